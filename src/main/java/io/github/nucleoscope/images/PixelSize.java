@@ -1,0 +1,26 @@
+package io.github.nucleoscope.images;
+
+/**
+ * The size of one pixel.
+ *
+ * @param width width of a pixel in {@code unit}, above 0 and finite
+ * @param height height of a pixel in {@code unit}, above 0 and finite
+ * @param unit the unit of length, such as "µm"; "pixel" where the image is not calibrated
+ */
+public record PixelSize(double width, double height, String unit) {
+
+    /** What an image without calibration has: lengths are counted in pixels. */
+    public static final PixelSize UNCALIBRATED = new PixelSize(1, 1, "pixel");
+
+    public PixelSize {
+        if (!(width > 0) || !(height > 0) || Double.isInfinite(width) || Double.isInfinite(height)) {
+            throw new IllegalArgumentException("pixel size " + width + " x " + height
+                    + " is not above 0: correct it in Image > Properties");
+        }
+    }
+
+    /** Whether lengths have a physical unit. */
+    public boolean isCalibrated() {
+        return !unit.equals(UNCALIBRATED.unit);
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.nucleoscope.nuclei;
+
+/**
+ * How a crop is cut and prepared. The settings travel inside the model file, so that a model never meets crops that
+ * were prepared differently.
+ *
+ * @param size width and height of a crop in pixels, what the network takes as its input; 8 to 1024
+ * @param scale how image pixels become crop pixels
+ * @param background what happens to the pixels outside the nucleus
+ * @param normalise whether intensities are stretched linearly to [0-255]: over the nucleus where the background is
+ *     {@link Background#ZERO}, over the whole crop where it is {@link Background#KEEP}
+ */
+public record CropSettings(int size, Scale scale, Background background, boolean normalise) {
+
+    /** How image pixels become crop pixels. */
+    public enum Scale {
+        /** A fixed window: one image pixel is one crop pixel, or the model's pixel size where both are calibrated. */
+        FIXED,
+        /** Each nucleus is scaled so that its bounding box, with a margin, fills the crop: its size is hidden. */
+        FIT
+    }
+
+    /** What happens to the pixels outside the nucleus. */
+    public enum Background {
+        /** They become 0. */
+        ZERO,
+        /** They stay: the crop is a window of the image around the nucleus. */
+        KEEP
+    }
+
+    /** 64x64 pixels, no rescaling, background zeroed, nucleus normalised to [0-255]. */
+    public static final CropSettings DEFAULT = new CropSettings(64, Scale.FIXED, Background.ZERO, true);
+
+    public CropSettings {
+        if (size < 8 || size > 1024) {
+            throw new IllegalArgumentException("crop size " + size + " is not between 8 and 1024 pixels");
+        }
+    }
+}
