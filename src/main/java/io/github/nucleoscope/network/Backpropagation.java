@@ -1,0 +1,89 @@
+package io.github.nucleoscope.network;
+
+import java.nio.FloatBuffer;
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A network being trained on mini-batches of one size. It computes losses and gradients; an optimiser changes
+ * {@link #parameters()} between the steps. Not thread-safe.
+ */
+public final class Backpropagation implements AutoCloseable {
+
+    private final Network start;
+    private final int batch;
+    private final Graph graph;
+    private final float[] staging;
+
+    /**
+     * @param start what training begins with; it stays as it is
+     * @param batch images in a mini-batch, 1 or more
+     */
+    public Backpropagation(Network start, int batch) {
+        this.start = start;
+        this.batch = batch;
+        graph = new Graph(start, batch, true);
+        staging = new float[batch * start.input().values()];
+    }
+
+    /** Images in a mini-batch. */
+    public int batch() {
+        return batch;
+    }
+
+    /**
+     * One forward and one backward pass.
+     *
+     * @param images [batch, height, width, channels], before standardisation
+     * @param classes the true class of each image
+     * @param dropoutSeed decides what dropout drops
+     * @return the mean loss of the mini-batch; {@link #gradient()} then holds its gradient
+     */
+    public double step(float[] images, int[] classes, long dropoutSeed) {
+        if (images.length != staging.length || classes.length != batch) {
+            throw new IllegalArgumentException("a mini-batch of " + images.length + " values and " + classes.length
+                    + " classes where " + staging.length + " and " + batch + " are expected");
+        }
+        System.arraycopy(images, 0, staging, 0, images.length);
+        start.standardisation().apply(staging, 0, staging.length);
+        graph.input().put(0, staging);
+        graph.randomise(new SplittableRandom(dropoutSeed));
+        graph.forward();
+        double loss = 0;
+        int units = start.architecture().output().units();
+        FloatBuffer logits = graph.logits();
+        FloatBuffer logitGradient = graph.logitGradient();
+        float[] row = new float[units];
+        float[] gradient = new float[units];
+        for (int i = 0; i < batch; i++) {
+            logits.get(i * units, row);
+            loss += Loss.of(row, classes[i]);
+            Loss.gradient(row, classes[i], gradient);
+            for (int unit = 0; unit < units; unit++) {
+                logitGradient.put(i * units + unit, gradient[unit] / batch);
+            }
+        }
+        graph.backward();
+        return loss / batch;
+    }
+
+    /** All weights and biases, [parameter count]: what an optimiser writes to. */
+    public INDArray parameters() {
+        return graph.parameters();
+    }
+
+    /** The gradient of the last step by {@link #parameters()}, of the same shape. */
+    public INDArray gradient() {
+        return graph.gradient();
+    }
+
+    /** The network with the parameters as they are now: a copy. */
+    public Network network() {
+        return start.withParameters(graph.parameters().toFloatVector());
+    }
+
+    @Override
+    public void close() {
+        graph.close();
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.nucleoscope.network;
+
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The memory of an ND4J array as a Java buffer. */
+final class Floats {
+
+    private Floats() {}
+
+    /** A view, not a copy, of a contiguous array of 32-bit floats that is the whole of its buffer. */
+    static FloatBuffer of(INDArray array) {
+        return array.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+    }
+}

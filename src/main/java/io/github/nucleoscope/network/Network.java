@@ -1,0 +1,143 @@
+package io.github.nucleoscope.network;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * An architecture with its weights, for one input shape. Immutable: nothing writes to the parameters of a network once
+ * it exists.
+ */
+public final class Network {
+
+    private final Architecture architecture;
+    private final TensorShape input;
+    private final Standardisation standardisation;
+    private final List<ParameterBlock> blocks;
+    private final float[] parameters;
+
+    private Network(Architecture architecture, TensorShape input, Standardisation standardisation,
+            List<ParameterBlock> blocks, float[] parameters) {
+        this.architecture = architecture;
+        this.input = input;
+        this.standardisation = standardisation;
+        this.blocks = blocks;
+        this.parameters = parameters;
+    }
+
+    /** One array of a network, by the name that it has in the model file. */
+    public record Weights(long[] shape, float[] values) {}
+
+    /**
+     * A new network.
+     *
+     * @param input shape of one image
+     * @param seed the same seed gives the same weights on every machine
+     * @throws IllegalArgumentException where the input is too small for the architecture
+     */
+    public static Network initialise(Architecture architecture, TensorShape input, Standardisation standardisation,
+            Initialisation initialisation, long seed) {
+        List<ParameterBlock> blocks = ParameterBlock.of(architecture, input);
+        float[] parameters = new float[count(blocks)];
+        Random random = new Random(seed);
+        for (ParameterBlock block : blocks) {
+            if (!block.isBias()) {
+                for (int i = 0; i < block.length(); i++) {
+                    parameters[block.offset() + i] = initialisation.draw(random, block.fanIn(), block.fanOut());
+                }
+            }
+        }
+        return new Network(architecture, input, standardisation, blocks, parameters);
+    }
+
+    /**
+     * A network from its named arrays, as {@link #weights()} gave them.
+     *
+     * @throws IllegalArgumentException where an array is missing, has another shape or holds a value that is not finite
+     */
+    public static Network of(Architecture architecture, TensorShape input, Standardisation standardisation,
+            Map<String, Weights> weights) {
+        List<ParameterBlock> blocks = ParameterBlock.of(architecture, input);
+        float[] parameters = new float[count(blocks)];
+        for (ParameterBlock block : blocks) {
+            Weights found = weights.get(block.name());
+            if (found == null) {
+                throw new IllegalArgumentException("the weights '" + block.name() + "' are missing");
+            }
+            if (!Arrays.equals(found.shape, block.shape())) {
+                throw new IllegalArgumentException("the weights '" + block.name() + "' have the shape "
+                        + Arrays.toString(found.shape) + " where the network needs "
+                        + Arrays.toString(block.shape()));
+            }
+            for (float value : found.values) {
+                if (!Float.isFinite(value)) {
+                    throw new IllegalArgumentException("the weights '" + block.name() + "' hold " + value);
+                }
+            }
+            System.arraycopy(found.values, 0, parameters, block.offset(), block.length());
+        }
+        return new Network(architecture, input, standardisation, blocks, parameters);
+    }
+
+    /** The same network with other parameters, in the order of {@link #parameters()}. */
+    Network withParameters(float[] values) {
+        if (values.length != parameters.length) {
+            throw new IllegalArgumentException(values.length + " parameters for a network of " + parameters.length);
+        }
+        return new Network(architecture, input, standardisation, blocks, values);
+    }
+
+    /** The layers. */
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /** Shape of one image. */
+    public TensorShape input() {
+        return input;
+    }
+
+    /** What the network does to its input first. */
+    public Standardisation standardisation() {
+        return standardisation;
+    }
+
+    /** How many classes it tells apart. */
+    public int classes() {
+        return architecture.output().classes();
+    }
+
+    /** Number of weights and biases. */
+    public int parameterCount() {
+        return parameters.length;
+    }
+
+    /** A copy of every weight and bias, by name, in the order of the layers. */
+    public Map<String, Weights> weights() {
+        Map<String, Weights> weights = new LinkedHashMap<>();
+        for (ParameterBlock block : blocks) {
+            weights.put(block.name(), new Weights(block.shape().clone(), Arrays.copyOfRange(parameters,
+                    block.offset(), block.offset() + block.length())));
+        }
+        return weights;
+    }
+
+    /** The parameters in one flat array: not a copy, not to be written to. */
+    float[] parameters() {
+        return parameters;
+    }
+
+    List<ParameterBlock> blocks() {
+        return blocks;
+    }
+
+    private static int count(List<ParameterBlock> blocks) {
+        if (blocks.isEmpty()) {
+            return 0;
+        }
+        ParameterBlock last = blocks.get(blocks.size() - 1);
+        return last.offset() + last.length();
+    }
+}

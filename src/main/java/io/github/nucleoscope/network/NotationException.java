@@ -1,0 +1,19 @@
+package io.github.nucleoscope.network;
+
+/** A network's notation that cannot be read. The message quotes the offending token and says where it stands. */
+public final class NotationException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int position;
+
+    NotationException(String token, int position, String problem) {
+        super("network notation, character " + (position + 1) + ", '" + token + "': " + problem);
+        this.position = position;
+    }
+
+    /** Index of the offending token's first character in the text, from 0. */
+    public int position() {
+        return position;
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.nucleoscope.network;
+
+/**
+ * What a network does to its input first: {@code (value - mean) / deviation}. Pixels in [0-255] would start a ReLU
+ * network far outside the range that its initialisation was made for (LeCun et al., "Efficient BackProp", 1998,
+ * section 4.3).
+ *
+ * @param mean mean of the training pixels, finite
+ * @param deviation their standard deviation, above 0 and finite
+ */
+public record Standardisation(double mean, double deviation) {
+
+    /** Leaves values as they are. */
+    public static final Standardisation NONE = new Standardisation(0, 1);
+
+    public Standardisation {
+        if (!Double.isFinite(mean) || !(deviation > 0) || Double.isInfinite(deviation)) {
+            throw new IllegalArgumentException("standardisation by mean " + mean + " and deviation " + deviation);
+        }
+    }
+
+    /** Writes {@code length} standardised values over the given ones. */
+    public void apply(float[] values, int offset, int length) {
+        float m = (float) mean;
+        float factor = (float) (1 / deviation);
+        for (int i = offset; i < offset + length; i++) {
+            values[i] = (values[i] - m) * factor;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.nucleoscope.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Losses and gradients against central differences of the brute-force twin, in double precision. */
+class GradientTest {
+
+    private static final int BATCH = 3;
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "o", // output alone, sigmoid
+        "o4", // output alone, softmax
+        "fc5 - o", // fully connected and ReLU
+        "fc7 - fc5 - o3",
+        "4conv3x3 - o", // a first convolution: gradient by patches
+        "4conv3x2 - o", // an even kernel, padded more at one side
+        "3conv1x1 - 4conv3x3 - o", // a convolution that passes a gradient on
+        "3conv3x3 - 4conv2x5 - o",
+        "mp2x2 - o", // pooling first
+        "3conv3x3 - mp2x2 - o", // pooling that changes places with ReLU
+        "3conv3x3 - mp2x3 - 4conv3x3 - mp3x2 - o3", // incomplete blocks at the edge
+        "drop0.3 - o",
+        "fc9 - drop0.5 - o",
+        "3conv3x3 - drop0.25 - 4conv3x3 - drop0.5 - o",
+        "4conv3x3 - mp2x2 - 4conv3x3 - mp2x2 - 6conv5x5 - mp2x2 - fc8 - fc8 - o", // the shallow network, narrow
+    })
+    void gradientsMatchFiniteDifferences(String notation) {
+        checkGradient(notation, new TensorShape(9, 10, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4conv3x3 - mp2x2 - fc5 - o", "4conv2x3 - o3"})
+    void gradientsMatchWithSeveralChannels(String notation) {
+        checkGradient(notation, new TensorShape(8, 7, 3));
+    }
+
+    private static void checkGradient(String notation, TensorShape shape) {
+        Random random = new Random(notation.hashCode());
+        Network network = Network.initialise(Architecture.parse(notation), shape, new Standardisation(100, 50),
+                Initialisation.HE, 7);
+        float[] flat = network.parameters().clone();
+        for (int i = 0; i < flat.length; i++) {
+            flat[i] += 0.05f * (float) random.nextGaussian(); // biases that are not 0
+        }
+        network = network.withParameters(flat);
+        float[] images = new float[BATCH * shape.values()];
+        for (int i = 0; i < images.length; i++) {
+            images[i] = 255 * random.nextFloat();
+        }
+        int[] classes = random.ints(BATCH, 0, network.classes()).toArray();
+        long dropoutSeed = 11;
+
+        ReferenceNetwork twin = new ReferenceNetwork(network);
+        double[] parameters = new double[flat.length];
+        for (int i = 0; i < flat.length; i++) {
+            parameters[i] = flat[i];
+        }
+        try (Backpropagation backpropagation = new Backpropagation(network, BATCH)) {
+            double loss = backpropagation.step(images, classes, dropoutSeed);
+            assertEquals(twin.loss(parameters, images, classes, dropoutSeed), loss, 1e-5);
+            float[] gradient = backpropagation.gradient().toFloatVector();
+            double largest = 0;
+            for (int i = 0; i < parameters.length; i++) {
+                // Small enough that no ReLU or maximum changes sides, save by rare chance.
+                double step = 1e-6;
+                double value = parameters[i];
+                parameters[i] = value + step;
+                double above = twin.loss(parameters, images, classes, dropoutSeed);
+                parameters[i] = value - step;
+                double below = twin.loss(parameters, images, classes, dropoutSeed);
+                parameters[i] = value;
+                double expected = (above - below) / (2 * step);
+                largest = Math.max(largest, Math.abs(expected));
+                assertEquals(expected, gradient[i], 1e-4 * Math.max(1, Math.abs(expected)), "parameter " + i);
+            }
+            assertTrue(largest > 1e-3, "a gradient of nothing proves nothing");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.nucleoscope.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.nucleoscope.network.Layer.Convolution;
+import io.github.nucleoscope.network.Layer.Dropout;
+import io.github.nucleoscope.network.Layer.FullyConnected;
+import io.github.nucleoscope.network.Layer.MaxPooling;
+import io.github.nucleoscope.network.Layer.Output;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NotationTest {
+
+    private static final String SHALLOW = "32conv3x3 - mp2x2 - 32conv3x3 - mp2x2 - 64conv5x5 - mp2x2 - fc32 - fc32 - o";
+
+    @Test
+    void readsTheUsersNetwork() {
+        assertEquals(List.of(new Convolution(32, 3, 3), new MaxPooling(2, 2), new Convolution(32, 3, 3),
+                new MaxPooling(2, 2), new Convolution(64, 5, 5), new MaxPooling(2, 2), new FullyConnected(32),
+                new FullyConnected(32), new Output(1)), Architecture.parse(SHALLOW).layers());
+    }
+
+    @Test
+    void parameterCountOfTheUsersNetwork() {
+        // By hand: 3*3*1*32+32, 3*3*32*32+32, 5*5*32*64+64, 8*8*64*32+32, 32*32+32, 32+1
+        int expected = 320 + 9248 + 51_264 + 131_104 + 1056 + 33;
+        Network network = Network.initialise(Architecture.SHALLOW, TensorShape.ofCrop(64), Standardisation.NONE,
+                Initialisation.HE, 1);
+        assertEquals(expected, network.parameterCount());
+    }
+
+    @Test
+    void whiteSpaceDoesNotMatter() {
+        assertEquals(Architecture.parse(SHALLOW), Architecture.parse(" " + SHALLOW.replace(" - ", "-\n") + " "));
+    }
+
+    @Test
+    void printsBackWhatItReads() {
+        Random random = new Random(5);
+        for (int i = 0; i < 500; i++) {
+            List<Layer> layers = new ArrayList<>();
+            for (int n = random.nextInt(12); n > 0; n--) {
+                layers.add(switch (random.nextInt(4)) {
+                    case 0 -> new Convolution(1 + random.nextInt(600), 1 + random.nextInt(11), 1 + random.nextInt(11));
+                    case 1 -> new MaxPooling(1 + random.nextInt(4), 1 + random.nextInt(4));
+                    case 2 -> new FullyConnected(1 + random.nextInt(5000));
+                    default -> new Dropout((1 + random.nextInt(99)) / 100.0);
+                });
+            }
+            layers.add(new Output(1 + random.nextInt(12)));
+            Architecture architecture = new Architecture(layers);
+            assertEquals(architecture, Architecture.parse(architecture.toString()));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "32conv3x3 - mp2y2 - o|12|mp2y2",
+        "32conv3 - o|0|32conv3",
+        "0conv3x3 - o|0|filters 0",
+        "32conv3x3 - drop1.5 - o|12|dropout rate 1.5",
+        "fc32 -  - o|6|missing",
+        "fc32 - o - fc3|11|nothing may follow",
+        "fc99999999999 - o|0|too large",
+        "fc32 - o1|7|at least 2 classes",
+        "fc32|4|must be the output",
+        "''|0|missing",
+    })
+    void pointsAtTheOffendingToken(String notation, int position, String message) {
+        NotationException e = assertThrows(NotationException.class, () -> Architecture.parse(notation));
+        assertEquals(position, e.position());
+        assertTrue(e.getMessage().contains(message), e.getMessage());
+        assertEquals(1, e.getMessage().lines().count());
+    }
+
+    @Test
+    void garbageIsRefusedNotCrashedOn() {
+        Random random = new Random(6);
+        String letters = "0123456789convmpfcdrox.- \t\u00e9%";
+        int refused = 0;
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int n = random.nextInt(30); n > 0; n--) {
+                text.append(letters.charAt(random.nextInt(letters.length())));
+            }
+            try {
+                Architecture read = Architecture.parse(text.toString());
+                assertEquals(read, Architecture.parse(read.toString()));
+            } catch (NotationException e) {
+                refused++;
+            }
+        }
+        assertTrue(refused > 10_000, "most of it is garbage");
+    }
+
+    @Test
+    void tooSmallAnInputNamesTheLayer() {
+        Architecture architecture = Architecture.parse("mp2x2 - mp2x2 - mp2x2 - o");
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+                () -> architecture.shapes(TensorShape.ofCrop(4)));
+        assertTrue(e.getMessage().startsWith("layer 3 "), e.getMessage());
+        assertTrue(e.getMessage().contains("gets 1x1"), e.getMessage());
+    }
+
+    @Test
+    void theOutputFitsTheNumberOfClasses() {
+        assertEquals("fc3 - o", Architecture.parse("fc3 - o").forClasses(2).toString());
+        assertEquals("fc3 - o5", Architecture.parse("fc3 - o").forClasses(5).toString());
+        assertEquals("fc3 - o2", Architecture.parse("fc3 - o2").forClasses(2).toString());
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+                () -> Architecture.parse("fc3 - o4").forClasses(3));
+        assertTrue(e.getMessage().contains("o3"), e.getMessage());
+    }
+}
