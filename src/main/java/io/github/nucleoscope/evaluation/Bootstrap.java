@@ -1,0 +1,150 @@
+package io.github.nucleoscope.evaluation;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * 95 % intervals by the bootstrap: the nuclei, or the images, are drawn with replacement 2,000 times, and the interval
+ * spans the middle 95 % of what the resamples give (percentile method: Efron and Tibshirani (1993), "An Introduction
+ * to the Bootstrap", chapter 13). The percentile method was taken because it stays within the range of each metric,
+ * and because it is defined where nearly all predictions are right; BCa is not, for its acceleration divides by the
+ * spread of the jackknife values.
+ *
+ * <p>Nuclei of one image resemble each other. Drawing them one by one would take them for independent, and make the
+ * interval too narrow. So whole images are drawn (Field and Welsh (2007), "Bootstrapping clustered data", J. R. Stat.
+ * Soc. B 69:369-390) where there are enough: 10 images or more, and each class in 5 of them or more. The images are
+ * not stratified. A class that a resample misses (with 5 images of it, in fewer than 1 % of the resamples) is left out
+ * of that resample. Otherwise nuclei are drawn, stratified by true class, so that no class is ever missed.
+ */
+final class Bootstrap {
+
+    private static final int RESAMPLES = 2000;
+    /** Fixed, so that the same predictions always give the same intervals. */
+    private static final long SEED = 20040L;
+    private static final int FEWEST_IMAGES = 10;
+    private static final int FEWEST_IMAGES_PER_CLASS = 5;
+
+    private final List<Outcome> outcomes;
+    private final List<String> classNames;
+    private final List<RankedScores> ranked;
+    private final Resampled resampled;
+    /** By nucleus: index of the unit (image or nucleus) that it is drawn with. */
+    private final int[] unitOf;
+    private final int unitCount;
+    /** Units that are drawn from among themselves. */
+    private final List<int[]> strata;
+
+    Bootstrap(List<String> classNames, List<Outcome> outcomes) {
+        this.classNames = classNames;
+        this.outcomes = outcomes;
+        ranked = RankedScores.ofAllClasses(outcomes);
+        int n = outcomes.size();
+        Map<String, Integer> imageIndex = new LinkedHashMap<>();
+        int[] imageOf = new int[n];
+        for (int i = 0; i < n; i++) {
+            Integer known = imageIndex.putIfAbsent(outcomes.get(i).source(), imageIndex.size());
+            imageOf[i] = known == null ? imageIndex.size() - 1 : known;
+        }
+        if (areEnough(imageOf, imageIndex.size())) {
+            resampled = Resampled.IMAGES;
+            unitOf = imageOf;
+            unitCount = imageIndex.size();
+            strata = List.of(IntStream.range(0, unitCount).toArray());
+        } else {
+            resampled = Resampled.NUCLEI;
+            unitOf = IntStream.range(0, n).toArray();
+            unitCount = n;
+            strata = IntStream.range(0, classNames.size())
+                    .mapToObj(c -> IntStream.range(0, n).filter(i -> outcomes.get(i).truth() == c).toArray())
+                    .toList();
+        }
+    }
+
+    private boolean areEnough(int[] imageOf, int images) {
+        if (images < FEWEST_IMAGES || images == imageOf.length) {
+            return false;
+        }
+        for (int c = 0; c < classNames.size(); c++) {
+            int truth = c;
+            long imagesOfClass = IntStream.range(0, imageOf.length)
+                    .filter(i -> outcomes.get(i).truth() == truth)
+                    .map(i -> imageOf[i])
+                    .distinct().count();
+            if (imagesOfClass > 0 && imagesOfClass < FEWEST_IMAGES_PER_CLASS) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    Resampled resampled() {
+        return resampled;
+    }
+
+    /**
+     * The three metrics with their intervals.
+     *
+     * @param balancedAccuracy of all nuclei
+     * @param mcc of all nuclei
+     * @param auc of all nuclei; NaN with an undefined interval where all nuclei are of one class
+     */
+    record Estimates(Estimate balancedAccuracy, Estimate mcc, Estimate auc) {}
+
+    Estimates estimate(ConfusionMatrix matrix) {
+        int n = outcomes.size();
+        int classes = classNames.size();
+        int[] truth = outcomes.stream().mapToInt(Outcome::truth).toArray();
+        int[] predicted = outcomes.stream().mapToInt(Outcome::predicted).toArray();
+        double[] balancedAccuracies = new double[RESAMPLES];
+        double[] mccs = new double[RESAMPLES];
+        double[] aucs = new double[RESAMPLES];
+        int[] unitWeights = new int[unitCount];
+        int[] weights = new int[n];
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int r = 0; r < RESAMPLES; r++) {
+            draw(unitWeights, random);
+            long[][] counts = new long[classes][classes];
+            for (int i = 0; i < n; i++) {
+                weights[i] = unitWeights[unitOf[i]];
+                counts[truth[i]][predicted[i]] += weights[i];
+            }
+            ConfusionMatrix resample = new ConfusionMatrix(classNames, counts);
+            balancedAccuracies[r] = Metrics.balancedAccuracy(resample);
+            mccs[r] = Metrics.mcc(resample);
+            aucs[r] = RankedScores.meanAreaUnderCurve(ranked, weights);
+        }
+        return new Estimates(
+                new Estimate(Metrics.balancedAccuracy(matrix), middle95(balancedAccuracies)),
+                new Estimate(Metrics.mcc(matrix), middle95(mccs)),
+                new Estimate(Metrics.auc(outcomes), middle95(aucs)));
+    }
+
+    private void draw(int[] unitWeights, SplittableRandom random) {
+        Arrays.fill(unitWeights, 0);
+        for (int[] stratum : strata) {
+            for (int i = 0; i < stratum.length; i++) {
+                unitWeights[stratum[random.nextInt(stratum.length)]]++;
+            }
+        }
+    }
+
+    /** From the 2.5 % to the 97.5 % quantile, with linear interpolation, without the values that are not defined. */
+    static Interval middle95(double[] values) {
+        double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        if (sorted.length == 0) {
+            return Interval.UNDEFINED;
+        }
+        return new Interval(quantile(sorted, 0.025), quantile(sorted, 0.975));
+    }
+
+    private static double quantile(double[] sorted, double share) {
+        double place = share * (sorted.length - 1);
+        int below = (int) place;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.nucleoscope.evaluation;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The nuclei in the order of the probability of one class. Sorted once, so that the area under the curve of every
+ * bootstrap resample costs one pass.
+ */
+final class RankedScores {
+
+    /** Indices of the nuclei, by rising probability. */
+    private final int[] order;
+    /** By place in the order: whether the nucleus is of the class. */
+    private final boolean[] positive;
+    /** By place in the order: whether the next nucleus has a higher probability. */
+    private final boolean[] lastOfTie;
+
+    RankedScores(List<Outcome> outcomes, int classIndex) {
+        int n = outcomes.size();
+        double[] scores = new double[n];
+        for (int i = 0; i < n; i++) {
+            scores[i] = outcomes.get(i).probability(classIndex);
+        }
+        order = IntStream.range(0, n).boxed()
+                .sorted(Comparator.comparingDouble(i -> scores[i]))
+                .mapToInt(Integer::intValue).toArray();
+        positive = new boolean[n];
+        lastOfTie = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            positive[i] = outcomes.get(order[i]).truth() == classIndex;
+            lastOfTie[i] = i == n - 1 || scores[order[i]] != scores[order[i + 1]];
+        }
+    }
+
+    /**
+     * The share of the pairs (nucleus of the class, nucleus of another class) in which the first has the higher
+     * probability; a tie counts one half.
+     *
+     * @param weights how often each nucleus counts, by its index
+     * @return in [0, 1]; NaN where there is no pair
+     */
+    double areaUnderCurve(int[] weights) {
+        long positives = 0;
+        long negatives = 0;
+        long tiedPositives = 0;
+        long tiedNegatives = 0;
+        long twiceWon = 0;
+        for (int i = 0; i < order.length; i++) {
+            int weight = weights[order[i]];
+            if (positive[i]) {
+                tiedPositives += weight;
+            } else {
+                tiedNegatives += weight;
+            }
+            if (lastOfTie[i]) {
+                twiceWon += tiedPositives * (2 * negatives + tiedNegatives);
+                positives += tiedPositives;
+                negatives += tiedNegatives;
+                tiedPositives = 0;
+                tiedNegatives = 0;
+            }
+        }
+        return twiceWon / (2.0 * positives * negatives);
+    }
+
+    /**
+     * The area under the curve of all classes: that of class 1 where there are two, else the mean over the classes of
+     * one against the rest, without the classes for which there is no pair.
+     *
+     * @param ranked by class, as {@link #ofAllClasses} gives them
+     * @return in [0, 1]; NaN where there is no pair
+     */
+    static double meanAreaUnderCurve(List<RankedScores> ranked, int[] weights) {
+        double sum = 0;
+        int defined = 0;
+        for (RankedScores scores : ranked) {
+            double area = scores.areaUnderCurve(weights);
+            if (!Double.isNaN(area)) {
+                sum += area;
+                defined++;
+            }
+        }
+        return sum / defined;
+    }
+
+    /** One for class 1 where there are two classes (that of class 0 is its mirror image), else one for each class. */
+    static List<RankedScores> ofAllClasses(List<Outcome> outcomes) {
+        int classes = outcomes.get(0).classCount();
+        return IntStream.range(classes == 2 ? 1 : 0, classes)
+                .mapToObj(c -> new RankedScores(outcomes, c))
+                .toList();
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.nucleoscope.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.view.Views;
+
+/**
+ * How well a segmentation agrees with the truth. A predicted object is a true positive if it is matched to a true
+ * object with an intersection over union (IoU) of at least the threshold; each object is matched at most once, and as
+ * many are matched as can be. The same definition as StarDist's {@code matching} and the 2018 Data Science Bowl's
+ * (Caicedo et al., "Nucleus segmentation across imaging experiments", Nature Methods 2019), where average precision is
+ * TP / (TP + FP + FN).
+ *
+ * <p>Where there are no objects, neither predicted nor true, all four measures are 1: the segmentation is right.
+ * Otherwise they are 0 where nothing is matched.
+ *
+ * @param threshold smallest IoU of a match, 0.5 to 1
+ * @param truePositives matched objects
+ * @param falsePositives predicted objects without a match
+ * @param falseNegatives true objects without a match
+ */
+public record SegmentationScore(double threshold, long truePositives, long falsePositives, long falseNegatives) {
+
+    public SegmentationScore {
+        if (!(threshold >= 0.5 && threshold <= 1)) {
+            throw new IllegalArgumentException("IoU threshold " + threshold + " is not between 0.5 and 1");
+        }
+        if (truePositives < 0 || falsePositives < 0 || falseNegatives < 0) {
+            throw new IllegalArgumentException("counts of matches cannot be negative: " + truePositives + ", "
+                    + falsePositives + ", " + falseNegatives);
+        }
+    }
+
+    /** A score of nothing, to add images to with {@link #plus}. */
+    public static SegmentationScore none(double threshold) {
+        return new SegmentationScore(threshold, 0, 0, 0);
+    }
+
+    /** The score at one threshold, see {@link #ofEach}. */
+    public static SegmentationScore of(RandomAccessibleInterval<? extends IntegerType<?>> predicted,
+            RandomAccessibleInterval<? extends IntegerType<?>> truth, double threshold) {
+        return ofEach(predicted, truth, threshold).get(0);
+    }
+
+    /**
+     * The scores at several thresholds, from one pass over the images.
+     *
+     * @param predicted labels, 0 is background; any axes
+     * @param truth labels, the same shape; its minimum may differ
+     * @param thresholds each 0.5 to 1
+     * @throws IllegalArgumentException if the shapes differ, or a threshold is out of range
+     */
+    public static List<SegmentationScore> ofEach(RandomAccessibleInterval<? extends IntegerType<?>> predicted,
+            RandomAccessibleInterval<? extends IntegerType<?>> truth, double... thresholds) {
+        if (!Arrays.equals(predicted.dimensionsAsLongArray(), truth.dimensionsAsLongArray())) {
+            throw new IllegalArgumentException("the predicted labels have shape "
+                    + Arrays.toString(predicted.dimensionsAsLongArray()) + ", the true ones "
+                    + Arrays.toString(truth.dimensionsAsLongArray()) + ": compare images of the same size");
+        }
+        Map<Pair, long[]> overlaps = overlaps(predicted, truth);
+        Map<Long, Long> predictedAreas = new HashMap<>();
+        Map<Long, Long> trueAreas = new HashMap<>();
+        overlaps.forEach((pair, area) -> {
+            if (pair.predicted != 0) {
+                predictedAreas.merge(pair.predicted, area[0], Long::sum);
+            }
+            if (pair.truth != 0) {
+                trueAreas.merge(pair.truth, area[0], Long::sum);
+            }
+        });
+        List<SegmentationScore> scores = new ArrayList<>();
+        for (double threshold : thresholds) {
+            // From an IoU of 0.5 on, an object has one partner at most, or shares its only partner: any order of
+            // matching gives the largest number of matches.
+            Set<Long> matchedPredictions = new HashSet<>();
+            Set<Long> matchedTruths = new HashSet<>();
+            overlaps.forEach((pair, area) -> {
+                if (pair.predicted == 0 || pair.truth == 0) {
+                    return;
+                }
+                double union = (double) predictedAreas.get(pair.predicted) + trueAreas.get(pair.truth) - area[0];
+                if (area[0] / union >= threshold && !matchedPredictions.contains(pair.predicted)
+                        && !matchedTruths.contains(pair.truth)) {
+                    matchedPredictions.add(pair.predicted);
+                    matchedTruths.add(pair.truth);
+                }
+            });
+            int matched = matchedTruths.size();
+            scores.add(new SegmentationScore(threshold, matched, predictedAreas.size() - matched,
+                    trueAreas.size() - matched));
+        }
+        return scores;
+    }
+
+    /** The score of both images together: their counts are added. */
+    public SegmentationScore plus(SegmentationScore other) {
+        if (threshold != other.threshold) {
+            throw new IllegalArgumentException("scores at IoU " + threshold + " and " + other.threshold
+                    + " cannot be added");
+        }
+        return new SegmentationScore(threshold, truePositives + other.truePositives,
+                falsePositives + other.falsePositives, falseNegatives + other.falseNegatives);
+    }
+
+    /** TP / (TP + FP + FN), 0 to 1. */
+    public double averagePrecision() {
+        return fraction(truePositives + falsePositives + falseNegatives);
+    }
+
+    /** TP / (TP + FP), 0 to 1: how many of the predicted objects are true. */
+    public double precision() {
+        return fraction(truePositives + falsePositives);
+    }
+
+    /** TP / (TP + FN), 0 to 1: how many of the true objects were found. */
+    public double recall() {
+        return fraction(truePositives + falseNegatives);
+    }
+
+    /** 2 TP / (2 TP + FP + FN), 0 to 1: the harmonic mean of precision and recall. */
+    public double f1() {
+        return isEmpty() ? 1 : 2.0 * truePositives / (2 * truePositives + falsePositives + falseNegatives);
+    }
+
+    private double fraction(long all) {
+        if (isEmpty()) {
+            return 1;
+        }
+        return all == 0 ? 0 : (double) truePositives / all;
+    }
+
+    private boolean isEmpty() {
+        return truePositives + falsePositives + falseNegatives == 0;
+    }
+
+    private record Pair(long predicted, long truth) {}
+
+    /** The number of pixels of each pair of labels that occurs. */
+    private static Map<Pair, long[]> overlaps(RandomAccessibleInterval<? extends IntegerType<?>> predicted,
+            RandomAccessibleInterval<? extends IntegerType<?>> truth) {
+        Map<Pair, long[]> areas = new HashMap<>();
+        Cursor<? extends IntegerType<?>> p = Views.flatIterable(predicted).cursor();
+        Cursor<? extends IntegerType<?>> t = Views.flatIterable(truth).cursor();
+        // Pixels come in runs of the same pair: look it up once a run.
+        long lastPredicted = 0;
+        long lastTruth = 0;
+        long[] area = new long[1];
+        areas.put(new Pair(0, 0), area);
+        while (p.hasNext()) {
+            long labelP = p.next().getIntegerLong();
+            long labelT = t.next().getIntegerLong();
+            if (labelP != lastPredicted || labelT != lastTruth) {
+                area = areas.computeIfAbsent(new Pair(labelP, labelT), pair -> new long[1]);
+                lastPredicted = labelP;
+                lastTruth = labelT;
+            }
+            area[0]++;
+        }
+        return areas;
+    }
+}

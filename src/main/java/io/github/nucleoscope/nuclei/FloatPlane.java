@@ -1,0 +1,48 @@
+package io.github.nucleoscope.nuclei;
+
+import java.util.Arrays;
+
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+/** Copies any real plane into a float array image, so that what follows runs in plain loops. */
+final class FloatPlane {
+
+    private FloatPlane() {}
+
+    /** A zero-min copy, axes X, Y. NaN and infinite pixels are copied as they are. */
+    static ArrayImg<FloatType, FloatArray> copyOf(RandomAccessibleInterval<? extends RealType<?>> plane) {
+        requirePlane(plane);
+        ArrayImg<FloatType, FloatArray> copy = ArrayImgs.floats(plane.dimension(0), plane.dimension(1));
+        float[] values = values(copy);
+        Cursor<? extends RealType<?>> cursor = Views.flatIterable(plane).cursor();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = cursor.next().getRealFloat();
+        }
+        return copy;
+    }
+
+    /** Fails unless the interval has two axes and at least one pixel. */
+    static void requirePlane(RandomAccessibleInterval<?> plane) {
+        long[] shape = plane.dimensionsAsLongArray();
+        if (shape.length != 2) {
+            throw new IllegalArgumentException("expected a plane with axes X and Y, not an image of shape "
+                    + Arrays.toString(shape) + ": take one plane of it");
+        }
+        if (shape[0] < 1 || shape[1] < 1 || shape[0] * shape[1] > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("a plane of shape " + Arrays.toString(shape)
+                    + " cannot be segmented: it must have 1 to 2,147,483,639 pixels");
+        }
+    }
+
+    /** The pixels, row by row. Not a copy. */
+    static float[] values(ArrayImg<FloatType, FloatArray> img) {
+        return img.update(null).getCurrentStorageArray();
+    }
+}

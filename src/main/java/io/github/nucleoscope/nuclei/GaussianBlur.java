@@ -1,0 +1,96 @@
+package io.github.nucleoscope.nuclei;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * Separable Gaussian blur. The kernel is sampled at whole pixels, cut at 4 sigma and normalised to sum 1. Beyond the
+ * border the image is mirrored with the border pixel repeated (… b a | a b c …), as in ImageJ's and SciPy's default.
+ */
+final class GaussianBlur {
+
+    private GaussianBlur() {}
+
+    /**
+     * @param img axes X, Y, finite pixels
+     * @param sigma standard deviation in pixels, 0 or more; 0 returns the image itself
+     */
+    static ArrayImg<FloatType, FloatArray> blur(ArrayImg<FloatType, FloatArray> img, double sigma) {
+        if (sigma == 0) {
+            return img;
+        }
+        int width = (int) img.dimension(0);
+        int height = (int) img.dimension(1);
+        float[] kernel = halfKernel(sigma);
+        float[] rows = blurRows(FloatPlane.values(img), width, height, kernel);
+        return ArrayImgs.floats(blurColumns(rows, width, height, kernel), width, height);
+    }
+
+    /** Weights at distance 0, 1, …, of a kernel that sums to 1. */
+    static float[] halfKernel(double sigma) {
+        int radius = Math.max(1, (int) Math.ceil(4 * sigma));
+        double[] weights = new double[radius + 1];
+        double sum = 0;
+        for (int i = 0; i <= radius; i++) {
+            weights[i] = Math.exp(-0.5 * i * i / (sigma * sigma));
+            sum += i == 0 ? weights[i] : 2 * weights[i];
+        }
+        float[] kernel = new float[radius + 1];
+        for (int i = 0; i <= radius; i++) {
+            kernel[i] = (float) (weights[i] / sum);
+        }
+        return kernel;
+    }
+
+    private static float[] blurRows(float[] in, int width, int height, float[] kernel) {
+        int radius = kernel.length - 1;
+        float[] out = new float[in.length];
+        float[] row = new float[width + 2 * radius];
+        for (int y = 0; y < height; y++) {
+            int start = y * width;
+            System.arraycopy(in, start, row, radius, width);
+            for (int i = 1; i <= radius; i++) {
+                row[radius - i] = in[start + mirror(-i, width)];
+                row[radius + width - 1 + i] = in[start + mirror(width - 1 + i, width)];
+            }
+            for (int x = 0; x < width; x++) {
+                out[start + x] = kernel[0] * row[radius + x];
+            }
+            for (int i = 1; i <= radius; i++) {
+                float weight = kernel[i];
+                for (int x = 0; x < width; x++) {
+                    out[start + x] += weight * (row[radius + x - i] + row[radius + x + i]);
+                }
+            }
+        }
+        return out;
+    }
+
+    private static float[] blurColumns(float[] in, int width, int height, float[] kernel) {
+        float[] out = new float[in.length];
+        for (int y = 0; y < height; y++) {
+            int start = y * width;
+            for (int x = 0; x < width; x++) {
+                out[start + x] = kernel[0] * in[start + x];
+            }
+            for (int i = 1; i < kernel.length; i++) {
+                float weight = kernel[i];
+                int above = mirror(y - i, height) * width;
+                int below = mirror(y + i, height) * width;
+                for (int x = 0; x < width; x++) {
+                    out[start + x] += weight * (in[above + x] + in[below + x]);
+                }
+            }
+        }
+        return out;
+    }
+
+    /** The index inside [0, size) that shows the pixel at i. */
+    static int mirror(int i, int size) {
+        int period = 2 * size;
+        int m = Math.floorMod(i, period);
+        return m < size ? m : period - 1 - m;
+    }
+}

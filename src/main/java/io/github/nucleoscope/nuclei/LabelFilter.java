@@ -1,0 +1,55 @@
+package io.github.nucleoscope.nuclei;
+
+import java.util.Arrays;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.type.numeric.integer.IntType;
+
+/** Drops labels by area and by contact with the image border, and numbers the others anew. */
+final class LabelFilter {
+
+    private LabelFilter() {}
+
+    /**
+     * Changes a label image in place, axes X, Y: the labels that stay become 1, 2, …, in raster order of their first
+     * pixel; the others become 0.
+     *
+     * @param minArea smallest area that stays, in pixels
+     * @param maxArea largest area that stays
+     * @param keepBorder whether labels with a pixel at the image border stay
+     */
+    static void apply(ArrayImg<IntType, IntArray> img, int minArea, int maxArea, boolean keepBorder) {
+        int width = (int) img.dimension(0);
+        int height = (int) img.dimension(1);
+        int[] labels = Mask.labels(img);
+        int[] areas = new int[Arrays.stream(labels).max().getAsInt() + 1];
+        for (int label : labels) {
+            areas[label]++;
+        }
+        areas[0] = 0;
+        if (!keepBorder) {
+            for (int x = 0; x < width; x++) {
+                areas[labels[x]] = 0;
+                areas[labels[(height - 1) * width + x]] = 0;
+            }
+            for (int y = 0; y < height; y++) {
+                areas[labels[y * width]] = 0;
+                areas[labels[y * width + width - 1]] = 0;
+            }
+        }
+        int[] names = new int[areas.length];
+        int count = 0;
+        for (int i = 0; i < labels.length; i++) {
+            int label = labels[i];
+            if (areas[label] < minArea || areas[label] > maxArea) {
+                labels[i] = 0;
+                continue;
+            }
+            if (names[label] == 0) {
+                names[label] = ++count;
+            }
+            labels[i] = names[label];
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.nucleoscope.nuclei;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.BooleanArray;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.logic.NativeBoolType;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * A threshold for each pixel, for images whose background or brightness varies:
+ * {@code pixel > mean(window) + max(4 noise, range / 128)}, the moving average threshold (Gonzalez &amp; Woods, Digital
+ * Image Processing, section "Variable thresholding") with a floor under its offset. The window is a square of
+ * {@code 2 radius + 1} pixels; it should be wider than a nucleus.
+ *
+ * <p>{@code noise} is the standard deviation of white noise in the image, by the method of Immerkær, "Fast Noise
+ * Variance Estimation" (1996): the mean absolute response to the mask [1 -2 1; -2 4 -2; 1 -2 1], times sqrt(pi / 2) / 6.
+ * It is measured before the blur, and the offset is not reduced for the blur, so that regions with nothing but noise
+ * stay empty. {@code range / 128}, of the largest minus the smallest pixel, keeps flat regions of noiseless images
+ * empty.
+ */
+final class LocalContrast {
+
+    private static final double NOISE_LEVELS = 4;
+    private static final double RANGE_FLOOR = 1.0 / 128;
+
+    private LocalContrast() {}
+
+    /**
+     * @param img axes X, Y, bright nuclei, blurred, finite pixels
+     * @param valid pixels that count; the others become background
+     * @param radius of the window in pixels
+     * @param noise standard deviation of the noise before the blur, see {@link #noise}
+     */
+    static ArrayImg<NativeBoolType, BooleanArray> apply(ArrayImg<FloatType, FloatArray> img, boolean[] valid,
+            int radius, double noise) {
+        float[] values = FloatPlane.values(img);
+        float[] means = FloatPlane.values(BoxMean.of(img, radius));
+        float min = Float.POSITIVE_INFINITY;
+        float max = Float.NEGATIVE_INFINITY;
+        for (float value : values) {
+            min = Math.min(min, value);
+            max = Math.max(max, value);
+        }
+        double offset = Math.max(NOISE_LEVELS * noise, RANGE_FLOOR * ((double) max - min));
+        boolean[] mask = new boolean[values.length];
+        for (int i = 0; i < values.length; i++) {
+            mask[i] = valid[i] && (double) values[i] - means[i] > offset;
+        }
+        return Mask.of(mask, img.dimension(0), img.dimension(1));
+    }
+
+    /** Standard deviation of the noise in an image of finite pixels; 0 where it is narrower than 3 pixels. */
+    static double noise(ArrayImg<FloatType, FloatArray> img) {
+        int width = (int) img.dimension(0);
+        int height = (int) img.dimension(1);
+        if (width < 3 || height < 3) {
+            return 0;
+        }
+        float[] v = FloatPlane.values(img);
+        double sum = 0;
+        for (int y = 1; y < height - 1; y++) {
+            for (int i = y * width + 1; i < (y + 1) * width - 1; i++) {
+                double up = v[i - width - 1] - 2.0 * v[i - width] + v[i - width + 1];
+                double here = v[i - 1] - 2.0 * v[i] + v[i + 1];
+                double down = v[i + width - 1] - 2.0 * v[i + width] + v[i + width + 1];
+                sum += Math.abs(up - 2 * here + down);
+            }
+        }
+        return Math.sqrt(Math.PI / 2) / 6 * sum / ((width - 2.0) * (height - 2.0));
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.nucleoscope.nuclei;
+
+import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.BooleanArray;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.type.logic.NativeBoolType;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * Finds the nuclei in a plane: Gaussian blur, threshold, holes filled, touching nuclei split by a watershed of the
+ * distance transform, sizes and border checked.
+ */
+public final class Segmenter {
+
+    /** Standard deviation, in pixels, of the blur that takes the pixel steps out of the distance transform. */
+    private static final double DEPTH_SIGMA = Double.parseDouble(System.getProperty("x.ds", "1"));
+
+    /** How much a nucleus must stand out of its neighbour's distance transform: a fraction of its depth, and pixels. */
+    private static final double TOLERANCE = Double.parseDouble(System.getProperty("x.t", "0.1"));
+    private static final double MIN_TOLERANCE = Double.parseDouble(System.getProperty("x.mt", "0.5"));
+
+    private Segmenter() {}
+
+    /**
+     * Labels the nuclei of a plane.
+     *
+     * <p>NaN and infinite pixels are background. A plane whose finite pixels are all equal, or that has none, has no
+     * nuclei. The automatic thresholds divide any other image into two, even one that shows nothing but noise; the
+     * method {@value SegmentationSettings#LOCAL} leaves noise empty.
+     *
+     * @param plane intensities, axes X, Y; any minimum, any real type (computed in 32-bit float)
+     * @param settings how
+     * @return labels 1, 2, …, in raster order of each nucleus's first pixel; 0 is background. Same shape as the plane,
+     *     but its minimum is (0, 0). Each label is one 8-connected region
+     * @throws IllegalArgumentException if the plane has not two axes, has no pixels, or has a histogram in which
+     *     ImageJ's method finds no threshold
+     */
+    public static Img<IntType> segment(RandomAccessibleInterval<? extends RealType<?>> plane,
+            SegmentationSettings settings) {
+        ArrayImg<FloatType, FloatArray> img = FloatPlane.copyOf(plane);
+        boolean[] valid = prepare(FloatPlane.values(img), settings.polarity());
+        ArrayImg<NativeBoolType, BooleanArray> mask = threshold(img, valid, settings);
+        if (settings.fillHoles()) {
+            HoleFilling.fill(mask);
+        }
+        ArrayImg<IntType, IntArray> labels = settings.split() ? split(mask) : ConnectedComponents.label(mask);
+        LabelFilter.apply(labels, settings.minArea(), settings.maxArea(), settings.keepBorder());
+        return labels;
+    }
+
+    /**
+     * Makes nuclei bright and pixels finite: non-finite ones get the value of the darkest, so that the blur spreads
+     * background. Returns which pixels were finite.
+     */
+    private static boolean[] prepare(float[] values, Polarity polarity) {
+        boolean[] valid = new boolean[values.length];
+        float min = Float.POSITIVE_INFINITY;
+        for (int i = 0; i < values.length; i++) {
+            if (polarity == Polarity.DARK) {
+                values[i] = -values[i];
+            }
+            valid[i] = Float.isFinite(values[i]);
+            if (valid[i]) {
+                min = Math.min(min, values[i]);
+            }
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (!valid[i]) {
+                values[i] = min;
+            }
+        }
+        return valid;
+    }
+
+    private static ArrayImg<NativeBoolType, BooleanArray> threshold(ArrayImg<FloatType, FloatArray> img,
+            boolean[] valid, SegmentationSettings settings) {
+        ArrayImg<FloatType, FloatArray> blurred = GaussianBlur.blur(img, settings.sigma());
+        if (settings.method().equals(SegmentationSettings.LOCAL)) {
+            return LocalContrast.apply(blurred, valid, settings.localRadius(), LocalContrast.noise(img));
+        }
+        return AutoThreshold.apply(blurred, valid, settings.method());
+    }
+
+    private static ArrayImg<IntType, IntArray> split(ArrayImg<NativeBoolType, BooleanArray> mask) {
+        ArrayImg<FloatType, FloatArray> depth = GaussianBlur.blur(DistanceTransform.of(mask), DEPTH_SIGMA);
+        float[] depths = FloatPlane.values(depth);
+        boolean[] pixels = Mask.pixels(mask);
+        for (int i = 0; i < depths.length; i++) {
+            if (!pixels[i]) {
+                depths[i] = 0;
+            }
+        }
+        return Watershed.split(depth, TOLERANCE, MIN_TOLERANCE);
+    }
+}

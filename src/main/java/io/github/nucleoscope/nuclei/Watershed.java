@@ -1,0 +1,134 @@
+package io.github.nucleoscope.nuclei;
+
+import java.util.Arrays;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * Splits touching nuclei along the valleys of their distance transform, without a line between them: every mask pixel
+ * keeps a label.
+ *
+ * <p>The pixels are flooded from the deepest to the shallowest (Vincent &amp; Soille, "Watersheds in Digital Spaces",
+ * 1991). A pixel with no flooded neighbour starts a basin. Where two basins meet, they stay apart if both are deep
+ * enough: if the <em>dynamics</em> of the shallower (Grimaud 1992), its summit minus the depth of the meeting point, is
+ * at least the tolerance. Otherwise they merge. So shallow maxima, which outlines that are not smooth are full of,
+ * start no nucleus of their own.
+ */
+final class Watershed {
+
+    /** Steps of depth per pixel of distance in the order of the flood. */
+    private static final int LEVELS = 64;
+
+    private Watershed() {}
+
+    /**
+     * @param depth distance to the background in pixels; 0 in the background. Axes X, Y
+     * @param tolerance smallest dynamics of a nucleus, as a fraction of its summit
+     * @param minTolerance smallest dynamics of a nucleus in pixels
+     * @return a label for each pixel deeper than 0, neither contiguous nor in any order; 0 in the background
+     */
+    static ArrayImg<IntType, IntArray> split(ArrayImg<FloatType, FloatArray> depth, double tolerance,
+            double minTolerance) {
+        int width = (int) depth.dimension(0);
+        int height = (int) depth.dimension(1);
+        float[] depths = FloatPlane.values(depth);
+        int[] order = fromDeepest(depths);
+        int[] labels = new int[depths.length];
+        DisjointSets basins = new DisjointSets();
+        float[] summits = new float[1024];
+        int[] met = new int[8];
+        for (int i : order) {
+            int x = i % width;
+            int y = i / width;
+            int count = 0;
+            int steepest = 0;
+            float deepest = 0;
+            for (int ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
+                for (int nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
+                    int n = ny * width + nx;
+                    if (labels[n] == 0) {
+                        continue;
+                    }
+                    int basin = basins.find(labels[n]);
+                    if (depths[n] > deepest) {
+                        deepest = depths[n];
+                        steepest = basin;
+                    }
+                    count = addOnce(met, count, basin);
+                }
+            }
+            if (count == 0) {
+                int basin = basins.add();
+                if (basin == summits.length) {
+                    summits = Arrays.copyOf(summits, 2 * basin);
+                }
+                summits[basin] = depths[i];
+                labels[i] = basin;
+                continue;
+            }
+            labels[i] = steepest;
+            for (int a = 0; a < count; a++) {
+                for (int b = a + 1; b < count; b++) {
+                    int one = basins.find(met[a]);
+                    int other = basins.find(met[b]);
+                    if (one == other) {
+                        continue;
+                    }
+                    float lower = Math.min(summits[one], summits[other]);
+                    if (lower - depths[i] < Math.max(minTolerance, tolerance * lower)) {
+                        float higher = Math.max(summits[one], summits[other]);
+                        summits[basins.join(one, other)] = higher;
+                    }
+                }
+            }
+        }
+        for (int i : order) {
+            labels[i] = basins.find(labels[i]);
+        }
+        return ArrayImgs.ints(labels, width, height);
+    }
+
+    private static int addOnce(int[] set, int count, int value) {
+        for (int i = 0; i < count; i++) {
+            if (set[i] == value) {
+                return count;
+            }
+        }
+        set[count] = value;
+        return count + 1;
+    }
+
+    /** The pixels deeper than 0, deepest first, equal ones in raster order: a counting sort. */
+    private static int[] fromDeepest(float[] depths) {
+        float max = 0;
+        for (float depth : depths) {
+            max = Math.max(max, depth);
+        }
+        int top = level(max);
+        int[] starts = new int[top + 2];
+        for (float depth : depths) {
+            if (depth > 0) {
+                starts[top - level(depth) + 1]++;
+            }
+        }
+        for (int level = 1; level < starts.length; level++) {
+            starts[level] += starts[level - 1];
+        }
+        int[] order = new int[starts[top + 1]];
+        for (int i = 0; i < depths.length; i++) {
+            if (depths[i] > 0) {
+                order[starts[top - level(depths[i])]++] = i;
+            }
+        }
+        return order;
+    }
+
+    private static int level(float depth) {
+        return (int) (depth * LEVELS);
+    }
+}

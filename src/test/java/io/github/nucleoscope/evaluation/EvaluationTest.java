@@ -1,0 +1,220 @@
+package io.github.nucleoscope.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class EvaluationTest {
+
+    private static final List<String> TWO = List.of("a", "b");
+
+    @Test
+    void saysWhatItWasMeasuredOn() {
+        List<Outcome> outcomes = images(new SplittableRandom(1), 12, 5);
+        Evaluation evaluation = Evaluation.of(TWO, outcomes);
+        assertEquals(120, evaluation.nuclei());
+        assertEquals(12, evaluation.images());
+        assertEquals("120 nuclei of 12 source images", evaluation.measuredOn());
+        assertEquals(0.5, evaluation.majorityBaseline());
+        assertEquals("1 nucleus of 1 source image", Evaluation.of(TWO, outcomes.subList(0, 1)).measuredOn());
+    }
+
+    @Test
+    void holdsTheMetricsOfItsConfusionMatrix() {
+        List<Outcome> outcomes = images(new SplittableRandom(2), 12, 5);
+        Evaluation evaluation = Evaluation.of(TWO, outcomes);
+        ConfusionMatrix matrix = evaluation.confusion();
+        assertEquals(120, matrix.total());
+        assertEquals(Metrics.accuracy(matrix), evaluation.accuracy().value());
+        assertEquals(Metrics.wilson95(matrix.correct(), 120), evaluation.accuracy().ci95());
+        assertEquals(Metrics.balancedAccuracy(matrix), evaluation.balancedAccuracy().value());
+        assertEquals(Metrics.mcc(matrix), evaluation.mcc().value());
+        assertEquals(Metrics.auc(outcomes), evaluation.auc().value());
+        assertEquals(Metrics.logLoss(outcomes), evaluation.logLoss());
+        assertEquals(new ClassMetrics("b", 60, Metrics.recall(matrix, 1), Metrics.precision(matrix, 1),
+                Metrics.f1(matrix, 1)), evaluation.perClass().get(1));
+    }
+
+    @Test
+    void sameInputGivesTheSameIntervals() {
+        List<Outcome> outcomes = images(new SplittableRandom(3), 12, 5);
+        assertEquals(Evaluation.of(TWO, outcomes), Evaluation.of(TWO, outcomes));
+    }
+
+    @Test
+    void imagesAreDrawnWhereThereAreTenAndEachClassIsInFive() {
+        SplittableRandom random = new SplittableRandom(4);
+        assertEquals(Resampled.IMAGES, Evaluation.of(TWO, images(random, 10, 3)).resampled());
+        assertEquals(Resampled.NUCLEI, Evaluation.of(TWO, images(random, 9, 3)).resampled());
+        assertEquals(Resampled.IMAGES, Evaluation.of(TWO, imagesWithClassBInTheFirst(5)).resampled());
+        assertEquals(Resampled.NUCLEI, Evaluation.of(TWO, imagesWithClassBInTheFirst(4)).resampled());
+    }
+
+    @Test
+    void nucleiAreDrawnWhereEachIsItsOwnSource() {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            outcomes.add(outcome(i % 2, i % 3 > 0, "crop " + i));
+        }
+        assertEquals(Resampled.NUCLEI, Evaluation.of(TWO, outcomes).resampled());
+    }
+
+    @Test
+    void groupBootstrapIsThatOfANaiveTwin() {
+        List<Outcome> outcomes = images(new SplittableRandom(5), 15, 4);
+        Evaluation evaluation = Evaluation.of(TWO, outcomes);
+        List<List<Outcome>> units = new ArrayList<>();
+        for (int image = 0; image < 15; image++) {
+            String source = "image " + image;
+            units.add(outcomes.stream().filter(o -> o.source().equals(source)).toList());
+        }
+        Random random = new Random(99);
+        double[][] twins = new double[3][20_000];
+        for (int r = 0; r < twins[0].length; r++) {
+            List<Outcome> resample = new ArrayList<>();
+            for (int i = 0; i < units.size(); i++) {
+                resample.addAll(units.get(random.nextInt(units.size())));
+            }
+            measure(resample, twins, r);
+        }
+        assertTwin(twins, evaluation);
+    }
+
+    @Test
+    void nucleusBootstrapIsThatOfANaiveTwin() {
+        List<Outcome> outcomes = images(new SplittableRandom(6), 3, 15);
+        Evaluation evaluation = Evaluation.of(TWO, outcomes);
+        assertEquals(Resampled.NUCLEI, evaluation.resampled());
+        Random random = new Random(98);
+        double[][] twins = new double[3][20_000];
+        for (int r = 0; r < twins[0].length; r++) {
+            List<Outcome> resample = new ArrayList<>();
+            for (int c = 0; c < 2; c++) {
+                int truth = c;
+                List<Outcome> ofClass = outcomes.stream().filter(o -> o.truth() == truth).toList();
+                for (int i = 0; i < ofClass.size(); i++) {
+                    resample.add(ofClass.get(random.nextInt(ofClass.size())));
+                }
+            }
+            measure(resample, twins, r);
+        }
+        assertTwin(twins, evaluation);
+    }
+
+    private static void measure(List<Outcome> resample, double[][] twins, int r) {
+        ConfusionMatrix matrix = ConfusionMatrix.of(TWO, resample.stream().mapToInt(Outcome::truth).toArray(),
+                resample.stream().mapToInt(Outcome::predicted).toArray());
+        twins[0][r] = Metrics.balancedAccuracy(matrix);
+        twins[1][r] = Metrics.mcc(matrix);
+        twins[2][r] = Metrics.auc(resample);
+    }
+
+    /** The ends of two bootstraps differ by chance: with 2,000 resamples by some 3 % of the interval's width. */
+    private static void assertTwin(double[][] twins, Evaluation evaluation) {
+        List<Estimate> estimates = List.of(evaluation.balancedAccuracy(), evaluation.mcc(), evaluation.auc());
+        for (int m = 0; m < 3; m++) {
+            Arrays.sort(twins[m]);
+            Interval interval = estimates.get(m).ci95();
+            double tolerance = 0.12 * (interval.high() - interval.low());
+            assertTrue(tolerance > 0);
+            assertEquals(twins[m][500], interval.low(), tolerance, "low end of metric " + m);
+            assertEquals(twins[m][19_500], interval.high(), tolerance, "high end of metric " + m);
+        }
+    }
+
+    /**
+     * 200 experiments in which half of the images are easy (each nucleus is right with 0.9) and half are hard (0.5):
+     * the true balanced accuracy is 0.7. The interval from images must hold it nearly as often as it says; the one
+     * that takes the nuclei for independent must not, or the images would not matter.
+     */
+    @Test
+    void intervalHoldsTheTruthAsOftenAsItSays() {
+        SplittableRandom random = new SplittableRandom(8);
+        int byImage = 0;
+        int byNucleus = 0;
+        for (int experiment = 0; experiment < 200; experiment++) {
+            List<Outcome> outcomes = images(random, 20, 8);
+            byImage += Evaluation.of(TWO, outcomes).balancedAccuracy().ci95().contains(0.7) ? 1 : 0;
+            List<Outcome> unknown = new ArrayList<>();
+            for (Outcome outcome : outcomes) {
+                unknown.add(new Outcome(outcome.truth(), outcome.probabilities(), "crop " + unknown.size()));
+            }
+            byNucleus += Evaluation.of(TWO, unknown).balancedAccuracy().ci95().contains(0.7) ? 1 : 0;
+        }
+        assertTrue(byImage >= 180, byImage + " of 200");
+        assertTrue(byNucleus < 170, byNucleus + " of 200");
+    }
+
+    @Test
+    void oneClassHasNoAucAndAnIntervalAllTheSame() {
+        List<Outcome> outcomes = List.of(outcome(1, true, "a"), outcome(1, true, "a"), outcome(1, false, "b"));
+        Evaluation evaluation = Evaluation.of(TWO, outcomes);
+        assertEquals("n/a", evaluation.auc().toString());
+        assertFalse(evaluation.auc().ci95().isDefined());
+        assertEquals(2 / 3.0, evaluation.balancedAccuracy().value(), 1e-12);
+        assertEquals(new Interval(0, 1), evaluation.balancedAccuracy().ci95());
+        assertEquals(1, evaluation.majorityBaseline());
+    }
+
+    @Test
+    void badInputIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> Evaluation.of(TWO, List.of()));
+        String message = assertThrows(IllegalArgumentException.class,
+                () -> Evaluation.of(List.of("a", "b", "c"), List.of(outcome(0, true, "x.tif")))).getMessage();
+        assertTrue(message.contains("x.tif") && message.contains("[a, b, c]"), message);
+    }
+
+    /** numpy: {@code np.percentile([3.0, 1, 2, 5, 4, 9, 7], [2.5, 97.5])} is 1.15, 8.7. */
+    @Test
+    void quantilesAreThoseOfNumpy() {
+        Interval interval = Bootstrap.middle95(new double[] {3, 1, 2, Double.NaN, 5, 4, 9, 7});
+        assertEquals(1.15, interval.low(), 1e-12);
+        assertEquals(8.7, interval.high(), 1e-12);
+        assertFalse(Bootstrap.middle95(new double[] {Double.NaN}).isDefined());
+    }
+
+    @Test
+    void estimateIsShownWithItsInterval() {
+        assertEquals("0.953 [0.921, 0.973]", new Estimate(0.9529, new Interval(0.9211, 0.97349)).toString());
+        assertThrows(IllegalArgumentException.class, () -> new Interval(2, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Interval(Double.NaN, 1));
+    }
+
+    /** Each image with as many nuclei of either class; in every other image they are right with 0.9, else with 0.5. */
+    private static List<Outcome> images(SplittableRandom random, int images, int nucleiPerClass) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int image = 0; image < images; image++) {
+            double right = random.nextBoolean() ? 0.9 : 0.5;
+            for (int i = 0; i < 2 * nucleiPerClass; i++) {
+                double sure = 0.5 + 0.5 * random.nextDouble();
+                int truth = i % 2;
+                int predicted = random.nextDouble() < right ? truth : 1 - truth;
+                double ofB = predicted == 1 ? sure : 1 - sure;
+                outcomes.add(new Outcome(truth, new double[] {1 - ofB, ofB}, "image " + image));
+            }
+        }
+        return outcomes;
+    }
+
+    private static List<Outcome> imagesWithClassBInTheFirst(int imagesWithB) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int image = 0; image < 12; image++) {
+            outcomes.add(outcome(0, true, "image " + image));
+            outcomes.add(outcome(image < imagesWithB ? 1 : 0, true, "image " + image));
+        }
+        return outcomes;
+    }
+
+    private static Outcome outcome(int truth, boolean right, String source) {
+        int predicted = right ? truth : 1 - truth;
+        return new Outcome(truth, new double[] {predicted == 0 ? 0.8 : 0.2, predicted == 0 ? 0.2 : 0.8}, source);
+    }
+}
