@@ -1,0 +1,33 @@
+package io.github.nucleoscope.classifier;
+
+import io.github.nucleoscope.network.Inference;
+import io.github.nucleoscope.network.Loss;
+import io.github.nucleoscope.nuclei.Crop;
+import java.util.List;
+
+/** A classifier at work on crops. It holds memory until it is closed. Not thread-safe: one for each thread. */
+public final class CropClassifier implements AutoCloseable {
+
+    private final Inference inference;
+
+    /** Lays the classifier's network out. */
+    public CropClassifier(NucleusClassifier classifier) {
+        inference = new Inference(classifier.network());
+    }
+
+    /**
+     * Classifies crops that were made with the classifier's own {@link NucleusClassifier#preparation()}.
+     *
+     * @return one prediction per crop, in order
+     */
+    public List<Prediction> predict(List<Crop> crops) {
+        return inference.logits(crops.stream().map(Crop::values).toList()).stream()
+                .map(logits -> new Prediction(Loss.probabilities(logits)))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        inference.close();
+    }
+}

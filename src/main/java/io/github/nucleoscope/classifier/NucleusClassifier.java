@@ -1,0 +1,36 @@
+package io.github.nucleoscope.classifier;
+
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.nuclei.Preparation;
+import java.util.List;
+
+/**
+ * A trained network with all that belongs to it: what a model file holds.
+ *
+ * @param network takes crops of {@code preparation.crops().size()} squared, one channel
+ * @param classes in the order of the network's outputs
+ * @param preparation how crops are made for it
+ * @param provenance where it comes from
+ */
+public record NucleusClassifier(Network network, List<NucleusClass> classes, Preparation preparation,
+        Provenance provenance) {
+
+    public NucleusClassifier {
+        classes = List.copyOf(classes);
+        if (network.classes() != classes.size()) {
+            throw new IllegalArgumentException("the network tells " + network.classes() + " classes apart but "
+                    + classes.size() + " are named");
+        }
+        TensorShape expected = TensorShape.ofCrop(preparation.crops().size());
+        if (!network.input().equals(expected)) {
+            throw new IllegalArgumentException("the network takes " + network.input() + " but the crops are "
+                    + expected);
+        }
+    }
+
+    /** The names of the classes, in order. */
+    public List<String> classNames() {
+        return classes.stream().map(NucleusClass::name).toList();
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.nucleoscope.classifier;
+
+/**
+ * What a classifier says about one nucleus.
+ *
+ * @param probabilities one per class, in the order of the classes, each in [0, 1], sum 1; not to be written to
+ */
+public record Prediction(double[] probabilities) {
+
+    /** Index of the most probable class; the lowest index where several are. */
+    public int classIndex() {
+        int best = 0;
+        for (int i = 1; i < probabilities.length; i++) {
+            if (probabilities[i] > probabilities[best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /** The probability of the most probable class. */
+    public double confidence() {
+        return probabilities[classIndex()];
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.nucleoscope.nuclei;
+
+import io.github.nucleoscope.images.PixelSize;
+import java.util.Optional;
+
+/**
+ * Everything that turns an image into crops. It travels inside the model file: a model classifies nuclei that were
+ * prepared as its training nuclei were.
+ *
+ * @param crops how crops are cut
+ * @param segmentation how the training nuclei were found; empty where the training data were ready-made crops
+ * @param pixelSize pixel size of the training images
+ */
+public record Preparation(CropSettings crops, Optional<SegmentationSettings> segmentation, PixelSize pixelSize) {
+
+    /**
+     * How many of the model's pixels one pixel of an image is wide: crops are resampled by this factor, so that they
+     * show the same physical window as in training. 1 where either is not calibrated, and for differences below 1 %.
+     *
+     * @throws IllegalArgumentException where the units differ, or where the pixel sizes differ more than tenfold
+     */
+    public double scaleOf(PixelSize image) {
+        if (!image.isCalibrated() || !pixelSize.isCalibrated()) {
+            return 1;
+        }
+        if (!image.unit().equals(pixelSize.unit())) {
+            throw new IllegalArgumentException("the image's unit of length is '" + image.unit()
+                    + "' but the model's is '" + pixelSize.unit() + "': convert it in Image > Properties");
+        }
+        double scale = image.width() / pixelSize.width();
+        if (!(scale > 0.1 && scale < 10)) {
+            throw new IllegalArgumentException("the image's pixels are " + image.width() + " " + image.unit()
+                    + " wide but the model's " + pixelSize.width()
+                    + ": more than tenfold different; correct it in Image > Properties");
+        }
+        return Math.abs(scale - 1) < 0.01 ? 1 : scale;
+    }
+}
