@@ -1,0 +1,87 @@
+package io.github.nucleoscope.dataset;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Mini-batches in which the classes are as frequent as each other, so that a rare class is learnt as well.
+ *
+ * <p>In each epoch the largest class is passed through once, in a new random order. The smaller classes start again, in
+ * a fresh random order each time, until they have given as many crops. The classes take turns, so that their numbers
+ * of crops in a mini-batch differ by at most one. All mini-batches have the same size: the last one is filled up by
+ * going on in the same way, which repeats a few crops of the largest class too.
+ *
+ * <p>An epoch depends on the seed and on its number alone: a training that is resumed goes on as if it had not been
+ * interrupted.
+ */
+public final class BalancedBatches {
+
+    /** By class: indices of its crops. */
+    private final int[][] crops;
+    private final int batchSize;
+    private final int batchCount;
+    private final long seed;
+
+    /**
+     * @param dataset with crops of every class
+     * @param batchSize number of crops of a mini-batch, 1 or more
+     * @throws IllegalArgumentException where a class has no crop, or the batch size is below 1
+     */
+    public BalancedBatches(Dataset dataset, int batchSize, long seed) {
+        dataset.requireCropsOfEveryClass();
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("batch size " + batchSize + " is not 1 or more");
+        }
+        int[] classOf = dataset.classIndices();
+        crops = IntStream.range(0, dataset.classNames().size())
+                .mapToObj(c -> IntStream.range(0, classOf.length).filter(i -> classOf[i] == c).toArray())
+                .toArray(int[][]::new);
+        int largest = 0;
+        for (int[] ofClass : crops) {
+            largest = Math.max(largest, ofClass.length);
+        }
+        long needed = (long) largest * crops.length;
+        this.batchSize = batchSize;
+        this.batchCount = Math.toIntExact((needed + batchSize - 1) / batchSize);
+        this.seed = seed;
+    }
+
+    /** Number of mini-batches of an epoch. */
+    public int batchCount() {
+        return batchCount;
+    }
+
+    /**
+     * The mini-batches of one epoch.
+     *
+     * @param epoch number of the epoch
+     * @return {@link #batchCount} arrays of indices into the dataset's crops, each as long as the batch size
+     */
+    public List<int[]> epoch(int epoch) {
+        SplittableRandom random = new SplittableRandom(SeedMix.mix(seed, epoch, 0));
+        int classes = crops.length;
+        int[][] orders = new int[classes][];
+        int[] next = new int[classes];
+        for (int c = 0; c < classes; c++) {
+            orders[c] = crops[c].clone();
+            Shuffle.shuffle(orders[c], random);
+        }
+        List<int[]> batches = new ArrayList<>(batchCount);
+        int turn = 0;
+        for (int b = 0; b < batchCount; b++) {
+            int[] batch = new int[batchSize];
+            for (int i = 0; i < batchSize; i++) {
+                if (next[turn] == orders[turn].length) {
+                    Shuffle.shuffle(orders[turn], random);
+                    next[turn] = 0;
+                }
+                batch[i] = orders[turn][next[turn]++];
+                turn = turn + 1 == classes ? 0 : turn + 1;
+            }
+            batches.add(batch);
+        }
+        return batches;
+    }
+}

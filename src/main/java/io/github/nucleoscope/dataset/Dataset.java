@@ -1,0 +1,85 @@
+package io.github.nucleoscope.dataset;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Labelled crops. A part of a split may lack a class, or be empty; {@link #requireCropsOfEveryClass} says whether one
+ * can be trained on.
+ *
+ * @param classNames names by class index: two or more, none blank, all different
+ * @param crops in any order
+ */
+public record Dataset(List<String> classNames, List<LabelledCrop> crops) {
+
+    /** @throws IllegalArgumentException where the class names are not as said, or a crop's class has no name */
+    public Dataset {
+        classNames = List.copyOf(classNames);
+        crops = List.copyOf(crops);
+        if (classNames.size() < 2) {
+            throw new IllegalArgumentException("there are fewer than two classes, only " + classNames
+                    + ": give two classes or more");
+        }
+        Set<String> seen = new HashSet<>();
+        for (String name : classNames) {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("a class of " + classNames + " has a blank name: name it");
+            }
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException("two classes are named \"" + name + "\": rename one");
+            }
+        }
+        for (LabelledCrop crop : crops) {
+            if (crop.classIndex() < 0 || crop.classIndex() >= classNames.size()) {
+                throw new IllegalArgumentException("a crop of " + crop.crop().source() + " has class index "
+                        + crop.classIndex() + ": it must be 0 to " + (classNames.size() - 1));
+            }
+        }
+    }
+
+    /** Number of crops. */
+    public int size() {
+        return crops.size();
+    }
+
+    /** Number of crops of each class, by class index. */
+    public int[] countPerClass() {
+        int[] counts = new int[classNames.size()];
+        for (LabelledCrop crop : crops) {
+            counts[crop.classIndex()]++;
+        }
+        return counts;
+    }
+
+    /** Names of the source images, sorted, each once. */
+    public List<String> sources() {
+        return crops.stream().map(crop -> crop.crop().source()).distinct().sorted().toList();
+    }
+
+    /** Class index of each crop. */
+    public int[] classIndices() {
+        return crops.stream().mapToInt(LabelledCrop::classIndex).toArray();
+    }
+
+    /**
+     * Some of the crops.
+     *
+     * @param indices of the crops, in the order wanted
+     */
+    public Dataset subset(int[] indices) {
+        return new Dataset(classNames, Arrays.stream(indices).mapToObj(crops::get).toList());
+    }
+
+    /** @throws IllegalArgumentException where a class has no crop */
+    public void requireCropsOfEveryClass() {
+        int[] counts = countPerClass();
+        for (int c = 0; c < counts.length; c++) {
+            if (counts[c] == 0) {
+                throw new IllegalArgumentException("class \"" + classNames.get(c)
+                        + "\" has no crops: add some, or leave the class out");
+            }
+        }
+    }
+}

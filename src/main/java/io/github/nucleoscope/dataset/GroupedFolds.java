@@ -1,0 +1,52 @@
+package io.github.nucleoscope.dataset;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Splits a dataset for a cross-validation: stratified by class, and grouped by source image, with the exceptions and
+ * warnings of {@link GroupedSplit}. A train part that needs a validation part can be split again by
+ * {@code GroupedSplit}.
+ *
+ * @param count number of folds, 2 or more
+ * @param seed the same seed gives the same folds
+ */
+public record GroupedFolds(int count, long seed) {
+
+    /** @throws IllegalArgumentException where there are fewer than 2 folds */
+    public GroupedFolds {
+        if (count < 2) {
+            throw new IllegalArgumentException("a cross-validation needs 2 folds or more, not " + count);
+        }
+    }
+
+    /**
+     * Splits.
+     *
+     * @throws IllegalArgumentException where a class has fewer than 2 crops, so that train would lack it once; or
+     *     where there are fewer crops than folds
+     */
+    public Folds folds(Dataset dataset) {
+        int[] counts = dataset.countPerClass();
+        for (int c = 0; c < counts.length; c++) {
+            if (counts[c] < 2) {
+                throw new IllegalArgumentException("class \"" + dataset.classNames().get(c) + "\" has " + counts[c]
+                        + " crops: a cross-validation needs 2 or more of each class");
+            }
+        }
+        if (dataset.size() < count) {
+            throw new IllegalArgumentException(count + " folds need " + count + " crops or more, not "
+                    + dataset.size() + ": ask for fewer folds");
+        }
+        double[] shares = new double[count];
+        Arrays.fill(shares, 1.0 / count);
+        Parts parts = new Parts(IntStream.rangeClosed(1, count).mapToObj(i -> "fold " + i).toList(), shares, false);
+        Partition partition = Partition.of(dataset, parts, seed);
+        int[] foldOf = partition.partOf();
+        return new Folds(IntStream.range(0, count)
+                .mapToObj(fold -> new Fold(
+                        dataset.subset(IntStream.range(0, foldOf.length).filter(i -> foldOf[i] != fold).toArray()),
+                        dataset.subset(IntStream.range(0, foldOf.length).filter(i -> foldOf[i] == fold).toArray())))
+                .toList(), partition.warnings());
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.nucleoscope.dataset;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Which part each crop goes to: by image where that is possible, else by crop.
+ *
+ * @param partOf index of the part of each crop of the dataset
+ * @param warnings one line each
+ */
+record Partition(int[] partOf, List<String> warnings) {
+
+    static Partition of(Dataset dataset, Parts parts, long seed) {
+        dataset.requireCropsOfEveryClass();
+        SplittableRandom random = new SplittableRandom(seed);
+        List<String> sources = dataset.sources();
+        List<String> warnings = new ArrayList<>();
+        int[] partOf;
+        if (parts.count() == 1) {
+            partOf = new int[dataset.size()];
+        } else if (sources.size() == dataset.size()) {
+            partOf = byCrop(dataset, parts, random);
+            warnings.add("no source image is known, so crops of one image may be in " + parts.names().get(0) + " and "
+                    + parts.names().get(1) + ": name crops <image>__<nucleus>.png to keep them together");
+        } else {
+            partOf = byImage(dataset, sources, parts, random);
+            if (!isUsable(counts(dataset, partOf, parts), parts)) {
+                partOf = byCrop(dataset, parts, random);
+                warnings.add((sources.size() == 1 ? "there is only 1 source image"
+                        : "there are only " + sources.size() + " source images, or too few of a class")
+                        + ": crops of one image are in " + parts.names().get(0) + " and " + parts.names().get(1)
+                        + ", so the figures are optimistic: label nuclei of each class in " + parts.count()
+                        + " images or more");
+            }
+        }
+        warnings.addAll(missingClasses(dataset, counts(dataset, partOf, parts), parts));
+        return new Partition(partOf, List.copyOf(warnings));
+    }
+
+    private static int[] byImage(Dataset dataset, List<String> sources, Parts parts, SplittableRandom random) {
+        // Sorted, so that the order of the crops does not matter.
+        Map<String, Integer> indexOf = new HashMap<>();
+        sources.forEach(source -> indexOf.put(source, indexOf.size()));
+        int[] imageOf = dataset.crops().stream().mapToInt(crop -> indexOf.get(crop.crop().source())).toArray();
+        int[][] counts = new int[sources.size()][dataset.classNames().size()];
+        for (int i = 0; i < imageOf.length; i++) {
+            counts[imageOf[i]][dataset.crops().get(i).classIndex()]++;
+        }
+        int[] partOfImage = new GroupAssignment(counts, parts).assign(random);
+        return IntStream.of(imageOf).map(image -> partOfImage[image]).toArray();
+    }
+
+    /**
+     * Plain stratified split. Class by class, each part gets one crop as long as there are any; then each crop goes to
+     * the part that lacks most of its share of the class.
+     */
+    private static int[] byCrop(Dataset dataset, Parts parts, SplittableRandom random) {
+        Comparator<Integer> bySource = Comparator.comparing(i -> dataset.crops().get(i).crop().source());
+        List<Integer> sorted = IntStream.range(0, dataset.size()).boxed()
+                .sorted(bySource.thenComparing(i -> dataset.crops().get(i).crop().label()))
+                .toList();
+        int[] partOf = new int[dataset.size()];
+        double[] lacksInAll = new double[parts.count()];
+        for (int c = 0; c < dataset.classNames().size(); c++) {
+            int classIndex = c;
+            int[] ofClass = sorted.stream().mapToInt(Integer::intValue)
+                    .filter(i -> dataset.crops().get(i).classIndex() == classIndex).toArray();
+            Shuffle.shuffle(ofClass, random);
+            double[] lacks = new double[parts.count()];
+            for (int p = 0; p < lacks.length; p++) {
+                lacks[p] = parts.shares()[p] * ofClass.length;
+                lacksInAll[p] += lacks[p];
+            }
+            boolean[] has = new boolean[parts.count()];
+            for (int i = 0; i < ofClass.length; i++) {
+                int part = i < parts.count() ? firstWithout(has, lacksInAll, parts) : neediest(lacks, lacksInAll);
+                has[part] = true;
+                lacks[part]--;
+                lacksInAll[part]--;
+                partOf[ofClass[i]] = part;
+            }
+        }
+        return partOf;
+    }
+
+    /** Train, validation and test come in this order; of folds, the one that lacks most. */
+    private static int firstWithout(boolean[] has, double[] lacksInAll, Parts parts) {
+        int first = -1;
+        for (int p = 0; p < has.length; p++) {
+            if (!has[p] && (first < 0 || !parts.trainFirst() && lacksInAll[p] > lacksInAll[first])) {
+                first = p;
+            }
+        }
+        return first;
+    }
+
+    private static int neediest(double[] lacks, double[] lacksInAll) {
+        int best = 0;
+        for (int p = 1; p < lacks.length; p++) {
+            // Sums of shares differ from each other by rounding where they should not.
+            double more = lacks[p] - lacks[best];
+            if (more > 1e-9 || more > -1e-9 && lacksInAll[p] > lacksInAll[best]) {
+                best = p;
+            }
+        }
+        return best;
+    }
+
+    /** Number of crops by part, then by class. */
+    private static int[][] counts(Dataset dataset, int[] partOf, Parts parts) {
+        int[][] counts = new int[parts.count()][dataset.classNames().size()];
+        for (int i = 0; i < partOf.length; i++) {
+            counts[partOf[i]][dataset.crops().get(i).classIndex()]++;
+        }
+        return counts;
+    }
+
+    /** Whether what is trained on has every class, and whatever is measured on has two or more. */
+    private static boolean isUsable(int[][] counts, Parts parts) {
+        int classes = counts[0].length;
+        for (int p = 0; p < counts.length; p++) {
+            if (IntStream.of(counts[p]).filter(count -> count > 0).count() < 2) {
+                return false;
+            }
+        }
+        for (int c = 0; c < classes; c++) {
+            int classIndex = c;
+            boolean trainable = parts.trainFirst() ? counts[0][c] > 0
+                    : IntStream.range(0, counts.length).filter(p -> counts[p][classIndex] > 0).count() >= 2;
+            if (!trainable) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<String> missingClasses(Dataset dataset, int[][] counts, Parts parts) {
+        List<String> warnings = new ArrayList<>();
+        for (int p = 0; p < counts.length; p++) {
+            for (int c = 0; c < counts[p].length; c++) {
+                if (counts[p][c] == 0) {
+                    warnings.add("class \"" + dataset.classNames().get(c) + "\" is missing from "
+                            + parts.names().get(p) + ", so its figures leave it out: label the class in "
+                            + parts.count() + " images or more");
+                }
+            }
+        }
+        return warnings;
+    }
+}
