@@ -14,6 +14,7 @@ public final class Backpropagation implements AutoCloseable {
     private final int batch;
     private final Graph graph;
     private final float[] staging;
+    private final int[] predicted;
 
     /**
      * @param start what training begins with; it stays as it is
@@ -22,7 +23,8 @@ public final class Backpropagation implements AutoCloseable {
     public Backpropagation(Network start, int batch) {
         this.start = start;
         this.batch = batch;
-        graph = new Graph(start, batch, true);
+        graph = Graph.forTraining(start, batch);
+        predicted = new int[batch];
         staging = new float[batch * start.input().values()];
     }
 
@@ -58,6 +60,7 @@ public final class Backpropagation implements AutoCloseable {
         for (int i = 0; i < batch; i++) {
             logits.get(i * units, row);
             loss += Loss.of(row, classes[i]);
+            predicted[i] = Loss.mostProbable(row);
             Loss.gradient(row, classes[i], gradient);
             for (int unit = 0; unit < units; unit++) {
                 logitGradient.put(i * units + unit, gradient[unit] / batch);
@@ -65,6 +68,16 @@ public final class Backpropagation implements AutoCloseable {
         }
         graph.backward();
         return loss / batch;
+    }
+
+    /** The most probable class of each image of the last step, in its place in the mini-batch; not a copy. */
+    public int[] predicted() {
+        return predicted;
+    }
+
+    /** Predicts with the parameters as they are at each call. The caller closes it, before this is closed. */
+    public Inference inference() {
+        return new Inference(start, graph.predicting(start, Inference.BATCH));
     }
 
     /** All weights and biases, [parameter count]: what an optimiser writes to. */

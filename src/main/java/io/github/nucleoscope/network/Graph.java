@@ -24,15 +24,31 @@ final class Graph implements AutoCloseable {
     }
 
     private final INDArray parameters;
+    private final boolean ownsParameters;
     private final INDArray gradient;
     private final INDArray input;
     private final List<Kernel> kernels = new ArrayList<>();
 
-    /** @param training whether gradients are wanted; dropout is only part of the graph where they are */
-    Graph(Network network, int batch, boolean training) {
+    /** A graph with a copy of the network's parameters, with gradients and dropout. */
+    static Graph forTraining(Network network, int batch) {
+        return new Graph(network, batch, Nd4j.createFromArray(network.parameters()), true, true);
+    }
+
+    /** A graph with a copy of the network's parameters, without gradients and dropout. */
+    static Graph forPrediction(Network network, int batch) {
+        return new Graph(network, batch, Nd4j.createFromArray(network.parameters()), true, false);
+    }
+
+    /** A graph without gradients and dropout that predicts with the parameters as they are in another graph. */
+    Graph predicting(Network network, int otherBatch) {
+        return new Graph(network, otherBatch, parameters, false, false);
+    }
+
+    private Graph(Network network, int batch, INDArray parameters, boolean ownsParameters, boolean training) {
         TensorShape shape = network.input();
         input = Nd4j.create(DataType.FLOAT, batch, shape.height(), shape.width(), shape.channels());
-        parameters = Nd4j.createFromArray(network.parameters());
+        this.parameters = parameters;
+        this.ownsParameters = ownsParameters;
         gradient = training ? Nd4j.create(DataType.FLOAT, network.parameterCount()) : null;
         List<Layer> layers = network.architecture().layers();
         for (int i = 0; i < layers.size(); i++) {
@@ -144,7 +160,9 @@ final class Graph implements AutoCloseable {
     public void close() {
         kernels.forEach(Kernel::close);
         input.close();
-        parameters.close();
+        if (ownsParameters) {
+            parameters.close();
+        }
         if (gradient != null) {
             gradient.close();
         }

@@ -20,8 +20,12 @@ public final class Inference implements AutoCloseable {
 
     /** Lays the network out: its memory is held until {@link #close}. */
     public Inference(Network network) {
+        this(network, Graph.forPrediction(network, BATCH));
+    }
+
+    Inference(Network network, Graph graph) {
         this.network = network;
-        graph = new Graph(network, BATCH, false);
+        this.graph = graph;
         staging = new float[BATCH * network.input().values()];
     }
 

@@ -42,6 +42,20 @@ public final class Loss {
         return probabilities;
     }
 
+    /** Index of the most probable class; the lowest index where several are. */
+    public static int mostProbable(float[] logits) {
+        if (logits.length == 1) {
+            return logits[0] > 0 ? 1 : 0;
+        }
+        int best = 0;
+        for (int i = 1; i < logits.length; i++) {
+            if (logits[i] > logits[best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
     /** The gradient of {@link #of} by each logit: probability minus truth. */
     static void gradient(float[] logits, int truth, float[] gradient) {
         double[] probabilities = probabilities(logits);

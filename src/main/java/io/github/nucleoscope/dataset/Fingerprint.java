@@ -1,0 +1,37 @@
+package io.github.nucleoscope.dataset;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A hash that tells two datasets apart. */
+public final class Fingerprint {
+
+    private Fingerprint() {}
+
+    /** SHA-256 of the class names and of every crop's class, source and pixels, in order; 64 hexadecimal digits. */
+    public static String sha256(Dataset dataset) {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java platform has it
+        }
+        for (String name : dataset.classNames()) {
+            digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        for (LabelledCrop labelled : dataset.crops()) {
+            float[] values = labelled.crop().values();
+            ByteBuffer bytes = ByteBuffer.allocate(4 + 4 * values.length);
+            bytes.putInt(labelled.classIndex());
+            for (float value : values) {
+                bytes.putFloat(value);
+            }
+            digest.update((labelled.crop().source() + "\n").getBytes(StandardCharsets.UTF_8));
+            digest.update(bytes.array());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.nucleoscope.dataset;
+
+import io.github.nucleoscope.nuclei.Preparation;
+import java.util.List;
+
+/**
+ * What a network is trained or judged on.
+ *
+ * @param dataset the labelled crops
+ * @param preparation how the crops were made: it goes into the model
+ * @param description where they come from, in words: it goes into the model
+ * @param warnings what the user must know, one line each: files that could not be read among them
+ */
+public record TrainingSet(Dataset dataset, Preparation preparation, String description, List<String> warnings) {
+
+    public TrainingSet {
+        warnings = List.copyOf(warnings);
+    }
+}

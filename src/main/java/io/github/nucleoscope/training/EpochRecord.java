@@ -1,0 +1,17 @@
+package io.github.nucleoscope.training;
+
+/**
+ * One point of the learning curve. Losses are in nats, each class weighted alike; the training figures are those of the
+ * epoch's own mini-batches, as they went by. Validation figures are NaN where there is no validation part.
+ *
+ * @param epoch counted from 1
+ * @param learningRate step size in this epoch
+ * @param trainLoss mean loss
+ * @param trainBalancedAccuracy mean of the classes' recalls, in [0, 1]
+ * @param validationLoss mean over the classes of their mean loss
+ * @param validationAccuracy share of right answers, in [0, 1]
+ * @param validationBalancedAccuracy mean of the classes' recalls, in [0, 1]
+ * @param seconds how long the epoch took
+ */
+public record EpochRecord(int epoch, double learningRate, double trainLoss, double trainBalancedAccuracy,
+        double validationLoss, double validationAccuracy, double validationBalancedAccuracy, double seconds) {}

@@ -1,0 +1,11 @@
+package io.github.nucleoscope.training;
+
+/** Training cannot go on; the message says why and what to do, in one line. */
+public final class TrainingException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TrainingException(String message) {
+        super(message);
+    }
+}

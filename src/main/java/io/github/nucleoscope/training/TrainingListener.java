@@ -1,0 +1,19 @@
+package io.github.nucleoscope.training;
+
+/** Told how training goes, on the training thread, and asked whether to go on. */
+public interface TrainingListener {
+
+    /** Hears nothing and never cancels. */
+    TrainingListener NONE = new TrainingListener() {};
+
+    /** A mini-batch is done; both counts are over the whole training, were it to use all its epochs. */
+    default void batchDone(long done, long all) {}
+
+    /** An epoch is done. */
+    default void epochDone(EpochRecord epoch) {}
+
+    /** Asked before each mini-batch: true ends the training and keeps the best network so far. */
+    default boolean isCancelled() {
+        return false;
+    }
+}
