@@ -30,6 +30,9 @@ public final class Cropper {
     /** What a flat nucleus becomes: the middle of [0, 255]. */
     private static final double FLAT = 127.5;
 
+    /** Pixel sizes that differ by more are a mistake. */
+    private static final double MAX_SCALE = 1000;
+
     private final CropSettings settings;
 
     public Cropper(CropSettings settings) {
@@ -42,10 +45,10 @@ public final class Cropper {
      * @param plane the image, axes X, Y; any minimum
      * @param nucleus in the plane's coordinates
      * @param source name of the image
-     * @param scale the image's pixel size over the model's, above 0; 1 copies pixels as they are. Above 1 pixels are
+     * @param scale the image's pixel size over the model's, 0.001 to 1000; 1 copies pixels as they are. Above 1 pixels are
      *     interpolated linearly, below 1 averaged. {@link Scale#FIT} ignores it
      * @return a crop of {@link CropSettings#size()} squared pixels
-     * @throws IllegalArgumentException if the scale is not above 0 and finite
+     * @throws IllegalArgumentException if the scale is out of range
      */
     public Crop crop(RandomAccessibleInterval<? extends RealType<?>> plane, Nucleus nucleus, String source,
             double scale) {
@@ -84,9 +87,9 @@ public final class Cropper {
     }
 
     private static void requireScale(double scale) {
-        if (!(scale > 0) || Double.isInfinite(scale)) {
-            throw new IllegalArgumentException("scale " + scale + " is not above 0 and finite: it is the image's pixel "
-                    + "size over the model's");
+        if (!(scale >= 1 / MAX_SCALE && scale <= MAX_SCALE)) {
+            throw new IllegalArgumentException("the image's pixels are " + scale + " times the size of the model's, "
+                    + "which is not between 0.001 and 1000: correct the pixel size in Image > Properties");
         }
     }
 
@@ -137,11 +140,13 @@ public final class Cropper {
             if (value == Double.POSITIVE_INFINITY) {
                 return 255;
             }
-            if (min == max) {
+            // Halves, because the range of doubles itself can be infinite.
+            double span = max / 2 - min / 2;
+            if (span == 0) {
                 return FLAT;
             }
-            // Halves, because the range of doubles itself can be infinite. Interpolation may round past the limits.
-            double fraction = (value / 2 - min / 2) / (max / 2 - min / 2);
+            // Interpolation may round past the limits.
+            double fraction = (value / 2 - min / 2) / span;
             return 255 * Math.max(0, Math.min(1, fraction));
         }
 
