@@ -9,9 +9,9 @@ import java.util.Random;
  */
 public enum Chromatin {
     /** Coarse clumps, like chromocentres or condensed heterochromatin. */
-    CLUMPED("clumped", 1.9, 2.6),
+    CLUMPED("clumped", 1.8, 2.4),
     /** A fine, even grain, like open euchromatin. */
-    FINE("fine", 0.9, 1.25);
+    FINE("fine", 0.9, 1.2);
 
     /** The names of the classes, in the order of the enum, which is that of the alphabet. */
     public static final List<String> CLASS_NAMES = Arrays.stream(values()).map(Chromatin::className).toList();
@@ -31,7 +31,7 @@ public enum Chromatin {
         return className;
     }
 
-    /** Draws one nucleus's texture scale: the standard deviation, in pixels, of the narrower Gaussian of its band-pass. */
+    /** Draws a nucleus's texture scale in pixels: the standard deviation of the narrower Gaussian of its band-pass. */
     double drawScale(Random random) {
         return minScale + (maxScale - minScale) * random.nextDouble();
     }

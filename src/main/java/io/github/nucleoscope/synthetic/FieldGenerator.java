@@ -24,8 +24,8 @@ public final class FieldGenerator {
     private static final double MIN_BRIGHTNESS = 60;
     private static final double MAX_BRIGHTNESS = 110;
     /** Standard deviation of a nucleus's texture over its mean brightness. */
-    private static final double MIN_CONTRAST = 0.14;
-    private static final double MAX_CONTRAST = 0.22;
+    private static final double MIN_CONTRAST = 0.15;
+    private static final double MAX_CONTRAST = 0.23;
     /** Brightness at the rim, where a nucleus is thin, over that in the middle. */
     private static final double RIM = 0.6;
     /** A nucleus is drawn where its blurred mask is above this. */
@@ -77,7 +77,10 @@ public final class FieldGenerator {
         return inside;
     }
 
-    /** Adds the nucleus to the field: its mask, blurred; brighter where it is thick; times its texture. */
+    /**
+     * Adds the nucleus to the field: its mask, blurred; brighter where it is thick; times its texture. Its mean over
+     * its own pixels is exactly the brightness drawn, whatever the class.
+     */
     private static void paint(Placed placed, Chromatin chromatin, boolean[] inside, double[] fluorescence, int width,
             Random random) {
         NucleusShape shape = placed.shape();

@@ -66,7 +66,7 @@ final class NucleusShape {
         return size;
     }
 
-    /** Distance from the centre over the outline's distance in that direction: below 1 inside, by index y * size + x. */
+    /** Distance from the centre over that of the outline in this direction, by index y * size + x: below 1 inside. */
     double relativeRadius(int index) {
         return relativeRadius[index];
     }

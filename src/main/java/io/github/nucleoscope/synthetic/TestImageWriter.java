@@ -11,6 +11,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 import io.github.nucleoscope.images.PixelSize;
 
@@ -49,8 +50,8 @@ final class TestImageWriter {
     }
 
     /**
-     * Writes a 16-bit TIFF with LZW compression, which makes a label image 20 times smaller. Java's own encoder is used:
-     * unlike zlib, it gives the same bytes on every machine.
+     * Writes a 16-bit TIFF with LZW compression, which makes a label image 20 times smaller. Java's own encoder is
+     * used: unlike zlib, it gives the same bytes on every machine.
      *
      * @param labels axes X, Y, values 0 to 65,535
      */
@@ -66,7 +67,7 @@ final class TestImageWriter {
         }
         ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
         try (OutputStream out = Files.newOutputStream(file);
-                ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+                ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
             ImageWriteParam param = writer.getDefaultWriteParam();
             param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             param.setCompressionType("LZW");

@@ -30,6 +30,52 @@ public final class TestImages {
 
     private static final long SEED = 20260101;
 
+    private static final String README = """
+            # Test images
+
+            Synthetic fields of fluorescent nuclei, for the demo and for tests. All of it is made by this project's own
+            code (package `io.github.nucleoscope.synthetic`) from one seed, under the licence of the project. It holds
+            no data of anybody else.
+
+            The nuclei have two classes, `clumped` (coarse chromatin clumps) and `fine` (an even, fine grain). The
+            classes differ **only in the scale of the chromatin texture**. Size, shape, brightness, contrast and
+            histogram follow the same law in both, so that the best threshold on area, mean, standard deviation,
+            minimum or maximum of a nucleus is hardly better than guessing (below 62 % balanced accuracy over all
+            nuclei), while the autocorrelation of its pixels at a distance of 2 pixels, inside its rim, tells at least
+            97 % of them apart. A test checks both numbers.
+
+            Each field has 512 x 512 pixels of 0.5 x 0.5 µm, and 48 nuclei of 26 to 36 pixels in diameter (less where
+            neighbours press against each other): single ones, and pairs and clusters that touch. None is cut by the
+            border. A field has its own uneven illumination and background, haze from out of focus, photon noise and
+            read noise.
+
+            | file | what it is |
+            |---|---|
+            | `images/field_NN.tif` | the image: TIFF, 8-bit grey, with its pixel size in µm |
+            | `labels/field_NN.tif` | the true label image: TIFF, 16-bit grey, LZW; 0 is background; labels 1 to 48 |
+            | `truth.csv` | one row per nucleus, `image,label,x,y,class`: file name of the image; label in the label \
+            image; a point inside the nucleus, in pixels, (0, 0) being the top left pixel; `clumped` or `fine` |
+            | `README.md` | this file |
+
+            Train on fields 01 to 09, and hold out the whole of fields 10 to 12: a split by field keeps illumination
+            and neighbours of the training nuclei out of the test.
+
+            | files | clumped | fine | for |
+            |---|---|---|---|
+            COUNTS
+
+            ## To make them again
+
+            In the project's folder:
+
+                mvn -q compile exec:java \\
+                    -Dexec.mainClass=io.github.nucleoscope.synthetic.TestImages -Dexec.args=test-images
+
+            The seed is fixed, so this writes the same bytes every time. A test makes them all and compares them with
+            this folder: after a change to the generator, or a new version of ImageJ, whose number is in the TIFF
+            files, run the command and commit what it wrote.
+            """;
+
     private TestImages() {}
 
     /**
@@ -56,7 +102,7 @@ public final class TestImages {
             counts.append(countsRow(name, number, field));
         }
         Files.writeString(folder.resolve("truth.csv"), truth);
-        Files.writeString(folder.resolve("README.md"), README.replace("COUNTS\n", counts));
+        Files.writeString(folder.resolve("README.md"), README.replace("COUNTS\n", counts.toString()));
     }
 
     private static String countsRow(String name, int number, SyntheticField field) {
@@ -70,14 +116,12 @@ public final class TestImages {
      * Writes the test images.
      *
      * @param args one folder
+     * @throws IOException if a file cannot be written
      */
     public static void main(String[] args) throws IOException {
+        if (args.length != 1) {
+            throw new IllegalArgumentException(args.length + " arguments: name the one folder to write to");
+        }
         write(Path.of(args[0]));
     }
-
-    private static final String README = """
-            # Test images
-            TODO
-            COUNTS
-            """;
 }

@@ -5,13 +5,17 @@ import java.util.Comparator;
 import java.util.Random;
 
 /**
- * The chromatin texture of one nucleus: band-pass noise and a few dark nucleoli. Whatever its scale, the values are
- * then replaced, rank by rank, by the quantiles of one and the same distribution, and brought to mean 0 and standard
- * deviation 1 over the nucleus. So no histogram statistic tells the classes apart: only the arrangement in space does.
- * It is matched as the microscope shows it, after the blur, for blur would take more contrast from a finer texture.
+ * The chromatin texture of one nucleus: band-pass noise, slow shading and a few dark nucleoli. Whatever its scale, the
+ * values are then replaced, rank by rank, by the quantiles of one and the same distribution, and brought to mean 0 and
+ * standard deviation 1 over the nucleus. So no histogram statistic tells the classes apart: only the arrangement in
+ * space does. It is matched as the microscope shows it, after the blur, for blur would take more contrast from a finer
+ * texture.
  */
 final class Texture {
 
+    /** Part of the variance that comes from slow changes of density and thickness, alike in all classes. */
+    private static final double SHADING_VARIANCE = 0.2;
+    private static final double SHADING_SIGMA = 4;
     private static final int MAX_NUCLEOLI = 3;
     /** Darkness of a nucleolus at its centre, in standard deviations of the noise. */
     private static final double NUCLEOLUS_DEPTH = 2.2;
@@ -33,23 +37,33 @@ final class Texture {
      */
     static double[] draw(NucleusShape shape, double scale, boolean[] visible, boolean[] inside, Random random) {
         int size = shape.size();
-        double[] white = new double[size * size];
-        for (int i = 0; i < white.length; i++) {
-            white[i] = random.nextGaussian();
-        }
-        double[] noise = GaussianBlur.blur(white, size, size, scale);
+        double[] white = whiteNoise(size * size, random);
+        double[] texture = GaussianBlur.blur(white, size, size, scale);
         double[] coarse = GaussianBlur.blur(white, size, size, 2 * scale);
-        for (int i = 0; i < noise.length; i++) {
-            noise[i] -= coarse[i];
+        for (int i = 0; i < texture.length; i++) {
+            texture[i] -= coarse[i];
         }
-        standardise(noise, visible);
-        darkenNucleoli(noise, shape, random);
-        matchHistogram(noise, visible);
-        standardise(noise, inside);
-        for (int i = 0; i < noise.length; i++) {
+        standardise(texture, visible);
+        double[] shading = GaussianBlur.blur(whiteNoise(size * size, random), size, size, SHADING_SIGMA);
+        standardise(shading, visible);
+        for (int i = 0; i < texture.length; i++) {
+            texture[i] = Math.sqrt(1 - SHADING_VARIANCE) * texture[i] + Math.sqrt(SHADING_VARIANCE) * shading[i];
+        }
+        darkenNucleoli(texture, shape, random);
+        matchHistogram(texture, visible);
+        standardise(texture, inside);
+        for (int i = 0; i < texture.length; i++) {
             if (!visible[i]) {
-                noise[i] = 0;
+                texture[i] = 0;
             }
+        }
+        return texture;
+    }
+
+    private static double[] whiteNoise(int length, Random random) {
+        double[] noise = new double[length];
+        for (int i = 0; i < length; i++) {
+            noise[i] = random.nextGaussian();
         }
         return noise;
     }
@@ -71,8 +85,10 @@ final class Texture {
         }
     }
 
-    /** Gives the visible pixels, in the order of their values, the quantiles of the Rayleigh distribution: skewed a
-     * little to the bright side, as chromatin is. */
+    /**
+     * Gives the visible pixels, in the order of their values, the quantiles of the Rayleigh distribution: skewed a
+     * little to the bright side, as chromatin is.
+     */
     private static void matchHistogram(double[] texture, boolean[] visible) {
         Integer[] order = new Integer[texture.length];
         Arrays.setAll(order, i -> i);
