@@ -9,7 +9,7 @@ import java.util.Random;
  */
 public enum Chromatin {
     /** Coarse clumps, like chromocentres or condensed heterochromatin. */
-    CLUMPED("clumped", 1.8, 2.4),
+    CLUMPED("clumped", 1.7, 2.3),
     /** A fine, even grain, like open euchromatin. */
     FINE("fine", 0.9, 1.2);
 

@@ -17,7 +17,6 @@ import ij.io.Opener;
 final class CommittedTestImages {
 
     static final int WIDTH = 512;
-    static final int HEIGHT = 512;
 
     /** One row of {@code truth.csv}. */
     record Row(String image, int label, int x, int y, String className) {}
@@ -45,7 +44,9 @@ final class CommittedTestImages {
 
     ImagePlus open(String folderName, String image) {
         Path file = folder.resolve(folderName).resolve(image);
-        return assertNotNullImage(new Opener().openImage(file.toString()), file);
+        ImagePlus imp = new Opener().openImage(file.toString());
+        assertNotNull(imp, file + " does not open");
+        return imp;
     }
 
     /** Grey values, row by row. */
@@ -67,10 +68,5 @@ final class CommittedTestImages {
             }
             return values;
         });
-    }
-
-    private static ImagePlus assertNotNullImage(ImagePlus imp, Path file) {
-        assertNotNull(imp, file + " does not open");
-        return imp;
     }
 }

@@ -27,10 +27,8 @@ final class FieldPixels {
         return ((IntArray) ((ArrayImg<?, ?>) field.labels()).update(null)).getCurrentStorageArray();
     }
 
-    /** How many pairs of nuclei have pixels side by side. */
-    static int touchingPairs(SyntheticField field) {
-        int width = (int) field.labels().dimension(0);
-        int[] labels = labels(field);
+    /** How many pairs of nuclei have pixels side by side; no label may reach the border. */
+    static int touchingPairs(int[] labels, int width) {
         Set<List<Integer>> pairs = new HashSet<>();
         for (int i = 0; i < labels.length - width; i++) {
             for (int neighbour : new int[] {i + 1, i + width}) {
