@@ -7,7 +7,7 @@ import java.util.Random;
 /**
  * Where the nuclei of a field lie: single ones, and pairs and clusters that touch. Nuclei of different clusters keep a
  * gap; no nucleus is cut by the border of the field. Where a nucleus is pressed against its neighbour, the pixels that
- * both would cover stay with the one that was there first, so that labels never overlap.
+ * both would cover go to the one that has them deeper inside, so that labels never overlap.
  */
 final class Layout {
 
@@ -164,10 +164,17 @@ final class Layout {
         int label = nuclei.size();
         int size = placed.shape.size();
         for (int i = 0; i < size * size; i++) {
-            int pixel = (placed.top + i / size) * width + placed.left + i % size;
-            if (placed.shape.contains(i) && labels[pixel] == 0) {
-                labels[pixel] = label;
+            int x = placed.left + i % size;
+            int y = placed.top + i / size;
+            int holder = labelAt(x, y);
+            if (placed.shape.contains(i)
+                    && (holder == 0 || relativeRadius(nuclei.get(holder - 1), x, y) > placed.shape.relativeRadius(i))) {
+                labels[y * width + x] = label;
             }
         }
+    }
+
+    private static double relativeRadius(Placed placed, int x, int y) {
+        return placed.shape.relativeRadius((y - placed.top) * placed.shape.size() + x - placed.left);
     }
 }

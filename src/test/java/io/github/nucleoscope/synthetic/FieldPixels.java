@@ -1,5 +1,7 @@
 package io.github.nucleoscope.synthetic;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +27,27 @@ final class FieldPixels {
 
     static int[] labels(SyntheticField field) {
         return ((IntArray) ((ArrayImg<?, ?>) field.labels()).update(null)).getCurrentStorageArray();
+    }
+
+    /** Number of pixels that are 4-connected to a pixel within its label; no label may reach the border. */
+    static int region(int[] labels, int width, int x, int y) {
+        boolean[] seen = new boolean[labels.length];
+        Deque<Integer> open = new ArrayDeque<>();
+        int start = y * width + x;
+        open.add(start);
+        seen[start] = true;
+        int count = 0;
+        while (!open.isEmpty()) {
+            int pixel = open.remove();
+            count++;
+            for (int neighbour : new int[] {pixel - 1, pixel + 1, pixel - width, pixel + width}) {
+                if (!seen[neighbour] && labels[neighbour] == labels[start]) {
+                    seen[neighbour] = true;
+                    open.add(neighbour);
+                }
+            }
+        }
+        return count;
     }
 
     /** How many pairs of nuclei have pixels side by side; no label may reach the border. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,12 +64,15 @@ class TestImagesTest {
     }
 
     @Test
-    void everyRowOfTheTruthPointsIntoItsOwnNucleus() throws IOException {
+    void everyRowOfTheTruthPointsIntoItsOwnConnectedNucleus() throws IOException {
         CommittedTestImages images = CommittedTestImages.read(COMMITTED);
         Set<String> seen = new HashSet<>();
         for (CommittedTestImages.Row row : images.truth()) {
             int[] labels = images.labels(row.image());
             assertEquals(row.label(), labels[row.y() * CommittedTestImages.WIDTH + row.x()], row.toString());
+            assertEquals(Arrays.stream(labels).filter(label -> label == row.label()).count(),
+                    FieldPixels.region(labels, CommittedTestImages.WIDTH, row.x(), row.y()),
+                    "pixels connected to " + row);
             assertTrue(Chromatin.CLASS_NAMES.contains(row.className()), row.toString());
             assertTrue(seen.add(row.image() + " " + row.label()), "twice: " + row);
         }
