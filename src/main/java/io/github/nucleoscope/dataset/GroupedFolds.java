@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 
 /**
  * Splits a dataset for a cross-validation: stratified by class, and grouped by source image, with the exceptions and
- * warnings of {@link GroupedSplit}. A train part that needs a validation part can be split again by
- * {@code GroupedSplit}.
+ * warnings of {@link GroupedSplit}; but a fold may have crops of one class only, for the figures of all folds are taken
+ * together. A train part that needs a validation part can be split again by {@code GroupedSplit}.
  *
  * @param count number of folds, 2 or more
  * @param seed the same seed gives the same folds

@@ -1,6 +1,7 @@
 package io.github.nucleoscope.dataset;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -121,23 +122,19 @@ record Partition(int[] partOf, List<String> warnings) {
         return counts;
     }
 
-    /** Whether what is trained on has every class, and whatever is measured on has two or more. */
+    /**
+     * Whether train has every class, and validation and test have two or more. Of folds, whether each has a crop and
+     * the others together have every class: their figures can be taken together.
+     */
     private static boolean isUsable(int[][] counts, Parts parts) {
-        int classes = counts[0].length;
-        for (int p = 0; p < counts.length; p++) {
-            if (IntStream.of(counts[p]).filter(count -> count > 0).count() < 2) {
+        int fewestClasses = parts.trainFirst() ? 2 : 1;
+        for (int[] part : counts) {
+            if (IntStream.of(part).filter(count -> count > 0).count() < fewestClasses) {
                 return false;
             }
         }
-        for (int c = 0; c < classes; c++) {
-            int classIndex = c;
-            boolean trainable = parts.trainFirst() ? counts[0][c] > 0
-                    : IntStream.range(0, counts.length).filter(p -> counts[p][classIndex] > 0).count() >= 2;
-            if (!trainable) {
-                return false;
-            }
-        }
-        return true;
+        return IntStream.range(0, counts[0].length).allMatch(c -> parts.trainFirst() ? counts[0][c] > 0
+                : Arrays.stream(counts).filter(part -> part[c] > 0).count() >= 2);
     }
 
     private static List<String> missingClasses(Dataset dataset, int[][] counts, Parts parts) {
@@ -146,7 +143,7 @@ record Partition(int[] partOf, List<String> warnings) {
             for (int c = 0; c < counts[p].length; c++) {
                 if (counts[p][c] == 0) {
                     warnings.add("class \"" + dataset.classNames().get(c) + "\" is missing from "
-                            + parts.names().get(p) + ", so its figures leave it out: label the class in "
+                            + parts.names().get(p) + ", so its figures leave it out: label more of it, in "
                             + parts.count() + " images or more");
                 }
             }

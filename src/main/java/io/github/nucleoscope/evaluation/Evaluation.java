@@ -28,8 +28,8 @@ public record Evaluation(ConfusionMatrix confusion, int nuclei, int images, doub
     }
 
     /**
-     * Measures. The same input gives the same numbers. The bootstrap takes about 2,000 passes over the nuclei for each
-     * class: a second or so for 20,000 nuclei, so call it at the end of a training and not in each epoch.
+     * Measures. The same input gives the same numbers. The bootstrap passes over the nuclei 2,000 times for each class,
+     * which takes seconds for 20,000 nuclei: call it at the end of a training and not in each epoch.
      *
      * @param classNames names by class index, two or more
      * @param outcomes one per nucleus, at least one, each with a probability for each class

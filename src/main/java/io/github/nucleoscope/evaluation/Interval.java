@@ -17,11 +17,6 @@ public record Interval(double low, double high) {
         }
     }
 
-    /** Whether both ends are numbers. */
-    public boolean isDefined() {
-        return !Double.isNaN(low);
-    }
-
     /** Whether the value lies between the ends, the ends included. Never where the interval is not defined. */
     public boolean contains(double value) {
         return low <= value && value <= high;

@@ -35,7 +35,7 @@ public record SegmentationSettings(double sigma, String method, Polarity polarit
 
     /** Blur 1, Otsu, bright nuclei, touching ones split, 30 pixels or more, at the border too, holes filled. */
     public static final SegmentationSettings DEFAULT =
-            new SegmentationSettings(1, "Otsu", Polarity.BRIGHT, 30, true, 30, Integer.MAX_VALUE, true, true);
+            new SegmentationSettings(1, "Otsu", Polarity.BRIGHT, 50, true, 30, Integer.MAX_VALUE, true, true);
 
     public SegmentationSettings {
         require(sigma >= 0 && sigma <= 100, "blur sigma " + sigma + " is not between 0 and 100 pixels");

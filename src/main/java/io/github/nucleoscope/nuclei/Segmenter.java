@@ -19,11 +19,13 @@ import net.imglib2.type.numeric.real.FloatType;
 public final class Segmenter {
 
     /** Standard deviation, in pixels, of the blur that takes the pixel steps out of the distance transform. */
-    private static final double DEPTH_SIGMA = Double.parseDouble(System.getProperty("x.ds", "1"));
+    private static final double DEPTH_SIGMA = 1;
 
-    /** How much a nucleus must stand out of its neighbour's distance transform: a fraction of its depth, and pixels. */
-    private static final double TOLERANCE = Double.parseDouble(System.getProperty("x.t", "0.1"));
-    private static final double MIN_TOLERANCE = Double.parseDouble(System.getProperty("x.mt", "0.5"));
+    /** How much the summit of a nucleus's distance transform must stand out, as a fraction: free of the image's scale. */
+    private static final double TOLERANCE = 0.05;
+
+    /** The same in pixels, for small nuclei: what ImageJ's binary watershed takes. */
+    private static final double MIN_TOLERANCE = 0.5;
 
     private Segmenter() {}
 

@@ -3,6 +3,7 @@ package io.github.nucleoscope.evaluation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class OutcomeTest {
         String message = assertThrows(IllegalArgumentException.class,
                 () -> new Outcome(0, new double[] {bad, 0.5}, "plate1.tif")).getMessage();
         assertFalse(message.contains("\n"));
-        assertEquals(true, message.contains("plate1.tif"), message);
+        assertTrue(message.contains("plate1.tif"), message);
     }
 
     @Test

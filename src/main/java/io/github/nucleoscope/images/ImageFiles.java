@@ -1,0 +1,179 @@
+package io.github.nucleoscope.images;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import ij.ImagePlus;
+import ij.io.FileSaver;
+
+/**
+ * Reads and writes image files, with a window or without one. ImageJ's own readers show dialogs, write to the Log or
+ * fill up with zeros when a file is damaged; here every failure is an {@link ImageFileException}.
+ */
+public final class ImageFiles {
+
+    private static final Set<String> EXTENSIONS = Set.of("png", "tif", "tiff", "jpg", "jpeg", "bmp", "gif", "pgm");
+
+    private static final String KINDS = "save it as TIFF or PNG";
+
+    private ImageFiles() {}
+
+    /**
+     * Reads an image. The file's first bytes tell its format: PNG, TIFF (through ImageJ: stacks, hyperstacks, overlays
+     * and calibration included), JPEG, BMP, GIF (its first frame) or PGM.
+     *
+     * @return the image, titled with the file name, not shown
+     * @throws ImageFileException if there is no such file, or it is empty, damaged, cut short or of another format
+     */
+    public static ImagePlus read(Path file) throws ImageFileException {
+        if (Files.isDirectory(file)) {
+            throw new ImageFileException(file, "is a folder, not an image file");
+        }
+        if (!Files.exists(file)) {
+            throw new ImageFileException(file, "there is no such file");
+        }
+        try {
+            ImagePlus image = open(file, firstBytes(file));
+            image.setTitle(file.getFileName().toString());
+            return image;
+        } catch (ImageFileException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // What a damaged file makes the readers of ij and Java throw is anything, from EOFException to
+            // NegativeArraySizeException.
+            throw new ImageFileException(file, "cannot be read, it is damaged (" + oneLine(e) + ")", e);
+        } catch (OutOfMemoryError e) {
+            throw new ImageFileException(file, "is damaged, or needs more memory than Java has: start it with -Xmx", e);
+        }
+    }
+
+    private static ImagePlus open(Path file, byte[] start) throws IOException {
+        if (start.length == 0) {
+            throw new ImageFileException(file, "is empty");
+        }
+        String text = new String(start, StandardCharsets.ISO_8859_1);
+        if (text.startsWith("II*\0") || text.startsWith("MM\0*")) {
+            return TiffFile.read(file);
+        }
+        if (text.startsWith("P2") || text.startsWith("P5")) {
+            return PgmFile.read(file);
+        }
+        if (text.startsWith("\u0089PNG\r\n\u001a\n")) {
+            return JavaImageFile.read(file, "png");
+        }
+        if (text.startsWith("\u00ff\u00d8\u00ff")) {
+            return JavaImageFile.read(file, "jpeg");
+        }
+        if (text.startsWith("GIF8")) {
+            return JavaImageFile.read(file, "gif");
+        }
+        if (text.startsWith("BM")) {
+            return JavaImageFile.read(file, "bmp");
+        }
+        throw new ImageFileException(file, "is not an image of a format that Nucleoscope reads: " + KINDS);
+    }
+
+    private static byte[] firstBytes(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return in.readNBytes(8);
+        }
+    }
+
+    private static String oneLine(Throwable e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return message.strip().replaceAll("\\s+", " ");
+    }
+
+    /**
+     * The image files of a folder, sorted by name: those that end in png, tif, tiff, jpg, jpeg, bmp, gif or pgm, in
+     * any case. Hidden files and sub-folders are skipped.
+     *
+     * @throws ImageFileException if there is no such folder, or it cannot be read
+     */
+    public static List<Path> list(Path folder) throws ImageFileException {
+        if (!Files.isDirectory(folder)) {
+            throw new ImageFileException(folder, Files.exists(folder) ? "is not a folder" : "there is no such folder");
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(ImageFiles::isImageFile)
+                    .sorted((a, b) -> a.getFileName().toString().compareTo(b.getFileName().toString()))
+                    .collect(Collectors.toUnmodifiableList());
+        } catch (IOException e) {
+            throw new ImageFileException(folder, "the folder cannot be read (" + oneLine(e) + ")", e);
+        }
+    }
+
+    private static boolean isImageFile(Path file) {
+        String name = file.getFileName().toString();
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        // Files copied from a Mac leave "._name.tif" beside them: the dot counts on Windows too.
+        return EXTENSIONS.contains(extension) && !name.startsWith(".") && Files.isRegularFile(file)
+                && !file.toFile().isHidden();
+    }
+
+    /**
+     * Saves an image with its calibration and overlay as TIFF. It is written to a temporary file in the same folder,
+     * then moved, so that the file is never half there; an older file of this name is replaced.
+     *
+     * @throws ImageFileException if it cannot be written
+     */
+    public static void saveTiff(ImagePlus image, Path file) throws ImageFileException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            throw new ImageFileException(file, "cannot be written: it is a folder");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new ImageFileException(file, "cannot be written: the folder does not exist");
+        }
+        try {
+            Path temporary = Files.createTempFile(folder, ".saving", ".tif");
+            try {
+                write(image, file, temporary);
+                move(temporary, file);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (ImageFileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new ImageFileException(file, "cannot be written (" + oneLine(e) + ")", e);
+        }
+    }
+
+    private static void write(ImagePlus image, Path file, Path temporary) throws ImageFileException {
+        // FileSaver takes over the name of the file that it writes; the copy shares the pixels and the overlay.
+        ImagePlus copy = image.getStackSize() > 1
+                ? new ImagePlus(file.getFileName().toString(), image.getStack())
+                : new ImagePlus(file.getFileName().toString(), image.getProcessor());
+        copy.setDimensions(image.getNChannels(), image.getNSlices(), image.getNFrames());
+        copy.setOpenAsHyperStack(image.isHyperStack());
+        copy.setCalibration(image.getCalibration());
+        copy.setOverlay(image.getOverlay());
+        copy.setDisplayRange(image.getDisplayRangeMin(), image.getDisplayRangeMax());
+        copy.setProperty("Info", image.getProperty("Info"));
+        FileSaver saver = new FileSaver(copy);
+        boolean saved = image.getStackSize() > 1
+                ? saver.saveAsTiffStack(temporary.toString())
+                : saver.saveAsTiff(temporary.toString());
+        if (!saved) {
+            throw new ImageFileException(file, "cannot be written: is the disk full?");
+        }
+    }
+
+    private static void move(Path temporary, Path file) throws IOException {
+        try {
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.nucleoscope.images;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import ij.ImagePlus;
+import ij.measure.Calibration;
+import ij.process.ImageProcessor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.ARGBType;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+
+/** The planes of an ImageJ image as imglib2 images that share its pixels. */
+public final class Planes {
+
+    private Planes() {}
+
+    /**
+     * One plane of one channel.
+     *
+     * @param pixels axes X, Y, minimum (0, 0)
+     * @param z slice, from 1
+     * @param t frame, from 1
+     */
+    public record Plane(RandomAccessibleInterval<? extends RealType<?>> pixels, int z, int t) {}
+
+    /**
+     * The planes of a channel: all slices of the first frame, then of the next. Pixels are not copied: a change in one
+     * shows in the other. 8 and 16 bits are unsigned, with the values as stored, 32 bits float. RGB pixels show as
+     * their luminance, 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601), rounded, in [0, 255].
+     *
+     * @param channel from 1
+     * @throws IllegalArgumentException if the image does not have this channel
+     */
+    public static List<Plane> of(ImagePlus image, int channel) {
+        if (channel < 1 || channel > image.getNChannels()) {
+            throw new IllegalArgumentException("there is no channel " + channel + " in " + image.getTitle()
+                    + ": it has " + image.getNChannels() + ", counted from 1");
+        }
+        List<Plane> planes = new ArrayList<>();
+        for (int t = 1; t <= image.getNFrames(); t++) {
+            for (int z = 1; z <= image.getNSlices(); z++) {
+                int index = image.getStackIndex(channel, z, t);
+                planes.add(new Plane(pixels(image.getStack().getProcessor(index)), z, t));
+            }
+        }
+        return planes;
+    }
+
+    /** The size of the image's pixels; {@link PixelSize#UNCALIBRATED} where it has no unit of length. */
+    public static PixelSize pixelSize(ImagePlus image) {
+        Calibration calibration = image.getCalibration();
+        String unit = switch (calibration.getUnit()) {
+            case "um", "micron", "microns", "\u03bcm", "\u00b5m" -> "\u00b5m";
+            default -> calibration.getUnit();
+        };
+        if (!calibration.scaled() || unit.startsWith("pixel")) {
+            return PixelSize.UNCALIBRATED;
+        }
+        return new PixelSize(calibration.pixelWidth, calibration.pixelHeight, unit);
+    }
+
+    private static RandomAccessibleInterval<? extends RealType<?>> pixels(ImageProcessor processor) {
+        Object pixels = processor.getPixels();
+        long width = processor.getWidth();
+        long height = processor.getHeight();
+        if (pixels instanceof byte[] bytes) {
+            return ArrayImgs.unsignedBytes(bytes, width, height);
+        }
+        if (pixels instanceof short[] shorts) {
+            return ArrayImgs.unsignedShorts(shorts, width, height);
+        }
+        if (pixels instanceof float[] floats) {
+            return ArrayImgs.floats(floats, width, height);
+        }
+        if (pixels instanceof int[] rgb) {
+            return Converters.convert((RandomAccessibleInterval<ARGBType>) ArrayImgs.argbs(rgb, width, height),
+                    (colour, grey) -> grey.set(luminance(colour.get())), new UnsignedByteType());
+        }
+        throw new IllegalArgumentException("pixels of type " + pixels.getClass().getSimpleName()
+                + " are not supported: convert the image to 8-bit, 16-bit or 32-bit");
+    }
+
+    private static int luminance(int rgb) {
+        int red = rgb >> 16 & 0xff;
+        int green = rgb >> 8 & 0xff;
+        int blue = rgb & 0xff;
+        return (299 * red + 587 * green + 114 * blue + 500) / 1000;
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.nucleoscope.images;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+import ij.ImagePlus;
+import ij.io.FileInfo;
+import ij.io.FileOpener;
+import ij.io.Opener;
+
+/**
+ * TIFF files, read by ImageJ. Before it reads, the file is checked against its own directory: ImageJ fills up missing
+ * pixels with zeros, writes about damaged deflate strips in the Log, and never returns from one that was cut short.
+ */
+final class TiffFile {
+
+    private TiffFile() {}
+
+    static ImagePlus read(Path file) throws IOException {
+        FileInfo[] planes = Opener.getTiffFileInfo(file.toAbsolutePath().toString());
+        if (planes == null || planes.length == 0) {
+            throw new ImageFileException(file, "is a TIFF file without an image that ImageJ reads");
+        }
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            for (FileInfo plane : planes) {
+                check(file, plane, in);
+            }
+        }
+        ImagePlus image = openQuietly(file);
+        if (image == null || image.getWidth() == 0) {
+            throw new ImageFileException(file, "is a TIFF file that ImageJ cannot read: save it without compression");
+        }
+        int expected = planes.length > 1 ? planes.length : Math.max(1, planes[0].nImages);
+        if (image.getStackSize() < expected && planes[0].samplesPerPixel == planes[planes.length - 1].samplesPerPixel
+                && sameShape(planes)) {
+            throw new ImageFileException(file, "is damaged: of " + expected + " planes only " + image.getStackSize()
+                    + " can be read");
+        }
+        return image;
+    }
+
+    /** ImageJ reads a TIFF file of planes that differ as its first plane alone: thumbnails are left out. */
+    private static boolean sameShape(FileInfo[] planes) {
+        for (FileInfo plane : planes) {
+            if (plane.width != planes[0].width || plane.height != planes[0].height
+                    || plane.fileType != planes[0].fileType) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static ImagePlus openQuietly(Path file) {
+        Path absolute = file.toAbsolutePath();
+        Opener opener = new Opener();
+        opener.setSilentMode(true);
+        // With a global calibration, ImageJ asks in a dialog which one to use: the global one stays, without asking.
+        boolean asks = ImagePlus.getStaticGlobalCalibration() != null;
+        if (asks) {
+            FileOpener.setShowConflictMessage(false);
+        }
+        try {
+            return opener.openTiff(absolute.getParent().toString(), absolute.getFileName().toString());
+        } finally {
+            if (asks) {
+                FileOpener.setShowConflictMessage(true);
+            }
+        }
+    }
+
+    private static void check(Path file, FileInfo plane, RandomAccessFile in) throws IOException {
+        if (plane.width <= 0 || plane.height <= 0 || (long) plane.width * plane.height > Integer.MAX_VALUE - 8) {
+            throw new ImageFileException(file, "is damaged, or too large: " + plane.width + " x " + plane.height
+                    + " pixels");
+        }
+        if (plane.compression == FileInfo.COMPRESSION_UNKNOWN || plane.compression == FileInfo.JPEG) {
+            throw new ImageFileException(file, "has a compression that ImageJ does not read: save it without");
+        }
+        if (plane.compression == FileInfo.COMPRESSION_NONE) {
+            checkPixels(file, plane, in.length());
+        } else {
+            checkStrips(file, plane, in);
+        }
+    }
+
+    /** Planes that follow each other have nImages above 1, and one FileInfo. */
+    private static void checkPixels(Path file, FileInfo plane, long length) throws ImageFileException {
+        long bytes = planeBytes(plane);
+        long planes = Math.max(1, plane.nImages);
+        long end = plane.getOffset() + planes * bytes + (planes - 1) * plane.getGap();
+        if (plane.getOffset() < 0 || end > length) {
+            throw cutShort(file, end, length);
+        }
+        if (plane.stripOffsets != null && plane.stripLengths != null && plane.stripOffsets.length > 1) {
+            checkStripsInside(file, plane, length);
+        }
+    }
+
+    private static long planeBytes(FileInfo plane) {
+        long pixels = (long) plane.width * plane.height;
+        return switch (plane.fileType) {
+            case FileInfo.BITMAP -> (plane.width + 7L) / 8 * plane.height;
+            case FileInfo.GRAY12_UNSIGNED -> pixels * 3 / 2;
+            default -> pixels * plane.getBytesPerPixel();
+        };
+    }
+
+    private static void checkStripsInside(Path file, FileInfo plane, long length) throws ImageFileException {
+        for (int i = 0; i < plane.stripOffsets.length; i++) {
+            long end = (plane.stripOffsets[i] & 0xffffffffL) + plane.stripLengths[i];
+            if (plane.stripLengths[i] < 0 || end > length) {
+                throw cutShort(file, end, length);
+            }
+        }
+    }
+
+    private static void checkStrips(Path file, FileInfo plane, RandomAccessFile in) throws IOException {
+        if (plane.stripOffsets == null || plane.stripLengths == null
+                || plane.stripOffsets.length != plane.stripLengths.length) {
+            throw new ImageFileException(file, "is damaged: it does not say where its pixels are");
+        }
+        checkStripsInside(file, plane, in.length());
+        if (plane.compression == FileInfo.ZIP || plane.compression == FileInfo.ZIP_WITH_DIFFERENCING) {
+            long inflated = 0;
+            for (int i = 0; i < plane.stripOffsets.length; i++) {
+                byte[] strip = new byte[plane.stripLengths[i]];
+                in.seek(plane.stripOffsets[i] & 0xffffffffL);
+                in.readFully(strip);
+                inflated += inflatedBytes(file, strip);
+            }
+            if (inflated < planeBytes(plane)) {
+                throw new ImageFileException(file, "is damaged: pixels are missing");
+            }
+        }
+    }
+
+    private static long inflatedBytes(Path file, byte[] strip) throws ImageFileException {
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(strip);
+            byte[] buffer = new byte[1 << 16];
+            while (!inflater.finished()) {
+                if (inflater.inflate(buffer) == 0 && !inflater.finished()) {
+                    throw new ImageFileException(file, "is damaged: compressed pixels are cut short");
+                }
+            }
+            return inflater.getBytesWritten();
+        } catch (DataFormatException e) {
+            throw new ImageFileException(file, "is damaged: compressed pixels are wrong", e);
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private static ImageFileException cutShort(Path file, long needed, long length) {
+        return new ImageFileException(file, "is cut short or damaged: its pixels end at byte " + needed + ", the file at "
+                + length);
+    }
+}

@@ -1,0 +1,260 @@
+package io.github.nucleoscope.nuclei;
+
+import io.github.nucleoscope.nuclei.CropSettings.Background;
+import io.github.nucleoscope.nuclei.CropSettings.Scale;
+import net.imglib2.Interval;
+import net.imglib2.RandomAccess;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.logic.BitType;
+import net.imglib2.type.numeric.RealType;
+
+/**
+ * Cuts crops out of images, as the settings say. The window is centred on the middle of the nucleus's bounding box, so
+ * a nucleus whose box fits into the window is never cut off.
+ *
+ * <p>What is not in the image is 0. With {@link Background#ZERO} so is what is outside the nucleus; where the crop is
+ * resampled, the mask is too, and a crop pixel is inside where at least half of it is.
+ *
+ * <p>With {@code normalise}, the smallest finite pixel becomes 0 and the largest 255, linearly; where these are equal,
+ * finite pixels become 127.5. They are measured over the crop's pixels inside the nucleus, or, with
+ * {@link Background#KEEP}, over all the crop's pixels inside the image. NaN becomes 0, +infinity 255 and -infinity 0.
+ * Without {@code normalise}, NaN becomes 0, and infinities the largest and smallest finite pixel (0 where there is
+ * none). So crops are always finite. Immutable, and safe for use by several threads.
+ */
+public final class Cropper {
+
+    /** With {@link Scale#FIT}, the side of the window over the longer side of the bounding box: a margin of 10 %. */
+    private static final double FIT_MARGIN = 1.1;
+
+    /** What a flat nucleus becomes: the middle of [0, 255]. */
+    private static final double FLAT = 127.5;
+
+    /** Pixel sizes that differ by more are a mistake. */
+    private static final double MAX_SCALE = 1000;
+
+    private final CropSettings settings;
+
+    public Cropper(CropSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Cuts out one nucleus.
+     *
+     * @param plane the image, axes X, Y; any minimum
+     * @param nucleus in the plane's coordinates
+     * @param source name of the image
+     * @param scale the image's pixel size over the model's, 0.001 to 1000; 1 copies pixels as they are. Above 1 pixels are
+     *     interpolated linearly, below 1 averaged. {@link Scale#FIT} ignores it
+     * @return a crop of {@link CropSettings#size()} squared pixels
+     * @throws IllegalArgumentException if the scale is out of range
+     */
+    public Crop crop(RandomAccessibleInterval<? extends RealType<?>> plane, Nucleus nucleus, String source,
+            double scale) {
+        requireScale(scale);
+        Interval box = nucleus.mask();
+        double zoom = settings.scale() == Scale.FIT ? settings.size() / (FIT_MARGIN * longerSide(box)) : scale;
+        Window window = new Window(plane, taps(box, 0, zoom), taps(box, 1, zoom));
+        if (settings.background() == Background.ZERO) {
+            window.clearOutside(nucleus.mask());
+        }
+        Range range = settings.normalise() ? Range.of(window) : null;
+        return window.crop(range, source, nucleus.label());
+    }
+
+    /**
+     * Prepares a ready-made crop, such as a file of a training set: centred, padded with 0 or cut to the size, without
+     * rescaling; with {@link Scale#FIT} scaled so that its longer side fills the crop. Pixels are normalised over the
+     * whole image, even where parts of it are cut off. The background stays as it is in the image.
+     *
+     * @param image axes X, Y; any minimum
+     * @param source name of the image
+     * @return a crop with label 0
+     */
+    public Crop ofWhole(RandomAccessibleInterval<? extends RealType<?>> image, String source) {
+        FloatPlane.requirePlane(image);
+        double zoom = settings.scale() == Scale.FIT ? settings.size() / (double) longerSide(image) : 1;
+        Window window = new Window(image, taps(image, 0, zoom), taps(image, 1, zoom));
+        Range range = settings.normalise() ? Range.of(image) : null;
+        return window.crop(range, source, 0);
+    }
+
+    /** Whether parts of the nucleus are cut off because it is larger than the window. */
+    public boolean cutsOff(Nucleus nucleus, double scale) {
+        requireScale(scale);
+        return settings.scale() == Scale.FIXED && longerSide(nucleus.mask()) * scale > settings.size();
+    }
+
+    private static void requireScale(double scale) {
+        if (!(scale >= 1 / MAX_SCALE && scale <= MAX_SCALE)) {
+            throw new IllegalArgumentException("the image's pixels are " + scale + " times the size of the model's, "
+                    + "which is not between 0.001 and 1000: correct the pixel size in Image > Properties");
+        }
+    }
+
+    private static long longerSide(Interval box) {
+        return Math.max(box.dimension(0), box.dimension(1));
+    }
+
+    private Taps taps(Interval box, int axis, double zoom) {
+        int size = settings.size();
+        if (zoom == 1) {
+            return Taps.copying(box.min(axis) + Math.floorDiv(box.dimension(axis) - size, 2), size);
+        }
+        return Taps.resampling((box.min(axis) + box.max(axis)) / 2.0, zoom, size);
+    }
+
+    /** Smallest and largest finite pixel; NaN where none is finite. */
+    private record Range(double min, double max) {
+
+        static Range of(Window window) {
+            double min = Double.POSITIVE_INFINITY;
+            double max = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < window.values.length; i++) {
+                if (window.inside[i] && Double.isFinite(window.values[i])) {
+                    min = Math.min(min, window.values[i]);
+                    max = Math.max(max, window.values[i]);
+                }
+            }
+            return min <= max ? new Range(min, max) : new Range(Double.NaN, Double.NaN);
+        }
+
+        static Range of(RandomAccessibleInterval<? extends RealType<?>> image) {
+            double min = Double.POSITIVE_INFINITY;
+            double max = Double.NEGATIVE_INFINITY;
+            for (RealType<?> pixel : image) {
+                double value = pixel.getRealDouble();
+                if (Double.isFinite(value)) {
+                    min = Math.min(min, value);
+                    max = Math.max(max, value);
+                }
+            }
+            return min <= max ? new Range(min, max) : new Range(Double.NaN, Double.NaN);
+        }
+
+        double stretch(double value) {
+            if (Double.isNaN(value) || value == Double.NEGATIVE_INFINITY) {
+                return 0;
+            }
+            if (value == Double.POSITIVE_INFINITY) {
+                return 255;
+            }
+            // Halves, because the range of doubles itself can be infinite.
+            double span = max / 2 - min / 2;
+            if (span == 0) {
+                return FLAT;
+            }
+            // Interpolation may round past the limits.
+            double fraction = (value / 2 - min / 2) / span;
+            return 255 * Math.max(0, Math.min(1, fraction));
+        }
+
+        double clamp(double value) {
+            if (Double.isNaN(value) || Double.isNaN(min)) {
+                return 0;
+            }
+            double clamped = Math.max(min, Math.min(max, value));
+            return Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, clamped));
+        }
+    }
+
+    /** The crop's pixels before they are normalised, row by row. */
+    private static final class Window {
+        private final Taps columns;
+        private final Taps rows;
+        private final int size;
+        private final double[] values;
+
+        /** Whether a pixel is in the image, and in the nucleus where that counts. */
+        private final boolean[] inside;
+
+        Window(RandomAccessibleInterval<? extends RealType<?>> plane, Taps columns, Taps rows) {
+            this.columns = columns;
+            this.rows = rows;
+            size = columns.size();
+            values = new double[size * size];
+            inside = new boolean[size * size];
+            RandomAccess<? extends RealType<?>> access = plane.randomAccess();
+            for (int y = 0; y < size; y++) {
+                for (int x = 0; x < size; x++) {
+                    sample(plane, access, x, y);
+                }
+            }
+        }
+
+        private void sample(Interval plane, RandomAccess<? extends RealType<?>> access, int x, int y) {
+            double[] weightsX = columns.weights(x);
+            double[] weightsY = rows.weights(y);
+            double covered = 0;
+            double weight = 0;
+            double sum = 0;
+            for (int j = 0; j < weightsY.length; j++) {
+                long py = rows.first(y) + j;
+                if (py < plane.min(1) || py > plane.max(1)) {
+                    continue;
+                }
+                access.setPosition(py, 1);
+                for (int i = 0; i < weightsX.length; i++) {
+                    long px = columns.first(x) + i;
+                    double w = weightsX[i] * weightsY[j];
+                    if (px < plane.min(0) || px > plane.max(0) || w == 0) {
+                        continue;
+                    }
+                    covered += w;
+                    access.setPosition(px, 0);
+                    double value = access.get().getRealDouble();
+                    if (!Double.isNaN(value)) {
+                        weight += w;
+                        sum += w * value;
+                    }
+                }
+            }
+            inside[y * size + x] = covered >= 0.5 - 1e-9;
+            values[y * size + x] = weight > 0 ? sum / weight : Double.NaN;
+        }
+
+        void clearOutside(RandomAccessibleInterval<BitType> mask) {
+            RandomAccess<BitType> access = mask.randomAccess();
+            for (int y = 0; y < size; y++) {
+                for (int x = 0; x < size; x++) {
+                    inside[y * size + x] &= coverage(mask, access, x, y) >= 0.5 - 1e-9;
+                }
+            }
+        }
+
+        private double coverage(Interval mask, RandomAccess<BitType> access, int x, int y) {
+            double[] weightsX = columns.weights(x);
+            double[] weightsY = rows.weights(y);
+            double covered = 0;
+            for (int j = 0; j < weightsY.length; j++) {
+                long py = rows.first(y) + j;
+                if (py < mask.min(1) || py > mask.max(1)) {
+                    continue;
+                }
+                access.setPosition(py, 1);
+                for (int i = 0; i < weightsX.length; i++) {
+                    long px = columns.first(x) + i;
+                    if (px < mask.min(0) || px > mask.max(0)) {
+                        continue;
+                    }
+                    access.setPosition(px, 0);
+                    covered += access.get().get() ? weightsX[i] * weightsY[j] : 0;
+                }
+            }
+            return covered;
+        }
+
+        /** @param range what becomes [0, 255]; null leaves intensities as they are, but finite */
+        Crop crop(Range range, String source, int label) {
+            float[] pixels = new float[values.length];
+            Range limits = range == null ? Range.of(this) : range;
+            for (int i = 0; i < pixels.length; i++) {
+                if (inside[i]) {
+                    pixels[i] = (float) (range == null ? limits.clamp(values[i]) : limits.stretch(values[i]));
+                }
+            }
+            return new Crop(ArrayImgs.floats(pixels, size, size), source, label);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.nucleoscope.synthetic;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The two classes of synthetic nuclei. They differ in one thing only: the scale of the chromatin texture.
+ */
+public enum Chromatin {
+    /** Coarse clumps, like chromocentres or condensed heterochromatin. */
+    CLUMPED("clumped", 1.7, 2.3),
+    /** A fine, even grain, like open euchromatin. */
+    FINE("fine", 0.9, 1.2);
+
+    /** The names of the classes, in the order of the enum, which is that of the alphabet. */
+    public static final List<String> CLASS_NAMES = Arrays.stream(values()).map(Chromatin::className).toList();
+
+    private final String className;
+    private final double minScale;
+    private final double maxScale;
+
+    Chromatin(String className, double minScale, double maxScale) {
+        this.className = className;
+        this.minScale = minScale;
+        this.maxScale = maxScale;
+    }
+
+    /** The name of the class in tables: "clumped" or "fine". */
+    public String className() {
+        return className;
+    }
+
+    /** Draws a nucleus's texture scale in pixels: the standard deviation of the narrower Gaussian of its band-pass. */
+    double drawScale(Random random) {
+        return minScale + (maxScale - minScale) * random.nextDouble();
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.nucleoscope.synthetic;
+
+/**
+ * What a synthetic field of view looks like.
+ *
+ * @param width width in pixels, 64 or more
+ * @param height height in pixels, 64 or more
+ * @param nuclei number of nuclei, 1 to 65,535
+ * @param clumpedFraction fraction of the nuclei that are {@link Chromatin#CLUMPED}, 0 to 1; the number is rounded
+ * @param touchingFraction probability that a nucleus is placed against the one before it, 0 to 1: it makes pairs and
+ *     clusters
+ */
+public record FieldSettings(int width, int height, int nuclei, double clumpedFraction, double touchingFraction) {
+
+    /** 512x512 pixels, 48 nuclei, both classes alike in number, three nuclei of ten attached to another. */
+    public static final FieldSettings DEFAULT = new FieldSettings(512, 512, 48, 0.5, 0.3);
+
+    public FieldSettings {
+        if (width < 64 || height < 64) {
+            throw new IllegalArgumentException("field of " + width + " x " + height
+                    + " pixels is too small: make it 64 x 64 or larger");
+        }
+        if (nuclei < 1 || nuclei > 65_535) {
+            throw new IllegalArgumentException(nuclei + " nuclei is not between 1 and 65535");
+        }
+        requireFraction("clumped fraction", clumpedFraction);
+        requireFraction("touching fraction", touchingFraction);
+    }
+
+    private static void requireFraction(String name, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(name + " " + value + " is not between 0 and 1");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.nucleoscope.synthetic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Where the nuclei of a field lie: single ones, and pairs and clusters that touch. Nuclei of different clusters keep a
+ * gap; no nucleus is cut by the border of the field. Where a nucleus is pressed against its neighbour, the pixels that
+ * both would cover go to the one that has them deeper inside, so that labels never overlap.
+ */
+final class Layout {
+
+    private static final int ATTEMPTS = 2_000;
+    private static final int ATTACH_ATTEMPTS = 100;
+    /** Free pixels between a nucleus and those of other clusters. */
+    private static final int GAP = 4;
+    /** How far, in pixels, a nucleus is pressed into the one that it touches. */
+    private static final int PRESS = 2;
+    /** The largest part of a nucleus that its neighbours may take away. */
+    private static final double MAX_OVERLAP = 0.06;
+
+    /** A shape at its place: (left, top) is the box's top left pixel in the field. */
+    record Placed(NucleusShape shape, int left, int top) {}
+
+    private final int width;
+    private final int height;
+    private final int[] labels;
+    private final List<Placed> nuclei = new ArrayList<>();
+    /** The first label of the cluster that is being built. */
+    private int clusterStart = 1;
+
+    private Layout(int width, int height) {
+        this.width = width;
+        this.height = height;
+        this.labels = new int[width * height];
+    }
+
+    /**
+     * Places the nuclei of a field.
+     *
+     * @throws IllegalArgumentException if they do not fit
+     */
+    static Layout place(FieldSettings settings, Random random) {
+        Layout layout = new Layout(settings.width(), settings.height());
+        for (int i = 0; i < settings.nuclei(); i++) {
+            NucleusShape shape = NucleusShape.draw(random);
+            boolean attach = i > 0 && random.nextDouble() < settings.touchingFraction();
+            if (!(attach && layout.attach(shape, random)) && !layout.placeFreely(shape, random)) {
+                throw new IllegalArgumentException(settings.nuclei() + " nuclei do not fit into " + settings.width()
+                        + " x " + settings.height() + " pixels: ask for fewer or for a larger field");
+            }
+        }
+        return layout;
+    }
+
+    /** The label image, row by row: 0 is background, nucleus i of {@link #nuclei()} has label i + 1. Not a copy. */
+    int[] labels() {
+        return labels;
+    }
+
+    List<Placed> nuclei() {
+        return nuclei;
+    }
+
+    private boolean placeFreely(NucleusShape shape, Random random) {
+        if (shape.size() > width || shape.size() > height) {
+            return false;
+        }
+        int next = nuclei.size() + 1;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Placed placed = new Placed(shape, random.nextInt(width - shape.size() + 1),
+                    random.nextInt(height - shape.size() + 1));
+            if (keepsGap(placed, next)) {
+                clusterStart = next;
+                add(placed);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Moves the shape towards a nucleus of the last cluster, from a random side, until they touch. */
+    private boolean attach(NucleusShape shape, Random random) {
+        for (int attempt = 0; attempt < ATTACH_ATTEMPTS; attempt++) {
+            int target = clusterStart - 1 + random.nextInt(nuclei.size() - clusterStart + 1);
+            double angle = 2 * Math.PI * random.nextDouble();
+            double cos = StrictMath.cos(angle);
+            double sin = StrictMath.sin(angle);
+            int contact = shape.size();
+            while (overlap(beside(target, shape, contact, cos, sin)) == 0) {
+                contact--;
+            }
+            Placed placed = beside(target, shape, contact - PRESS, cos, sin);
+            if (isInside(placed) && overlap(placed) <= MAX_OVERLAP * area(shape) && keepsGap(placed, clusterStart)) {
+                add(placed);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Placed beside(int target, NucleusShape shape, int distance, double cos, double sin) {
+        Placed other = nuclei.get(target);
+        int centreX = other.left + other.shape.size() / 2 + (int) Math.rint(distance * cos);
+        int centreY = other.top + other.shape.size() / 2 + (int) Math.rint(distance * sin);
+        return new Placed(shape, centreX - shape.size() / 2, centreY - shape.size() / 2);
+    }
+
+    private boolean isInside(Placed placed) {
+        int size = placed.shape.size();
+        return placed.left >= 0 && placed.top >= 0 && placed.left + size <= width && placed.top + size <= height;
+    }
+
+    /** How many pixels of the shape are taken already. */
+    private int overlap(Placed placed) {
+        int size = placed.shape.size();
+        int overlap = 0;
+        for (int i = 0; i < size * size; i++) {
+            if (placed.shape.contains(i) && labelAt(placed.left + i % size, placed.top + i / size) > 0) {
+                overlap++;
+            }
+        }
+        return overlap;
+    }
+
+    private static int area(NucleusShape shape) {
+        int area = 0;
+        for (int i = 0; i < shape.size() * shape.size(); i++) {
+            if (shape.contains(i)) {
+                area++;
+            }
+        }
+        return area;
+    }
+
+    /** Whether the shape stays clear of all nuclei with labels below {@code firstFriend}. */
+    private boolean keepsGap(Placed placed, int firstFriend) {
+        int size = placed.shape.size();
+        for (int i = 0; i < size * size; i++) {
+            if (!placed.shape.contains(i)) {
+                continue;
+            }
+            int x = placed.left + i % size;
+            int y = placed.top + i / size;
+            for (int dy = -GAP; dy <= GAP; dy += GAP) {
+                for (int dx = -GAP; dx <= GAP; dx += GAP) {
+                    int label = labelAt(x + dx, y + dy);
+                    if (label > 0 && label < firstFriend) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    private int labelAt(int x, int y) {
+        return x < 0 || y < 0 || x >= width || y >= height ? 0 : labels[y * width + x];
+    }
+
+    private void add(Placed placed) {
+        nuclei.add(placed);
+        int label = nuclei.size();
+        int size = placed.shape.size();
+        for (int i = 0; i < size * size; i++) {
+            int x = placed.left + i % size;
+            int y = placed.top + i / size;
+            int holder = labelAt(x, y);
+            if (placed.shape.contains(i)
+                    && (holder == 0 || relativeRadius(nuclei.get(holder - 1), x, y) > placed.shape.relativeRadius(i))) {
+                labels[y * width + x] = label;
+            }
+        }
+    }
+
+    private static double relativeRadius(Placed placed, int x, int y) {
+        return placed.shape.relativeRadius((y - placed.top) * placed.shape.size() + x - placed.left);
+    }
+}

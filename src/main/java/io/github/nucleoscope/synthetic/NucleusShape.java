@@ -1,0 +1,78 @@
+package io.github.nucleoscope.synthetic;
+
+import java.util.Random;
+
+/**
+ * The outline of a nucleus: an ellipse, made slightly irregular by Fourier harmonics 3 to 5 of its radius, and
+ * rasterised once.
+ */
+final class NucleusShape {
+
+    private static final double MIN_DIAMETER = 26;
+    private static final double MAX_DIAMETER = 36;
+    /** Long axis over short axis. */
+    private static final double MAX_ELONGATION = 1.35;
+    private static final int FIRST_HARMONIC = 3;
+    private static final int LAST_HARMONIC = 5;
+    /** Largest amplitude of a harmonic, as a fraction of the radius. */
+    private static final double MAX_AMPLITUDE = 0.025;
+    /** Pixels around the outline, where a blurred edge fades out. */
+    private static final int MARGIN = 6;
+
+    private final int size;
+    private final double[] relativeRadius;
+
+    private NucleusShape(int size, double[] relativeRadius) {
+        this.size = size;
+        this.relativeRadius = relativeRadius;
+    }
+
+    /** Draws a random shape; the law is the same for every class. */
+    static NucleusShape draw(Random random) {
+        double diameter = MIN_DIAMETER + (MAX_DIAMETER - MIN_DIAMETER) * random.nextDouble();
+        double elongation = 1 + (MAX_ELONGATION - 1) * random.nextDouble();
+        double longRadius = diameter / 2 * Math.sqrt(elongation);
+        double shortRadius = diameter / 2 / Math.sqrt(elongation);
+        double tilt = Math.PI * random.nextDouble();
+        double[] amplitudes = new double[LAST_HARMONIC + 1];
+        double[] phases = new double[LAST_HARMONIC + 1];
+        for (int k = FIRST_HARMONIC; k <= LAST_HARMONIC; k++) {
+            amplitudes[k] = MAX_AMPLITUDE * random.nextDouble();
+            phases[k] = 2 * Math.PI * random.nextDouble();
+        }
+
+        int half = (int) Math.ceil(longRadius * (1 + 3 * MAX_AMPLITUDE)) + MARGIN;
+        int size = 2 * half + 1;
+        double[] relativeRadius = new double[size * size];
+        for (int y = 0; y < size; y++) {
+            for (int x = 0; x < size; x++) {
+                double angle = StrictMath.atan2(y - half, x - half) - tilt;
+                double cos = StrictMath.cos(angle) / longRadius;
+                double sin = StrictMath.sin(angle) / shortRadius;
+                double outline = 1 / Math.sqrt(cos * cos + sin * sin);
+                double ripple = 1;
+                for (int k = FIRST_HARMONIC; k <= LAST_HARMONIC; k++) {
+                    ripple += amplitudes[k] * StrictMath.cos(k * angle + phases[k]);
+                }
+                double distance = Math.sqrt((double) (y - half) * (y - half) + (double) (x - half) * (x - half));
+                relativeRadius[y * size + x] = distance / (outline * ripple);
+            }
+        }
+        return new NucleusShape(size, relativeRadius);
+    }
+
+    /** Width and height of the box in pixels; the centre of the shape is its middle pixel. */
+    int size() {
+        return size;
+    }
+
+    /** Distance from the centre over that of the outline in this direction, by index y * size + x: below 1 inside. */
+    double relativeRadius(int index) {
+        return relativeRadius[index];
+    }
+
+    /** Whether a pixel of the box belongs to the nucleus. */
+    boolean contains(int index) {
+        return relativeRadius[index] < 1;
+    }
+}
