@@ -1,0 +1,34 @@
+package io.github.nucleoscope.classifier;
+
+import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.nuclei.SegmentedPlane;
+import java.util.List;
+
+/**
+ * An image whose nuclei are classified.
+ *
+ * @param name of the image
+ * @param pixelSize of the image
+ * @param classes in the order of the predictions' probabilities
+ * @param planes all planes of one channel, with their labels
+ * @param nuclei of all planes, by plane, then by label
+ * @param cutOff how many of them are larger than the model's crops
+ */
+public record ClassifiedImage(String name, PixelSize pixelSize, List<NucleusClass> classes, List<SegmentedPlane> planes,
+        List<ClassifiedNucleus> nuclei, int cutOff) {
+
+    public ClassifiedImage {
+        classes = List.copyOf(classes);
+        planes = List.copyOf(planes);
+        nuclei = List.copyOf(nuclei);
+    }
+
+    /** Number of nuclei of each class, by class index. */
+    public int[] countPerClass() {
+        int[] counts = new int[classes.size()];
+        for (ClassifiedNucleus nucleus : nuclei) {
+            counts[nucleus.prediction().classIndex()]++;
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,11 @@
+package io.github.nucleoscope.classifier;
+
+import io.github.nucleoscope.nuclei.Nucleus;
+
+/**
+ * A nucleus and what the classifier said.
+ *
+ * @param z slice of its plane, from 1
+ * @param t frame of its plane, from 1
+ */
+public record ClassifiedNucleus(Nucleus nucleus, Prediction prediction, int z, int t) {}

@@ -1,0 +1,66 @@
+package io.github.nucleoscope.classifier;
+
+import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.SegmentedPlane;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the nuclei of images and classifies them. It holds memory until it is closed. Not thread-safe. */
+public final class ImageClassifier implements AutoCloseable {
+
+    private final NucleusClassifier classifier;
+    private final CropClassifier cropClassifier;
+
+    /** Lays the classifier's network out. */
+    public ImageClassifier(NucleusClassifier classifier) {
+        this.classifier = classifier;
+        cropClassifier = new CropClassifier(classifier);
+    }
+
+    /** The classifier at work. */
+    public NucleusClassifier classifier() {
+        return classifier;
+    }
+
+    /** How nuclei are found unless told otherwise: as for training, or the default after ready-made crops. */
+    public SegmentationSettings segmentation() {
+        return classifier.preparation().segmentation().orElse(SegmentationSettings.DEFAULT);
+    }
+
+    /**
+     * Segments and classifies all planes of one channel.
+     *
+     * @throws IllegalArgumentException where the pixel size does not go with the model's
+     */
+    public ClassifiedImage classify(String name, List<Plane> planes, PixelSize pixelSize,
+            SegmentationSettings segmentation) {
+        return classify(name, planes.stream().map(plane -> SegmentedPlane.of(plane, segmentation)).toList(), pixelSize);
+    }
+
+    /**
+     * Classifies nuclei that are segmented already.
+     *
+     * @throws IllegalArgumentException where the pixel size does not go with the model's
+     */
+    public ClassifiedImage classify(String name, List<SegmentedPlane> planes, PixelSize pixelSize) {
+        List<ClassifiedNucleus> nuclei = new ArrayList<>();
+        int cutOff = 0;
+        for (SegmentedPlane plane : planes) {
+            List<Prediction> predictions = cropClassifier.predict(
+                    plane.crops(classifier.preparation(), pixelSize, name));
+            for (int i = 0; i < predictions.size(); i++) {
+                nuclei.add(new ClassifiedNucleus(plane.nuclei().get(i), predictions.get(i), plane.plane().z(),
+                        plane.plane().t()));
+            }
+            cutOff += plane.cutOff(classifier.preparation(), pixelSize);
+        }
+        return new ClassifiedImage(name, pixelSize, classifier.classes(), planes, nuclei, cutOff);
+    }
+
+    @Override
+    public void close() {
+        cropClassifier.close();
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.nucleoscope.dataset;
+
+import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.SegmentedPlane;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import net.imglib2.RandomAccess;
+import net.imglib2.type.numeric.integer.IntType;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Whole images, and a CSV file with the columns {@code image}, {@code x}, {@code y} and {@code class} in any order and
+ * any others beside them: each row is a point inside a nucleus of that class. Coordinates are pixels; (0, 0) is the
+ * centre of the top left pixel. Of stacks, the first plane is used. Nuclei without a point are not used.
+ *
+ * @param table the CSV file, UTF-8
+ * @param images folder that the column {@code image} is relative to
+ * @param settings how crops are cut
+ * @param segmentation how nuclei are found
+ * @param channel from 1
+ */
+public record PointTable(Path table, Path images, CropSettings settings, SegmentationSettings segmentation, int channel)
+        implements TrainingSource {
+
+    private static final List<String> COLUMNS = List.of("image", "x", "y", "class");
+
+    private record LabelledPoint(double x, double y, String className) {}
+
+    @Override
+    public TrainingSet read(FileProgress progress) throws IOException {
+        CropCollector collector = new CropCollector(settings, Optional.of(segmentation));
+        Map<String, List<LabelledPoint>> pointsByImage = points();
+        pointsByImage.values().forEach(points -> points.forEach(point -> collector.declare(point.className)));
+        Map<Path, String> imageOf = new LinkedHashMap<>();
+        for (String image : pointsByImage.keySet()) {
+            imageOf.put(images.resolve(image), image);
+        }
+        WholeImages.forEach(List.copyOf(imageOf.keySet()), progress, collector, (file, image) -> {
+            String name = imageOf.get(file);
+            Planes.Plane plane = Planes.of(image, channel).get(0);
+            use(name, SegmentedPlane.of(plane, segmentation), Planes.pixelSize(image), pointsByImage.get(name),
+                    collector);
+        });
+        return collector.trainingSet("the nuclei of " + table.getFileName());
+    }
+
+    private static void use(String name, SegmentedPlane segmented, PixelSize pixelSize, List<LabelledPoint> points,
+            CropCollector collector) {
+        Map<Integer, Set<String>> classesByLabel = new HashMap<>();
+        RandomAccess<IntType> labels = segmented.labels().randomAccess();
+        int missed = 0;
+        for (LabelledPoint point : points) {
+            long x = Math.round(point.x);
+            long y = Math.round(point.y);
+            boolean inside = x >= 0 && y >= 0 && x < segmented.labels().dimension(0)
+                    && y < segmented.labels().dimension(1);
+            int label = inside ? labels.setPositionAndGet(x, y).get() : 0;
+            if (label == 0) {
+                missed++;
+            } else {
+                classesByLabel.computeIfAbsent(label, key -> new TreeSet<>()).add(point.className);
+            }
+        }
+        if (missed > 0) {
+            collector.warn(name + ": " + missed + " of " + points.size()
+                    + " points lie in no nucleus that the segmentation found, and were left out");
+        }
+        for (Nucleus nucleus : segmented.nuclei()) {
+            Set<String> classes = classesByLabel.getOrDefault(nucleus.label(), Set.of());
+            if (classes.size() > 1) {
+                collector.warn(name + ": the nucleus at (" + Math.round(nucleus.x()) + ", " + Math.round(nucleus.y())
+                        + ") has points of the classes " + classes + ", and was left out");
+            } else if (classes.size() == 1) {
+                collector.add(segmented.plane().pixels(), nucleus, pixelSize, name, classes.iterator().next());
+            }
+        }
+    }
+
+    private Map<String, List<LabelledPoint>> points() throws IOException {
+        CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true)
+                .setIgnoreSurroundingSpaces(true).setIgnoreHeaderCase(true).setTrim(true).get();
+        Map<String, List<LabelledPoint>> points = new LinkedHashMap<>();
+        try (Reader reader = Files.newBufferedReader(table, StandardCharsets.UTF_8);
+                CSVParser parser = format.parse(reader)) {
+            for (String column : COLUMNS) {
+                if (!parser.getHeaderMap().containsKey(column)) {
+                    throw new TrainingSetException(table + ": the column '" + column + "' is missing; its first line must "
+                            + "name image,x,y,class");
+                }
+            }
+            for (CSVRecord row : parser) {
+                String where = table + ", line " + parser.getCurrentLineNumber() + ": ";
+                if (!row.isConsistent()) {
+                    throw new TrainingSetException(where + row.size() + " values for " + parser.getHeaderMap().size()
+                            + " columns");
+                }
+                if (row.get("image").isBlank() || row.get("class").isBlank()) {
+                    throw new TrainingSetException(where + "the image or the class is empty");
+                }
+                points.computeIfAbsent(row.get("image"), key -> new ArrayList<>()).add(new LabelledPoint(
+                        number(row.get("x"), where), number(row.get("y"), where), row.get("class")));
+            }
+        } catch (UncheckedIOException | IllegalArgumentException | CharacterCodingException e) {
+            throw new TrainingSetException(table + ": this is not a CSV file in UTF-8 ("
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")");
+        }
+        return points;
+    }
+
+    private static double number(String text, String where) throws TrainingSetException {
+        try {
+            double value = Double.parseDouble(text);
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new TrainingSetException(where + "'" + text + "' is not a coordinate in pixels");
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.nucleoscope.dataset;
+
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where labelled nuclei come from. {@link #read} goes through it file by file. */
+public sealed interface TrainingSource permits CropFolders, ImageFolders, PointTable, RoiGroups {
+
+    /**
+     * Reads everything. A file that cannot be used becomes a warning, and the others are read.
+     *
+     * @throws IOException where nothing useful is there
+     */
+    TrainingSet read(FileProgress progress) throws IOException;
+
+    /**
+     * The source that a path means: a CSV file is a {@link PointTable}, a folder with sub-folders {@link CropFolders}
+     * or {@link ImageFolders}, and a folder with images {@link RoiGroups}.
+     *
+     * @param path a CSV file or a folder
+     * @param images where the images of a CSV file are; null for the CSV file's own folder
+     * @param wholeImages whether sub-folders hold whole images instead of ready-made crops
+     * @param crops how crops are cut
+     * @param segmentation how nuclei are found in whole images
+     * @param channel of whole images, from 1
+     * @throws TrainingSetException where the path is none of these
+     */
+    static TrainingSource of(Path path, Path images, boolean wholeImages, CropSettings crops,
+            SegmentationSettings segmentation, int channel) throws IOException {
+        if (Files.isRegularFile(path)) {
+            Path folder = images == null ? path.toAbsolutePath().getParent() : images;
+            return new PointTable(path, folder, crops, segmentation, channel);
+        }
+        if (!Files.isDirectory(path)) {
+            throw new TrainingSetException(path + ": there is no such file or folder");
+        }
+        if (!subfolders(path).isEmpty()) {
+            return wholeImages ? new ImageFolders(path, crops, segmentation, channel) : new CropFolders(path, crops);
+        }
+        if (ImageFiles.list(path).isEmpty()) {
+            throw new TrainingSetException(path + ": there are neither images nor sub-folders in this folder; "
+                    + "give one sub-folder per class, a CSV file image,x,y,class, or images with ROI groups");
+        }
+        return new RoiGroups(path, crops, segmentation, channel);
+    }
+
+    /** The sub-folders of a folder that are not hidden, sorted by name. */
+    static List<Path> subfolders(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.filter(child -> Files.isDirectory(child)
+                            && !child.getFileName().toString().startsWith("."))
+                    .sorted().toList();
+        }
+    }
+
+    /** A file's name without folder and extension. */
+    static String baseName(Path file) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.nucleoscope.dataset;
+
+import ij.ImagePlus;
+import io.github.nucleoscope.images.ImageFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Goes through image files; one that cannot be used becomes a warning, and the next one is taken. */
+final class WholeImages {
+
+    /** What is done with each image. */
+    interface Work {
+        void on(Path file, ImagePlus image) throws IOException;
+    }
+
+    private WholeImages() {}
+
+    static void forEach(List<Path> files, FileProgress progress, CropCollector collector, Work work) {
+        int done = 0;
+        for (Path file : files) {
+            if (progress.isCancelled()) {
+                return;
+            }
+            try {
+                work.on(file, ImageFiles.read(file));
+            } catch (IOException e) {
+                collector.warn(e.getMessage());
+            } catch (IllegalArgumentException e) {
+                collector.warn(file.getFileName() + ": " + e.getMessage());
+            }
+            progress.fileDone(++done, files.size(), file);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.nucleoscope.images;
+
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.PointRoi;
+import ij.gui.Roi;
+import ij.process.ImageProcessor;
+import java.awt.Point;
+import java.awt.Rectangle;
+import java.util.ArrayList;
+import java.util.List;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.LongArray;
+import net.imglib2.type.logic.BitType;
+import net.imglib2.view.Views;
+
+/** The ROIs of an overlay that are in a group, as imglib2 masks. */
+public final class RoiMasks {
+
+    private RoiMasks() {}
+
+    /**
+     * One grouped ROI.
+     *
+     * @param mask the pixels of the image inside the ROI, axes X, Y; its interval is their bounding box, cut to the
+     *     image
+     * @param isPoint whether it marks a nucleus by one pixel instead of outlining it
+     * @param group ROI group, 1 to 255
+     * @param groupName what ImageJ calls the group, {@code group N} where it has no name
+     * @param z slice, from 1; 0 for all
+     * @param t frame, from 1; 0 for all
+     */
+    public record RoiMask(RandomAccessibleInterval<BitType> mask, boolean isPoint, int group, String groupName, int z,
+            int t) {}
+
+    /**
+     * The overlay's ROIs that have a group, in their order; each point of a multi-point is one of its own. ROIs that
+     * hold no pixel of the image, and those without a group, are left out.
+     */
+    public static List<RoiMask> of(ImagePlus image) {
+        List<RoiMask> masks = new ArrayList<>();
+        Overlay overlay = image.getOverlay();
+        if (overlay == null) {
+            return masks;
+        }
+        Rectangle bounds = new Rectangle(image.getWidth(), image.getHeight());
+        for (Roi roi : overlay.toArray()) {
+            if (roi.getGroup() == 0) {
+                continue;
+            }
+            int[] position = position(roi, image);
+            if (roi instanceof PointRoi points) {
+                for (Point point : points.getContainedPoints()) {
+                    if (bounds.contains(point)) {
+                        masks.add(mask(roi, new Rectangle(point.x, point.y, 1, 1), null, true, position));
+                    }
+                }
+            } else if (roi.isArea()) {
+                Rectangle box = roi.getBounds().intersection(bounds);
+                if (!box.isEmpty()) {
+                    masks.add(mask(roi, box, roi.getMask(), false, position));
+                }
+            }
+        }
+        return masks;
+    }
+
+    private static RoiMask mask(Roi roi, Rectangle box, ImageProcessor inside, boolean isPoint, int[] position) {
+        ArrayImg<BitType, LongArray> bits = ArrayImgs.bits(box.width, box.height);
+        Rectangle whole = roi.getBounds();
+        var cursor = bits.localizingCursor();
+        while (cursor.hasNext()) {
+            BitType bit = cursor.next();
+            int x = box.x - whole.x + cursor.getIntPosition(0);
+            int y = box.y - whole.y + cursor.getIntPosition(1);
+            bit.set(inside == null || inside.get(x, y) != 0);
+        }
+        String name = Roi.getGroupName(roi.getGroup());
+        return new RoiMask(Views.translate(bits, box.x, box.y), isPoint, roi.getGroup(),
+                name == null || name.isBlank() ? "group " + roi.getGroup() : name, position[0], position[1]);
+    }
+
+    /** Slice and frame, 0 for all; a plain position counts all planes of the stack. */
+    private static int[] position(Roi roi, ImagePlus image) {
+        if (roi.hasHyperStackPosition()) {
+            return new int[] {roi.getZPosition(), roi.getTPosition()};
+        }
+        if (roi.getPosition() > 0) {
+            int[] czt = image.convertIndexToPosition(roi.getPosition());
+            return new int[] {czt[1], czt[2]};
+        }
+        return new int[] {0, 0};
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.nucleoscope.nuclei;
+
+import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.images.Planes.Plane;
+import java.util.List;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.IntType;
+
+/**
+ * A plane of an image with its nuclei.
+ *
+ * @param plane the pixels and where they are in their stack
+ * @param labels label image of the same shape, axes X, Y; 0 is background
+ * @param nuclei ordered by label
+ */
+public record SegmentedPlane(Plane plane, RandomAccessibleInterval<IntType> labels, List<Nucleus> nuclei) {
+
+    /** Finds the nuclei of a plane. */
+    public static SegmentedPlane of(Plane plane, SegmentationSettings settings) {
+        return of(plane, Segmenter.segment(plane.pixels(), settings));
+    }
+
+    /**
+     * Takes the nuclei from a label image, whoever made it.
+     *
+     * @throws IllegalArgumentException where its shape is not the plane's
+     */
+    public static SegmentedPlane of(Plane plane, RandomAccessibleInterval<IntType> labels) {
+        return new SegmentedPlane(plane, labels, NucleusList.of(labels, plane.pixels()));
+    }
+
+    /**
+     * Cuts out all nuclei, in order.
+     *
+     * @param pixelSize of the image
+     * @param source the image's name
+     */
+    public List<Crop> crops(Preparation preparation, PixelSize pixelSize, String source) {
+        Cropper cropper = new Cropper(preparation.crops());
+        double scale = preparation.scaleOf(pixelSize);
+        return nuclei.stream().map(nucleus -> cropper.crop(plane.pixels(), nucleus, source, scale)).toList();
+    }
+
+    /** How many nuclei are larger than the crops that {@link #crops} makes of them. */
+    public int cutOff(Preparation preparation, PixelSize pixelSize) {
+        Cropper cropper = new Cropper(preparation.crops());
+        double scale = preparation.scaleOf(pixelSize);
+        return (int) nuclei.stream().filter(nucleus -> cropper.cutsOff(nucleus, scale)).count();
+    }
+}
