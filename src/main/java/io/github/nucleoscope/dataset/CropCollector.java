@@ -3,10 +3,8 @@ package io.github.nucleoscope.dataset;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.nuclei.Crop;
 import io.github.nucleoscope.nuclei.Cropper;
-import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.Preparation;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,21 +14,23 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
 /**
- * Collects labelled crops of one image after the other. The first image sets the pixel size; crops of images with
- * other pixels are resampled to it.
+ * Collects labelled crops of one image after the other. Where no model sets the pixel size, the first
+ * image does; crops of images with other pixels are resampled to it.
  */
 final class CropCollector {
 
-    private final CropSettings settings;
-    private final Optional<SegmentationSettings> segmentation;
+    private final ReadSettings settings;
+    private final boolean segmented;
     private final Map<String, List<Crop>> cropsByClass = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
     private Preparation preparation;
     private int cutOff;
 
-    CropCollector(CropSettings settings, Optional<SegmentationSettings> segmentation) {
+    /** @param segmented whether the nuclei come from whole images, not from ready-made crops */
+    CropCollector(ReadSettings settings, boolean segmented) {
         this.settings = settings;
-        this.segmentation = segmentation;
+        this.segmented = segmented;
+        preparation = settings.model().orElse(null);
     }
 
     /** Says that a class exists, even where no crop of it comes. */
@@ -45,7 +45,7 @@ final class CropCollector {
     void add(RandomAccessibleInterval<? extends RealType<?>> plane, Nucleus nucleus, PixelSize pixelSize,
             String source, String className) {
         double scale = preparation(pixelSize).scaleOf(pixelSize);
-        Cropper cropper = new Cropper(settings);
+        Cropper cropper = new Cropper(settings.crops());
         if (cropper.cutsOff(nucleus, scale)) {
             cutOff++;
         }
@@ -55,7 +55,7 @@ final class CropCollector {
     void addWhole(RandomAccessibleInterval<? extends RealType<?>> image, PixelSize pixelSize, String source,
             String className) {
         preparation(pixelSize);
-        add(new Cropper(settings).ofWhole(image, source), className);
+        add(new Cropper(settings.crops()).ofWhole(image, source), className);
     }
 
     private void add(Crop crop, String className) {
@@ -64,7 +64,8 @@ final class CropCollector {
 
     private Preparation preparation(PixelSize pixelSize) {
         if (preparation == null) {
-            preparation = new Preparation(settings, segmentation, pixelSize);
+            preparation = new Preparation(settings.crops(),
+                    segmented ? Optional.of(settings.segmentation()) : Optional.empty(), pixelSize);
         }
         return preparation;
     }
@@ -90,7 +91,7 @@ final class CropCollector {
                     .next() + "\": at least two are needed");
         }
         if (cutOff > 0) {
-            warn(cutOff + " nuclei are larger than the crops of " + settings.size()
+            warn(cutOff + " nuclei are larger than the crops of " + settings.crops().size()
                     + " pixels and were cut off: use larger crops");
         }
         List<String> names = List.copyOf(cropsByClass.keySet());

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -23,9 +22,9 @@ import java.util.TreeSet;
  * then taken for the nucleus. Otherwise the crops are windows of an image, background included.
  *
  * @param folder holds the sub-folders
- * @param settings the size and the normalisation to use; the background is seen from the crops
+ * @param settings the size and the normalisation to use; the background is seen from the crops unless a model says
  */
-public record CropFolders(Path folder, CropSettings settings) implements TrainingSource {
+public record CropFolders(Path folder, ReadSettings settings) implements TrainingSource {
 
     private record CropFile(Path file, ImagePlus image, String className) {}
 
@@ -51,9 +50,8 @@ public record CropFolders(Path folder, CropSettings settings) implements Trainin
             }
             progress.fileDone(++done, files.size(), entry.getKey());
         }
-        Background background = zeroed(crops) ? Background.ZERO : Background.KEEP;
-        CropCollector collector = new CropCollector(new CropSettings(settings.size(), settings.scale(), background,
-                settings.normalise()), Optional.empty());
+        CropCollector collector = new CropCollector(settings.model().isPresent() ? settings : withBackground(
+                zeroed(crops) ? Background.ZERO : Background.KEEP), false);
         problems.forEach(collector::warn);
         for (Path subfolder : TrainingSource.subfolders(folder)) {
             collector.declare(subfolder.getFileName().toString());
@@ -64,6 +62,12 @@ public record CropFolders(Path folder, CropSettings settings) implements Trainin
         }
         warnOfSizes(crops, collector);
         return collector.trainingSet("the crops in " + folder.getFileName());
+    }
+
+    private ReadSettings withBackground(Background background) {
+        CropSettings crops = settings.crops();
+        return ReadSettings.forTraining(new CropSettings(crops.size(), crops.scale(), background, crops.normalise()),
+                settings.segmentation(), settings.channel());
     }
 
     private static String source(Path file) {
@@ -84,16 +88,17 @@ public record CropFolders(Path folder, CropSettings settings) implements Trainin
     }
 
     private void warnOfSizes(List<CropFile> crops, CropCollector collector) {
+        int size = settings.crops().size();
         TreeSet<Integer> sizes = new TreeSet<>();
         for (CropFile crop : crops) {
             sizes.add(Math.max(crop.image.getWidth(), crop.image.getHeight()));
         }
         if (sizes.size() > 1) {
             collector.warn("the crops have " + sizes.size() + " different sizes, from " + sizes.first() + " to "
-                    + sizes.last() + " pixels: they were centred in " + settings.size() + " pixels");
+                    + sizes.last() + " pixels: they were centred in " + size + " pixels");
         }
-        if (!sizes.isEmpty() && sizes.last() > settings.size() && settings.scale() == CropSettings.Scale.FIXED) {
-            collector.warn("crops of up to " + sizes.last() + " pixels were cut to " + settings.size()
+        if (!sizes.isEmpty() && sizes.last() > size && settings.crops().scale() == CropSettings.Scale.FIXED) {
+            collector.warn("crops of up to " + sizes.last() + " pixels were cut to " + size
                     + ": use larger crops; are these whole images whose nuclei must be segmented?");
         }
     }

@@ -3,9 +3,7 @@ package io.github.nucleoscope.dataset;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes;
-import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.Nucleus;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,22 +11,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Whole images: one sub-folder per class; every nucleus that is found in an image is of its folder's class.
  *
  * @param folder holds the sub-folders
- * @param settings how crops are cut
- * @param segmentation how nuclei are found
- * @param channel from 1
+ * @param settings how crops are cut and nuclei found
  */
-public record ImageFolders(Path folder, CropSettings settings, SegmentationSettings segmentation, int channel)
-        implements TrainingSource {
+public record ImageFolders(Path folder, ReadSettings settings) implements TrainingSource {
 
     @Override
     public TrainingSet read(FileProgress progress) throws IOException {
-        CropCollector collector = new CropCollector(settings, Optional.of(segmentation));
+        CropCollector collector = new CropCollector(settings, true);
         Map<Path, String> classOf = new HashMap<>();
         List<Path> files = new ArrayList<>();
         for (Path subfolder : TrainingSource.subfolders(folder)) {
@@ -41,8 +35,8 @@ public record ImageFolders(Path folder, CropSettings settings, SegmentationSetti
         WholeImages.forEach(files, progress, collector, (file, image) -> {
             String className = classOf.get(file);
             PixelSize pixelSize = Planes.pixelSize(image);
-            for (Planes.Plane plane : Planes.of(image, channel)) {
-                for (Nucleus nucleus : SegmentedPlane.of(plane, segmentation).nuclei()) {
+            for (Planes.Plane plane : Planes.of(image, settings.channel())) {
+                for (Nucleus nucleus : SegmentedPlane.of(plane, settings.segmentation()).nuclei()) {
                     collector.add(plane.pixels(), nucleus, pixelSize, className + "/" + file.getFileName(), className);
                 }
             }

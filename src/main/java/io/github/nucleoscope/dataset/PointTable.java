@@ -2,9 +2,7 @@ package io.github.nucleoscope.dataset;
 
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes;
-import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.Nucleus;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
 import java.io.Reader;
@@ -18,7 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import net.imglib2.RandomAccess;
@@ -34,12 +31,9 @@ import org.apache.commons.csv.CSVRecord;
  *
  * @param table the CSV file, UTF-8
  * @param images folder that the column {@code image} is relative to
- * @param settings how crops are cut
- * @param segmentation how nuclei are found
- * @param channel from 1
+ * @param settings how crops are cut and nuclei found
  */
-public record PointTable(Path table, Path images, CropSettings settings, SegmentationSettings segmentation, int channel)
-        implements TrainingSource {
+public record PointTable(Path table, Path images, ReadSettings settings) implements TrainingSource {
 
     private static final List<String> COLUMNS = List.of("image", "x", "y", "class");
 
@@ -47,7 +41,7 @@ public record PointTable(Path table, Path images, CropSettings settings, Segment
 
     @Override
     public TrainingSet read(FileProgress progress) throws IOException {
-        CropCollector collector = new CropCollector(settings, Optional.of(segmentation));
+        CropCollector collector = new CropCollector(settings, true);
         Map<String, List<LabelledPoint>> pointsByImage = points();
         pointsByImage.values().forEach(points -> points.forEach(point -> collector.declare(point.className)));
         Map<Path, String> imageOf = new LinkedHashMap<>();
@@ -56,8 +50,8 @@ public record PointTable(Path table, Path images, CropSettings settings, Segment
         }
         WholeImages.forEach(List.copyOf(imageOf.keySet()), progress, collector, (file, image) -> {
             String name = imageOf.get(file);
-            Planes.Plane plane = Planes.of(image, channel).get(0);
-            use(name, SegmentedPlane.of(plane, segmentation), Planes.pixelSize(image), pointsByImage.get(name),
+            Planes.Plane plane = Planes.of(image, settings.channel()).get(0);
+            use(name, SegmentedPlane.of(plane, settings.segmentation()), Planes.pixelSize(image), pointsByImage.get(name),
                     collector);
         });
         return collector.trainingSet("the nuclei of " + table.getFileName());

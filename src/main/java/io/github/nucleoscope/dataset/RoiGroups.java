@@ -6,10 +6,8 @@ import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.RoiMasks;
 import io.github.nucleoscope.images.RoiMasks.RoiMask;
-import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.NucleusList;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,16 +26,13 @@ import net.imglib2.view.Views;
  * point marks the nucleus that the segmentation finds there.
  *
  * @param folder holds the images
- * @param settings how crops are cut
- * @param segmentation how nuclei are found under points, and later in images without annotation
- * @param channel from 1
+ * @param settings how crops are cut and nuclei found
  */
-public record RoiGroups(Path folder, CropSettings settings, SegmentationSettings segmentation, int channel)
-        implements TrainingSource {
+public record RoiGroups(Path folder, ReadSettings settings) implements TrainingSource {
 
     @Override
     public TrainingSet read(FileProgress progress) throws IOException {
-        CropCollector collector = new CropCollector(settings, Optional.of(segmentation));
+        CropCollector collector = new CropCollector(settings, true);
         WholeImages.forEach(ImageFiles.list(folder), progress, collector,
                 (file, image) -> collect(image, image.getTitle(), collector));
         return collector.trainingSet("the ROI groups of the images in " + folder.getFileName());
@@ -50,12 +45,12 @@ public record RoiGroups(Path folder, CropSettings settings, SegmentationSettings
             return;
         }
         PixelSize pixelSize = Planes.pixelSize(image);
-        for (Planes.Plane plane : Planes.of(image, channel)) {
+        for (Planes.Plane plane : Planes.of(image, settings.channel())) {
             List<RoiMask> here = rois.stream()
                     .filter(roi -> (roi.z() == 0 || roi.z() == plane.z()) && (roi.t() == 0 || roi.t() == plane.t()))
                     .toList();
             SegmentedPlane segmented = here.stream().anyMatch(RoiMask::isPoint)
-                    ? SegmentedPlane.of(plane, segmentation) : null;
+                    ? SegmentedPlane.of(plane, settings.segmentation()) : null;
             for (RoiMask roi : here) {
                 Optional<Nucleus> nucleus = roi.isPoint() ? under(roi, segmented) : outlined(roi, plane);
                 if (nucleus.isPresent()) {

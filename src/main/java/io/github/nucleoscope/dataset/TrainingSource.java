@@ -1,8 +1,6 @@
 package io.github.nucleoscope.dataset;
 
 import io.github.nucleoscope.images.ImageFiles;
-import io.github.nucleoscope.nuclei.CropSettings;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,28 +24,26 @@ public sealed interface TrainingSource permits CropFolders, ImageFolders, PointT
      * @param path a CSV file or a folder
      * @param images where the images of a CSV file are; null for the CSV file's own folder
      * @param wholeImages whether sub-folders hold whole images instead of ready-made crops
-     * @param crops how crops are cut
-     * @param segmentation how nuclei are found in whole images
-     * @param channel of whole images, from 1
+     * @param settings how crops are cut and nuclei found
      * @throws TrainingSetException where the path is none of these
      */
-    static TrainingSource of(Path path, Path images, boolean wholeImages, CropSettings crops,
-            SegmentationSettings segmentation, int channel) throws IOException {
+    static TrainingSource of(Path path, Path images, boolean wholeImages, ReadSettings settings)
+            throws IOException {
         if (Files.isRegularFile(path)) {
             Path folder = images == null ? path.toAbsolutePath().getParent() : images;
-            return new PointTable(path, folder, crops, segmentation, channel);
+            return new PointTable(path, folder, settings);
         }
         if (!Files.isDirectory(path)) {
             throw new TrainingSetException(path + ": there is no such file or folder");
         }
         if (!subfolders(path).isEmpty()) {
-            return wholeImages ? new ImageFolders(path, crops, segmentation, channel) : new CropFolders(path, crops);
+            return wholeImages ? new ImageFolders(path, settings) : new CropFolders(path, settings);
         }
         if (ImageFiles.list(path).isEmpty()) {
             throw new TrainingSetException(path + ": there are neither images nor sub-folders in this folder; "
                     + "give one sub-folder per class, a CSV file image,x,y,class, or images with ROI groups");
         }
-        return new RoiGroups(path, crops, segmentation, channel);
+        return new RoiGroups(path, settings);
     }
 
     /** The sub-folders of a folder that are not hidden, sorted by name. */
