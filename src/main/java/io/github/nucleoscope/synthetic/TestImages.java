@@ -44,8 +44,8 @@ public final class TestImages {
             nuclei), while the autocorrelation of its pixels at a distance of 2 pixels, inside its rim, tells at least
             97 % of them apart. A test checks both numbers.
 
-            Each field has 512 x 512 pixels of 0.5 x 0.5 µm, and 48 nuclei of 26 to 36 pixels in diameter (less where
-            neighbours press against each other): single ones, and pairs and clusters that touch. None is cut by the
+            Each field has 512 x 512 pixels of 0.5 x 0.5 µm, and 48 nuclei of 26 to 36 pixels in mean diameter (less
+            where neighbours press against each other): single ones, and pairs and clusters that touch. None is cut by the
             border. A field has its own uneven illumination and background, haze from out of focus, photon noise and
             read noise.
 
