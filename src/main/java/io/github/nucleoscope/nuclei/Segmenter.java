@@ -13,7 +13,7 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Finds the nuclei in a plane: Gaussian blur, threshold, holes filled, touching nuclei split by a watershed of the
+ * Finds the nuclei in a plane: Gaussian blur, threshold, outlines moved to half height, holes filled, touching nuclei split by a watershed of the
  * distance transform, sizes and border checked.
  */
 public final class Segmenter {
@@ -83,10 +83,11 @@ public final class Segmenter {
     private static ArrayImg<NativeBoolType, BooleanArray> threshold(ArrayImg<FloatType, FloatArray> img,
             boolean[] valid, SegmentationSettings settings) {
         ArrayImg<FloatType, FloatArray> blurred = GaussianBlur.blur(img, settings.sigma());
-        if (settings.method().equals(SegmentationSettings.LOCAL)) {
-            return LocalContrast.apply(blurred, valid, settings.localRadius(), LocalContrast.noise(img));
-        }
-        return AutoThreshold.apply(blurred, valid, settings.method());
+        ArrayImg<NativeBoolType, BooleanArray> mask = settings.method().equals(SegmentationSettings.LOCAL)
+                ? LocalContrast.apply(blurred, valid, settings.localRadius(), LocalContrast.noise(img))
+                : AutoThreshold.apply(blurred, valid, settings.method());
+        HalfHeight.refine(blurred, valid, mask, settings.localRadius());
+        return mask;
     }
 
     private static ArrayImg<IntType, IntArray> split(ArrayImg<NativeBoolType, BooleanArray> mask) {

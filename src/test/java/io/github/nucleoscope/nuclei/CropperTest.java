@@ -152,8 +152,9 @@ class CropperTest {
                 // The disc is 32 / 1.1 = 29 wide: columns 0 and 31 are margin.
                 assertTrue(i % 32 > 0 && i % 32 < 31 || crop[i] == 0);
             }
-            // A disc 32 / 1.1 wide has 665 pixels; small ones are coarser.
-            assertEquals(665, inside, r < 6 ? 100 : 50);
+            // The longer side, 2 r + 1, becomes 32 / 1.1 pixels; areas grow by the square.
+            double expected = nucleus.area() * Math.pow(32 / 1.1 / (2 * r + 1), 2);
+            assertEquals(expected, inside, 0.06 * expected);
             assertFalse(cropper.cutsOff(nucleus, 1));
         }
     }
