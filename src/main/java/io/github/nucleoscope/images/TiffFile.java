@@ -205,7 +205,7 @@ final class TiffFile {
     }
 
     private static ImageFileException cutShort(Path file, long needed, long length) {
-        return new ImageFileException(file, "is cut short or damaged: its contents end at byte " + needed + ", the file at "
-                + length);
+        return new ImageFileException(file, "is cut short or damaged: its contents end at byte " + needed
+                + ", the file at " + length);
     }
 }

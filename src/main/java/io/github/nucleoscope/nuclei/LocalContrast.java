@@ -14,7 +14,8 @@ import net.imglib2.type.numeric.real.FloatType;
  * threshold too: {@link HalfHeight} takes it away.
  *
  * <p>{@code noise} is the standard deviation of white noise in the image, by the method of Immerkær, "Fast Noise
- * Variance Estimation" (1996): the mean absolute response to the mask [1 -2 1; -2 4 -2; 1 -2 1], times sqrt(pi / 2) / 6.
+ * Variance Estimation" (1996): the mean absolute response to the mask [1 -2 1; -2 4 -2; 1 -2 1], times sqrt(pi / 2)
+ * / 6.
  * It is measured before the blur, and the offset is not reduced for the blur, so that regions with nothing but noise
  * stay empty. {@code range / 128}, of the largest minus the smallest pixel, keeps flat regions of noiseless images
  * empty.

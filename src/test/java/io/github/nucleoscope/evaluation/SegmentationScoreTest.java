@@ -22,7 +22,8 @@ class SegmentationScoreTest {
     }
 
     /** The largest matching, by trying all of them; IoU from the definition. */
-    private static int bruteForce(int[] predicted, int[] truth, double threshold, List<Integer> left, List<Integer> right) {
+    private static int bruteForce(int[] predicted, int[] truth, double threshold, List<Integer> left,
+            List<Integer> right) {
         if (left.isEmpty()) {
             return 0;
         }

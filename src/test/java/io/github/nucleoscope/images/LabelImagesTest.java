@@ -42,7 +42,8 @@ class LabelImagesTest {
 
     @Test
     void readsAViewWithAnotherMinimum() {
-        ImagePlus image = LabelImages.toImagePlus("", List.of(Views.translate(labels(0, 1, 2, 3, 4, 5), 7, -7)), SOURCE);
+        RandomAccessibleInterval<IntType> view = Views.translate(labels(0, 1, 2, 3, 4, 5), 7, -7);
+        ImagePlus image = LabelImages.toImagePlus("", List.of(view), SOURCE);
         assertEquals(5, image.getProcessor().get(2, 1));
     }
 
