@@ -116,7 +116,7 @@ public final class ImageFiles {
         String name = file.getFileName().toString();
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         // Files copied from a Mac leave "._name.tif" beside them: the dot counts on Windows too.
-        return EXTENSIONS.contains(extension) && !name.startsWith(".") && Files.isRegularFile(file)
+        return name.indexOf('.') > 0 && EXTENSIONS.contains(extension) && Files.isRegularFile(file)
                 && !file.toFile().isHidden();
     }
 

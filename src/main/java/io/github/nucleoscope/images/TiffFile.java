@@ -2,7 +2,12 @@ package io.github.nucleoscope.images;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -19,7 +24,11 @@ final class TiffFile {
 
     private TiffFile() {}
 
+    /** Bytes of one value of each field type, 1 to 13 (TIFF 6.0, section 2; type 13 is a LONG). */
+    private static final int[] FIELD_BYTES = {1, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
+
     static ImagePlus read(Path file) throws IOException {
+        checkDirectories(file);
         FileInfo[] planes = Opener.getTiffFileInfo(file.toAbsolutePath().toString());
         if (planes == null || planes.length == 0) {
             throw new ImageFileException(file, "is a TIFF file without an image that ImageJ reads");
@@ -40,6 +49,46 @@ final class TiffFile {
                     + " can be read");
         }
         return image;
+    }
+
+    /**
+     * Fails unless all directories and the values that they point to are inside the file, and none comes twice. ImageJ
+     * reads -1 beyond the end of a file, and goes round in circles.
+     */
+    private static void checkDirectories(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            ByteBuffer header = bytes(file, channel, 0, 8);
+            ByteOrder order = header.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+            long next = header.order(order).getInt(4) & 0xffffffffL;
+            Set<Long> seen = new HashSet<>();
+            while (next != 0) {
+                if (!seen.add(next)) {
+                    throw new ImageFileException(file, "is damaged: its directories go round in a circle");
+                }
+                int entries = bytes(file, channel, next, 2).order(order).getShort(0) & 0xffff;
+                ByteBuffer directory = bytes(file, channel, next + 2, 12 * entries + 4).order(order);
+                for (int i = 0; i < entries; i++) {
+                    int type = directory.getShort(12 * i + 2) & 0xffff;
+                    long length = (directory.getInt(12 * i + 4) & 0xffffffffL)
+                            * (type < FIELD_BYTES.length ? FIELD_BYTES[type] : 1);
+                    long end = (directory.getInt(12 * i + 8) & 0xffffffffL) + length;
+                    if (length > 4 && end > channel.size()) {
+                        throw cutShort(file, end, channel.size());
+                    }
+                }
+                next = directory.getInt(12 * entries) & 0xffffffffL;
+            }
+        }
+    }
+
+    private static ByteBuffer bytes(Path file, FileChannel channel, long position, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(length);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, position + buffer.position()) < 0) {
+                throw cutShort(file, position + length, channel.size());
+            }
+        }
+        return buffer;
     }
 
     /** ImageJ reads a TIFF file of planes that differ as its first plane alone: thumbnails are left out. */
@@ -156,7 +205,7 @@ final class TiffFile {
     }
 
     private static ImageFileException cutShort(Path file, long needed, long length) {
-        return new ImageFileException(file, "is cut short or damaged: its pixels end at byte " + needed + ", the file at "
-                + length);
+        return new ImageFileException(file, "is cut short or damaged: its contents end at byte " + needed
+                + ", the file at " + length);
     }
 }

@@ -45,8 +45,8 @@ public final class Cropper {
      * @param plane the image, axes X, Y; any minimum
      * @param nucleus in the plane's coordinates
      * @param source name of the image
-     * @param scale the image's pixel size over the model's, 0.001 to 1000; 1 copies pixels as they are. Above 1 pixels are
-     *     interpolated linearly, below 1 averaged. {@link Scale#FIT} ignores it
+     * @param scale the image's pixel size over the model's, 0.001 to 1000; 1 copies pixels as they are. Above 1 pixels
+     *     are interpolated linearly, below 1 averaged. {@link Scale#FIT} ignores it
      * @return a crop of {@link CropSettings#size()} squared pixels
      * @throws IllegalArgumentException if the scale is out of range
      */

@@ -1,28 +1,21 @@
 package io.github.nucleoscope.nuclei;
 
 import net.imglib2.img.array.ArrayImg;
-import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.BooleanArray;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.logic.NativeBoolType;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * A threshold for each pixel, for images whose background or brightness varies. It looks at a square window of
- * {@code 2 radius + 1} pixels, which should be wider than a nucleus, in two steps:
- *
- * <ol>
- * <li>candidates are the pixels with {@code pixel > mean(window) + max(4 noise, range / 128)}: the moving average
- *     threshold (Gonzalez &amp; Woods, Digital Image Processing, "Variable thresholding") with a floor under its
- *     offset;
- * <li>of these stay the ones above half the height of the nuclei around them: {@code pixel > (mean of the window's
- *     candidates + mean of its other pixels) / 2}, one step of Ridler &amp; Calvard, "Picture Thresholding Using an
- *     Iterative Selection Method" (1978), inside the window. The first step alone would add the blurred rim of bright
- *     nuclei.
- * </ol>
+ * A threshold for each pixel, for images whose background or brightness varies:
+ * {@code pixel > mean(window) + max(4 noise, range / 128)}, the moving average threshold (Gonzalez &amp; Woods, Digital
+ * Image Processing, "Variable thresholding") with a floor under its offset. The window is a square of
+ * {@code 2 radius + 1} pixels; it should be wider than a nucleus. The rim of blur around bright nuclei is above this
+ * threshold too: {@link HalfHeight} takes it away.
  *
  * <p>{@code noise} is the standard deviation of white noise in the image, by the method of Immerkær, "Fast Noise
- * Variance Estimation" (1996): the mean absolute response to the mask [1 -2 1; -2 4 -2; 1 -2 1], times sqrt(pi / 2) / 6.
+ * Variance Estimation" (1996): the mean absolute response to the mask [1 -2 1; -2 4 -2; 1 -2 1], times sqrt(pi / 2)
+ * / 6.
  * It is measured before the blur, and the offset is not reduced for the blur, so that regions with nothing but noise
  * stay empty. {@code range / 128}, of the largest minus the smallest pixel, keeps flat regions of noiseless images
  * empty.
@@ -42,33 +35,14 @@ final class LocalContrast {
      */
     static ArrayImg<NativeBoolType, BooleanArray> apply(ArrayImg<FloatType, FloatArray> img, boolean[] valid,
             int radius, double noise) {
-        long width = img.dimension(0);
-        long height = img.dimension(1);
         float[] values = FloatPlane.values(img);
         float[] means = FloatPlane.values(BoxMean.of(img, radius));
         double offset = Math.max(NOISE_LEVELS * noise, RANGE_FLOOR * range(values));
-        float[] candidates = new float[values.length];
-        float[] candidateValues = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            if (valid[i] && (double) values[i] - means[i] > offset) {
-                candidates[i] = 1;
-                candidateValues[i] = values[i];
-            }
-        }
-        // Fraction of the window that is candidates, and their part in its mean.
-        float[] fractions = FloatPlane.values(BoxMean.of(ArrayImgs.floats(candidates, width, height), radius));
-        float[] parts = FloatPlane.values(BoxMean.of(ArrayImgs.floats(candidateValues, width, height), radius));
         boolean[] mask = new boolean[values.length];
         for (int i = 0; i < values.length; i++) {
-            if (candidates[i] == 0) {
-                continue;
-            }
-            // A candidate is above its window's mean, so its window holds other pixels too, up to rounding.
-            double nuclei = parts[i] / (double) fractions[i];
-            double background = fractions[i] < 1 ? ((double) means[i] - parts[i]) / (1 - fractions[i]) : means[i];
-            mask[i] = values[i] > (nuclei + background) / 2;
+            mask[i] = valid[i] && (double) values[i] - means[i] > offset;
         }
-        return Mask.of(mask, width, height);
+        return Mask.of(mask, img.dimension(0), img.dimension(1));
     }
 
     private static double range(float[] values) {

@@ -11,8 +11,8 @@ import ij.process.AutoThresholder;
  * @param sigma standard deviation of the Gaussian blur before the threshold, 0 (no blur) to 100 pixels
  * @param method threshold method: one of {@link #methods()}; any case is understood, the record keeps ImageJ's
  * @param polarity whether nuclei are brighter or darker than the background
- * @param localRadius half the width of the window of method {@value #LOCAL}, 1 to 10,000 pixels; it should be larger
- *     than a nucleus. The other methods do not use it
+ * @param localRadius half the width of the window in which outlines are moved to half the height of the nuclei, and in
+ *     which method {@value #LOCAL} looks for contrast; 1 to 10,000 pixels, more than the radius of a nucleus
  * @param split whether touching nuclei are split
  * @param minArea nuclei of fewer pixels are dropped; 1 or more
  * @param maxArea nuclei of more pixels are dropped; {@code minArea} or more

@@ -13,15 +13,15 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Finds the nuclei in a plane: Gaussian blur, threshold, holes filled, touching nuclei split by a watershed of the
- * distance transform, sizes and border checked.
+ * Finds the nuclei in a plane: Gaussian blur, threshold, outlines moved to half height, holes filled, touching nuclei
+ * split by a watershed of the distance transform, sizes and border checked.
  */
 public final class Segmenter {
 
     /** Standard deviation, in pixels, of the blur that takes the pixel steps out of the distance transform. */
     private static final double DEPTH_SIGMA = 1;
 
-    /** How much the summit of a nucleus's distance transform must stand out, as a fraction: free of the image's scale. */
+    /** How much the summit of a nucleus's distance transform must stand out, as a fraction of it. */
     private static final double TOLERANCE = 0.05;
 
     /** The same in pixels, for small nuclei: what ImageJ's binary watershed takes. */
@@ -57,8 +57,8 @@ public final class Segmenter {
     }
 
     /**
-     * Makes nuclei bright and pixels finite: non-finite ones get the value of the darkest, so that the blur spreads
-     * background. Returns which pixels were finite.
+     * Makes nuclei bright, the darkest pixel 0, which keeps the digits of float for what differs, and all pixels
+     * finite: the others become 0 too, so that the blur spreads background. Returns which pixels were finite.
      */
     private static boolean[] prepare(float[] values, Polarity polarity) {
         boolean[] valid = new boolean[values.length];
@@ -73,9 +73,7 @@ public final class Segmenter {
             }
         }
         for (int i = 0; i < values.length; i++) {
-            if (!valid[i]) {
-                values[i] = min;
-            }
+            values[i] = valid[i] ? values[i] - min : 0;
         }
         return valid;
     }
@@ -83,10 +81,11 @@ public final class Segmenter {
     private static ArrayImg<NativeBoolType, BooleanArray> threshold(ArrayImg<FloatType, FloatArray> img,
             boolean[] valid, SegmentationSettings settings) {
         ArrayImg<FloatType, FloatArray> blurred = GaussianBlur.blur(img, settings.sigma());
-        if (settings.method().equals(SegmentationSettings.LOCAL)) {
-            return LocalContrast.apply(blurred, valid, settings.localRadius(), LocalContrast.noise(img));
-        }
-        return AutoThreshold.apply(blurred, valid, settings.method());
+        ArrayImg<NativeBoolType, BooleanArray> mask = settings.method().equals(SegmentationSettings.LOCAL)
+                ? LocalContrast.apply(blurred, valid, settings.localRadius(), LocalContrast.noise(img))
+                : AutoThreshold.apply(blurred, valid, settings.method());
+        HalfHeight.refine(blurred, valid, mask, settings.localRadius());
+        return mask;
     }
 
     private static ArrayImg<IntType, IntArray> split(ArrayImg<NativeBoolType, BooleanArray> mask) {

@@ -1,0 +1,87 @@
+package io.github.nucleoscope.images;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
+import ij.process.FloatProcessor;
+import ij.process.ShortProcessor;
+import io.github.nucleoscope.images.Planes.Plane;
+
+class PlanesTest {
+
+    private static double at(Plane plane, int x, int y) {
+        return plane.pixels().getAt(x, y).getRealDouble();
+    }
+
+    @Test
+    void sharesThePixelsOfEachType() {
+        ByteProcessor bytes = new ByteProcessor(3, 2);
+        Plane plane = Planes.of(new ImagePlus("", bytes), 1).get(0);
+        bytes.set(2, 1, 200);
+        assertEquals(200, at(plane, 2, 1));
+        ShortProcessor shorts = new ShortProcessor(3, 2);
+        plane = Planes.of(new ImagePlus("", shorts), 1).get(0);
+        shorts.set(1, 1, 60_000);
+        assertEquals(60_000, at(plane, 1, 1));
+        FloatProcessor floats = new FloatProcessor(3, 2);
+        plane = Planes.of(new ImagePlus("", floats), 1).get(0);
+        floats.setf(0, 1, -1.5f);
+        assertEquals(-1.5, at(plane, 0, 1));
+    }
+
+    @Test
+    void rgbShowsAsLuminance() {
+        ColorProcessor rgb = new ColorProcessor(2, 2, new int[] {0xffffff, 0xff0000, 0x00ff00, 0x0000ff});
+        Plane plane = Planes.of(new ImagePlus("", rgb), 1).get(0);
+        assertEquals(255, at(plane, 0, 0));
+        // 0.299, 0.587 and 0.114 of 255, rounded.
+        assertEquals(76, at(plane, 1, 0));
+        assertEquals(150, at(plane, 0, 1));
+        assertEquals(29, at(plane, 1, 1));
+    }
+
+    @Test
+    void listsSlicesThenFramesOfAChannel() {
+        ImagePlus image = IJ.createHyperStack("cells", 2, 2, 2, 3, 2, 8);
+        for (int i = 1; i <= image.getStackSize(); i++) {
+            int[] position = image.convertIndexToPosition(i);
+            image.getStack().getProcessor(i).set(0, 0, 100 * position[0] + 10 * position[1] + position[2]);
+        }
+        List<Plane> planes = Planes.of(image, 2);
+        assertEquals(6, planes.size());
+        for (int i = 0; i < 6; i++) {
+            Plane plane = planes.get(i);
+            assertEquals(1 + i % 3, plane.z());
+            assertEquals(1 + i / 3, plane.t());
+            assertEquals(200 + 10 * plane.z() + plane.t(), at(plane, 0, 0));
+        }
+        String message = assertThrows(IllegalArgumentException.class, () -> Planes.of(image, 3)).getMessage();
+        assertTrue(message.contains("channel 3") && message.contains("cells"), message);
+        assertThrows(IllegalArgumentException.class, () -> Planes.of(image, 0));
+    }
+
+    @Test
+    void pixelSizeComesFromTheCalibration() {
+        ImagePlus image = new ImagePlus("", new ByteProcessor(2, 2));
+        assertEquals(PixelSize.UNCALIBRATED, Planes.pixelSize(image));
+        image.getCalibration().pixelWidth = 0.5;
+        image.getCalibration().pixelHeight = 0.25;
+        assertFalse(Planes.pixelSize(image).isCalibrated());
+        for (String unit : new String[] {"um", "micron", "µm", "microns"}) {
+            image.getCalibration().setUnit(unit);
+            assertEquals(new PixelSize(0.5, 0.25, "µm"), Planes.pixelSize(image));
+        }
+        image.getCalibration().setUnit("nm");
+        assertEquals("nm", Planes.pixelSize(image).unit());
+    }
+}
