@@ -75,9 +75,14 @@ public final class Backpropagation implements AutoCloseable {
         return predicted;
     }
 
-    /** Predicts with the parameters as they are at each call. The caller closes it, before this is closed. */
-    public Inference inference() {
-        return new Inference(start, graph.predicting(start, Inference.BATCH));
+    /**
+     * Predicts with some parameters as they are at each call, such as {@link #parameters()}. The caller closes it,
+     * before the parameters are.
+     *
+     * @param parameters [parameter count]
+     */
+    public Inference inference(INDArray parameters) {
+        return new Inference(start, Graph.predicting(start, Inference.BATCH, parameters));
     }
 
     /** All weights and biases, [parameter count]: what an optimiser writes to. */
@@ -90,9 +95,9 @@ public final class Backpropagation implements AutoCloseable {
         return graph.gradient();
     }
 
-    /** The network with the parameters as they are now: a copy. */
-    public Network network() {
-        return start.withParameters(graph.parameters().toFloatVector());
+    /** The network with a copy of some parameters, such as {@link #parameters()}. */
+    public Network network(INDArray parameters) {
+        return start.withParameters(parameters.toFloatVector());
     }
 
     @Override

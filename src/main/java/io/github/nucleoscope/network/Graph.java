@@ -39,9 +39,9 @@ final class Graph implements AutoCloseable {
         return new Graph(network, batch, Nd4j.createFromArray(network.parameters()), true, false);
     }
 
-    /** A graph without gradients and dropout that predicts with the parameters as they are in another graph. */
-    Graph predicting(Network network, int otherBatch) {
-        return new Graph(network, otherBatch, parameters, false, false);
+    /** A graph without gradients and dropout that predicts with the given parameters as they are at each pass. */
+    static Graph predicting(Network network, int batch, INDArray parameters) {
+        return new Graph(network, batch, parameters, false, false);
     }
 
     private Graph(Network network, int batch, INDArray parameters, boolean ownsParameters, boolean training) {

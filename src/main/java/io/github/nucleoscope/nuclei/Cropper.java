@@ -66,7 +66,8 @@ public final class Cropper {
     /**
      * Prepares a ready-made crop, such as a file of a training set: centred, padded with 0 or cut to the size, without
      * rescaling; with {@link Scale#FIT} scaled so that its longer side fills the crop. Pixels are normalised over the
-     * whole image, even where parts of it are cut off. The background stays as it is in the image.
+     * whole image, even where parts of it are cut off. With {@link Background#ZERO} the background must be 0 already:
+     * pixels of exactly 0 are outside the nucleus, they stay 0 and are not measured.
      *
      * @param image axes X, Y; any minimum
      * @param source name of the image
@@ -76,7 +77,11 @@ public final class Cropper {
         FloatPlane.requirePlane(image);
         double zoom = settings.scale() == Scale.FIT ? settings.size() / (double) longerSide(image) : 1;
         Window window = new Window(image, taps(image, 0, zoom), taps(image, 1, zoom));
-        Range range = settings.normalise() ? Range.of(image) : null;
+        boolean zeroed = settings.background() == Background.ZERO;
+        if (zeroed) {
+            window.clearZeros();
+        }
+        Range range = settings.normalise() ? Range.of(image, zeroed) : null;
         return window.crop(range, source, 0);
     }
 
@@ -120,12 +125,12 @@ public final class Cropper {
             return min <= max ? new Range(min, max) : new Range(Double.NaN, Double.NaN);
         }
 
-        static Range of(RandomAccessibleInterval<? extends RealType<?>> image) {
+        static Range of(RandomAccessibleInterval<? extends RealType<?>> image, boolean withoutZeros) {
             double min = Double.POSITIVE_INFINITY;
             double max = Double.NEGATIVE_INFINITY;
             for (RealType<?> pixel : image) {
                 double value = pixel.getRealDouble();
-                if (Double.isFinite(value)) {
+                if (Double.isFinite(value) && !(withoutZeros && value == 0)) {
                     min = Math.min(min, value);
                     max = Math.max(max, value);
                 }
@@ -220,6 +225,12 @@ public final class Cropper {
                 for (int x = 0; x < size; x++) {
                     inside[y * size + x] &= coverage(mask, access, x, y) >= 0.5 - 1e-9;
                 }
+            }
+        }
+
+        void clearZeros() {
+            for (int i = 0; i < values.length; i++) {
+                inside[i] &= values[i] != 0;
             }
         }
 

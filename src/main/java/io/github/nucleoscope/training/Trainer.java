@@ -36,6 +36,9 @@ import java.util.Optional;
  */
 public final class Trainer {
 
+    /** What the running mean of the weights keeps of its past in each step. */
+    private static final double AVERAGE_DECAY = Double.parseDouble(System.getProperty("x.decay", "0.99"));
+
     private final TrainingSettings settings;
     private final TrainingListener listener;
 
@@ -144,6 +147,7 @@ public final class Trainer {
         private final Split split;
         private final Backpropagation backpropagation;
         private final RmsProp optimiser;
+        private final WeightAverage average;
         private final Inference inference;
         private final List<EpochRecord> history = new ArrayList<>();
         private Network best;
@@ -155,7 +159,8 @@ public final class Trainer {
             backpropagation = new Backpropagation(start, settings.batchSize());
             optimiser = new RmsProp(backpropagation.parameters(), backpropagation.gradient(),
                     settings.learningRate());
-            inference = backpropagation.inference();
+            average = new WeightAverage(backpropagation.parameters(), AVERAGE_DECAY);
+            inference = backpropagation.inference(average.average());
         }
 
         private void train() {
@@ -170,7 +175,7 @@ public final class Trainer {
                 // Without a validation part there is nothing to choose by: the last epoch is kept.
                 if (split.validation().size() == 0 || record.validationLoss() < bestLoss) {
                     bestLoss = record.validationLoss();
-                    best = backpropagation.network();
+                    best = backpropagation.network(average.average());
                     bestEpoch = epoch;
                 }
                 listener.epochDone(record);
@@ -213,6 +218,7 @@ public final class Trainer {
                             + ": lower the learning rate, now " + settings.learningRate());
                 }
                 optimiser.step();
+                average.step();
                 loss += batchLoss;
                 for (int i = 0; i < batchSize; i++) {
                     tally.add(classes[i], backpropagation.predicted()[i], 0);
@@ -241,6 +247,7 @@ public final class Trainer {
         @Override
         public void close() {
             inference.close();
+            average.close();
             optimiser.close();
             backpropagation.close();
         }

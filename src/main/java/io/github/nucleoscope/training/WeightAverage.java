@@ -1,0 +1,45 @@
+package io.github.nucleoscope.training;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A running mean of the parameters. Single steps jump about; their mean lies nearer to the valley's floor and
+ * generalises better (Polyak and Juditsky 1992; exponential form as in Szegedy et al. 2016, section 8).
+ */
+final class WeightAverage implements AutoCloseable {
+
+    private final double decay;
+    private final INDArray parameters;
+    private final INDArray average;
+    private long steps;
+
+    /**
+     * @param parameters what is trained
+     * @param decay weight of the past in each step, 0 to below 1
+     */
+    WeightAverage(INDArray parameters, double decay) {
+        this.decay = decay;
+        this.parameters = parameters;
+        average = parameters.dup();
+    }
+
+    /** Takes the parameters in, after each step of the optimiser. */
+    void step() {
+        steps++;
+        // The first steps count more, or the initial weights would be remembered for long.
+        double kept = Math.min(decay, (1.0 + steps) / (10.0 + steps));
+        average.muli(kept);
+        Nd4j.getBlasWrapper().axpy(1 - kept, parameters, average);
+    }
+
+    /** The mean as it is now, of the parameters' shape: not a copy. */
+    INDArray average() {
+        return average;
+    }
+
+    @Override
+    public void close() {
+        average.close();
+    }
+}

@@ -1,0 +1,303 @@
+package io.github.nucleoscope.dataset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import ij.gui.OvalRoi;
+import ij.gui.Overlay;
+import ij.gui.PointRoi;
+import ij.gui.Roi;
+import ij.process.ByteProcessor;
+import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.CropSettings.Background;
+import io.github.nucleoscope.nuclei.CropSettings.Scale;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainingSourceTest {
+
+    private static final ReadSettings SETTINGS = ReadSettings.forTraining(
+            new CropSettings(32, Scale.FIXED, Background.ZERO, true), SegmentationSettings.DEFAULT, 1);
+
+    @TempDir
+    private Path folder;
+
+    /** Discs of diameter 20, 150 at the left to 245 at the right, on a dark background. */
+    private static ImagePlus discs(int... centres) {
+        ByteProcessor pixels = new ByteProcessor(160, 60);
+        pixels.setValue(10);
+        pixels.fill();
+        for (int i = 0; i < centres.length; i += 2) {
+            for (int y = -10; y < 10; y++) {
+                for (int x = -10; x < 10; x++) {
+                    if ((x + 0.5) * (x + 0.5) + (y + 0.5) * (y + 0.5) < 100) {
+                        pixels.set(centres[i] + x, centres[i + 1] + y, 200 + 5 * x);
+                    }
+                }
+            }
+        }
+        return new ImagePlus("discs", pixels);
+    }
+
+    private static ImagePlus crop(int size, int background, int value) {
+        ByteProcessor pixels = new ByteProcessor(size, size);
+        pixels.setValue(background);
+        pixels.fill();
+        pixels.setValue(value);
+        pixels.fillOval(size / 4, size / 4, size / 2, size / 2);
+        pixels.putPixel(size / 2, size / 2, value + 40);
+        return new ImagePlus("crop", pixels);
+    }
+
+    private void save(ImagePlus image, String name) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        ImageFiles.saveTiff(image, file);
+    }
+
+    private TrainingSet read(boolean wholeImages) throws IOException {
+        return TrainingSource.of(folder, null, wholeImages, SETTINGS).read(FileProgress.NONE);
+    }
+
+    private static List<String> sources(TrainingSet set) {
+        return set.dataset().sources();
+    }
+
+    @Test
+    void readsCropsAndGroupsThemByImage() throws IOException {
+        save(crop(32, 30, 100), "mitotic/slide1__1.tif");
+        save(crop(32, 30, 100), "mitotic/slide1__2.tif");
+        save(crop(32, 30, 100), "resting/slide_2__1.tif");
+        save(crop(32, 30, 100), "resting/alone.tif");
+        TrainingSet set = read(false);
+        assertEquals(List.of("mitotic", "resting"), set.dataset().classNames());
+        assertEquals(List.of("alone", "slide1", "slide_2"), sources(set));
+        assertEquals(Background.KEEP, set.preparation().crops().background());
+        assertTrue(set.preparation().segmentation().isEmpty());
+        assertEquals(List.of(), set.warnings());
+        // 30 becomes 0 and 140 becomes 255, linearly
+        float[] values = set.dataset().crops().get(0).crop().values();
+        assertEquals(0, values[0]);
+        assertEquals(255, values[16 * 32 + 16]);
+        assertEquals(255f * 70 / 110, values[16 * 32 + 12], 1e-3);
+    }
+
+    @Test
+    void seesThatTheBackgroundWasZeroedAlready() throws IOException {
+        save(crop(32, 0, 100), "a/1.tif");
+        save(crop(32, 0, 100), "b/2.tif");
+        TrainingSet set = read(false);
+        assertEquals(Background.ZERO, set.preparation().crops().background());
+        // The nucleus alone is normalised: its darkest pixel, 100, is 0 like the background.
+        float[] values = set.dataset().crops().get(0).crop().values();
+        assertEquals(0, values[16 * 32 + 12]);
+        assertEquals(255, values[16 * 32 + 16]);
+    }
+
+    @Test
+    void badFilesAndOddSizesAreReportedAndTheRestIsRead() throws IOException {
+        save(crop(32, 30, 100), "a/1.tif");
+        save(crop(24, 30, 100), "a/2.tif");
+        save(crop(40, 30, 100), "b/3.tif");
+        Files.writeString(folder.resolve("b/broken.png"), "no image");
+        TrainingSet set = read(false);
+        assertEquals(3, set.dataset().size());
+        assertEquals(3, set.warnings().size(), set.warnings().toString());
+        assertTrue(set.warnings().get(0).contains("broken.png"), set.warnings().get(0));
+        assertTrue(set.warnings().get(1).contains("from 24 to 40 pixels"), set.warnings().get(1));
+        assertTrue(set.warnings().get(2).contains("cut to 32"), set.warnings().get(2));
+    }
+
+    @Test
+    void oneClassOrAnEmptyOneIsRefused() throws IOException {
+        save(crop(32, 30, 100), "only/1.tif");
+        assertTrue(assertThrows(TrainingSetException.class, () -> read(false)).getMessage().contains("\"only\""));
+        Files.createDirectories(folder.resolve("empty"));
+        assertTrue(assertThrows(TrainingSetException.class, () -> read(false)).getMessage().contains("\"empty\""));
+    }
+
+    @Test
+    void everyNucleusOfAnImageIsOfItsFoldersClass() throws IOException {
+        save(discs(30, 30, 90, 30), "treated/one.tif");
+        save(discs(50, 30), "control/one.tif");
+        TrainingSet set = read(true);
+        assertEquals(List.of("control", "treated"), set.dataset().classNames());
+        assertEquals(1, set.dataset().countPerClass()[0]);
+        assertEquals(2, set.dataset().countPerClass()[1]);
+        // Two images of one name in two folders are two images.
+        assertEquals(List.of("control/one.tif", "treated/one.tif"), sources(set));
+        assertEquals(SegmentationSettings.DEFAULT, set.preparation().segmentation().orElseThrow());
+    }
+
+    @Test
+    void pointsGiveTheNucleusUnderThemItsClass() throws IOException {
+        save(discs(30, 30, 90, 30, 130, 30), "images/f.tif");
+        Path table = folder.resolve("points.csv");
+        // columns in another order, one more than needed; a miss, a conflict; the third disc has no point
+        Files.writeString(table, """
+                class,image,y,x,who
+                mitotic,f.tif,30,33,me
+                resting,f.tif,25.4,90,me
+                resting,f.tif,2,2,me
+                """);
+        TrainingSet set = TrainingSource.of(table, folder.resolve("images"), false, SETTINGS).read(FileProgress.NONE);
+        assertEquals(2, set.dataset().size());
+        assertEquals(List.of("f.tif"), sources(set));
+        assertEquals(1, set.warnings().size());
+        assertTrue(set.warnings().get(0).contains("1 of 3 points"), set.warnings().get(0));
+
+        Files.writeString(table, "image,x,y,class\nf.tif,30,30,a\nf.tif,33,30,b\nf.tif,90,30,a\nf.tif,130,30,b\n");
+        set = TrainingSource.of(table, folder.resolve("images"), false, SETTINGS).read(FileProgress.NONE);
+        assertEquals(2, set.dataset().size());
+        assertTrue(set.warnings().get(0).contains("[a, b]"), set.warnings().get(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "'image,x,class\nf.tif,1,a'|'y' is missing",
+        "'image,x,y,class\nf.tif,1,a'|line 2: 3 values",
+        "'image,x,y,class\nf.tif,1,2,a\nf.tif,one,2,a'|line 3: 'one'",
+        "'image,x,y,class\nf.tif,NaN,2,a'|'NaN'",
+        "'image,x,y,class\nf.tif,1,2,'|is empty",
+        "'image,x,y,class\n'|no labelled nucleus",
+        "''|'image' is missing",
+        "'image,x,y,class\ngone.tif,1,2,a'|gone.tif",
+    })
+    void aBadTableSaysWhatIsWrong(String text, String problem) throws IOException {
+        Path table = folder.resolve("points.csv");
+        Files.writeString(table, text);
+        IOException e = assertThrows(IOException.class,
+                () -> TrainingSource.of(table, null, false, SETTINGS).read(FileProgress.NONE));
+        assertTrue(e.getMessage().contains(problem), e.getMessage());
+        assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    }
+
+    @Test
+    void garbageInATableIsRefusedNotCrashedOn() throws IOException {
+        save(discs(30, 30, 90, 30), "f.tif");
+        Path table = folder.resolve("points.csv");
+        byte[] good = "image,x,y,class\nf.tif,30,30,a\nf.tif,90,30,b\n".getBytes(StandardCharsets.UTF_8);
+        Random random = new Random(3);
+        int read = 0;
+        for (int i = 0; i < 300; i++) {
+            byte[] bytes = good.clone();
+            for (int n = 1 + random.nextInt(3); n > 0; n--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+            }
+            Files.write(table, bytes);
+            try {
+                TrainingSource.of(table, null, false, SETTINGS).read(FileProgress.NONE);
+                read++;
+            } catch (IOException e) {
+                assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+            }
+        }
+        assertTrue(read > 0 && read < 300, "some changes matter, some do not: " + read);
+    }
+
+    @Test
+    void roiGroupsAreClasses() throws IOException {
+        ImagePlus image = discs(30, 30, 90, 30);
+        Overlay overlay = new Overlay();
+        Roi outline = new OvalRoi(15, 15, 30, 30);
+        outline.setGroup(2);
+        overlay.add(outline);
+        Roi point = new PointRoi(90, 30);
+        point.setGroup(7);
+        overlay.add(point);
+        overlay.add(new Roi(100, 40, 10, 10)); // no group: the user's own
+        image.setOverlay(overlay);
+        save(image, "annotated.tif");
+        save(discs(30, 30), "plain.tif");
+        TrainingSet set = read(false);
+        assertEquals(List.of("group 2", "group 7"), set.dataset().classNames());
+        assertEquals(2, set.dataset().size());
+        assertEquals(List.of("annotated.tif"), sources(set));
+        assertEquals(1, set.warnings().size());
+        assertTrue(set.warnings().get(0).contains("plain.tif"));
+        // The outline counts, not the segmentation: it is larger than the disc, so its rim is background.
+        Crop outlined = set.dataset().crops().get(0).crop();
+        assertEquals(0, outlined.values()[16 * 32 + 3], 0);
+        assertTrue(outlined.values()[16 * 32 + 16] > 150);
+    }
+
+    @Test
+    void cropsAreResampledToThePixelSizeOfTheFirstImage() throws IOException {
+        ImagePlus fine = discs(30, 30, 90, 30);
+        fine.getCalibration().setUnit("um");
+        fine.getCalibration().pixelWidth = 0.5;
+        fine.getCalibration().pixelHeight = 0.5;
+        save(fine, "a/fine.tif");
+        ImagePlus coarse = discs(30, 30, 90, 30);
+        coarse.getCalibration().setUnit("um");
+        coarse.getCalibration().pixelWidth = 0.25;
+        coarse.getCalibration().pixelHeight = 0.25;
+        save(coarse, "b/coarse.tif");
+        TrainingSet set = read(true);
+        assertEquals(new PixelSize(0.5, 0.5, "\u00b5m"), set.preparation().pixelSize());
+        // The second image's pixels are half as wide: its discs are half as wide in the crops.
+        assertEquals(20, widthOfNucleus(set.dataset().crops().get(0).crop()), 2);
+        assertEquals(10, widthOfNucleus(set.dataset().crops().get(2).crop()), 1);
+    }
+
+    private static int widthOfNucleus(Crop crop) {
+        TreeSet<Integer> columns = new TreeSet<>();
+        for (int i = 0; i < crop.values().length; i++) {
+            if (crop.values()[i] > 0) {
+                columns.add(i % 32);
+            }
+        }
+        return columns.last() - columns.first() + 1;
+    }
+
+    @Test
+    void thePathTellsWhatItIs() throws IOException {
+        assertThrows(TrainingSetException.class, () -> TrainingSource.of(folder, null, false, SETTINGS));
+        assertThrows(TrainingSetException.class,
+                () -> TrainingSource.of(folder.resolve("gone"), null, false, SETTINGS));
+        save(discs(30, 30), "x.tif");
+        assertInstanceOf(RoiGroups.class, TrainingSource.of(folder, null, false, SETTINGS));
+        save(discs(30, 30), "a/x.tif");
+        assertInstanceOf(CropFolders.class, TrainingSource.of(folder, null, false, SETTINGS));
+        assertInstanceOf(ImageFolders.class, TrainingSource.of(folder, null, true, SETTINGS));
+        assertInstanceOf(PointTable.class, TrainingSource.of(folder.resolve("x.tif"), null, true, SETTINGS));
+    }
+
+    @Test
+    void cancellingKeepsWhatWasRead() throws IOException {
+        save(crop(32, 30, 100), "a/1.tif");
+        save(crop(32, 30, 100), "b/2.tif");
+        save(crop(32, 30, 100), "b/3.tif");
+        List<Path> seen = new ArrayList<>();
+        TrainingSet set = TrainingSource.of(folder, null, false, SETTINGS).read(new FileProgress() {
+            @Override
+            public void fileDone(int done, int all, Path file) {
+                assertEquals(3, all);
+                seen.add(file);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return seen.size() == 2;
+            }
+        });
+        assertEquals(2, set.dataset().size());
+    }
+}
