@@ -1,0 +1,124 @@
+package io.github.nucleoscope.cli;
+
+import io.github.nucleoscope.classifier.CropClassifier;
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.classifier.Prediction;
+import io.github.nucleoscope.dataset.Dataset;
+import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.dataset.ReadSettings;
+import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.dataset.TrainingSource;
+import io.github.nucleoscope.evaluation.Evaluation;
+import io.github.nucleoscope.evaluation.Outcome;
+import io.github.nucleoscope.io.ModelFile;
+import io.github.nucleoscope.nuclei.Preparation;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(name = "evaluate", mixinStandardHelpOptions = true, description = {
+    "Measures a model on labelled nuclei that it has not seen (evaluate MODEL DATA),",
+    "or a segmentation against true label images (evaluate --labels DIR --truth DIR)."})
+final class EvaluateCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "MODEL", description = "A *.nucleoscope.zip file.")
+    private Path model;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "DATA",
+            description = "Labelled nuclei, as for the command train.")
+    private Path data;
+
+    @Option(names = "--images", paramLabel = "DIR",
+            description = "Folder of the images that a CSV file names (default: its own folder).")
+    private Path images;
+
+    @Option(names = "--segment", description = "The sub-folders hold whole images: segment them.")
+    private boolean segment;
+
+    @Option(names = "--labels", paramLabel = "DIR", description = "Label images to judge.")
+    private Path labels;
+
+    @Option(names = "--truth", paramLabel = "DIR", description = "True label images of the same names.")
+    private Path truth;
+
+    @Mixin
+    private SegmentationOptions segmentation;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        output.check();
+        if (labels != null && truth != null && model == null) {
+            LabelComparison comparison = LabelComparison.of(labels, truth, err);
+            out.println(comparison.text());
+            output.writeJson(comparison.json());
+            return comparison.exitCode();
+        }
+        if (model == null || data == null || labels != null || truth != null) {
+            throw new ParameterException(spec.commandLine(),
+                    "give either MODEL and DATA, or --labels and --truth");
+        }
+        NucleusClassifier classifier = ModelFile.read(model);
+        Evaluation evaluation = evaluate(classifier, err);
+        out.println(EvaluationText.of("Measured", evaluation));
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("model", model.toString());
+        result.put("data", data.toString());
+        result.putAll(Json.of(evaluation));
+        output.writeJson(result);
+        return 0;
+    }
+
+    private Evaluation evaluate(NucleusClassifier classifier, PrintWriter err) throws IOException {
+        Preparation preparation = classifier.preparation();
+        SegmentationSettings settings = segmentation.applyTo(
+                preparation.segmentation().orElse(SegmentationSettings.DEFAULT));
+        TrainingSet set;
+        try (Progress progress = new Progress("read", err)) {
+            set = TrainingSource.of(data, images, segment,
+                    ReadSettings.forModel(preparation, settings, segmentation.channel())).read(progress);
+        }
+        set.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
+        return evaluate(classifier, set.dataset());
+    }
+
+    private static Evaluation evaluate(NucleusClassifier classifier, Dataset dataset) throws IOException {
+        List<String> names = classifier.classNames();
+        for (String name : dataset.classNames()) {
+            if (!names.contains(name)) {
+                throw new IOException("the data have the class \"" + name + "\" but the model knows only " + names
+                        + ": rename it");
+            }
+        }
+        try (CropClassifier crops = new CropClassifier(classifier)) {
+            List<Prediction> predictions = crops.predict(dataset.crops().stream().map(LabelledCrop::crop).toList());
+            List<Outcome> outcomes = new ArrayList<>();
+            for (int i = 0; i < predictions.size(); i++) {
+                LabelledCrop labelled = dataset.crops().get(i);
+                outcomes.add(new Outcome(names.indexOf(dataset.classNames().get(labelled.classIndex())),
+                        predictions.get(i).probabilities(), labelled.crop().source()));
+            }
+            return Evaluation.of(names, outcomes);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.nucleoscope.cli;
+
+import io.github.nucleoscope.evaluation.Estimate;
+import io.github.nucleoscope.evaluation.Evaluation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Results as the maps and lists that become JSON. */
+final class Json {
+
+    private Json() {}
+
+    static Map<String, Object> of(Evaluation evaluation) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("nuclei", evaluation.nuclei());
+        json.put("images", evaluation.images());
+        json.put("majority_baseline", evaluation.majorityBaseline());
+        json.put("accuracy", of(evaluation.accuracy()));
+        json.put("balanced_accuracy", of(evaluation.balancedAccuracy()));
+        json.put("mcc", of(evaluation.mcc()));
+        json.put("auc", of(evaluation.auc()));
+        json.put("log_loss", evaluation.logLoss());
+        json.put("classes", evaluation.confusion().classNames());
+        List<List<Long>> rows = new ArrayList<>();
+        for (int truth = 0; truth < evaluation.confusion().classCount(); truth++) {
+            List<Long> row = new ArrayList<>();
+            for (int predicted = 0; predicted < evaluation.confusion().classCount(); predicted++) {
+                row.add(evaluation.confusion().count(truth, predicted));
+            }
+            rows.add(row);
+        }
+        json.put("confusion_truth_in_rows", rows);
+        return json;
+    }
+
+    private static Map<String, Object> of(Estimate estimate) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("value", estimate.value());
+        json.put("low95", estimate.ci95().low());
+        json.put("high95", estimate.ci95().high());
+        return json;
+    }
+
+    static Object withoutNaN(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, entry) -> copy.put(key, withoutNaN(entry)));
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>();
+            list.forEach(entry -> copy.add(withoutNaN(entry)));
+            return copy;
+        }
+        return value instanceof Double number && !Double.isFinite(number) ? null : value;
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.nucleoscope.cli;
+
+import io.github.nucleoscope.classifier.Software;
+import io.github.nucleoscope.training.TrainingException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The command line. It exits with 0 on success, 2 on bad usage or bad input (one line on the error stream says what is
+ * wrong and what to do) and 1 on a defect.
+ */
+@Command(name = "nucleoscope", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
+        description = "Segments nuclei, trains small networks on them and classifies every nucleus.",
+        subcommands = {SegmentCommand.class, TrainCommand.class, ClassifyCommand.class, EvaluateCommand.class,
+            DemoCommand.class, BenchmarkCommand.class})
+public final class Main implements Runnable {
+
+    private static final int BAD_INPUT = 2;
+    private static final int DEFECT = 1;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    /** Runs one command and exits. */
+    public static void main(String[] args) {
+        // No window, and no icon in the dock of a Mac; ND4J's greetings are not for users.
+        System.setProperty("java.awt.headless", "true");
+        if (System.getProperty("org.slf4j.simpleLogger.defaultLogLevel") == null) {
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
+        }
+        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+    }
+
+    /** Runs one command and gives back its exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        return new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::onBadUsage)
+                .setExecutionExceptionHandler(Main::onException)
+                .execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing: try --help");
+    }
+
+    private static int onBadUsage(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        command.getErr().println(oneLine(e.getMessage()) + " (see '" + command.getCommandSpec().qualifiedName()
+                + " --help')");
+        return BAD_INPUT;
+    }
+
+    private static int onException(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        if (isBadInput(e)) {
+            command.getErr().println(oneLine(e.getMessage() == null ? e.toString() : e.getMessage()));
+            return BAD_INPUT;
+        }
+        e.printStackTrace(command.getErr());
+        return DEFECT;
+    }
+
+    /** Files that cannot be read or written, and values that our own code refused; anything else is a defect. */
+    private static boolean isBadInput(Exception e) {
+        if (e instanceof IOException || e instanceof TrainingException) {
+            return true;
+        }
+        return e instanceof IllegalArgumentException && e.getStackTrace().length > 0
+                && e.getStackTrace()[0].getClassName().startsWith("io.github.nucleoscope.");
+    }
+
+    private static String oneLine(String message) {
+        return "nucleoscope: " + message.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"nucleoscope " + Software.version()};
+        }
+    }
+}

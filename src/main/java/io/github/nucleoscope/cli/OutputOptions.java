@@ -1,0 +1,56 @@
+package io.github.nucleoscope.cli;
+
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Where a command writes. */
+final class OutputOptions {
+
+    @Option(names = {"-o", "--output"}, paramLabel = "DIR", defaultValue = "nucleoscope-output",
+            description = "Folder for everything that is written; made if missing (default: ${DEFAULT-VALUE}).")
+    private Path folder;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "The result as one JSON object.")
+    private Path json;
+
+    /** The folder, made now: a folder that cannot be made is reported before the work, not after it. */
+    Path folder() throws IOException {
+        return make(folder);
+    }
+
+    /** A sub-folder, made now. */
+    Path folder(String name) throws IOException {
+        return make(folder.resolve(name));
+    }
+
+    /** Says now that the JSON file cannot be written, if so. */
+    void check() throws IOException {
+        if (json != null && json.toAbsolutePath().getParent() != null) {
+            make(json.toAbsolutePath().getParent());
+        }
+    }
+
+    /** Writes the result, if it was asked for. NaN is written as null: JSON has no other word for it. */
+    void writeJson(Map<String, Object> result) throws IOException {
+        if (json != null) {
+            check();
+            Files.writeString(json, new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls()
+                    .create().toJson(Json.withoutNaN(result)) + "\n");
+        }
+    }
+
+    private static Path make(Path folder) throws IOException {
+        try {
+            return Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException(folder + ": this is a file, not a folder to write to; name another with -o");
+        } catch (IOException e) {
+            throw new IOException(folder + ": this folder cannot be made (" + e.getMessage() + ")", e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.nucleoscope.cli;
+
+import io.github.nucleoscope.dataset.FileProgress;
+import io.github.nucleoscope.training.EpochRecord;
+import io.github.nucleoscope.training.TrainingListener;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** How far a command is, with the time left: a bar on a terminal, a line now and then elsewhere. */
+final class Progress implements FileProgress, TrainingListener, AutoCloseable {
+
+    private static final long SECONDS_BETWEEN_LINES = 10;
+
+    private final String task;
+    private final PrintWriter err;
+    private final boolean terminal;
+    private final long started = System.nanoTime();
+    private ProgressBar bar;
+    private long lastLine = started;
+    private long batchesDone;
+    private long batches;
+
+    Progress(String task, PrintWriter err) {
+        this.task = task;
+        this.err = err;
+        terminal = System.console() != null;
+    }
+
+    @Override
+    public void fileDone(int done, int all, Path file) {
+        show(done, all);
+    }
+
+    @Override
+    public void batchDone(long done, long all) {
+        batchesDone = done;
+        batches = all;
+        if (terminal) {
+            show(done, all);
+        }
+    }
+
+    @Override
+    public void epochDone(EpochRecord epoch) {
+        String figures = String.format(Locale.ROOT, "epoch %d: loss %.3f, validation loss %.3f, balanced accuracy %.3f",
+                epoch.epoch(), epoch.trainLoss(), epoch.validationLoss(), epoch.validationBalancedAccuracy());
+        if (terminal) {
+            bar.setExtraMessage(figures);
+        } else {
+            err.println(figures + "; at most " + secondsLeft(batchesDone, batches, seconds()) + " s left");
+        }
+    }
+
+    void show(long done, long all) {
+        if (terminal) {
+            if (bar == null) {
+                bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(all)
+                        .setStyle(ProgressBarStyle.ASCII).build();
+            }
+            bar.stepTo(done);
+            return;
+        }
+        long now = System.nanoTime();
+        if (now - lastLine >= TimeUnit.SECONDS.toNanos(SECONDS_BETWEEN_LINES) && done < all) {
+            lastLine = now;
+            err.println(line(task, done, all, seconds()));
+        }
+    }
+
+    static String line(String task, long done, long all, double seconds) {
+        return task + ": " + done + " of " + all + " (" + 100 * done / all + " %), " + secondsLeft(done, all, seconds)
+                + " s left";
+    }
+
+    private static long secondsLeft(long done, long all, double seconds) {
+        return Math.round(seconds / done * (all - done));
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - started) / 1e9;
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

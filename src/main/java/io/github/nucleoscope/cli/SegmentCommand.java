@@ -1,0 +1,76 @@
+package io.github.nucleoscope.cli;
+
+import ij.ImagePlus;
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.LabelImages;
+import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.SegmentedPlane;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "segment", mixinStandardHelpOptions = true,
+        description = "Finds the nuclei of images and writes a label image (16-bit TIFF) for each.")
+final class SegmentCommand implements Callable<Integer> {
+
+    @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Image files, or folders of images.")
+    private List<Path> inputs;
+
+    @Mixin
+    private SegmentationOptions segmentation;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        SegmentationSettings settings = segmentation.applyTo(SegmentationSettings.DEFAULT);
+        ImageBatch batch = new ImageBatch(inputs);
+        Path folder = output.folder("labels");
+        output.check();
+        Map<String, Object> counts = new LinkedHashMap<>();
+        long[] total = {0};
+        try (Progress progress = new Progress("segment", err)) {
+            batch.forEach(progress, err, (name, image) -> {
+                int count = segment(image, settings, folder.resolve(name + ".tif"));
+                counts.put(name, count);
+                total[0] += count;
+            });
+        }
+        out.println(total[0] + " nuclei in " + counts.size() + " images; label images in " + folder);
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("images", counts.size());
+        result.put("nuclei", total[0]);
+        result.put("nuclei_per_image", counts);
+        result.put("labels", folder.toString());
+        result.put("failures", batch.failures());
+        output.writeJson(result);
+        return batch.exitCode(err);
+    }
+
+    private int segment(ImagePlus image, SegmentationSettings settings, Path file) throws IOException {
+        List<SegmentedPlane> planes = new ArrayList<>();
+        for (Planes.Plane plane : Planes.of(image, segmentation.channel())) {
+            planes.add(SegmentedPlane.of(plane, settings));
+        }
+        ImageFiles.saveTiff(LabelImages.toImagePlus(image.getTitle(),
+                planes.stream().map(SegmentedPlane::labels).toList(), image), file);
+        return planes.stream().mapToInt(plane -> plane.nuclei().size()).sum();
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.nucleoscope.cli;
+
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import picocli.CommandLine.Option;
+
+/** How nuclei are found; what is not given stays as the default or the model says. */
+final class SegmentationOptions {
+
+    @Option(names = "--sigma", paramLabel = "PIXELS", description = "Gaussian blur before the threshold (default: 1).")
+    private Double sigma;
+
+    @Option(names = "--threshold", paramLabel = "METHOD",
+            description = "One of ImageJ's automatic thresholds, or Local for uneven backgrounds (default: Otsu).")
+    private String method;
+
+    @Option(names = "--local-radius", paramLabel = "PIXELS",
+            description = "Half the window of the threshold Local; larger than a nucleus (default: 30).")
+    private Integer localRadius;
+
+    @Option(names = "--dark", description = "Nuclei are darker than the background.")
+    private Boolean dark;
+
+    @Option(names = "--no-split", description = "Touching nuclei are not split.")
+    private Boolean noSplit;
+
+    @Option(names = "--no-fill", description = "Holes in nuclei stay.")
+    private Boolean noFill;
+
+    @Option(names = "--min-area", paramLabel = "PIXELS", description = "Smaller nuclei are dropped (default: 30).")
+    private Integer minArea;
+
+    @Option(names = "--max-area", paramLabel = "PIXELS", description = "Larger nuclei are dropped (default: none).")
+    private Integer maxArea;
+
+    @Option(names = "--drop-border", description = "Nuclei that touch the image border are dropped.")
+    private Boolean dropBorder;
+
+    @Option(names = "--channel", paramLabel = "N", defaultValue = "1",
+            description = "Channel of the images, from 1 (default: ${DEFAULT-VALUE}).")
+    private int channel;
+
+    int channel() {
+        return channel;
+    }
+
+    /** The given settings, changed as the user asked. */
+    SegmentationSettings applyTo(SegmentationSettings base) {
+        return new SegmentationSettings(
+                sigma == null ? base.sigma() : sigma,
+                method == null ? base.method() : method,
+                dark == null ? base.polarity()
+                        : dark ? SegmentationSettings.Polarity.DARK : SegmentationSettings.Polarity.BRIGHT,
+                localRadius == null ? base.localRadius() : localRadius,
+                noSplit == null ? base.split() : !noSplit,
+                minArea == null ? base.minArea() : minArea,
+                maxArea == null ? base.maxArea() : maxArea,
+                dropBorder == null ? base.keepBorder() : !dropBorder,
+                noFill == null ? base.fillHoles() : !noFill);
+    }
+}
