@@ -1,5 +1,7 @@
 package io.github.nucleoscope.network;
 
+import java.math.BigDecimal;
+
 /** One token of the network notation: what a layer is, without weights. {@link #toString} gives the token back. */
 public sealed interface Layer {
 
@@ -87,7 +89,8 @@ public sealed interface Layer {
 
         @Override
         public String toString() {
-            return "drop" + rate;
+            // Never 1.0E-4: the notation has no exponents.
+            return "drop" + new BigDecimal(Double.toString(rate)).stripTrailingZeros().toPlainString();
         }
     }
 

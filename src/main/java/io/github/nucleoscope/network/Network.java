@@ -81,6 +81,21 @@ public final class Network {
         return new Network(architecture, input, standardisation, blocks, parameters);
     }
 
+    /**
+     * The shape of every array that a network has, by name, in the order of the layers, without making the network: see
+     * {@link #weights()}.
+     *
+     * @throws IllegalArgumentException where the input is too small for the architecture, or there are more than 2^31
+     *     parameters
+     */
+    public static Map<String, long[]> weightShapes(Architecture architecture, TensorShape input) {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        for (ParameterBlock block : ParameterBlock.of(architecture, input)) {
+            shapes.put(block.name(), block.shape());
+        }
+        return shapes;
+    }
+
     /** The same network with other parameters, in the order of {@link #parameters()}. */
     Network withParameters(float[] values) {
         if (values.length != parameters.length) {

@@ -42,9 +42,19 @@ record ParameterBlock(String name, int layer, int offset, long... shape) {
     /**
      * All blocks of a network in the order of its layers, weights before biases, without gaps.
      *
-     * @throws IllegalArgumentException where the input does not fit the architecture
+     * @throws IllegalArgumentException where the input does not fit the architecture, or there are more than 2^31
+     *     parameters
      */
     static List<ParameterBlock> of(Architecture architecture, TensorShape input) {
+        try {
+            return lay(architecture, input);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("the network '" + architecture + "' on " + input
+                    + " has more than 2^31 parameters: make its layers smaller or pool more");
+        }
+    }
+
+    private static List<ParameterBlock> lay(Architecture architecture, TensorShape input) {
         List<TensorShape> outputs = architecture.shapes(input);
         List<ParameterBlock> blocks = new ArrayList<>();
         int offset = 0;

@@ -1,0 +1,300 @@
+package io.github.nucleoscope.io;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.stream.JsonReader;
+import io.github.nucleoscope.classifier.NucleusClass;
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.classifier.Provenance;
+import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.Standardisation;
+import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.Preparation;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code model.json}: all of a classifier but the values of its weights.
+ *
+ * @param architecture the layers
+ * @param input shape of one crop
+ * @param standardisation what the network does to its input
+ * @param classes in the order of the outputs
+ * @param preparation how crops are made
+ * @param provenance where the classifier comes from
+ * @param weights the files that hold the weights, in the order of the layers
+ */
+record ModelJson(Architecture architecture, TensorShape input, Standardisation standardisation,
+        List<NucleusClass> classes, Preparation preparation, Provenance provenance, List<WeightsFile> weights) {
+
+    static final int FORMAT_VERSION = 1;
+
+    private static final String FORMAT = "nucleoscope model";
+    private static final Gson PRETTY = new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping()
+            .create();
+
+    /**
+     * One array in the archive.
+     *
+     * @param name the array's name in the network; its entry is {@code weights/<name>.npy}
+     * @param sha256 of the entry's bytes, 64 hexadecimal digits
+     */
+    record WeightsFile(String name, long[] shape, String sha256) {
+        String entry() {
+            return entryOf(name);
+        }
+    }
+
+    static String entryOf(String weightsName) {
+        return "weights/" + weightsName + ".npy";
+    }
+
+    static ModelJson of(NucleusClassifier classifier, List<WeightsFile> weights) {
+        return new ModelJson(classifier.network().architecture(), classifier.network().input(),
+                classifier.network().standardisation(), classifier.classes(), classifier.preparation(),
+                classifier.provenance(), weights);
+    }
+
+    /** The same text for the same content. */
+    String toText() {
+        JsonObject json = new JsonObject();
+        json.addProperty("format", FORMAT);
+        json.addProperty("format_version", FORMAT_VERSION);
+        json.addProperty("created", provenance.created());
+        json.addProperty("architecture", architecture.toString());
+        JsonObject inputShape = new JsonObject();
+        inputShape.addProperty("height", input.height());
+        inputShape.addProperty("width", input.width());
+        inputShape.addProperty("channels", input.channels());
+        json.add("input_shape", inputShape);
+        JsonArray classList = new JsonArray();
+        for (NucleusClass nucleusClass : classes) {
+            JsonObject item = new JsonObject();
+            item.addProperty("name", nucleusClass.name());
+            item.addProperty("colour", String.format(Locale.ROOT, "#%06X", nucleusClass.rgb()));
+            classList.add(item);
+        }
+        json.add("classes", classList);
+        json.add("crops", crops(preparation.crops()));
+        json.add("segmentation", preparation.segmentation().<JsonElement>map(ModelJson::segmentation)
+                .orElse(JsonNull.INSTANCE));
+        JsonObject pixelSize = new JsonObject();
+        pixelSize.addProperty("width", preparation.pixelSize().width());
+        pixelSize.addProperty("height", preparation.pixelSize().height());
+        pixelSize.addProperty("unit", preparation.pixelSize().unit());
+        json.add("pixel_size", pixelSize);
+        JsonObject preprocessing = new JsonObject();
+        preprocessing.addProperty("mean", standardisation.mean());
+        preprocessing.addProperty("deviation", standardisation.deviation());
+        json.add("preprocessing", preprocessing);
+        json.add("training", strings(provenance.training()));
+        JsonObject data = new JsonObject();
+        data.addProperty("description", provenance.data());
+        data.addProperty("sha256", provenance.dataSha256());
+        json.add("data", data);
+        JsonArray heldOut = new JsonArray();
+        for (Provenance.HeldOut figure : provenance.heldOut()) {
+            JsonObject item = new JsonObject();
+            item.addProperty("name", figure.name());
+            item.add("value", numberOrNull(figure.value()));
+            item.add("ci95_low", numberOrNull(figure.low()));
+            item.add("ci95_high", numberOrNull(figure.high()));
+            item.addProperty("measured_on", figure.measuredOn());
+            heldOut.add(item);
+        }
+        json.add("held_out", heldOut);
+        json.add("software", strings(provenance.software()));
+        JsonArray files = new JsonArray();
+        for (WeightsFile file : weights) {
+            JsonObject item = new JsonObject();
+            item.addProperty("file", file.entry());
+            JsonArray shape = new JsonArray();
+            for (long side : file.shape()) {
+                shape.add(side);
+            }
+            item.add("shape", shape);
+            item.addProperty("sha256", file.sha256());
+            files.add(item);
+        }
+        json.add("weights", files);
+        return PRETTY.toJson(json) + "\n";
+    }
+
+    /**
+     * Reads what {@link #toText} wrote. The files listed are exactly those that the architecture needs.
+     *
+     * @throws IllegalArgumentException in one line, where the text is not a model's
+     */
+    static ModelJson parse(String text) {
+        JsonFields json = new JsonFields("", tree(text));
+        if (!json.string("format").equals(FORMAT)) {
+            throw new IllegalArgumentException("'format' is '" + json.string("format") + "' and not '" + FORMAT + "'");
+        }
+        int version = json.integer("format_version");
+        if (version > FORMAT_VERSION) {
+            throw new IllegalArgumentException("'format_version' is " + version + " but this version of Nucleoscope"
+                    + " reads up to " + FORMAT_VERSION + ": update Nucleoscope");
+        }
+        if (version < 1) {
+            throw new IllegalArgumentException("'format_version' is " + version + " and not 1 or more");
+        }
+        String created = json.string("created");
+        Architecture architecture = Architecture.parse(json.string("architecture"));
+        JsonFields shape = json.object("input_shape");
+        TensorShape input = new TensorShape(shape.integer("height"), shape.integer("width"),
+                shape.integer("channels"));
+        shape.requireNoOthers();
+        List<NucleusClass> classes = new ArrayList<>();
+        for (JsonFields item : json.objects("classes")) {
+            classes.add(new NucleusClass(item.string("name"), colour(item.string("colour"))));
+            item.requireNoOthers();
+        }
+        CropSettings crops = crops(json.object("crops"));
+        Optional<SegmentationSettings> segmentation = json.objectOrNull("segmentation").map(ModelJson::segmentation);
+        JsonFields size = json.object("pixel_size");
+        PixelSize pixelSize = new PixelSize(size.number("width"), size.number("height"), size.string("unit"));
+        size.requireNoOthers();
+        JsonFields preprocessing = json.object("preprocessing");
+        Standardisation standardisation = new Standardisation(preprocessing.number("mean"),
+                preprocessing.number("deviation"));
+        preprocessing.requireNoOthers();
+        Map<String, String> training = json.strings("training");
+        JsonFields data = json.object("data");
+        String description = data.string("description");
+        String dataSha256 = data.string("sha256");
+        data.requireNoOthers();
+        List<Provenance.HeldOut> heldOut = new ArrayList<>();
+        for (JsonFields item : json.objects("held_out")) {
+            heldOut.add(new Provenance.HeldOut(item.string("name"), item.numberOrNull("value"),
+                    item.numberOrNull("ci95_low"), item.numberOrNull("ci95_high"), item.string("measured_on")));
+            item.requireNoOthers();
+        }
+        Map<String, String> software = json.strings("software");
+        List<WeightsFile> weights = weights(json.objects("weights"), Network.weightShapes(architecture, input));
+        json.requireNoOthers();
+        return new ModelJson(architecture, input, standardisation, List.copyOf(classes),
+                new Preparation(crops, segmentation, pixelSize),
+                new Provenance(created, software, training, description, dataSha256, heldOut), weights);
+    }
+
+    /** How many weights and biases the listed files hold. */
+    long parameterCount() {
+        long count = 0;
+        for (WeightsFile file : weights) {
+            long length = 1;
+            for (long side : file.shape()) {
+                length *= side;
+            }
+            count += length;
+        }
+        return count;
+    }
+
+    private static JsonElement tree(String text) {
+        JsonReader reader = new JsonReader(new StringReader(text));
+        try {
+            JsonElement tree = PRETTY.getAdapter(JsonElement.class).read(reader);
+            reader.peek(); // complains where the text goes on after its end
+            return tree;
+        } catch (IOException | JsonParseException | NumberFormatException | IllegalStateException e) {
+            throw new IllegalArgumentException("it is not JSON", e);
+        }
+    }
+
+    private static List<WeightsFile> weights(List<JsonFields> items, Map<String, long[]> needed) {
+        if (items.size() != needed.size()) {
+            throw new IllegalArgumentException("'weights' lists " + items.size()
+                    + " files but the architecture needs " + needed.size());
+        }
+        List<WeightsFile> weights = new ArrayList<>();
+        for (Map.Entry<String, long[]> entry : needed.entrySet()) {
+            JsonFields item = items.get(weights.size());
+            String file = item.string("file");
+            long[] shape = item.integers("shape");
+            String sha256 = item.string("sha256");
+            item.requireNoOthers();
+            if (!file.equals(entryOf(entry.getKey()))) {
+                throw new IllegalArgumentException("'weights' lists '" + file + "' where the architecture needs '"
+                        + entryOf(entry.getKey()) + "'");
+            }
+            if (!Arrays.equals(shape, entry.getValue())) {
+                throw new IllegalArgumentException("'" + file + "' has the shape " + Arrays.toString(shape)
+                        + " but the architecture needs " + Arrays.toString(entry.getValue()));
+            }
+            weights.add(new WeightsFile(entry.getKey(), shape, sha256));
+        }
+        return List.copyOf(weights);
+    }
+
+    private static JsonObject crops(CropSettings crops) {
+        JsonObject json = new JsonObject();
+        json.addProperty("size", crops.size());
+        json.addProperty("scale", crops.scale().name());
+        json.addProperty("background", crops.background().name());
+        json.addProperty("normalise", crops.normalise());
+        return json;
+    }
+
+    private static CropSettings crops(JsonFields json) {
+        CropSettings crops = new CropSettings(json.integer("size"), json.choice("scale", CropSettings.Scale.class),
+                json.choice("background", CropSettings.Background.class), json.bool("normalise"));
+        json.requireNoOthers();
+        return crops;
+    }
+
+    private static JsonObject segmentation(SegmentationSettings settings) {
+        JsonObject json = new JsonObject();
+        json.addProperty("sigma", settings.sigma());
+        json.addProperty("method", settings.method());
+        json.addProperty("polarity", settings.polarity().name());
+        json.addProperty("local_radius", settings.localRadius());
+        json.addProperty("split", settings.split());
+        json.addProperty("min_area", settings.minArea());
+        json.addProperty("max_area", settings.maxArea());
+        json.addProperty("keep_border", settings.keepBorder());
+        json.addProperty("fill_holes", settings.fillHoles());
+        return json;
+    }
+
+    private static SegmentationSettings segmentation(JsonFields json) {
+        SegmentationSettings settings = new SegmentationSettings(json.number("sigma"), json.string("method"),
+                json.choice("polarity", SegmentationSettings.Polarity.class), json.integer("local_radius"),
+                json.bool("split"), json.integer("min_area"), json.integer("max_area"), json.bool("keep_border"),
+                json.bool("fill_holes"));
+        json.requireNoOthers();
+        return settings;
+    }
+
+    private static int colour(String text) {
+        if (!text.matches("#[0-9A-Fa-f]{6}")) {
+            throw new IllegalArgumentException("the colour '" + text + "' is not written as #RRGGBB");
+        }
+        return Integer.parseInt(text.substring(1), 16);
+    }
+
+    private static JsonObject strings(Map<String, String> map) {
+        JsonObject json = new JsonObject();
+        map.forEach(json::addProperty);
+        return json;
+    }
+
+    private static JsonElement numberOrNull(double value) {
+        return Double.isNaN(value) ? JsonNull.INSTANCE : new JsonPrimitive(value);
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.nucleoscope.io;
+
+import io.github.nucleoscope.classifier.CropClassifier;
+import io.github.nucleoscope.classifier.NucleusClass;
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.classifier.Prediction;
+import io.github.nucleoscope.classifier.Provenance;
+import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Initialisation;
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.Standardisation;
+import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.Preparation;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.imglib2.img.array.ArrayImgs;
+
+/** Classifiers with few weights, and crops for them. */
+final class TinyClassifiers {
+
+    static final int CROP = 8;
+
+    private TinyClassifiers() {}
+
+    /** Three classes, every field set to something that is not its default. */
+    static NucleusClassifier full() {
+        Network network = Network.initialise(Architecture.parse("3conv3x3 - mp2x2 - drop0.00005 - fc4 - o3"),
+                TensorShape.ofCrop(CROP), new Standardisation(30.1, 47.3), Initialisation.HE, 5);
+        List<NucleusClass> classes = List.of(new NucleusClass("interphase", 0x56B4E9),
+                new NucleusClass("mitotic, \"late\" <é>", 0x00000A), new NucleusClass("細胞死", 0xFFFFFF));
+        Preparation preparation = new Preparation(
+                new CropSettings(CROP, CropSettings.Scale.FIT, CropSettings.Background.KEEP, false),
+                Optional.of(SegmentationSettings.DEFAULT.withSigma(1.7).withMethod("Triangle").withArea(12, 3456)
+                        .withPolarity(SegmentationSettings.Polarity.DARK).withKeepBorder(false)),
+                new PixelSize(0.325, 0.33, "µm"));
+        Provenance provenance = new Provenance("2026-01-02T03:04:05Z", Map.of("nucleoscope", "0.1.0"),
+                Map.of("seed", "7"), "3 classes of a folder", "ab".repeat(32),
+                List.of(new Provenance.HeldOut("accuracy", 0.9, 0.8, 0.95, "test part: 70 nuclei of 12 images"),
+                        new Provenance.HeldOut("AUC", Double.NaN, Double.NaN, Double.NaN, "test part")));
+        return new NucleusClassifier(network, classes, preparation, provenance);
+    }
+
+    /** Two classes and one sigmoid output; nothing segmented, nothing calibrated, nothing held out. */
+    static NucleusClassifier bare() {
+        Network network = Network.initialise(Architecture.parse("2conv3x3 - mp4x4 - o"),
+                TensorShape.ofCrop(CROP), Standardisation.NONE, Initialisation.GLOROT, 1);
+        return new NucleusClassifier(network, NucleusClass.named(List.of("a", "b")),
+                new Preparation(new CropSettings(CROP, CropSettings.Scale.FIXED, CropSettings.Background.ZERO, true),
+                        Optional.empty(), PixelSize.UNCALIBRATED),
+                new Provenance("2026-01-02T03:04:05Z", Map.of(), Map.of(), "", "", List.of()));
+    }
+
+    /** Crop number i has the values (7 x + 13 y + 29 i) mod 256. */
+    static List<Crop> crops(int count) {
+        List<Crop> crops = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            float[] values = new float[CROP * CROP];
+            for (int y = 0; y < CROP; y++) {
+                for (int x = 0; x < CROP; x++) {
+                    values[y * CROP + x] = (7 * x + 13 * y + 29 * i) % 256;
+                }
+            }
+            crops.add(new Crop(ArrayImgs.floats(values, CROP, CROP), "drawn", i + 1));
+        }
+        return crops;
+    }
+
+    static List<Prediction> predictions(NucleusClassifier classifier) {
+        try (CropClassifier atWork = new CropClassifier(classifier)) {
+            return atWork.predict(crops(5));
+        }
+    }
+}
