@@ -1,24 +1,18 @@
 package io.github.nucleoscope.cli;
 
-import io.github.nucleoscope.classifier.CropClassifier;
 import io.github.nucleoscope.classifier.NucleusClassifier;
-import io.github.nucleoscope.classifier.Prediction;
-import io.github.nucleoscope.dataset.Dataset;
-import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.evaluation.Evaluation;
-import io.github.nucleoscope.evaluation.Outcome;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.training.Judgement;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -99,26 +93,6 @@ final class EvaluateCommand implements Callable<Integer> {
                     ReadSettings.forModel(preparation, settings, segmentation.channel())).read(progress);
         }
         set.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
-        return evaluate(classifier, set.dataset());
-    }
-
-    private static Evaluation evaluate(NucleusClassifier classifier, Dataset dataset) throws IOException {
-        List<String> names = classifier.classNames();
-        for (String name : dataset.classNames()) {
-            if (!names.contains(name)) {
-                throw new IOException("the data have the class \"" + name + "\" but the model knows only " + names
-                        + ": rename it");
-            }
-        }
-        try (CropClassifier crops = new CropClassifier(classifier)) {
-            List<Prediction> predictions = crops.predict(dataset.crops().stream().map(LabelledCrop::crop).toList());
-            List<Outcome> outcomes = new ArrayList<>();
-            for (int i = 0; i < predictions.size(); i++) {
-                LabelledCrop labelled = dataset.crops().get(i);
-                outcomes.add(new Outcome(names.indexOf(dataset.classNames().get(labelled.classIndex())),
-                        predictions.get(i).probabilities(), labelled.crop().source()));
-            }
-            return Evaluation.of(names, outcomes);
-        }
+        return Judgement.of(classifier, set.dataset()).evaluation();
     }
 }

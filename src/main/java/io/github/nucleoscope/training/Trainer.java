@@ -14,7 +14,6 @@ import io.github.nucleoscope.dataset.Split;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.evaluation.Estimate;
 import io.github.nucleoscope.evaluation.Evaluation;
-import io.github.nucleoscope.evaluation.Outcome;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Backpropagation;
 import io.github.nucleoscope.network.Inference;
@@ -65,12 +64,17 @@ public final class Trainer {
                 settings.initialisation(), settings.seed());
         try (Run run = new Run(start, split)) {
             run.train();
-            Optional<Evaluation> validation = evaluate(run.best, split.validation());
-            Optional<Evaluation> test = evaluate(run.best, split.test());
-            Provenance provenance = provenance(data, run, validation, test);
-            NucleusClassifier classifier = new NucleusClassifier(run.best, NucleusClass.named(all.classNames()),
-                    data.preparation(), provenance);
-            return new TrainingResult(classifier, run.bestEpoch, run.history, split, validation, test, run.cancelled);
+            List<NucleusClass> classes = NucleusClass.named(all.classNames());
+            NucleusClassifier classifier = new NucleusClassifier(run.best, classes, data.preparation(),
+                    provenance(data, run, List.of()));
+            Optional<Judgement> validation = judge(classifier, split.validation());
+            Optional<Judgement> test = judge(classifier, split.test());
+            List<Provenance.HeldOut> heldOut = new ArrayList<>();
+            test.ifPresent(t -> heldOut.addAll(figures(t.evaluation(), "test part")));
+            validation.ifPresent(v -> heldOut.addAll(figures(v.evaluation(), "validation part, which chose the epoch")));
+            return new TrainingResult(new NucleusClassifier(run.best, classes, data.preparation(),
+                    provenance(data, run, heldOut)), run.bestEpoch, run.history, split, validation, test,
+                    run.cancelled);
         }
     }
 
@@ -95,34 +99,18 @@ public final class Trainer {
         return new Standardisation(mean, deviation);
     }
 
-    private static Optional<Evaluation> evaluate(Network network, Dataset part) {
-        if (part.size() == 0) {
-            return Optional.empty();
-        }
-        try (Inference inference = new Inference(network)) {
-            List<float[]> logits = inference.logits(pixels(part));
-            List<Outcome> outcomes = new ArrayList<>();
-            for (int i = 0; i < part.size(); i++) {
-                LabelledCrop labelled = part.crops().get(i);
-                outcomes.add(new Outcome(labelled.classIndex(), Loss.probabilities(logits.get(i)),
-                        labelled.crop().source()));
-            }
-            return Optional.of(Evaluation.of(part.classNames(), outcomes));
-        }
-    }
-
     private static List<float[]> pixels(Dataset part) {
         return part.crops().stream().map(labelled -> labelled.crop().values()).toList();
     }
 
-    private Provenance provenance(TrainingSet data, Run run, Optional<Evaluation> validation,
-            Optional<Evaluation> test) {
+    private static Optional<Judgement> judge(NucleusClassifier classifier, Dataset part) {
+        return part.size() == 0 ? Optional.empty() : Optional.of(Judgement.of(classifier, part));
+    }
+
+    private Provenance provenance(TrainingSet data, Run run, List<Provenance.HeldOut> heldOut) {
         Map<String, String> training = settings.describe();
         training.put("best_epoch", String.valueOf(run.bestEpoch));
         training.put("epochs_run", String.valueOf(run.history.size()));
-        List<Provenance.HeldOut> heldOut = new ArrayList<>();
-        test.ifPresent(e -> heldOut.addAll(figures(e, "test part")));
-        validation.ifPresent(e -> heldOut.addAll(figures(e, "validation part, which chose the epoch")));
         return new Provenance(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), Software.versions(), training,
                 data.description(), Fingerprint.sha256(data.dataset()), heldOut);
     }

@@ -2,7 +2,6 @@ package io.github.nucleoscope.training;
 
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.dataset.Split;
-import io.github.nucleoscope.evaluation.Evaluation;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,12 +12,12 @@ import java.util.Optional;
  * @param bestEpoch the epoch that they are from, from 1
  * @param history one record per epoch, in order
  * @param split which crops were used for what
- * @param validation measured on the validation part, which chose the epoch: a little too good to be true
- * @param test measured on the test part, which decided nothing
+ * @param validation answers on the validation part, which chose the epoch: a little too good to be true
+ * @param test answers on the test part, which decided nothing
  * @param cancelled whether training was told to stop
  */
 public record TrainingResult(NucleusClassifier classifier, int bestEpoch, List<EpochRecord> history, Split split,
-        Optional<Evaluation> validation, Optional<Evaluation> test, boolean cancelled) {
+        Optional<Judgement> validation, Optional<Judgement> test, boolean cancelled) {
 
     public TrainingResult {
         history = List.copyOf(history);

@@ -1,0 +1,125 @@
+package io.github.nucleoscope.cli;
+
+import io.github.nucleoscope.dataset.ReadSettings;
+import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Initialisation;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.training.TrainingResult;
+import io.github.nucleoscope.training.TrainingSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(name = "train", mixinStandardHelpOptions = true,
+        description = "Trains a network on labelled nuclei; writes the model, its learning curve and a report.")
+final class TrainCommand implements Callable<Integer> {
+
+    @Mixin
+    private TrainingDataOptions data;
+
+    @Option(names = "--network", paramLabel = "NOTATION",
+            description = "The network; the output is o for any number of classes (default: the shallow network).")
+    private String network = Architecture.SHALLOW.toString();
+
+    @Option(names = "--epochs", paramLabel = "N", description = "The most epochs (default: ${DEFAULT-VALUE}).")
+    private int epochs = TrainingSettings.DEFAULT.epochs();
+
+    @Option(names = "--patience", paramLabel = "N",
+            description = "Stop after so many epochs without a better validation loss (default: ${DEFAULT-VALUE}).")
+    private int patience = TrainingSettings.DEFAULT.patience();
+
+    @Option(names = "--learning-rate", paramLabel = "RATE", description = "RMSProp's (default: ${DEFAULT-VALUE}).")
+    private double learningRate = TrainingSettings.DEFAULT.learningRate();
+
+    @Option(names = "--batch", paramLabel = "N", description = "Crops in a mini-batch (default: ${DEFAULT-VALUE}).")
+    private int batch = TrainingSettings.DEFAULT.batchSize();
+
+    @Option(names = "--initialisation", paramLabel = "NAME",
+            description = "HE or GLOROT (default: ${DEFAULT-VALUE}).")
+    private Initialisation initialisation = TrainingSettings.DEFAULT.initialisation();
+
+    @Option(names = "--no-augmentation", description = "Crops are not flipped and turned.")
+    private boolean noAugmentation;
+
+    @Option(names = "--validation", paramLabel = "SHARE",
+            description = "Share of the nuclei that decides when to stop (default: ${DEFAULT-VALUE}).")
+    private double validation = TrainingSettings.DEFAULT.validationFraction();
+
+    @Option(names = "--test", paramLabel = "SHARE",
+            description = "Share of the nuclei that is held out for the final figures (default: ${DEFAULT-VALUE}).")
+    private double test = TrainingSettings.DEFAULT.testFraction();
+
+    @Option(names = "--seed", paramLabel = "N",
+            description = "The same seed gives the same model (default: ${DEFAULT-VALUE}).")
+    private long seed = TrainingSettings.DEFAULT.seed();
+
+    @Mixin
+    private CropOptions crops;
+
+    @Mixin
+    private SegmentationOptions segmentation;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Architecture architecture = Architecture.parse(network);
+        TrainingSettings settings = new TrainingSettings(initialisation, learningRate, batch, epochs, patience,
+                !noAugmentation, validation, test, seed);
+        ReadSettings reading = ReadSettings.forTraining(crops.settings(),
+                segmentation.applyTo(SegmentationSettings.DEFAULT), segmentation.channel());
+        Path folder = output.folder();
+        output.check();
+        TrainingSet set;
+        try (Progress progress = new Progress("read", err)) {
+            set = data.source(reading).read(progress);
+        }
+        set.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
+        TrainingFiles files = new TrainingFiles(folder);
+        TrainingResult result;
+        try (Progress progress = new Progress("train", err)) {
+            result = files.train(set, architecture, settings, progress);
+        }
+        result.split().warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
+        out.println(architecture.forClasses(set.dataset().classNames().size()) + ", "
+                + result.classifier().network().parameterCount() + " parameters, " + result.history().size()
+                + " epochs, best " + result.bestEpoch());
+        result.test().ifPresent(t -> out.println(EvaluationText.of("Test part, which decided nothing",
+                t.evaluation())));
+        result.validation().ifPresent(v -> out.println(EvaluationText.of("Validation part, which chose the epoch",
+                v.evaluation())));
+        out.println("model " + files.model() + ", report " + files.report());
+        output.writeJson(json(result, files));
+        return 0;
+    }
+
+    private static Map<String, Object> json(TrainingResult result, TrainingFiles files) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("model", files.model().toString());
+        json.put("history", files.history().toString());
+        json.put("report", files.report().toString());
+        json.put("classes", result.classifier().classNames());
+        json.put("parameters", result.classifier().network().parameterCount());
+        json.put("epochs", result.history().size());
+        json.put("best_epoch", result.bestEpoch());
+        result.test().ifPresent(t -> json.put("test", Json.of(t.evaluation())));
+        result.validation().ifPresent(v -> json.put("validation", Json.of(v.evaluation())));
+        json.put("warnings", result.split().warnings());
+        return json;
+    }
+}

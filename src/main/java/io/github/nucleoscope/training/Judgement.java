@@ -1,0 +1,73 @@
+package io.github.nucleoscope.training;
+
+import io.github.nucleoscope.classifier.CropClassifier;
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.classifier.Prediction;
+import io.github.nucleoscope.dataset.Dataset;
+import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.evaluation.Evaluation;
+import io.github.nucleoscope.evaluation.Outcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A classifier's answers on labelled crops.
+ *
+ * @param evaluation how good they are
+ * @param answers one per crop, in the dataset's order
+ */
+public record Judgement(Evaluation evaluation, List<Answer> answers) {
+
+    /**
+     * What was said of one crop.
+     *
+     * @param crop the crop
+     * @param truth index of the true class among the classifier's
+     * @param prediction what the classifier said
+     */
+    public record Answer(LabelledCrop crop, int truth, Prediction prediction) {
+
+        /** Whether the most probable class is another than the true one. */
+        public boolean isMistake() {
+            return prediction.classIndex() != truth;
+        }
+    }
+
+    public Judgement {
+        answers = List.copyOf(answers);
+    }
+
+    /**
+     * Classifies the crops and compares. Classes go by their names: the data need not have all that the model knows.
+     *
+     * @throws IllegalArgumentException where there is no crop, or the data have a class that the model does not know
+     */
+    public static Judgement of(NucleusClassifier classifier, Dataset dataset) {
+        List<String> names = classifier.classNames();
+        for (String name : dataset.classNames()) {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException("the data have the class \"" + name + "\" but the model knows only "
+                        + names + ": rename it");
+            }
+        }
+        List<Answer> answers = new ArrayList<>();
+        try (CropClassifier crops = new CropClassifier(classifier)) {
+            List<Prediction> predictions = crops.predict(dataset.crops().stream().map(LabelledCrop::crop).toList());
+            for (int i = 0; i < predictions.size(); i++) {
+                LabelledCrop crop = dataset.crops().get(i);
+                answers.add(new Answer(crop, names.indexOf(dataset.classNames().get(crop.classIndex())),
+                        predictions.get(i)));
+            }
+        }
+        return new Judgement(Evaluation.of(names, answers.stream()
+                .map(a -> new Outcome(a.truth(), a.prediction().probabilities(), a.crop().crop().source()))
+                .toList()), answers);
+    }
+
+    /** The mistakes, the surest first. */
+    public List<Answer> worstMistakes() {
+        return answers.stream().filter(Answer::isMistake)
+                .sorted(Comparator.comparingDouble((Answer a) -> -a.prediction().confidence())).toList();
+    }
+}
