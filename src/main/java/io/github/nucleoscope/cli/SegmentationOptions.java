@@ -14,7 +14,7 @@ final class SegmentationOptions {
     private String method;
 
     @Option(names = "--local-radius", paramLabel = "PIXELS",
-            description = "Half the window of the threshold Local; larger than a nucleus (default: 30).")
+            description = "Half the window in which outlines are refined; larger than a nucleus (default: 50).")
     private Integer localRadius;
 
     @Option(names = "--dark", description = "Nuclei are darker than the background.")

@@ -1,5 +1,7 @@
 package io.github.nucleoscope.nuclei;
 
+import java.util.Arrays;
+
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
 import net.imglib2.Interval;
@@ -55,10 +57,11 @@ public final class Cropper {
         requireScale(scale);
         Interval box = nucleus.mask();
         double zoom = settings.scale() == Scale.FIT ? settings.size() / (FIT_MARGIN * longerSide(box)) : scale;
-        Window window = new Window(plane, taps(box, 0, zoom), taps(box, 1, zoom));
+        Window window = new Window(taps(box, 0, zoom), taps(box, 1, zoom));
         if (settings.background() == Background.ZERO) {
-            window.clearOutside(nucleus.mask());
+            window.keepOnly(nucleus.mask());
         }
+        window.sample(plane);
         Range range = settings.normalise() ? Range.of(window) : null;
         return window.crop(range, source, nucleus.label());
     }
@@ -76,7 +79,8 @@ public final class Cropper {
     public Crop ofWhole(RandomAccessibleInterval<? extends RealType<?>> image, String source) {
         FloatPlane.requirePlane(image);
         double zoom = settings.scale() == Scale.FIT ? settings.size() / (double) longerSide(image) : 1;
-        Window window = new Window(image, taps(image, 0, zoom), taps(image, 1, zoom));
+        Window window = new Window(taps(image, 0, zoom), taps(image, 1, zoom));
+        window.sample(image);
         boolean zeroed = settings.background() == Background.ZERO;
         if (zeroed) {
             window.clearZeros();
@@ -174,16 +178,23 @@ public final class Cropper {
         /** Whether a pixel is in the image, and in the nucleus where that counts. */
         private final boolean[] inside;
 
-        Window(RandomAccessibleInterval<? extends RealType<?>> plane, Taps columns, Taps rows) {
+        Window(Taps columns, Taps rows) {
             this.columns = columns;
             this.rows = rows;
             size = columns.size();
             values = new double[size * size];
             inside = new boolean[size * size];
+            Arrays.fill(inside, true);
+        }
+
+        /** Fills in the pixels that are inside. */
+        void sample(RandomAccessibleInterval<? extends RealType<?>> plane) {
             RandomAccess<? extends RealType<?>> access = plane.randomAccess();
             for (int y = 0; y < size; y++) {
                 for (int x = 0; x < size; x++) {
-                    sample(plane, access, x, y);
+                    if (inside[y * size + x]) {
+                        sample(plane, access, x, y);
+                    }
                 }
             }
         }
@@ -219,11 +230,13 @@ public final class Cropper {
             values[y * size + x] = weight > 0 ? sum / weight : Double.NaN;
         }
 
-        void clearOutside(RandomAccessibleInterval<BitType> mask) {
+        /** Puts what the mask covers less than half of outside. */
+        void keepOnly(RandomAccessibleInterval<BitType> mask) {
             RandomAccess<BitType> access = mask.randomAccess();
             for (int y = 0; y < size; y++) {
+                boolean beside = rows.first(y) > mask.max(1) || rows.first(y) + rows.weights(y).length <= mask.min(1);
                 for (int x = 0; x < size; x++) {
-                    inside[y * size + x] &= coverage(mask, access, x, y) >= 0.5 - 1e-9;
+                    inside[y * size + x] = !beside && coverage(mask, access, x, y) >= 0.5 - 1e-9;
                 }
             }
         }
