@@ -1,0 +1,174 @@
+package io.github.nucleoscope.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.nucleoscope.dataset.Dataset;
+import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Initialisation;
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.nuclei.Crop;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import net.imglib2.img.array.ArrayImgs;
+import org.junit.jupiter.api.Test;
+
+class TrainerTest {
+
+    private static final Architecture SMALL = Architecture.parse("8conv3x3 - mp2x2 - 8conv3x3 - mp2x2 - fc16 - o");
+
+    private static TrainingSettings settings(int epochs, double learningRate, long seed) {
+        return new TrainingSettings(Initialisation.HE, learningRate, 16, epochs, 50, true, 0.2, 0.2, seed);
+    }
+
+    private static TrainingResult train(TrainingSet set, int epochs, long seed) {
+        return new Trainer(settings(epochs, 2e-3, seed), TrainingListener.NONE).train(set, SMALL);
+    }
+
+    @Test
+    void learnsTwoClassesAndSaysOnWhatItWasMeasured() {
+        TrainingSet set = Textures.set(2, 100, 1);
+        TrainingResult result = train(set, 15, 1);
+        Judgement test = result.test().orElseThrow();
+        assertEquals(1, test.evaluation().balancedAccuracy().value(), 0.03);
+        assertEquals(40, test.evaluation().nuclei());
+        assertEquals(List.of("squares1", "squares2"), result.classifier().classNames());
+        assertEquals(15, result.history().size());
+        assertTrue(result.history().get(14).trainLoss() < result.history().get(0).trainLoss());
+        assertEquals("1", result.classifier().provenance().training().get("seed"));
+        assertEquals(64, result.classifier().provenance().dataSha256().length());
+        assertTrue(result.classifier().provenance().heldOut().get(0).measuredOn().startsWith("test part: 40 nuclei"));
+    }
+
+    @Test
+    void learnsFourClasses() {
+        TrainingResult result = train(Textures.set(4, 60, 2), 25, 3);
+        assertEquals("o4", result.classifier().network().architecture().output().toString());
+        assertEquals(1, result.test().orElseThrow().evaluation().balancedAccuracy().value(), 0.1);
+    }
+
+    @Test
+    void noImageIsInTwoParts() {
+        TrainingResult result = train(Textures.set(2, 100, 1), 1, 1);
+        Set<String> seen = new HashSet<>();
+        for (Dataset part : List.of(result.split().train(), result.split().validation(), result.split().test())) {
+            for (String source : part.sources()) {
+                assertTrue(seen.add(source), source + " is in two parts");
+            }
+        }
+        assertEquals(10, seen.size());
+    }
+
+    @Test
+    void theSameSeedGivesTheSameWeightsAndAnotherSeedOthers() {
+        TrainingSet set = Textures.set(2, 40, 4);
+        Map<String, Network.Weights> first = train(set, 3, 9).classifier().network().weights();
+        Map<String, Network.Weights> again = train(set, 3, 9).classifier().network().weights();
+        Map<String, Network.Weights> other = train(set, 3, 10).classifier().network().weights();
+        first.forEach((name, weights) -> assertArrayEquals(weights.values(), again.get(name).values(), name));
+        assertNotEquals(first.get("1_8conv3x3_weights").values()[0], other.get("1_8conv3x3_weights").values()[0]);
+    }
+
+    @Test
+    void theDataDecideTheHash() {
+        String hash = train(Textures.set(2, 20, 4), 1, 1).classifier().provenance().dataSha256();
+        assertEquals(hash, train(Textures.set(2, 20, 4), 1, 2).classifier().provenance().dataSha256());
+        assertNotEquals(hash, train(Textures.set(2, 20, 5), 1, 1).classifier().provenance().dataSha256());
+    }
+
+    @Test
+    void stopsEarlyAndKeepsTheBestEpoch() {
+        TrainingSettings settings = new TrainingSettings(Initialisation.HE, 2e-3, 16, 500, 4, true, 0.3, 0, 1);
+        TrainingResult result = new Trainer(settings, TrainingListener.NONE)
+                .train(withRandomClasses(Textures.set(2, 40, 6)), SMALL);
+        List<EpochRecord> history = result.history();
+        assertTrue(history.size() < 500, "what cannot be learnt must come to an end");
+        assertEquals(history.size() - 4, result.bestEpoch());
+        double best = history.get(result.bestEpoch() - 1).validationLoss();
+        assertTrue(history.stream().allMatch(epoch -> epoch.validationLoss() >= best));
+        // The kept weights are those of the best epoch: their validation figures are its figures.
+        assertEquals(history.get(result.bestEpoch() - 1).validationBalancedAccuracy(),
+                result.validation().orElseThrow().evaluation().balancedAccuracy().value(), 1e-12);
+    }
+
+    private static TrainingSet withRandomClasses(TrainingSet set) {
+        Random random = new Random(1);
+        return new TrainingSet(new Dataset(set.dataset().classNames(), set.dataset().crops().stream()
+                .map(crop -> new LabelledCrop(crop.crop(), random.nextInt(2))).toList()), set.preparation(),
+                set.description(), set.warnings());
+    }
+
+    @Test
+    void cancellingKeepsTheBestSoFar() {
+        List<EpochRecord> epochs = new ArrayList<>();
+        long[] batchesAfter = {0};
+        TrainingResult result = new Trainer(settings(100, 2e-3, 1), new TrainingListener() {
+            @Override
+            public void epochDone(EpochRecord epoch) {
+                epochs.add(epoch);
+            }
+
+            @Override
+            public void batchDone(long done, long all) {
+                batchesAfter[0] += isCancelled() ? 1 : 0;
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return epochs.size() == 3;
+            }
+        }).train(Textures.set(2, 40, 6), SMALL);
+        assertTrue(result.cancelled());
+        assertEquals(3, result.history().size());
+        assertEquals(0, batchesAfter[0], "no mini-batch after the cancellation");
+    }
+
+    @Test
+    void cancellingAtOnceLeavesNoModel() {
+        assertThrows(TrainingException.class, () -> new Trainer(settings(5, 1e-3, 1), new TrainingListener() {
+            @Override
+            public boolean isCancelled() {
+                return true;
+            }
+        }).train(Textures.set(2, 40, 6), SMALL));
+    }
+
+    @Test
+    void aLossThatExplodesSaysWhatToDo() {
+        TrainingException e = assertThrows(TrainingException.class,
+                () -> new Trainer(settings(50, 10, 1), TrainingListener.NONE).train(Textures.set(2, 40, 6),
+                        Architecture.parse("8conv3x3 - ".repeat(20) + "fc16 - o")));
+        assertTrue(e.getMessage().contains("lower the learning rate"), e.getMessage());
+    }
+
+    @Test
+    void blankCropsAreRefused() {
+        List<LabelledCrop> blank = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            blank.add(new LabelledCrop(new Crop(ArrayImgs.floats(Textures.SIZE, Textures.SIZE), "i" + i, 0), i % 2));
+        }
+        TrainingSet set = new TrainingSet(new Dataset(List.of("a", "b"), blank), Textures.PREPARATION, "blank",
+                List.of());
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> train(set, 1, 1)).getMessage()
+                .contains("blank"));
+    }
+
+    @Test
+    void withoutAValidationPartTheLastEpochIsKept() {
+        TrainingSettings settings = new TrainingSettings(Initialisation.GLOROT, 1e-3, 16, 4, 1, false, 0, 0, 1);
+        TrainingResult result = new Trainer(settings, TrainingListener.NONE).train(Textures.set(2, 20, 1), SMALL);
+        assertEquals(4, result.bestEpoch());
+        assertFalse(result.validation().isPresent());
+        assertFalse(result.test().isPresent());
+    }
+}
