@@ -59,13 +59,13 @@ final class ClassifyCommand implements Callable<Integer> {
         long[] totals = new long[classifier.classes().size()];
         try (ImageClassifier images = new ImageClassifier(classifier);
                 Progress progress = new Progress("classify", err);
-                ResultsCsv results = new ResultsCsv(table, classifier.classNames())) {
+                ResultsCsv results = new ResultsCsv(table, classifier.classes(), model.getFileName().toString())) {
             SegmentationSettings settings = segmentation.applyTo(images.segmentation());
             batch.forEach(progress, err, (name, image) -> {
                 ClassifiedImage classified = images.classify(image.getTitle(),
                         Planes.of(image, segmentation.channel()), Planes.pixelSize(image), settings);
                 write(image, classified, overlays.resolve(name + ".tif"), labels.resolve(name + ".tif"));
-                results.append(classified, model.getFileName().toString());
+                results.append(classified);
                 perImage.put(image.getTitle(), count(classified, totals));
                 if (classified.cutOff() > 0) {
                     err.println("nucleoscope: warning: " + image.getTitle() + ": " + classified.cutOff()

@@ -18,6 +18,14 @@ final class OutputOptions {
     @Option(names = "--json", paramLabel = "FILE", description = "The result as one JSON object.")
     private Path json;
 
+    OutputOptions() {}
+
+    /** For a command whose default folder is another. */
+    OutputOptions(Path folder, Path json) {
+        this.folder = folder;
+        this.json = json;
+    }
+
     /** The folder, made now: a folder that cannot be made is reported before the work, not after it. */
     Path folder() throws IOException {
         return make(folder);

@@ -92,7 +92,7 @@ public final class TestImages {
         StringBuilder counts = new StringBuilder();
         for (int number = 1; number <= FIELDS; number++) {
             SyntheticField field = FieldGenerator.generate(FieldSettings.DEFAULT, seeds.nextLong());
-            String name = String.format(Locale.ROOT, "field_%02d.tif", number);
+            String name = fileName(number);
             TestImageWriter.writeImage(field.image(), PIXEL_SIZE, folder.resolve("images").resolve(name));
             TestImageWriter.writeLabels(field.labels(), folder.resolve("labels").resolve(name));
             for (TrueNucleus nucleus : field.nuclei()) {
@@ -103,6 +103,11 @@ public final class TestImages {
         }
         Files.writeString(folder.resolve("truth.csv"), truth);
         Files.writeString(folder.resolve("README.md"), README.replace("COUNTS\n", counts.toString()));
+    }
+
+    /** The file name of a field's image, and of its label image. */
+    public static String fileName(int number) {
+        return String.format(Locale.ROOT, "field_%02d.tif", number);
     }
 
     private static String countsRow(String name, int number, SyntheticField field) {

@@ -34,6 +34,12 @@ public record TrainingSettings(Initialisation initialisation, double learningRat
                         + " must be 0 or more and leave something to train on");
     }
 
+    /** The same with other shares of the nuclei for validation and test. */
+    public TrainingSettings withParts(double newValidationFraction, double newTestFraction) {
+        return new TrainingSettings(initialisation, learningRate, batchSize, epochs, patience, augment,
+                newValidationFraction, newTestFraction, seed);
+    }
+
     private static void require(boolean condition, String problem) {
         if (!condition) {
             throw new IllegalArgumentException(problem);

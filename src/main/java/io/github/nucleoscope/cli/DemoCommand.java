@@ -1,0 +1,154 @@
+package io.github.nucleoscope.cli;
+
+import ij.ImagePlus;
+import io.github.nucleoscope.classifier.ClassifiedImage;
+import io.github.nucleoscope.classifier.ImageClassifier;
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.dataset.PointTable;
+import io.github.nucleoscope.dataset.ReadSettings;
+import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.evaluation.SegmentationScore;
+import io.github.nucleoscope.fiji.FieldPicture;
+import io.github.nucleoscope.fiji.NucleusOverlay;
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.LabelImages;
+import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.io.ResultsCsv;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.synthetic.TestImages;
+import io.github.nucleoscope.training.Judgement;
+import io.github.nucleoscope.training.TrainingResult;
+import io.github.nucleoscope.training.TrainingSettings;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(name = "demo", mixinStandardHelpOptions = true, description = {
+    "Shows the whole way on synthetic images: draws fields of nuclei of two classes, segments them, trains on nine",
+    "fields, classifies the three others, and writes a report."})
+final class DemoCommand implements Callable<Integer> {
+
+    private static final int ZOOM = 2;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "DIR", defaultValue = "nucleoscope-demo",
+            description = "Folder for everything that is written; made if missing (default: ${DEFAULT-VALUE}).")
+    private Path folder;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "The result as one JSON object.")
+    private Path json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        OutputOptions output = new OutputOptions(folder, json);
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        output.check();
+        Path data = output.folder("data");
+        out.println("Drawing " + TestImages.FIELDS + " fields of nuclei of two classes ...");
+        TestImages.write(data);
+        Path train = data.resolve("train.csv");
+        Path heldOut = data.resolve("held-out.csv");
+        splitTruth(data.resolve("truth.csv"), train, heldOut);
+
+        out.println("Segmenting " + (TestImages.FIRST_HELD_OUT_FIELD - 1) + " fields and training on their nuclei ...");
+        TrainingSet set = new PointTable(train, data.resolve("images"), ReadSettings.forTraining(CropSettings.DEFAULT,
+                SegmentationSettings.DEFAULT, 1)).read(new Progress("read", err));
+        TrainingFiles files = new TrainingFiles(output.folder());
+        TrainingResult result;
+        try (Progress progress = new Progress("train", err)) {
+            result = files.train(set, Architecture.SHALLOW, TrainingSettings.DEFAULT.withParts(0.2, 0), progress);
+        }
+        NucleusClassifier classifier = result.classifier();
+
+        out.println("Classifying the held-out fields ...");
+        TrainingSet heldOutSet = new PointTable(heldOut, data.resolve("images"), ReadSettings.forModel(
+                classifier.preparation(), SegmentationSettings.DEFAULT, 1)).read(new Progress("read", err));
+        Judgement judgement = Judgement.of(classifier, heldOutSet.dataset());
+        List<BufferedImage> pictures = new ArrayList<>();
+        SegmentationScore score = classify(classifier, data, output, files.model(), pictures);
+
+        List<String> warnings = new ArrayList<>(set.warnings());
+        warnings.addAll(heldOutSet.warnings());
+        warnings.addAll(result.split().warnings());
+        new TrainingReport(files, result, warnings).writeDemo(judgement, score, pictures);
+        out.println(EvaluationText.of("Held-out fields", judgement.evaluation()));
+        out.println(String.format(Locale.ROOT, "Segmentation of the held-out fields: AP %.3f at IoU 0.5",
+                score.averagePrecision()));
+        out.println("Open " + files.report().toAbsolutePath());
+        Map<String, Object> summary = new LinkedHashMap<>();
+        summary.put("held_out", Json.of(judgement.evaluation()));
+        summary.put("segmentation_average_precision", score.averagePrecision());
+        summary.put("epochs", result.history().size());
+        summary.put("report", files.report().toString());
+        output.writeJson(summary);
+        return 0;
+    }
+
+    /** The rows of the last fields are held out: no nucleus of theirs is trained on. */
+    private static void splitTruth(Path truth, Path train, Path heldOut) throws IOException {
+        List<String> trainRows = new ArrayList<>();
+        List<String> heldOutRows = new ArrayList<>();
+        for (String row : Files.readAllLines(truth)) {
+            boolean header = trainRows.isEmpty();
+            boolean isHeldOut = !header && heldOutFields().contains(row.substring(0, row.indexOf(',')));
+            if (header || !isHeldOut) {
+                trainRows.add(row);
+            }
+            if (header || isHeldOut) {
+                heldOutRows.add(row);
+            }
+        }
+        Files.write(train, trainRows);
+        Files.write(heldOut, heldOutRows);
+    }
+
+    private static List<String> heldOutFields() {
+        List<String> names = new ArrayList<>();
+        for (int field = TestImages.FIRST_HELD_OUT_FIELD; field <= TestImages.FIELDS; field++) {
+            names.add(TestImages.fileName(field));
+        }
+        return names;
+    }
+
+    private static SegmentationScore classify(NucleusClassifier classifier, Path data, OutputOptions output,
+            Path model, List<BufferedImage> pictures) throws IOException {
+        SegmentationScore score = SegmentationScore.none(0.5);
+        Path overlays = output.folder("overlays");
+        try (ImageClassifier images = new ImageClassifier(classifier);
+                ResultsCsv results = new ResultsCsv(output.folder().resolve("results.csv"), classifier.classes(),
+                        model.getFileName().toString())) {
+            for (String field : heldOutFields()) {
+                ImagePlus image = ImageFiles.read(data.resolve("images").resolve(field));
+                ClassifiedImage classified = images.classify(field, Planes.of(image, 1), Planes.pixelSize(image),
+                        images.segmentation());
+                NucleusOverlay.replaceIn(image, NucleusOverlay.classified(classified, image, 1));
+                ImageFiles.saveTiff(image, overlays.resolve(field));
+                results.append(classified);
+                BufferedImage picture = FieldPicture.of(image, ZOOM);
+                ImageIO.write(picture, "png", overlays.resolve(field.replace(".tif", ".png")).toFile());
+                pictures.add(picture);
+                score = score.plus(SegmentationScore.of(classified.planes().get(0).labels(),
+                        LabelImages.fromImagePlus(ImageFiles.read(data.resolve("labels").resolve(field)), 1, 1), 0.5));
+            }
+        }
+        return score;
+    }
+}
