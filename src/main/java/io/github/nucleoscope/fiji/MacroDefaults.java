@@ -1,0 +1,40 @@
+package io.github.nucleoscope.fiji;
+
+import ij.IJ;
+import ij.ImagePlus;
+import org.scijava.Priority;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.process.AbstractPreprocessorPlugin;
+import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.Plugin;
+import org.scijava.service.Service;
+
+/**
+ * Lets a macro leave out parameters: they keep their documented defaults. ImageJ2 alone would open the command's
+ * dialog for them, and the macro would wait for it. A macro that gives no parameter at all does get the dialog.
+ */
+@Plugin(type = PreprocessorPlugin.class, priority = Priority.NORMAL)
+public final class MacroDefaults extends AbstractPreprocessorPlugin {
+
+    @Override
+    public void process(Module module) {
+        if (!(module.getDelegateObject() instanceof NucleoscopeCommand) || !IJ.isMacro() || !hasParameters(module)) {
+            return;
+        }
+        for (ModuleItem<?> input : module.getInfo().inputs()) {
+            module.resolveInput(input.getName());
+        }
+    }
+
+    /** Services and the active image are filled in without the macro's doing. */
+    private static boolean hasParameters(Module module) {
+        for (ModuleItem<?> input : module.getInfo().inputs()) {
+            boolean automatic = Service.class.isAssignableFrom(input.getType()) || input.getType() == ImagePlus.class;
+            if (!automatic && module.isInputResolved(input.getName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

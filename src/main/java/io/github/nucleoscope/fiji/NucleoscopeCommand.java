@@ -1,0 +1,134 @@
+package io.github.nucleoscope.fiji;
+
+import ij.IJ;
+import ij.ImagePlus;
+import io.github.nucleoscope.training.TrainingException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.scijava.app.StatusService;
+import org.scijava.command.ContextCommand;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/**
+ * What all commands share: problems become visible and stop a running macro, progress shows in the status bar, and
+ * Esc or Cancel ends the work.
+ *
+ * <p>ImageJ2 lets a macro run on after a command that was cancelled or that threw, and says nothing of it without a
+ * window. Here a problem is written to the Log, and the macro stops.
+ */
+abstract class NucleoscopeCommand extends ContextCommand {
+
+    @Parameter
+    private StatusService status;
+
+    /** The user pressed Esc or Cancel. */
+    private static final class StoppedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Override
+    public final void run() {
+        IJ.resetEscape();
+        try {
+            execute();
+        } catch (StoppedException e) {
+            log("stopped by the user");
+            RunningMacro.stop(name() + ": stopped by the user");
+            cancel("");
+        } catch (IOException | IllegalArgumentException | TrainingException e) {
+            fail(e.getMessage());
+        } catch (RuntimeException | Error e) {
+            log("unexpected error, please report it: " + e);
+            RunningMacro.stop(name() + ": " + e);
+            throw e;
+        }
+    }
+
+    /**
+     * Does the work.
+     *
+     * @throws IOException with one line for the user, as do IllegalArgumentException and TrainingException
+     */
+    abstract void execute() throws IOException;
+
+    private void fail(String problem) {
+        log(problem);
+        if (IJ.isMacro()) {
+            RunningMacro.stop(name() + ": " + problem);
+            // No reason: ImageJ2 would show it in a dialog, a second one or one that batch mode must not have.
+            cancel("");
+        } else {
+            cancel(problem);
+        }
+    }
+
+    /** Writes one line to ImageJ's Log; to standard output where there is no window. */
+    final void log(String line) {
+        IJ.log(name() + ": " + line);
+    }
+
+    private String name() {
+        return getClass().getAnnotation(Plugin.class).label();
+    }
+
+    /** Whether the user pressed Esc or Cancel. */
+    final boolean isStopped() {
+        return isCanceled() || IJ.escapePressed();
+    }
+
+    /** Ends the command where the user pressed Esc or Cancel. */
+    final void stopIfAsked() {
+        if (isStopped()) {
+            throw new StoppedException();
+        }
+    }
+
+    /** Shows progress in the status bar. */
+    final void showProgress(long done, long all, String doing) {
+        status.showStatus((int) (1000 * done / Math.max(1, all)), 1000, doing);
+    }
+
+    /**
+     * Opens an image. In a macro it becomes the active image here and now, as ImageJ's own commands do it, in batch
+     * mode too.
+     *
+     * @return what the command's output parameter must be, so that ImageJ2 shows the image where there is no macro
+     */
+    static ImagePlus open(ImagePlus image) {
+        if (!IJ.isMacro()) {
+            return image;
+        }
+        image.show();
+        return null;
+    }
+
+    /** @throws IllegalArgumentException where there is no image, or it has no pixels */
+    static void requireImage(ImagePlus image) {
+        if (image == null) {
+            throw new IllegalArgumentException("there is no image open: open one first");
+        }
+        if (image.getWidth() == 0 || image.getHeight() == 0) {
+            throw new IllegalArgumentException("the image '" + image.getTitle()
+                    + "' has no pixels: is an image of this title open?");
+        }
+    }
+
+    /**
+     * The path of a parameter. A macro's {@code key=[]} arrives as an empty file name.
+     *
+     * @throws IllegalArgumentException where it was left out
+     */
+    static Path requirePath(File file, String parameter) {
+        if (isMissing(file)) {
+            throw new IllegalArgumentException("the parameter '" + parameter + "' is missing: give a path");
+        }
+        return file.toPath();
+    }
+
+    /** Whether a path was left out. */
+    static boolean isMissing(File file) {
+        return file == null || file.getPath().isBlank();
+    }
+}

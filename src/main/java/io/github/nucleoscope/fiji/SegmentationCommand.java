@@ -1,0 +1,59 @@
+package io.github.nucleoscope.fiji;
+
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
+import org.scijava.plugin.Parameter;
+
+/** A command with the parameters of the segmentation. Their defaults are {@link SegmentationSettings#DEFAULT}. */
+abstract class SegmentationCommand extends NucleoscopeCommand {
+
+    @Parameter(label = "Channel", min = "1", required = false, persist = false,
+            description = "Channel that shows the nuclei, counted from 1")
+    int channel = 1;
+
+    @Parameter(label = "Threshold method", required = false, persist = false,
+            choices = {"Default", "Huang", "Intermodes", "IsoData", "IJ_IsoData", "Li", "MaxEntropy", "Mean",
+                "MinError", "Minimum", "Moments", "Otsu", "Percentile", "RenyiEntropy", "Shanbhag", "Triangle", "Yen",
+                "Local"},
+            description = "ImageJ's automatic thresholds; Local has a threshold of its own for each pixel")
+    private String threshold_method = "Otsu";
+
+    @Parameter(label = "Nuclei are", choices = {"bright", "dark"}, required = false, persist = false,
+            description = "bright: fluorescence; dark: stains in transmitted light")
+    private String nuclei_are = "bright";
+
+    @Parameter(label = "Blur sigma (pixels)", min = "0", max = "100", required = false, persist = false,
+            description = "Standard deviation of the Gaussian blur before the threshold, in pixels, 0 to 100; 0: none")
+    private double blur_sigma = 1;
+
+    @Parameter(label = "Local radius (pixels)", min = "1", max = "10000", required = false, persist = false,
+            description = "Half the width of the window of the method Local, in pixels, 1 to 10000; larger than a "
+                    + "nucleus")
+    private int local_radius = 50;
+
+    @Parameter(label = "Split touching nuclei", required = false, persist = false,
+            description = "Splits touching nuclei by a watershed of the distance transform")
+    private boolean split_touching = true;
+
+    @Parameter(label = "Fill holes", required = false, persist = false, description = "Fills holes in nuclei")
+    private boolean fill_holes = true;
+
+    @Parameter(label = "Keep nuclei at the border", required = false, persist = false,
+            description = "Keeps nuclei that touch the image border")
+    private boolean keep_border = true;
+
+    @Parameter(label = "Smallest area (pixels)", min = "1", required = false, persist = false,
+            description = "Smaller nuclei are dropped; pixels, 1 or more")
+    private int min_area = 30;
+
+    @Parameter(label = "Largest area (pixels)", min = "0", required = false, persist = false,
+            description = "Larger nuclei are dropped; pixels, 0: no limit")
+    private int max_area = 0;
+
+    /** @throws IllegalArgumentException naming the value that is out of its range */
+    final SegmentationSettings segmentation() {
+        Polarity polarity = Choice.of(Polarity.class, "nuclei_are", nuclei_are);
+        return new SegmentationSettings(blur_sigma, threshold_method, polarity, local_radius, split_touching, min_area,
+                max_area == 0 ? Integer.MAX_VALUE : max_area, keep_border, fill_holes);
+    }
+}
