@@ -56,6 +56,11 @@ final class Progress implements FileProgress, TrainingListener, AutoCloseable {
         }
     }
 
+    @Override
+    public boolean isCancelled() {
+        return false;
+    }
+
     void show(long done, long all) {
         if (terminal) {
             if (bar == null) {
