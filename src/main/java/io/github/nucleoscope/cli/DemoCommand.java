@@ -13,6 +13,10 @@ import io.github.nucleoscope.fiji.NucleusOverlay;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.io.Pictures;
+import io.github.nucleoscope.io.Report.Figure;
+import io.github.nucleoscope.io.Report.Paragraph;
+import io.github.nucleoscope.io.Report.Section;
 import io.github.nucleoscope.io.ResultsCsv;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.nuclei.CropSettings;
@@ -21,7 +25,6 @@ import io.github.nucleoscope.synthetic.TestImages;
 import io.github.nucleoscope.training.Judgement;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -31,8 +34,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,6 +47,10 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
     private static final int ZOOM = 2;
+    private static final int FIELD_WIDTH = 480;
+
+    /** Enough for these easy classes, and a demo should not be waited for. */
+    private static final int EPOCHS = 30;
 
     @Option(names = {"-o", "--output"}, paramLabel = "DIR", defaultValue = "nucleoscope-demo",
             description = "Folder for everything that is written; made if missing (default: ${DEFAULT-VALUE}).")
@@ -74,7 +81,8 @@ final class DemoCommand implements Callable<Integer> {
         TrainingFiles files = new TrainingFiles(output.folder());
         TrainingResult result;
         try (Progress progress = new Progress("train", err)) {
-            result = files.train(set, Architecture.SHALLOW, TrainingSettings.DEFAULT.withParts(0.2, 0), progress);
+            result = files.train(set, Architecture.SHALLOW, TrainingSettings.DEFAULT.withParts(0.2, 0).withEpochs(EPOCHS),
+                    progress);
         }
         NucleusClassifier classifier = result.classifier();
 
@@ -82,16 +90,20 @@ final class DemoCommand implements Callable<Integer> {
         TrainingSet heldOutSet = new PointTable(heldOut, data.resolve("images"), ReadSettings.forModel(
                 classifier.preparation(), SegmentationSettings.DEFAULT, 1)).read(new Progress("read", err));
         Judgement judgement = Judgement.of(classifier, heldOutSet.dataset());
-        List<BufferedImage> pictures = new ArrayList<>();
+        List<Figure> pictures = new ArrayList<>();
         SegmentationScore score = classify(classifier, data, output, files.model(), pictures);
 
         List<String> warnings = new ArrayList<>(set.warnings());
         warnings.addAll(heldOutSet.warnings());
         warnings.addAll(result.split().warnings());
-        new TrainingReport(files, result, warnings).writeDemo(judgement, score, pictures);
+        String segmentation = String.format(Locale.ROOT, "Segmentation of the held-out fields: average precision %.3f "
+                + "at IoU 0.5 (%d nuclei found, %d missed, %d false).", score.averagePrecision(),
+                score.truePositives(), score.falseNegatives(), score.falsePositives());
+        new TrainingReport("Nucleoscope demo", result, warnings, Optional.of(judgement), List.of(
+                TrainingReport.fields("Held-out fields, classified", classifier, pictures, FIELD_WIDTH),
+                new Section("Segmentation", new Paragraph(segmentation)))).write(files.report());
         out.println(EvaluationText.of("Held-out fields", judgement.evaluation()));
-        out.println(String.format(Locale.ROOT, "Segmentation of the held-out fields: AP %.3f at IoU 0.5",
-                score.averagePrecision()));
+        out.println(segmentation);
         out.println("Open " + files.report().toAbsolutePath());
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("held_out", Json.of(judgement.evaluation()));
@@ -129,7 +141,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static SegmentationScore classify(NucleusClassifier classifier, Path data, OutputOptions output,
-            Path model, List<BufferedImage> pictures) throws IOException {
+            Path model, List<Figure> pictures) throws IOException {
         SegmentationScore score = SegmentationScore.none(0.5);
         Path overlays = output.folder("overlays");
         try (ImageClassifier images = new ImageClassifier(classifier);
@@ -142,9 +154,10 @@ final class DemoCommand implements Callable<Integer> {
                 NucleusOverlay.replaceIn(image, NucleusOverlay.classified(classified, image, 1));
                 ImageFiles.saveTiff(image, overlays.resolve(field));
                 results.append(classified);
-                BufferedImage picture = FieldPicture.of(image, ZOOM);
-                ImageIO.write(picture, "png", overlays.resolve(field.replace(".tif", ".png")).toFile());
-                pictures.add(picture);
+                byte[] png = Pictures.png(FieldPicture.of(image, ZOOM));
+                Files.write(overlays.resolve(field.replace(".tif", ".png")), png);
+                pictures.add(new Figure(png, "the nuclei of " + field + ", outlined in the colours of their classes",
+                        field));
                 score = score.plus(SegmentationScore.of(classified.planes().get(0).labels(),
                         LabelImages.fromImagePlus(ImageFiles.read(data.resolve("labels").resolve(field)), 1, 1), 0.5));
             }

@@ -10,7 +10,9 @@ import io.github.nucleoscope.training.TrainingSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -96,6 +98,9 @@ final class TrainCommand implements Callable<Integer> {
             result = files.train(set, architecture, settings, progress);
         }
         result.split().warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
+        List<String> warnings = new ArrayList<>(set.warnings());
+        warnings.addAll(result.split().warnings());
+        new TrainingReport("Nucleoscope training", result, warnings, result.test(), List.of()).write(files.report());
         out.println(architecture.forClasses(set.dataset().classNames().size()) + ", "
                 + result.classifier().network().parameterCount() + " parameters, " + result.history().size()
                 + " epochs, best " + result.bestEpoch());
@@ -104,11 +109,11 @@ final class TrainCommand implements Callable<Integer> {
         result.validation().ifPresent(v -> out.println(EvaluationText.of("Validation part, which chose the epoch",
                 v.evaluation())));
         out.println("model " + files.model() + ", report " + files.report());
-        output.writeJson(json(result, files));
+        output.writeJson(json(result, files, warnings));
         return 0;
     }
 
-    private static Map<String, Object> json(TrainingResult result, TrainingFiles files) {
+    private static Map<String, Object> json(TrainingResult result, TrainingFiles files, List<String> warnings) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", files.model().toString());
         json.put("history", files.history().toString());
@@ -119,7 +124,7 @@ final class TrainCommand implements Callable<Integer> {
         json.put("best_epoch", result.bestEpoch());
         result.test().ifPresent(t -> json.put("test", Json.of(t.evaluation())));
         result.validation().ifPresent(v -> json.put("validation", Json.of(v.evaluation())));
-        json.put("warnings", result.split().warnings());
+        json.put("warnings", warnings);
         return json;
     }
 }

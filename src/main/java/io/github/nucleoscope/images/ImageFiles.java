@@ -2,10 +2,8 @@ package io.github.nucleoscope.images;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -135,13 +133,7 @@ public final class ImageFiles {
             throw new ImageFileException(file, "cannot be written: the folder does not exist");
         }
         try {
-            Path temporary = Files.createTempFile(folder, ".saving", ".tif");
-            try {
-                write(image, file, temporary);
-                move(temporary, file);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            WholeFile.make(file, temporary -> write(image, file, temporary));
         } catch (ImageFileException e) {
             throw e;
         } catch (IOException e) {
@@ -166,14 +158,6 @@ public final class ImageFiles {
                 : saver.saveAsTiff(temporary.toString());
         if (!saved) {
             throw new ImageFileException(file, "cannot be written: is the disk full?");
-        }
-    }
-
-    private static void move(Path temporary, Path file) throws IOException {
-        try {
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

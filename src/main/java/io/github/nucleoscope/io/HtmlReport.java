@@ -34,6 +34,7 @@ import static j2html.TagCreator.ul;
 
 import io.github.nucleoscope.classifier.NucleusClass;
 import io.github.nucleoscope.evaluation.ConfusionMatrix;
+import io.github.nucleoscope.images.WholeFile;
 import io.github.nucleoscope.io.Report.Block;
 import io.github.nucleoscope.io.Report.Confusion;
 import io.github.nucleoscope.io.Report.Facts;

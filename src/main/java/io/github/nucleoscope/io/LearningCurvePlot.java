@@ -1,5 +1,6 @@
 package io.github.nucleoscope.io;
 
+import io.github.nucleoscope.images.WholeFile;
 import io.github.nucleoscope.training.EpochRecord;
 import java.awt.BasicStroke;
 import java.awt.Color;

@@ -1,6 +1,7 @@
 package io.github.nucleoscope.io;
 
 import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.images.WholeFile;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Network.Weights;
 import java.io.ByteArrayOutputStream;

@@ -40,6 +40,12 @@ public record TrainingSettings(Initialisation initialisation, double learningRat
                 newValidationFraction, newTestFraction, seed);
     }
 
+    /** The same with another number of epochs at most. */
+    public TrainingSettings withEpochs(int newEpochs) {
+        return new TrainingSettings(initialisation, learningRate, batchSize, newEpochs, patience, augment,
+                validationFraction, testFraction, seed);
+    }
+
     private static void require(boolean condition, String problem) {
         if (!condition) {
             throw new IllegalArgumentException(problem);

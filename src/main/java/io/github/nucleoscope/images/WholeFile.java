@@ -1,4 +1,4 @@
-package io.github.nucleoscope.io;
+package io.github.nucleoscope.images;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -11,25 +11,37 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Writes a file wholly or not at all: to a temporary file in the same folder, which then takes the file's place. */
-final class WholeFile {
+public final class WholeFile {
 
-    /** What writes the bytes. */
-    interface Content {
+    /** What writes the bytes to a stream. */
+    public interface Content {
         void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** What makes the temporary file, which is not there yet. */
+    public interface Maker {
+        void make(Path temporary) throws IOException;
     }
 
     private WholeFile() {}
 
     /** An existing file is replaced; where writing fails it stays as it was. */
-    static void write(Path file, Content content) throws IOException {
-        // Not Files.createTempFile: its files are readable by their owner alone, and so would the result be.
-        Path temporary = file.resolveSibling("." + file.getFileName() + "."
-                + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part");
-        try {
+    public static void write(Path file, Content content) throws IOException {
+        make(file, temporary -> {
             try (OutputStream out = new BufferedOutputStream(
                     Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
                 content.writeTo(out);
             }
+        });
+    }
+
+    /** An existing file is replaced; where making the new one fails it stays as it was. */
+    public static void make(Path file, Maker maker) throws IOException {
+        // Not Files.createTempFile: its files are readable by their owner alone, and so would the result be.
+        Path temporary = file.resolveSibling("." + file.getFileName() + "."
+                + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part");
+        try {
+            maker.make(temporary);
             try {
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             } catch (AtomicMoveNotSupportedException e) {
