@@ -112,7 +112,7 @@ public final class ModelFile {
             throw e;
         } catch (IOException | IllegalArgumentException e) {
             // ZipFile answers names that are not UTF-8 with an IllegalArgumentException.
-            throw new ModelFileException(file, "is damaged (" + e.getMessage() + "): copy or download it again", e);
+            throw new ModelFileException(file, "is damaged (" + reason(e) + "): copy or download it again", e);
         }
     }
 
@@ -243,7 +243,7 @@ public final class ModelFile {
         try (InputStream in = new DigestInputStream(zip.getInputStream(entry), digest)) {
             values = NpyFile.read(in, expected.shape());
         } catch (IOException e) {
-            throw new ModelFileException(file, "'" + entry.getName() + "' is damaged (" + e.getMessage()
+            throw new ModelFileException(file, "'" + entry.getName() + "' is damaged (" + reason(e)
                     + "): copy or download it again", e);
         }
         if (!HexFormat.of().formatHex(digest.digest()).equals(expected.sha256())) {
@@ -251,6 +251,11 @@ public final class ModelFile {
                     + " has the SHA-256 of: it is damaged or was changed; use the original");
         }
         return new Weights(expected.shape(), values);
+    }
+
+    /** The inflater says nothing when compressed bytes end too early. */
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? "it ends too early" : e.getMessage();
     }
 
     private static void writeZip(OutputStream out, byte[] json, Map<String, byte[]> arrays) throws IOException {
