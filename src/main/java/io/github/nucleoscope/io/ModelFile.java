@@ -100,8 +100,8 @@ public final class ModelFile {
         if (!Files.exists(file)) {
             throw new ModelFileException(file, "there is no such file: check the path");
         }
-        if (Files.isDirectory(file)) {
-            throw new ModelFileException(file, "is a folder: give a model file, *" + EXTENSION);
+        if (!Files.isRegularFile(file)) {
+            throw new ModelFileException(file, "is a folder or a device: give a model file, *" + EXTENSION);
         }
         try {
             checkDirectoryOf(file);

@@ -71,7 +71,7 @@ public final class NpyFile {
         String header = new String(exactly(in, headerLength), StandardCharsets.ISO_8859_1);
         Matcher matcher = HEADER.matcher(header);
         if (!matcher.matches()) {
-            throw new IOException("the NPY header is not as NumPy writes it: " + header.strip());
+            throw new IOException("the NPY header is not as NumPy writes it");
         }
         if (!matcher.group(1).equals("<f4") || matcher.group(2).equals("True")) {
             throw new IOException("the array's type is '" + matcher.group(1) + "' with fortran_order "

@@ -1,0 +1,181 @@
+package io.github.nucleoscope.io;
+
+import io.github.nucleoscope.training.EpochRecord;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import javax.imageio.ImageIO;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/**
+ * A picture of the learning curve: on the left the loss, on the right the balanced accuracy, each of training and
+ * validation by epoch, with what chance would give and the epoch whose weights were kept. Needs no display.
+ */
+public final class LearningCurvePlot {
+
+    private static final int WIDTH = 1280;
+    private static final int HEIGHT = 480;
+    /** Blue and vermilion of Okabe and Ito (2008): colour-blind readers can tell them apart. */
+    private static final Color TRAINING = new Color(0x0072B2);
+    private static final Color VALIDATION = new Color(0xD55E00);
+    private static final Color GREY = new Color(0x666666);
+    private static final Color GRID = new Color(0xE4E4E4);
+
+    private LearningCurvePlot() {}
+
+    /**
+     * Draws the learning curve.
+     *
+     * @param history one record per epoch, in order
+     * @param bestEpoch the epoch whose weights were kept, from 1
+     * @param classes number of classes: chance has a loss of ln(classes) and an accuracy of 1 / classes
+     * @return 1280 x 480 pixels, RGB
+     */
+    public static BufferedImage draw(List<EpochRecord> history, int bestEpoch, int classes) {
+        JFreeChart loss = chart("Loss (nats)", history, bestEpoch, EpochRecord::trainLoss,
+                EpochRecord::validationLoss, Math.log(classes), "chance: ln " + classes + " = %.3f");
+        loss.getXYPlot().getRangeAxis().setLowerBound(0);
+        JFreeChart accuracy = chart("Balanced accuracy", history, bestEpoch, EpochRecord::trainBalancedAccuracy,
+                EpochRecord::validationBalancedAccuracy, 1.0 / classes, "chance: 1/" + classes + " = %.3f");
+        accuracy.getXYPlot().getRangeAxis().setRange(0, 1.02);
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        loss.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH / 2.0, HEIGHT));
+        accuracy.draw(graphics, new Rectangle2D.Double(WIDTH / 2.0, 0, WIDTH / 2.0, HEIGHT));
+        graphics.dispose();
+        return image;
+    }
+
+    /** The same as a PNG file in memory. */
+    public static byte[] png(List<EpochRecord> history, int bestEpoch, int classes) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(draw(history, bestEpoch, classes), "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // not in memory
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The same as a PNG file; an existing one is replaced. */
+    public static void write(List<EpochRecord> history, int bestEpoch, int classes, Path file) throws IOException {
+        byte[] png = png(history, bestEpoch, classes);
+        WholeFile.write(file, out -> out.write(png));
+    }
+
+    private static JFreeChart chart(String title, List<EpochRecord> history, int bestEpoch,
+            ToDoubleFunction<EpochRecord> training, ToDoubleFunction<EpochRecord> validation, double chance,
+            String chanceLabel) {
+        XYSeriesCollection curves = new XYSeriesCollection();
+        curves.addSeries(series("training", history, training));
+        XYSeries validated = series("validation", history, validation);
+        if (!validated.isEmpty()) {
+            curves.addSeries(validated);
+        }
+        int last = history.isEmpty() ? 1 : history.get(history.size() - 1).epoch();
+        NumberAxis epochs = new NumberAxis("Epoch");
+        epochs.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+        epochs.setRange(history.size() < 2 ? 0 : 1, Math.max(2, last));
+        NumberAxis values = new NumberAxis();
+        values.setAutoRangeIncludesZero(true);
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer();
+        // A line through one point is not seen.
+        renderer.setDefaultShapesVisible(history.size() < 15);
+        renderer.setSeriesPaint(0, TRAINING);
+        renderer.setSeriesPaint(1, VALIDATION);
+        renderer.setSeriesStroke(0, new BasicStroke(2f));
+        renderer.setSeriesStroke(1, new BasicStroke(3f));
+        XYPlot plot = new XYPlot(curves, epochs, values, renderer);
+        plot.setBackgroundPaint(Color.WHITE);
+        plot.setDomainGridlinePaint(GRID);
+        plot.setRangeGridlinePaint(GRID);
+        plot.setDomainGridlineStroke(new BasicStroke(1f));
+        plot.setRangeGridlineStroke(new BasicStroke(1f));
+        plot.setOutlinePaint(GREY);
+        plot.setAxisOffset(new RectangleInsets(2, 2, 2, 2));
+        // Markers do not stretch an axis: an upper bound that holds the line of chance does.
+        double top = Math.max(chance, curves.getSeriesCount() == 0 ? 0 : highest(curves));
+        values.setUpperBound(top * 1.08);
+
+        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
+        Font small = font.deriveFont(14f);
+        ValueMarker chanceLine = new ValueMarker(chance, GREY,
+                new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {7, 5}, 0));
+        chanceLine.setLabel(String.format(Locale.ROOT, chanceLabel, chance));
+        chanceLine.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
+        chanceLine.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
+        label(chanceLine, small);
+        plot.addRangeMarker(chanceLine);
+        ValueMarker best = new ValueMarker(bestEpoch, Color.BLACK, new BasicStroke(1.5f, BasicStroke.CAP_BUTT,
+                BasicStroke.JOIN_MITER, 10, new float[] {2, 4}, 0));
+        best.setLabel("kept: epoch " + bestEpoch);
+        boolean left = bestEpoch > last * 0.6;
+        best.setLabelAnchor(left ? RectangleAnchor.BOTTOM_LEFT : RectangleAnchor.BOTTOM_RIGHT);
+        best.setLabelTextAnchor(left ? TextAnchor.BOTTOM_RIGHT : TextAnchor.BOTTOM_LEFT);
+        label(best, small);
+        plot.addDomainMarker(best);
+
+        for (NumberAxis axis : List.of(epochs, values)) {
+            axis.setLabelFont(font);
+            axis.setTickLabelFont(small);
+        }
+        JFreeChart chart = new JFreeChart(title, font.deriveFont(Font.BOLD, 18f), plot, true);
+        chart.getTitle().setHorizontalAlignment(HorizontalAlignment.LEFT);
+        chart.setBackgroundPaint(Color.WHITE);
+        chart.getLegend().setItemFont(font);
+        chart.getLegend().setFrame(BlockBorder.NONE);
+        chart.setPadding(new RectangleInsets(8, 10, 8, 20));
+        return chart;
+    }
+
+    private static void label(ValueMarker marker, Font font) {
+        marker.setLabelFont(font);
+        marker.setLabelPaint(Color.BLACK);
+        marker.setLabelBackgroundColor(new Color(255, 255, 255, 200));
+    }
+
+    /** Points that are not finite are left out. */
+    private static XYSeries series(String name, List<EpochRecord> history, ToDoubleFunction<EpochRecord> value) {
+        XYSeries series = new XYSeries(name);
+        for (EpochRecord epoch : history) {
+            double y = value.applyAsDouble(epoch);
+            if (Double.isFinite(y)) {
+                series.add(epoch.epoch(), y);
+            }
+        }
+        return series;
+    }
+
+    private static double highest(XYSeriesCollection curves) {
+        double highest = 0;
+        for (int s = 0; s < curves.getSeriesCount(); s++) {
+            if (!curves.getSeries(s).isEmpty()) {
+                highest = Math.max(highest, curves.getSeries(s).getMaxY());
+            }
+        }
+        return highest;
+    }
+}

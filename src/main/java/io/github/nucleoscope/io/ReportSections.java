@@ -1,0 +1,130 @@
+package io.github.nucleoscope.io;
+
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.classifier.Provenance;
+import io.github.nucleoscope.evaluation.ClassMetrics;
+import io.github.nucleoscope.evaluation.Estimate;
+import io.github.nucleoscope.evaluation.Evaluation;
+import io.github.nucleoscope.evaluation.Resampled;
+import io.github.nucleoscope.io.Report.Confusion;
+import io.github.nucleoscope.io.Report.Facts;
+import io.github.nucleoscope.io.Report.Figure;
+import io.github.nucleoscope.io.Report.Section;
+import io.github.nucleoscope.io.Report.Table;
+import io.github.nucleoscope.io.Report.Verdict;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.training.EpochRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The sections that most reports have. */
+public final class ReportSections {
+
+    private ReportSections() {}
+
+    /**
+     * How good the classifier is, in words.
+     *
+     * @param heldOut measured on nuclei that decided nothing
+     */
+    public static Section verdict(Evaluation heldOut) {
+        Estimate accuracy = heldOut.accuracy();
+        String sentence = "Accuracy " + accuracy + " on " + heldOut.measuredOn() + " held out.";
+        String baseline = String.format(Locale.ROOT,
+                "answering the most frequent class every time, which is right for %.3f of them",
+                heldOut.majorityBaseline());
+        String meaning;
+        if (accuracy.ci95().low() > heldOut.majorityBaseline()) {
+            meaning = "Better than " + baseline + ": the whole 95 % interval lies above it.";
+        } else if (accuracy.ci95().high() < heldOut.majorityBaseline()) {
+            meaning = "Worse than " + baseline + ": the whole 95 % interval lies below it.";
+        } else {
+            meaning = "Not shown to be better than " + baseline + ": the 95 % interval holds that value.";
+        }
+        return new Section("Result", new Verdict(sentence, meaning + " Balanced accuracy "
+                + heldOut.balancedAccuracy() + "."));
+    }
+
+    /** Loss and balanced accuracy by epoch. */
+    public static Section learningCurve(List<EpochRecord> history, int bestEpoch, int classes) {
+        String description = "Loss and balanced accuracy of " + history.size() + " epochs; epoch " + bestEpoch
+                + " was kept";
+        return new Section("Learning curve", new Figure(LearningCurvePlot.png(history, bestEpoch, classes),
+                description, "The weights of epoch " + bestEpoch + " were kept. Training figures are those of the"
+                + " epoch's own mini-batches, with dropout and augmentation where they are on."));
+    }
+
+    /** The confusion matrix and the figures for each class and for all. */
+    public static Section metrics(String heading, Evaluation evaluation) {
+        List<List<String>> overall = List.of(
+                figure("Accuracy", evaluation.accuracy()),
+                List.of("Baseline: always the most frequent class", three(evaluation.majorityBaseline()), "", ""),
+                figure("Balanced accuracy", evaluation.balancedAccuracy()),
+                figure("Matthews correlation coefficient", evaluation.mcc()),
+                figure("Area under the ROC curve", evaluation.auc()),
+                List.of("Log loss (nats)", three(evaluation.logLoss()), "", ""));
+        List<List<String>> perClass = new ArrayList<>();
+        for (ClassMetrics metrics : evaluation.perClass()) {
+            perClass.add(List.of(metrics.name(), String.valueOf(metrics.nuclei()), three(metrics.recall()),
+                    three(metrics.precision()), three(metrics.f1())));
+        }
+        return new Section(heading, new Confusion(evaluation.confusion()),
+                new Table(List.of("Figure", "Value", "95 % from", "95 % to"), overall, "Measured on "
+                        + evaluation.measuredOn() + ". Intervals: Wilson's for the accuracy; the others from 2,000"
+                        + " bootstrap samples of " + (evaluation.resampled() == Resampled.IMAGES
+                                ? "whole source images." : "single nuclei, as there are few source images.")),
+                new Table(List.of("Class", "Nuclei", "Recall", "Precision", "F1"), perClass, ""));
+    }
+
+    /** The network, how crops are made for it, and how it was trained. */
+    public static Section provenance(NucleusClassifier classifier) {
+        Provenance provenance = classifier.provenance();
+        Map<String, String> network = new LinkedHashMap<>();
+        network.put("Network", classifier.network().architecture().toString());
+        network.put("Weights and biases", String.format(Locale.ROOT, "%,d", classifier.network().parameterCount()));
+        network.put("Classes", String.join(", ", classifier.classNames()));
+        CropSettings crops = classifier.preparation().crops();
+        network.put("Crops", crops.size() + " x " + crops.size() + " pixels, scale " + lower(crops.scale())
+                + ", background " + lower(crops.background())
+                + (crops.normalise() ? ", normalised to [0-255]" : ", not normalised"));
+        network.put("Segmentation", classifier.preparation().segmentation().map(ReportSections::words)
+                .orElse("none: the crops were made elsewhere"));
+        network.put("Pixel size", classifier.preparation().pixelSize().isCalibrated()
+                ? classifier.preparation().pixelSize().width() + " x " + classifier.preparation().pixelSize().height()
+                        + " " + classifier.preparation().pixelSize().unit() : "not calibrated");
+        network.put("Training data", provenance.data());
+        network.put("SHA-256 of the data", provenance.dataSha256());
+        network.put("Created", provenance.created());
+        Map<String, String> training = new LinkedHashMap<>();
+        provenance.training().forEach((name, value) -> training.put(name.replace('_', ' '), value));
+        return new Section("Settings and provenance", new Facts(network), new Facts(training),
+                new Facts(provenance.software()));
+    }
+
+    private static String words(SegmentationSettings settings) {
+        return "blur " + settings.sigma() + " pixels, threshold " + settings.method()
+                + (settings.method().equals(SegmentationSettings.LOCAL) ? " of radius " + settings.localRadius() : "")
+                + ", " + lower(settings.polarity()) + " nuclei of " + settings.minArea()
+                + (settings.maxArea() == Integer.MAX_VALUE ? " pixels or more" : " to " + settings.maxArea()
+                        + " pixels")
+                + (settings.split() ? ", touching ones split" : ", touching ones not split")
+                + (settings.keepBorder() ? ", border kept" : ", border left out")
+                + (settings.fillHoles() ? ", holes filled" : ", holes not filled");
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> figure(String name, Estimate estimate) {
+        return List.of(name, three(estimate.value()), three(estimate.ci95().low()), three(estimate.ci95().high()));
+    }
+
+    private static String three(double value) {
+        return Double.isNaN(value) ? "n/a" : String.format(Locale.ROOT, "%.3f", value);
+    }
+}
