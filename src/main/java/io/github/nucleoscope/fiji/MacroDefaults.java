@@ -2,13 +2,14 @@ package io.github.nucleoscope.fiji;
 
 import ij.IJ;
 import ij.ImagePlus;
+import org.scijava.Context;
+import org.scijava.Contextual;
 import org.scijava.Priority;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Plugin;
-import org.scijava.service.Service;
 
 /**
  * Lets a macro leave out parameters: they keep their documented defaults. ImageJ2 alone would open the command's
@@ -27,10 +28,12 @@ public final class MacroDefaults extends AbstractPreprocessorPlugin {
         }
     }
 
-    /** Services and the active image are filled in without the macro's doing. */
+    /** The context, the services and the active image are filled in without the macro's doing. */
     private static boolean hasParameters(Module module) {
         for (ModuleItem<?> input : module.getInfo().inputs()) {
-            boolean automatic = Service.class.isAssignableFrom(input.getType()) || input.getType() == ImagePlus.class;
+            Class<?> type = input.getType();
+            boolean automatic = Contextual.class.isAssignableFrom(type) || type == Context.class
+                    || type == ImagePlus.class;
             if (!automatic && module.isInputResolved(input.getName())) {
                 return true;
             }

@@ -5,6 +5,7 @@ import ij.ImagePlus;
 import io.github.nucleoscope.training.TrainingException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.scijava.app.StatusService;
 import org.scijava.command.ContextCommand;
@@ -37,6 +38,9 @@ abstract class NucleoscopeCommand extends ContextCommand {
             log("stopped by the user");
             RunningMacro.stop(name() + ": stopped by the user");
             cancel("");
+        } catch (FileSystemException e) {
+            // Its message is the path alone.
+            fail(e.getClass().getSimpleName() + ": " + e.getMessage());
         } catch (IOException | IllegalArgumentException | TrainingException e) {
             fail(e.getMessage());
         } catch (RuntimeException | Error e) {
@@ -110,8 +114,8 @@ abstract class NucleoscopeCommand extends ContextCommand {
             throw new IllegalArgumentException("there is no image open: open one first");
         }
         if (image.getWidth() == 0 || image.getHeight() == 0) {
-            throw new IllegalArgumentException("the image '" + image.getTitle()
-                    + "' has no pixels: is an image of this title open?");
+            throw new IllegalArgumentException("the image has no pixels: is an image of the title that was given "
+                    + "open?");
         }
     }
 

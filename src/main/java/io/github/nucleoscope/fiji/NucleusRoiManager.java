@@ -2,7 +2,7 @@ package io.github.nucleoscope.fiji;
 
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
-import java.awt.GraphicsEnvironment;
+import java.awt.HeadlessException;
 import java.util.List;
 
 /** The user's ROI Manager: ROIs are appended, and what is in it stays. */
@@ -14,23 +14,18 @@ final class NucleusRoiManager {
      * Appends copies of the ROIs. In a batch mode macro that is the macro's hidden ROI Manager; else the window, which
      * opens if it is not open.
      *
-     * @throws IllegalArgumentException where there is neither
+     * @throws IllegalArgumentException where there is neither a display nor ImageJ2, which does without one
      */
     static void append(List<Roi> rois) {
-        RoiManager manager = RoiManager.getInstance2();
-        if (manager == null) {
-            if (GraphicsEnvironment.isHeadless()) {
-                throw new IllegalArgumentException("there is no ROI Manager without a display outside a batch mode "
-                        + "macro: leave add_to_roi_manager out, the overlay has the ROIs");
+        try {
+            RoiManager open = RoiManager.getInstance2();
+            RoiManager manager = open == null ? new RoiManager() : open;
+            for (Roi roi : rois) {
+                manager.add(roi, -1);
             }
-            manager = new RoiManager();
-        }
-        append(rois, manager);
-    }
-
-    static void append(List<Roi> rois, RoiManager manager) {
-        for (Roi roi : rois) {
-            manager.add(roi, -1);
+        } catch (HeadlessException e) {
+            throw new IllegalArgumentException("there is no ROI Manager without a display: leave add_to_roi_manager "
+                    + "out, the overlay has the ROIs", e);
         }
     }
 }

@@ -2,10 +2,14 @@ package io.github.nucleoscope.fiji;
 
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
+import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 
 /** A command with the parameters of the segmentation. Their defaults are {@link SegmentationSettings#DEFAULT}. */
 abstract class SegmentationCommand extends NucleoscopeCommand {
+
+    @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+    private final String segmentation_heading = "<html><b>How nuclei are found</b>";
 
     @Parameter(label = "Channel", min = "1", required = false, persist = false,
             description = "Channel that shows the nuclei, counted from 1")

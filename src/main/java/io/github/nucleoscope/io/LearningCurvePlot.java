@@ -107,8 +107,9 @@ public final class LearningCurvePlot {
         renderer.setDefaultShapesVisible(history.size() < 15);
         renderer.setSeriesPaint(0, TRAINING);
         renderer.setSeriesPaint(1, VALIDATION);
+        // The thin line lies on the thick one: where both are at chance both are seen.
         renderer.setSeriesStroke(0, new BasicStroke(2f));
-        renderer.setSeriesStroke(1, new BasicStroke(3f));
+        renderer.setSeriesStroke(1, new BasicStroke(4f));
         XYPlot plot = new XYPlot(curves, epochs, values, renderer);
         plot.setBackgroundPaint(Color.WHITE);
         plot.setDomainGridlinePaint(GRID);

@@ -101,8 +101,8 @@ public final class ModelFile {
         if (!Files.exists(file)) {
             throw new ModelFileException(file, "there is no such file: check the path");
         }
-        if (Files.isDirectory(file)) {
-            throw new ModelFileException(file, "is a folder: give a model file, *" + EXTENSION);
+        if (!Files.isRegularFile(file)) {
+            throw new ModelFileException(file, "is a folder or a device: give a model file, *" + EXTENSION);
         }
         try {
             checkDirectoryOf(file);
@@ -113,7 +113,7 @@ public final class ModelFile {
             throw e;
         } catch (IOException | IllegalArgumentException e) {
             // ZipFile answers names that are not UTF-8 with an IllegalArgumentException.
-            throw new ModelFileException(file, "is damaged (" + e.getMessage() + "): copy or download it again", e);
+            throw new ModelFileException(file, "is damaged (" + reason(e) + "): copy or download it again", e);
         }
     }
 
@@ -244,7 +244,7 @@ public final class ModelFile {
         try (InputStream in = new DigestInputStream(zip.getInputStream(entry), digest)) {
             values = NpyFile.read(in, expected.shape());
         } catch (IOException e) {
-            throw new ModelFileException(file, "'" + entry.getName() + "' is damaged (" + e.getMessage()
+            throw new ModelFileException(file, "'" + entry.getName() + "' is damaged (" + reason(e)
                     + "): copy or download it again", e);
         }
         if (!HexFormat.of().formatHex(digest.digest()).equals(expected.sha256())) {
@@ -252,6 +252,11 @@ public final class ModelFile {
                     + " has the SHA-256 of: it is damaged or was changed; use the original");
         }
         return new Weights(expected.shape(), values);
+    }
+
+    /** The inflater says nothing when compressed bytes end too early. */
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? "it ends too early" : e.getMessage();
     }
 
     private static void writeZip(OutputStream out, byte[] json, Map<String, byte[]> arrays) throws IOException {

@@ -5,6 +5,7 @@ import io.github.nucleoscope.classifier.Provenance;
 import io.github.nucleoscope.evaluation.ClassMetrics;
 import io.github.nucleoscope.evaluation.Estimate;
 import io.github.nucleoscope.evaluation.Evaluation;
+import io.github.nucleoscope.evaluation.Resampled;
 import io.github.nucleoscope.io.Report.Confusion;
 import io.github.nucleoscope.io.Report.Facts;
 import io.github.nucleoscope.io.Report.Figure;
@@ -32,9 +33,9 @@ public final class ReportSections {
      */
     public static Section verdict(Evaluation heldOut) {
         Estimate accuracy = heldOut.accuracy();
-        String sentence = "Accuracy " + two(accuracy) + " on " + heldOut.measuredOn() + " held out.";
+        String sentence = "Accuracy " + accuracy + " on " + heldOut.measuredOn() + " held out.";
         String baseline = String.format(Locale.ROOT,
-                "answering the most frequent class every time, which is right for %.2f of them",
+                "answering the most frequent class every time, which is right for %.3f of them",
                 heldOut.majorityBaseline());
         String meaning;
         if (accuracy.ci95().low() > heldOut.majorityBaseline()) {
@@ -45,7 +46,7 @@ public final class ReportSections {
             meaning = "Not shown to be better than " + baseline + ": the 95 % interval holds that value.";
         }
         return new Section("Result", new Verdict(sentence, meaning + " Balanced accuracy "
-                + two(heldOut.balancedAccuracy()) + "."));
+                + heldOut.balancedAccuracy() + "."));
     }
 
     /** Loss and balanced accuracy by epoch. */
@@ -61,7 +62,7 @@ public final class ReportSections {
     public static Section metrics(String heading, Evaluation evaluation) {
         List<List<String>> overall = List.of(
                 figure("Accuracy", evaluation.accuracy()),
-                List.of("Accuracy of the most frequent class", three(evaluation.majorityBaseline()), "", ""),
+                List.of("Baseline: always the most frequent class", three(evaluation.majorityBaseline()), "", ""),
                 figure("Balanced accuracy", evaluation.balancedAccuracy()),
                 figure("Matthews correlation coefficient", evaluation.mcc()),
                 figure("Area under the ROC curve", evaluation.auc()),
@@ -73,7 +74,9 @@ public final class ReportSections {
         }
         return new Section(heading, new Confusion(evaluation.confusion()),
                 new Table(List.of("Figure", "Value", "95 % from", "95 % to"), overall, "Measured on "
-                        + evaluation.measuredOn() + "."),
+                        + evaluation.measuredOn() + ". Intervals: Wilson's for the accuracy; the others from 2,000"
+                        + " bootstrap samples of " + (evaluation.resampled() == Resampled.IMAGES
+                                ? "whole source images." : "single nuclei, as there are few source images.")),
                 new Table(List.of("Class", "Nuclei", "Recall", "Precision", "F1"), perClass, ""));
     }
 
@@ -123,10 +126,5 @@ public final class ReportSections {
 
     private static String three(double value) {
         return Double.isNaN(value) ? "n/a" : String.format(Locale.ROOT, "%.3f", value);
-    }
-
-    private static String two(Estimate estimate) {
-        return Double.isNaN(estimate.value()) ? "n/a" : String.format(Locale.ROOT, "%.2f [%.2f, %.2f]",
-                estimate.value(), estimate.ci95().low(), estimate.ci95().high());
     }
 }

@@ -22,7 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -93,12 +95,32 @@ class ModelFileTest {
         }
     }
 
+    @Test
+    void anyClassifierComesBack() throws IOException {
+        Random random = new Random(99);
+        for (int i = 0; i < 100; i++) {
+            NucleusClassifier classifier = TinyClassifiers.random(random);
+            ModelFile.write(classifier, file);
+            assertSame(classifier, ModelFile.read(file));
+        }
+    }
+
+    @Test
+    void whatCannotBeReplacedStaysAsItWas() throws IOException {
+        Path occupied = Files.createDirectory(folder.resolve("occupied" + ModelFile.EXTENSION));
+        Path inside = Files.writeString(occupied.resolve("inside"), "x");
+        assertThrows(ModelFileException.class, () -> ModelFile.write(TinyClassifiers.bare(), occupied));
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertEquals(Set.of(folder, file, occupied, inside), files.collect(Collectors.toSet()));
+        }
+    }
+
     // ---- files that are none ----
 
     @Test
     void aMissingFileAFolderAndOtherFiles() throws IOException {
         assertRefused("there is no such file", folder.resolve("none"));
-        assertRefused("is a folder", folder);
+        assertRefused("is a folder or a device", folder);
         Path text = Files.writeString(folder.resolve("text.zip"), "no zip at all, but more than twenty-two bytes");
         assertRefused("is not a zip archive", text);
         assertRefused("is not a zip archive", Files.createFile(folder.resolve("empty.zip")));
@@ -316,7 +338,7 @@ class ModelFileTest {
         NucleusClassifier original = TinyClassifiers.full();
         Random random = new Random(20260101);
         int refused = 0;
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 1000; i++) {
             byte[] bytes = whole.clone();
             switch (random.nextInt(4)) {
                 case 0 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
@@ -343,7 +365,7 @@ class ModelFileTest {
             }
             assertSame(original, read);
         }
-        assertTrue(refused > 1000 && refused < 3000, refused + " refused");
+        assertTrue(refused > 400 && refused < 1000, refused + " refused");
     }
 
     /** The text is damaged and its checksum made good: what a hand that edits the file can do. */
@@ -353,7 +375,7 @@ class ModelFileTest {
         String json = text(entries);
         String alphabet = "{}[]\",:0123456789-+.eEnulltruefalse \n\\";
         Random random = new Random(7);
-        for (int i = 0; i < 1500; i++) {
+        for (int i = 0; i < 600; i++) {
             StringBuilder edited = new StringBuilder(json);
             for (int n = 1 + random.nextInt(3); n > 0; n--) {
                 int at = random.nextInt(edited.length());

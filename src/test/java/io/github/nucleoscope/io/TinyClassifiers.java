@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import net.imglib2.img.array.ArrayImgs;
 
 /** Classifiers with few weights, and crops for them. */
@@ -54,6 +55,46 @@ final class TinyClassifiers {
                 new Preparation(new CropSettings(CROP, CropSettings.Scale.FIXED, CropSettings.Background.ZERO, true),
                         Optional.empty(), PixelSize.UNCALIBRATED),
                 new Provenance("2026-01-02T03:04:05Z", Map.of(), Map.of(), "", "", List.of()));
+    }
+
+    /** Any architecture that fits, any settings, any text. */
+    static NucleusClassifier random(Random random) {
+        int count = 2 + random.nextInt(4);
+        String architecture = (1 + random.nextInt(4)) + "conv" + (1 + random.nextInt(5)) + "x" + (1 + random.nextInt(5))
+                + (random.nextBoolean() ? " - mp2x" + (1 + random.nextInt(3)) : "")
+                + (random.nextBoolean() ? " - drop0." + (1 + random.nextInt(99_999)) : "")
+                + (random.nextBoolean() ? " - fc" + (1 + random.nextInt(9)) : "")
+                + (count == 2 && random.nextBoolean() ? " - o" : " - o" + count);
+        List<NucleusClass> classes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            classes.add(new NucleusClass("x" + text(random), random.nextInt(0x1000000)));
+        }
+        Network network = Network.initialise(Architecture.parse(architecture), TensorShape.ofCrop(CROP),
+                new Standardisation(random.nextGaussian() * 1e5, Math.exp(10 * random.nextGaussian())),
+                Initialisation.HE, random.nextLong());
+        int minArea = 1 + random.nextInt(1000);
+        Preparation preparation = new Preparation(new CropSettings(CROP,
+                CropSettings.Scale.values()[random.nextInt(2)], CropSettings.Background.values()[random.nextInt(2)],
+                random.nextBoolean()),
+                random.nextBoolean() ? Optional.empty() : Optional.of(new SegmentationSettings(
+                        100 * random.nextDouble(), SegmentationSettings.methods().get(random.nextInt(17)),
+                        SegmentationSettings.Polarity.values()[random.nextInt(2)], 1 + random.nextInt(10_000),
+                        random.nextBoolean(), minArea, minArea + random.nextInt(1_000_000), random.nextBoolean(),
+                        random.nextBoolean())),
+                new PixelSize(Math.exp(random.nextGaussian()), Math.exp(random.nextGaussian()), text(random)));
+        return new NucleusClassifier(network, classes, preparation, new Provenance(text(random),
+                Map.of(text(random), text(random)), Map.of(text(random), text(random)), text(random), text(random),
+                List.of(new Provenance.HeldOut(text(random), random.nextDouble(), -random.nextDouble(),
+                        random.nextDouble() * 1e-9, text(random)))));
+    }
+
+    private static String text(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int n = random.nextInt(12); n > 0; n--) {
+            int c = random.nextBoolean() ? random.nextInt(128) : random.nextInt(0x20000);
+            text.appendCodePoint(Character.getType(c) == Character.SURROGATE ? 'x' : c);
+        }
+        return text.toString();
     }
 
     /** Crop number i has the values (7 x + 13 y + 29 i) mod 256. */

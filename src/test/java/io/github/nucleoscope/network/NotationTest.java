@@ -10,8 +10,10 @@ import io.github.nucleoscope.network.Layer.FullyConnected;
 import io.github.nucleoscope.network.Layer.MaxPooling;
 import io.github.nucleoscope.network.Layer.Output;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,5 +119,30 @@ class NotationTest {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
                 () -> Architecture.parse("fc3 - o4").forClasses(3));
         assertTrue(e.getMessage().contains("o3"), e.getMessage());
+    }
+
+    @Test
+    void smallDropoutRatesAreWrittenWithoutAnExponent() {
+        assertEquals("drop0.00001 - o", Architecture.parse("drop0.00001 - o").toString());
+        assertEquals("drop0.5 - o", Architecture.parse("drop0.500 - o").toString());
+    }
+
+    @Test
+    void moreParametersThanAnArrayHoldsAreRefusedBeforeAnyMemoryIsTaken() {
+        Architecture huge = Architecture.parse("4096conv1x1 - 4096conv31x31 - o");
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+                () -> Network.weightShapes(huge, TensorShape.ofCrop(64)));
+        assertTrue(e.getMessage().contains("has more than 2^31 parameters"), e.getMessage());
+    }
+
+    @Test
+    void shapesOfWeightsAreThoseOfTheNetwork() {
+        Architecture architecture = Architecture.parse("5conv3x1 - mp2x2 - fc7 - o3");
+        // 8x6 becomes 4x3 of 5 channels, 60 values.
+        assertEquals("1_5conv3x1_weights [3, 1, 1, 5] 1_5conv3x1_biases [5] 3_fc7_weights [60, 7] 3_fc7_biases [7]"
+                + " 4_o3_weights [7, 3] 4_o3_biases [3]",
+                Network.weightShapes(architecture, new TensorShape(8, 6, 1)).entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + Arrays.toString(entry.getValue()))
+                        .collect(Collectors.joining(" ")));
     }
 }

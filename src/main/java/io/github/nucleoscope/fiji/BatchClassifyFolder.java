@@ -1,0 +1,111 @@
+package io.github.nucleoscope.fiji;
+
+import io.github.nucleoscope.classifier.ClassifiedImage;
+import io.github.nucleoscope.classifier.ImageClassifier;
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.dataset.FileProgress;
+import io.github.nucleoscope.io.ImageSummary;
+import io.github.nucleoscope.io.ModelFile;
+import io.github.nucleoscope.io.ResultsCsv;
+import io.github.nucleoscope.io.SummaryCsv;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/**
+ * Classifies the nuclei of all images of a folder. The output folder gets one TIFF per image with the nuclei in its
+ * overlay, results.csv with one row per nucleus, and summary.csv with one row per image. A file that cannot be used
+ * is named in the Log and the summary. Parameters are named as macros write them.
+ */
+@Plugin(type = Command.class, headless = true,
+        label = "Batch Classify Folder",
+        menuPath = "Plugins>Nucleoscope>Batch Classify Folder",
+        description = "Classifies the nuclei of all images of a folder and writes images, results.csv and summary.csv")
+public final class BatchClassifyFolder extends NucleoscopeCommand {
+
+    @Parameter(label = "Input folder", style = "directory", required = false, persist = false,
+            description = "Folder of the images: TIFF, PNG, JPEG, BMP, GIF or PGM; sub-folders are not looked at")
+    private File input_folder;
+
+    @Parameter(label = "Model file", style = "open", required = false, persist = false,
+            description = "Trained model, *.nucleoscope.zip; it says how nuclei are found and prepared")
+    private File model;
+
+    @Parameter(label = "Output folder", style = "directory", required = false, persist = false,
+            description = "Made if it is not there; not the input folder. Older files of the same names are replaced")
+    private File output_folder;
+
+    @Parameter(label = "Channel", min = "1", required = false, persist = false,
+            description = "Channel that shows the nuclei, counted from 1")
+    private int channel = 1;
+
+    @Override
+    void execute() throws IOException {
+        Path input = requirePath(input_folder, "input_folder");
+        Path modelPath = requirePath(model, "model");
+        Path output = requirePath(output_folder, "output_folder");
+        if (channel < 1) {
+            throw new IllegalArgumentException("channel " + channel + " is not 1 or more");
+        }
+        if (Files.exists(output) && !Files.isDirectory(output)) {
+            throw new IllegalArgumentException("output_folder '" + output + "' is a file: give a folder");
+        }
+        FolderClassification folder = FolderClassification.of(input, output, channel);
+        NucleusClassifier classifier = ModelFile.read(modelPath);
+        Files.createDirectories(output);
+        List<ImageSummary> summaries = new ArrayList<>();
+        try (ImageClassifier imageClassifier = new ImageClassifier(classifier);
+                ResultsCsv results = new ResultsCsv(output.resolve("results.csv"), classifier.classes(),
+                        modelPath.getFileName().toString());
+                SummaryCsv summary = new SummaryCsv(output.resolve("summary.csv"), classifier.classes())) {
+            folder.run(imageClassifier, new Progress(), new FolderClassification.Sink() {
+                @Override
+                public void classified(ClassifiedImage image) throws IOException {
+                    results.append(image);
+                }
+
+                @Override
+                public void done(ImageSummary image) throws IOException {
+                    summary.append(image);
+                    summaries.add(image);
+                    if (!image.isUsable()) {
+                        log("left out " + image.image() + ": " + image.problem());
+                    }
+                }
+            });
+        }
+        stopIfAsked();
+        NucleusTable.show(NucleusTable.table(ImageSummary.columns(classifier.classes()),
+                summaries.stream().map(ImageSummary::values).toList()), "Nuclei per Image");
+        report(summaries, input, output);
+    }
+
+    private void report(List<ImageSummary> summaries, Path input, Path output) {
+        long used = summaries.stream().filter(ImageSummary::isUsable).count();
+        if (used == 0) {
+            throw new IllegalArgumentException(input + ": none of the " + summaries.size()
+                    + " images could be used; " + output.resolve("summary.csv") + " says why");
+        }
+        int nuclei = summaries.stream().mapToInt(ImageSummary::nuclei).sum();
+        log(nuclei + " nuclei in " + used + " of " + summaries.size() + " images, written to " + output);
+    }
+
+    private final class Progress implements FileProgress {
+
+        @Override
+        public void fileDone(int done, int all, Path file) {
+            showProgress(done, all, "Classifying " + file.getFileName());
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return isStopped();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.nucleoscope.fiji;
+
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+import io.github.nucleoscope.synthetic.FieldGenerator;
+import io.github.nucleoscope.synthetic.FieldSettings;
+import io.github.nucleoscope.synthetic.SyntheticField;
+import java.util.concurrent.ExecutionException;
+import net.imglib2.Cursor;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.view.Views;
+import org.scijava.Cancelable;
+import org.scijava.Context;
+import org.scijava.app.StatusService;
+import org.scijava.command.Command;
+import org.scijava.command.CommandService;
+import org.scijava.module.Module;
+
+/** Runs commands as Fiji does: through a SciJava context, by their plugin annotations. */
+final class Commands implements AutoCloseable {
+
+    final Context context = new Context(CommandService.class, StatusService.class);
+
+    /** Runs a command to its end with all preprocessors. */
+    Module run(Class<? extends Command> command, Object... inputs) {
+        try {
+            return context.service(CommandService.class).run(command, true, inputs).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Why the command refused; null where it did not. */
+    static String problem(Module module) {
+        return ((Cancelable) module).isCanceled() ? ((Cancelable) module).getCancelReason() : null;
+    }
+
+    /** A synthetic field of 256x256 pixels with 8 nuclei. */
+    static ImagePlus field(long seed) {
+        SyntheticField field = FieldGenerator.generate(new FieldSettings(256, 256, 8, 0.5, 0), seed);
+        byte[] pixels = new byte[(int) field.image().size()];
+        Cursor<UnsignedByteType> cursor = Views.flatIterable(field.image()).cursor();
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = cursor.next().getByte();
+        }
+        return new ImagePlus("field_" + seed + ".tif", new ByteProcessor(256, 256, pixels));
+    }
+
+    @Override
+    public void close() {
+        context.dispose();
+    }
+}

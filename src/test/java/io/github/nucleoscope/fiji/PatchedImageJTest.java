@@ -1,0 +1,69 @@
+package io.github.nucleoscope.fiji;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Macros in an ImageJ of their own: patching it would change all other tests. */
+class PatchedImageJTest {
+
+    private static List<String> run(String headless, String macro) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=" + headless, "--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp",
+                System.getProperty("java.class.path"), PatchedImageJ.class.getName(), macro)
+                .redirectErrorStream(true).start();
+        List<String> lines = new String(process.getInputStream().readAllBytes()).lines().toList();
+        assertEquals(0, process.waitFor(), String.join("\n", lines));
+        return lines;
+    }
+
+    private static String after(String key, List<String> lines) {
+        List<String> found = lines.stream().filter(line -> line.startsWith(key)).toList();
+        assertEquals(1, found.size(), String.join("\n", lines));
+        return found.get(0).substring(key.length());
+    }
+
+    /** ImageJ cannot make a ROI Manager without a display, not even a hidden one: the user's stays as it is. */
+    @Test
+    void theRoiManagerIsAppendedTo() throws Exception {
+        assumeTrue(System.getenv("DISPLAY") != null, "there is no display");
+        List<String> lines = run("false", "setBatchMode(true); newImage('a', '8-bit black', 64, 64, 1);"
+                + "makeRectangle(1, 2, 3, 4); Roi.setName('mine'); roiManager('add'); setColor(200);"
+                + "fillOval(10, 10, 20, 20); fillOval(40, 40, 12, 12);"
+                + "run('Segment Nuclei', 'add_to_roi_manager=true'); run('Segment Nuclei', 'add_to_roi_manager=true');"
+                + "names = ''; for (i = 0; i < roiManager('count'); i++) {"
+                + "names = names + RoiManager.getName(i) + ' '; } return names + Overlay.size;");
+        assertEquals("null", after("error: ", lines));
+        assertEquals("mine 1 2 1 2 2", after("returned: ", lines));
+    }
+
+    @Test
+    void aCommandThatSucceedsLetsTheMacroGoOn() throws Exception {
+        List<String> lines = run("true", "newImage('a', '8-bit black', 64, 64, 1); setColor(200);"
+                + "fillOval(10, 10, 20, 20); fillOval(40, 40, 12, 12); run('Segment Nuclei', 'threshold_method=Li');"
+                + "return '' + Overlay.size;");
+        assertEquals("null", after("error: ", lines));
+        assertEquals("2", after("returned: ", lines));
+    }
+
+    @Test
+    void theRoiManagerIsRefusedWithoutADisplay() throws Exception {
+        List<String> lines = run("true", "newImage('a', '8-bit black', 64, 64, 1);"
+                + "run('Segment Nuclei', 'add_to_roi_manager=true'); print('went on');");
+        assertTrue(after("error: ", lines).contains("no ROI Manager without a display"), String.join("\n", lines));
+        assertTrue(lines.stream().noneMatch(line -> line.contains("went on")), String.join("\n", lines));
+    }
+
+    @Test
+    void aCommandThatFailsStopsTheMacro() throws Exception {
+        List<String> lines = run("true", "newImage('a', '8-bit black', 64, 64, 1);"
+                + "run('Segment Nuclei', 'threshold_method=Nonsense'); print('went on'); return 'went on';");
+        assertTrue(after("error: ", lines).startsWith("Segment Nuclei: unknown threshold method 'Nonsense'"));
+        assertTrue(lines.stream().noneMatch(line -> line.contains("went on")), String.join("\n", lines));
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.nucleoscope.fiji;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.training.TrainingSettings;
+import java.io.InputStream;
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.scijava.Context;
+import org.scijava.Contextual;
+import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.module.ModuleItem;
+import org.scijava.plugin.Parameter;
+
+/** What ImageJ2 sees of the commands before it runs them. */
+class PluginIndexTest {
+
+    private static final List<Class<? extends NucleoscopeCommand>> COMMANDS =
+            List.of(SegmentNuclei.class, TrainClassifier.class, ClassifyNuclei.class, BatchClassifyFolder.class);
+
+    /** Without this file in the jar the commands do not exist. */
+    @Test
+    void theAnnotationIndexListsTheCommands() throws Exception {
+        String index = "";
+        for (var urls = getClass().getClassLoader().getResources("META-INF/json/org.scijava.plugin.Plugin");
+                urls.hasMoreElements();) {
+            try (InputStream in = urls.nextElement().openStream()) {
+                index += new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+        for (Class<?> command : COMMANDS) {
+            assertTrue(index.contains("\"" + command.getName() + "\""), command + " is not in the index");
+        }
+        assertTrue(index.contains("\"" + MacroDefaults.class.getName() + "\""));
+    }
+
+    @Test
+    void labelsAreTheLeavesOfTheMenuAndUnique() {
+        try (Context context = new Context(CommandService.class)) {
+            Set<String> labels = new TreeSet<>();
+            Set<String> foreign = new TreeSet<>();
+            for (CommandInfo info : context.service(CommandService.class).getCommands()) {
+                if (info.getClassName().startsWith("io.github.nucleoscope.")) {
+                    assertEquals("Plugins > Nucleoscope > " + info.getLabel(), info.getMenuPath().getMenuString());
+                    assertTrue(labels.add(info.getLabel()), info.getLabel() + " is there twice");
+                    assertTrue(info.canRunHeadless(), info.getLabel());
+                    assertFalse(info.getDescription().isBlank());
+                } else if (!info.getMenuPath().isEmpty()) {
+                    foreign.add(info.getMenuPath().getLeaf().getName());
+                }
+            }
+            assertEquals(Set.of("Segment Nuclei", "Train Classifier", "Classify Nuclei", "Batch Classify Folder"),
+                    labels);
+            labels.retainAll(foreign);
+            assertEquals(Set.of(), labels);
+        }
+    }
+
+    /**
+     * Macro keys are the field names in lower case. A persisted or a required parameter would take what another
+     * session left, or fail without stopping the macro.
+     */
+    @Test
+    void parametersSuitMacros() {
+        try (Context context = new Context(CommandService.class)) {
+            for (Class<? extends NucleoscopeCommand> command : COMMANDS) {
+                for (ModuleItem<?> input : items(context.service(CommandService.class).getCommand(command))) {
+                    String where = command.getSimpleName() + "." + input.getName();
+                    assertTrue(input.getName().matches("[a-z]+(_[a-z]+)*"), where);
+                    assertFalse(input.isPersisted(), where);
+                    assertFalse(input.isRequired(), where);
+                    assertFalse(input.getLabel().isBlank(), where);
+                    assertFalse(input.getDescription().isBlank(), where);
+                }
+            }
+        }
+    }
+
+    /** The keys are a contract: macros that are written down somewhere use them. */
+    @Test
+    void keysStay() {
+        assertEquals(Set.of("image", "channel", "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
+                "split_touching", "fill_holes", "keep_border", "min_area", "max_area", "make_label_image",
+                "add_to_roi_manager"), keys(SegmentNuclei.class));
+        assertEquals(Set.of("training_data", "image_folder", "whole_images", "output_model", "network", "crop_size",
+                "crop_scale", "background", "normalise", "epochs", "patience", "learning_rate", "batch_size",
+                "initial_weights", "augment", "validation_fraction", "test_fraction", "seed", "channel",
+                "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching", "fill_holes",
+                "keep_border", "min_area", "max_area"), keys(TrainClassifier.class));
+        assertEquals(Set.of("image", "model", "channel", "results_file", "make_label_image", "add_to_roi_manager"),
+                keys(ClassifyNuclei.class));
+        assertEquals(Set.of("input_folder", "model", "output_folder", "channel"), keys(BatchClassifyFolder.class));
+    }
+
+    private static Set<String> keys(Class<? extends NucleoscopeCommand> command) {
+        try (Context context = new Context(CommandService.class)) {
+            return items(context.service(CommandService.class).getCommand(command)).stream().map(ModuleItem::getName)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /** The inputs that users fill in. */
+    private static List<ModuleItem<?>> items(CommandInfo info) {
+        List<ModuleItem<?>> items = new ArrayList<>();
+        for (ModuleItem<?> item : info.inputs()) {
+            if (!Contextual.class.isAssignableFrom(item.getType()) && item.getType() != Context.class
+                    && item.getVisibility() != ItemVisibility.MESSAGE) {
+                items.add(item);
+            }
+        }
+        return items;
+    }
+
+    @Test
+    void theMethodsOfTheDialogAreThoseOfTheSegmentation() throws Exception {
+        Field method = SegmentationCommand.class.getDeclaredField("threshold_method");
+        assertArrayEquals(SegmentationSettings.methods().toArray(), method.getAnnotation(Parameter.class).choices());
+    }
+
+    @Test
+    void defaultsAreThoseOfTheSettings() throws Exception {
+        assertEquals(SegmentationSettings.DEFAULT, new SegmentNuclei().segmentation());
+        TrainClassifier train = new TrainClassifier();
+        assertEquals(TrainingSettings.DEFAULT, train.settings());
+        assertEquals(CropSettings.DEFAULT, train.crops());
+        Field network = TrainClassifier.class.getDeclaredField("network");
+        network.setAccessible(true);
+        assertEquals(Architecture.SHALLOW.toString(), network.get(train));
+    }
+
+    @Test
+    void outputsAreForScriptsOnly() {
+        try (Context context = new Context(CommandService.class)) {
+            for (Class<? extends NucleoscopeCommand> command : COMMANDS) {
+                for (ModuleItem<?> output : context.service(CommandService.class).getCommand(command).outputs()) {
+                    assertEquals(ItemIO.OUTPUT, output.getIOType());
+                    // ImageJ2 opens a table for every number.
+                    assertFalse(Number.class.isAssignableFrom(output.getType()) || output.getType().isPrimitive());
+                }
+            }
+        }
+    }
+}
