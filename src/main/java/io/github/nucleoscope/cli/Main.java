@@ -3,6 +3,7 @@ package io.github.nucleoscope.cli;
 import io.github.nucleoscope.classifier.Software;
 import io.github.nucleoscope.training.TrainingException;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,7 +33,9 @@ public final class Main implements Runnable {
         if (System.getProperty("org.slf4j.simpleLogger.defaultLogLevel") == null) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
         }
-        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+        PrintWriter out = new PrintWriter(System.out, true);
+        System.setOut(new PrintStream(new LibraryChatter(System.err), true));
+        System.exit(run(out, new PrintWriter(System.err, true), args));
     }
 
     /** Runs one command and gives back its exit code. */

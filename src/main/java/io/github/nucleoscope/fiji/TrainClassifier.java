@@ -3,6 +3,7 @@ package io.github.nucleoscope.fiji;
 import ij.IJ;
 import io.github.nucleoscope.classifier.Provenance.HeldOut;
 import io.github.nucleoscope.dataset.FileProgress;
+import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.io.HistoryCsv;
@@ -124,7 +125,8 @@ public final class TrainClassifier extends SegmentationCommand {
         TrainingSettings settings = settings();
         Path modelPath = modelPath();
         TrainingSet data = read(TrainingSource.of(requirePath(training_data, "training_data"),
-                isMissing(image_folder) ? null : image_folder.toPath(), whole_images, crops(), segmentation(), channel));
+                isMissing(image_folder) ? null : image_folder.toPath(), whole_images,
+                ReadSettings.forTraining(crops(), segmentation(), channel)));
         TrainingResult result = new Trainer(settings, new Listener()).train(data, architecture);
         result.split().warnings().forEach(this::log);
         ModelFile.write(result.classifier(), modelPath);

@@ -1,0 +1,36 @@
+package io.github.nucleoscope.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Takes what libraries print to the standard output, which belongs to our results, and passes it on line by line to
+ * the error stream. Outside its own folder ImageJ complains about a missing colour table for each ROI with a group that
+ * it reads: those lines are dropped.
+ */
+final class LibraryChatter extends OutputStream {
+
+    private static final String MISSING_COLOUR_TABLE = "LUT not found: ";
+
+    private final PrintStream err;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+    LibraryChatter(PrintStream err) {
+        this.err = err;
+    }
+
+    @Override
+    public synchronized void write(int b) {
+        line.write(b);
+        if (b == '\n') {
+            String text = line.toString(StandardCharsets.UTF_8);
+            line.reset();
+            if (!text.startsWith(MISSING_COLOUR_TABLE)) {
+                err.print(text);
+                err.flush();
+            }
+        }
+    }
+}
