@@ -43,8 +43,8 @@ class ImportsTest {
             synthetic:  images net.imglib2. ij.
             fiji:       images nuclei dataset network classifier evaluation training io synthetic ij. net.imglib2. \
             org.scijava.
-            cli:        images nuclei dataset network classifier evaluation training io synthetic ij. net.imglib2. \
-            picocli. me.tongfei.progressbar. com.google.gson.
+            cli:        images nuclei dataset network classifier evaluation training io synthetic fiji \
+            ij. net.imglib2. picocli. me.tongfei.progressbar. com.google.gson.
             """;
 
     private static final Pattern IMPORT = Pattern.compile("^import (?:static )?([\\w.*]+);", Pattern.MULTILINE);

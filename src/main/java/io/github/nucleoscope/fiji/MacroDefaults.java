@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import org.scijava.Context;
 import org.scijava.Contextual;
+import org.scijava.ItemVisibility;
 import org.scijava.Priority;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
@@ -28,12 +29,12 @@ public final class MacroDefaults extends AbstractPreprocessorPlugin {
         }
     }
 
-    /** The context, the services and the active image are filled in without the macro's doing. */
+    /** The context, the services, the headings and the active image are resolved without the macro's doing. */
     private static boolean hasParameters(Module module) {
         for (ModuleItem<?> input : module.getInfo().inputs()) {
             Class<?> type = input.getType();
             boolean automatic = Contextual.class.isAssignableFrom(type) || type == Context.class
-                    || type == ImagePlus.class;
+                    || type == ImagePlus.class || input.getVisibility() == ItemVisibility.MESSAGE;
             if (!automatic && module.isInputResolved(input.getName())) {
                 return true;
             }

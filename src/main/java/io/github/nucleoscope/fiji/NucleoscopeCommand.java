@@ -47,6 +47,9 @@ abstract class NucleoscopeCommand extends ContextCommand {
             log("unexpected error, please report it: " + e);
             RunningMacro.stop(name() + ": " + e);
             throw e;
+        } finally {
+            // Takes the progress bar away.
+            status.showProgress(1, 1);
         }
     }
 

@@ -20,6 +20,8 @@ import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
+import org.scijava.plugin.Plugin;
+import org.scijava.plugin.SciJavaPlugin;
 
 /**
  * Commands within a running ImageJ macro. A headless macro cannot call {@code run()} without ImageJ2, so that it comes
@@ -51,6 +53,26 @@ public class MacroTest {
         module = commands.run(SegmentNuclei.class, "image", image, "threshold_method", method);
     }
 
+    /** A defect. The type keeps it out of the list of commands. */
+    @Plugin(type = SciJavaPlugin.class, label = "Broken")
+    private static final class Broken extends NucleoscopeCommand implements SciJavaPlugin {
+        @Override
+        void execute() {
+            throw new IllegalStateException("a defect");
+        }
+    }
+
+    /** For the macros. */
+    public static void defect() {
+        Broken broken = new Broken();
+        broken.setContext(commands.context);
+        try {
+            broken.run();
+        } catch (IllegalStateException e) {
+            steps.add("thrown: " + e.getMessage());
+        }
+    }
+
     /** For the macros. */
     public static void step(String name) {
         steps.add(name + " in " + WindowManager.getCurrentImage().getTitle());
@@ -58,17 +80,16 @@ public class MacroTest {
 
     /** For the macros. */
     public static void resolve() throws ModuleException {
-        Module given = commands.context.service(CommandService.class).getCommand(ClassifyNuclei.class)
+        Module given = commands.context.service(CommandService.class).getCommand(SegmentNuclei.class)
                 .createModule();
         new MacroDefaults().process(given);
         steps.add("nothing given: " + isResolved(given));
-        given.resolveInput("image");
-        given.resolveInput("context");
+        List.of("image", "context", "status", "segmentation_heading", "result_heading").forEach(given::resolveInput);
         new MacroDefaults().process(given);
         steps.add("image given: " + isResolved(given));
-        given.resolveInput("model");
+        given.resolveInput("min_area");
         new MacroDefaults().process(given);
-        steps.add("model given: " + isResolved(given));
+        steps.add("a parameter given: " + isResolved(given));
     }
 
     private static boolean isResolved(Module module) {
@@ -113,6 +134,13 @@ public class MacroTest {
     }
 
     @Test
+    void aDefectIsThrownAndStopsTheMacro() {
+        Interpreter interpreter = run("call('" + ME + ".defect'); call('" + ME + ".step', 'next');");
+        assertEquals(List.of("thrown: a defect"), steps);
+        assertTrue(interpreter.getErrorMessage().contains("a defect"), interpreter.getErrorMessage());
+    }
+
+    @Test
     void theNextMacroRuns() {
         run("call('" + ME + ".segment', 'Nonsense');");
         run("call('" + ME + ".segment', 'Otsu'); call('" + ME + ".step', 'next');");
@@ -129,13 +157,13 @@ public class MacroTest {
     @Test
     void parametersThatAMacroLeavesOutKeepTheirDefaults() {
         run("call('" + ME + ".resolve');");
-        assertEquals(List.of("nothing given: false", "image given: false", "model given: true"), steps);
+        assertEquals(List.of("nothing given: false", "image given: false", "a parameter given: true"), steps);
     }
 
     @Test
     void outsideMacrosParametersAreAskedFor() throws ModuleException {
         resolve();
-        assertEquals(List.of("nothing given: false", "image given: false", "model given: false"), steps);
+        assertEquals(List.of("nothing given: false", "image given: false", "a parameter given: false"), steps);
     }
 
     @Test
