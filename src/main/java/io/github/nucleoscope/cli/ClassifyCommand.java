@@ -1,23 +1,22 @@
 package io.github.nucleoscope.cli;
 
-import ij.ImagePlus;
 import io.github.nucleoscope.classifier.ClassifiedImage;
 import io.github.nucleoscope.classifier.ImageClassifier;
 import io.github.nucleoscope.classifier.NucleusClassifier;
-import io.github.nucleoscope.fiji.NucleusOverlay;
-import io.github.nucleoscope.images.ImageFiles;
-import io.github.nucleoscope.images.LabelImages;
-import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.fiji.BatchClassification;
+import io.github.nucleoscope.io.ImageSummary;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.ResultsCsv;
+import io.github.nucleoscope.io.SummaryCsv;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
-import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +32,8 @@ final class ClassifyCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "A *.nucleoscope.zip file.")
     private Path model;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "Image files, or folders of images.")
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE",
+            description = "Image files, or folders of images.")
     private List<Path> inputs;
 
     @Mixin
@@ -50,65 +50,88 @@ final class ClassifyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         NucleusClassifier classifier = ModelFile.read(model);
-        ImageBatch batch = new ImageBatch(inputs);
+        List<Path> files = ImageBatch.list(inputs);
+        SegmentationSettings settings = segmentation.applyTo(
+                classifier.preparation().segmentation().orElse(SegmentationSettings.DEFAULT));
         Path overlays = output.folder("overlays");
         Path labels = output.folder("labels");
         Path table = output.folder().resolve("results.csv");
         output.check();
-        Map<String, Object> perImage = new LinkedHashMap<>();
-        long[] totals = new long[classifier.classes().size()];
+        List<ImageSummary> summaries = new ArrayList<>();
         try (ImageClassifier images = new ImageClassifier(classifier);
                 Progress progress = new Progress("classify", err);
-                ResultsCsv results = new ResultsCsv(table, classifier.classes(), model.getFileName().toString())) {
-            SegmentationSettings settings = segmentation.applyTo(images.segmentation());
-            batch.forEach(progress, err, (name, image) -> {
-                ClassifiedImage classified = images.classify(image.getTitle(),
-                        Planes.of(image, segmentation.channel()), Planes.pixelSize(image), settings);
-                write(image, classified, overlays.resolve(name + ".tif"), labels.resolve(name + ".tif"));
-                results.append(classified);
-                perImage.put(image.getTitle(), count(classified, totals));
-                if (classified.cutOff() > 0) {
-                    err.println("nucleoscope: warning: " + image.getTitle() + ": " + classified.cutOff()
-                            + " nuclei are larger than the model's crops and were cut off");
-                }
-            });
+                ResultsCsv results = new ResultsCsv(table, classifier.classes(), model.getFileName().toString());
+                SummaryCsv summary = new SummaryCsv(output.folder().resolve("summary.csv"), classifier.classes())) {
+            new BatchClassification(files, overlays, Optional.of(labels), Optional.of(settings),
+                    segmentation.channel()).run(images, progress, new BatchClassification.Sink() {
+                        @Override
+                        public void classified(ClassifiedImage image) throws IOException {
+                            results.append(image);
+                        }
+
+                        @Override
+                        public void done(ImageSummary image) throws IOException {
+                            summary.append(image);
+                            summaries.add(image);
+                            report(image, err);
+                        }
+                    });
         }
-        out.println(summary(classifier, totals, perImage.size()) + "; table " + table + ", overlays in " + overlays);
+        long failed = summaries.stream().filter(image -> !image.isUsable()).count();
+        out.println(text(classifier, summaries) + "; table " + table + ", overlays in " + overlays);
+        output.writeJson(json(classifier, summaries, table));
+        if (failed > 0) {
+            err.println("nucleoscope: " + failed + " of " + files.size() + " images failed, see above");
+            return 2;
+        }
+        return 0;
+    }
+
+    private static void report(ImageSummary image, PrintWriter err) {
+        if (!image.isUsable()) {
+            err.println("nucleoscope: " + image.image() + ": " + image.problem());
+        } else if (image.cutOff() > 0) {
+            err.println("nucleoscope: warning: " + image.image() + ": " + image.cutOff()
+                    + " nuclei are larger than the model's crops and were cut off");
+        }
+    }
+
+    private static long[] perClass(NucleusClassifier classifier, List<ImageSummary> summaries) {
+        long[] totals = new long[classifier.classes().size()];
+        for (ImageSummary image : summaries) {
+            for (int c = 0; c < totals.length; c++) {
+                totals[c] += image.perClass().get(c);
+            }
+        }
+        return totals;
+    }
+
+    private static String text(NucleusClassifier classifier, List<ImageSummary> summaries) {
+        long[] totals = perClass(classifier, summaries);
+        List<String> counts = new ArrayList<>();
+        for (int c = 0; c < totals.length; c++) {
+            counts.add(totals[c] + " " + classifier.classNames().get(c));
+        }
+        return summaries.stream().filter(ImageSummary::isUsable).count() + " images: " + String.join(", ", counts);
+    }
+
+    private Map<String, Object> json(NucleusClassifier classifier, List<ImageSummary> summaries, Path table) {
+        List<Object> images = new ArrayList<>();
+        for (ImageSummary image : summaries) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("image", image.image());
+            row.put("nuclei", image.nuclei());
+            row.put("nuclei_per_class", image.perClass());
+            row.put("cut_off", image.cutOff());
+            row.put("problem", image.problem());
+            images.add(row);
+        }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", model.toString());
-        json.put("images", perImage.size());
         json.put("classes", classifier.classNames());
-        json.put("nuclei_per_class", totals);
-        json.put("nuclei_per_image", perImage);
+        json.put("nuclei_per_class", perClass(classifier, summaries));
+        json.put("images", images);
         json.put("table", table.toString());
-        json.put("failures", batch.failures());
-        output.writeJson(json);
-        return batch.exitCode(err);
-    }
-
-    private void write(ImagePlus image, ClassifiedImage classified, Path overlay, Path labels)
-            throws IOException {
-        NucleusOverlay.replaceIn(image, NucleusOverlay.classified(classified, image, segmentation.channel()));
-        ImageFiles.saveTiff(image, overlay);
-        ImageFiles.saveTiff(LabelImages.toImagePlus(image.getTitle(),
-                classified.planes().stream().map(SegmentedPlane::labels).toList(), image), labels);
-    }
-
-    private static Map<String, Object> count(ClassifiedImage classified, long[] totals) {
-        Map<String, Object> counts = new LinkedHashMap<>();
-        int[] perClass = classified.countPerClass();
-        for (int c = 0; c < perClass.length; c++) {
-            counts.put(classified.classes().get(c).name(), perClass[c]);
-            totals[c] += perClass[c];
-        }
-        return counts;
-    }
-
-    private static String summary(NucleusClassifier classifier, long[] totals, int images) {
-        StringBuilder text = new StringBuilder(images + " images:");
-        for (int c = 0; c < totals.length; c++) {
-            text.append(c == 0 ? " " : ", ").append(totals[c]).append(' ').append(classifier.classNames().get(c));
-        }
-        return text.toString();
+        return json;
     }
 }

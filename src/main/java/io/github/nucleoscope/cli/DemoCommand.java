@@ -18,6 +18,7 @@ import io.github.nucleoscope.io.Report.Figure;
 import io.github.nucleoscope.io.Report.Paragraph;
 import io.github.nucleoscope.io.Report.Section;
 import io.github.nucleoscope.io.ResultsCsv;
+import io.github.nucleoscope.io.TrainingFiles;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
@@ -78,7 +79,8 @@ final class DemoCommand implements Callable<Integer> {
         out.println("Segmenting " + (TestImages.FIRST_HELD_OUT_FIELD - 1) + " fields and training on their nuclei ...");
         TrainingSet set = new PointTable(train, data.resolve("images"), ReadSettings.forTraining(CropSettings.DEFAULT,
                 SegmentationSettings.DEFAULT, 1)).read(new Progress("read", err));
-        TrainingFiles files = new TrainingFiles(output.folder());
+        Path report = output.folder().resolve("report.html");
+        TrainingFiles files = TrainingFiles.in(output.folder());
         TrainingResult result;
         try (Progress progress = new Progress("train", err)) {
             result = files.train(set, Architecture.SHALLOW, TrainingSettings.DEFAULT.withParts(0.2, 0).withEpochs(EPOCHS),
@@ -101,15 +103,15 @@ final class DemoCommand implements Callable<Integer> {
                 score.truePositives(), score.falseNegatives(), score.falsePositives());
         new TrainingReport("Nucleoscope demo", result, warnings, Optional.of(judgement), List.of(
                 TrainingReport.fields("Held-out fields, classified", classifier, pictures, FIELD_WIDTH),
-                new Section("Segmentation", new Paragraph(segmentation)))).write(files.report());
+                new Section("Segmentation", new Paragraph(segmentation)))).write(report);
         out.println(EvaluationText.of("Held-out fields", judgement.evaluation()));
         out.println(segmentation);
-        out.println("Open " + files.report().toAbsolutePath());
+        out.println("Open " + report.toAbsolutePath());
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("held_out", Json.of(judgement.evaluation()));
         summary.put("segmentation_average_precision", score.averagePrecision());
         summary.put("epochs", result.history().size());
-        summary.put("report", files.report().toString());
+        summary.put("report", report.toString());
         output.writeJson(summary);
         return 0;
     }

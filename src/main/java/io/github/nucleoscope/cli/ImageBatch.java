@@ -28,21 +28,31 @@ final class ImageBatch {
      * @throws IOException where an input does not exist, or there is no image at all
      */
     ImageBatch(List<Path> inputs) throws IOException {
+        list(inputs).forEach(this::add);
+    }
+
+    /**
+     * The image files that are meant.
+     *
+     * @param inputs image files, and folders whose image files are taken
+     * @throws IOException where an input does not exist, or there is no image at all
+     */
+    static List<Path> list(List<Path> inputs) throws IOException {
+        List<Path> list = new ArrayList<>();
         for (Path input : inputs) {
             if (Files.isDirectory(input)) {
-                for (Path file : ImageFiles.list(input)) {
-                    add(file);
-                }
+                list.addAll(ImageFiles.list(input));
             } else if (Files.exists(input)) {
-                add(input);
+                list.add(input);
             } else {
                 throw new IOException(input + ": there is no such file or folder");
             }
         }
-        if (files.isEmpty()) {
+        if (list.isEmpty()) {
             throw new IOException(inputs.get(0) + ": there are no images in this folder (PNG, TIFF, JPEG, BMP, GIF, "
                     + "PGM)");
         }
+        return list;
     }
 
     private void add(Path file) {

@@ -2,6 +2,7 @@ package io.github.nucleoscope.cli;
 
 import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.io.TrainingFiles;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
@@ -92,7 +93,8 @@ final class TrainCommand implements Callable<Integer> {
             set = data.source(reading).read(progress);
         }
         set.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
-        TrainingFiles files = new TrainingFiles(folder);
+        Path report = folder.resolve("report.html");
+        TrainingFiles files = TrainingFiles.in(folder);
         TrainingResult result;
         try (Progress progress = new Progress("train", err)) {
             result = files.train(set, architecture, settings, progress);
@@ -100,7 +102,7 @@ final class TrainCommand implements Callable<Integer> {
         result.split().warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
         List<String> warnings = new ArrayList<>(set.warnings());
         warnings.addAll(result.split().warnings());
-        new TrainingReport("Nucleoscope training", result, warnings, result.test(), List.of()).write(files.report());
+        new TrainingReport("Nucleoscope training", result, warnings, result.test(), List.of()).write(report);
         out.println(architecture.forClasses(set.dataset().classNames().size()) + ", "
                 + result.classifier().network().parameterCount() + " parameters, " + result.history().size()
                 + " epochs, best " + result.bestEpoch());
@@ -108,16 +110,17 @@ final class TrainCommand implements Callable<Integer> {
                 t.evaluation())));
         result.validation().ifPresent(v -> out.println(EvaluationText.of("Validation part, which chose the epoch",
                 v.evaluation())));
-        out.println("model " + files.model() + ", report " + files.report());
-        output.writeJson(json(result, files, warnings));
+        out.println("model " + files.model() + ", report " + report);
+        output.writeJson(json(result, files, report, warnings));
         return 0;
     }
 
-    private static Map<String, Object> json(TrainingResult result, TrainingFiles files, List<String> warnings) {
+    private static Map<String, Object> json(TrainingResult result, TrainingFiles files, Path report,
+            List<String> warnings) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", files.model().toString());
         json.put("history", files.history().toString());
-        json.put("report", files.report().toString());
+        json.put("report", report.toString());
         json.put("classes", result.classifier().classNames());
         json.put("parameters", result.classifier().network().parameterCount());
         json.put("epochs", result.history().size());

@@ -50,6 +50,7 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
             }
             progress.fileDone(++done, files.size(), entry.getKey());
         }
+        refuseWholeImages(crops);
         CropCollector collector = new CropCollector(settings.model().isPresent() ? settings : withBackground(
                 zeroed(crops) ? Background.ZERO : Background.KEEP), false);
         problems.forEach(collector::warn);
@@ -85,6 +86,18 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
                     && pixels.getf(right, bottom) == 0;
         }).count();
         return zeroed > 0 && zeroed >= 0.9 * crops.size();
+    }
+
+    /** Crops that are cut to a fraction of themselves are not crops: better no network than one of image corners. */
+    private void refuseWholeImages(List<CropFile> crops) throws TrainingSetException {
+        int largest = 2 * settings.crops().size();
+        long large = crops.stream().filter(crop -> crop.image.getWidth() > largest && crop.image.getHeight() > largest)
+                .count();
+        if (settings.crops().scale() == CropSettings.Scale.FIXED && large > crops.size() / 2) {
+            throw new TrainingSetException(folder + ": most files are more than twice as large as the crops of "
+                    + settings.crops().size() + " pixels; if they are whole images have them segmented, otherwise "
+                    + "use larger crops");
+        }
     }
 
     private void warnOfSizes(List<CropFile> crops, CropCollector collector) {

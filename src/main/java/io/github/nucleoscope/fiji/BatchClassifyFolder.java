@@ -56,7 +56,7 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
         if (Files.exists(output) && !Files.isDirectory(output)) {
             throw new IllegalArgumentException("output_folder '" + output + "' is a file: give a folder");
         }
-        FolderClassification folder = FolderClassification.of(input, output, channel);
+        BatchClassification folder = BatchClassification.of(input, output, channel);
         NucleusClassifier classifier = ModelFile.read(modelPath);
         Files.createDirectories(output);
         List<ImageSummary> summaries = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
                 ResultsCsv results = new ResultsCsv(output.resolve("results.csv"), classifier.classes(),
                         modelPath.getFileName().toString());
                 SummaryCsv summary = new SummaryCsv(output.resolve("summary.csv"), classifier.classes())) {
-            folder.run(imageClassifier, new Progress(), new FolderClassification.Sink() {
+            folder.run(imageClassifier, new Progress(), new BatchClassification.Sink() {
                 @Override
                 public void classified(ClassifiedImage image) throws IOException {
                     results.append(image);

@@ -3,6 +3,8 @@ package io.github.nucleoscope.fiji;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import ij.gui.ShapeRoi;
+import ij.process.FloatPolygon;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -10,8 +12,8 @@ import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import ij.process.FloatPolygon;
 
 /** An image with its overlay drawn into it, for reports: no window and no change to the image. */
 public final class FieldPicture {
@@ -27,7 +29,8 @@ public final class FieldPicture {
         BufferedImage picture = new BufferedImage(image.getWidth() * zoom, image.getHeight() * zoom,
                 BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = picture.createGraphics();
-        graphics.drawImage(image.getProcessor().getBufferedImage(), 0, 0, picture.getWidth(), picture.getHeight(), null);
+        graphics.drawImage(image.getProcessor().getBufferedImage(), 0, 0, picture.getWidth(), picture.getHeight(),
+                null);
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setStroke(new BasicStroke(zoom));
         Overlay overlay = image.getOverlay();
@@ -43,7 +46,13 @@ public final class FieldPicture {
         return picture;
     }
 
+    /** The outline in the image's coordinates, holes and separate pieces included. */
     private static Shape outline(Roi roi) {
+        if (roi instanceof ShapeRoi shape) {
+            Rectangle2D bounds = roi.getFloatBounds();
+            return AffineTransform.getTranslateInstance(bounds.getX(), bounds.getY())
+                    .createTransformedShape(shape.getShape());
+        }
         FloatPolygon polygon = roi.getFloatPolygon();
         Path2D path = new Path2D.Double();
         for (int i = 0; i < polygon.npoints; i++) {

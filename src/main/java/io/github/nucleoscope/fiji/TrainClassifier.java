@@ -6,13 +6,12 @@ import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
-import io.github.nucleoscope.io.HistoryCsv;
 import io.github.nucleoscope.io.ModelFile;
+import io.github.nucleoscope.io.TrainingFiles;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.training.EpochRecord;
-import io.github.nucleoscope.training.Trainer;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
@@ -60,11 +59,11 @@ public final class TrainClassifier extends SegmentationCommand {
 
     @Parameter(label = "Network", columns = 60, required = false, persist = false,
             description = "Layers with dashes between them: 32conv3x3, mp2x2, fc32, drop0.5, and o at the end")
-    private String network = "32conv3x3 - mp2x2 - 32conv3x3 - mp2x2 - 64conv5x5 - mp2x2 - fc32 - fc32 - o";
+    private String network = Architecture.SHALLOW.toString();
 
     @Parameter(label = "Crop size (pixels)", min = "8", max = "1024", required = false, persist = false,
             description = "Width and height of the crops that the network sees, in pixels, 8 to 1024")
-    private int crop_size = 64;
+    private int crop_size = CropSettings.DEFAULT.size();
 
     @Parameter(label = "Crop scale", choices = {"fixed", "fit"}, required = false, persist = false,
             description = "fixed: one image pixel is one crop pixel; fit: each nucleus fills its crop")
@@ -80,20 +79,20 @@ public final class TrainClassifier extends SegmentationCommand {
 
     @Parameter(label = "Most epochs", min = "1", required = false, persist = false,
             description = "Training ends after this many epochs at the latest, 1 or more")
-    private int epochs = 100;
+    private int epochs = TrainingSettings.DEFAULT.epochs();
 
     @Parameter(label = "Patience (epochs)", min = "1", required = false, persist = false,
             description = "Training ends after this many epochs without a better validation loss, 1 or more")
-    private int patience = 15;
+    private int patience = TrainingSettings.DEFAULT.patience();
 
     @Parameter(label = "Learning rate", required = false, persist = false, stepSize = "0.0001",
             style = "format:0.#####",
             description = "Step size of RMSProp, above 0 and at most 10")
-    private double learning_rate = 0.0005;
+    private double learning_rate = TrainingSettings.DEFAULT.learningRate();
 
     @Parameter(label = "Mini-batch (crops)", min = "1", max = "4096", required = false, persist = false,
             description = "Crops in a mini-batch, 1 to 4096")
-    private int batch_size = 32;
+    private int batch_size = TrainingSettings.DEFAULT.batchSize();
 
     @Parameter(label = "Initial weights", choices = {"he", "glorot"}, required = false, persist = false,
             description = "he: He et al. 2015, for ReLU; glorot: Glorot and Bengio 2010")
@@ -101,19 +100,19 @@ public final class TrainClassifier extends SegmentationCommand {
 
     @Parameter(label = "Flip and turn crops", required = false, persist = false,
             description = "Augmentation: flips each crop and turns it by quarter turns at random")
-    private boolean augment = true;
+    private boolean augment = TrainingSettings.DEFAULT.augment();
 
     @Parameter(label = "Validation fraction", min = "0", max = "1", stepSize = "0.05", required = false,
             persist = false, description = "Share of the nuclei that decides when to stop, 0 to below 1")
-    private double validation_fraction = 0.15;
+    private double validation_fraction = TrainingSettings.DEFAULT.validationFraction();
 
     @Parameter(label = "Test fraction", min = "0", max = "1", stepSize = "0.05", required = false, persist = false,
             description = "Share of the nuclei that is held out for the final figures, 0 to below 1")
-    private double test_fraction = 0.15;
+    private double test_fraction = TrainingSettings.DEFAULT.testFraction();
 
     @Parameter(label = "Seed", required = false, persist = false,
             description = "Decides the split, the initial weights and all else that is random; a whole number")
-    private long seed = 1;
+    private long seed = TrainingSettings.DEFAULT.seed();
 
     /** The figures on nuclei that were held out, one a line; macros find them in the Log. */
     @Parameter(type = ItemIO.OUTPUT, label = "Held-out figures")
@@ -127,14 +126,8 @@ public final class TrainClassifier extends SegmentationCommand {
         TrainingSet data = read(TrainingSource.of(requirePath(training_data, "training_data"),
                 isMissing(image_folder) ? null : image_folder.toPath(), whole_images,
                 ReadSettings.forTraining(crops(), segmentation(), channel)));
-        TrainingResult result = new Trainer(settings, new Listener()).train(data, architecture);
+        TrainingResult result = TrainingFiles.beside(modelPath).train(data, architecture, settings, new Listener());
         result.split().warnings().forEach(this::log);
-        ModelFile.write(result.classifier(), modelPath);
-        try (HistoryCsv csv = new HistoryCsv(historyPath(modelPath))) {
-            for (EpochRecord epoch : result.history()) {
-                csv.append(epoch);
-            }
-        }
         String figures = result.classifier().provenance().heldOut().stream().map(TrainClassifier::describe)
                 .collect(Collectors.joining("\n"));
         figures.lines().forEach(this::log);
@@ -169,12 +162,6 @@ public final class TrainClassifier extends SegmentationCommand {
                     + "' is in a folder that does not exist: make it first");
         }
         return path;
-    }
-
-    /** {@code a.nucleoscope.zip} has the learning curve {@code a.history.csv}. */
-    private static Path historyPath(Path model) {
-        String name = model.getFileName().toString();
-        return model.resolveSibling(name.substring(0, name.length() - ModelFile.EXTENSION.length()) + ".history.csv");
     }
 
     private TrainingSet read(TrainingSource source) throws IOException {

@@ -126,6 +126,13 @@ class TrainingSourceTest {
     }
 
     @Test
+    void wholeImagesAreNotTakenForCrops() throws IOException {
+        save(crop(200, 30, 100), "a/1.tif");
+        save(crop(200, 30, 100), "b/2.tif");
+        assertTrue(assertThrows(TrainingSetException.class, () -> read(false)).getMessage().contains("segmented"));
+    }
+
+    @Test
     void oneClassOrAnEmptyOneIsRefused() throws IOException {
         save(crop(32, 30, 100), "only/1.tif");
         assertTrue(assertThrows(TrainingSetException.class, () -> read(false)).getMessage().contains("\"only\""));

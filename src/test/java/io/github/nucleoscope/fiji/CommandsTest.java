@@ -335,12 +335,12 @@ class CommandsTest {
         }
         List<ImageSummary> done = new ArrayList<>();
         try (ImageClassifier classifier = new ImageClassifier(ModelFile.read(model.toPath()))) {
-            FolderClassification.of(input, output, 1).run(classifier, new FileProgress() {
+            BatchClassification.of(input, output, 1).run(classifier, new FileProgress() {
                 @Override
                 public boolean isCancelled() {
                     return done.size() == 2;
                 }
-            }, new FolderClassification.Sink() {
+            }, new BatchClassification.Sink() {
                 @Override
                 public void classified(ClassifiedImage image) {
                     assertEquals(done.size(), image.name().charAt(0) - 'a');

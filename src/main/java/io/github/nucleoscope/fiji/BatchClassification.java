@@ -6,28 +6,35 @@ import io.github.nucleoscope.classifier.ImageClassifier;
 import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.images.ImageFileException;
 import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.io.ImageSummary;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Classifies the nuclei of all images of a folder. Each image is written as TIFF with its nuclei in the overlay. An
- * image that cannot be used is named in the outcome, and the others are done.
+ * Classifies the nuclei of many images. Each image is written as TIFF with its nuclei in the overlay. An image that
+ * cannot be used is named in the outcome, and the others are done.
  *
  * @param files the images
  * @param output folder for the TIFF files, there already when they are written
+ * @param labels folder for the label images, there already when they are written; empty where none are wanted
+ * @param segmentation how nuclei are found; empty for the model's own way
  * @param channel from 1
  */
-record FolderClassification(List<Path> files, Path output, int channel) {
+public record BatchClassification(List<Path> files, Path output, Optional<Path> labels,
+        Optional<SegmentationSettings> segmentation, int channel) {
 
     /** Takes the results, image by image. */
-    interface Sink {
+    public interface Sink {
 
         /** An image was classified and written. */
         void classified(ClassifiedImage image) throws IOException;
@@ -43,7 +50,7 @@ record FolderClassification(List<Path> files, Path output, int channel) {
      * @throws IllegalArgumentException where it has no image, or where both folders are the same: the images would be
      *     replaced
      */
-    static FolderClassification of(Path input, Path output, int channel) throws IOException {
+    static BatchClassification of(Path input, Path output, int channel) throws IOException {
         List<Path> files = ImageFiles.list(input);
         if (files.isEmpty()) {
             throw new IllegalArgumentException(input + ": there is no image in this folder");
@@ -52,7 +59,7 @@ record FolderClassification(List<Path> files, Path output, int channel) {
             throw new IllegalArgumentException(output + ": the output folder is the input folder, whose images would "
                     + "be replaced: choose another one");
         }
-        return new FolderClassification(files, output, channel);
+        return new BatchClassification(files, output, Optional.empty(), Optional.empty(), channel);
     }
 
     /**
@@ -60,7 +67,7 @@ record FolderClassification(List<Path> files, Path output, int channel) {
      *
      * @throws IOException where the sink cannot write
      */
-    void run(ImageClassifier classifier, FileProgress progress, Sink sink) throws IOException {
+    public void run(ImageClassifier classifier, FileProgress progress, Sink sink) throws IOException {
         Set<String> written = new HashSet<>();
         for (int i = 0; i < files.size() && !progress.isCancelled(); i++) {
             String name = files.get(i).getFileName().toString();
@@ -81,13 +88,18 @@ record FolderClassification(List<Path> files, Path output, int channel) {
             throws ImageFileException {
         ImagePlus image = ImageFiles.read(file);
         ClassifiedImage classified = classifier.classify(name, Planes.of(image, channel), Planes.pixelSize(image),
-                classifier.segmentation());
+                segmentation.orElse(classifier.segmentation()));
         NucleusOverlay.replaceIn(image, NucleusOverlay.classified(classified, image, channel));
         String tiff = tiffName(name);
         if (!written.add(tiff.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("another image was written to " + tiff + " already: rename one");
         }
         ImageFiles.saveTiff(image, output.resolve(tiff));
+        if (labels.isPresent()) {
+            ImageFiles.saveTiff(LabelImages.toImagePlus(name,
+                    classified.planes().stream().map(SegmentedPlane::labels).toList(), image),
+                    labels.get().resolve(tiff));
+        }
         return classified;
     }
 

@@ -1,0 +1,230 @@
+package io.github.nucleoscope.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import ij.ImagePlus;
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.synthetic.TestImages;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command line as users call it, on the project's own test images. */
+class MainTest {
+
+    private static final Path IMAGES = Path.of("test-images/images");
+    private static final Path LABELS = Path.of("test-images/labels");
+    private static final String TINY = "4conv3x3 - mp4x4 - fc8 - o";
+
+    @TempDir
+    private static Path models;
+    private static Path model;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void trainATinyModel() throws IOException {
+        Path table = models.resolve("points.csv");
+        List<String> rows = Files.readAllLines(Path.of("test-images/truth.csv"));
+        rows.removeIf(row -> !row.startsWith("image") && !row.startsWith("field_01") && !row.startsWith("field_02")
+                && !row.startsWith("field_03"));
+        Files.write(table, rows);
+        Ran ran = Ran.nucleoscope("train", table, "--images", IMAGES, "--network", TINY, "--epochs", 2, "--size", 48,
+                "-o", models.resolve("model"), "--json", models.resolve("train.json"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        model = models.resolve("model/model.nucleoscope.zip");
+    }
+
+    private static JsonObject json(Path file) throws IOException {
+        return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    }
+
+    @Test
+    void trainingLeavesAModelACurveATableAndAReport() throws IOException {
+        for (String name : List.of("model.nucleoscope.zip", "history.csv", "learning-curve.png", "report.html")) {
+            assertTrue(Files.size(models.resolve("model").resolve(name)) > 0, name);
+        }
+        assertEquals(3, Files.readAllLines(models.resolve("model/history.csv")).size());
+        JsonObject result = json(models.resolve("train.json"));
+        assertEquals(2, result.get("epochs").getAsInt());
+        assertEquals("[\"clumped\",\"fine\"]", result.get("classes").toString());
+        // By hand: 3*3*1*4+4 and 12*12*4*8+8 and 8+1
+        assertEquals(40 + 4616 + 9, result.get("parameters").getAsInt());
+        assertTrue(result.getAsJsonObject("test").getAsJsonObject("accuracy").has("low95"));
+    }
+
+    @Test
+    void segmentWritesLabelsThatEvaluateJudges() throws IOException {
+        Path image = IMAGES.resolve(TestImages.fileName(10));
+        Ran ran = Ran.nucleoscope("segment", image, "-o", folder, "--json", folder.resolve("s.json"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertEquals("", ran.err());
+        ImagePlus labels = ImageFiles.read(folder.resolve("labels").resolve(TestImages.fileName(10)));
+        assertEquals(16, labels.getBitDepth());
+        int nuclei = json(folder.resolve("s.json")).get("nuclei").getAsInt();
+        assertEquals(nuclei, (int) labels.getStatistics().max);
+        assertTrue(ran.out().startsWith(nuclei + " nuclei in 1 images"), ran.out());
+
+        Path truth = Files.createDirectory(folder.resolve("truth"));
+        Files.copy(LABELS.resolve(TestImages.fileName(10)), truth.resolve(TestImages.fileName(10)));
+        ran = Ran.nucleoscope("evaluate", "--labels", folder.resolve("labels"), "--truth", truth, "--json",
+                folder.resolve("e.json"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        JsonObject half = json(folder.resolve("e.json")).getAsJsonArray("scores").get(0).getAsJsonObject();
+        assertEquals(0.5, half.get("iou").getAsDouble());
+        assertTrue(half.get("average_precision").getAsDouble() > 0.9, half.toString());
+        assertTrue(ran.out().contains("IoU 0.9: AP "), ran.out());
+    }
+
+    @Test
+    void aTruthAgainstItselfIsPerfectAndAMissingImageIsNamed() throws IOException {
+        Ran ran = Ran.nucleoscope("evaluate", "--labels", LABELS, "--truth", LABELS);
+        assertEquals(0, ran.exitCode());
+        assertTrue(ran.out().contains("IoU 0.9: AP 1.000"), ran.out());
+        Path some = Files.createDirectory(folder.resolve("some"));
+        Files.copy(LABELS.resolve("field_01.tif"), some.resolve("field_01.tif"));
+        Path truth = Files.createDirectory(folder.resolve("truth"));
+        Files.copy(LABELS.resolve("field_01.tif"), truth.resolve("field_01.tif"));
+        Files.copy(LABELS.resolve("field_02.tif"), truth.resolve("field_02.tif"));
+        ran = Ran.nucleoscope("evaluate", "--labels", some, "--truth", truth);
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("field_02"), ran.err());
+        assertTrue(ran.out().startsWith("1 images"), ran.out());
+    }
+
+    @Test
+    void oneBadFileIsReportedAndTheOthersAreDone() throws IOException {
+        Path images = Files.createDirectory(folder.resolve("images"));
+        Files.copy(IMAGES.resolve("field_01.tif"), images.resolve("a.tif"));
+        Files.writeString(images.resolve("b.png"), "this is no image");
+        Files.copy(IMAGES.resolve("field_02.tif"), images.resolve("c.tif"));
+        Ran ran = Ran.nucleoscope("segment", images, "-o", folder.resolve("s"), "--json", folder.resolve("s.json"));
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("b.png"), ran.err());
+        assertTrue(ran.err().contains("1 of 3 images failed"), ran.err());
+        assertTrue(Files.exists(folder.resolve("s/labels/c.tif")));
+        assertEquals(1, json(folder.resolve("s.json")).getAsJsonArray("failures").size());
+
+        ran = Ran.nucleoscope("classify", model, images, "-o", folder.resolve("c"));
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("b.png"), ran.err());
+        assertTrue(ran.err().contains("1 of 3 images failed"), ran.err());
+        assertTrue(Files.exists(folder.resolve("c/overlays/c.tif")));
+    }
+
+    @Test
+    void classifyWritesTablesOverlaysAndLabels() throws IOException {
+        Ran ran = Ran.nucleoscope("classify", model, IMAGES.resolve("field_11.tif"), IMAGES.resolve("field_12.tif"),
+                "-o", folder, "--json", folder.resolve("c.json"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        List<String> rows = Files.readAllLines(folder.resolve("results.csv"));
+        assertEquals("Image,Label,Class,Confidence,P(clumped),P(fine),X,Y,Z,T,Area,Mean,Model", rows.get(0));
+        JsonObject result = json(folder.resolve("c.json"));
+        int nuclei = 0;
+        for (var count : result.getAsJsonArray("nuclei_per_class")) {
+            nuclei += count.getAsInt();
+        }
+        assertEquals(nuclei, rows.size() - 1);
+        int rois = 0;
+        for (String field : List.of("field_11.tif", "field_12.tif")) {
+            rois += ImageFiles.read(folder.resolve("overlays").resolve(field)).getOverlay().size();
+            assertTrue(Files.exists(folder.resolve("labels").resolve(field)));
+        }
+        assertEquals(nuclei, rois);
+        assertEquals(3, Files.readAllLines(folder.resolve("summary.csv")).size());
+    }
+
+    @Test
+    void evaluateMeasuresAModel() throws IOException {
+        Path table = folder.resolve("held-out.csv");
+        List<String> rows = Files.readAllLines(Path.of("test-images/truth.csv"));
+        rows.removeIf(row -> !row.startsWith("image") && !row.startsWith("field_12"));
+        Files.write(table, rows);
+        Ran ran = Ran.nucleoscope("evaluate", model, table, "--images", IMAGES, "--json", folder.resolve("e.json"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        JsonObject result = json(folder.resolve("e.json"));
+        assertEquals(48, result.get("nuclei").getAsInt());
+        assertTrue(ran.out().contains("48 nuclei of 1 source image"), ran.out());
+        Files.write(table, rows.stream().map(row -> row.replace("fine", "smooth")).toList());
+        ran = Ran.nucleoscope("evaluate", model, table, "--images", IMAGES);
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("\"smooth\""), ran.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "|a command is missing",
+        "segmentt x|Unmatched",
+        "segment|Missing required parameter",
+        "segment no-such-folder|no-such-folder: there is no such file",
+        "segment test-images/images --threshold Otzu|unknown threshold method 'Otzu'",
+        "segment test-images/images --sigma -1|blur sigma -1.0",
+        "segment test-images/images --sigma much|Invalid value",
+        "segment test-images/images --json test-images/README.md/x.json -o target/x|not a folder",
+        "train test-images/truth.csv --network 32conv3x3-mp2y2-o|'mp2y2'",
+        "train test-images/truth.csv --learning-rate 0|learning rate 0.0",
+        "train test-images/truth.csv --size 4|crop size 4",
+        "train no-such.csv|no-such.csv: there is no such file",
+        "train test-images -o target/x|have them segmented",
+        "classify no-such.zip test-images/images|no-such.zip",
+        "evaluate|give either MODEL and DATA",
+        "evaluate --labels test-images|give either MODEL and DATA",
+        "benchmark --rounds 0|--rounds",
+    })
+    void badUsageIsOneLineAndExitCode2(String line, String problem) {
+        Ran ran = Ran.nucleoscope(line == null ? new Object[0] : line.split(" "));
+        assertEquals(2, ran.exitCode(), ran.err());
+        assertTrue(ran.err().contains(problem), ran.err());
+        // A training set may be warned about before it is refused.
+        assertEquals(1, ran.err().lines().filter(text -> !text.contains("warning")).count(), ran.err());
+        assertEquals("", ran.out());
+    }
+
+    @Test
+    void helpAndVersionDoNotLoadNd4j() throws Exception {
+        for (String option : List.of("--help", "--version", "train --help")) {
+            List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                    .toString(), "-verbose:class", "-cp", System.getProperty("java.class.path"),
+                    Main.class.getName()));
+            command.addAll(List.of(option.split(" ")));
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(0, process.waitFor(), printed);
+            assertTrue(printed.contains("picocli.CommandLine"), "class loading is not printed");
+            assertFalse(printed.contains("org.nd4j"), option);
+        }
+    }
+
+    @Test
+    void theStandardOutputHoldsResultsOnly() throws Exception {
+        // Reading ROIs with groups makes ImageJ complain of a missing colour table on the standard output.
+        Ran ran = Ran.nucleoscope("classify", model, IMAGES.resolve("field_11.tif"), "-o", folder);
+        assertEquals(0, ran.exitCode(), ran.err());
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), Main.class.getName(), "train", folder.resolve("overlays")
+                .toString(), "--epochs", "1", "--network", TINY, "-o", folder.resolve("again").toString()).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        assertFalse(out.contains("LUT") || err.contains("LUT"), out + err);
+        assertFalse(out.contains("INFO") || err.contains("INFO"), out + err);
+    }
+
+    @Test
+    void progressSaysHowLongItTakes() {
+        assertEquals("segment: 30 of 240 (12 %), 70 s left", Progress.line("segment", 30, 240, 10));
+    }
+}
