@@ -36,7 +36,7 @@ import java.util.Optional;
 public final class Trainer {
 
     /** What the running mean of the weights keeps of its past in each step. */
-    private static final double AVERAGE_DECAY = Double.parseDouble(System.getProperty("x.decay", "0.99"));
+    private static final double AVERAGE_DECAY = 0.999;
 
     private final TrainingSettings settings;
     private final TrainingListener listener;
