@@ -2,7 +2,9 @@ package io.github.nucleoscope.network;
 
 import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A network being trained on mini-batches of one size. It computes losses and gradients; an optimiser changes
@@ -12,6 +14,9 @@ public final class Backpropagation implements AutoCloseable {
 
     private final Network start;
     private final int batch;
+    private final Engine engine;
+    private final INDArray parameters;
+    private final INDArray gradient;
     private final Graph graph;
     private final float[] staging;
     private final int[] predicted;
@@ -21,9 +26,16 @@ public final class Backpropagation implements AutoCloseable {
      * @param batch images in a mini-batch, 1 or more
      */
     public Backpropagation(Network start, int batch) {
+        this(start, batch, Engine.fastest());
+    }
+
+    Backpropagation(Network start, int batch, Engine engine) {
         this.start = start;
         this.batch = batch;
-        graph = Graph.forTraining(start, batch);
+        this.engine = engine;
+        parameters = Nd4j.createFromArray(start.parameters());
+        gradient = Nd4j.create(DataType.FLOAT, start.parameterCount());
+        graph = engine.graph(start, batch, parameters, gradient);
         predicted = new int[batch];
         staging = new float[batch * start.input().values()];
     }
@@ -56,14 +68,14 @@ public final class Backpropagation implements AutoCloseable {
         FloatBuffer logits = graph.logits();
         FloatBuffer logitGradient = graph.logitGradient();
         float[] row = new float[units];
-        float[] gradient = new float[units];
+        float[] rowGradient = new float[units];
         for (int i = 0; i < batch; i++) {
             logits.get(i * units, row);
             loss += Loss.of(row, classes[i]);
             predicted[i] = Loss.mostProbable(row);
-            Loss.gradient(row, classes[i], gradient);
+            Loss.gradient(row, classes[i], rowGradient);
             for (int unit = 0; unit < units; unit++) {
-                logitGradient.put(i * units + unit, gradient[unit] / batch);
+                logitGradient.put(i * units + unit, rowGradient[unit] / batch);
             }
         }
         graph.backward();
@@ -82,17 +94,17 @@ public final class Backpropagation implements AutoCloseable {
      * @param parameters [parameter count]
      */
     public Inference inference(INDArray parameters) {
-        return new Inference(start, Graph.predicting(start, Inference.BATCH, parameters));
+        return new Inference(start, engine, parameters, false);
     }
 
     /** All weights and biases, [parameter count]: what an optimiser writes to. */
     public INDArray parameters() {
-        return graph.parameters();
+        return parameters;
     }
 
     /** The gradient of the last step by {@link #parameters()}, of the same shape. */
     public INDArray gradient() {
-        return graph.gradient();
+        return gradient;
     }
 
     /** The network with a copy of some parameters, such as {@link #parameters()}. */
@@ -103,5 +115,7 @@ public final class Backpropagation implements AutoCloseable {
     @Override
     public void close() {
         graph.close();
+        gradient.close();
+        parameters.close();
     }
 }

@@ -1,170 +1,30 @@
 package io.github.nucleoscope.network;
 
-import io.github.nucleoscope.network.Layer.Convolution;
-import io.github.nucleoscope.network.Layer.Dropout;
-import io.github.nucleoscope.network.Layer.FullyConnected;
-import io.github.nucleoscope.network.Layer.MaxPooling;
-import io.github.nucleoscope.network.Layer.Output;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.random.RandomGenerator;
-import org.nd4j.common.config.ND4JClassLoading;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** A network laid out for mini-batches of one size: all arrays allocated, all operations bound. Not thread-safe. */
-final class Graph implements AutoCloseable {
-
-    static {
-        // ImageJ loads plugins with a class loader of its own; ND4J would look for its backend in the system's.
-        ND4JClassLoading.setNd4jClassloader(Graph.class.getClassLoader());
-    }
-
-    private final INDArray parameters;
-    private final boolean ownsParameters;
-    private final INDArray gradient;
-    private final INDArray input;
-    private final List<Kernel> kernels = new ArrayList<>();
-
-    /** A graph with a copy of the network's parameters, with gradients and dropout. */
-    static Graph forTraining(Network network, int batch) {
-        return new Graph(network, batch, Nd4j.createFromArray(network.parameters()), true, true);
-    }
-
-    /** A graph with a copy of the network's parameters, without gradients and dropout. */
-    static Graph forPrediction(Network network, int batch) {
-        return new Graph(network, batch, Nd4j.createFromArray(network.parameters()), true, false);
-    }
-
-    /** A graph without gradients and dropout that predicts with the given parameters as they are at each pass. */
-    static Graph predicting(Network network, int batch, INDArray parameters) {
-        return new Graph(network, batch, parameters, false, false);
-    }
-
-    private Graph(Network network, int batch, INDArray parameters, boolean ownsParameters, boolean training) {
-        TensorShape shape = network.input();
-        input = Nd4j.create(DataType.FLOAT, batch, shape.height(), shape.width(), shape.channels());
-        this.parameters = parameters;
-        this.ownsParameters = ownsParameters;
-        gradient = training ? Nd4j.create(DataType.FLOAT, network.parameterCount()) : null;
-        List<Layer> layers = network.architecture().layers();
-        for (int i = 0; i < layers.size(); i++) {
-            Layer layer = layers.get(i);
-            if (layer instanceof Convolution) {
-                kernels.add(new ConvolutionKernel(last(), lastGradient(), view(parameters, network, i, false),
-                        view(parameters, network, i, true), view(gradient, network, i, false),
-                        view(gradient, network, i, true)));
-                // ReLU commutes with the maximum: after the pooling it has a fraction of the pixels to do.
-                if (layers.get(i + 1) instanceof MaxPooling pooling) {
-                    pool(pooling, training);
-                    i++;
-                }
-                relu();
-            } else if (layer instanceof MaxPooling pooling) {
-                pool(pooling, training);
-            } else if (layer instanceof FullyConnected) {
-                dense(network, i);
-                relu();
-            } else if (layer instanceof Dropout dropout) {
-                if (training) {
-                    kernels.add(new DropoutKernel(last(), lastGradient(), dropout.rate()));
-                }
-            } else if (layer instanceof Output) {
-                dense(network, i);
-            }
-        }
-    }
-
-    private void pool(MaxPooling pooling, boolean training) {
-        kernels.add(new PoolingKernel(last(), lastGradient(), pooling.height(), pooling.width(), training));
-    }
-
-    private void dense(Network network, int layer) {
-        kernels.add(new DenseKernel(last(), lastGradient(), view(parameters, network, layer, false),
-                view(parameters, network, layer, true), view(gradient, network, layer, false),
-                view(gradient, network, layer, true)));
-    }
-
-    private void relu() {
-        kernels.add(new ReluKernel(last(), lastGradient()));
-    }
-
-    private INDArray last() {
-        return kernels.isEmpty() ? input : kernels.get(kernels.size() - 1).output();
-    }
-
-    private INDArray lastGradient() {
-        return kernels.isEmpty() ? null : kernels.get(kernels.size() - 1).outputGradient();
-    }
-
-    private static INDArray view(INDArray flat, Network network, int layer, boolean bias) {
-        if (flat == null) {
-            return null;
-        }
-        for (ParameterBlock block : network.blocks()) {
-            if (block.layer() == layer && block.isBias() == bias) {
-                return flat.get(NDArrayIndex.interval(block.offset(), block.offset() + block.length()))
-                        .reshape('c', block.shape());
-            }
-        }
-        throw new IllegalStateException("layer " + layer + " has no parameters");
-    }
+interface Graph extends AutoCloseable {
 
     /** The input's memory: [batch, height, width, channels], standardised values. */
-    FloatBuffer input() {
-        return Floats.of(input);
-    }
+    FloatBuffer input();
 
     /** The output's memory: [batch, output units], before the sigmoid or softmax. */
-    FloatBuffer logits() {
-        return Floats.of(last());
-    }
+    FloatBuffer logits();
 
     /** Where the loss's gradient by the logits is expected before {@link #backward}: [batch, output units]. */
-    FloatBuffer logitGradient() {
-        return Floats.of(lastGradient());
-    }
+    FloatBuffer logitGradient();
 
-    /** All weights and biases, [parameter count]: not a copy; an optimiser writes here. */
-    INDArray parameters() {
-        return parameters;
-    }
+    /** Draws what dropout drops in the passes to come. */
+    void randomise(RandomGenerator random);
 
-    /** The gradient of the last {@link #backward}, [parameter count]: not a copy. */
-    INDArray gradient() {
-        return gradient;
-    }
+    /** Computes the logits from the input and the parameters as they are now. */
+    void forward();
 
-    void randomise(RandomGenerator random) {
-        for (Kernel kernel : kernels) {
-            kernel.randomise(random);
-        }
-    }
+    /** Computes the gradient by the parameters; {@link #forward} went before. */
+    void backward();
 
-    void forward() {
-        for (Kernel kernel : kernels) {
-            kernel.forward();
-        }
-    }
-
-    void backward() {
-        for (int i = kernels.size() - 1; i >= 0; i--) {
-            kernels.get(i).backward();
-        }
-    }
-
+    /** Gives all memory back that the graph allocated. */
     @Override
-    public void close() {
-        kernels.forEach(Kernel::close);
-        input.close();
-        if (ownsParameters) {
-            parameters.close();
-        }
-        if (gradient != null) {
-            gradient.close();
-        }
-    }
+    void close();
 }

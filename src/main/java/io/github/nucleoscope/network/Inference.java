@@ -4,6 +4,8 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A network ready to predict. It computes mini-batches of one fixed size and fills the last one up with zeros, so that
@@ -15,17 +17,22 @@ public final class Inference implements AutoCloseable {
     public static final int BATCH = 32;
 
     private final Network network;
+    private final INDArray parameters;
+    private final boolean ownsParameters;
     private final Graph graph;
     private final float[] staging;
 
     /** Lays the network out: its memory is held until {@link #close}. */
     public Inference(Network network) {
-        this(network, Graph.forPrediction(network, BATCH));
+        this(network, Engine.fastest(), Nd4j.createFromArray(network.parameters()), true);
     }
 
-    Inference(Network network, Graph graph) {
+    /** Predicts with the given parameters as they are at each pass. */
+    Inference(Network network, Engine engine, INDArray parameters, boolean ownsParameters) {
         this.network = network;
-        this.graph = graph;
+        this.parameters = parameters;
+        this.ownsParameters = ownsParameters;
+        graph = engine.graph(network, BATCH, parameters, null);
         staging = new float[BATCH * network.input().values()];
     }
 
@@ -75,5 +82,8 @@ public final class Inference implements AutoCloseable {
     @Override
     public void close() {
         graph.close();
+        if (ownsParameters) {
+            parameters.close();
+        }
     }
 }
