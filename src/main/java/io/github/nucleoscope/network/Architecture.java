@@ -1,5 +1,8 @@
 package io.github.nucleoscope.network;
 
+import io.github.nucleoscope.network.Layer.Convolution;
+import io.github.nucleoscope.network.Layer.FullyConnected;
+import io.github.nucleoscope.network.Layer.MaxPooling;
 import io.github.nucleoscope.network.Layer.Output;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +30,12 @@ public record Architecture(List<Layer> layers) {
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("a network needs at least an output");
         }
+        for (int i = 1; i < layers.size(); i++) {
+            if (needsImage(layers.get(i)) && layers.subList(0, i).stream().anyMatch(FullyConnected.class::isInstance)) {
+                throw new IllegalArgumentException("'" + layers.get(i) + "' stands after a fully connected layer, which "
+                        + "leaves no image: put it before");
+            }
+        }
     }
 
     /**
@@ -36,6 +45,11 @@ public record Architecture(List<Layer> layers) {
      */
     public static Architecture parse(String notation) {
         return new Architecture(Notation.parse(notation));
+    }
+
+    /** Whether a layer works on the pixels of an image, which a fully connected layer does not leave. */
+    static boolean needsImage(Layer layer) {
+        return layer instanceof Convolution || layer instanceof MaxPooling;
     }
 
     /** The last layer. */

@@ -12,6 +12,14 @@ enum Engine {
         Graph graph(Network network, int batch, INDArray parameters, INDArray gradient) {
             return new PortableGraph(network, batch, parameters, gradient);
         }
+    },
+
+    /** oneDNN itself, in layouts of its own: several times faster, where there is a library of it. */
+    ONE_DNN {
+        @Override
+        Graph graph(Network network, int batch, INDArray parameters, INDArray gradient) {
+            return new OneDnnGraph(network, batch, parameters, gradient);
+        }
     };
 
     static {
@@ -31,6 +39,6 @@ enum Engine {
 
     /** The fastest that runs on this machine. */
     static Engine fastest() {
-        return PORTABLE;
+        return OneDnn.isAvailable() ? ONE_DNN : PORTABLE;
     }
 }

@@ -41,7 +41,12 @@ final class Notation {
             if (!layers.isEmpty() && layers.get(layers.size() - 1) instanceof Output output) {
                 throw new NotationException(token, position, "nothing may follow the output '" + output + "'");
             }
-            layers.add(layer(token, position));
+            Layer layer = layer(token, position);
+            if (Architecture.needsImage(layer) && layers.stream().anyMatch(FullyConnected.class::isInstance)) {
+                throw new NotationException(token, position,
+                        "a fully connected layer before it leaves no image: put it before that layer");
+            }
+            layers.add(layer);
             start = end + 1;
         }
         if (!(layers.get(layers.size() - 1) instanceof Output)) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,16 +32,22 @@ class GradientTest {
         "4conv3x3 - mp2x2 - 4conv3x3 - mp2x2 - 6conv5x5 - mp2x2 - fc8 - fc8 - o", // the shallow network, narrow
     })
     void gradientsMatchFiniteDifferences(String notation) {
-        checkGradient(notation, new TensorShape(9, 10, 1));
+        checkGradients(notation, new TensorShape(9, 10, 1));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"4conv3x3 - mp2x2 - fc5 - o", "4conv2x3 - o3"})
     void gradientsMatchWithSeveralChannels(String notation) {
-        checkGradient(notation, new TensorShape(8, 7, 3));
+        checkGradients(notation, new TensorShape(8, 7, 3));
     }
 
-    private static void checkGradient(String notation, TensorShape shape) {
+    private static void checkGradients(String notation, TensorShape shape) {
+        checkGradient(notation, shape, Engine.PORTABLE);
+        Assumptions.assumeTrue(OneDnn.isAvailable(), "there is no oneDNN for this system");
+        checkGradient(notation, shape, Engine.ONE_DNN);
+    }
+
+    private static void checkGradient(String notation, TensorShape shape, Engine engine) {
         Random random = new Random(notation.hashCode());
         Network network = Network.initialise(Architecture.parse(notation), shape, new Standardisation(100, 50),
                 Initialisation.HE, 7);
@@ -61,7 +68,7 @@ class GradientTest {
         for (int i = 0; i < flat.length; i++) {
             parameters[i] = flat[i];
         }
-        try (Backpropagation backpropagation = new Backpropagation(network, BATCH)) {
+        try (Backpropagation backpropagation = new Backpropagation(network, BATCH, engine)) {
             double loss = backpropagation.step(images, classes, dropoutSeed);
             assertEquals(twin.loss(parameters, images, classes, dropoutSeed), loss, 1e-5);
             float[] gradient = backpropagation.gradient().toFloatVector();
@@ -77,7 +84,7 @@ class GradientTest {
                 parameters[i] = value;
                 double expected = (above - below) / (2 * step);
                 largest = Math.max(largest, Math.abs(expected));
-                assertEquals(expected, gradient[i], 1e-4 * Math.max(1, Math.abs(expected)), "parameter " + i);
+                assertEquals(expected, gradient[i], 1e-4 * Math.max(1, Math.abs(expected)), engine + " parameter " + i);
             }
             assertTrue(largest > 1e-3, "a gradient of nothing proves nothing");
         }

@@ -48,13 +48,15 @@ class NotationTest {
         Random random = new Random(5);
         for (int i = 0; i < 500; i++) {
             List<Layer> layers = new ArrayList<>();
-            for (int n = random.nextInt(12); n > 0; n--) {
-                layers.add(switch (random.nextInt(4)) {
+            for (int n = random.nextInt(8); n > 0; n--) {
+                layers.add(switch (random.nextInt(3)) {
                     case 0 -> new Convolution(1 + random.nextInt(600), 1 + random.nextInt(11), 1 + random.nextInt(11));
                     case 1 -> new MaxPooling(1 + random.nextInt(4), 1 + random.nextInt(4));
-                    case 2 -> new FullyConnected(1 + random.nextInt(5000));
                     default -> new Dropout((1 + random.nextInt(99)) / 100.0);
                 });
+            }
+            for (int n = random.nextInt(4); n > 0; n--) {
+                layers.add(new FullyConnected(1 + random.nextInt(5000)));
             }
             layers.add(new Output(1 + random.nextInt(12)));
             Architecture architecture = new Architecture(layers);
@@ -73,6 +75,8 @@ class NotationTest {
         "fc99999999999 - o|0|too large",
         "fc32 - o1|7|at least 2 classes",
         "fc32|4|must be the output",
+        "fc32 - mp2x2 - o|7|leaves no image",
+        "fc32 - drop0.5 - 3conv3x3 - o|17|leaves no image",
         "''|0|missing",
     })
     void pointsAtTheOffendingToken(String notation, int position, String message) {
