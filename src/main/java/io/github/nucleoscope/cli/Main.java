@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.concurrent.CountDownLatch;
+import javax.imageio.ImageIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -35,6 +36,8 @@ public final class Main implements Runnable {
         if (System.getProperty("org.slf4j.simpleLogger.defaultLogLevel") == null) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
         }
+        // Pictures are small; and a cache on disk cannot be made any more once a signal has come.
+        ImageIO.setUseCache(false);
         PrintWriter out = new PrintWriter(System.out, true);
         System.setOut(new PrintStream(new LibraryChatter(System.err), true));
         CountDownLatch end = new CountDownLatch(1);

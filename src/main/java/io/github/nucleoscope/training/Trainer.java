@@ -147,10 +147,16 @@ public final class Trainer {
         private Run(Network start, Split split) {
             this.split = split;
             backpropagation = new Backpropagation(start, settings.batchSize());
-            optimiser = new RmsProp(backpropagation.parameters(), backpropagation.gradient(),
-                    settings.learningRate());
-            average = new WeightAverage(backpropagation.parameters(), WeightAverage.DECAY);
-            inference = backpropagation.inference(average.average());
+            try {
+                optimiser = new RmsProp(backpropagation.parameters(), backpropagation.gradient(),
+                        settings.learningRate());
+                average = new WeightAverage(backpropagation.parameters(), WeightAverage.DECAY);
+                inference = backpropagation.inference(average.average());
+            } catch (RuntimeException | Error e) {
+                // Fiji lives on after a lack of memory, and must not be left with less of it.
+                backpropagation.close();
+                throw e;
+            }
         }
 
         private void train() {
