@@ -53,9 +53,9 @@ final class CropCollector {
     }
 
     void addWhole(RandomAccessibleInterval<? extends RealType<?>> image, PixelSize pixelSize, String source,
-            String className) {
+            boolean sourceKnown, String className) {
         preparation(pixelSize);
-        add(new Cropper(settings.crops()).ofWhole(image, source), className);
+        add(new Cropper(settings.crops()).ofWhole(image, source, sourceKnown), className);
     }
 
     private void add(Crop crop, String className) {

@@ -12,11 +12,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
  * Ready-made crops: one sub-folder per class, one file per nucleus. Files named {@code <image>__<anything>} are grouped
- * by {@code <image>}; any other is taken for an image of its own.
+ * by {@code <image>}, the part before the last {@code __}; of any other the source image is not known.
  *
  * <p>Where the corners of nine crops in ten are exactly 0, the background was zeroed already: the pixels above 0 are
  * then taken for the nucleus. Otherwise the crops are windows of an image, background included.
@@ -58,8 +59,9 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
             collector.declare(subfolder.getFileName().toString());
         }
         for (CropFile crop : crops) {
+            Optional<String> image = sourceImage(crop.file);
             collector.addWhole(Planes.of(crop.image, 1).get(0).pixels(), Planes.pixelSize(crop.image),
-                    source(crop.file), crop.className);
+                    image.orElse(crop.className + "/" + crop.file.getFileName()), image.isPresent(), crop.className);
         }
         warnOfSizes(crops, collector);
         return collector.trainingSet("the crops in " + folder.getFileName());
@@ -71,10 +73,10 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
                 settings.segmentation(), settings.channel());
     }
 
-    private static String source(Path file) {
+    private static Optional<String> sourceImage(Path file) {
         String name = TrainingSource.baseName(file);
         int end = name.lastIndexOf("__");
-        return end > 0 ? name.substring(0, end) : name;
+        return end > 0 ? Optional.of(name.substring(0, end)) : Optional.empty();
     }
 
     private static boolean zeroed(List<CropFile> crops) {

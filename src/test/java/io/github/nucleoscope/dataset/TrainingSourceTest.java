@@ -85,10 +85,16 @@ class TrainingSourceTest {
         save(crop(32, 30, 100), "mitotic/slide1__1.tif");
         save(crop(32, 30, 100), "mitotic/slide1__2.tif");
         save(crop(32, 30, 100), "resting/slide_2__1.tif");
-        save(crop(32, 30, 100), "resting/alone.tif");
+        save(crop(32, 30, 100), "resting/slide__3__1.tif");
+        save(crop(32, 30, 100), "resting/001.tif");
+        save(crop(32, 30, 100), "mitotic/001.tif");
         TrainingSet set = read(false);
         assertEquals(List.of("mitotic", "resting"), set.dataset().classNames());
-        assertEquals(List.of("alone", "slide1", "slide_2"), sources(set));
+        // The last __ ends the image's name; files without it share no source by chance.
+        assertEquals(List.of("mitotic/001.tif", "resting/001.tif", "slide1", "slide_2", "slide__3"), sources(set));
+        assertEquals(2, set.dataset().withoutImage());
+        assertTrue(set.dataset().crops().stream().map(LabelledCrop::crop)
+                .allMatch(crop -> crop.sourceKnown() == crop.source().startsWith("slide")));
         assertEquals(Background.KEEP, set.preparation().crops().background());
         assertTrue(set.preparation().segmentation().isEmpty());
         assertEquals(List.of(), set.warnings());
