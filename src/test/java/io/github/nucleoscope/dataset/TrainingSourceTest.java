@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.gui.OvalRoi;
 import ij.gui.Overlay;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
 import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.nuclei.Crop;
@@ -115,6 +117,67 @@ class TrainingSourceTest {
         float[] values = set.dataset().crops().get(0).crop().values();
         assertEquals(0, values[16 * 32 + 12]);
         assertEquals(255, values[16 * 32 + 16]);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, 1, ZERO", "8, 2, KEEP", "2, 8, KEEP"})
+    void nineCropsInTenWithZeroCornersAreEnough(int zeroed, int others, Background background) throws IOException {
+        for (int i = 0; i < zeroed; i++) {
+            save(crop(32, 0, 100), (i % 2 == 0 ? "a/" : "b/") + i + ".tif");
+        }
+        for (int i = 0; i < others; i++) {
+            save(crop(32, 30, 100), (i % 2 == 0 ? "a/" : "b/") + "kept" + i + ".tif");
+        }
+        assertEquals(background, read(false).preparation().crops().background());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "31, 0", "0, 31", "31, 31"})
+    void aBackgroundIsZeroedWhereAllFourCornersAre(int x, int y) throws IOException {
+        for (String name : List.of("a/1.tif", "b/2.tif")) {
+            ImagePlus image = crop(32, 0, 100);
+            image.getProcessor().set(x, y, 7);
+            save(image, name);
+        }
+        assertEquals(Background.KEEP, read(false).preparation().crops().background());
+    }
+
+    @Test
+    void rgbCropsWithABlackBackgroundAreZeroedAlready() throws IOException {
+        for (String name : List.of("a/1.tif", "b/2.tif")) {
+            save(new ImagePlus("rgb", crop(32, 0, 100).getProcessor().convertToRGB()), name);
+        }
+        TrainingSet set = read(false);
+        assertEquals(Background.ZERO, set.preparation().crops().background());
+        float[] values = set.dataset().crops().get(0).crop().values();
+        assertEquals(0, values[16 * 32 + 12]);
+        assertEquals(255, values[16 * 32 + 16]);
+    }
+
+    @Test
+    void theWantedChannelOfACropIsRead() throws IOException {
+        for (String name : List.of("a/1.tif", "b/2.tif")) {
+            ImageStack stack = new ImageStack(32, 32);
+            stack.addSlice(crop(32, 0, 100).getProcessor());
+            ImageProcessor second = crop(32, 30, 100).getProcessor();
+            second.set(3, 2, 250);
+            stack.addSlice(second);
+            ImagePlus image = new ImagePlus("channels", stack);
+            image.setDimensions(2, 1, 1);
+            save(image, name);
+        }
+        save(crop(32, 0, 100), "b/grey.tif");
+        TrainingSet set = TrainingSource.of(folder, null, false, channel(2)).read(FileProgress.NONE);
+        assertEquals(Background.KEEP, set.preparation().crops().background());
+        assertEquals(255, set.dataset().crops().get(0).crop().values()[2 * 32 + 3]);
+        assertEquals(2, set.dataset().size());
+        assertEquals(1, set.warnings().size(), set.warnings().toString());
+        assertTrue(set.warnings().get(0).startsWith("grey.tif: there is no channel 2"), set.warnings().get(0));
+        assertEquals(Background.ZERO, read(false).preparation().crops().background());
+    }
+
+    private static ReadSettings channel(int channel) {
+        return ReadSettings.forTraining(SETTINGS.crops(), SETTINGS.segmentation(), channel);
     }
 
     @Test
