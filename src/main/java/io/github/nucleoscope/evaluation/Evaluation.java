@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
  *     cannot imagine an error that it has not seen, and the interval of the accuracy says more
  */
 public record Evaluation(ConfusionMatrix confusion, int nuclei, int images, int withoutImage,
-        double majorityBaseline, Estimate accuracy, Estimate balancedAccuracy, Estimate mcc, Estimate auc, double logLoss,
-        List<ClassMetrics> perClass, Resampled resampled) {
+        double majorityBaseline, Estimate accuracy, Estimate balancedAccuracy, Estimate mcc, Estimate auc,
+        double logLoss, List<ClassMetrics> perClass, Resampled resampled) {
 
     public Evaluation {
         perClass = List.copyOf(perClass);
