@@ -76,9 +76,17 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
             progress.fileDone(++done, files.size(), entry.getKey());
         }
         refuseWholeImages(crops);
-        CropCollector collector = new CropCollector(settings.model().isPresent() ? settings : withBackground(
-                zeroed(crops) ? Background.ZERO : Background.KEEP), false);
+        Background background = zeroed(crops) ? Background.ZERO : Background.KEEP;
+        CropCollector collector = new CropCollector(
+                settings.model().isPresent() ? settings : withBackground(background), false);
         problems.forEach(collector::warn);
+        if (!crops.isEmpty() && settings.model().isPresent() && background != settings.crops().background()) {
+            collector.warn(background == Background.ZERO
+                    ? "the background of these crops is 0, but the model learnt from crops with their background: the "
+                            + "figures are about other crops than the model's; give crops whose background was kept"
+                    : "these crops have a background, but the model learnt from crops whose background is 0: the "
+                            + "figures are about other crops than the model's; give crops whose background is 0");
+        }
         for (Path subfolder : TrainingSource.subfolders(folder)) {
             collector.declare(subfolder.getFileName().toString());
         }

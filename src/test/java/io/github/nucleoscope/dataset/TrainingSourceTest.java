@@ -19,6 +19,7 @@ import io.github.nucleoscope.nuclei.Crop;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
+import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -180,6 +182,64 @@ class TrainingSourceTest {
         return ReadSettings.forTraining(SETTINGS.crops(), SETTINGS.segmentation(), channel);
     }
 
+    @ParameterizedTest
+    @CsvSource({"ZERO, 0, 0", "KEEP, 30, 0", "ZERO, 30, 1", "KEEP, 0, 1"})
+    void cropsWhoseBackgroundIsNotTheModelsAreWarnedAbout(Background model, int background, int warnings)
+            throws IOException {
+        save(crop(32, background, 100), "a/1.tif");
+        save(crop(32, background, 100), "b/2.tif");
+        TrainingSet set = readForModel(Scale.FIXED, model, PixelSize.UNCALIBRATED);
+        assertEquals(model, set.preparation().crops().background());
+        assertEquals(warnings, set.warnings().size(), set.warnings().toString());
+        if (warnings > 0) {
+            assertTrue(set.warnings().get(0).contains("other crops than the model's; give crops whose background "
+                    + (model == Background.ZERO ? "is 0" : "was kept")), set.warnings().get(0));
+        }
+    }
+
+    private TrainingSet readForModel(Scale scale, Background background, PixelSize pixelSize) throws IOException {
+        Preparation model = new Preparation(new CropSettings(32, scale, background, true),
+                Optional.of(SegmentationSettings.DEFAULT), pixelSize);
+        return TrainingSource.of(folder, null, false, ReadSettings.forModel(model, SegmentationSettings.DEFAULT, 1))
+                .read(FileProgress.NONE);
+    }
+
+    private static ImagePlus calibrated(ImagePlus image, double width, String unit) {
+        image.getCalibration().setUnit(unit);
+        image.getCalibration().pixelWidth = width;
+        image.getCalibration().pixelHeight = width;
+        return image;
+    }
+
+    @Test
+    void cropsOfAnotherPixelSizeThanTheModelsAreWarnedAbout() throws IOException {
+        save(calibrated(crop(32, 30, 100), 0.5, "um"), "a/same.tif");
+        save(calibrated(crop(32, 30, 100), 0.25, "um"), "a/half.tif");
+        save(calibrated(crop(32, 30, 100), 0.5, "mm"), "b/unit.tif");
+        save(calibrated(crop(32, 30, 100), 0.0005, "um"), "b/tiny.tif");
+        save(crop(32, 30, 100), "b/plain.tif");
+        PixelSize micron = new PixelSize(0.5, 0.5, "\u00b5m");
+        TrainingSet set = readForModel(Scale.FIXED, Background.KEEP, micron);
+        assertEquals(5, set.dataset().size());
+        assertEquals(1, set.warnings().size(), set.warnings().toString());
+        assertTrue(set.warnings().get(0).startsWith(
+                "3 crops have pixels of another size than the model's (0.5 \u00b5m), and crops are not resampled"),
+                set.warnings().get(0));
+        // Where each crop is scaled to fill the window, pixels have no size.
+        assertEquals(List.of(), readForModel(Scale.FIT, Background.KEEP, micron).warnings());
+    }
+
+    @Test
+    void cropsOfAnotherPixelSizeThanTheFirstAreWarnedAbout() throws IOException {
+        save(calibrated(crop(32, 30, 100), 0.5, "um"), "a/1.tif");
+        save(calibrated(crop(32, 30, 100), 0.25, "um"), "b/2.tif");
+        TrainingSet set = read(false);
+        assertEquals(0.5, set.preparation().pixelSize().width());
+        assertEquals(1, set.warnings().size(), set.warnings().toString());
+        assertTrue(set.warnings().get(0).startsWith("1 crop has pixels of another size than the first crop's (0.5"),
+                set.warnings().get(0));
+    }
+
     @Test
     void badFilesAndOddSizesAreReportedAndTheRestIsRead() throws IOException {
         save(crop(32, 30, 100), "a/1.tif");
@@ -319,16 +379,8 @@ class TrainingSourceTest {
 
     @Test
     void cropsAreResampledToThePixelSizeOfTheFirstImage() throws IOException {
-        ImagePlus fine = discs(30, 30, 90, 30);
-        fine.getCalibration().setUnit("um");
-        fine.getCalibration().pixelWidth = 0.5;
-        fine.getCalibration().pixelHeight = 0.5;
-        save(fine, "a/fine.tif");
-        ImagePlus coarse = discs(30, 30, 90, 30);
-        coarse.getCalibration().setUnit("um");
-        coarse.getCalibration().pixelWidth = 0.25;
-        coarse.getCalibration().pixelHeight = 0.25;
-        save(coarse, "b/coarse.tif");
+        save(calibrated(discs(30, 30, 90, 30), 0.5, "um"), "a/coarse.tif");
+        save(calibrated(discs(30, 30, 90, 30), 0.25, "um"), "b/fine.tif");
         TrainingSet set = read(true);
         assertEquals(new PixelSize(0.5, 0.5, "\u00b5m"), set.preparation().pixelSize());
         // The second image's pixels are half as wide: its discs are half as wide in the crops.
