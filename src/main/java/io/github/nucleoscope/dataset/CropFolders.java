@@ -22,8 +22,9 @@ import net.imglib2.type.numeric.RealType;
  * Ready-made crops: one sub-folder per class, one file per nucleus. Files named {@code <image>__<anything>} are grouped
  * by {@code <image>}, the part before the last {@code __}; of any other the source image is not known.
  *
- * <p>Of stacks, the first plane of the channel is used. Where the corners of nine crops in ten are exactly 0, the background was zeroed already: the pixels above 0 are
- * then taken for the nucleus. Otherwise the crops are windows of an image, background included.
+ * <p>Of stacks, the first plane of the channel is used. Where the corners of nine crops in ten are exactly 0, the
+ * background was zeroed already: the pixels above 0 are then taken for the nucleus. Otherwise the crops are windows of
+ * an image, background included.
  *
  * @param folder holds the sub-folders
  * @param settings the size and the normalisation to use; the background is seen from the crops unless a model says
