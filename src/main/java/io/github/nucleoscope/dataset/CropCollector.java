@@ -111,7 +111,8 @@ final class CropCollector {
         if (ofOtherPixelSize > 0) {
             PixelSize wanted = preparation.pixelSize();
             warn((ofOtherPixelSize == 1 ? "1 crop has" : ofOtherPixelSize + " crops have")
-                    + " pixels of another size than the " + (settings.model().isPresent() ? "model's" : "first crop's") + " (" + wanted.width() + " "
+                    + " pixels of another size than the "
+                    + (settings.model().isPresent() ? "model's" : "first crop's") + " (" + wanted.width() + " "
                     + wanted.unit() + "), and crops are not resampled, so nuclei look too large or too small: "
                     + "resample them, or give the whole images");
         }

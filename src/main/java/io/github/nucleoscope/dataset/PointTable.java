@@ -12,14 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import net.imglib2.RandomAccess;
-import net.imglib2.type.numeric.integer.IntType;
+import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -59,34 +55,21 @@ public record PointTable(Path table, Path images, ReadSettings settings) impleme
 
     private static void use(String name, SegmentedPlane segmented, PixelSize pixelSize, List<LabelledPoint> points,
             CropCollector collector) {
-        Map<Integer, Set<String>> classesByLabel = new HashMap<>();
-        RandomAccess<IntType> labels = segmented.labels().randomAccess();
+        MarkedNuclei marked = new MarkedNuclei();
         int missed = 0;
         for (LabelledPoint point : points) {
-            long x = Math.round(point.x);
-            long y = Math.round(point.y);
-            boolean inside = x >= 0 && y >= 0 && x < segmented.labels().dimension(0)
-                    && y < segmented.labels().dimension(1);
-            int label = inside ? labels.setPositionAndGet(x, y).get() : 0;
-            if (label == 0) {
-                missed++;
+            Optional<Nucleus> nucleus = MarkedNuclei.at(segmented, Math.round(point.x), Math.round(point.y));
+            if (nucleus.isPresent()) {
+                marked.mark(nucleus.get(), point.className);
             } else {
-                classesByLabel.computeIfAbsent(label, key -> new TreeSet<>()).add(point.className);
+                missed++;
             }
         }
         if (missed > 0) {
             collector.warn(name + ": " + missed + " of " + points.size()
                     + " points lie in no nucleus that the segmentation found, and were left out");
         }
-        for (Nucleus nucleus : segmented.nuclei()) {
-            Set<String> classes = classesByLabel.getOrDefault(nucleus.label(), Set.of());
-            if (classes.size() > 1) {
-                collector.warn(name + ": the nucleus at (" + Math.round(nucleus.x()) + ", " + Math.round(nucleus.y())
-                        + ") has points of the classes " + classes + ", and was left out");
-            } else if (classes.size() == 1) {
-                collector.add(segmented.plane().pixels(), nucleus, pixelSize, name, classes.iterator().next());
-            }
-        }
+        marked.collect(segmented.plane().pixels(), pixelSize, name, collector);
     }
 
     private Map<String, List<LabelledPoint>> points() throws IOException {
