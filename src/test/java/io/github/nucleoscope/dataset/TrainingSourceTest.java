@@ -15,12 +15,14 @@ import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.nuclei.Crop;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
 import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingSourceTest {
 
@@ -305,6 +308,92 @@ class TrainingSourceTest {
         assertTrue(set.warnings().get(0).contains("[a, b]"), set.warnings().get(0));
     }
 
+    @Test
+    void coordinatesAreRoundedToThePixelThatTheyLieIn() throws IOException {
+        ImagePlus image = discs(30, 30, 90, 30);
+        save(image, "f.tif");
+        SegmentedPlane segmented = SegmentedPlane.of(Planes.of(image, 1).get(0), SegmentationSettings.DEFAULT);
+        int left = 30;
+        while (segmented.labels().getAt(left - 1, 30).get() > 0) {
+            left--;
+        }
+        Path table = folder.resolve("points.csv");
+        // Pixels reach half a pixel to each side of their centre.
+        for (double x : new double[] {left - 0.4, left + 0.4}) {
+            Files.writeString(table, "image,x,y,class\nf.tif," + x + ",30,a\nf.tif,90,30,b\n");
+            assertEquals(List.of(), TrainingSource.of(table, null, false, SETTINGS).read(FileProgress.NONE).warnings());
+        }
+        Files.writeString(table, "image,x,y,class\nf.tif," + (left - 0.6) + ",30,a\nf.tif,30,30,a\nf.tif,90,30,b\n");
+        TrainingSet set = TrainingSource.of(table, null, false, SETTINGS).read(FileProgress.NONE);
+        assertEquals(1, set.warnings().size());
+        assertTrue(set.warnings().get(0).contains("1 of 3 points"), set.warnings().get(0));
+    }
+
+    @Test
+    void pointsMarkNucleiOfTheWantedChannel() throws IOException {
+        ImageStack stack = new ImageStack(160, 60);
+        stack.addSlice(discs(60, 30).getProcessor());
+        stack.addSlice(discs(30, 30, 90, 30).getProcessor());
+        ImagePlus image = new ImagePlus("channels", stack);
+        image.setDimensions(2, 1, 1);
+        save(image, "f.tif");
+        Path table = folder.resolve("points.csv");
+        Files.writeString(table, "image,x,y,class\nf.tif,30,30,a\nf.tif,90,30,b\n");
+        TrainingSet set = TrainingSource.of(table, null, false, channel(2)).read(FileProgress.NONE);
+        assertEquals(2, set.dataset().size());
+        assertEquals(List.of(), set.warnings());
+    }
+
+    @Test
+    void anImageIsOneHoweverItsPathIsWritten() throws IOException {
+        save(discs(30, 30, 90, 30), "sub/f.tif");
+        Path table = folder.resolve("points.csv");
+        Files.writeString(table, "image,x,y,class\nsub/f.tif,30,30,a\n./sub/f.tif,32,30,a\nsub\\f.tif,90,30,b\n"
+                + folder.resolve("sub/f.tif").toAbsolutePath() + ",91,30,b\nsub/../sub/f.tif,89,30,b\n");
+        TrainingSet set = TrainingSource.of(table, null, false, SETTINGS).read(FileProgress.NONE);
+        assertEquals(List.of("sub/f.tif"), sources(set));
+        assertEquals(2, set.dataset().size());
+        assertEquals(List.of(), set.warnings());
+        // Files that are not in the folder keep their whole path.
+        Files.createDirectories(folder.resolve("other"));
+        Files.writeString(table, "image,x,y,class\n../sub/f.tif,30,30,a\n../sub/f.tif,90,30,b\n");
+        set = TrainingSource.of(table, folder.resolve("other"), false, SETTINGS).read(FileProgress.NONE);
+        assertEquals(1, sources(set).size());
+        assertTrue(Path.of(sources(set).get(0)).isAbsolute() && sources(set).get(0).endsWith("/sub/f.tif"));
+    }
+
+    @Test
+    void aNameThatNoFileCanHaveIsRefused() throws IOException {
+        Path table = folder.resolve("points.csv");
+        Files.writeString(table, "image,x,y,class\nf\0.tif,30,30,a\n");
+        String message = assertThrows(TrainingSetException.class,
+                () -> TrainingSource.of(table, null, false, SETTINGS).read(FileProgress.NONE)).getMessage();
+        assertTrue(message.contains("points.csv") && message.lines().count() == 1, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uFEFFimage,x,y,class\nf.tif,30,30,a\nf.tif,90,30,b\n",
+        "image;x;y;class\r\nf.tif;30;30;a\r\nf.tif;90;30;b\r\n",
+        "\uFEFFimage;x;y;class\nf.tif;30;30;a\nf.tif;90;30;b\n"})
+    void tablesThatExcelWritesAreRead(String text) throws IOException {
+        save(discs(30, 30, 90, 30), "f.tif");
+        Path table = folder.resolve("points.csv");
+        Files.writeString(table, text);
+        TrainingSet set = TrainingSource.of(table, null, false, SETTINGS).read(FileProgress.NONE);
+        assertEquals(List.of("a", "b"), set.dataset().classNames());
+        assertEquals(2, set.dataset().size());
+    }
+
+    /** With a comma in the header, semicolons are part of the values. */
+    @Test
+    void aSemicolonBesideCommasIsNoSeparator() throws IOException {
+        save(discs(30, 30, 90, 30), "f.tif");
+        Path table = folder.resolve("points.csv");
+        Files.writeString(table, "image,x,y,class,who; when\nf.tif,30,30,a;b,me\nf.tif,90,30,c,me\n");
+        assertEquals(List.of("a;b", "c"), TrainingSource.of(table, null, false, SETTINGS).read(FileProgress.NONE)
+                .dataset().classNames());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "'image,x,class\nf.tif,1,a'|'y' is missing",
@@ -314,6 +403,7 @@ class TrainingSourceTest {
         "'image,x,y,class\nf.tif,1,2,'|is empty",
         "'image,x,y,class\n'|no labelled nucleus",
         "''|'image' is missing",
+        "'image;x;y;class\nf.tif;1,5;2;a'|'1,5' is not a coordinate",
         "'image,x,y,class\ngone.tif,1,2,a'|gone.tif",
     })
     void aBadTableSaysWhatIsWrong(String text, String problem) throws IOException {
