@@ -607,7 +607,30 @@ class TrainingSourceTest {
         save(discs(30, 30), "a/x.tif");
         assertInstanceOf(CropFolders.class, TrainingSource.of(folder, null, false, SETTINGS));
         assertInstanceOf(ImageFolders.class, TrainingSource.of(folder, null, true, SETTINGS));
-        assertInstanceOf(PointTable.class, TrainingSource.of(folder.resolve("x.tif"), null, true, SETTINGS));
+        assertInstanceOf(PointTable.class, TrainingSource.of(folder.resolve("x.tif"), null, false, SETTINGS));
+    }
+
+    @Test
+    void wholeImagesAreForSubfoldersOnly() throws IOException {
+        save(discs(30, 30), "x.tif");
+        Files.writeString(folder.resolve("x.csv"), "image,x,y,class\n");
+        for (Path path : List.of(folder, folder.resolve("x.csv"))) {
+            String message = assertThrows(TrainingSetException.class,
+                    () -> TrainingSource.of(path, null, true, SETTINGS)).getMessage();
+            assertTrue(message.startsWith(path + ": only sub-folders") && message.lines().count() == 1, message);
+        }
+    }
+
+    @Test
+    void nucleiThatAreCutOffAreCounted() throws IOException {
+        save(discs(30, 30, 90, 30), "a/1.tif");
+        save(discs(30, 30), "b/2.tif");
+        ReadSettings small = ReadSettings.forTraining(new CropSettings(16, Scale.FIXED, Background.ZERO, true),
+                SegmentationSettings.DEFAULT, 1);
+        TrainingSet set = TrainingSource.of(folder, null, true, small).read(FileProgress.NONE);
+        assertEquals(List.of("3 nuclei are larger than the crops of 16 pixels and were cut off: use larger crops"),
+                set.warnings());
+        assertEquals(List.of(), read(true).warnings());
     }
 
     @Test
