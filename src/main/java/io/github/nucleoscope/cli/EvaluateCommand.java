@@ -93,6 +93,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     ReadSettings.forModel(preparation, settings, segmentation.channel(preparation.channel()))).read(progress);
         }
         set.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
+        set.dataset().sourceWarning("crops of one image are taken for independent, and the intervals may be too narrow")
+                .ifPresent(warning -> err.println("nucleoscope: warning: " + warning));
         return Judgement.of(classifier, set.dataset()).evaluation();
     }
 }

@@ -16,8 +16,8 @@ public record Augmentation(long seed) {
     private static final int TRANSPOSE = 4;
 
     /**
-     * The transform of one crop of an epoch, each equally likely. A function of its arguments and the seed, so that a
-     * resumed training goes on as if it had not been interrupted.
+     * The transform of one crop of an epoch, each equally likely. It depends on its arguments and the seed alone, so
+     * that mini-batches can be made in any order, and by several threads.
      *
      * @param epoch number of the epoch
      * @param index place of the crop in the epoch, over all mini-batches

@@ -13,8 +13,7 @@ import java.util.stream.IntStream;
  * of crops in a mini-batch differ by at most one. All mini-batches have the same size: the last one is filled up by
  * going on in the same way, which repeats a few crops of the largest class too.
  *
- * <p>An epoch depends on the seed and on its number alone: a training that is resumed goes on as if it had not been
- * interrupted.
+ * <p>An epoch depends on the data, the batch size, the seed and its number alone, not on the epochs before it.
  */
 public final class BalancedBatches {
 

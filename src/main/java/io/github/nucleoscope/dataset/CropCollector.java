@@ -2,6 +2,7 @@ package io.github.nucleoscope.dataset;
 
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.nuclei.CropSettings.Scale;
 import io.github.nucleoscope.nuclei.Cropper;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.Preparation;
@@ -25,6 +26,7 @@ final class CropCollector {
     private final List<String> warnings = new ArrayList<>();
     private Preparation preparation;
     private int cutOff;
+    private int ofOtherPixelSize;
 
     /** @param segmented whether the nuclei come from whole images, not from ready-made crops */
     CropCollector(ReadSettings settings, boolean segmented) {
@@ -52,10 +54,22 @@ final class CropCollector {
         add(cropper.crop(plane, nucleus, source, scale), className);
     }
 
+    /** Adds a ready-made crop. Such crops are not resampled: those of other pixels are counted for a warning. */
     void addWhole(RandomAccessibleInterval<? extends RealType<?>> image, PixelSize pixelSize, String source,
-            String className) {
-        preparation(pixelSize);
-        add(new Cropper(settings.crops()).ofWhole(image, source), className);
+            boolean sourceKnown, String className) {
+        boolean fits = isOfPixelSize(preparation(pixelSize), pixelSize);
+        if (settings.crops().scale() == Scale.FIXED && !fits) {
+            ofOtherPixelSize++;
+        }
+        add(new Cropper(settings.crops()).ofWhole(image, source, sourceKnown), className);
+    }
+
+    private static boolean isOfPixelSize(Preparation preparation, PixelSize pixelSize) {
+        try {
+            return preparation.scaleOf(pixelSize) == 1;
+        } catch (IllegalArgumentException e) {
+            return false; // another unit of length, or more than tenfold different
+        }
     }
 
     private void add(Crop crop, String className) {
@@ -93,6 +107,14 @@ final class CropCollector {
         if (cutOff > 0) {
             warn(cutOff + " nuclei are larger than the crops of " + settings.crops().size()
                     + " pixels and were cut off: use larger crops");
+        }
+        if (ofOtherPixelSize > 0) {
+            PixelSize wanted = preparation.pixelSize();
+            warn((ofOtherPixelSize == 1 ? "1 crop has" : ofOtherPixelSize + " crops have")
+                    + " pixels of another size than the "
+                    + (settings.model().isPresent() ? "model's" : "first crop's") + " (" + wanted.width() + " "
+                    + wanted.unit() + "), and crops are not resampled, so nuclei look too large or too small: "
+                    + "resample them, or give the whole images");
         }
         List<String> names = List.copyOf(cropsByClass.keySet());
         List<LabelledCrop> crops = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.github.nucleoscope.dataset;
 import ij.ImagePlus;
 import io.github.nucleoscope.images.ImageFileException;
 import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
@@ -12,21 +13,42 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
 
 /**
  * Ready-made crops: one sub-folder per class, one file per nucleus. Files named {@code <image>__<anything>} are grouped
- * by {@code <image>}; any other is taken for an image of its own.
+ * by {@code <image>}, the part before the last {@code __}; of any other the source image is not known.
  *
- * <p>Where the corners of nine crops in ten are exactly 0, the background was zeroed already: the pixels above 0 are
- * then taken for the nucleus. Otherwise the crops are windows of an image, background included.
+ * <p>Of stacks, the first plane of the channel is used. Where the corners of nine crops in ten are exactly 0, the
+ * background was zeroed already: the pixels above 0 are then taken for the nucleus. Otherwise the crops are windows of
+ * an image, background included.
  *
  * @param folder holds the sub-folders
  * @param settings the size and the normalisation to use; the background is seen from the crops unless a model says
  */
 public record CropFolders(Path folder, ReadSettings settings) implements TrainingSource {
 
-    private record CropFile(Path file, ImagePlus image, String className) {}
+    private record CropFile(Path file, RandomAccessibleInterval<? extends RealType<?>> pixels, PixelSize pixelSize,
+            String className) {
+
+        long longerSide() {
+            return Math.max(pixels.dimension(0), pixels.dimension(1));
+        }
+
+        boolean hasZeroCorners() {
+            for (long x : new long[] {0, pixels.dimension(0) - 1}) {
+                for (long y : new long[] {0, pixels.dimension(1) - 1}) {
+                    if (pixels.getAt(x, y).getRealDouble() != 0) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        }
+    }
 
     @Override
     public TrainingSet read(FileProgress progress) throws IOException {
@@ -44,22 +66,35 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
                 break;
             }
             try {
-                crops.add(new CropFile(entry.getKey(), ImageFiles.read(entry.getKey()), entry.getValue()));
+                ImagePlus image = ImageFiles.read(entry.getKey());
+                crops.add(new CropFile(entry.getKey(), Planes.of(image, settings.channel()).get(0).pixels(),
+                        Planes.pixelSize(image), entry.getValue()));
             } catch (ImageFileException e) {
                 problems.add(e.getMessage());
+            } catch (IllegalArgumentException e) {
+                problems.add(entry.getKey().getFileName() + ": " + e.getMessage());
             }
             progress.fileDone(++done, files.size(), entry.getKey());
         }
         refuseWholeImages(crops);
-        CropCollector collector = new CropCollector(settings.model().isPresent() ? settings : withBackground(
-                zeroed(crops) ? Background.ZERO : Background.KEEP), false);
+        Background background = zeroed(crops) ? Background.ZERO : Background.KEEP;
+        CropCollector collector = new CropCollector(
+                settings.model().isPresent() ? settings : withBackground(background), false);
         problems.forEach(collector::warn);
+        if (!crops.isEmpty() && settings.model().isPresent() && background != settings.crops().background()) {
+            collector.warn(background == Background.ZERO
+                    ? "the background of these crops is 0, but the model learnt from crops with their background: the "
+                            + "figures are about other crops than the model's; give crops whose background was kept"
+                    : "these crops have a background, but the model learnt from crops whose background is 0: the "
+                            + "figures are about other crops than the model's; give crops whose background is 0");
+        }
         for (Path subfolder : TrainingSource.subfolders(folder)) {
             collector.declare(subfolder.getFileName().toString());
         }
         for (CropFile crop : crops) {
-            collector.addWhole(Planes.of(crop.image, 1).get(0).pixels(), Planes.pixelSize(crop.image),
-                    source(crop.file), crop.className);
+            Optional<String> image = sourceImage(crop.file);
+            collector.addWhole(crop.pixels, crop.pixelSize,
+                    image.orElse(crop.className + "/" + crop.file.getFileName()), image.isPresent(), crop.className);
         }
         warnOfSizes(crops, collector);
         return collector.trainingSet("the crops in " + folder.getFileName());
@@ -71,28 +106,22 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
                 settings.segmentation(), settings.channel());
     }
 
-    private static String source(Path file) {
+    private static Optional<String> sourceImage(Path file) {
         String name = ImageFiles.baseName(file);
         int end = name.lastIndexOf("__");
-        return end > 0 ? name.substring(0, end) : name;
+        return end > 0 ? Optional.of(name.substring(0, end)) : Optional.empty();
     }
 
     private static boolean zeroed(List<CropFile> crops) {
-        long zeroed = crops.stream().filter(crop -> {
-            var pixels = crop.image.getProcessor();
-            int right = pixels.getWidth() - 1;
-            int bottom = pixels.getHeight() - 1;
-            return pixels.getf(0, 0) == 0 && pixels.getf(right, 0) == 0 && pixels.getf(0, bottom) == 0
-                    && pixels.getf(right, bottom) == 0;
-        }).count();
+        long zeroed = crops.stream().filter(CropFile::hasZeroCorners).count();
         return zeroed > 0 && zeroed >= 0.9 * crops.size();
     }
 
     /** Crops that are cut to a fraction of themselves are not crops: better no network than one of image corners. */
     private void refuseWholeImages(List<CropFile> crops) throws TrainingSetException {
         int largest = 2 * settings.crops().size();
-        long large = crops.stream().filter(crop -> crop.image.getWidth() > largest && crop.image.getHeight() > largest)
-                .count();
+        long large = crops.stream()
+                .filter(crop -> crop.pixels.dimension(0) > largest && crop.pixels.dimension(1) > largest).count();
         if (settings.crops().scale() == CropSettings.Scale.FIXED && large > crops.size() / 2) {
             throw new TrainingSetException(folder + ": most files are more than twice as large as the crops of "
                     + settings.crops().size() + " pixels; if they are whole images have them segmented, otherwise "
@@ -102,9 +131,9 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
 
     private void warnOfSizes(List<CropFile> crops, CropCollector collector) {
         int size = settings.crops().size();
-        TreeSet<Integer> sizes = new TreeSet<>();
+        TreeSet<Long> sizes = new TreeSet<>();
         for (CropFile crop : crops) {
-            sizes.add(Math.max(crop.image.getWidth(), crop.image.getHeight()));
+            sizes.add(crop.longerSide());
         }
         if (sizes.size() > 1) {
             collector.warn("the crops have " + sizes.size() + " different sizes, from " + sizes.first() + " to "

@@ -3,6 +3,7 @@ package io.github.nucleoscope.dataset;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,7 +54,27 @@ public record Dataset(List<String> classNames, List<LabelledCrop> crops) {
         return counts;
     }
 
-    /** Names of the source images, sorted, each once. */
+    /** Number of crops whose source image is not known. */
+    public int withoutImage() {
+        return (int) crops.stream().filter(crop -> !crop.crop().sourceKnown()).count();
+    }
+
+    /**
+     * One line that says that source images are not known; empty where all are.
+     *
+     * @param consequence what that may do, to go on after "so"
+     */
+    public Optional<String> sourceWarning(String consequence) {
+        int unknown = withoutImage();
+        if (unknown == 0) {
+            return Optional.empty();
+        }
+        return Optional.of((unknown == size() ? "no source image is known"
+                : "the source image of " + unknown + " of " + size() + " crops is not known") + ", so " + consequence
+                + ": name crops <image>__<nucleus>.png to keep them together");
+    }
+
+    /** Names of the sources, sorted, each once: the images, and the crops whose image is not known. */
     public List<String> sources() {
         return crops.stream().map(crop -> crop.crop().source()).distinct().sorted().toList();
     }

@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
  * <p>Crops of one image resemble each other, so no source image is ever in two parts. There are two exceptions, each
  * with a warning:
  * <ul>
- * <li>every crop has a source of its own, so that nothing is known of the images: it is a plain stratified split;
+ * <li>the source image of some crops is not known: each of these is taken for an image of its own; where none is
+ *     known, it is a plain stratified split;
  * <li>there are too few images: one alone, or so few that a part would have crops of fewer than two classes, or train
  * would lack a class. Then crops of one image go to several parts, and the figures are optimistic.
  * </ul>

@@ -24,17 +24,20 @@ record Partition(int[] partOf, List<String> warnings) {
         List<String> warnings = new ArrayList<>();
         int[] partOf;
         if (parts.count() == 1) {
-            partOf = new int[dataset.size()];
-        } else if (sources.size() == dataset.size()) {
+            return new Partition(new int[dataset.size()], List.of());
+        }
+        dataset.sourceWarning("crops of one image may be in " + parts.names().get(0) + " and " + parts.names().get(1))
+                .ifPresent(warnings::add);
+        if (sources.size() == dataset.size()) {
+            // Each is alone, whether its image is known or not.
             partOf = byCrop(dataset, parts, random);
-            warnings.add("no source image is known, so crops of one image may be in " + parts.names().get(0) + " and "
-                    + parts.names().get(1) + ": name crops <image>__<nucleus>.png to keep them together");
         } else {
             partOf = byImage(dataset, sources, parts, random);
             if (!isUsable(counts(dataset, partOf, parts), parts)) {
                 partOf = byCrop(dataset, parts, random);
-                warnings.add((sources.size() == 1 ? "there is only 1 source image"
-                        : "there are only " + sources.size() + " source images, or too few of a class")
+                int images = sources.size() - dataset.withoutImage();
+                warnings.add((images == 1 ? "there is only 1 source image"
+                        : "there are only " + images + " source images, or too few of a class")
                         + ": crops of one image are in " + parts.names().get(0) + " and " + parts.names().get(1)
                         + ", so the figures are optimistic: label nuclei of each class in " + parts.count()
                         + " images or more");

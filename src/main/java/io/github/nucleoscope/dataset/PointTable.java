@@ -5,21 +5,17 @@ import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import net.imglib2.RandomAccess;
-import net.imglib2.type.numeric.integer.IntType;
+import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -27,9 +23,10 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * Whole images, and a CSV file with the columns {@code image}, {@code x}, {@code y} and {@code class} in any order and
  * any others beside them: each row is a point inside a nucleus of that class. Coordinates are pixels; (0, 0) is the
- * centre of the top left pixel. Of stacks, the first plane is used. Nuclei without a point are not used.
+ * centre of the top left pixel. Of stacks, the first plane of the channel is used. Nuclei without a point are not used.
  *
- * @param table the CSV file, UTF-8
+ * @param table the CSV file, UTF-8 with or without a byte order mark; separated by commas, or by semicolons where the
+ *     header has these and no comma
  * @param images folder that the column {@code image} is relative to
  * @param settings how crops are cut and nuclei found
  */
@@ -42,63 +39,54 @@ public record PointTable(Path table, Path images, ReadSettings settings) impleme
     @Override
     public TrainingSet read(FileProgress progress) throws IOException {
         CropCollector collector = new CropCollector(settings, true);
-        Map<String, List<LabelledPoint>> pointsByImage = points();
+        Map<Path, List<LabelledPoint>> pointsByImage = points();
         pointsByImage.values().forEach(points -> points.forEach(point -> collector.declare(point.className)));
-        Map<Path, String> imageOf = new LinkedHashMap<>();
-        for (String image : pointsByImage.keySet()) {
-            imageOf.put(images.resolve(image), image);
-        }
-        WholeImages.forEach(List.copyOf(imageOf.keySet()), progress, collector, (file, image) -> {
-            String name = imageOf.get(file);
+        WholeImages.forEach(List.copyOf(pointsByImage.keySet()), progress, collector, (file, image) -> {
             Planes.Plane plane = Planes.of(image, settings.channel()).get(0);
-            use(name, SegmentedPlane.of(plane, settings.segmentation()), Planes.pixelSize(image), pointsByImage.get(name),
-                    collector);
+            use(source(file), SegmentedPlane.of(plane, settings.segmentation()), Planes.pixelSize(image),
+                    pointsByImage.get(file), collector);
         });
         return collector.trainingSet("the nuclei of " + table.getFileName());
     }
 
     private static void use(String name, SegmentedPlane segmented, PixelSize pixelSize, List<LabelledPoint> points,
             CropCollector collector) {
-        Map<Integer, Set<String>> classesByLabel = new HashMap<>();
-        RandomAccess<IntType> labels = segmented.labels().randomAccess();
+        MarkedNuclei marked = new MarkedNuclei();
         int missed = 0;
         for (LabelledPoint point : points) {
-            long x = Math.round(point.x);
-            long y = Math.round(point.y);
-            boolean inside = x >= 0 && y >= 0 && x < segmented.labels().dimension(0)
-                    && y < segmented.labels().dimension(1);
-            int label = inside ? labels.setPositionAndGet(x, y).get() : 0;
-            if (label == 0) {
-                missed++;
+            Optional<Nucleus> nucleus = MarkedNuclei.at(segmented, Math.round(point.x), Math.round(point.y));
+            if (nucleus.isPresent()) {
+                marked.mark(nucleus.get(), point.className);
             } else {
-                classesByLabel.computeIfAbsent(label, key -> new TreeSet<>()).add(point.className);
+                missed++;
             }
         }
         if (missed > 0) {
             collector.warn(name + ": " + missed + " of " + points.size()
                     + " points lie in no nucleus that the segmentation found, and were left out");
         }
-        for (Nucleus nucleus : segmented.nuclei()) {
-            Set<String> classes = classesByLabel.getOrDefault(nucleus.label(), Set.of());
-            if (classes.size() > 1) {
-                collector.warn(name + ": the nucleus at (" + Math.round(nucleus.x()) + ", " + Math.round(nucleus.y())
-                        + ") has points of the classes " + classes + ", and was left out");
-            } else if (classes.size() == 1) {
-                collector.add(segmented.plane().pixels(), nucleus, pixelSize, name, classes.iterator().next());
-            }
-        }
+        marked.collect(segmented.plane().pixels(), pixelSize, name, collector);
     }
 
-    private Map<String, List<LabelledPoint>> points() throws IOException {
-        CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true)
-                .setIgnoreSurroundingSpaces(true).setIgnoreHeaderCase(true).setTrim(true).get();
-        Map<String, List<LabelledPoint>> points = new LinkedHashMap<>();
-        try (Reader reader = Files.newBufferedReader(table, StandardCharsets.UTF_8);
-                CSVParser parser = format.parse(reader)) {
+    /** One file has one path, however the table writes it: {@code f.tif}, {@code ./f.tif}, {@code sub\..\f.tif}. */
+    private Path file(String name) {
+        return images.toAbsolutePath().resolve(name.replace('\\', '/')).normalize();
+    }
+
+    /** An image's path in the folder of the images, with slashes on every system. */
+    private String source(Path file) {
+        Path folder = images.toAbsolutePath().normalize();
+        Path name = file.startsWith(folder) ? folder.relativize(file) : file;
+        return name.toString().replace('\\', '/');
+    }
+
+    private Map<Path, List<LabelledPoint>> points() throws IOException {
+        Map<Path, List<LabelledPoint>> points = new LinkedHashMap<>();
+        try (CSVParser parser = parser(Files.readString(table, StandardCharsets.UTF_8))) {
             for (String column : COLUMNS) {
                 if (!parser.getHeaderMap().containsKey(column)) {
-                    throw new TrainingSetException(table + ": the column '" + column + "' is missing; its first line must "
-                            + "name image,x,y,class");
+                    throw new TrainingSetException(table + ": the column '" + column
+                            + "' is missing; its first line must name image,x,y,class");
                 }
             }
             for (CSVRecord row : parser) {
@@ -110,7 +98,7 @@ public record PointTable(Path table, Path images, ReadSettings settings) impleme
                 if (row.get("image").isBlank() || row.get("class").isBlank()) {
                     throw new TrainingSetException(where + "the image or the class is empty");
                 }
-                points.computeIfAbsent(row.get("image"), key -> new ArrayList<>()).add(new LabelledPoint(
+                points.computeIfAbsent(file(row.get("image")), key -> new ArrayList<>()).add(new LabelledPoint(
                         number(row.get("x"), where), number(row.get("y"), where), row.get("class")));
             }
         } catch (UncheckedIOException | IllegalArgumentException | CharacterCodingException e) {
@@ -118,6 +106,16 @@ public record PointTable(Path table, Path images, ReadSettings settings) impleme
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")");
         }
         return points;
+    }
+
+    /** Excel starts its UTF-8 with a byte order mark, and separates by semicolons where commas are decimal marks. */
+    private static CSVParser parser(String text) throws IOException {
+        String csv = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        String header = csv.lines().findFirst().orElse("");
+        char separator = header.contains(";") && !header.contains(",") ? ';' : ',';
+        return CSVFormat.DEFAULT.builder().setDelimiter(separator).setHeader().setSkipHeaderRecord(true)
+                .setIgnoreSurroundingSpaces(true).setIgnoreHeaderCase(true).setTrim(true).get()
+                .parse(new StringReader(csv));
     }
 
     private static double number(String text, String where) throws TrainingSetException {

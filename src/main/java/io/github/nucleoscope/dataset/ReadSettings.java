@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param crops how crops are cut
  * @param segmentation how nuclei are found in whole images
- * @param channel of whole images, from 1
+ * @param channel of whole images and of ready-made crops, from 1
  * @param model what a model's crops must be like; empty for the first training, where the data decide
  */
 public record ReadSettings(CropSettings crops, SegmentationSettings segmentation, int channel,

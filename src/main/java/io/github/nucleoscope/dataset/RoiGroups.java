@@ -11,19 +11,23 @@ import io.github.nucleoscope.nuclei.NucleusList;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.imglib2.Cursor;
+import net.imglib2.Interval;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.logic.BitType;
 import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
 /**
  * Images (TIFF) whose overlay holds ROIs in groups: the group is the class. An area ROI is the nucleus's outline; a
- * point marks the nucleus that the segmentation finds there.
+ * point marks the nucleus whose outline it lies in, else the one that the segmentation finds there. Outlines are of one
+ * nucleus where more than half of the smaller one is in the other.
  *
  * @param folder holds the images
  * @param settings how crops are cut and nuclei found
@@ -51,33 +55,82 @@ public record RoiGroups(Path folder, ReadSettings settings) implements TrainingS
                     .toList();
             SegmentedPlane segmented = here.stream().anyMatch(RoiMask::isPoint)
                     ? SegmentedPlane.of(plane, settings.segmentation()) : null;
+            MarkedNuclei marked = new MarkedNuclei();
+            // Their labels follow on those of the segmentation.
+            int label = segmented == null ? 1
+                    : 1 + segmented.nuclei().stream().mapToInt(Nucleus::label).max().orElse(0);
+            List<Nucleus> outlines = markOutlines(here, plane, label, marked);
             for (RoiMask roi : here) {
-                Optional<Nucleus> nucleus = roi.isPoint() ? under(roi, segmented) : outlined(roi, plane);
-                if (nucleus.isPresent()) {
-                    collector.add(plane.pixels(), nucleus.get(), pixelSize, name, roi.groupName());
-                } else {
-                    collector.warn(name + ": the point at (" + roi.mask().min(0) + ", " + roi.mask().min(1)
-                            + ") lies in no nucleus that the segmentation found, and was left out");
+                if (roi.isPoint()) {
+                    under(roi, outlines, segmented).ifPresentOrElse(
+                            nucleus -> marked.mark(nucleus, roi.groupName()),
+                            () -> collector.warn(name + ": the point at (" + roi.mask().min(0) + ", "
+                                    + roi.mask().min(1)
+                                    + ") lies in no nucleus that the segmentation found, and was left out"));
                 }
             }
+            marked.collect(plane.pixels(), pixelSize, name, collector);
         }
     }
 
-    private static Optional<Nucleus> under(RoiMask point, SegmentedPlane segmented) {
-        int label = segmented.labels().getAt(point.mask().min(0), point.mask().min(1)).get();
-        return segmented.nuclei().stream().filter(nucleus -> nucleus.label() == label).findFirst();
+    /** The nuclei that have outlines, each once, with labels from {@code label} up. */
+    private static List<Nucleus> markOutlines(List<RoiMask> rois, Planes.Plane plane, int label,
+            MarkedNuclei marked) {
+        List<Nucleus> outlines = new ArrayList<>();
+        for (RoiMask roi : rois) {
+            if (roi.isPoint()) {
+                continue;
+            }
+            outlined(roi, plane, label + outlines.size()).ifPresent(nucleus -> {
+                Optional<Nucleus> known = outlines.stream().filter(other -> areOne(other, nucleus)).findFirst();
+                if (known.isEmpty()) {
+                    outlines.add(nucleus);
+                }
+                marked.mark(known.orElse(nucleus), roi.groupName());
+            });
+        }
+        return outlines;
+    }
+
+    private static boolean areOne(Nucleus a, Nucleus b) {
+        Interval both = Intervals.intersect(a.mask(), b.mask());
+        if (Intervals.isEmpty(both)) {
+            return false;
+        }
+        RandomAccess<BitType> inB = b.mask().randomAccess();
+        Cursor<BitType> inA = Views.interval(a.mask(), both).localizingCursor();
+        int shared = 0;
+        while (inA.hasNext()) {
+            if (inA.next().get() && inB.setPositionAndGet(inA).get()) {
+                shared++;
+            }
+        }
+        return 2 * shared > Math.min(a.area(), b.area());
+    }
+
+    private static Optional<Nucleus> under(RoiMask point, List<Nucleus> outlines, SegmentedPlane segmented) {
+        long x = point.mask().min(0);
+        long y = point.mask().min(1);
+        Optional<Nucleus> outlined = outlines.stream()
+                .filter(nucleus -> Intervals.contains(nucleus.mask(), point.mask()) && nucleus.mask().getAt(x, y).get())
+                .findFirst();
+        if (outlined.isPresent()) {
+            return outlined;
+        }
+        return MarkedNuclei.at(segmented, x, y)
+                .map(found -> outlines.stream().filter(outline -> areOne(outline, found)).findFirst().orElse(found));
     }
 
     /** The nucleus inside an outline; empty where the outline holds no pixel. */
-    private static Optional<Nucleus> outlined(RoiMask roi, Planes.Plane plane) {
+    private static Optional<Nucleus> outlined(RoiMask roi, Planes.Plane plane, int label) {
         RandomAccessibleInterval<IntType> labels = Views.translate(
                 (RandomAccessibleInterval<IntType>) ArrayImgs.ints(roi.mask().dimensionsAsLongArray()),
                 roi.mask().minAsLongArray());
         RandomAccess<BitType> inside = roi.mask().randomAccess();
-        Cursor<IntType> label = Views.iterable(labels).localizingCursor();
-        while (label.hasNext()) {
-            label.fwd();
-            label.get().set(inside.setPositionAndGet(label).get() ? 1 : 0);
+        Cursor<IntType> pixel = Views.iterable(labels).localizingCursor();
+        while (pixel.hasNext()) {
+            pixel.fwd();
+            pixel.get().set(inside.setPositionAndGet(pixel).get() ? label : 0);
         }
         return NucleusList.of(labels, Views.interval(plane.pixels(), roi.mask())).stream().findFirst();
     }

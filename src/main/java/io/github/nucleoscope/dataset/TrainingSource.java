@@ -25,11 +25,12 @@ public sealed interface TrainingSource permits CropFolders, ImageFolders, PointT
      * @param images where the images of a CSV file are; null for the CSV file's own folder
      * @param wholeImages whether sub-folders hold whole images instead of ready-made crops
      * @param settings how crops are cut and nuclei found
-     * @throws TrainingSetException where the path is none of these
+     * @throws TrainingSetException where the path is none of these, or {@code wholeImages} is set without sub-folders
      */
     static TrainingSource of(Path path, Path images, boolean wholeImages, ReadSettings settings)
             throws IOException {
         if (Files.isRegularFile(path)) {
+            refuse(wholeImages, path);
             Path folder = images == null ? path.toAbsolutePath().getParent() : images;
             return new PointTable(path, folder, settings);
         }
@@ -43,7 +44,16 @@ public sealed interface TrainingSource permits CropFolders, ImageFolders, PointT
             throw new TrainingSetException(path + ": there are neither images nor sub-folders in this folder; "
                     + "give one sub-folder per class, a CSV file image,x,y,class, or images with ROI groups");
         }
+        refuse(wholeImages, path);
         return new RoiGroups(path, settings);
+    }
+
+    private static void refuse(boolean wholeImages, Path path) throws TrainingSetException {
+        if (wholeImages) {
+            throw new TrainingSetException(path + ": only sub-folders, one per class, hold whole images whose nuclei are "
+                    + "all of one class; leave --segment (in Fiji whole_images) out: with a CSV file or ROI groups "
+                    + "images are segmented anyway");
+        }
     }
 
     /** The sub-folders of a folder that are not hidden, sorted by name. */

@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
  *
  * @param confusion true and predicted classes
  * @param nuclei number of nuclei, 1 or more
- * @param images number of source images, 1 to {@code nuclei}
+ * @param images number of source images that are known, 0 to {@code nuclei}
+ * @param withoutImage number of nuclei whose source image is not known, 0 to {@code nuclei}
  * @param majorityBaseline accuracy of answering the most frequent class every time, in [0, 1]
  * @param accuracy see {@link Metrics#accuracy}; its interval is {@link Metrics#wilson95}
  * @param balancedAccuracy see {@link Metrics#balancedAccuracy}; its interval is from the bootstrap
@@ -19,9 +20,9 @@ import java.util.stream.IntStream;
  * @param resampled what the bootstrap drew. Where every prediction is right the bootstrap's intervals are 1 to 1: it
  *     cannot imagine an error that it has not seen, and the interval of the accuracy says more
  */
-public record Evaluation(ConfusionMatrix confusion, int nuclei, int images, double majorityBaseline,
-        Estimate accuracy, Estimate balancedAccuracy, Estimate mcc, Estimate auc, double logLoss,
-        List<ClassMetrics> perClass, Resampled resampled) {
+public record Evaluation(ConfusionMatrix confusion, int nuclei, int images, int withoutImage,
+        double majorityBaseline, Estimate accuracy, Estimate balancedAccuracy, Estimate mcc, Estimate auc,
+        double logLoss, List<ClassMetrics> perClass, Resampled resampled) {
 
     public Evaluation {
         perClass = List.copyOf(perClass);
@@ -55,7 +56,8 @@ public record Evaluation(ConfusionMatrix confusion, int nuclei, int images, doub
                 .toList();
         return new Evaluation(confusion,
                 outcomes.size(),
-                (int) outcomes.stream().map(Outcome::source).distinct().count(),
+                (int) outcomes.stream().filter(Outcome::sourceKnown).map(Outcome::source).distinct().count(),
+                (int) outcomes.stream().filter(outcome -> !outcome.sourceKnown()).count(),
                 Metrics.majorityBaseline(confusion),
                 new Estimate(Metrics.accuracy(confusion), Metrics.wilson95(confusion.correct(), confusion.total())),
                 estimates.balancedAccuracy(),
@@ -66,9 +68,19 @@ public record Evaluation(ConfusionMatrix confusion, int nuclei, int images, doub
                 bootstrap.resampled());
     }
 
-    /** Such as {@code 70 nuclei of 12 source images}. */
+    /** Such as {@code 70 nuclei of 12 source images}, or what is not known of them. */
     public String measuredOn() {
-        String count = nuclei == 1 ? "1 nucleus" : nuclei + " nuclei";
-        return count + " of " + (images == 1 ? "1 source image" : images + " source images");
+        if (images == 0) {
+            return nuclei == 1 ? "1 nucleus, whose source image is not known"
+                    : nuclei + " nuclei, whose source images are not known";
+        }
+        String known = count(nuclei - withoutImage) + " of " + (images == 1 ? "1 source image"
+                : images + " source images");
+        return withoutImage == 0 ? known
+                : known + " and " + count(withoutImage) + " whose source image is not known";
+    }
+
+    private static String count(int nuclei) {
+        return nuclei == 1 ? "1 nucleus" : nuclei + " nuclei";
     }
 }

@@ -6,12 +6,22 @@ package io.github.nucleoscope.evaluation;
  * @param truth index of the nucleus's class, 0 or more
  * @param probabilities probability of each class, by class index: two or more, each in [0, 1], sum 1 (to 0.001, for
  *     they may come from 32-bit floats); copied in and out
- * @param source name of the image that the nucleus is from
+ * @param source name of the image that the nucleus is from; where that is not known, a name that only this nucleus has
+ * @param sourceKnown whether {@code source} names the image
  */
-public record Outcome(int truth, double[] probabilities, String source) {
+public record Outcome(int truth, double[] probabilities, String source, boolean sourceKnown) {
 
     /** How far the sum of the probabilities may be from 1. */
     private static final double SUM_TOLERANCE = 1e-3;
+
+    /**
+     * A nucleus of an image that is known.
+     *
+     * @throws IllegalArgumentException where a value is outside its range
+     */
+    public Outcome(int truth, double[] probabilities, String source) {
+        this(truth, probabilities, source, true);
+    }
 
     /** @throws IllegalArgumentException where a value is outside its range */
     public Outcome {

@@ -9,6 +9,7 @@ import java.awt.Point;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
@@ -28,7 +29,8 @@ public final class RoiMasks {
      *     image
      * @param isPoint whether it marks a nucleus by one pixel instead of outlining it
      * @param group ROI group, 1 to 255
-     * @param groupName what ImageJ calls the group, {@code group N} where it has no name
+     * @param groupName what ImageJ calls the group; where it has no name, the class that Nucleoscope named the group's
+     *     ROIs by; else {@code group N}
      * @param z slice, from 1; 0 for all
      * @param t frame, from 1; 0 for all
      */
@@ -45,29 +47,32 @@ public final class RoiMasks {
         if (overlay == null) {
             return masks;
         }
+        Map<Integer, String> groupNames = RoiGroupNames.of(overlay);
         Rectangle bounds = new Rectangle(image.getWidth(), image.getHeight());
         for (Roi roi : overlay.toArray()) {
             if (roi.getGroup() == 0) {
                 continue;
             }
             int[] position = position(roi, image);
+            String name = groupNames.get(roi.getGroup());
             if (roi instanceof PointRoi points) {
                 for (Point point : points.getContainedPoints()) {
                     if (bounds.contains(point)) {
-                        masks.add(mask(roi, new Rectangle(point.x, point.y, 1, 1), null, true, position));
+                        masks.add(mask(roi, new Rectangle(point.x, point.y, 1, 1), null, true, name, position));
                     }
                 }
             } else if (roi.isArea()) {
                 Rectangle box = roi.getBounds().intersection(bounds);
                 if (!box.isEmpty()) {
-                    masks.add(mask(roi, box, roi.getMask(), false, position));
+                    masks.add(mask(roi, box, roi.getMask(), false, name, position));
                 }
             }
         }
         return masks;
     }
 
-    private static RoiMask mask(Roi roi, Rectangle box, ImageProcessor inside, boolean isPoint, int[] position) {
+    private static RoiMask mask(Roi roi, Rectangle box, ImageProcessor inside, boolean isPoint, String groupName,
+            int[] position) {
         ArrayImg<BitType, LongArray> bits = ArrayImgs.bits(box.width, box.height);
         Rectangle whole = roi.getBounds();
         var cursor = bits.localizingCursor();
@@ -77,9 +82,8 @@ public final class RoiMasks {
             int y = box.y - whole.y + cursor.getIntPosition(1);
             bit.set(inside == null || inside.get(x, y) != 0);
         }
-        String name = Roi.getGroupName(roi.getGroup());
-        return new RoiMask(Views.translate(bits, box.x, box.y), isPoint, roi.getGroup(),
-                name == null || name.isBlank() ? "group " + roi.getGroup() : name, position[0], position[1]);
+        return new RoiMask(Views.translate(bits, box.x, box.y), isPoint, roi.getGroup(), groupName, position[0],
+                position[1]);
     }
 
     /** Slice and frame, 0 for all; a plain position counts all planes of the stack. */

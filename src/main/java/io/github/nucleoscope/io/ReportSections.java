@@ -76,7 +76,9 @@ public final class ReportSections {
                 new Table(List.of("Figure", "Value", "95 % from", "95 % to"), overall, "Measured on "
                         + evaluation.measuredOn() + ". Intervals: Wilson's for the accuracy; the others from 2,000"
                         + " bootstrap samples of " + (evaluation.resampled() == Resampled.IMAGES
-                                ? "whole source images." : "single nuclei, as there are few source images.")),
+                                ? "whole source images." : evaluation.images() == 0
+                                        ? "single nuclei, as their source images are not known."
+                                        : "single nuclei, as there are few source images.")),
                 new Table(List.of("Class", "Nuclei", "Recall", "Precision", "F1"), perClass, ""));
     }
 

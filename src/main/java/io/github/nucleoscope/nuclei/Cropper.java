@@ -7,9 +7,12 @@ import io.github.nucleoscope.nuclei.CropSettings.Scale;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.logic.BitType;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * Cuts crops out of images, as the settings say. The window is centred on the middle of the nucleus's bounding box, so
@@ -63,7 +66,7 @@ public final class Cropper {
         }
         window.sample(plane);
         Range range = settings.normalise() ? Range.of(window) : null;
-        return window.crop(range, source, nucleus.label());
+        return new Crop(window.crop(range), source, nucleus.label());
     }
 
     /**
@@ -73,10 +76,11 @@ public final class Cropper {
      * pixels of exactly 0 are outside the nucleus, they stay 0 and are not measured.
      *
      * @param image axes X, Y; any minimum
-     * @param source name of the image
+     * @param source name of the image that it was cut from, or a name that only this crop has
+     * @param sourceKnown which of both
      * @return a crop with label 0
      */
-    public Crop ofWhole(RandomAccessibleInterval<? extends RealType<?>> image, String source) {
+    public Crop ofWhole(RandomAccessibleInterval<? extends RealType<?>> image, String source, boolean sourceKnown) {
         FloatPlane.requirePlane(image);
         double zoom = settings.scale() == Scale.FIT ? settings.size() / (double) longerSide(image) : 1;
         Window window = new Window(taps(image, 0, zoom), taps(image, 1, zoom));
@@ -86,7 +90,7 @@ public final class Cropper {
             window.clearZeros();
         }
         Range range = settings.normalise() ? Range.of(image, zeroed) : null;
-        return window.crop(range, source, 0);
+        return new Crop(window.crop(range), source, sourceKnown, 0);
     }
 
     /** Whether parts of the nucleus are cut off because it is larger than the window. */
@@ -270,7 +274,7 @@ public final class Cropper {
         }
 
         /** @param range what becomes [0, 255]; null leaves intensities as they are, but finite */
-        Crop crop(Range range, String source, int label) {
+        ArrayImg<FloatType, FloatArray> crop(Range range) {
             float[] pixels = new float[values.length];
             Range limits = range == null ? Range.of(this) : range;
             for (int i = 0; i < pixels.length; i++) {
@@ -278,7 +282,7 @@ public final class Cropper {
                     pixels[i] = (float) (range == null ? limits.clamp(values[i]) : limits.stretch(values[i]));
                 }
             }
-            return new Crop(ArrayImgs.floats(pixels, size, size), source, label);
+            return ArrayImgs.floats(pixels, size, size);
         }
     }
 }

@@ -61,7 +61,8 @@ public record Judgement(Evaluation evaluation, List<Answer> answers) {
             }
         }
         return new Judgement(Evaluation.of(names, answers.stream()
-                .map(a -> new Outcome(a.truth(), a.prediction().probabilities(), a.crop().crop().source()))
+                .map(a -> new Outcome(a.truth(), a.prediction().probabilities(), a.crop().crop().source(),
+                        a.crop().crop().sourceKnown()))
                 .toList()), answers);
     }
 

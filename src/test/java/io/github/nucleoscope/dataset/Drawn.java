@@ -50,12 +50,17 @@ final class Drawn {
         return counts;
     }
 
-    /** Ready-made crops: each is its own source. */
+    /** A ready-made crop of an image that is not known. */
+    static LabelledCrop lone(String source, int classIndex) {
+        return new LabelledCrop(new Crop(PIXELS, source, false, 0), classIndex);
+    }
+
+    /** Ready-made crops: of none is the source image known. */
     static Dataset withoutImages(int... countPerClass) {
         List<LabelledCrop> crops = new ArrayList<>();
         for (int c = 0; c < countPerClass.length; c++) {
             for (int i = 0; i < countPerClass[c]; i++) {
-                crops.add(crop("crop " + c + "_" + i, 0, c));
+                crops.add(lone("crop " + c + "_" + i, c));
             }
         }
         return new Dataset(names(countPerClass.length), crops);

@@ -158,6 +158,37 @@ class GroupedSplitTest {
     }
 
     @Test
+    void cropsOfKnownImagesStayTogetherBesideThoseOfUnknownOnes() {
+        List<LabelledCrop> crops = new ArrayList<>(Drawn.dataset(new int[][] {
+            {9, 0}, {5, 0}, {1, 0}, {0, 2}, {0, 3}, {0, 20}}).crops());
+        crops.addAll(Drawn.withoutImages(7, 3).crops());
+        Split split = new GroupedSplit(0.2, 0.2, 1).split(new Dataset(Drawn.names(2), crops));
+        assertNoSharedImage(List.of(split.train(), split.validation(), split.test()));
+        assertEquals(List.of("the source image of 10 of 50 crops is not known, so crops of one image may be in train "
+                + "and validation: name crops <image>__<nucleus>.png to keep them together"), split.warnings());
+    }
+
+    @Test
+    void tooFewKnownImagesAreCountedWithoutTheUnknownOnes() {
+        List<LabelledCrop> crops = new ArrayList<>(Drawn.dataset(new int[][] {{20, 20}}).crops());
+        crops.add(Drawn.lone("0/x.png", 0));
+        Split split = new GroupedSplit(0.2, 0, 1).split(new Dataset(Drawn.names(2), crops));
+        assertEquals(2, split.warnings().size(), split.warnings().toString());
+        assertTrue(split.warnings().get(0).startsWith("the source image of 1 of 41 crops"), split.warnings().get(0));
+        assertTrue(split.warnings().get(1).startsWith("there is only 1 source image:"), split.warnings().get(1));
+    }
+
+    /** One nucleus per image is not a lack of knowledge. */
+    @Test
+    void knownImagesOfOneCropEachGiveNoWarning() {
+        int[][] counts = new int[30][2];
+        for (int image = 0; image < 30; image++) {
+            counts[image][image % 2] = 1;
+        }
+        assertEquals(List.of(), new GroupedSplit(0.2, 0.2, 1).split(Drawn.dataset(counts)).warnings());
+    }
+
+    @Test
     void sharesOfCropsWithoutImagesAreWithinOneCropOrAsNearAsOneOfEachAllows() {
         SplittableRandom random = new SplittableRandom(9);
         for (int round = 0; round < 200; round++) {

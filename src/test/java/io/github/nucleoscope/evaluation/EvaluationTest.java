@@ -59,11 +59,31 @@ class EvaluationTest {
     }
 
     @Test
-    void nucleiAreDrawnWhereEachIsItsOwnSource() {
+    void nucleiAreDrawnWhereNoSourceIsKnown() {
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            outcomes.add(outcome(i % 2, i % 3 > 0, "crop " + i));
+            outcomes.add(unknown(i % 2, i % 3 > 0, "crop " + i));
         }
+        Evaluation evaluation = Evaluation.of(TWO, outcomes);
+        assertEquals(Resampled.NUCLEI, evaluation.resampled());
+        assertEquals(0, evaluation.images());
+        assertEquals(40, evaluation.withoutImage());
+        assertEquals("40 nuclei, whose source images are not known", evaluation.measuredOn());
+        assertEquals("1 nucleus, whose source image is not known",
+                Evaluation.of(TWO, outcomes.subList(0, 1)).measuredOn());
+    }
+
+    @Test
+    void nucleiOfUnknownImagesDoNotCountAsImages() {
+        List<Outcome> outcomes = new ArrayList<>(images(new SplittableRandom(4), 9, 3));
+        outcomes.add(unknown(0, true, "crop 1"));
+        outcomes.add(unknown(1, true, "crop 2"));
+        Evaluation evaluation = Evaluation.of(TWO, outcomes);
+        assertEquals(Resampled.NUCLEI, evaluation.resampled());
+        assertEquals("54 nuclei of 9 source images and 2 nuclei whose source image is not known",
+                evaluation.measuredOn());
+        outcomes = new ArrayList<>(imagesWithClassBInTheFirst(0));
+        outcomes.add(unknown(1, true, "crop"));
         assertEquals(Resampled.NUCLEI, Evaluation.of(TWO, outcomes).resampled());
     }
 
@@ -145,7 +165,8 @@ class EvaluationTest {
             byImage += Evaluation.of(TWO, outcomes).balancedAccuracy().ci95().contains(0.7) ? 1 : 0;
             List<Outcome> unknown = new ArrayList<>();
             for (Outcome outcome : outcomes) {
-                unknown.add(new Outcome(outcome.truth(), outcome.probabilities(), "crop " + unknown.size()));
+                unknown.add(new Outcome(outcome.truth(), outcome.probabilities(), "crop " + unknown.size(),
+                        false));
             }
             byNucleus += Evaluation.of(TWO, unknown).balancedAccuracy().ci95().contains(0.7) ? 1 : 0;
         }
@@ -211,6 +232,10 @@ class EvaluationTest {
             outcomes.add(outcome(image < imagesWithB ? 1 : 0, true, "image " + image));
         }
         return outcomes;
+    }
+
+    private static Outcome unknown(int truth, boolean right, String name) {
+        return new Outcome(truth, outcome(truth, right, name).probabilities(), name, false);
     }
 
     private static Outcome outcome(int truth, boolean right, String source) {

@@ -225,7 +225,7 @@ class CropperTest {
                 for (Nucleus nucleus : NucleusList.of(ArrayImgs.ints(labels, width, height), plane)) {
                     check(cropper.crop(plane, nucleus, "", Math.max(0.001, Math.min(1000, scale))), settings);
                 }
-                check(cropper.ofWhole(plane, ""), settings);
+                check(cropper.ofWhole(plane, "", false), settings);
             }
         }
     }
@@ -241,7 +241,7 @@ class CropperTest {
     @Test
     void readyMadeCropsArePaddedCutOrFitted() {
         float[] small = {1, 2, 3, 5};
-        float[] padded = new Cropper(KEEP).ofWhole(ArrayImgs.floats(small, 2, 2), "file").values();
+        float[] padded = new Cropper(KEEP).ofWhole(ArrayImgs.floats(small, 2, 2), "file", true).values();
         float[] expected = new float[64];
         expected[3 * 8 + 3] = 0;
         expected[3 * 8 + 4] = 63.75f;
@@ -249,12 +249,12 @@ class CropperTest {
         expected[4 * 8 + 4] = 255;
         assertArrayEquals(expected, padded, 1e-4f);
         // 20 x 10, cut to the columns 6 to 13 and the rows 1 to 8; the range is of all of it, 0 to 919.
-        Crop cut = new Cropper(KEEP).ofWhole(plane(ramp()), "file");
+        Crop cut = new Cropper(KEEP).ofWhole(plane(ramp()), "file", true);
         assertEquals(0, cut.label());
         assertEquals(255 * 106 / 919f, cut.values()[0], 1e-3);
         assertEquals(255 * 813 / 919f, cut.values()[63], 1e-3);
         // Fitted, 20 x 10 fills 32 x 16: rows 0 to 7 and 24 to 31 are padding.
-        float[] fitted = new Cropper(FIT).ofWhole(plane(ramp()), "file").values();
+        float[] fitted = new Cropper(FIT).ofWhole(plane(ramp()), "file", true).values();
         assertEquals(0, fitted[7 * 32 + 31]);
         assertTrue(fitted[8 * 32 + 31] > 0);
         assertEquals(255, fitted[23 * 32 + 31], 1e-3);

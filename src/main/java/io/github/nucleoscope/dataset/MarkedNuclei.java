@@ -1,0 +1,46 @@
+package io.github.nucleoscope.dataset;
+
+import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.nuclei.SegmentedPlane;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+
+/** The nuclei of one plane that were given a class. However often one is marked, it gives one crop. */
+final class MarkedNuclei {
+
+    private final Map<Nucleus, Set<String>> classes = new TreeMap<>(Comparator.comparingInt(Nucleus::label));
+
+    /** Gives a nucleus a class. Nuclei of one label are one nucleus. */
+    void mark(Nucleus nucleus, String className) {
+        classes.computeIfAbsent(nucleus, key -> new TreeSet<>()).add(className);
+    }
+
+    /** The nucleus that a segmentation found at a pixel; empty in the background and outside the image. */
+    static Optional<Nucleus> at(SegmentedPlane segmented, long x, long y) {
+        if (x < 0 || y < 0 || x >= segmented.labels().dimension(0) || y >= segmented.labels().dimension(1)) {
+            return Optional.empty();
+        }
+        int label = segmented.labels().getAt(x, y).get();
+        return segmented.nuclei().stream().filter(nucleus -> nucleus.label() == label).findFirst();
+    }
+
+    /** Adds a crop of each nucleus, by label; one with several classes is left out, with a warning. */
+    void collect(RandomAccessibleInterval<? extends RealType<?>> plane, PixelSize pixelSize, String source,
+            CropCollector collector) {
+        classes.forEach((nucleus, names) -> {
+            if (names.size() > 1) {
+                collector.warn(source + ": the nucleus at (" + Math.round(nucleus.x()) + ", "
+                        + Math.round(nucleus.y()) + ") was given the classes " + names + ", and was left out");
+            } else {
+                collector.add(plane, nucleus, pixelSize, source, names.iterator().next());
+            }
+        });
+    }
+}
