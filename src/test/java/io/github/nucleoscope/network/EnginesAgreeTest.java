@@ -38,7 +38,8 @@ class EnginesAgreeTest {
         }
         int[] classes = random.ints(BATCH, 0, 2).toArray();
         try (Backpropagation backpropagation = new Backpropagation(SHALLOW, BATCH, engine);
-                Inference inference = new Inference(SHALLOW, engine, Nd4j.createFromArray(SHALLOW.parameters()), true)) {
+                Inference inference = new Inference(SHALLOW, engine, Nd4j.createFromArray(SHALLOW.parameters()),
+                        true)) {
             double loss = backpropagation.step(joined, classes, 1);
             INDArray gradient = backpropagation.gradient();
             return new Computed(loss, gradient.toFloatVector(), inference.logits(images));
