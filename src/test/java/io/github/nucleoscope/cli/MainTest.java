@@ -180,6 +180,8 @@ class MainTest {
         JsonObject result = json(folder.resolve("e.json"));
         assertEquals(48, result.get("nuclei").getAsInt());
         assertTrue(ran.out().contains("48 nuclei of 1 source image"), ran.out());
+        ran = Ran.nucleoscope("evaluate", model, table, "--images", IMAGES, "--min-area", 100_000);
+        assertTrue(ran.err().contains("48 of 48 points lie in no nucleus"), ran.err());
         Files.write(table, rows.stream().map(row -> row.replace("fine", "smooth")).toList());
         ran = Ran.nucleoscope("evaluate", model, table, "--images", IMAGES);
         assertEquals(2, ran.exitCode());
