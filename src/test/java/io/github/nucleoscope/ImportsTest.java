@@ -34,7 +34,7 @@ class ImportsTest {
             images:     ij. net.imglib2.
             nuclei:     images net.imglib2. ij.process.AutoThresholder
             dataset:    images nuclei net.imglib2. ij.ImagePlus org.apache.commons.csv.
-            network:    org.nd4j. org.bytedeco.javacpp.
+            network:    org.nd4j. org.bytedeco.javacpp. org.bytedeco.dnnl.
             classifier: images nuclei network
             evaluation: classifier net.imglib2.
             training:   images nuclei dataset network classifier evaluation org.nd4j.

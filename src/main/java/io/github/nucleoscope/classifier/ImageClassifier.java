@@ -29,6 +29,11 @@ public final class ImageClassifier implements AutoCloseable {
         return classifier.preparation().segmentation().orElse(SegmentationSettings.DEFAULT);
     }
 
+    /** The channel that the model was trained on, from 1. */
+    public int channel() {
+        return classifier.preparation().channel();
+    }
+
     /**
      * Segments and classifies all planes of one channel.
      *

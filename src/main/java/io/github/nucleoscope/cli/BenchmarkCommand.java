@@ -43,8 +43,9 @@ final class BenchmarkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         output.check();
-        if (rounds < 1 || batch < 1 || batch > 4096) {
-            throw new IllegalArgumentException("--rounds and --batch must be 1 or more, and --batch at most 4096");
+        if (rounds < 1 || batch < 1 || batch > 4096 || size < 8 || size > 1024) {
+            throw new IllegalArgumentException(
+                    "--rounds must be 1 or more, --batch 1 to 4096 and --size 8 to 1024");
         }
         PrintWriter out = spec.commandLine().getOut();
         Architecture architecture = Architecture.parse(network);

@@ -4,6 +4,7 @@ import io.github.nucleoscope.classifier.ClassifiedImage;
 import io.github.nucleoscope.classifier.ImageClassifier;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.fiji.BatchClassification;
+import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.io.ImageSummary;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.ResultsCsv;
@@ -50,20 +51,26 @@ final class ClassifyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         NucleusClassifier classifier = ModelFile.read(model);
-        List<Path> files = ImageBatch.list(inputs);
+        ImageSet images = ImageSet.of(inputs);
         SegmentationSettings settings = segmentation.applyTo(
                 classifier.preparation().segmentation().orElse(SegmentationSettings.DEFAULT));
+        if (classifier.preparation().segmentation().isEmpty() && segmentation.isEmpty()) {
+            err.println("nucleoscope: warning: the model was trained on ready-made crops and does not know how nuclei are "
+                    + "found in images: the default is used, for bright nuclei");
+        }
         Path overlays = output.folder("overlays");
         Path labels = output.folder("labels");
+        images.requireNotIn(overlays);
+        images.requireNotIn(labels);
         Path table = output.folder().resolve("results.csv");
         output.check();
         List<ImageSummary> summaries = new ArrayList<>();
-        try (ImageClassifier images = new ImageClassifier(classifier);
+        try (ImageClassifier imageClassifier = new ImageClassifier(classifier);
                 Progress progress = new Progress("classify", err);
                 ResultsCsv results = new ResultsCsv(table, classifier.classes(), model.getFileName().toString());
                 SummaryCsv summary = new SummaryCsv(output.folder().resolve("summary.csv"), classifier.classes())) {
-            new BatchClassification(files, overlays, Optional.of(labels), Optional.of(settings),
-                    segmentation.channel()).run(images, progress, new BatchClassification.Sink() {
+            new BatchClassification(images, overlays, Optional.of(labels), Optional.of(settings),
+                    segmentation.channel(imageClassifier.channel())).run(imageClassifier, progress, new BatchClassification.Sink() {
                         @Override
                         public void classified(ClassifiedImage image) throws IOException {
                             results.append(image);
@@ -81,7 +88,7 @@ final class ClassifyCommand implements Callable<Integer> {
         out.println(text(classifier, summaries) + "; table " + table + ", overlays in " + overlays);
         output.writeJson(json(classifier, summaries, table));
         if (failed > 0) {
-            err.println("nucleoscope: " + failed + " of " + files.size() + " images failed, see above");
+            err.println("nucleoscope: " + failed + " of " + images.size() + " images failed, see above");
             return 2;
         }
         return 0;

@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import io.github.nucleoscope.classifier.ClassifiedImage;
 import io.github.nucleoscope.classifier.ImageClassifier;
 import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.dataset.PointTable;
 import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
@@ -78,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
 
         out.println("Segmenting " + (TestImages.FIRST_HELD_OUT_FIELD - 1) + " fields and training on their nuclei ...");
         TrainingSet set = new PointTable(train, data.resolve("images"), ReadSettings.forTraining(CropSettings.DEFAULT,
-                SegmentationSettings.DEFAULT, 1)).read(new Progress("read", err));
+                SegmentationSettings.DEFAULT, 1)).read(FileProgress.NONE);
         Path report = output.folder().resolve("report.html");
         TrainingFiles files = TrainingFiles.in(output.folder());
         TrainingResult result;
@@ -90,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
 
         out.println("Classifying the held-out fields ...");
         TrainingSet heldOutSet = new PointTable(heldOut, data.resolve("images"), ReadSettings.forModel(
-                classifier.preparation(), SegmentationSettings.DEFAULT, 1)).read(new Progress("read", err));
+                classifier.preparation(), SegmentationSettings.DEFAULT, 1)).read(FileProgress.NONE);
         Judgement judgement = Judgement.of(classifier, heldOutSet.dataset());
         List<Figure> pictures = new ArrayList<>();
         SegmentationScore score = classify(classifier, data, output, files.model(), pictures);

@@ -90,7 +90,7 @@ final class EvaluateCommand implements Callable<Integer> {
         TrainingSet set;
         try (Progress progress = new Progress("read", err)) {
             set = TrainingSource.of(data, images, segment,
-                    ReadSettings.forModel(preparation, settings, segmentation.channel())).read(progress);
+                    ReadSettings.forModel(preparation, settings, segmentation.channel(preparation.channel()))).read(progress);
         }
         set.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
         return Judgement.of(classifier, set.dataset()).evaluation();

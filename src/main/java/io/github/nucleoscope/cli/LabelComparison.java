@@ -3,6 +3,7 @@ package io.github.nucleoscope.cli;
 import ij.ImagePlus;
 import io.github.nucleoscope.evaluation.SegmentationScore;
 import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,18 +22,19 @@ import net.imglib2.type.numeric.integer.IntType;
  *
  * @param scores one per threshold of the intersection over union
  * @param images how many images were compared
+ * @param truths how many there are
  * @param failures images of the truth that could not be, one line each
  */
-record LabelComparison(List<SegmentationScore> scores, int images, List<String> failures) {
+record LabelComparison(List<SegmentationScore> scores, int images, int truths, List<String> failures) {
 
     private static final double[] THRESHOLDS = {0.5, 0.7, 0.9};
 
     static LabelComparison of(Path labels, Path truth, PrintWriter err) throws IOException {
         Map<String, Path> labelFiles = new HashMap<>();
-        for (Path file : ImageFiles.list(labels)) {
-            labelFiles.put(ImageBatch.baseName(file), file);
+        for (ImageSet.Member labelImage : ImageSet.of(List.of(labels)).members()) {
+            labelFiles.put(labelImage.name(), labelImage.file());
         }
-        ImageBatch batch = new ImageBatch(List.of(truth));
+        ImageBatch batch = new ImageBatch(ImageSet.of(List.of(truth)));
         List<SegmentationScore> scores = new ArrayList<>();
         for (double threshold : THRESHOLDS) {
             scores.add(SegmentationScore.none(threshold));
@@ -52,7 +54,11 @@ record LabelComparison(List<SegmentationScore> scores, int images, List<String> 
                 images[0]++;
             });
         }
-        return new LabelComparison(scores, images[0], batch.failures());
+        if (images[0] == 0) {
+            throw new IOException(labels + ": none of the " + batch.size() + " images of " + truth
+                    + " could be compared; label images must have the names of the truth");
+        }
+        return new LabelComparison(scores, images[0], batch.size(), batch.failures());
     }
 
     private static List<SegmentationScore> compare(ImagePlus labels, ImagePlus truth) {
@@ -82,7 +88,7 @@ record LabelComparison(List<SegmentationScore> scores, int images, List<String> 
     }
 
     String text() {
-        StringBuilder text = new StringBuilder(images + " images, all nuclei pooled; AP = TP / (TP + FP + FN)");
+        StringBuilder text = new StringBuilder(images + " of " + truths + " images, all nuclei pooled; AP = TP / (TP + FP + FN)");
         for (SegmentationScore score : scores) {
             text.append(String.format(Locale.ROOT,
                     "%nIoU %.1f: AP %.3f, F1 %.3f, precision %.3f, recall %.3f (TP %d, FP %d, FN %d)",
@@ -108,6 +114,7 @@ record LabelComparison(List<SegmentationScore> scores, int images, List<String> 
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("images", images);
+        json.put("truths", truths);
         json.put("scores", rows);
         json.put("failures", failures);
         return json;

@@ -5,6 +5,9 @@ import io.github.nucleoscope.training.TrainingException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.util.concurrent.CountDownLatch;
+import javax.imageio.ImageIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -33,20 +36,36 @@ public final class Main implements Runnable {
         if (System.getProperty("org.slf4j.simpleLogger.defaultLogLevel") == null) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
         }
+        // Pictures are small; and a cache on disk cannot be made any more once a signal has come.
+        ImageIO.setUseCache(false);
         PrintWriter out = new PrintWriter(System.out, true);
         System.setOut(new PrintStream(new LibraryChatter(System.err), true));
-        System.exit(run(out, new PrintWriter(System.err, true), args));
+        CountDownLatch end = new CountDownLatch(1);
+        Interruption.waitFor(end);
+        int exitCode;
+        try {
+            exitCode = run(out, new PrintWriter(System.err, true), args);
+        } finally {
+            end.countDown();
+        }
+        System.exit(exitCode);
     }
 
     /** Runs one command and gives back its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Main())
-                .setOut(out)
-                .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Main::onBadUsage)
-                .setExecutionExceptionHandler(Main::onException)
-                .execute(args);
+        try {
+            return new CommandLine(new Main())
+                    .setOut(out)
+                    .setErr(err)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setParameterExceptionHandler(Main::onBadUsage)
+                    .setExecutionExceptionHandler(Main::onException)
+                    .execute(args);
+        } catch (OutOfMemoryError e) {
+            err.println(oneLine("the memory is not enough (" + e.getMessage() + "): take smaller images, --size, "
+                    + "--batch or --network, or start Java with more, such as -Xmx8g"));
+            return BAD_INPUT;
+        }
     }
 
     @Override
@@ -63,7 +82,10 @@ public final class Main implements Runnable {
 
     private static int onException(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         if (isBadInput(e)) {
-            command.getErr().println(oneLine(e.getMessage() == null ? e.toString() : e.getMessage()));
+            // The message of a FileSystemException is the path alone.
+            String message = e instanceof FileSystemException || e.getMessage() == null
+                    ? e.getClass().getSimpleName() + ": " + e.getMessage() : e.getMessage();
+            command.getErr().println(oneLine(message));
             return BAD_INPUT;
         }
         e.printStackTrace(command.getErr());

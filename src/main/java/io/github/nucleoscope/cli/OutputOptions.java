@@ -38,7 +38,10 @@ final class OutputOptions {
 
     /** Says now that the JSON file cannot be written, if so. */
     void check() throws IOException {
-        if (json != null && json.toAbsolutePath().getParent() != null) {
+        if (json != null) {
+            if (Files.isDirectory(json)) {
+                throw new IOException(json + ": this is a folder; name a file for --json");
+            }
             make(json.toAbsolutePath().getParent());
         }
     }

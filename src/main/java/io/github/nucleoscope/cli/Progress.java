@@ -1,6 +1,7 @@
 package io.github.nucleoscope.cli;
 
 import io.github.nucleoscope.dataset.FileProgress;
+import io.github.nucleoscope.dataset.Split;
 import io.github.nucleoscope.training.EpochRecord;
 import io.github.nucleoscope.training.TrainingListener;
 import java.io.PrintWriter;
@@ -37,6 +38,11 @@ final class Progress implements FileProgress, TrainingListener, AutoCloseable {
     }
 
     @Override
+    public void splitDone(Split split) {
+        split.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
+    }
+
+    @Override
     public void batchDone(long done, long all) {
         batchesDone = done;
         batches = all;
@@ -58,7 +64,7 @@ final class Progress implements FileProgress, TrainingListener, AutoCloseable {
 
     @Override
     public boolean isCancelled() {
-        return false;
+        return Interruption.isRequested();
     }
 
     void show(long done, long all) {

@@ -2,6 +2,7 @@ package io.github.nucleoscope.cli;
 
 import ij.ImagePlus;
 import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
@@ -41,8 +42,10 @@ final class SegmentCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         SegmentationSettings settings = segmentation.applyTo(SegmentationSettings.DEFAULT);
-        ImageBatch batch = new ImageBatch(inputs);
+        ImageSet images = ImageSet.of(inputs);
+        ImageBatch batch = new ImageBatch(images);
         Path folder = output.folder("labels");
+        images.requireNotIn(folder);
         output.check();
         Map<String, Object> counts = new LinkedHashMap<>();
         long[] total = {0};
@@ -66,7 +69,7 @@ final class SegmentCommand implements Callable<Integer> {
 
     private int segment(ImagePlus image, SegmentationSettings settings, Path file) throws IOException {
         List<SegmentedPlane> planes = new ArrayList<>();
-        for (Planes.Plane plane : Planes.of(image, segmentation.channel())) {
+        for (Planes.Plane plane : Planes.of(image, segmentation.channel(1))) {
             planes.add(SegmentedPlane.of(plane, settings));
         }
         ImageFiles.saveTiff(LabelImages.toImagePlus(image.getTitle(),

@@ -35,12 +35,19 @@ final class SegmentationOptions {
     @Option(names = "--drop-border", description = "Nuclei that touch the image border are dropped.")
     private Boolean dropBorder;
 
-    @Option(names = "--channel", paramLabel = "N", defaultValue = "1",
-            description = "Channel of the images, from 1 (default: ${DEFAULT-VALUE}).")
-    private int channel;
+    @Option(names = "--channel", paramLabel = "N",
+            description = "Channel of the images, from 1 (default: the model's, or 1 without a model).")
+    private Integer channel;
 
-    int channel() {
-        return channel;
+    /** The channel that was asked for, or else the given one. */
+    int channel(int otherwise) {
+        return channel == null ? otherwise : channel;
+    }
+
+    /** Whether the user said anything about how nuclei are found. */
+    boolean isEmpty() {
+        return sigma == null && method == null && localRadius == null && dark == null && noSplit == null
+                && noFill == null && minArea == null && maxArea == null && dropBorder == null;
     }
 
     /** The given settings, changed as the user asked. */

@@ -85,7 +85,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingSettings settings = new TrainingSettings(initialisation, learningRate, batch, epochs, patience,
                 !noAugmentation, validation, test, seed);
         ReadSettings reading = ReadSettings.forTraining(crops.settings(),
-                segmentation.applyTo(SegmentationSettings.DEFAULT), segmentation.channel());
+                segmentation.applyTo(SegmentationSettings.DEFAULT), segmentation.channel(1));
         Path folder = output.folder();
         output.check();
         TrainingSet set;
@@ -99,9 +99,10 @@ final class TrainCommand implements Callable<Integer> {
         try (Progress progress = new Progress("train", err)) {
             result = files.train(set, architecture, settings, progress);
         }
-        result.split().warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
+        result.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
         List<String> warnings = new ArrayList<>(set.warnings());
         warnings.addAll(result.split().warnings());
+        warnings.addAll(result.warnings());
         new TrainingReport("Nucleoscope training", result, warnings, result.test(), List.of()).write(report);
         out.println(architecture.forClasses(set.dataset().classNames().size()) + ", "
                 + result.classifier().network().parameterCount() + " parameters, " + result.history().size()

@@ -65,7 +65,7 @@ final class CropCollector {
     private Preparation preparation(PixelSize pixelSize) {
         if (preparation == null) {
             preparation = new Preparation(settings.crops(),
-                    segmented ? Optional.of(settings.segmentation()) : Optional.empty(), pixelSize);
+                    segmented ? Optional.of(settings.segmentation()) : Optional.empty(), pixelSize, settings.channel());
         }
         return preparation;
     }

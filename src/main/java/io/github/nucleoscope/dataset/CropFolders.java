@@ -72,7 +72,7 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
     }
 
     private static String source(Path file) {
-        String name = TrainingSource.baseName(file);
+        String name = ImageFiles.baseName(file);
         int end = name.lastIndexOf("__");
         return end > 0 ? name.substring(0, end) : name;
     }

@@ -54,11 +54,4 @@ public sealed interface TrainingSource permits CropFolders, ImageFolders, PointT
                     .sorted().toList();
         }
     }
-
-    /** A file's name without folder and extension. */
-    static String baseName(Path file) {
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
-    }
 }

@@ -4,6 +4,7 @@ import io.github.nucleoscope.classifier.ClassifiedImage;
 import io.github.nucleoscope.classifier.ImageClassifier;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.dataset.FileProgress;
+import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.io.ImageSummary;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.ResultsCsv;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -41,22 +43,26 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
             description = "Made if it is not there; not the input folder. Older files of the same names are replaced")
     private File output_folder;
 
-    @Parameter(label = "Channel", min = "1", required = false, persist = false,
-            description = "Channel that shows the nuclei, counted from 1")
-    private int channel = 1;
+    @Parameter(label = "Channel (0: the model's)", min = "0", required = false, persist = false,
+            description = "Channel that shows the nuclei, counted from 1; 0 for the one that the model was trained on")
+    private int channel = 0;
 
     @Override
     void execute() throws IOException {
         Path input = requirePath(input_folder, "input_folder");
         Path modelPath = requirePath(model, "model");
         Path output = requirePath(output_folder, "output_folder");
-        if (channel < 1) {
-            throw new IllegalArgumentException("channel " + channel + " is not 1 or more");
+        if (channel < 0) {
+            throw new IllegalArgumentException("channel " + channel + " is not 0 or more");
         }
         if (Files.exists(output) && !Files.isDirectory(output)) {
             throw new IllegalArgumentException("output_folder '" + output + "' is a file: give a folder");
         }
-        BatchClassification folder = BatchClassification.of(input, output, channel);
+        ImageSet images = ImageSet.of(List.of(input));
+        if (Files.exists(output) && Files.isSameFile(input, output)) {
+            throw new IllegalArgumentException("output_folder '" + output + "' is the input folder, whose next batch "
+                    + "would take the results for images: choose another one");
+        }
         NucleusClassifier classifier = ModelFile.read(modelPath);
         Files.createDirectories(output);
         List<ImageSummary> summaries = new ArrayList<>();
@@ -64,7 +70,8 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
                 ResultsCsv results = new ResultsCsv(output.resolve("results.csv"), classifier.classes(),
                         modelPath.getFileName().toString());
                 SummaryCsv summary = new SummaryCsv(output.resolve("summary.csv"), classifier.classes())) {
-            folder.run(imageClassifier, new Progress(), new BatchClassification.Sink() {
+            new BatchClassification(images, output, Optional.empty(), Optional.empty(),
+                    channel == 0 ? imageClassifier.channel() : channel).run(imageClassifier, new Progress(), new BatchClassification.Sink() {
                 @Override
                 public void classified(ClassifiedImage image) throws IOException {
                     results.append(image);

@@ -41,9 +41,9 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
             description = "Trained model, *.nucleoscope.zip; it says how nuclei are found and prepared")
     private File model;
 
-    @Parameter(label = "Channel", min = "1", required = false, persist = false,
-            description = "Channel that shows the nuclei, counted from 1")
-    private int channel = 1;
+    @Parameter(label = "Channel (0: the model's)", min = "0", required = false, persist = false,
+            description = "Channel that shows the nuclei, counted from 1; 0 for the one that the model was trained on")
+    private int channel = 0;
 
     @Parameter(label = "Save table as (optional)", style = "save", required = false, persist = false,
             description = "CSV file for the results table; leave empty for none")
@@ -65,10 +65,11 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
     void execute() throws IOException {
         requireImage(image);
         Path modelPath = requirePath(model, "model");
-        List<Plane> planes = Planes.of(image, channel);
         NucleusClassifier classifier = ModelFile.read(modelPath);
+        int shown = channel == 0 ? classifier.preparation().channel() : channel;
+        List<Plane> planes = Planes.of(image, shown);
         ClassifiedImage classified = classify(classifier, planes);
-        List<Roi> rois = NucleusOverlay.classified(classified, image, channel);
+        List<Roi> rois = NucleusOverlay.classified(classified, image, shown);
         NucleusOverlay.replaceIn(image, rois);
         if (add_to_roi_manager) {
             NucleusRoiManager.append(rois);

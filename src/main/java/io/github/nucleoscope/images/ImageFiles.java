@@ -36,6 +36,10 @@ public final class ImageFiles {
         if (Files.isDirectory(file)) {
             throw new ImageFileException(file, "is a folder, not an image file");
         }
+        if (file.toString().indexOf('\ufffd') >= 0) {
+            throw new ImageFileException(file,
+                    "its name has letters that this system's locale does not know: set LC_ALL=C.UTF-8");
+        }
         if (!Files.exists(file)) {
             throw new ImageFileException(file, "there is no such file");
         }
@@ -108,6 +112,13 @@ public final class ImageFiles {
         } catch (IOException e) {
             throw new ImageFileException(folder, "the folder cannot be read (" + oneLine(e) + ")", e);
         }
+    }
+
+    /** A file's name without folder and extension. */
+    public static String baseName(Path file) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
     }
 
     private static boolean isImageFile(Path file) {

@@ -50,17 +50,29 @@ public final class Planes {
         return planes;
     }
 
-    /** The size of the image's pixels; {@link PixelSize#UNCALIBRATED} where it has no unit of length. */
+    /**
+     * The size of the image's pixels, in µm where its unit is metric. {@link PixelSize#UNCALIBRATED} where it has no
+     * unit of length, and where the unit is the inch: that is the resolution of a printer.
+     */
     public static PixelSize pixelSize(ImagePlus image) {
         Calibration calibration = image.getCalibration();
-        String unit = switch (calibration.getUnit()) {
-            case "um", "micron", "microns", "\u03bcm", "\u00b5m" -> "\u00b5m";
-            default -> calibration.getUnit();
-        };
-        if (!calibration.scaled() || unit.startsWith("pixel")) {
+        if (!calibration.scaled()) {
             return PixelSize.UNCALIBRATED;
         }
-        return new PixelSize(calibration.pixelWidth, calibration.pixelHeight, unit);
+        return switch (calibration.getUnit()) {
+            case "um", "micron", "microns", "\u03bcm", "\u00b5m" -> micrometres(calibration, 1);
+            case "nm", "nanometer", "nanometers" -> micrometres(calibration, 1e-3);
+            case "mm", "millimeter", "millimeters" -> micrometres(calibration, 1e3);
+            case "cm", "centimeter", "centimeters" -> micrometres(calibration, 1e4);
+            // What cameras and drawing programs write there is the resolution of a printer.
+            case "inch", "inches", "in", "dpi", "pixel", "pixels" -> PixelSize.UNCALIBRATED;
+            default -> new PixelSize(calibration.pixelWidth, calibration.pixelHeight, calibration.getUnit());
+        };
+    }
+
+    private static PixelSize micrometres(Calibration calibration, double micrometres) {
+        return new PixelSize(calibration.pixelWidth * micrometres, calibration.pixelHeight * micrometres,
+                "\u00b5m");
     }
 
     private static RandomAccessibleInterval<? extends RealType<?>> pixels(ImageProcessor processor) {

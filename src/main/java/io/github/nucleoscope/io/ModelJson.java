@@ -99,6 +99,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         pixelSize.addProperty("height", preparation.pixelSize().height());
         pixelSize.addProperty("unit", preparation.pixelSize().unit());
         json.add("pixel_size", pixelSize);
+        json.addProperty("channel", preparation.channel());
         JsonObject preprocessing = new JsonObject();
         preprocessing.addProperty("mean", standardisation.mean());
         preprocessing.addProperty("deviation", standardisation.deviation());
@@ -169,6 +170,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         Optional<SegmentationSettings> segmentation = json.objectOrNull("segmentation").map(ModelJson::segmentation);
         JsonFields size = json.object("pixel_size");
         PixelSize pixelSize = new PixelSize(size.number("width"), size.number("height"), size.string("unit"));
+        int channel = json.integer("channel");
         size.requireNoOthers();
         JsonFields preprocessing = json.object("preprocessing");
         Standardisation standardisation = new Standardisation(preprocessing.number("mean"),
@@ -189,7 +191,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         List<WeightsFile> weights = weights(json.objects("weights"), Network.weightShapes(architecture, input));
         json.requireNoOthers();
         return new ModelJson(architecture, input, standardisation, List.copyOf(classes),
-                new Preparation(crops, segmentation, pixelSize),
+                new Preparation(crops, segmentation, pixelSize, channel),
                 new Provenance(created, software, training, description, dataSha256, heldOut), weights);
     }
 

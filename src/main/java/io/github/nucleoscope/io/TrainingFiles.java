@@ -1,5 +1,6 @@
 package io.github.nucleoscope.io;
 
+import io.github.nucleoscope.dataset.Split;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.training.EpochRecord;
@@ -54,6 +55,11 @@ public record TrainingFiles(Path model, Path history, Path curve) {
 
     private static TrainingListener recording(TrainingListener listener, HistoryCsv table) {
         return new TrainingListener() {
+            @Override
+            public void splitDone(Split split) {
+                listener.splitDone(split);
+            }
+
             @Override
             public void batchDone(long done, long all) {
                 listener.batchDone(done, all);

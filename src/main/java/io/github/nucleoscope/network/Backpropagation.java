@@ -37,7 +37,7 @@ public final class Backpropagation implements AutoCloseable {
         gradient = Nd4j.create(DataType.FLOAT, start.parameterCount());
         graph = engine.graph(start, batch, parameters, gradient);
         predicted = new int[batch];
-        staging = new float[batch * start.input().values()];
+        staging = new float[Math.multiplyExact(batch, start.input().values())];
     }
 
     /** Images in a mini-batch. */

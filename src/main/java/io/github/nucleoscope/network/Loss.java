@@ -31,8 +31,8 @@ public final class Loss {
      */
     public static double[] probabilities(float[] logits) {
         if (logits.length == 1) {
-            double p = 1 / (1 + Math.exp(-logits[0]));
-            return new double[] {1 - p, p};
+            // Each from its own exponential: 1 - p would be 0 long before the probability is.
+            return new double[] {1 / (1 + Math.exp(logits[0])), 1 / (1 + Math.exp(-logits[0]))};
         }
         double normaliser = logSumExp(logits);
         double[] probabilities = new double[logits.length];

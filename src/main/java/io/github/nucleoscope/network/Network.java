@@ -71,6 +71,10 @@ public final class Network {
                         + Arrays.toString(found.shape) + " where the network needs "
                         + Arrays.toString(block.shape()));
             }
+            if (found.values.length != block.length()) {
+                throw new IllegalArgumentException("the weights '" + block.name() + "' hold " + found.values.length
+                        + " values for the shape " + Arrays.toString(found.shape));
+            }
             for (float value : found.values) {
                 if (!Float.isFinite(value)) {
                     throw new IllegalArgumentException("the weights '" + block.name() + "' hold " + value);

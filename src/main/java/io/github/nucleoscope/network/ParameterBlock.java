@@ -65,7 +65,7 @@ record ParameterBlock(String name, int layer, int offset, long... shape) {
             if (weights != null) {
                 String name = (i + 1) + "_" + layer;
                 ParameterBlock w = new ParameterBlock(name + "_weights", i, offset, weights);
-                ParameterBlock b = new ParameterBlock(name + "_biases", i, offset + w.length(),
+                ParameterBlock b = new ParameterBlock(name + "_biases", i, Math.addExact(offset, w.length()),
                         weights[weights.length - 1]);
                 blocks.add(w);
                 blocks.add(b);

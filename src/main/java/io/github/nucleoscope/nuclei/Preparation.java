@@ -10,8 +10,16 @@ import java.util.Optional;
  * @param crops how crops are cut
  * @param segmentation how the training nuclei were found; empty where the training data were ready-made crops
  * @param pixelSize pixel size of the training images
+ * @param channel of the training images that was used, from 1
  */
-public record Preparation(CropSettings crops, Optional<SegmentationSettings> segmentation, PixelSize pixelSize) {
+public record Preparation(CropSettings crops, Optional<SegmentationSettings> segmentation, PixelSize pixelSize,
+        int channel) {
+
+    public Preparation {
+        if (channel < 1) {
+            throw new IllegalArgumentException("channel " + channel + " is not 1 or more");
+        }
+    }
 
     /**
      * How many of the model's pixels one pixel of an image is wide: crops are resampled by this factor, so that they

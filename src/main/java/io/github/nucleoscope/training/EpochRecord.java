@@ -1,8 +1,10 @@
 package io.github.nucleoscope.training;
 
 /**
- * One point of the learning curve. Losses are in nats, each class weighted alike; the training figures are those of the
- * epoch's own mini-batches, as they went by. Validation figures are NaN where there is no validation part.
+ * One point of the learning curve. Losses are in nats, each class weighted alike. The training figures are those of the
+ * epoch's own mini-batches, as they went by, with dropout and augmentation; the validation figures are of the running
+ * mean of the weights, which is better than the weights of any one step: the distance between the two curves is not
+ * overfitting alone. Validation figures are NaN where there is no validation part.
  *
  * @param epoch counted from 1
  * @param learningRate step size in this epoch

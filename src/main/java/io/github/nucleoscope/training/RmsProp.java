@@ -13,8 +13,8 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class RmsProp implements AutoCloseable {
 
-    private static final double DECAY = 0.9;
-    private static final double EPSILON = 1e-7;
+    static final double DECAY = 0.9;
+    static final double EPSILON = 1e-7;
 
     private final INDArray parameters;
     private final INDArray meanSquare;

@@ -39,7 +39,7 @@ public final class SpeedTest {
         Network network = Network.initialise(architecture, input, new Standardisation(127.5, 73.6),
                 Initialisation.HE, 1);
         Random random = new Random(1);
-        float[] images = new float[batch * input.values()];
+        float[] images = new float[Math.multiplyExact(batch, input.values())];
         for (int i = 0; i < images.length; i++) {
             images[i] = 255 * random.nextFloat();
         }

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Trains a network: balanced mini-batches, RMSProp, and after each epoch the loss on the validation part, which decides
@@ -34,9 +35,6 @@ import java.util.Optional;
  * same network.
  */
 public final class Trainer {
-
-    /** What the running mean of the weights keeps of its past in each step. */
-    private static final double AVERAGE_DECAY = 0.999;
 
     private final TrainingSettings settings;
     private final TrainingListener listener;
@@ -59,6 +57,7 @@ public final class Trainer {
         all.requireCropsOfEveryClass();
         Split split = new GroupedSplit(settings.validationFraction(), settings.testFraction(), settings.seed())
                 .split(all);
+        listener.splitDone(split);
         Network start = Network.initialise(architecture.forClasses(all.classNames().size()),
                 TensorShape.ofCrop(data.preparation().crops().size()), standardisation(split.train()),
                 settings.initialisation(), settings.seed());
@@ -71,10 +70,11 @@ public final class Trainer {
             Optional<Judgement> test = judge(classifier, split.test());
             List<Provenance.HeldOut> heldOut = new ArrayList<>();
             test.ifPresent(t -> heldOut.addAll(figures(t.evaluation(), "test part")));
-            validation.ifPresent(v -> heldOut.addAll(figures(v.evaluation(), "validation part, which chose the epoch")));
+            validation.ifPresent(v -> heldOut.addAll(figures(v.evaluation(),
+                    "validation part, which chose the epoch")));
             return new TrainingResult(new NucleusClassifier(run.best, classes, data.preparation(),
                     provenance(data, run, heldOut)), run.bestEpoch, run.history, split, validation, test,
-                    run.cancelled);
+                    run.warnings, run.cancelled);
         }
     }
 
@@ -111,6 +111,7 @@ public final class Trainer {
         Map<String, String> training = settings.describe();
         training.put("best_epoch", String.valueOf(run.bestEpoch));
         training.put("epochs_run", String.valueOf(run.history.size()));
+        training.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
         return new Provenance(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), Software.versions(), training,
                 data.description(), Fingerprint.sha256(data.dataset()), heldOut);
     }
@@ -138,6 +139,7 @@ public final class Trainer {
         private final WeightAverage average;
         private final Inference inference;
         private final List<EpochRecord> history = new ArrayList<>();
+        private final List<String> warnings = new ArrayList<>();
         private Network best;
         private int bestEpoch;
         private boolean cancelled;
@@ -145,10 +147,16 @@ public final class Trainer {
         private Run(Network start, Split split) {
             this.split = split;
             backpropagation = new Backpropagation(start, settings.batchSize());
-            optimiser = new RmsProp(backpropagation.parameters(), backpropagation.gradient(),
-                    settings.learningRate());
-            average = new WeightAverage(backpropagation.parameters(), AVERAGE_DECAY);
-            inference = backpropagation.inference(average.average());
+            try {
+                optimiser = new RmsProp(backpropagation.parameters(), backpropagation.gradient(),
+                        settings.learningRate());
+                average = new WeightAverage(backpropagation.parameters(), WeightAverage.DECAY);
+                inference = backpropagation.inference(average.average());
+            } catch (RuntimeException | Error e) {
+                // Fiji lives on after a lack of memory, and must not be left with less of it.
+                backpropagation.close();
+                throw e;
+            }
         }
 
         private void train() {
@@ -160,6 +168,11 @@ public final class Trainer {
                     break;
                 }
                 history.add(record);
+                if (!isFinite(average.average())) {
+                    // Pooling and ReLU can swallow NaN: the loss alone does not show it.
+                    diverged("the weights are not finite any more after epoch " + epoch);
+                    break;
+                }
                 // Without a validation part there is nothing to choose by: the last epoch is kept.
                 if (split.validation().size() == 0 || record.validationLoss() < bestLoss) {
                     bestLoss = record.validationLoss();
@@ -172,18 +185,33 @@ public final class Trainer {
                 }
             }
             if (best == null) {
-                throw new TrainingException("training was cancelled in its first epoch: there is no model yet");
+                throw new TrainingException(cancelled
+                        ? "training was cancelled in its first epoch: there is no model yet"
+                        : "no epoch had a finite validation loss: check that the validation part has crops");
             }
         }
 
-        /** Null where training was cancelled before the epoch's end. */
+        /** Keeps the best network so far, if there is one; otherwise there is nothing to keep. */
+        private void diverged(String what) {
+            String problem = what + ": lower the learning rate, now " + settings.learningRate();
+            if (best == null) {
+                throw new TrainingException(problem);
+            }
+            warnings.add("training ended early, " + problem);
+        }
+
+        private static boolean isFinite(INDArray values) {
+            return Double.isFinite(values.sumNumber().doubleValue());
+        }
+
+        /** Null where training was cancelled or diverged before the epoch's end. */
         private EpochRecord epoch(int epoch, BalancedBatches batches) {
             long started = System.nanoTime();
             Dataset train = split.train();
             Augmentation augmentation = new Augmentation(settings.seed());
             int size = (int) train.crops().get(0).crop().pixels().dimension(0);
             int batchSize = settings.batchSize();
-            float[] images = new float[batchSize * size * size];
+            float[] images = new float[Math.multiplyExact(batchSize, size * size)];
             int[] classes = new int[batchSize];
             Tally tally = new Tally(train.classNames().size());
             double loss = 0;
@@ -202,8 +230,8 @@ public final class Trainer {
                 long dropoutSeed = (settings.seed() * 1_000_003 + epoch) * 1_000_003 + done;
                 double batchLoss = backpropagation.step(images, classes, dropoutSeed);
                 if (!Double.isFinite(batchLoss)) {
-                    throw new TrainingException("the loss became " + batchLoss + " in epoch " + epoch
-                            + ": lower the learning rate, now " + settings.learningRate());
+                    diverged("the loss became " + batchLoss + " in epoch " + epoch);
+                    return null;
                 }
                 optimiser.step();
                 average.step();

@@ -1,10 +1,15 @@
 package io.github.nucleoscope.training;
 
+import io.github.nucleoscope.dataset.Split;
+
 /** Told how training goes, on the training thread, and asked whether to go on. */
 public interface TrainingListener {
 
     /** Hears nothing and never cancels. */
     TrainingListener NONE = new TrainingListener() {};
+
+    /** The crops are split; its warnings are worth reading before the training goes on for hours. */
+    default void splitDone(Split split) {}
 
     /** A mini-batch is done; both counts are over the whole training, were it to use all its epochs. */
     default void batchDone(long done, long all) {}

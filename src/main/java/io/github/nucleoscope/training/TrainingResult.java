@@ -14,12 +14,14 @@ import java.util.Optional;
  * @param split which crops were used for what
  * @param validation answers on the validation part, which chose the epoch: a little too good to be true
  * @param test answers on the test part, which decided nothing
+ * @param warnings why training ended early, if it went wrong, one line each
  * @param cancelled whether training was told to stop
  */
 public record TrainingResult(NucleusClassifier classifier, int bestEpoch, List<EpochRecord> history, Split split,
-        Optional<Judgement> validation, Optional<Judgement> test, boolean cancelled) {
+        Optional<Judgement> validation, Optional<Judgement> test, List<String> warnings, boolean cancelled) {
 
     public TrainingResult {
         history = List.copyOf(history);
+        warnings = List.copyOf(warnings);
     }
 }

@@ -25,7 +25,8 @@ public record TrainingSettings(Initialisation initialisation, double learningRat
             new TrainingSettings(Initialisation.HE, 5e-4, 32, 100, 30, true, 0.15, 0.15, 1);
 
     public TrainingSettings {
-        require(learningRate > 0 && learningRate <= 10, "learning rate " + learningRate + " is not above 0 and at most 10");
+        require(learningRate > 0 && learningRate <= 10,
+                "learning rate " + learningRate + " is not above 0 and at most 10");
         require(batchSize >= 1 && batchSize <= 4096, "batch size " + batchSize + " is not between 1 and 4096");
         require(epochs >= 1, "epochs " + epochs + " is not 1 or more");
         require(patience >= 1, "patience " + patience + " is not 1 or more");
@@ -55,7 +56,8 @@ public record TrainingSettings(Initialisation initialisation, double learningRat
     /** The settings by name, for the model file. */
     Map<String, String> describe() {
         Map<String, String> description = new LinkedHashMap<>();
-        description.put("optimiser", "RMSProp");
+        description.put("optimiser", "RMSProp, decay " + RmsProp.DECAY + ", epsilon " + RmsProp.EPSILON);
+        description.put("weight_averaging", "exponential, decay up to " + WeightAverage.DECAY);
         description.put("initialisation", initialisation.name());
         description.put("learning_rate", String.valueOf(learningRate));
         description.put("batch_size", String.valueOf(batchSize));

@@ -9,6 +9,9 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class WeightAverage implements AutoCloseable {
 
+    /** The most that is kept of the past in each step. */
+    static final double DECAY = 0.999;
+
     private final double decay;
     private final INDArray parameters;
     private final INDArray average;

@@ -9,6 +9,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.ByteProcessor;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.synthetic.TestImages;
 import java.io.IOException;
@@ -109,7 +111,7 @@ class MainTest {
         ran = Ran.nucleoscope("evaluate", "--labels", some, "--truth", truth);
         assertEquals(2, ran.exitCode());
         assertTrue(ran.err().contains("field_02"), ran.err());
-        assertTrue(ran.out().startsWith("1 images"), ran.out());
+        assertTrue(ran.out().startsWith("1 of 2 images"), ran.out());
     }
 
     @Test
@@ -130,6 +132,58 @@ class MainTest {
         assertTrue(ran.err().contains("b.png"), ran.err());
         assertTrue(ran.err().contains("1 of 3 images failed"), ran.err());
         assertTrue(Files.exists(folder.resolve("c/overlays/c.tif")));
+    }
+
+    @Test
+    void imagesOfOneNameAreAllDone() throws IOException {
+        for (String plate : List.of("plate1", "plate2")) {
+            Path images = Files.createDirectory(folder.resolve(plate));
+            Files.copy(IMAGES.resolve("field_01.tif"), images.resolve("well.tif"));
+        }
+        Ran ran = Ran.nucleoscope("segment", folder.resolve("plate1"), folder.resolve("plate2"), "-o",
+                folder.resolve("s"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertTrue(ran.out().contains("2 images"), ran.out());
+        assertTrue(Files.exists(folder.resolve("s/labels/plate1_well.tif.tif")));
+        assertTrue(Files.exists(folder.resolve("s/labels/plate2_well.tif.tif")));
+        ran = Ran.nucleoscope("classify", model, folder.resolve("plate1"), folder.resolve("plate2"), "-o",
+                folder.resolve("c"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertTrue(Files.readAllLines(folder.resolve("c/summary.csv")).get(2).startsWith("plate2/well.tif,"));
+    }
+
+    @Test
+    void theModelKnowsItsChannel() throws IOException {
+        // Channel 1 is blank, channel 2 holds the field.
+        Path images = Files.createDirectory(folder.resolve("images"));
+        for (String field : List.of("field_01.tif", "field_02.tif", "field_03.tif")) {
+            ImagePlus grey = ImageFiles.read(IMAGES.resolve(field));
+            ImageStack channels = new ImageStack(grey.getWidth(), grey.getHeight());
+            channels.addSlice(new ByteProcessor(grey.getWidth(), grey.getHeight()));
+            channels.addSlice(grey.getProcessor());
+            ImagePlus composite = new ImagePlus(field, channels);
+            composite.setDimensions(2, 1, 1);
+            composite.setOpenAsHyperStack(true);
+            ImageFiles.saveTiff(composite, images.resolve(field));
+        }
+        Ran ran = Ran.nucleoscope("train", models.resolve("points.csv"), "--images", images, "--channel", 2,
+                "--network", TINY, "--epochs", 1, "-o", folder);
+        assertEquals(0, ran.exitCode(), ran.err());
+        ran = Ran.nucleoscope("classify", folder.resolve("model.nucleoscope.zip"), images, "-o", folder.resolve("c"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertTrue(Files.readAllLines(folder.resolve("c/results.csv")).size() > 100, ran.out());
+    }
+
+    @Test
+    void aComparisonOfNothingIsNoScore() throws IOException {
+        Ran ran = Ran.nucleoscope("evaluate", "--labels", IMAGES, "--truth", Files.createDirectory(
+                folder.resolve("empty")));
+        assertEquals(2, ran.exitCode());
+        Path others = Files.createDirectory(folder.resolve("others"));
+        Files.copy(LABELS.resolve("field_01.tif"), others.resolve("another.tif"));
+        ran = Ran.nucleoscope("evaluate", "--labels", LABELS, "--truth", others);
+        assertEquals(2, ran.exitCode());
+        assertEquals("", ran.out());
     }
 
     @Test
@@ -278,6 +332,9 @@ class MainTest {
         "evaluate|give either MODEL and DATA",
         "evaluate --labels test-images|give either MODEL and DATA",
         "benchmark --rounds 0|--rounds",
+        "benchmark --size 2000|--size",
+        "segment test-images/images --json target -o target/x|name a file for --json",
+        "segment test-images/labels -o test-images|would be replaced",
     })
     void badUsageIsOneLineAndExitCode2(String line, String problem) {
         Ran ran = Ran.nucleoscope(line == null ? new Object[0] : line.split(" "));

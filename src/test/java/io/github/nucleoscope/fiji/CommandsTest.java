@@ -17,6 +17,7 @@ import io.github.nucleoscope.classifier.ImageClassifier;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.io.ImageSummary;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -335,7 +337,8 @@ class CommandsTest {
         }
         List<ImageSummary> done = new ArrayList<>();
         try (ImageClassifier classifier = new ImageClassifier(ModelFile.read(model.toPath()))) {
-            BatchClassification.of(input, output, 1).run(classifier, new FileProgress() {
+            new BatchClassification(ImageSet.of(List.of(input)), output, Optional.empty(), Optional.empty(), 1).run(
+                    classifier, new FileProgress() {
                 @Override
                 public boolean isCancelled() {
                     return done.size() == 2;
@@ -368,9 +371,9 @@ class CommandsTest {
                 output.toFile());
         List<String> summary = Files.readAllLines(output.resolve("summary.csv"));
         assertTrue(summary.get(1).startsWith("a.png,8,"), summary.get(1));
-        assertTrue(summary.get(2).startsWith("a.png.tif,0,") && summary.get(2).contains("rename"), summary.get(2));
+        assertTrue(summary.get(2).startsWith("a.png.tif,8,"), summary.get(2));
         assertTrue(summary.get(3).startsWith("a.tif,8,"), summary.get(3));
-        assertEquals(4, output.toFile().list().length);
+        assertEquals(5, output.toFile().list().length, "three images and two tables");
     }
 
     @Test

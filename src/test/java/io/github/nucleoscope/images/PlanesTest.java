@@ -82,6 +82,13 @@ class PlanesTest {
             assertEquals(new PixelSize(0.5, 0.25, "µm"), Planes.pixelSize(image));
         }
         image.getCalibration().setUnit("nm");
-        assertEquals("nm", Planes.pixelSize(image).unit());
+        assertEquals(5e-4, Planes.pixelSize(image).width(), 1e-12);
+        assertEquals("µm", Planes.pixelSize(image).unit());
+        image.getCalibration().setUnit("mm");
+        assertEquals(250, Planes.pixelSize(image).height(), 1e-9);
+        image.getCalibration().setUnit("inch"); // a printer's resolution
+        assertEquals(PixelSize.UNCALIBRATED, Planes.pixelSize(image));
+        image.getCalibration().setUnit("parsec");
+        assertEquals(new PixelSize(0.5, 0.25, "parsec"), Planes.pixelSize(image));
     }
 }

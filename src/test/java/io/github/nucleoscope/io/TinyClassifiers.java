@@ -39,7 +39,7 @@ final class TinyClassifiers {
                 new CropSettings(CROP, CropSettings.Scale.FIT, CropSettings.Background.KEEP, false),
                 Optional.of(SegmentationSettings.DEFAULT.withSigma(1.7).withMethod("Triangle").withArea(12, 3456)
                         .withPolarity(SegmentationSettings.Polarity.DARK).withKeepBorder(false)),
-                new PixelSize(0.325, 0.33, "µm"));
+                new PixelSize(0.325, 0.33, "µm"), 2);
         Provenance provenance = new Provenance("2026-01-02T03:04:05Z", Map.of("nucleoscope", "0.1.0"),
                 Map.of("seed", "7"), "3 classes of a folder", "ab".repeat(32),
                 List.of(new Provenance.HeldOut("accuracy", 0.9, 0.8, 0.95, "test part: 70 nuclei of 12 images"),
@@ -53,7 +53,7 @@ final class TinyClassifiers {
                 TensorShape.ofCrop(CROP), Standardisation.NONE, Initialisation.GLOROT, 1);
         return new NucleusClassifier(network, NucleusClass.named(List.of("a", "b")),
                 new Preparation(new CropSettings(CROP, CropSettings.Scale.FIXED, CropSettings.Background.ZERO, true),
-                        Optional.empty(), PixelSize.UNCALIBRATED),
+                        Optional.empty(), PixelSize.UNCALIBRATED, 1),
                 new Provenance("2026-01-02T03:04:05Z", Map.of(), Map.of(), "", "", List.of()));
     }
 
@@ -81,7 +81,8 @@ final class TinyClassifiers {
                         SegmentationSettings.Polarity.values()[random.nextInt(2)], 1 + random.nextInt(10_000),
                         random.nextBoolean(), minArea, minArea + random.nextInt(1_000_000), random.nextBoolean(),
                         random.nextBoolean())),
-                new PixelSize(Math.exp(random.nextGaussian()), Math.exp(random.nextGaussian()), text(random)));
+                new PixelSize(Math.exp(random.nextGaussian()), Math.exp(random.nextGaussian()), text(random)),
+                1 + random.nextInt(9));
         return new NucleusClassifier(network, classes, preparation, new Provenance(text(random),
                 Map.of(text(random), text(random)), Map.of(text(random), text(random)), text(random), text(random),
                 List.of(new Provenance.HeldOut(text(random), random.nextDouble(), -random.nextDouble(),

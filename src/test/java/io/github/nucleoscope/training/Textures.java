@@ -20,7 +20,8 @@ final class Textures {
 
     static final int SIZE = 16;
     static final Preparation PREPARATION = new Preparation(
-            new CropSettings(SIZE, Scale.FIXED, Background.KEEP, true), Optional.empty(), PixelSize.UNCALIBRATED);
+            new CropSettings(SIZE, Scale.FIXED, Background.KEEP, true), Optional.empty(), PixelSize.UNCALIBRATED,
+            1);
 
     private Textures() {}
 

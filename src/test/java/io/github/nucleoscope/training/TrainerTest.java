@@ -152,6 +152,16 @@ class TrainerTest {
     }
 
     @Test
+    void weightsThatExplodeBehindPoolingAreNoticedToo() {
+        // Pooling and ReLU swallow NaN: the loss stays near ln 2 where every weight is lost.
+        TrainingException e = assertThrows(TrainingException.class,
+                () -> new Trainer(settings(50, 10, 1), TrainingListener.NONE).train(Textures.set(2, 40, 6),
+                        Architecture.parse("8conv3x3 - ".repeat(12) + "mp2x2 - " + "8conv3x3 - ".repeat(12)
+                                + "mp2x2 - fc16 - o")));
+        assertTrue(e.getMessage().contains("lower the learning rate"), e.getMessage());
+    }
+
+    @Test
     void blankCropsAreRefused() {
         List<LabelledCrop> blank = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
