@@ -28,7 +28,7 @@ class ImageClassifierTest {
                 new Standardisation(100, 50), Initialisation.HE, 1);
         return new NucleusClassifier(network, NucleusClass.named(List.of("a", "b", "c")),
                 new Preparation(new CropSettings(16, CropSettings.Scale.FIXED, CropSettings.Background.KEEP, true),
-                        Optional.of(SegmentationSettings.DEFAULT), PixelSize.UNCALIBRATED),
+                        Optional.of(SegmentationSettings.DEFAULT), PixelSize.UNCALIBRATED, 2),
                 new Provenance("2026-01-02T03:04:05Z", Map.of(), Map.of(), "", "", List.of()));
     }
 
@@ -49,7 +49,7 @@ class ImageClassifierTest {
     void nucleiKnowTheirSliceAndTheirFrame() {
         List<String> found = new ArrayList<>();
         try (ImageClassifier images = new ImageClassifier(classifier())) {
-            ClassifiedImage classified = images.classify("discs", Planes.of(hyperstack(), 2), PixelSize.UNCALIBRATED,
+            ClassifiedImage classified = images.classify("discs", Planes.of(hyperstack(), images.channel()), PixelSize.UNCALIBRATED,
                     images.segmentation());
             for (ClassifiedNucleus nucleus : classified.nuclei()) {
                 found.add("slice " + nucleus.z() + ", frame " + nucleus.t() + ": " + Math.round(nucleus.nucleus().x())

@@ -58,7 +58,9 @@ class OptionsTest {
     @ParameterizedTest
     @MethodSource("segmentationOptions")
     void segmentation(String line, SegmentationSettings expected) {
-        assertEquals(expected, parse(new SegmentationOptions(), line).applyTo(SEGMENTATION));
+        SegmentationOptions options = parse(new SegmentationOptions(), line);
+        assertEquals(expected, options.applyTo(SEGMENTATION));
+        assertEquals(line.isEmpty(), options.isEmpty());
     }
 
     @Test
@@ -121,6 +123,7 @@ class OptionsTest {
         assertEquals(Optional.of(new SegmentationSettings(1.5, "Li", Polarity.DARK, 40, false, 31, 90_000, false,
                 false)), model.preparation().segmentation());
         assertEquals(new CropSettings(24, Scale.FIT, Background.KEEP, false), model.preparation().crops());
+        assertEquals(2, model.preparation().channel());
         assertEquals("3conv3x3 - mp4x4 - o", model.network().architecture().toString());
         Map<String, String> training = model.provenance().training();
         assertEquals("2", training.get("epochs"));
@@ -132,6 +135,14 @@ class OptionsTest {
         assertEquals("0.3", training.get("validation_fraction"));
         assertEquals("0.2", training.get("test_fraction"));
         assertEquals("5", training.get("seed"));
+
+        // The channel and the segmentation are the model's unless the user says otherwise.
+        Path file = folder.resolve("model/model.nucleoscope.zip");
+        Path field = folder.resolve("field_01.tif");
+        int nuclei = classified(file, field);
+        assertTrue(nuclei > 0, "no nuclei");
+        assertEquals(nuclei, classified(file, field, "--channel", 2));
+        assertEquals(0, classified(file, field, "--channel", 1));
     }
 
     /** In channel 1 nothing; in channel 2 three bright discs, of 13, 21 and 31 pixels across. */
