@@ -5,8 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.classifier.Provenance;
+import io.github.nucleoscope.dataset.FileProgress;
+import io.github.nucleoscope.dataset.Fingerprint;
+import io.github.nucleoscope.dataset.PointTable;
+import io.github.nucleoscope.dataset.ReadSettings;
+import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.evaluation.Evaluation;
+import io.github.nucleoscope.io.ModelFile;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.training.Judgement;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +38,7 @@ class DemoTest {
         assertTrue(accuracy.get("value").getAsDouble() >= 0.95, accuracy.toString());
         assertTrue(accuracy.get("low95").getAsDouble() > 0.85, accuracy.toString());
         assertTrue(json.get("segmentation_average_precision").getAsDouble() >= 0.9, json.toString());
+        assertNothingHeldOutWasTrainedOn(folder, json);
         String report = Files.readString(folder.resolve("report.html"));
         assertTrue(report.contains("Held-out nuclei"));
         for (String name : new String[] {"results.csv", "history.csv", "learning-curve.png", "model.nucleoscope.zip",
@@ -29,5 +46,44 @@ class DemoTest {
             assertTrue(Files.size(folder.resolve(name)) > 0, name);
         }
         assertTrue(ran.out().contains(folder.resolve("report.html").toString()), "it says where the report is");
+    }
+
+    private static void assertNothingHeldOutWasTrainedOn(Path folder, JsonObject json) throws IOException {
+        Path data = folder.resolve("data");
+        Set<String> train = images(data.resolve("train.csv"));
+        Set<String> heldOut = images(data.resolve("held-out.csv"));
+        assertEquals(Set.of("field_10.tif", "field_11.tif", "field_12.tif"), heldOut);
+        Set<String> all = new TreeSet<>(train);
+        all.addAll(heldOut);
+        assertEquals(12, all.size());
+        assertEquals(9, train.size());
+        assertEquals(Files.readAllLines(data.resolve("truth.csv")).size() + 1,
+                Files.readAllLines(data.resolve("train.csv")).size()
+                        + Files.readAllLines(data.resolve("held-out.csv")).size());
+        assertEquals(3, json.getAsJsonObject("held_out").get("images").getAsInt());
+
+        // The model has a hash of the crops that it was made of: they are those of the training table, and no others.
+        NucleusClassifier model = ModelFile.read(folder.resolve("model.nucleoscope.zip"));
+        TrainingSet fromTable = new PointTable(data.resolve("train.csv"), data.resolve("images"),
+                ReadSettings.forTraining(model.preparation().crops(), SegmentationSettings.DEFAULT, 1))
+                .read(FileProgress.NONE);
+        assertEquals(Fingerprint.sha256(fromTable.dataset()), model.provenance().dataSha256());
+        for (Provenance.HeldOut figure : model.provenance().heldOut()) {
+            assertTrue(figure.measuredOn().startsWith("validation part"), figure.measuredOn());
+        }
+
+        // The held-out figures are of the held-out fields, all of them.
+        TrainingSet fromHeldOut = new PointTable(data.resolve("held-out.csv"), data.resolve("images"),
+                ReadSettings.forModel(model.preparation(), SegmentationSettings.DEFAULT, 1)).read(FileProgress.NONE);
+        Evaluation again = Judgement.of(model, fromHeldOut.dataset()).evaluation();
+        assertEquals(again.nuclei(), json.getAsJsonObject("held_out").get("nuclei").getAsInt());
+        assertEquals(again.accuracy().value(),
+                json.getAsJsonObject("held_out").getAsJsonObject("accuracy").get("value").getAsDouble(), 1e-12);
+    }
+
+    private static Set<String> images(Path table) throws IOException {
+        List<String> rows = Files.readAllLines(table);
+        assertEquals("image,label,x,y,class", rows.get(0));
+        return rows.stream().skip(1).map(row -> row.substring(0, row.indexOf(','))).collect(Collectors.toSet());
     }
 }

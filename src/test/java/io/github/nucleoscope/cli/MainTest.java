@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import ij.ImagePlus;
@@ -12,16 +14,21 @@ import ij.process.ByteProcessor;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.synthetic.TestImages;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line as users call it, on the project's own test images. */
 class MainTest {
@@ -192,6 +199,21 @@ class MainTest {
             nuclei += count.getAsInt();
         }
         assertEquals(nuclei, rows.size() - 1);
+        // Columns: 0 image, 2 class.
+        JsonArray classes = result.getAsJsonArray("classes");
+        for (int c = 0; c < 2; c++) {
+            String name = classes.get(c).getAsString();
+            long inTable = rows.stream().skip(1).filter(row -> row.split(",")[2].equals(name)).count();
+            assertEquals(inTable, result.getAsJsonArray("nuclei_per_class").get(c).getAsLong(), name);
+            assertTrue(ran.out().contains(inTable + " " + name), ran.out());
+            for (JsonElement image : result.getAsJsonArray("images")) {
+                String file = image.getAsJsonObject().get("image").getAsString();
+                assertEquals(rows.stream().skip(1).map(row -> row.split(","))
+                        .filter(row -> row[0].equals(file) && row[2].equals(name)).count(),
+                        image.getAsJsonObject().getAsJsonArray("nuclei_per_class").get(c).getAsLong(), file);
+            }
+        }
+        assertEquals(2, result.getAsJsonArray("images").size());
         int rois = 0;
         for (String field : List.of("field_11.tif", "field_12.tif")) {
             rois += ImageFiles.read(folder.resolve("overlays").resolve(field)).getOverlay().size();
@@ -212,10 +234,83 @@ class MainTest {
         JsonObject result = json(folder.resolve("e.json"));
         assertEquals(48, result.get("nuclei").getAsInt());
         assertTrue(ran.out().contains("48 nuclei of 1 source image"), ran.out());
+        ran = Ran.nucleoscope("evaluate", model, table, "--images", IMAGES, "--min-area", 100_000);
+        assertTrue(ran.err().contains("48 of 48 points lie in no nucleus"), ran.err());
         Files.write(table, rows.stream().map(row -> row.replace("fine", "smooth")).toList());
         ran = Ran.nucleoscope("evaluate", model, table, "--images", IMAGES);
         assertEquals(2, ran.exitCode());
         assertTrue(ran.err().contains("\"smooth\""), ran.err());
+    }
+
+    @Test
+    void evaluateSegmentsWholeImagesInFoldersWhereToldTo() throws IOException {
+        Path data = folder.resolve("data");
+        Files.createDirectories(data.resolve("clumped"));
+        Files.createDirectories(data.resolve("fine"));
+        Files.copy(IMAGES.resolve("field_10.tif"), data.resolve("clumped/field_10.tif"));
+        Files.copy(IMAGES.resolve("field_11.tif"), data.resolve("fine/field_11.tif"));
+        long[] nuclei = new long[2];
+        for (int i = 0; i < 2; i++) {
+            Ran ran = Ran.nucleoscope("segment", data.resolve(List.of("clumped", "fine").get(i)), "-o",
+                    folder.resolve("s"), "--json", folder.resolve("s.json"));
+            assertEquals(0, ran.exitCode(), ran.err());
+            nuclei[i] = json(folder.resolve("s.json")).get("nuclei").getAsLong();
+        }
+        Ran ran = Ran.nucleoscope("evaluate", model, data, "--segment", "--json", folder.resolve("e.json"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        JsonObject result = json(folder.resolve("e.json"));
+        assertEquals(nuclei[0] + nuclei[1], result.get("nuclei").getAsLong());
+        assertEquals(2, result.get("images").getAsInt());
+        for (int truth = 0; truth < 2; truth++) {
+            JsonArray row = result.getAsJsonArray("confusion_truth_in_rows").get(truth).getAsJsonArray();
+            assertEquals(nuclei[truth], row.get(0).getAsLong() + row.get(1).getAsLong(), "class " + truth);
+        }
+        // Without the option the files are crops, and these are far too large for that.
+        ran = Ran.nucleoscope("evaluate", model, data);
+        assertEquals(2, ran.exitCode(), ran.out());
+        assertTrue(ran.err().contains("have them segmented"), ran.err());
+    }
+
+    @Test
+    void benchmarkMeasuresTrainingAndPrediction() throws IOException {
+        Ran ran = Ran.nucleoscope("benchmark", "--network", TINY, "--size", 16, "--batch", 8, "--rounds", 1, "--json",
+                folder.resolve("b.json"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        JsonObject result = json(folder.resolve("b.json"));
+        assertEquals(TINY, result.get("network").getAsString());
+        assertEquals(16, result.get("size").getAsInt());
+        assertEquals(8, result.get("batch").getAsInt());
+        assertTrue(result.get("train_crops_per_second").getAsDouble() > 0, result.toString());
+        assertTrue(result.get("predict_crops_per_second").getAsDouble() > 0, result.toString());
+        assertTrue(ran.out().contains("on 16x16 crops, mini-batches of 8"), ran.out());
+        for (String what : List.of("train", "predict")) {
+            // The text has the same speeds, rounded.
+            String speed = String.format(Locale.ROOT, "%.0f", result.get(what + "_crops_per_second").getAsDouble());
+            assertTrue(ran.out().lines().anyMatch(line -> line.matches(" +" + what + " +" + speed
+                    + " \\(median of 1; .*")), ran.out());
+        }
+    }
+
+    /** A console that breaks: what is thrown is the fault of neither the user nor the files. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aDefectIsAStackTraceAndExitCode1(boolean badArgument) {
+        PrintWriter broken = new PrintWriter(Writer.nullWriter()) {
+            @Override
+            public void println(String line) {
+                if (badArgument) {
+                    Integer.parseInt("no number"); // an IllegalArgumentException, but not of Nucleoscope's
+                }
+                throw new IllegalStateException("broken");
+            }
+        };
+        StringWriter err = new StringWriter();
+        int exitCode = Main.run(broken, new PrintWriter(err, true), "evaluate", "--labels", LABELS.toString(),
+                "--truth", LABELS.toString());
+        assertEquals(1, exitCode, err.toString());
+        assertTrue(err.toString().contains(badArgument ? "NumberFormatException" : "IllegalStateException: broken"),
+                err.toString());
+        assertTrue(err.toString().contains("\tat io.github.nucleoscope.cli.EvaluateCommand.call("), err.toString());
     }
 
     @ParameterizedTest

@@ -146,7 +146,8 @@ class EvaluationTest {
             double tolerance = 0.12 * (interval.high() - interval.low());
             assertTrue(tolerance > 0);
             assertEquals(twins[m][RESAMPLES_OF_TWIN / 40], interval.low(), tolerance, "low end of metric " + m);
-            assertEquals(twins[m][RESAMPLES_OF_TWIN - RESAMPLES_OF_TWIN / 40], interval.high(), tolerance, "high end of metric " + m);
+            assertEquals(twins[m][RESAMPLES_OF_TWIN - RESAMPLES_OF_TWIN / 40], interval.high(), tolerance,
+                    "high end of metric " + m);
         }
     }
 

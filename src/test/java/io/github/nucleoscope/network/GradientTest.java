@@ -1,11 +1,15 @@
 package io.github.nucleoscope.network;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Losses and gradients against central differences of the brute-force twin, in double precision. */
@@ -39,6 +43,37 @@ class GradientTest {
     @ValueSource(strings = {"4conv3x3 - mp2x2 - fc5 - o", "4conv2x3 - o3"})
     void gradientsMatchWithSeveralChannels(String notation) {
         checkGradients(notation, new TensorShape(8, 7, 3));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void eachStepDropsWhatItsOwnSeedSays(Engine engine) {
+        Assumptions.assumeTrue(engine != Engine.ONE_DNN || OneDnn.isAvailable(), "there is no oneDNN for this system");
+        TensorShape shape = new TensorShape(6, 6, 1);
+        Network network = Network.initialise(Architecture.parse("3conv3x3 - drop0.5 - fc9 - drop0.5 - o"), shape,
+                Standardisation.NONE, Initialisation.HE, 7);
+        Random random = new Random(1);
+        float[] images = new float[BATCH * shape.values()];
+        for (int i = 0; i < images.length; i++) {
+            images[i] = (float) random.nextGaussian();
+        }
+        int[] classes = {0, 1, 1};
+        ReferenceNetwork twin = new ReferenceNetwork(network);
+        double[] parameters = new double[network.parameterCount()];
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = network.parameters()[i];
+        }
+        double first = twin.loss(parameters, images, classes, 11L);
+        double second = twin.loss(parameters, images, classes, 12L);
+        assertTrue(Math.abs(first - second) > 0.01, "the seeds make no difference: " + first + ", " + second);
+        try (Backpropagation backpropagation = new Backpropagation(network, BATCH, engine)) {
+            assertEquals(first, backpropagation.step(images, classes, 11), 1e-5);
+            float[] gradient = backpropagation.gradient().toFloatVector();
+            assertEquals(second, backpropagation.step(images, classes, 12), 1e-5);
+            assertFalse(Arrays.equals(gradient, backpropagation.gradient().toFloatVector()), "the gradients are alike");
+            assertEquals(first, backpropagation.step(images, classes, 11), 1e-5);
+            assertArrayEquals(gradient, backpropagation.gradient().toFloatVector(), 1e-6f);
+        }
     }
 
     private static void checkGradients(String notation, TensorShape shape) {

@@ -1,0 +1,199 @@
+package io.github.nucleoscope.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.process.ImageProcessor;
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.io.ModelFile;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.CropSettings.Background;
+import io.github.nucleoscope.nuclei.CropSettings.Scale;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** Each option does what it says, and nothing else. */
+class OptionsTest {
+
+    private static final SegmentationSettings SEGMENTATION = SegmentationSettings.DEFAULT;
+    private static final CropSettings CROPS = CropSettings.DEFAULT;
+
+    @TempDir
+    private Path folder;
+
+    static Stream<Arguments> segmentationOptions() {
+        return Stream.of(
+                Arguments.of("", SEGMENTATION),
+                Arguments.of("--sigma 2.5", SEGMENTATION.withSigma(2.5)),
+                Arguments.of("--sigma 0", SEGMENTATION.withSigma(0)),
+                Arguments.of("--threshold local", SEGMENTATION.withMethod("Local")),
+                Arguments.of("--local-radius 17", SEGMENTATION.withLocalRadius(17)),
+                Arguments.of("--dark", SEGMENTATION.withPolarity(Polarity.DARK)),
+                Arguments.of("--no-split", SEGMENTATION.withSplit(false)),
+                Arguments.of("--no-fill", SEGMENTATION.withFillHoles(false)),
+                Arguments.of("--min-area 7", SEGMENTATION.withArea(7, SEGMENTATION.maxArea())),
+                Arguments.of("--max-area 700", SEGMENTATION.withArea(SEGMENTATION.minArea(), 700)),
+                Arguments.of("--drop-border", SEGMENTATION.withKeepBorder(false)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("segmentationOptions")
+    void segmentation(String line, SegmentationSettings expected) {
+        SegmentationOptions options = parse(new SegmentationOptions(), line);
+        assertEquals(expected, options.applyTo(SEGMENTATION));
+        assertEquals(line.isEmpty(), options.isEmpty());
+    }
+
+    @Test
+    void whatIsNotSaidOfTheSegmentationStaysAsTheModelHasIt() {
+        SegmentationSettings model = new SegmentationSettings(3, "Triangle", Polarity.DARK, 20, false, 5, 500, false,
+                false);
+        assertEquals(model, parse(new SegmentationOptions(), "").applyTo(model));
+        assertEquals(model.withSigma(4), parse(new SegmentationOptions(), "--sigma 4").applyTo(model));
+    }
+
+    static Stream<Arguments> cropOptions() {
+        return Stream.of(
+                Arguments.of("", CROPS),
+                Arguments.of("--size 40", new CropSettings(40, CROPS.scale(), CROPS.background(), CROPS.normalise())),
+                Arguments.of("--scale FIT",
+                        new CropSettings(CROPS.size(), Scale.FIT, CROPS.background(), CROPS.normalise())),
+                Arguments.of("--keep-background",
+                        new CropSettings(CROPS.size(), CROPS.scale(), Background.KEEP, CROPS.normalise())),
+                Arguments.of("--no-normalise",
+                        new CropSettings(CROPS.size(), CROPS.scale(), CROPS.background(), false)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cropOptions")
+    void crops(String line, CropSettings expected) {
+        assertEquals(expected, parse(new CropOptions(), line).settings());
+    }
+
+    private static <T> T parse(T options, String line) {
+        return CommandLine.populateCommand(options, line.isEmpty() ? new String[0] : line.split(" "));
+    }
+
+    /** Dark fields with a bright channel before them that has no nuclei; the table of their nuclei. */
+    private Path darkFields() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("test-images/truth.csv"));
+        rows.removeIf(row -> !row.startsWith("image,") && !row.matches("field_0[1-5].*"));
+        for (int field = 1; field <= 5; field++) {
+            String name = "field_0" + field + ".tif";
+            ImageProcessor pixels = ImageFiles.read(Path.of("test-images/images", name)).getProcessor();
+            pixels.invert();
+            ImagePlus image = IJ.createHyperStack(name, pixels.getWidth(), pixels.getHeight(), 2, 1, 1,
+                    pixels.getBitDepth());
+            image.getStack().setProcessor(pixels, 2);
+            ImageFiles.saveTiff(image, folder.resolve(name));
+        }
+        return Files.write(folder.resolve("points.csv"), rows);
+    }
+
+    @Test
+    void trainUsesAllItsOptionsAndTheModelRemembersThem() throws IOException {
+        Ran ran = Ran.nucleoscope("train", darkFields(), "-o", folder.resolve("model"),
+                "--dark", "--channel", 2, "--sigma", 1.5, "--threshold", "li", "--local-radius", 40, "--no-split",
+                "--no-fill", "--min-area", 31, "--max-area", 90_000, "--drop-border",
+                "--size", 24, "--scale", "fit", "--keep-background", "--no-normalise",
+                "--network", "3conv3x3 - mp4x4 - o", "--epochs", 2, "--patience", 7, "--learning-rate", 0.002,
+                "--batch", 9, "--initialisation", "glorot", "--no-augmentation", "--validation", 0.3, "--test", 0.2,
+                "--seed", 5);
+        assertEquals(0, ran.exitCode(), ran.err());
+        NucleusClassifier model = ModelFile.read(folder.resolve("model/model.nucleoscope.zip"));
+        assertEquals(Optional.of(new SegmentationSettings(1.5, "Li", Polarity.DARK, 40, false, 31, 90_000, false,
+                false)), model.preparation().segmentation());
+        assertEquals(new CropSettings(24, Scale.FIT, Background.KEEP, false), model.preparation().crops());
+        assertEquals(2, model.preparation().channel());
+        assertEquals("3conv3x3 - mp4x4 - o", model.network().architecture().toString());
+        Map<String, String> training = model.provenance().training();
+        assertEquals("2", training.get("epochs"));
+        assertEquals("7", training.get("patience"));
+        assertEquals("0.002", training.get("learning_rate"));
+        assertEquals("9", training.get("batch_size"));
+        assertEquals("GLOROT", training.get("initialisation"));
+        assertEquals("none", training.get("augmentation"));
+        assertEquals("0.3", training.get("validation_fraction"));
+        assertEquals("0.2", training.get("test_fraction"));
+        assertEquals("5", training.get("seed"));
+
+        // The channel and the segmentation are the model's unless the user says otherwise.
+        Path file = folder.resolve("model/model.nucleoscope.zip");
+        Path field = folder.resolve("field_01.tif");
+        int nuclei = classified(file, field);
+        assertTrue(nuclei > 0, "no nuclei");
+        assertEquals(nuclei, classified(file, field, "--channel", 2));
+        assertEquals(0, classified(file, field, "--channel", 1));
+    }
+
+    /** In channel 1 nothing; in channel 2 three bright discs, of 13, 21 and 31 pixels across. */
+    private Path discs() throws IOException {
+        ImagePlus image = IJ.createHyperStack("discs", 160, 80, 2, 1, 1, 8);
+        ImageProcessor plane = image.getStack().getProcessor(2);
+        plane.setValue(200);
+        plane.fillOval(14, 34, 13, 13);
+        plane.fillOval(50, 30, 21, 21);
+        plane.fillOval(105, 25, 31, 31);
+        ImageFiles.saveTiff(image, folder.resolve("discs.tif"));
+        return folder.resolve("discs.tif");
+    }
+
+    /** A disc of diameter d has about 0.785 d^2 pixels: 133, 346 and 755. */
+    @Test
+    void segmentAndClassifyFindWhatTheirOptionsSay() throws IOException {
+        Path model = folder.resolve("model/model.nucleoscope.zip");
+        Ran trained = Ran.nucleoscope("train", Path.of("test-images/truth.csv"), "--images",
+                Path.of("test-images/images"), "--network", "o", "--epochs", 1, "--size", 16, "--min-area", 200, "-o",
+                folder.resolve("model"));
+        assertEquals(0, trained.exitCode(), trained.err());
+        Path discs = discs();
+        assertEquals(3, segmented(discs, "--channel", 2));
+        assertEquals(0, segmented(discs));
+        assertEquals(1, segmented(discs, "--channel", 2, "--min-area", 500));
+        assertEquals(2, segmented(discs, "--channel", 2, "--max-area", 500));
+        // The model was trained on nuclei of 200 pixels and more, and so it finds them unless told otherwise.
+        assertEquals(2, classified(model, discs, "--channel", 2));
+        assertEquals(0, classified(model, discs));
+        assertEquals(3, classified(model, discs, "--channel", 2, "--min-area", 30));
+        assertEquals(1, classified(model, discs, "--channel", 2, "--max-area", 500));
+    }
+
+    private int segmented(Path image, Object... options) throws IOException {
+        return nuclei(List.of("segment", image), options);
+    }
+
+    private int classified(Path model, Path image, Object... options) throws IOException {
+        nuclei(List.of("classify", model, image), options);
+        return Files.readAllLines(folder.resolve("out/results.csv")).size() - 1;
+    }
+
+    private int nuclei(List<Object> command, Object... options) throws IOException {
+        List<Object> words = new ArrayList<>(command);
+        words.addAll(List.of(options));
+        words.addAll(List.of("-o", folder.resolve("out"), "--json", folder.resolve("out.json")));
+        Ran ran = Ran.nucleoscope(words.toArray());
+        assertEquals(0, ran.exitCode(), ran.err());
+        JsonObject json = JsonParser.parseString(Files.readString(folder.resolve("out.json"))).getAsJsonObject();
+        assertTrue(json.has("nuclei") || json.has("nuclei_per_class"), json.toString());
+        return json.has("nuclei") ? json.get("nuclei").getAsInt() : -1;
+    }
+}

@@ -1,0 +1,212 @@
+package io.github.nucleoscope.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.nucleoscope.dataset.Dataset;
+import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Inference;
+import io.github.nucleoscope.network.Initialisation;
+import io.github.nucleoscope.network.Loss;
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.Standardisation;
+import io.github.nucleoscope.nuclei.Crop;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import net.imglib2.img.array.ArrayImgs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whether training does what its settings say, seen on networks so small that each weight tells what it met. */
+class TrainerSettingsTest {
+
+    private static final Architecture LINEAR = Architecture.parse("o");
+    private static final String LINEAR_WEIGHTS = "1_o_weights";
+
+    /** So small that no weight moves by more than rounding shows. */
+    private static final double STANDING_STILL = 1e-12;
+
+    private static TrainingResult train(TrainingSet set, Architecture architecture, TrainingSettings settings) {
+        return new Trainer(settings, TrainingListener.NONE).train(set, architecture);
+    }
+
+    private static TrainingSettings settings(double learningRate, int batch, int epochs, boolean augment) {
+        return new TrainingSettings(Initialisation.HE, learningRate, batch, epochs, 1, augment, 0, 0, 3);
+    }
+
+    /** The weights before training: the seed decides them. */
+    private static Network start(TrainingResult result, Initialisation initialisation, long seed) {
+        Network trained = result.classifier().network();
+        return Network.initialise(trained.architecture(), trained.input(), trained.standardisation(), initialisation,
+                seed);
+    }
+
+    /** How far each weight of a layer went. */
+    private static double[] moved(TrainingResult result, String layer) {
+        float[] before = start(result, Initialisation.HE, 3).weights().get(layer).values();
+        float[] after = result.classifier().network().weights().get(layer).values();
+        double[] moved = new double[before.length];
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = after[i] - before[i];
+        }
+        return moved;
+    }
+
+    /**
+     * With mini-batches of one crop, a mask that never changed would leave the weights of the dropped inputs where they
+     * started. Either all steps are in one epoch, or each epoch has only two.
+     */
+    @ParameterizedTest
+    @CsvSource({"30, 1", "1, 30"})
+    void eachStepDropsOthers(int cropsPerClass, int epochs) {
+        TrainingResult result = train(Textures.set(2, cropsPerClass, 1), Architecture.parse("drop0.5 - o"),
+                settings(1e-3, 1, epochs, false));
+        double[] moved = moved(result, "2_o_weights");
+        assertEquals(Textures.SIZE * Textures.SIZE, moved.length);
+        for (int i = 0; i < moved.length; i++) {
+            assertTrue(Math.abs(moved[i]) > 1e-6, "weight " + i + " was never trained");
+        }
+    }
+
+    /** Class a is blank, class b too but for its top left corner; ten crops each. */
+    private static TrainingSet withABrightCorner() {
+        List<LabelledCrop> crops = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            float[] pixels = new float[Textures.SIZE * Textures.SIZE];
+            pixels[0] = i % 2 == 0 ? 0 : 200;
+            crops.add(new LabelledCrop(new Crop(ArrayImgs.floats(pixels, Textures.SIZE, Textures.SIZE), "image" + i, 1),
+                    i % 2));
+        }
+        return new TrainingSet(new Dataset(List.of("a", "b"), crops), Textures.PREPARATION, "corners", List.of());
+    }
+
+    @Test
+    void augmentationTurnsTheCornerIntoAllCorners() {
+        int last = Textures.SIZE - 1;
+        int[] otherCorners = {last, last * Textures.SIZE, last * Textures.SIZE + last};
+        int middle = Textures.SIZE * Textures.SIZE / 2 + Textures.SIZE / 2;
+        double[] plain = moved(train(withABrightCorner(), LINEAR, settings(1e-3, 20, 50, false)), LINEAR_WEIGHTS);
+        double[] augmented = moved(train(withABrightCorner(), LINEAR, settings(1e-3, 20, 50, true)), LINEAR_WEIGHTS);
+        assertTrue(Math.abs(plain[0] - plain[middle]) > 1e-4, "the bright corner is not learnt");
+        for (int corner : otherCorners) {
+            // Without augmentation these pixels are as blank as any other.
+            assertEquals(plain[middle], plain[corner], 1e-6, "corner " + corner);
+            assertTrue(Math.abs(augmented[corner] - augmented[middle]) > 1e-4, "corner " + corner + " stayed blank");
+        }
+    }
+
+    @Test
+    void theTrainingPartAloneDecidesTheStandardisation() {
+        List<LabelledCrop> crops = new ArrayList<>();
+        Random random = new Random(1);
+        for (int i = 0; i < 60; i++) {
+            float[] pixels = new float[Textures.SIZE * Textures.SIZE];
+            for (int v = 0; v < pixels.length; v++) {
+                pixels[v] = 10 * (i / 5) + random.nextFloat(); // each image is brighter than the one before
+            }
+            crops.add(new LabelledCrop(new Crop(ArrayImgs.floats(pixels, Textures.SIZE, Textures.SIZE),
+                    "image" + i / 5, i), i % 2));
+        }
+        TrainingSet set = new TrainingSet(new Dataset(List.of("a", "b"), crops), Textures.PREPARATION, "", List.of());
+        TrainingResult result = train(set, LINEAR,
+                new TrainingSettings(Initialisation.HE, 1e-3, 16, 1, 1, false, 0.3, 0.3, 1));
+        assertTrue(result.split().validation().size() > 0 && result.split().test().size() > 0);
+        double[] expected = meanAndDeviation(result.split().train());
+        Standardisation used = result.classifier().network().standardisation();
+        assertEquals(expected[0], used.mean(), 1e-6);
+        assertEquals(expected[1], used.deviation(), 1e-6);
+        assertTrue(Math.abs(meanAndDeviation(set.dataset())[0] - used.mean()) > 0.1, "all parts have the same mean");
+    }
+
+    private static double[] meanAndDeviation(Dataset part) {
+        double mean = 0;
+        int count = part.size() * Textures.SIZE * Textures.SIZE;
+        for (LabelledCrop crop : part.crops()) {
+            for (float value : crop.crop().values()) {
+                mean += value / count;
+            }
+        }
+        double variance = 0;
+        for (LabelledCrop crop : part.crops()) {
+            for (float value : crop.crop().values()) {
+                variance += (value - mean) * (value - mean) / count;
+            }
+        }
+        return new double[] {mean, Math.sqrt(variance)};
+    }
+
+    @Test
+    void theSeedDecidesTheSplit() {
+        TrainingSet set = Textures.set(2, 80, 1);
+        Set<List<String>> trainingImages = new HashSet<>();
+        for (long seed = 1; seed <= 4; seed++) {
+            trainingImages.add(train(set, LINEAR, new TrainingSettings(Initialisation.HE, 1e-3, 16, 1, 1, false, 0.25,
+                    0.25, seed)).split().train().sources());
+        }
+        assertTrue(trainingImages.size() > 1, "four seeds, one split: " + trainingImages);
+    }
+
+    @Test
+    void theFirstTrainingLossIsTheMeanLossOfTheNetworkAtItsStart() {
+        // Forty crops of each class make five mini-batches of sixteen: each crop passes by once.
+        TrainingSet set = Textures.set(2, 40, 1);
+        TrainingResult result = train(set, LINEAR, settings(STANDING_STILL, 16, 1, false));
+        double expected = 0;
+        try (Inference inference = new Inference(start(result, Initialisation.HE, 3))) {
+            List<float[]> logits = inference.logits(set.dataset().crops().stream()
+                    .map(crop -> crop.crop().values()).toList());
+            for (int i = 0; i < 80; i++) {
+                expected += Loss.of(logits.get(i), set.dataset().crops().get(i).classIndex()) / 80;
+            }
+        }
+        assertEquals(expected, result.history().get(0).trainLoss(), 1e-4);
+    }
+
+    @Test
+    void theTrainingLossOfWhatCannotBeLearntIsLnTwo() {
+        // Blank crops but for a speck of noise: what is left to learn is the bias, which starts where it ends.
+        List<LabelledCrop> crops = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            float[] pixels = new float[Textures.SIZE * Textures.SIZE];
+            pixels[0] = i / 2 % 2;
+            crops.add(new LabelledCrop(new Crop(ArrayImgs.floats(pixels, Textures.SIZE, Textures.SIZE), "i" + i, 0),
+                    i % 2));
+        }
+        TrainingSet set = new TrainingSet(new Dataset(List.of("a", "b"), crops), Textures.PREPARATION, "", List.of());
+        TrainingResult result = train(set, LINEAR, settings(1e-3, 16, 40, false));
+        assertEquals(Math.log(2), result.history().get(39).trainLoss(), 0.02);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Initialisation.class)
+    void theInitialisationIsTheOneThatWasChosenAndTheModelSaysSo(Initialisation initialisation) {
+        TrainingResult result = train(Textures.set(2, 10, 1), LINEAR,
+                new TrainingSettings(initialisation, STANDING_STILL, 4, 1, 1, false, 0, 0, 8));
+        float[] expected = start(result, initialisation, 8).weights().get(LINEAR_WEIGHTS).values();
+        float[] found = result.classifier().network().weights().get(LINEAR_WEIGHTS).values();
+        for (int i = 0; i < expected.length; i++) {
+            assertEquals(expected[i], found[i], 1e-6, "weight " + i);
+        }
+        assertEquals(initialisation.name(), result.classifier().provenance().training().get("initialisation"));
+    }
+
+    @Test
+    void theModelSaysHowItWasTrained() {
+        Map<String, String> training = train(Textures.set(2, 40, 1), LINEAR,
+                new TrainingSettings(Initialisation.GLOROT, 0.002, 7, 3, 5, false, 0.25, 0.2, 11))
+                .classifier().provenance().training();
+        Map<String, String> expected = Map.of("initialisation", "GLOROT", "learning_rate", "0.002", "batch_size", "7",
+                "epochs", "3", "patience", "5", "augmentation", "none", "validation_fraction", "0.25",
+                "test_fraction", "0.2", "seed", "11", "epochs_run", "3");
+        expected.forEach((name, value) -> assertEquals(value, training.get(name), name));
+        assertTrue(training.get("best_epoch").matches("[123]"), training.get("best_epoch"));
+    }
+}
