@@ -49,8 +49,8 @@ class ImageClassifierTest {
     void nucleiKnowTheirSliceAndTheirFrame() {
         List<String> found = new ArrayList<>();
         try (ImageClassifier images = new ImageClassifier(classifier())) {
-            ClassifiedImage classified = images.classify("discs", Planes.of(hyperstack(), images.channel()), PixelSize.UNCALIBRATED,
-                    images.segmentation());
+            ClassifiedImage classified = images.classify("discs", Planes.of(hyperstack(), images.channel()),
+                    PixelSize.UNCALIBRATED, images.segmentation());
             for (ClassifiedNucleus nucleus : classified.nuclei()) {
                 found.add("slice " + nucleus.z() + ", frame " + nucleus.t() + ": " + Math.round(nucleus.nucleus().x())
                         + ", " + Math.round(nucleus.nucleus().y()));
