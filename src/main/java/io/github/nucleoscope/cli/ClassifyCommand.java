@@ -55,8 +55,8 @@ final class ClassifyCommand implements Callable<Integer> {
         SegmentationSettings settings = segmentation.applyTo(
                 classifier.preparation().segmentation().orElse(SegmentationSettings.DEFAULT));
         if (classifier.preparation().segmentation().isEmpty() && segmentation.isEmpty()) {
-            err.println("nucleoscope: warning: the model was trained on ready-made crops and does not know how nuclei are "
-                    + "found in images: the default is used, for bright nuclei");
+            err.println("nucleoscope: warning: the model was trained on ready-made crops and does not know how nuclei "
+                    + "are found in images: the default is used, for bright nuclei");
         }
         Path overlays = output.folder("overlays");
         Path labels = output.folder("labels");
@@ -69,20 +69,21 @@ final class ClassifyCommand implements Callable<Integer> {
                 Progress progress = new Progress("classify", err);
                 ResultsCsv results = new ResultsCsv(table, classifier.classes(), model.getFileName().toString());
                 SummaryCsv summary = new SummaryCsv(output.folder().resolve("summary.csv"), classifier.classes())) {
-            new BatchClassification(images, overlays, Optional.of(labels), Optional.of(settings),
-                    segmentation.channel(imageClassifier.channel())).run(imageClassifier, progress, new BatchClassification.Sink() {
-                        @Override
-                        public void classified(ClassifiedImage image) throws IOException {
-                            results.append(image);
-                        }
+            BatchClassification.Sink sink = new BatchClassification.Sink() {
+                @Override
+                public void classified(ClassifiedImage image) throws IOException {
+                    results.append(image);
+                }
 
-                        @Override
-                        public void done(ImageSummary image) throws IOException {
-                            summary.append(image);
-                            summaries.add(image);
-                            report(image, err);
-                        }
-                    });
+                @Override
+                public void done(ImageSummary image) throws IOException {
+                    summary.append(image);
+                    summaries.add(image);
+                    report(image, err);
+                }
+            };
+            new BatchClassification(images, overlays, Optional.of(labels), Optional.of(settings),
+                    segmentation.channel(imageClassifier.channel())).run(imageClassifier, progress, sink);
         }
         long failed = summaries.stream().filter(image -> !image.isUsable()).count();
         out.println(text(classifier, summaries) + "; table " + table + ", overlays in " + overlays);

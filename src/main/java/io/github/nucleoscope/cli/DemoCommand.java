@@ -84,8 +84,8 @@ final class DemoCommand implements Callable<Integer> {
         TrainingFiles files = TrainingFiles.in(output.folder());
         TrainingResult result;
         try (Progress progress = new Progress("train", err)) {
-            result = files.train(set, Architecture.SHALLOW, TrainingSettings.DEFAULT.withParts(0.2, 0).withEpochs(EPOCHS),
-                    progress);
+            TrainingSettings settings = TrainingSettings.DEFAULT.withParts(0.2, 0).withEpochs(EPOCHS);
+            result = files.train(set, Architecture.SHALLOW, settings, progress);
         }
         NucleusClassifier classifier = result.classifier();
 

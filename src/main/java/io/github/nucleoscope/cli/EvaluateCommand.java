@@ -90,7 +90,8 @@ final class EvaluateCommand implements Callable<Integer> {
         TrainingSet set;
         try (Progress progress = new Progress("read", err)) {
             set = TrainingSource.of(data, images, segment,
-                    ReadSettings.forModel(preparation, settings, segmentation.channel(preparation.channel()))).read(progress);
+                    ReadSettings.forModel(preparation, settings, segmentation.channel(preparation.channel())))
+                    .read(progress);
         }
         set.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
         set.dataset().sourceWarning("crops of one image are taken for independent, and the intervals may be too narrow")

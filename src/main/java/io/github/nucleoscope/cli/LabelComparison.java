@@ -88,7 +88,8 @@ record LabelComparison(List<SegmentationScore> scores, int images, int truths, L
     }
 
     String text() {
-        StringBuilder text = new StringBuilder(images + " of " + truths + " images, all nuclei pooled; AP = TP / (TP + FP + FN)");
+        StringBuilder text = new StringBuilder(images + " of " + truths
+                + " images, all nuclei pooled; AP = TP / (TP + FP + FN)");
         for (SegmentationScore score : scores) {
             text.append(String.format(Locale.ROOT,
                     "%nIoU %.1f: AP %.3f, F1 %.3f, precision %.3f, recall %.3f (TP %d, FP %d, FN %d)",

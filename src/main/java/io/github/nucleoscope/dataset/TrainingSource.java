@@ -50,8 +50,8 @@ public sealed interface TrainingSource permits CropFolders, ImageFolders, PointT
 
     private static void refuse(boolean wholeImages, Path path) throws TrainingSetException {
         if (wholeImages) {
-            throw new TrainingSetException(path + ": only sub-folders, one per class, hold whole images whose nuclei are "
-                    + "all of one class; leave --segment (in Fiji whole_images) out: with a CSV file or ROI groups "
+            throw new TrainingSetException(path + ": only sub-folders, one per class, hold whole images whose nuclei "
+                    + "are all of one class; leave --segment (in Fiji whole_images) out: with a CSV file or ROI groups "
                     + "images are segmented anyway");
         }
     }

@@ -4,6 +4,6 @@ package io.github.nucleoscope.evaluation;
 public enum Resampled {
     /** Whole source images: the interval allows for nuclei of one image being alike. */
     IMAGES,
-    /** Nuclei one by one: there were too few images, or none was known. Nuclei of one image are taken for independent. */
+    /** Nuclei one by one: too few images, or none known. Nuclei of one image are taken for independent. */
     NUCLEI
 }

@@ -70,8 +70,7 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
                 ResultsCsv results = new ResultsCsv(output.resolve("results.csv"), classifier.classes(),
                         modelPath.getFileName().toString());
                 SummaryCsv summary = new SummaryCsv(output.resolve("summary.csv"), classifier.classes())) {
-            new BatchClassification(images, output, Optional.empty(), Optional.empty(),
-                    channel == 0 ? imageClassifier.channel() : channel).run(imageClassifier, new Progress(), new BatchClassification.Sink() {
+            BatchClassification.Sink sink = new BatchClassification.Sink() {
                 @Override
                 public void classified(ClassifiedImage image) throws IOException {
                     results.append(image);
@@ -85,7 +84,9 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
                         log("left out " + image.image() + ": " + image.problem());
                     }
                 }
-            });
+            };
+            new BatchClassification(images, output, Optional.empty(), Optional.empty(),
+                    channel == 0 ? imageClassifier.channel() : channel).run(imageClassifier, new Progress(), sink);
         }
         stopIfAsked();
         NucleusTable.show(NucleusTable.table(ImageSummary.columns(classifier.classes()),

@@ -45,7 +45,8 @@ public final class ImageSet {
             }
         }
         if (files.isEmpty()) {
-            throw new IOException(inputs.get(0) + ": there is no image in this folder (PNG, TIFF, JPEG, BMP, GIF, PGM)");
+            throw new IOException(inputs.get(0)
+                    + ": there is no image in this folder (PNG, TIFF, JPEG, BMP, GIF, PGM)");
         }
         return new ImageSet(named(List.copyOf(files)));
     }
@@ -64,8 +65,8 @@ public final class ImageSet {
                 if (count.get(key(name)) > 1) {
                     clash = true;
                     if (++length[i] > 2) {
-                        throw new IOException(files.get(i) + ": another image has the same name in a folder of the same "
-                                + "name: rename one, or process them one after the other");
+                        throw new IOException(files.get(i) + ": another image has the same name, in a folder of the "
+                                + "same name: rename one, or process them one after the other");
                     }
                 }
             }

@@ -32,8 +32,8 @@ public record Architecture(List<Layer> layers) {
         }
         for (int i = 1; i < layers.size(); i++) {
             if (needsImage(layers.get(i)) && layers.subList(0, i).stream().anyMatch(FullyConnected.class::isInstance)) {
-                throw new IllegalArgumentException("'" + layers.get(i) + "' stands after a fully connected layer, which "
-                        + "leaves no image: put it before");
+                throw new IllegalArgumentException("'" + layers.get(i) + "' stands after a fully connected layer, "
+                        + "which leaves no image: put it before");
             }
         }
     }

@@ -58,7 +58,8 @@ final class Notation {
 
     private static Layer layer(String token, int position) {
         if (token.isEmpty()) {
-            throw new NotationException(token, position, "a layer is missing here, such as 32conv3x3, mp2x2, fc32 or o");
+            throw new NotationException(token, position,
+                    "a layer is missing here, such as 32conv3x3, mp2x2, fc32 or o");
         }
         for (Token known : TOKENS) {
             Matcher matcher = known.pattern.matcher(token);

@@ -9,8 +9,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The gradient of a convolution by its weights and biases alone, as one matrix product: patches [kernel height x kernel
- * width x channels, batch x height x width] times output gradient [batch x height x width, filters] (im2col; Chellapilla
- * et al. 2006). Made for a first layer, whose few channels keep the patch matrix small.
+ * width x channels, batch x height x width] times output gradient [batch x height x width, filters] (im2col;
+ * Chellapilla et al. 2006). Made for a first layer, whose few channels keep the patch matrix small.
  */
 final class PatchGradient implements AutoCloseable {
 

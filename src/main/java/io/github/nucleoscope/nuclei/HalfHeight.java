@@ -8,12 +8,13 @@ import net.imglib2.type.logic.NativeBoolType;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Moves outlines towards half the height of the nuclei around them. One threshold for the whole plane draws bright nuclei
- * too large and dim ones too small: a blurred edge is where the intensity is half way between inside and outside.
+ * Moves outlines towards half the height of the nuclei around them. One threshold for the whole plane draws bright
+ * nuclei too large and dim ones too small: a blurred edge is where the intensity is half way between inside and
+ * outside.
  *
  * <p>A pixel becomes nucleus where it is above {@code (mean of the window's nucleus pixels + mean of its other pixels)
- * / 2}. This is one step of the iteration of Ridler &amp; Calvard, "Picture Thresholding Using an Iterative Selection Method"
- * (1978), started from a mask, inside a square window around each pixel. A window without a nucleus pixel stays
+ * / 2}. This is one step of the iteration of Ridler &amp; Calvard, "Picture Thresholding Using an Iterative Selection
+ * Method" (1978), started from a mask, inside a square window around each pixel. A window without a nucleus pixel stays
  * background: no nucleus appears far from one of the mask.
  */
 final class HalfHeight {

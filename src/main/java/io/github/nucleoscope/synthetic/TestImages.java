@@ -45,7 +45,8 @@ public final class TestImages {
             97 % of them apart. A test checks both numbers.
 
             Each field has 512 x 512 pixels of 0.5 x 0.5 µm, and 48 nuclei of 26 to 36 pixels in mean diameter (less
-            where neighbours press against each other): single ones, and pairs and clusters that touch. None is cut by the
+            where neighbours press against each other): single ones, and pairs and clusters that touch. None is cut by \
+            the
             border. A field has its own uneven illumination and background, haze from out of focus, photon noise and
             read noise.
 
