@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final int FIELD_WIDTH = 480;
 
     /** Enough for these easy classes, and a demo should not be waited for. */
-    private static final int EPOCHS = 30;
+    private static final int EPOCHS = 40;
 
     @Option(names = {"-o", "--output"}, paramLabel = "DIR", defaultValue = "nucleoscope-demo",
             description = "Folder for everything that is written; made if missing (default: ${DEFAULT-VALUE}).")
