@@ -48,16 +48,16 @@ class RealImagesTest {
             ImageFiles.saveTiff(image, folder.resolve(side + ".tif"));
             Files.write(folder.resolve(side + ".csv"), labelled(image, half(marker, side, half)));
         }
-        Ran ran = Ran.nucleoscope("train", folder.resolve("left.csv"), "--size", 32, "--validation", 0, "--test", 0,
-                "--epochs", 25, "-o", folder);
+        Ran ran = Ran.nucleoscope("train", folder.resolve("left.csv"), "--size", 32, "--no-normalise", "--validation",
+                0, "--test", 0, "--epochs", 40, "-o", folder);
         assertEquals(0, ran.exitCode(), ran.err());
         ran = Ran.nucleoscope("evaluate", folder.resolve("model.nucleoscope.zip"), folder.resolve("right.csv"),
                 "--json", folder.resolve("right.json"));
         assertEquals(0, ran.exitCode(), ran.err());
         JsonObject right = JsonParser.parseString(Files.readString(folder.resolve("right.json"))).getAsJsonObject();
-        // Eight mitotic nuclei to learn from, thirteen to find.
+        // Eight mitotic nuclei to learn from, thirteen to find; they are brighter, so brightness is kept.
         double auc = right.getAsJsonObject("auc").get("value").getAsDouble();
-        assertTrue(auc > 0.85, right.toString());
+        assertTrue(auc > 0.9, right.toString());
     }
 
     private static ImagePlus half(ImageProcessor whole, String side, int width) {
