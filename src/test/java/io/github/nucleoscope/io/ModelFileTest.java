@@ -11,6 +11,8 @@ import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.classifier.Prediction;
 import io.github.nucleoscope.network.Network.Weights;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -328,6 +330,32 @@ class ModelFileTest {
         assertEquals(2, found);
         Files.write(file, bytes);
         assertThrows(ModelFileException.class, () -> ModelFile.read(file));
+    }
+
+    /** With the 64-bit sizes of large zip files (zip64), in the table of contents. */
+    @Test
+    void anEntryThatClaimsAHundredGigabytes() throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int end = bytes.capacity() - 22;
+        assertEquals(0x06054b50, bytes.getInt(end), "the end record is the last thing in the file");
+        int entry = bytes.getInt(end + 16);
+        byte[] name = FIRST.getBytes(StandardCharsets.US_ASCII);
+        while (!Arrays.equals(bytes.array(), entry + 46, entry + 46 + bytes.getShort(entry + 28), name, 0,
+                name.length)) {
+            entry += 46 + bytes.getShort(entry + 28) + bytes.getShort(entry + 30) + bytes.getShort(entry + 32);
+        }
+        bytes.putInt(entry + 20, -1);
+        bytes.putInt(entry + 24, -1);
+        int extraStart = entry + 46 + bytes.getShort(entry + 28);
+        bytes.putShort(entry + 30, (short) (bytes.getShort(entry + 30) + 20));
+        bytes.putInt(end + 12, bytes.getInt(end + 12) + 20);
+        ByteBuffer longer = ByteBuffer.allocate(bytes.capacity() + 20).order(ByteOrder.LITTLE_ENDIAN);
+        longer.put(bytes.array(), 0, extraStart);
+        longer.putShort((short) 1).putShort((short) 16).putLong(100_000_000_000L).putLong(100_000_000_000L);
+        longer.put(bytes.array(), extraStart, bytes.capacity() - extraStart);
+        Files.write(file, longer.array());
+        ModelFileException e = assertThrows(ModelFileException.class, () -> ModelFile.read(file));
+        assertEquals(1, e.getMessage().lines().count(), e.getMessage());
     }
 
     // ---- any damage ----
