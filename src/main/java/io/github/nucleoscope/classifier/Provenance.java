@@ -12,7 +12,7 @@ import java.util.Map;
  * @param software names and versions of what trained it
  * @param training the training settings by name, the seed among them
  * @param data what it was trained on, in words
- * @param dataSha256 hash of the training crops and their classes, 64 hexadecimal digits
+ * @param dataSha256 hash of all labelled crops, those held out among them, and their classes; 64 hexadecimal digits
  * @param heldOut how good it was on nuclei that it had not seen; empty where nothing was held out
  */
 public record Provenance(String created, Map<String, String> software, Map<String, String> training, String data,

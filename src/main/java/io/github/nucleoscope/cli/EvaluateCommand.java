@@ -1,6 +1,7 @@
 package io.github.nucleoscope.cli;
 
 import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.dataset.Fingerprint;
 import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
@@ -96,6 +97,10 @@ final class EvaluateCommand implements Callable<Integer> {
         set.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
         set.dataset().sourceWarning("crops of one image are taken for independent, and the intervals may be too narrow")
                 .ifPresent(warning -> err.println("nucleoscope: warning: " + warning));
+        if (Fingerprint.sha256(set.dataset()).equals(classifier.provenance().dataSha256())) {
+            err.println("nucleoscope: warning: these are the nuclei that the model was trained on: the figures say "
+                    + "nothing of others; evaluate nuclei that it has not seen");
+        }
         return Judgement.of(classifier, set.dataset()).evaluation();
     }
 }

@@ -153,6 +153,18 @@ class MainTest {
     }
 
     @Test
+    void evaluatingTheTrainingDataIsPointedOut() throws IOException {
+        Ran ran = Ran.nucleoscope("evaluate", model, models.resolve("points.csv"), "--images", IMAGES);
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertTrue(ran.err().contains("the model was trained on"), ran.err());
+        Path other = folder.resolve("other.csv");
+        List<String> rows = Files.readAllLines(models.resolve("points.csv"));
+        Files.write(other, rows.subList(0, rows.size() - 10));
+        ran = Ran.nucleoscope("evaluate", model, other, "--images", IMAGES);
+        assertFalse(ran.err().contains("the model was trained on"), ran.err());
+    }
+
+    @Test
     void theModelKnowsItsChannel() throws IOException {
         // Channel 1 is blank, channel 2 holds the field.
         Path images = Files.createDirectory(folder.resolve("images"));
