@@ -55,7 +55,9 @@ public record BatchClassification(ImageSet images, Path output, Optional<Path> l
                 ClassifiedImage classified = classify(member, classifier);
                 sink.classified(classified);
                 summary = ImageSummary.of(classified);
-            } catch (ImageFileException | IllegalArgumentException e) {
+            } catch (ImageFileException e) {
+                summary = ImageSummary.unusable(member.title(), classifier.classifier().classes(), e.problem());
+            } catch (IllegalArgumentException e) {
                 summary = ImageSummary.unusable(member.title(), classifier.classifier().classes(), e.getMessage());
             } catch (OutOfMemoryError e) {
                 summary = ImageSummary.unusable(member.title(), classifier.classifier().classes(),

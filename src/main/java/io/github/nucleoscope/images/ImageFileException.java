@@ -8,11 +8,19 @@ public final class ImageFileException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String problem;
+
     ImageFileException(Path file, String problem) {
-        super(file + ": " + problem);
+        this(file, problem, null);
     }
 
     ImageFileException(Path file, String problem, Throwable cause) {
         super(file + ": " + problem, cause);
+        this.problem = problem;
+    }
+
+    /** What is wrong, without the file: for where the file is named already. */
+    public String problem() {
+        return problem;
     }
 }

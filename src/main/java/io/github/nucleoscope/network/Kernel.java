@@ -1,7 +1,11 @@
 package io.github.nucleoscope.network;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * One step of a network at work on mini-batches of a fixed size. Its arrays are allocated once and reused for every
@@ -10,24 +14,57 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Gradients: {@link #backward} expects the loss's gradient by the output in {@link #outputGradient()}, adds nothing
  * up, and overwrites the gradient by the input in the array that the kernel before it offers.
  */
-interface Kernel extends AutoCloseable {
+abstract class Kernel implements AutoCloseable {
+
+    private final List<AutoCloseable> owned = new ArrayList<>();
+    private final INDArray output;
+    private final INDArray outputGradient;
+
+    /** A step that writes to arrays of its own, of this shape. */
+    Kernel(boolean training, long... shape) {
+        output = own(Nd4j.createUninitialized(DataType.FLOAT, shape));
+        outputGradient = training ? own(Nd4j.create(DataType.FLOAT, shape)) : null;
+    }
+
+    /** A step that works in place, on the arrays of the kernel before it; the gradient is null where there is none. */
+    Kernel(INDArray values, INDArray gradient) {
+        output = values;
+        outputGradient = gradient;
+    }
+
+    /** Has something closed together with this step. */
+    final <T extends AutoCloseable> T own(T resource) {
+        owned.add(resource);
+        return resource;
+    }
 
     /** What this step computed last; the input array itself where it works in place. */
-    INDArray output();
+    final INDArray output() {
+        return output;
+    }
 
     /** Where the next step writes the gradient by the output; null in prediction. */
-    INDArray outputGradient();
+    final INDArray outputGradient() {
+        return outputGradient;
+    }
 
     /** Computes the output from the input. */
-    void forward();
+    abstract void forward();
 
     /** Prepares random decisions for the next forward pass, in training only. */
-    default void randomise(RandomGenerator random) {}
+    void randomise(RandomGenerator random) {}
 
     /** Computes the gradients by the parameters and by the input. */
-    void backward();
+    abstract void backward();
 
-    /** Gives back the arrays that this step allocated. */
     @Override
-    void close();
+    public final void close() {
+        try {
+            for (int i = owned.size() - 1; i >= 0; i--) {
+                owned.get(i).close();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }
