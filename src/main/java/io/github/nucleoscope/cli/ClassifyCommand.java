@@ -88,6 +88,10 @@ final class ClassifyCommand implements Callable<Integer> {
         long failed = summaries.stream().filter(image -> !image.isUsable()).count();
         out.println(text(classifier, summaries) + "; table " + table + ", overlays in " + overlays);
         output.writeJson(json(classifier, summaries, table));
+        if (summaries.size() < images.size()) {
+            err.println("nucleoscope: stopped after " + summaries.size() + " of " + images.size() + " images");
+            return 2;
+        }
         if (failed > 0) {
             err.println("nucleoscope: " + failed + " of " + images.size() + " images failed, see above");
             return 2;

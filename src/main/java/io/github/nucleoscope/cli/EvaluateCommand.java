@@ -94,6 +94,9 @@ final class EvaluateCommand implements Callable<Integer> {
                     ReadSettings.forModel(preparation, settings, segmentation.channel(preparation.channel())))
                     .read(progress);
         }
+        if (Interruption.isRequested()) {
+            throw new IOException("stopped: not all of the nuclei were read, so there are no figures");
+        }
         set.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
         set.dataset().sourceWarning("crops of one image are taken for independent, and the intervals may be too narrow")
                 .ifPresent(warning -> err.println("nucleoscope: warning: " + warning));
