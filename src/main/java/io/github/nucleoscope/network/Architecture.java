@@ -2,11 +2,13 @@ package io.github.nucleoscope.network;
 
 import io.github.nucleoscope.network.Layer.Convolution;
 import io.github.nucleoscope.network.Layer.FullyConnected;
-import io.github.nucleoscope.network.Layer.MaxPooling;
+import io.github.nucleoscope.network.Layer.GlobalAveragePooling;
 import io.github.nucleoscope.network.Layer.Output;
+import io.github.nucleoscope.network.Layer.Pooling;
+import io.github.nucleoscope.network.Layer.Repetition;
+import io.github.nucleoscope.network.Layer.Residual;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A network without weights: its layers in order, the output last. {@link #parse} reads the notation and
@@ -17,39 +19,89 @@ import java.util.stream.Collectors;
 public record Architecture(List<Layer> layers) {
 
     /** The shallow network that reached 66 % where VGG-11 stayed at 55 %. */
-    public static final Architecture SHALLOW = parse(
-            "32conv3x3 - mp2x2 - 32conv3x3 - mp2x2 - 64conv5x5 - mp2x2 - fc32 - fc32 - o");
+    public static final Architecture SHALLOW = Preset.SHALLOW.architecture(1);
+
+    /** The most layers, repetitions counted as often as they repeat. */
+    static final int MOST_LAYERS = 500;
 
     public Architecture {
         layers = List.copyOf(layers);
-        for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i) instanceof Output != (i == layers.size() - 1)) {
-                throw new IllegalArgumentException("the last layer of a network, and no other, is its output");
-            }
-        }
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("a network needs at least an output");
         }
-        for (int i = 1; i < layers.size(); i++) {
-            if (needsImage(layers.get(i)) && layers.subList(0, i).stream().anyMatch(FullyConnected.class::isInstance)) {
-                throw new IllegalArgumentException("'" + layers.get(i) + "' stands after a fully connected layer, "
+        int count = 0;
+        for (Layer layer : layers) {
+            count = Math.min(MOST_LAYERS + 1, count + count(layer));
+        }
+        if (count > MOST_LAYERS) {
+            throw new IllegalArgumentException("the network has more than " + MOST_LAYERS + " layers");
+        }
+        List<Layer> expanded = expand(layers);
+        boolean image = true;
+        for (int i = 0; i < expanded.size(); i++) {
+            if (expanded.get(i) instanceof Output != (i == expanded.size() - 1)) {
+                throw new IllegalArgumentException("the last layer of a network, and no other, is its output");
+            }
+            if (needsImage(expanded.get(i)) && !image) {
+                throw new IllegalArgumentException("'" + expanded.get(i) + "' stands after a fully connected layer, "
                         + "which leaves no image: put it before");
             }
+            image &= !(expanded.get(i) instanceof FullyConnected);
+        }
+        if (!(layers.get(layers.size() - 1) instanceof Output)) {
+            throw new IllegalArgumentException("the output of a network cannot be repeated");
         }
     }
 
     /**
-     * Reads a notation such as {@code 32conv3x3 - mp2x2 - fc32 - o}.
+     * Reads a notation such as {@code 32conv3x3 - mp2x2 - fc32 - o}, or the name of a {@link Preset} with or without a
+     * width factor, such as {@code vgg11@1/8}.
      *
      * @throws NotationException naming the token that is wrong and where it stands
      */
     public static Architecture parse(String notation) {
-        return new Architecture(Notation.parse(notation));
+        return Preset.parse(notation).orElseGet(() -> new Architecture(Notation.parse(notation)));
     }
 
     /** Whether a layer works on the pixels of an image, which a fully connected layer does not leave. */
     static boolean needsImage(Layer layer) {
-        return layer instanceof Convolution || layer instanceof MaxPooling;
+        return layer instanceof Convolution || layer instanceof Pooling || layer instanceof GlobalAveragePooling
+                || layer instanceof Residual;
+    }
+
+    /** How many layers a token stands for; a number above {@link #MOST_LAYERS} where there are more. */
+    static int count(Layer layer) {
+        int times = 1;
+        List<Layer> inside;
+        if (layer instanceof Repetition repetition) {
+            times = repetition.times();
+            inside = repetition.layers();
+        } else if (layer instanceof Residual residual) {
+            inside = residual.body();
+        } else {
+            return 1;
+        }
+        int sum = 0;
+        for (Layer child : inside) {
+            sum = Math.min(MOST_LAYERS + 1, sum + count(child));
+        }
+        return Math.min(MOST_LAYERS + 1, sum * times);
+    }
+
+    /** The layers with repetitions written out, at this level; bodies of residual blocks are left as they are. */
+    static List<Layer> expand(List<Layer> layers) {
+        List<Layer> expanded = new ArrayList<>();
+        for (Layer layer : layers) {
+            if (layer instanceof Repetition repetition) {
+                List<Layer> once = expand(repetition.layers());
+                for (int i = 0; i < repetition.times(); i++) {
+                    expanded.addAll(once);
+                }
+            } else {
+                expanded.add(layer);
+            }
+        }
+        return expanded;
     }
 
     /** The last layer. */
@@ -75,30 +127,9 @@ public record Architecture(List<Layer> layers) {
         return new Architecture(changed);
     }
 
-    /**
-     * The shape that leaves each layer, in order.
-     *
-     * @param input the shape of one image
-     * @throws IllegalArgumentException where an image is too small for a layer, naming the layer
-     */
-    public List<TensorShape> shapes(TensorShape input) {
-        List<TensorShape> shapes = new ArrayList<>();
-        TensorShape shape = input;
-        for (int i = 0; i < layers.size(); i++) {
-            try {
-                shape = layers.get(i).outputOf(shape);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("layer " + (i + 1) + " of '" + this + "' on " + input + ": "
-                        + e.getMessage());
-            }
-            shapes.add(shape);
-        }
-        return shapes;
-    }
-
     /** The notation, tokens separated by {@code " - "}. */
     @Override
     public String toString() {
-        return layers.stream().map(Layer::toString).collect(Collectors.joining(" - "));
+        return Layer.join(layers);
     }
 }

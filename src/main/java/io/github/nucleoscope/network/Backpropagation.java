@@ -62,6 +62,7 @@ public final class Backpropagation implements AutoCloseable {
         start.standardisation().apply(staging, 0, staging.length);
         graph.input().put(0, staging);
         graph.randomise(new SplittableRandom(dropoutSeed));
+        graph.load();
         graph.forward();
         double loss = 0;
         int units = start.architecture().output().units();

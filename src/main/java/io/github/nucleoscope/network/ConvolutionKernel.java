@@ -2,9 +2,11 @@ package io.github.nucleoscope.network;
 
 import static io.github.nucleoscope.network.NativeOp.arrays;
 
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
-/** A convolution with stride 1 and zero padding that keeps height and width, plus biases. */
+/** A convolution, zero-padded by (kernel - 1) / 2 at the start, with or without biases. */
 final class ConvolutionKernel extends Kernel {
 
     private final NativeOp forward;
@@ -13,27 +15,41 @@ final class ConvolutionKernel extends Kernel {
     /**
      * @param input [batch, height, width, channels]
      * @param inputGradient the same shape; null where it is not wanted, as in the first layer
+     * @param biases null where there are none
      * @param weightGradient null in prediction
+     * @param biasGradient null in prediction, and where there are no biases
      */
-    ConvolutionKernel(INDArray input, INDArray inputGradient, INDArray weights, INDArray biases,
+    ConvolutionKernel(INDArray input, INDArray inputGradient, int stride, INDArray weights, INDArray biases,
             INDArray weightGradient, INDArray biasGradient) {
-        super(weightGradient != null, input.size(0), input.size(1), input.size(2), weights.size(3));
+        super(weightGradient != null, input.size(0), (input.size(1) + stride - 1) / stride,
+                (input.size(2) + stride - 1) / stride, weights.size(3));
         long kernelHeight = weights.size(0);
         long kernelWidth = weights.size(1);
+        // "Same" padding pads as we do where the stride is 1, kernels of even sides too; above, there are only odd ones.
+        long same = stride == 1 ? 1 : 0;
         // kernel, stride, padding, dilation, "same" padding, NHWC, weights as [height, width, in, out]
-        long[] settings = {kernelHeight, kernelWidth, 1, 1, 0, 0, 1, 1, 1, 1, 0};
-        forward = own(NativeOp.of("conv2d", arrays(input, weights, biases), arrays(output()), settings));
+        long[] settings = {kernelHeight, kernelWidth, stride, stride, (kernelHeight - 1) / 2, (kernelWidth - 1) / 2, 1,
+            1, same, 1, 0};
+        forward = own(NativeOp.of("conv2d", withBiases(biases, input, weights), arrays(output()), settings));
         if (weightGradient == null) {
             backward = () -> {
                 throw new IllegalStateException("built for prediction only");
             };
-        } else if (inputGradient == null) {
+        } else if (inputGradient == null && stride == 1) {
             // conv2d_bp always computes the gradient by the input: half of a training step for nothing here.
             backward = own(new PatchGradient(input, outputGradient(), weightGradient, biasGradient))::run;
         } else {
-            backward = own(NativeOp.of("conv2d_bp", arrays(input, weights, biases, outputGradient()),
-                    arrays(inputGradient, weightGradient, biasGradient), settings))::run;
+            INDArray byInput = inputGradient != null ? inputGradient
+                    : own(Nd4j.createUninitialized(DataType.FLOAT, input.shape()));
+            INDArray[] inputs = biases == null ? arrays(input, weights, outputGradient())
+                    : arrays(input, weights, biases, outputGradient());
+            backward = own(NativeOp.of("conv2d_bp", inputs, withBiases(biasGradient, byInput, weightGradient),
+                    settings))::run;
         }
+    }
+
+    private static INDArray[] withBiases(INDArray biases, INDArray first, INDArray second) {
+        return biases == null ? arrays(first, second) : arrays(first, second, biases);
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Inverted dropout, in place. Not part of a network in prediction. */
+/** Inverted dropout. Not part of a network in prediction. */
 final class DropoutKernel extends Kernel {
 
     private final double rate;
@@ -16,15 +16,18 @@ final class DropoutKernel extends Kernel {
     private final NativeOp forward;
     private final NativeOp backward;
 
-    /** @param gradient null where the gradient by the input is not wanted */
-    DropoutKernel(INDArray values, INDArray gradient, double rate) {
-        super(values, gradient);
+    /**
+     * @param gradient null where the gradient by the input is not wanted
+     * @param inPlace whether the output takes the place of the input
+     */
+    DropoutKernel(INDArray values, INDArray gradient, double rate, boolean inPlace) {
+        super(values, gradient, inPlace);
         this.rate = rate;
         INDArray maskArray = own(Nd4j.ones(DataType.FLOAT, values.shape()));
         mask = Floats.of(maskArray);
-        forward = own(NativeOp.of("multiply", arrays(values, maskArray), arrays(values)));
+        forward = own(NativeOp.of("multiply", arrays(values, maskArray), arrays(output())));
         backward = gradient == null ? null
-                : own(NativeOp.of("multiply", arrays(gradient, maskArray), arrays(gradient)));
+                : own(NativeOp.of("multiply", arrays(outputGradient(), maskArray), arrays(gradient)));
     }
 
     @Override

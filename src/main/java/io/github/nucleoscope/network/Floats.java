@@ -13,4 +13,13 @@ final class Floats {
     static FloatBuffer of(INDArray array) {
         return array.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
     }
+
+    static boolean areFinite(FloatBuffer values) {
+        for (int i = 0; i < values.limit(); i++) {
+            if (!Float.isFinite(values.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

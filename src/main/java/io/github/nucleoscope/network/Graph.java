@@ -1,6 +1,7 @@
 package io.github.nucleoscope.network;
 
 import java.nio.FloatBuffer;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** A network laid out for mini-batches of one size: all arrays allocated, all operations bound. Not thread-safe. */
@@ -18,11 +19,20 @@ interface Graph extends AutoCloseable {
     /** Draws what dropout drops in the passes to come. */
     void randomise(RandomGenerator random);
 
-    /** Computes the logits from the input and the parameters as they are now. */
+    /** Takes the parameters in as they are now, for the passes to come. */
+    void load();
+
+    /**
+     * Computes the logits from the input and the parameters. In training, batch normalisation goes by the mini-batch,
+     * and its running means and variances among the parameters move on.
+     */
     void forward();
 
     /** Computes the gradient by the parameters; {@link #forward} went before. */
     void backward();
+
+    /** The name of the first operation whose output in the last pass is not all finite; empty where all are. */
+    Optional<String> firstNotFinite();
 
     /** Gives all memory back that the graph allocated. */
     @Override

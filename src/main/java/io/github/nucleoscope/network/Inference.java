@@ -53,6 +53,7 @@ public final class Inference implements AutoCloseable {
         int units = network.architecture().output().units();
         List<float[]> logits = new ArrayList<>(images.size());
         FloatBuffer output = graph.logits();
+        graph.load();
         for (int start = 0; start < images.size(); start += BATCH) {
             int count = Math.min(BATCH, images.size() - start);
             for (int i = 0; i < BATCH; i++) {

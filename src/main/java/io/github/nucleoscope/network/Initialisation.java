@@ -2,27 +2,48 @@ package io.github.nucleoscope.network;
 
 import java.util.Random;
 
-/** How weights start; biases start at 0. */
+/**
+ * How weights start; biases start at 0. Glorot and Bengio, "Understanding the difficulty of training deep feedforward
+ * neural networks", 2010, keep the variance by 2 / (fan in + fan out) (equation 12); He et al., "Delving Deep into
+ * Rectifiers", 2015, by 2 / fan in, because ReLU drops half of it (equation 10).
+ */
 public enum Initialisation {
-    /**
-     * Uniform in ±sqrt(6 / (fan in + fan out)): Glorot and Bengio, "Understanding the difficulty of training deep
-     * feedforward neural networks", 2010, equation 16.
-     */
-    GLOROT {
+    /** Uniform in ±sqrt(6 / (fan in + fan out)). */
+    GLOROT_UNIFORM {
         @Override
         float draw(Random random, long fanIn, long fanOut) {
-            return (float) ((2 * random.nextDouble() - 1) * Math.sqrt(6.0 / (fanIn + fanOut)));
+            return uniform(random, 2.0 / (fanIn + fanOut));
         }
     },
-    /**
-     * Normal with variance 2 / fan in, made for ReLU: He et al., "Delving Deep into Rectifiers", 2015, equation 10.
-     */
-    HE {
+    /** Normal with variance 2 / (fan in + fan out). */
+    GLOROT_NORMAL {
         @Override
         float draw(Random random, long fanIn, long fanOut) {
-            return (float) (random.nextGaussian() * Math.sqrt(2.0 / fanIn));
+            return normal(random, 2.0 / (fanIn + fanOut));
+        }
+    },
+    /** Uniform in ±sqrt(6 / fan in). */
+    HE_UNIFORM {
+        @Override
+        float draw(Random random, long fanIn, long fanOut) {
+            return uniform(random, 2.0 / fanIn);
+        }
+    },
+    /** Normal with variance 2 / fan in. */
+    HE_NORMAL {
+        @Override
+        float draw(Random random, long fanIn, long fanOut) {
+            return normal(random, 2.0 / fanIn);
         }
     };
 
     abstract float draw(Random random, long fanIn, long fanOut);
+
+    private static float uniform(Random random, double variance) {
+        return (float) ((2 * random.nextDouble() - 1) * Math.sqrt(3 * variance));
+    }
+
+    private static float normal(Random random, double variance) {
+        return (float) (random.nextGaussian() * Math.sqrt(variance));
+    }
 }

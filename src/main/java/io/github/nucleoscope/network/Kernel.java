@@ -17,6 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 abstract class Kernel implements AutoCloseable {
 
     private final List<AutoCloseable> owned = new ArrayList<>();
+    private final List<NativeOp> gathered = new ArrayList<>();
     private final INDArray output;
     private final INDArray outputGradient;
 
@@ -26,10 +27,10 @@ abstract class Kernel implements AutoCloseable {
         outputGradient = training ? own(Nd4j.create(DataType.FLOAT, shape)) : null;
     }
 
-    /** A step that works in place, on the arrays of the kernel before it; the gradient is null where there is none. */
-    Kernel(INDArray values, INDArray gradient) {
-        output = values;
-        outputGradient = gradient;
+    /** A step value by value, in place or not; the gradient is null where it is not wanted. */
+    Kernel(INDArray values, INDArray gradient, boolean inPlace) {
+        output = inPlace ? values : own(Nd4j.createUninitialized(DataType.FLOAT, values.shape()));
+        outputGradient = inPlace || gradient == null ? gradient : own(Nd4j.create(DataType.FLOAT, values.shape()));
     }
 
     /** Has something closed together with this step. */
@@ -46,6 +47,21 @@ abstract class Kernel implements AutoCloseable {
     /** Where the next step writes the gradient by the output; null in prediction. */
     final INDArray outputGradient() {
         return outputGradient;
+    }
+
+    /** Where a second reader of the output writes its gradient, which is added to the first reader's. */
+    final INDArray gradientOfFurtherReader() {
+        INDArray further = own(Nd4j.create(DataType.FLOAT, outputGradient.shape()));
+        gathered.add(own(NativeOp.of("add", NativeOp.arrays(outputGradient, further),
+                NativeOp.arrays(outputGradient))));
+        return further;
+    }
+
+    /** Adds up what the readers of the output wrote. */
+    final void gatherGradients() {
+        for (NativeOp sum : gathered) {
+            sum.run();
+        }
     }
 
     /** Computes the output from the input. */

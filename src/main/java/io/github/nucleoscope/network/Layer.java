@@ -1,68 +1,134 @@
 package io.github.nucleoscope.network;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** One token of the network notation: what a layer is, without weights. {@link #toString} gives the token back. */
+/**
+ * One token of the network notation: what a layer is, without weights. {@link #toString} gives the token back.
+ *
+ * <p>ReLU is not written after a convolution or a fully connected layer: it stands there by itself, after the batch
+ * normalisation where one follows. In a residual block the last one stands after the sum (He et al. 2016, figure 2).
+ */
 public sealed interface Layer {
 
     /**
-     * The shape that leaves this layer.
+     * {@code 32conv3x3}, {@code 64conv3x3/2}: a convolution, zero-padded by (kernel - 1) / 2 at the start of each axis,
+     * so that the output has ceil(input / stride) rows and columns. It has no biases where a batch normalisation
+     * follows, which has its own.
      *
-     * @throws IllegalArgumentException where the layer cannot take this input, in one line
+     * @param stride 1, or more with a kernel of odd sides
      */
-    TensorShape outputOf(TensorShape input);
-
-    /** {@code 32conv3x3}: a convolution with stride 1 and zero padding that keeps height and width, then ReLU. */
-    record Convolution(int filters, int kernelHeight, int kernelWidth) implements Layer {
+    record Convolution(int filters, int kernelHeight, int kernelWidth, int stride) implements Layer {
         public Convolution {
             requireBetween("filters", filters, 1, 4096);
             requireBetween("kernel height", kernelHeight, 1, 31);
             requireBetween("kernel width", kernelWidth, 1, 31);
+            requireBetween("stride", stride, 1, 31);
+            requireOdd(stride > 1, kernelHeight, kernelWidth);
         }
 
-        @Override
-        public TensorShape outputOf(TensorShape input) {
-            return new TensorShape(input.height(), input.width(), filters);
+        /** With stride 1. */
+        public Convolution(int filters, int kernelHeight, int kernelWidth) {
+            this(filters, kernelHeight, kernelWidth, 1);
         }
 
         @Override
         public String toString() {
-            return filters + "conv" + kernelHeight + "x" + kernelWidth;
+            return filters + "conv" + kernelHeight + "x" + kernelWidth + (stride == 1 ? "" : "/" + stride);
         }
     }
 
-    /** {@code mp2x2}: the maximum of each block; blocks do not overlap, an incomplete one at the edge is dropped. */
-    record MaxPooling(int height, int width) implements Layer {
-        public MaxPooling {
+    /**
+     * {@code bn}: each channel to mean 0 and variance 1 over the mini-batch, then a learnt scale and shift (Ioffe and
+     * Szegedy 2015). In prediction, by the running mean and variance of the training.
+     */
+    record BatchNormalisation() implements Layer {
+        @Override
+        public String toString() {
+            return "bn";
+        }
+    }
+
+    /** {@code relu}: max(0, x). Directly after a convolution or fully connected layer it says what is so anyway. */
+    record Relu() implements Layer {
+        @Override
+        public String toString() {
+            return "relu";
+        }
+    }
+
+    /**
+     * {@code mp2x2}, {@code ap2x2}: the maximum or the mean of each block; blocks do not overlap, an incomplete one at
+     * the edge is dropped. {@code mp3x3/2}: windows that overlap, padded like a convolution's; what lies outside of the
+     * image does not count.
+     *
+     * @param stride as high and wide as the window, or one number below both
+     */
+    record Pooling(Kind kind, int height, int width, int strideY, int strideX) implements Layer {
+
+        /** What is taken of each window. */
+        public enum Kind {
+            MAXIMUM("mp"),
+            MEAN("ap");
+
+            private final String token;
+
+            Kind(String token) {
+                this.token = token;
+            }
+        }
+
+        public Pooling {
             requireBetween("pooling height", height, 1, 64);
             requireBetween("pooling width", width, 1, 64);
+            boolean blocks = strideY == height && strideX == width;
+            if (!blocks) {
+                if (strideY != strideX || strideY < 1 || strideY >= height || strideX >= width) {
+                    throw new IllegalArgumentException("the stride of a pooling must be below its height and width: "
+                            + "leave it out for windows that do not overlap");
+                }
+                requireOdd(true, height, width);
+            }
         }
 
-        @Override
-        public TensorShape outputOf(TensorShape input) {
-            if (input.height() < height || input.width() < width) {
-                throw new IllegalArgumentException(this + " needs at least " + height + "x" + width
-                        + " pixels but gets " + input.height() + "x" + input.width()
-                        + ": remove it, or use larger crops");
-            }
-            return new TensorShape(input.height() / height, input.width() / width, input.channels());
+        /** Blocks that do not overlap. */
+        public Pooling(Kind kind, int height, int width) {
+            this(kind, height, width, height, width);
+        }
+
+        /** Rows of padding above the image. */
+        int padY() {
+            return overlaps() ? (height - 1) / 2 : 0;
+        }
+
+        /** Columns of padding left of the image. */
+        int padX() {
+            return overlaps() ? (width - 1) / 2 : 0;
+        }
+
+        boolean overlaps() {
+            return strideY != height || strideX != width;
         }
 
         @Override
         public String toString() {
-            return "mp" + height + "x" + width;
+            return kind.token + height + "x" + width + (overlaps() ? "/" + strideY : "");
         }
     }
 
-    /** {@code fc32}: fully connected to every value of its input, then ReLU. */
+    /** {@code gap}: the mean of each channel over the whole image (Lin et al. 2014, section 3.2). */
+    record GlobalAveragePooling() implements Layer {
+        @Override
+        public String toString() {
+            return "gap";
+        }
+    }
+
+    /** {@code fc32}: fully connected to every value of its input. */
     record FullyConnected(int units) implements Layer {
         public FullyConnected {
             requireBetween("units", units, 1, 65_536);
-        }
-
-        @Override
-        public TensorShape outputOf(TensorShape input) {
-            return new TensorShape(1, 1, units);
         }
 
         @Override
@@ -83,14 +149,81 @@ public sealed interface Layer {
         }
 
         @Override
-        public TensorShape outputOf(TensorShape input) {
-            return input;
+        public String toString() {
+            // Never 1.0E-4: the notation has no exponents.
+            return "drop" + new BigDecimal(Double.toString(rate)).stripTrailingZeros().toPlainString();
+        }
+    }
+
+    /**
+     * {@code res( … )}, {@code proj( … )}, {@code pad( … )}: a residual block, the sum of its body and a shortcut, then
+     * ReLU (He et al. 2016).
+     *
+     * @param body one or more layers; no output, fully connected layer or {@code gap} among them
+     */
+    record Residual(Shortcut shortcut, List<Layer> body) implements Layer {
+
+        /** How the input reaches the sum. */
+        public enum Shortcut {
+            /** As it is: the body keeps the shape. */
+            IDENTITY("res"),
+            /** By a 1x1 convolution with the body's stride, batch-normalised where the body is (option B). */
+            PROJECTION("proj"),
+            /** Subsampled by the body's stride, missing channels 0: no parameters (option A). */
+            PADDED("pad");
+
+            private final String token;
+
+            Shortcut(String token) {
+                this.token = token;
+            }
+
+            static Shortcut ofToken(String token) {
+                for (Shortcut shortcut : values()) {
+                    if (shortcut.token.equals(token)) {
+                        return shortcut;
+                    }
+                }
+                throw new IllegalArgumentException("'" + token + "' is no residual block");
+            }
+        }
+
+        public Residual {
+            body = List.copyOf(body);
+            requireSome(body);
+            for (Layer layer : body) {
+                requireInResidual(layer);
+            }
+        }
+
+        /** @throws IllegalArgumentException where a layer cannot be in the body of a residual block */
+        static void requireInResidual(Layer layer) {
+            if (layer instanceof Repetition repetition) {
+                repetition.layers.forEach(Residual::requireInResidual);
+            } else if (layer instanceof Output || layer instanceof FullyConnected
+                    || layer instanceof GlobalAveragePooling) {
+                throw new IllegalArgumentException("'" + layer + "' cannot be inside a residual block, whose sum is an"
+                        + " image: put it after the block");
+            }
         }
 
         @Override
         public String toString() {
-            // Never 1.0E-4: the notation has no exponents.
-            return "drop" + new BigDecimal(Double.toString(rate)).stripTrailingZeros().toPlainString();
+            return shortcut.token + "(" + join(body) + ")";
+        }
+    }
+
+    /** {@code 2x( … )}: the layers several times, each time with weights of their own. */
+    record Repetition(int times, List<Layer> layers) implements Layer {
+        public Repetition {
+            requireBetween("repetitions", times, 1, 500);
+            layers = List.copyOf(layers);
+            requireSome(layers);
+        }
+
+        @Override
+        public String toString() {
+            return times + "x(" + join(layers) + ")";
         }
     }
 
@@ -111,13 +244,26 @@ public sealed interface Layer {
         }
 
         @Override
-        public TensorShape outputOf(TensorShape input) {
-            return new TensorShape(1, 1, units);
-        }
-
-        @Override
         public String toString() {
             return units == 1 ? "o" : "o" + units;
+        }
+    }
+
+    /** The tokens with {@code " - "} between them. */
+    static String join(List<Layer> layers) {
+        return layers.stream().map(Layer::toString).collect(Collectors.joining(" - "));
+    }
+
+    private static void requireSome(List<Layer> layers) {
+        if (layers.isEmpty()) {
+            throw new IllegalArgumentException("there is no layer between the parentheses");
+        }
+    }
+
+    private static void requireOdd(boolean condition, int height, int width) {
+        if (condition && (height % 2 == 0 || width % 2 == 0)) {
+            throw new IllegalArgumentException("windows that move by a stride need odd sides, to have a middle: not "
+                    + height + "x" + width);
         }
     }
 

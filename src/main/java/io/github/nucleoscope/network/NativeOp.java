@@ -32,6 +32,12 @@ final class NativeOp implements AutoCloseable {
         return op;
     }
 
+    static NativeOp of(String name, INDArray[] inputs, INDArray[] outputs, double[] reals, long... integers) {
+        NativeOp op = of(name, inputs, outputs, integers);
+        op.context.setTArguments(reals);
+        return op;
+    }
+
     static NativeOp ofReals(String name, INDArray[] inputs, INDArray[] outputs, double... reals) {
         NativeOp op = new NativeOp(name, inputs, outputs);
         op.context.setTArguments(reals);

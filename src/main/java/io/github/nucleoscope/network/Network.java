@@ -15,15 +15,15 @@ public final class Network {
     private final Architecture architecture;
     private final TensorShape input;
     private final Standardisation standardisation;
-    private final List<ParameterBlock> blocks;
+    private final Computation computation;
     private final float[] parameters;
 
     private Network(Architecture architecture, TensorShape input, Standardisation standardisation,
-            List<ParameterBlock> blocks, float[] parameters) {
+            Computation computation, float[] parameters) {
         this.architecture = architecture;
         this.input = input;
         this.standardisation = standardisation;
-        this.blocks = blocks;
+        this.computation = computation;
         this.parameters = parameters;
     }
 
@@ -39,17 +39,20 @@ public final class Network {
      */
     public static Network initialise(Architecture architecture, TensorShape input, Standardisation standardisation,
             Initialisation initialisation, long seed) {
-        List<ParameterBlock> blocks = ParameterBlock.of(architecture, input);
+        Computation computation = Computation.of(architecture, input);
+        List<ParameterBlock> blocks = computation.blocks();
         float[] parameters = new float[count(blocks)];
         Random random = new Random(seed);
         for (ParameterBlock block : blocks) {
-            if (!block.isBias()) {
+            if (block.kind() == ParameterBlock.Kind.WEIGHTS) {
                 for (int i = 0; i < block.length(); i++) {
                     parameters[block.offset() + i] = initialisation.draw(random, block.fanIn(), block.fanOut());
                 }
+            } else {
+                Arrays.fill(parameters, block.offset(), block.end(), block.kind().start());
             }
         }
-        return new Network(architecture, input, standardisation, blocks, parameters);
+        return new Network(architecture, input, standardisation, computation, parameters);
     }
 
     /**
@@ -59,7 +62,8 @@ public final class Network {
      */
     public static Network of(Architecture architecture, TensorShape input, Standardisation standardisation,
             Map<String, Weights> weights) {
-        List<ParameterBlock> blocks = ParameterBlock.of(architecture, input);
+        Computation computation = Computation.of(architecture, input);
+        List<ParameterBlock> blocks = computation.blocks();
         float[] parameters = new float[count(blocks)];
         for (ParameterBlock block : blocks) {
             Weights found = weights.get(block.name());
@@ -76,13 +80,13 @@ public final class Network {
                         + " values for the shape " + Arrays.toString(found.shape));
             }
             for (float value : found.values) {
-                if (!Float.isFinite(value)) {
+                if (!Float.isFinite(value) || block.kind() == ParameterBlock.Kind.VARIANCES && value < 0) {
                     throw new IllegalArgumentException("the weights '" + block.name() + "' hold " + value);
                 }
             }
             System.arraycopy(found.values, 0, parameters, block.offset(), block.length());
         }
-        return new Network(architecture, input, standardisation, blocks, parameters);
+        return new Network(architecture, input, standardisation, computation, parameters);
     }
 
     /**
@@ -94,7 +98,7 @@ public final class Network {
      */
     public static Map<String, long[]> weightShapes(Architecture architecture, TensorShape input) {
         Map<String, long[]> shapes = new LinkedHashMap<>();
-        for (ParameterBlock block : ParameterBlock.of(architecture, input)) {
+        for (ParameterBlock block : Computation.of(architecture, input).blocks()) {
             shapes.put(block.name(), block.shape());
         }
         return shapes;
@@ -105,7 +109,7 @@ public final class Network {
         if (values.length != parameters.length) {
             throw new IllegalArgumentException(values.length + " parameters for a network of " + parameters.length);
         }
-        return new Network(architecture, input, standardisation, blocks, values);
+        return new Network(architecture, input, standardisation, computation, values);
     }
 
     /** The layers. */
@@ -128,15 +132,15 @@ public final class Network {
         return architecture.output().classes();
     }
 
-    /** Number of weights and biases. */
+    /** Number of values in all arrays, the running means and variances of batch normalisation among them. */
     public int parameterCount() {
         return parameters.length;
     }
 
-    /** A copy of every weight and bias, by name, in the order of the layers. */
+    /** A copy of every array, by name, in the order of the layers. */
     public Map<String, Weights> weights() {
         Map<String, Weights> weights = new LinkedHashMap<>();
-        for (ParameterBlock block : blocks) {
+        for (ParameterBlock block : computation.blocks()) {
             weights.put(block.name(), new Weights(block.shape().clone(), Arrays.copyOfRange(parameters,
                     block.offset(), block.offset() + block.length())));
         }
@@ -148,15 +152,12 @@ public final class Network {
         return parameters;
     }
 
-    List<ParameterBlock> blocks() {
-        return blocks;
+    /** The operations that compute it. */
+    Computation computation() {
+        return computation;
     }
 
     private static int count(List<ParameterBlock> blocks) {
-        if (blocks.isEmpty()) {
-            return 0;
-        }
-        ParameterBlock last = blocks.get(blocks.size() - 1);
-        return last.offset() + last.length();
+        return blocks.get(blocks.size() - 1).end();
     }
 }

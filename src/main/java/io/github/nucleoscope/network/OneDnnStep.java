@@ -7,7 +7,7 @@ import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.global.dnnl;
 
 /** One oneDNN primitive bound to its memory once: running it allocates nothing. */
-final class OneDnnStep {
+final class OneDnnStep implements Runnable {
 
     private final primitive primitive;
     private final IntMemoryMap arguments = new IntMemoryMap();
@@ -26,7 +26,8 @@ final class OneDnnStep {
         return this;
     }
 
-    void run() {
+    @Override
+    public void run() {
         primitive.execute(OneDnn.stream(), arguments);
     }
 }

@@ -27,6 +27,7 @@ final class PatchGradient implements AutoCloseable {
     private final NativeOp weightProduct;
     private final NativeOp biasSum;
 
+    /** @param biasGradient null where there are no biases */
     PatchGradient(INDArray input, INDArray outputGradient, INDArray weightGradient, INDArray biasGradient) {
         batch = (int) input.size(0);
         height = (int) input.size(1);
@@ -41,11 +42,12 @@ final class PatchGradient implements AutoCloseable {
         // The places that lie in the padding stay 0 for ever.
         patchArray = Nd4j.create(DataType.FLOAT, rows, pixels);
         patches = Floats.of(patchArray);
-        ones = Nd4j.ones(DataType.FLOAT, 1, pixels);
+        ones = biasGradient == null ? null : Nd4j.ones(DataType.FLOAT, 1, pixels);
         INDArray gradient = outputGradient.reshape('c', pixels, filters);
         weightProduct = NativeOp.of("matmul", arrays(patchArray, gradient),
                 arrays(weightGradient.reshape('c', rows, filters)), 0, 0);
-        biasSum = NativeOp.of("matmul", arrays(ones, gradient), arrays(biasGradient.reshape('c', 1, filters)), 0, 0);
+        biasSum = biasGradient == null ? null : NativeOp.of("matmul", arrays(ones, gradient),
+                arrays(biasGradient.reshape('c', 1, filters)), 0, 0);
     }
 
     void run() {
@@ -59,7 +61,9 @@ final class PatchGradient implements AutoCloseable {
             }
         }
         weightProduct.run();
-        biasSum.run();
+        if (biasSum != null) {
+            biasSum.run();
+        }
     }
 
     /** Writes one channel of the input, shifted by (dy, dx), into one row of the patch matrix. */
@@ -86,8 +90,10 @@ final class PatchGradient implements AutoCloseable {
     @Override
     public void close() {
         weightProduct.close();
-        biasSum.close();
         patchArray.close();
-        ones.close();
+        if (biasSum != null) {
+            biasSum.close();
+            ones.close();
+        }
     }
 }

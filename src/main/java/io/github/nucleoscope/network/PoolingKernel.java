@@ -2,21 +2,29 @@ package io.github.nucleoscope.network;
 
 import static io.github.nucleoscope.network.NativeOp.arrays;
 
+import io.github.nucleoscope.network.Layer.Pooling;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The maximum of blocks that do not overlap. */
+/** The maximum or the mean of windows; what lies outside of the image does not count. */
 final class PoolingKernel extends Kernel {
 
     private final NativeOp forward;
     private final NativeOp backward;
 
-    PoolingKernel(INDArray input, INDArray inputGradient, int height, int width, boolean training) {
-        super(training, input.size(0), input.size(1) / height, input.size(2) / width, input.size(3));
-        // kernel, stride, padding, dilation, no "same" padding, unused, NHWC
-        long[] settings = {height, width, height, width, 0, 0, 1, 1, 0, 0, 1};
-        forward = own(NativeOp.of("maxpool2d", arrays(input), arrays(output()), settings));
+    PoolingKernel(INDArray input, INDArray inputGradient, Pooling window, boolean training) {
+        super(training, input.size(0), out(input.size(1), window.height(), window.strideY(), window.padY()),
+                out(input.size(2), window.width(), window.strideX(), window.padX()), input.size(3));
+        String op = window.kind() == Pooling.Kind.MAXIMUM ? "maxpool2d" : "avgpool2d";
+        // kernel, stride, padding, dilation, no "same" padding, a mean is not of the padding, NHWC
+        long[] settings = {window.height(), window.width(), window.strideY(), window.strideX(), window.padY(),
+            window.padX(), 1, 1, 0, 0, 1};
+        forward = own(NativeOp.of(op, arrays(input), arrays(output()), settings));
         backward = inputGradient == null ? null
-                : own(NativeOp.of("maxpool2d_bp", arrays(input, outputGradient()), arrays(inputGradient), settings));
+                : own(NativeOp.of(op + "_bp", arrays(input, outputGradient()), arrays(inputGradient), settings));
+    }
+
+    private static long out(long in, long kernel, long stride, long padding) {
+        return (in + 2 * padding - kernel) / stride + 1;
     }
 
     @Override

@@ -1,13 +1,20 @@
 package io.github.nucleoscope.network;
 
-import io.github.nucleoscope.network.Layer.Convolution;
-import io.github.nucleoscope.network.Layer.Dropout;
-import io.github.nucleoscope.network.Layer.FullyConnected;
-import io.github.nucleoscope.network.Layer.MaxPooling;
-import io.github.nucleoscope.network.Layer.Output;
+import io.github.nucleoscope.network.Layer.Pooling;
+import io.github.nucleoscope.network.Operation.Add;
+import io.github.nucleoscope.network.Operation.Connect;
+import io.github.nucleoscope.network.Operation.Convolve;
+import io.github.nucleoscope.network.Operation.Drop;
+import io.github.nucleoscope.network.Operation.Normalise;
+import io.github.nucleoscope.network.Operation.Pool;
+import io.github.nucleoscope.network.Operation.PoolGlobally;
+import io.github.nucleoscope.network.Operation.Rectify;
+import io.github.nucleoscope.network.Operation.Subsample;
+import io.github.nucleoscope.network.ParameterBlock.Kind;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,79 +24,133 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** A network on ND4J's own operations: runs wherever ND4J does. */
 final class PortableGraph implements Graph {
 
+    private final Computation computation;
+    private final Fusion fusion;
     private final INDArray parameters;
     private final INDArray gradient;
     private final INDArray input;
     private final List<Kernel> kernels = new ArrayList<>();
+    /** What computes each node; null for the image's own node-less place and for what is left out. */
+    private final Kernel[] kernelOf;
 
     /** See {@link Engine#graph}. */
     PortableGraph(Network network, int batch, INDArray parameters, INDArray gradient) {
-        boolean training = gradient != null;
-        TensorShape shape = network.input();
-        input = Nd4j.create(DataType.FLOAT, batch, shape.height(), shape.width(), shape.channels());
+        computation = network.computation();
+        fusion = new Fusion(computation);
         this.parameters = parameters;
         this.gradient = gradient;
-        List<Layer> layers = network.architecture().layers();
-        for (int i = 0; i < layers.size(); i++) {
-            Layer layer = layers.get(i);
-            if (layer instanceof Convolution) {
-                kernels.add(new ConvolutionKernel(last(), lastGradient(), view(parameters, network, i, false),
-                        view(parameters, network, i, true), view(gradient, network, i, false),
-                        view(gradient, network, i, true)));
-                // ReLU commutes with the maximum: after the pooling it has a fraction of the pixels to do.
-                if (layers.get(i + 1) instanceof MaxPooling pooling) {
-                    pool(pooling, training);
-                    i++;
-                }
-                relu();
-            } else if (layer instanceof MaxPooling pooling) {
-                pool(pooling, training);
-            } else if (layer instanceof FullyConnected) {
-                dense(network, i);
-                relu();
-            } else if (layer instanceof Dropout dropout) {
-                if (training) {
-                    kernels.add(new DropoutKernel(last(), lastGradient(), dropout.rate()));
-                }
-            } else if (layer instanceof Output) {
-                dense(network, i);
-            }
+        TensorShape shape = network.input();
+        input = Nd4j.create(DataType.FLOAT, batch, shape.height(), shape.width(), shape.channels());
+        kernelOf = new Kernel[computation.nodes().size()];
+        for (Node node : computation.nodes()) {
+            build(node);
         }
     }
 
-    private void pool(MaxPooling pooling, boolean training) {
-        kernels.add(new PoolingKernel(last(), lastGradient(), pooling.height(), pooling.width(), training));
+    private boolean training() {
+        return gradient != null;
     }
 
-    private void dense(Network network, int layer) {
-        kernels.add(new DenseKernel(last(), lastGradient(), view(parameters, network, layer, false),
-                view(parameters, network, layer, true), view(gradient, network, layer, false),
-                view(gradient, network, layer, true)));
+    private void build(Node node) {
+        Operation operation = node.operation();
+        if (operation instanceof Convolve c) {
+            INDArray in = values(node.input());
+            put(node, new ConvolutionKernel(in, writtenGradient(node), c.stride(), block(parameters, node, Kind.WEIGHTS),
+                    c.biased() ? block(parameters, node, Kind.BIASES) : null, block(gradient, node, Kind.WEIGHTS),
+                    c.biased() ? block(gradient, node, Kind.BIASES) : null));
+        } else if (operation instanceof Normalise) {
+            put(node, training() ? new NormalisationKernel(values(node.input()), writtenGradient(node),
+                    parameters, node, block(parameters, node, Kind.SCALES), block(parameters, node, Kind.SHIFTS),
+                    block(gradient, node, Kind.SCALES), block(gradient, node, Kind.SHIFTS))
+                    : new FixedNormalisationKernel(values(node.input()), block(parameters, node, Kind.SCALES),
+                    block(parameters, node, Kind.SHIFTS), block(parameters, node, Kind.MEANS),
+                    block(parameters, node, Kind.VARIANCES)));
+        } else if (operation instanceof Rectify) {
+            if (isDoneAfterMaximum(node)) {
+                kernelOf[node.index()] = kernelOf[node.input()];
+            } else {
+                put(node, new ReluKernel(values(node.input()), writtenGradient(node), mayOverwriteInput(node)));
+            }
+        } else if (operation instanceof Pool pool) {
+            pool(node, pool.window());
+        } else if (operation instanceof PoolGlobally) {
+            TensorShape in = computation.shape(node.input());
+            pool(node, new Pooling(Pooling.Kind.MEAN, in.height(), in.width()));
+        } else if (operation instanceof Connect) {
+            put(node, new DenseKernel(values(node.input()), writtenGradient(node),
+                    block(parameters, node, Kind.WEIGHTS), block(parameters, node, Kind.BIASES),
+                    block(gradient, node, Kind.WEIGHTS), block(gradient, node, Kind.BIASES)));
+        } else if (operation instanceof Drop drop) {
+            if (training()) {
+                put(node, new DropoutKernel(values(node.input()), writtenGradient(node), drop.rate(),
+                        mayOverwriteInput(node)));
+            } else {
+                kernelOf[node.index()] = kernel(node.input());
+            }
+        } else if (operation instanceof Add) {
+            put(node, new SumKernel(values(node.inputs().get(0)), writtenGradient(node, 0),
+                    values(node.inputs().get(1)), writtenGradient(node, 1)));
+        } else if (operation instanceof Subsample s) {
+            put(node, new SubsamplingKernel(values(node.input()), writtenGradient(node), s));
+        } else {
+            throw new IllegalStateException("ND4J does not know " + operation);
+        }
     }
 
-    private void relu() {
-        kernels.add(new ReluKernel(last(), lastGradient()));
+    private void put(Node node, Kernel kernel) {
+        kernels.add(kernel);
+        kernelOf[node.index()] = kernel;
     }
 
-    private INDArray last() {
-        return kernels.isEmpty() ? input : kernels.get(kernels.size() - 1).output();
+    private void pool(Node node, Pooling window) {
+        put(node, new PoolingKernel(values(node.input()), writtenGradient(node), window, training()));
+        // ReLU commutes with the maximum: after it there is a fraction of the values to do.
+        if (node.input() != Node.IMAGE && isDoneAfterMaximum(computation.nodes().get(node.input()))) {
+            put(node, new ReluKernel(kernelOf[node.index()].output(), kernelOf[node.index()].outputGradient(), true));
+        }
     }
 
-    private INDArray lastGradient() {
-        return kernels.isEmpty() ? null : kernels.get(kernels.size() - 1).outputGradient();
+    private boolean isDoneAfterMaximum(Node node) {
+        return node.operation() instanceof Rectify && mayOverwriteInput(node) && fusion.onlyMaximumReads(node);
     }
 
-    private static INDArray view(INDArray flat, Network network, int layer, boolean bias) {
+    private boolean mayOverwriteInput(Node node) {
+        return node.input() != Node.IMAGE && computation.readers(node.input()).size() == 1;
+    }
+
+    private Kernel kernel(int index) {
+        return index == Node.IMAGE ? null : kernelOf[index];
+    }
+
+    private INDArray values(int index) {
+        Kernel kernel = kernel(index);
+        return kernel == null ? input : kernel.output();
+    }
+
+    private INDArray writtenGradient(Node node) {
+        return writtenGradient(node, 0);
+    }
+
+    /** Where a node writes the gradient by an input: an array that it alone writes to; null where nobody wants it. */
+    private INDArray writtenGradient(Node node, int which) {
+        Kernel kernel = kernel(node.inputs().get(which));
+        if (kernel == null || kernel.outputGradient() == null) {
+            return null;
+        }
+        boolean first = computation.readers(node.inputs().get(which)).get(0).index() == node.index();
+        return first ? kernel.outputGradient() : kernel.gradientOfFurtherReader();
+    }
+
+    private static INDArray block(INDArray flat, Node node, Kind kind) {
         if (flat == null) {
             return null;
         }
-        for (ParameterBlock block : network.blocks()) {
-            if (block.layer() == layer && block.isBias() == bias) {
-                return flat.get(NDArrayIndex.interval(block.offset(), block.offset() + block.length()))
-                        .reshape('c', block.shape());
-            }
-        }
-        throw new IllegalStateException("layer " + layer + " has no parameters");
+        ParameterBlock block = node.parameters(kind);
+        return flat.get(NDArrayIndex.interval(block.offset(), block.end())).reshape('c', block.shape());
+    }
+
+    private Kernel last() {
+        return kernels.get(kernels.size() - 1);
     }
 
     @Override
@@ -99,12 +160,12 @@ final class PortableGraph implements Graph {
 
     @Override
     public FloatBuffer logits() {
-        return Floats.of(last());
+        return Floats.of(last().output());
     }
 
     @Override
     public FloatBuffer logitGradient() {
-        return Floats.of(lastGradient());
+        return Floats.of(last().outputGradient());
     }
 
     @Override
@@ -113,6 +174,10 @@ final class PortableGraph implements Graph {
             kernel.randomise(random);
         }
     }
+
+    /** The operations read the parameters where they lie. */
+    @Override
+    public void load() {}
 
     @Override
     public void forward() {
@@ -124,8 +189,19 @@ final class PortableGraph implements Graph {
     @Override
     public void backward() {
         for (int i = kernels.size() - 1; i >= 0; i--) {
+            kernels.get(i).gatherGradients();
             kernels.get(i).backward();
         }
+    }
+
+    @Override
+    public Optional<String> firstNotFinite() {
+        for (Node node : computation.nodes()) {
+            if (!Floats.areFinite(Floats.of(values(node.index())))) {
+                return Optional.of(node.name());
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -4,17 +4,21 @@ import static io.github.nucleoscope.network.NativeOp.arrays;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** max(0, x), in place: the output is positive exactly where the input was, which is all that its gradient asks. */
+/** max(0, x): the output is positive exactly where the input was, which is all that its gradient asks. */
 final class ReluKernel extends Kernel {
 
     private final NativeOp forward;
     private final NativeOp backward;
 
-    ReluKernel(INDArray values, INDArray gradient) {
-        super(values, gradient);
-        forward = own(NativeOp.ofReals("relu", arrays(values), arrays(values), 0));
+    /**
+     * @param gradient null where the gradient by the input is not wanted
+     * @param inPlace whether the output takes the place of the input
+     */
+    ReluKernel(INDArray values, INDArray gradient, boolean inPlace) {
+        super(values, gradient, inPlace);
+        forward = own(NativeOp.ofReals("relu", arrays(values), arrays(output()), 0));
         backward = gradient == null ? null
-                : own(NativeOp.ofReals("relu_bp", arrays(values, gradient), arrays(gradient), 0));
+                : own(NativeOp.ofReals("relu_bp", arrays(output(), outputGradient()), arrays(gradient), 0));
     }
 
     @Override
@@ -24,6 +28,8 @@ final class ReluKernel extends Kernel {
 
     @Override
     void backward() {
-        backward.run();
+        if (backward != null) {
+            backward.run();
+        }
     }
 }

@@ -37,7 +37,7 @@ public final class SpeedTest {
     public static Result run(Architecture architecture, int size, int batch, int rounds) {
         TensorShape input = TensorShape.ofCrop(size);
         Network network = Network.initialise(architecture, input, new Standardisation(127.5, 73.6),
-                Initialisation.HE, 1);
+                Initialisation.HE_NORMAL, 1);
         Random random = new Random(1);
         float[] images = new float[Math.multiplyExact(batch, input.values())];
         for (int i = 0; i < images.length; i++) {

@@ -22,7 +22,7 @@ public record TrainingSettings(Initialisation initialisation, double learningRat
 
     /** He initialisation, learning rate 0.0002, mini-batches of 32, at most 100 epochs, patience 30, augmentation. */
     public static final TrainingSettings DEFAULT =
-            new TrainingSettings(Initialisation.HE, 2e-4, 32, 100, 30, true, 0.15, 0.15, 1);
+            new TrainingSettings(Initialisation.HE_NORMAL, 2e-4, 32, 100, 30, true, 0.15, 0.15, 1);
 
     public TrainingSettings {
         require(learningRate > 0 && learningRate <= 10,

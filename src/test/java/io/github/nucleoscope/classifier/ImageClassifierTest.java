@@ -25,7 +25,7 @@ class ImageClassifierTest {
 
     private static NucleusClassifier classifier() {
         Network network = Network.initialise(Architecture.parse("o3"), TensorShape.ofCrop(16),
-                new Standardisation(100, 50), Initialisation.HE, 1);
+                new Standardisation(100, 50), Initialisation.HE_NORMAL, 1);
         return new NucleusClassifier(network, NucleusClass.named(List.of("a", "b", "c")),
                 new Preparation(new CropSettings(16, CropSettings.Scale.FIXED, CropSettings.Background.KEEP, true),
                         Optional.of(SegmentationSettings.DEFAULT), PixelSize.UNCALIBRATED, 2),

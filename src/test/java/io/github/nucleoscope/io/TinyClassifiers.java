@@ -32,7 +32,7 @@ final class TinyClassifiers {
     /** Three classes, every field set to something that is not its default. */
     static NucleusClassifier full() {
         Network network = Network.initialise(Architecture.parse("3conv3x3 - mp2x2 - drop0.00005 - fc4 - o3"),
-                TensorShape.ofCrop(CROP), new Standardisation(30.1, 47.3), Initialisation.HE, 5);
+                TensorShape.ofCrop(CROP), new Standardisation(30.1, 47.3), Initialisation.HE_NORMAL, 5);
         List<NucleusClass> classes = List.of(new NucleusClass("interphase", 0x56B4E9),
                 new NucleusClass("mitotic, \"late\" <é>", 0x00000A), new NucleusClass("細胞死", 0xFFFFFF));
         Preparation preparation = new Preparation(
@@ -50,7 +50,7 @@ final class TinyClassifiers {
     /** Two classes and one sigmoid output; nothing segmented, nothing calibrated, nothing held out. */
     static NucleusClassifier bare() {
         Network network = Network.initialise(Architecture.parse("2conv3x3 - mp4x4 - o"),
-                TensorShape.ofCrop(CROP), Standardisation.NONE, Initialisation.GLOROT, 1);
+                TensorShape.ofCrop(CROP), Standardisation.NONE, Initialisation.GLOROT_UNIFORM, 1);
         return new NucleusClassifier(network, NucleusClass.named(List.of("a", "b")),
                 new Preparation(new CropSettings(CROP, CropSettings.Scale.FIXED, CropSettings.Background.ZERO, true),
                         Optional.empty(), PixelSize.UNCALIBRATED, 1),
@@ -71,7 +71,7 @@ final class TinyClassifiers {
         }
         Network network = Network.initialise(Architecture.parse(architecture), TensorShape.ofCrop(CROP),
                 new Standardisation(random.nextGaussian() * 1e5, Math.exp(10 * random.nextGaussian())),
-                Initialisation.HE, random.nextLong());
+                Initialisation.HE_NORMAL, random.nextLong());
         int minArea = 1 + random.nextInt(1000);
         Preparation preparation = new Preparation(new CropSettings(CROP,
                 CropSettings.Scale.values()[random.nextInt(2)], CropSettings.Background.values()[random.nextInt(2)],

@@ -18,7 +18,7 @@ class EnginesAgreeTest {
     private static final int SIZE = 64;
     private static final int BATCH = 32;
     private static final Network SHALLOW = Network.initialise(Architecture.SHALLOW, TensorShape.ofCrop(SIZE),
-            new Standardisation(127.5, 73.6), Initialisation.HE, 1);
+            new Standardisation(127.5, 73.6), Initialisation.HE_NORMAL, 1);
 
     /** What an engine made of the mini-batch. */
     private record Computed(double loss, float[] gradient, List<float[]> logits) {}

@@ -14,7 +14,7 @@ class InferenceTest {
 
     private static final Network NETWORK = Network.initialise(
             Architecture.parse("5conv3x3 - mp2x2 - 6conv3x3 - drop0.5 - fc7 - o3"), TensorShape.ofCrop(12),
-            new Standardisation(90, 40), Initialisation.GLOROT, 3);
+            new Standardisation(90, 40), Initialisation.GLOROT_UNIFORM, 3);
 
     private static List<float[]> images(int count) {
         Random random = new Random(1);

@@ -43,7 +43,7 @@ class InitialisationTest {
 
     @Test
     void heHasTheVarianceTwoByFanIn() {
-        Map<String, Network.Weights> weights = weights(Initialisation.HE);
+        Map<String, Network.Weights> weights = weights(Initialisation.HE_NORMAL);
         FANS.forEach((name, fans) -> {
             float[] values = weights.get(name).values();
             double variance = 2.0 / fans[0];
@@ -61,7 +61,7 @@ class InitialisationTest {
 
     @Test
     void glorotIsUniformWithTheVarianceTwoByFanInPlusFanOut() {
-        Map<String, Network.Weights> weights = weights(Initialisation.GLOROT);
+        Map<String, Network.Weights> weights = weights(Initialisation.GLOROT_UNIFORM);
         FANS.forEach((name, fans) -> {
             float[] values = weights.get(name).values();
             double variance = 2.0 / (fans[0] + fans[1]);

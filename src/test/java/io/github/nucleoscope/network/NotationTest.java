@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.nucleoscope.network.Layer.Convolution;
 import io.github.nucleoscope.network.Layer.Dropout;
 import io.github.nucleoscope.network.Layer.FullyConnected;
-import io.github.nucleoscope.network.Layer.MaxPooling;
 import io.github.nucleoscope.network.Layer.Output;
+import io.github.nucleoscope.network.Layer.Pooling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,8 +24,8 @@ class NotationTest {
 
     @Test
     void readsTheUsersNetwork() {
-        assertEquals(List.of(new Convolution(32, 3, 3), new MaxPooling(2, 2), new Convolution(32, 3, 3),
-                new MaxPooling(2, 2), new Convolution(64, 5, 5), new MaxPooling(2, 2), new FullyConnected(32),
+        assertEquals(List.of(new Convolution(32, 3, 3), new Pooling(Pooling.Kind.MAXIMUM, 2, 2), new Convolution(32, 3, 3),
+                new Pooling(Pooling.Kind.MAXIMUM, 2, 2), new Convolution(64, 5, 5), new Pooling(Pooling.Kind.MAXIMUM, 2, 2), new FullyConnected(32),
                 new FullyConnected(32), new Output(1)), Architecture.parse(SHALLOW).layers());
     }
 
@@ -34,7 +34,7 @@ class NotationTest {
         // By hand: 3*3*1*32+32, 3*3*32*32+32, 5*5*32*64+64, 8*8*64*32+32, 32*32+32, 32+1
         int expected = 320 + 9248 + 51_264 + 131_104 + 1056 + 33;
         Network network = Network.initialise(Architecture.SHALLOW, TensorShape.ofCrop(64), Standardisation.NONE,
-                Initialisation.HE, 1);
+                Initialisation.HE_NORMAL, 1);
         assertEquals(expected, network.parameterCount());
     }
 
@@ -51,7 +51,7 @@ class NotationTest {
             for (int n = random.nextInt(8); n > 0; n--) {
                 layers.add(switch (random.nextInt(3)) {
                     case 0 -> new Convolution(1 + random.nextInt(600), 1 + random.nextInt(11), 1 + random.nextInt(11));
-                    case 1 -> new MaxPooling(1 + random.nextInt(4), 1 + random.nextInt(4));
+                    case 1 -> new Pooling(Pooling.Kind.MAXIMUM, 1 + random.nextInt(4), 1 + random.nextInt(4));
                     default -> new Dropout((1 + random.nextInt(99)) / 100.0);
                 });
             }
@@ -110,7 +110,7 @@ class NotationTest {
     void tooSmallAnInputNamesTheLayer() {
         Architecture architecture = Architecture.parse("mp2x2 - mp2x2 - mp2x2 - o");
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
-                () -> architecture.shapes(TensorShape.ofCrop(4)));
+                () -> Computation.of(architecture, TensorShape.ofCrop(4)));
         assertTrue(e.getMessage().startsWith("layer 3 "), e.getMessage());
         assertTrue(e.getMessage().contains("gets 1x1"), e.getMessage());
     }

@@ -1,22 +1,29 @@
 package io.github.nucleoscope.network;
 
-import io.github.nucleoscope.network.Layer.Convolution;
-import io.github.nucleoscope.network.Layer.Dropout;
-import io.github.nucleoscope.network.Layer.FullyConnected;
-import io.github.nucleoscope.network.Layer.MaxPooling;
-import java.util.List;
+import io.github.nucleoscope.network.Layer.Pooling;
+import io.github.nucleoscope.network.Operation.Add;
+import io.github.nucleoscope.network.Operation.Connect;
+import io.github.nucleoscope.network.Operation.Convolve;
+import io.github.nucleoscope.network.Operation.Drop;
+import io.github.nucleoscope.network.Operation.Normalise;
+import io.github.nucleoscope.network.Operation.Pool;
+import io.github.nucleoscope.network.Operation.PoolGlobally;
+import io.github.nucleoscope.network.Operation.Rectify;
+import io.github.nucleoscope.network.Operation.Subsample;
+import io.github.nucleoscope.network.ParameterBlock.Kind;
 import java.util.SplittableRandom;
 
-/** The brute-force twin of the network: plain loops in double precision, one image at a time. */
+/** The brute-force twin of the network: plain loops in double precision. */
 final class ReferenceNetwork {
 
     private final Network network;
+    private double[] parameters;
 
     ReferenceNetwork(Network network) {
         this.network = network;
     }
 
-    /** Mean loss of a mini-batch with the given parameters; dropout as in training, or none where the seed is null. */
+    /** Mean loss of a mini-batch with the given parameters; as in training, or as in prediction where the seed is null. */
     double loss(double[] parameters, float[] images, int[] classes, Long dropoutSeed) {
         double[][] logits = logits(parameters, images, classes.length, dropoutSeed);
         double loss = 0;
@@ -37,106 +44,184 @@ final class ReferenceNetwork {
     }
 
     double[][] logits(double[] parameters, float[] images, int batch, Long dropoutSeed) {
+        this.parameters = parameters;
         int values = network.input().values();
-        double[][] x = new double[batch][values];
+        double[][] image = new double[batch][values];
         for (int i = 0; i < batch; i++) {
             for (int v = 0; v < values; v++) {
-                x[i][v] = (images[i * values + v] - network.standardisation().mean())
+                image[i][v] = (images[i * values + v] - network.standardisation().mean())
                         / network.standardisation().deviation();
             }
         }
         SplittableRandom random = dropoutSeed == null ? null : new SplittableRandom(dropoutSeed);
-        List<Layer> layers = network.architecture().layers();
-        TensorShape shape = network.input();
-        for (int l = 0; l < layers.size(); l++) {
-            Layer layer = layers.get(l);
-            TensorShape out = layer.outputOf(shape);
+        Computation computation = network.computation();
+        double[][][] computed = new double[computation.nodes().size()][batch][];
+        for (Node node : computation.nodes()) {
+            double[][] x = node.input() == Node.IMAGE ? image : computed[node.input()];
+            TensorShape in = computation.shape(node.input());
+            if (node.operation() instanceof Normalise) {
+                computed[node.index()] = normalise(node, x, in.channels(), dropoutSeed != null);
+                continue;
+            }
             for (int i = 0; i < batch; i++) {
-                if (layer instanceof Convolution c) {
-                    x[i] = relu(convolve(x[i], shape, c, parameters, offset(l)));
-                } else if (layer instanceof MaxPooling p) {
-                    x[i] = pool(x[i], shape, p);
-                } else if (layer instanceof FullyConnected f) {
-                    x[i] = relu(multiply(x[i], f.units(), parameters, offset(l)));
-                } else if (layer instanceof Layer.Output o) {
-                    x[i] = multiply(x[i], o.units(), parameters, offset(l));
-                } else if (layer instanceof Dropout d && random != null) {
-                    for (int v = 0; v < x[i].length; v++) {
-                        x[i][v] *= random.nextDouble() < d.rate() ? 0 : 1 / (1 - d.rate());
+                double[] y;
+                if (node.operation() instanceof Convolve c) {
+                    y = convolve(node, c, x[i], in);
+                } else if (node.operation() instanceof Rectify) {
+                    y = x[i].clone();
+                    for (int v = 0; v < y.length; v++) {
+                        y[v] = Math.max(0, y[v]);
                     }
+                } else if (node.operation() instanceof Pool p) {
+                    y = pool(x[i], in, p.window(), node.shape());
+                } else if (node.operation() instanceof PoolGlobally) {
+                    y = new double[in.channels()];
+                    for (int v = 0; v < x[i].length; v++) {
+                        y[v % in.channels()] += x[i][v] / (in.height() * in.width());
+                    }
+                } else if (node.operation() instanceof Connect c) {
+                    y = multiply(node, x[i], c.units());
+                } else if (node.operation() instanceof Drop d) {
+                    y = x[i].clone();
+                    for (int v = 0; v < y.length && random != null; v++) {
+                        y[v] *= random.nextDouble() < d.rate() ? 0 : 1 / (1 - d.rate());
+                    }
+                } else if (node.operation() instanceof Add) {
+                    int shortcut = node.inputs().get(1);
+                    double[] s = shortcut == Node.IMAGE ? image[i] : computed[shortcut][i];
+                    y = x[i].clone();
+                    for (int v = 0; v < y.length; v++) {
+                        y[v] += s[v];
+                    }
+                } else if (node.operation() instanceof Subsample s) {
+                    y = subsample(x[i], in, s.stride(), node.shape());
+                } else {
+                    throw new AssertionError(node);
+                }
+                computed[node.index()][i] = y;
+            }
+        }
+        return computed[computed.length - 1];
+    }
+
+    private double parameter(Node node, Kind kind, int index) {
+        return parameters[node.parameters(kind).offset() + index];
+    }
+
+    private double[][] normalise(Node node, double[][] x, int channels, boolean training) {
+        double[] mean = new double[channels];
+        double[] variance = new double[channels];
+        int count = x.length * x[0].length / channels;
+        double[] scale = new double[channels];
+        double[] shift = new double[channels];
+        for (int c = 0; c < channels; c++) {
+            for (double[] image : x) {
+                for (int v = c; v < image.length; v += channels) {
+                    mean[c] += image[v] / count;
                 }
             }
-            shape = out;
+            for (double[] image : x) {
+                for (int v = c; v < image.length; v += channels) {
+                    variance[c] += (image[v] - mean[c]) * (image[v] - mean[c]) / count;
+                }
+            }
+            scale[c] = parameter(node, Kind.SCALES, c);
+            shift[c] = parameter(node, Kind.SHIFTS, c);
+            if (!training) {
+                mean[c] = parameter(node, Kind.MEANS, c);
+                variance[c] = parameter(node, Kind.VARIANCES, c);
+            }
         }
-        return x;
+        double[][] y = new double[x.length][x[0].length];
+        for (int i = 0; i < x.length; i++) {
+            for (int v = 0; v < x[i].length; v++) {
+                int c = v % channels;
+                y[i][v] = (x[i][v] - mean[c]) / Math.sqrt(variance[c] + 1e-5) * scale[c] + shift[c];
+            }
+        }
+        return y;
     }
 
-    private int offset(int layer) {
-        return network.blocks().stream().filter(b -> b.layer() == layer).findFirst().orElseThrow().offset();
-    }
-
-    private static double[] convolve(double[] x, TensorShape in, Convolution c, double[] parameters, int offset) {
-        double[] y = new double[in.height() * in.width() * c.filters()];
-        int biases = offset + c.kernelHeight() * c.kernelWidth() * in.channels() * c.filters();
-        for (int row = 0; row < in.height(); row++) {
-            for (int column = 0; column < in.width(); column++) {
+    private double[] convolve(Node node, Convolve c, double[] x, TensorShape in) {
+        TensorShape out = node.shape();
+        double[] y = new double[out.values()];
+        int weights = node.parameters(Kind.WEIGHTS).offset();
+        for (int row = 0; row < out.height(); row++) {
+            for (int column = 0; column < out.width(); column++) {
                 for (int filter = 0; filter < c.filters(); filter++) {
-                    double sum = parameters[biases + filter];
+                    double sum = c.biased() ? parameter(node, Kind.BIASES, filter) : 0;
                     for (int ky = 0; ky < c.kernelHeight(); ky++) {
                         for (int kx = 0; kx < c.kernelWidth(); kx++) {
-                            int sy = row + ky - (c.kernelHeight() - 1) / 2;
-                            int sx = column + kx - (c.kernelWidth() - 1) / 2;
+                            int sy = row * c.stride() + ky - (c.kernelHeight() - 1) / 2;
+                            int sx = column * c.stride() + kx - (c.kernelWidth() - 1) / 2;
                             if (sy < 0 || sx < 0 || sy >= in.height() || sx >= in.width()) {
                                 continue;
                             }
                             for (int channel = 0; channel < in.channels(); channel++) {
                                 int w = ((ky * c.kernelWidth() + kx) * in.channels() + channel) * c.filters() + filter;
-                                sum += x[(sy * in.width() + sx) * in.channels() + channel] * parameters[offset + w];
+                                sum += x[(sy * in.width() + sx) * in.channels() + channel]
+                                        * parameters[weights + w];
                             }
                         }
                     }
-                    y[(row * in.width() + column) * c.filters() + filter] = sum;
+                    y[(row * out.width() + column) * c.filters() + filter] = sum;
                 }
             }
         }
         return y;
     }
 
-    private static double[] pool(double[] x, TensorShape in, MaxPooling p) {
-        TensorShape out = p.outputOf(in);
+    private static double[] pool(double[] x, TensorShape in, Pooling p, TensorShape out) {
         double[] y = new double[out.values()];
         for (int row = 0; row < out.height(); row++) {
             for (int column = 0; column < out.width(); column++) {
                 for (int channel = 0; channel < in.channels(); channel++) {
                     double max = Double.NEGATIVE_INFINITY;
+                    double sum = 0;
+                    int count = 0;
                     for (int dy = 0; dy < p.height(); dy++) {
                         for (int dx = 0; dx < p.width(); dx++) {
-                            max = Math.max(max, x[((row * p.height() + dy) * in.width() + column * p.width() + dx)
-                                    * in.channels() + channel]);
+                            int sy = row * p.strideY() + dy - p.padY();
+                            int sx = column * p.strideX() + dx - p.padX();
+                            if (sy < 0 || sx < 0 || sy >= in.height() || sx >= in.width()) {
+                                continue;
+                            }
+                            double value = x[(sy * in.width() + sx) * in.channels() + channel];
+                            max = Math.max(max, value);
+                            sum += value;
+                            count++;
                         }
                     }
-                    y[(row * out.width() + column) * in.channels() + channel] = max;
+                    y[(row * out.width() + column) * in.channels() + channel] =
+                            p.kind() == Pooling.Kind.MAXIMUM ? max : sum / count;
                 }
             }
         }
         return y;
     }
 
-    private static double[] multiply(double[] x, int units, double[] parameters, int offset) {
-        double[] y = new double[units];
-        for (int unit = 0; unit < units; unit++) {
-            y[unit] = parameters[offset + x.length * units + unit];
-            for (int i = 0; i < x.length; i++) {
-                y[unit] += x[i] * parameters[offset + i * units + unit];
+    private static double[] subsample(double[] x, TensorShape in, int stride, TensorShape out) {
+        double[] y = new double[out.values()];
+        for (int row = 0; row < out.height(); row++) {
+            for (int column = 0; column < out.width(); column++) {
+                for (int channel = 0; channel < in.channels(); channel++) {
+                    y[(row * out.width() + column) * out.channels() + channel] =
+                            x[(row * stride * in.width() + column * stride) * in.channels() + channel];
+                }
             }
         }
         return y;
     }
 
-    private static double[] relu(double[] x) {
-        for (int i = 0; i < x.length; i++) {
-            x[i] = Math.max(0, x[i]);
+    private double[] multiply(Node node, double[] x, int units) {
+        double[] y = new double[units];
+        int weights = node.parameters(Kind.WEIGHTS).offset();
+        for (int unit = 0; unit < units; unit++) {
+            y[unit] = parameter(node, Kind.BIASES, unit);
+            for (int i = 0; i < x.length; i++) {
+                y[unit] += x[i] * parameters[weights + i * units + unit];
+            }
         }
-        return x;
+        return y;
     }
 }

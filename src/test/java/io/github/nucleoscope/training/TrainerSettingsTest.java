@@ -39,7 +39,7 @@ class TrainerSettingsTest {
     }
 
     private static TrainingSettings settings(double learningRate, int batch, int epochs, boolean augment) {
-        return new TrainingSettings(Initialisation.HE, learningRate, batch, epochs, 1, augment, 0, 0, 3);
+        return new TrainingSettings(Initialisation.HE_NORMAL, learningRate, batch, epochs, 1, augment, 0, 0, 3);
     }
 
     /** The weights before training: the seed decides them. */
@@ -51,7 +51,7 @@ class TrainerSettingsTest {
 
     /** How far each weight of a layer went. */
     private static double[] moved(TrainingResult result, String layer) {
-        float[] before = start(result, Initialisation.HE, 3).weights().get(layer).values();
+        float[] before = start(result, Initialisation.HE_NORMAL, 3).weights().get(layer).values();
         float[] after = result.classifier().network().weights().get(layer).values();
         double[] moved = new double[before.length];
         for (int i = 0; i < moved.length; i++) {
@@ -117,7 +117,7 @@ class TrainerSettingsTest {
         }
         TrainingSet set = new TrainingSet(new Dataset(List.of("a", "b"), crops), Textures.PREPARATION, "", List.of());
         TrainingResult result = train(set, LINEAR,
-                new TrainingSettings(Initialisation.HE, 1e-3, 16, 1, 1, false, 0.3, 0.3, 1));
+                new TrainingSettings(Initialisation.HE_NORMAL, 1e-3, 16, 1, 1, false, 0.3, 0.3, 1));
         assertTrue(result.split().validation().size() > 0 && result.split().test().size() > 0);
         double[] expected = meanAndDeviation(result.split().train());
         Standardisation used = result.classifier().network().standardisation();
@@ -148,7 +148,7 @@ class TrainerSettingsTest {
         TrainingSet set = Textures.set(2, 80, 1);
         Set<List<String>> trainingImages = new HashSet<>();
         for (long seed = 1; seed <= 4; seed++) {
-            trainingImages.add(train(set, LINEAR, new TrainingSettings(Initialisation.HE, 1e-3, 16, 1, 1, false, 0.25,
+            trainingImages.add(train(set, LINEAR, new TrainingSettings(Initialisation.HE_NORMAL, 1e-3, 16, 1, 1, false, 0.25,
                     0.25, seed)).split().train().sources());
         }
         assertTrue(trainingImages.size() > 1, "four seeds, one split: " + trainingImages);
@@ -160,7 +160,7 @@ class TrainerSettingsTest {
         TrainingSet set = Textures.set(2, 40, 1);
         TrainingResult result = train(set, LINEAR, settings(STANDING_STILL, 16, 1, false));
         double expected = 0;
-        try (Inference inference = new Inference(start(result, Initialisation.HE, 3))) {
+        try (Inference inference = new Inference(start(result, Initialisation.HE_NORMAL, 3))) {
             List<float[]> logits = inference.logits(set.dataset().crops().stream()
                     .map(crop -> crop.crop().values()).toList());
             for (int i = 0; i < 80; i++) {
@@ -201,7 +201,7 @@ class TrainerSettingsTest {
     @Test
     void theModelSaysHowItWasTrained() {
         Map<String, String> training = train(Textures.set(2, 40, 1), LINEAR,
-                new TrainingSettings(Initialisation.GLOROT, 0.002, 7, 3, 5, false, 0.25, 0.2, 11))
+                new TrainingSettings(Initialisation.GLOROT_UNIFORM, 0.002, 7, 3, 5, false, 0.25, 0.2, 11))
                 .classifier().provenance().training();
         Map<String, String> expected = Map.of("initialisation", "GLOROT", "learning_rate", "0.002", "batch_size", "7",
                 "epochs", "3", "patience", "5", "augmentation", "none", "validation_fraction", "0.25",

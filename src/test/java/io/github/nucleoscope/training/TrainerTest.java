@@ -28,7 +28,7 @@ class TrainerTest {
     private static final Architecture SMALL = Architecture.parse("8conv3x3 - mp2x2 - 8conv3x3 - mp2x2 - fc16 - o");
 
     private static TrainingSettings settings(int epochs, double learningRate, long seed) {
-        return new TrainingSettings(Initialisation.HE, learningRate, 16, epochs, 50, true, 0.2, 0.2, seed);
+        return new TrainingSettings(Initialisation.HE_NORMAL, learningRate, 16, epochs, 50, true, 0.2, 0.2, seed);
     }
 
     private static TrainingResult train(TrainingSet set, int epochs, long seed) {
@@ -88,7 +88,7 @@ class TrainerTest {
 
     @Test
     void stopsEarlyAndKeepsTheBestEpoch() {
-        TrainingSettings settings = new TrainingSettings(Initialisation.HE, 2e-3, 16, 500, 4, true, 0.3, 0, 1);
+        TrainingSettings settings = new TrainingSettings(Initialisation.HE_NORMAL, 2e-3, 16, 500, 4, true, 0.3, 0, 1);
         TrainingResult result = new Trainer(settings, TrainingListener.NONE)
                 .train(withRandomClasses(Textures.set(2, 40, 6)), SMALL);
         List<EpochRecord> history = result.history();
@@ -175,7 +175,7 @@ class TrainerTest {
 
     @Test
     void withoutAValidationPartTheLastEpochIsKept() {
-        TrainingSettings settings = new TrainingSettings(Initialisation.GLOROT, 1e-3, 16, 4, 1, false, 0, 0, 1);
+        TrainingSettings settings = new TrainingSettings(Initialisation.GLOROT_UNIFORM, 1e-3, 16, 4, 1, false, 0, 0, 1);
         TrainingResult result = new Trainer(settings, TrainingListener.NONE).train(Textures.set(2, 20, 1), SMALL);
         assertEquals(4, result.bestEpoch());
         assertFalse(result.validation().isPresent());

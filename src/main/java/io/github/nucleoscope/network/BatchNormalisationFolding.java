@@ -1,0 +1,60 @@
+package io.github.nucleoscope.network;
+
+import io.github.nucleoscope.network.ParameterBlock.Kind;
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * In prediction, batch normalisation multiplies each channel with a constant and adds one: the convolution before it
+ * can do both with other weights and biases.
+ */
+final class BatchNormalisationFolding implements Runnable {
+
+    private final FloatBuffer weights;
+    private final FloatBuffer scales;
+    private final FloatBuffer shifts;
+    private final FloatBuffer means;
+    private final FloatBuffer variances;
+    private final FloatBuffer foldedWeights;
+    private final FloatBuffer foldedBiases;
+
+    /**
+     * @param parameters the flat buffer, read at each run
+     * @param foldedWeights written at each run, as long as the convolution's weights and laid out like them
+     * @param foldedBiases written at each run, one for each filter
+     */
+    BatchNormalisationFolding(INDArray parameters, Node convolution, Node normalisation, FloatBuffer foldedWeights,
+            FloatBuffer foldedBiases) {
+        FloatBuffer all = Floats.of(parameters);
+        weights = slice(all, convolution.parameters(Kind.WEIGHTS));
+        scales = slice(all, normalisation.parameters(Kind.SCALES));
+        shifts = slice(all, normalisation.parameters(Kind.SHIFTS));
+        means = slice(all, normalisation.parameters(Kind.MEANS));
+        variances = slice(all, normalisation.parameters(Kind.VARIANCES));
+        this.foldedWeights = foldedWeights;
+        this.foldedBiases = foldedBiases;
+    }
+
+    private static FloatBuffer slice(FloatBuffer all, ParameterBlock block) {
+        return all.slice(block.offset(), block.length());
+    }
+
+    @Override
+    public void run() {
+        int filters = scales.limit();
+        float[] factor = new float[filters];
+        for (int c = 0; c < filters; c++) {
+            double scale = scales.get(c) / Math.sqrt(variances.get(c) + Operation.Normalise.EPSILON);
+            factor[c] = (float) scale;
+            foldedBiases.put(c, (float) (shifts.get(c) - means.get(c) * scale));
+        }
+        float[] row = new float[filters];
+        for (int start = 0; start < weights.limit(); start += filters) {
+            weights.get(start, row);
+            for (int c = 0; c < filters; c++) {
+                row[c] *= factor[c];
+            }
+            foldedWeights.put(start, row);
+        }
+    }
+}

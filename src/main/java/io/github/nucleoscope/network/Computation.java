@@ -1,0 +1,275 @@
+package io.github.nucleoscope.network;
+
+import io.github.nucleoscope.network.Layer.BatchNormalisation;
+import io.github.nucleoscope.network.Layer.Convolution;
+import io.github.nucleoscope.network.Layer.Dropout;
+import io.github.nucleoscope.network.Layer.FullyConnected;
+import io.github.nucleoscope.network.Layer.GlobalAveragePooling;
+import io.github.nucleoscope.network.Layer.Output;
+import io.github.nucleoscope.network.Layer.Pooling;
+import io.github.nucleoscope.network.Layer.Relu;
+import io.github.nucleoscope.network.Layer.Residual;
+import io.github.nucleoscope.network.Operation.Add;
+import io.github.nucleoscope.network.Operation.Connect;
+import io.github.nucleoscope.network.Operation.Convolve;
+import io.github.nucleoscope.network.Operation.Drop;
+import io.github.nucleoscope.network.Operation.Normalise;
+import io.github.nucleoscope.network.Operation.Pool;
+import io.github.nucleoscope.network.Operation.PoolGlobally;
+import io.github.nucleoscope.network.Operation.Rectify;
+import io.github.nucleoscope.network.Operation.Subsample;
+import io.github.nucleoscope.network.ParameterBlock.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An architecture laid out for one input shape: its operations in an order in which they can be computed, repetitions
+ * written out and every ReLU where it belongs, each with its shape and its parameters' places in one flat buffer.
+ *
+ * @param input shape of one image
+ * @param nodes the operations; the last computes the logits
+ */
+record Computation(TensorShape input, List<Node> nodes) {
+
+    Computation {
+        nodes = List.copyOf(nodes);
+    }
+
+    /**
+     * Lays an architecture out.
+     *
+     * @throws IllegalArgumentException where an image is too small for a layer or a residual block's sum has two
+     *     shapes, naming the layer; or where there are more than 2^31 parameters
+     */
+    static Computation of(Architecture architecture, TensorShape input) {
+        try {
+            return new Computation(input, new Builder(architecture, input).build());
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("the network '" + architecture + "' on " + input
+                    + " has more than 2^31 parameters: make its layers smaller or pool more");
+        }
+    }
+
+    /** All parameter blocks in order, without gaps. */
+    List<ParameterBlock> blocks() {
+        return nodes.stream().flatMap(node -> node.parameters().stream()).toList();
+    }
+
+    /** Shape of a node's output, or of the image. */
+    TensorShape shape(int index) {
+        return index == Node.IMAGE ? input : nodes.get(index).shape();
+    }
+
+    /** The nodes that read a node, or the image, in their order; one that reads it twice is there twice. */
+    List<Node> readers(int index) {
+        List<Node> readers = new ArrayList<>();
+        for (Node node : nodes) {
+            for (int read : node.inputs()) {
+                if (read == index) {
+                    readers.add(node);
+                }
+            }
+        }
+        return readers;
+    }
+
+    private static final class Builder {
+
+        private final Architecture architecture;
+        private final TensorShape input;
+        private final List<Node> nodes = new ArrayList<>();
+        private int layers;
+        private int parameters;
+
+        private Builder(Architecture architecture, TensorShape input) {
+            this.architecture = architecture;
+            this.input = input;
+        }
+
+        private List<Node> build() {
+            sequence(architecture.layers(), Node.IMAGE, false);
+            return nodes;
+        }
+
+        private TensorShape shape(int index) {
+            return index == Node.IMAGE ? input : nodes.get(index).shape();
+        }
+
+        /** Adds layers after a node. The last ReLU of a residual block's body stands after the sum. */
+        private int sequence(List<Layer> tokens, int from, boolean residualBody) {
+            List<Layer> sequence = Architecture.expand(tokens);
+            int at = from;
+            for (int i = 0; i < sequence.size(); i++) {
+                Layer layer = sequence.get(i);
+                Layer next = i + 1 < sequence.size() ? sequence.get(i + 1) : null;
+                at = layer(layer, at, next);
+                boolean weighted = isWeighted(layer)
+                        || layer instanceof BatchNormalisation && i > 0 && isWeighted(sequence.get(i - 1));
+                boolean rectifiedElsewhere = next instanceof Relu || next instanceof BatchNormalisation
+                        && isWeighted(layer) || next == null && residualBody;
+                if (weighted && !rectifiedElsewhere) {
+                    at = add(nodes.get(at).name(), new Rectify(), List.of(at), nodes.get(at).shape());
+                }
+            }
+            return at;
+        }
+
+        private static boolean isWeighted(Layer layer) {
+            return layer instanceof Convolution || layer instanceof FullyConnected;
+        }
+
+        private int layer(Layer layer, int from, Layer next) {
+            if (layer instanceof Residual residual) {
+                return residual(residual, from);
+            }
+            layers++;
+            String name = layers + "_" + layer.toString().replace('/', 's');
+            TensorShape in = shape(from);
+            try {
+                if (layer instanceof Convolution c) {
+                    return convolution(name, c, from, !(next instanceof BatchNormalisation));
+                }
+                if (layer instanceof BatchNormalisation) {
+                    return normalisation(name, from);
+                }
+                if (layer instanceof Relu) {
+                    return add(name, new Rectify(), List.of(from), in);
+                }
+                if (layer instanceof Pooling p) {
+                    return add(name, new Pool(p), List.of(from), pooled(p, in));
+                }
+                if (layer instanceof GlobalAveragePooling) {
+                    return add(name, new PoolGlobally(), List.of(from), new TensorShape(1, 1, in.channels()));
+                }
+                if (layer instanceof FullyConnected f) {
+                    return connection(name, f.units(), from);
+                }
+                if (layer instanceof Dropout d) {
+                    return add(name, new Drop(d.rate()), List.of(from), in);
+                }
+                if (layer instanceof Output o) {
+                    return connection(name, o.units(), from);
+                }
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("layer " + layers + " of '" + architecture + "' on " + input + ": "
+                        + e.getMessage());
+            }
+            throw new IllegalStateException("cannot lay out " + layer);
+        }
+
+        private int convolution(String name, Convolution c, int from, boolean biased) {
+            TensorShape in = shape(from);
+            TensorShape out = new TensorShape(strided(in.height(), c.stride()), strided(in.width(), c.stride()),
+                    c.filters());
+            List<ParameterBlock> blocks = new ArrayList<>();
+            blocks.add(block(name, Kind.WEIGHTS, c.kernelHeight(), c.kernelWidth(), in.channels(), c.filters()));
+            if (biased) {
+                blocks.add(block(name, Kind.BIASES, c.filters()));
+            }
+            return add(name, new Convolve(c.filters(), c.kernelHeight(), c.kernelWidth(), c.stride(), biased),
+                    List.of(from), out, blocks);
+        }
+
+        private int normalisation(String name, int from) {
+            TensorShape in = shape(from);
+            List<ParameterBlock> blocks = new ArrayList<>();
+            for (Kind kind : List.of(Kind.SCALES, Kind.SHIFTS, Kind.MEANS, Kind.VARIANCES)) {
+                blocks.add(block(name, kind, in.channels()));
+            }
+            return add(name, new Normalise(), List.of(from), in, blocks);
+        }
+
+        private int connection(String name, int units, int from) {
+            return add(name, new Connect(units), List.of(from), new TensorShape(1, 1, units),
+                    List.of(block(name, Kind.WEIGHTS, shape(from).values(), units), block(name, Kind.BIASES, units)));
+        }
+
+        private static TensorShape pooled(Pooling p, TensorShape in) {
+            if (p.overlaps()) {
+                return new TensorShape(strided(in.height(), p.strideY()), strided(in.width(), p.strideX()),
+                        in.channels());
+            }
+            if (in.height() < p.height() || in.width() < p.width()) {
+                throw new IllegalArgumentException(p + " needs at least " + p.height() + "x" + p.width()
+                        + " pixels but gets " + in.height() + "x" + in.width()
+                        + ": remove it, or use larger crops");
+            }
+            return new TensorShape(in.height() / p.height(), in.width() / p.width(), in.channels());
+        }
+
+        private static int strided(int length, int stride) {
+            return (length + stride - 1) / stride;
+        }
+
+        private int residual(Residual residual, int from) {
+            TensorShape in = shape(from);
+            int body = sequence(residual.body(), from, true);
+            TensorShape out = shape(body);
+            int stride = stride(residual.body());
+            int shortcut = switch (residual.shortcut()) {
+                case IDENTITY -> from;
+                case PADDED -> add(layers + "_pad", new Subsample(stride, out.channels()), List.of(from),
+                        new TensorShape(strided(in.height(), stride), strided(in.width(), stride), out.channels()));
+                case PROJECTION -> projection(from, out.channels(), stride, hasNormalisation(residual.body()));
+            };
+            TensorShape added = shape(shortcut);
+            if (!added.equals(out) || residual.shortcut() == Residual.Shortcut.PADDED
+                    && in.channels() > out.channels()) {
+                throw new IllegalArgumentException("the residual block '" + residual + "' on " + in + " makes " + out
+                        + " where its shortcut gives " + added + (residual.shortcut() == Residual.Shortcut.IDENTITY
+                        ? ": use proj( … ) in place of res( … ), or keep the shape" : ": its layers must only stride"));
+            }
+            int sum = add(layers + "_sum", new Add(), List.of(body, shortcut), out);
+            return add(layers + "_sum", new Rectify(), List.of(sum), out);
+        }
+
+        private int projection(int from, int channels, int stride, boolean normalised) {
+            layers++;
+            String name = layers + "_proj";
+            int at = convolution(name, new Convolution(channels, 1, 1, stride), from, !normalised);
+            if (normalised) {
+                layers++;
+                at = normalisation(layers + "_proj_bn", at);
+            }
+            return at;
+        }
+
+        /** By how much a body's convolutions and poolings subsample. */
+        private static int stride(List<Layer> body) {
+            int stride = 1;
+            for (Layer layer : Architecture.expand(body)) {
+                if (layer instanceof Convolution c) {
+                    stride *= c.stride();
+                } else if (layer instanceof Pooling p) {
+                    stride *= p.strideY();
+                } else if (layer instanceof Residual r) {
+                    stride *= stride(r.body());
+                }
+                if (stride > 1 << 12) {
+                    throw new IllegalArgumentException("a residual block strides by more than " + (1 << 12));
+                }
+            }
+            return stride;
+        }
+
+        private static boolean hasNormalisation(List<Layer> body) {
+            return Architecture.expand(body).stream().anyMatch(BatchNormalisation.class::isInstance);
+        }
+
+        private ParameterBlock block(String name, Kind kind, long... shape) {
+            ParameterBlock block = new ParameterBlock(name + kind.suffix(), kind, parameters, shape);
+            parameters = block.end();
+            return block;
+        }
+
+        private int add(String name, Operation operation, List<Integer> inputs, TensorShape shape) {
+            return add(name, operation, inputs, shape, List.of());
+        }
+
+        private int add(String name, Operation operation, List<Integer> inputs, TensorShape shape,
+                List<ParameterBlock> blocks) {
+            nodes.add(new Node(nodes.size(), name, operation, inputs, shape, blocks));
+            return nodes.size() - 1;
+        }
+    }
+}

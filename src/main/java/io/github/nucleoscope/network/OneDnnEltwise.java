@@ -1,0 +1,103 @@
+package io.github.nucleoscope.network;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.binary;
+import org.bytedeco.dnnl.eltwise_backward;
+import org.bytedeco.dnnl.eltwise_forward;
+import org.bytedeco.dnnl.global.dnnl.algorithm;
+import org.bytedeco.dnnl.global.dnnl.prop_kind;
+import org.bytedeco.dnnl.memory;
+
+/** Puts operations value by value into a program. */
+final class OneDnnEltwise {
+
+    private OneDnnEltwise() {}
+
+    /** ReLU, in place where that is allowed. */
+    static OneDnnMaps relu(OneDnnProgram program, OneDnnMaps in, boolean inPlace) {
+        OneDnnMaps out = inPlace ? in : program.maps(in.desc(), in.shape(), in.flat(), in.gradient() != null);
+        program.forward(new OneDnnStep(new eltwise_forward(reluForward(in.desc())))
+                .with(DNNL_ARG_SRC, in.values()).with(DNNL_ARG_DST, out.values()));
+        if (in.gradient() != null) {
+            program.backwardGroup().add(reluBackward(out.desc(), out.values(), out.gradient(), in.gradient()));
+            if (!inPlace) {
+                program.finish(out);
+            }
+        }
+        return out;
+    }
+
+    /** The gradient of a ReLU that was done in place: by its output, in place. */
+    static OneDnnStep reluBackward(OneDnnMaps out) {
+        return reluBackward(out.desc(), out.values(), out.gradient(), out.gradient());
+    }
+
+    private static OneDnnStep reluBackward(memory.desc desc, memory values, memory gradient, memory inGradient) {
+        eltwise_backward.primitive_desc relu = new eltwise_backward.primitive_desc(OneDnn.engine(),
+                algorithm.eltwise_relu_use_dst_for_bwd.value, desc, desc, desc, 0, 0, reluForward(desc));
+        return new OneDnnStep(new eltwise_backward(relu)).with(DNNL_ARG_DST, values)
+                .with(DNNL_ARG_DIFF_DST, gradient).with(DNNL_ARG_DIFF_SRC, inGradient);
+    }
+
+    private static eltwise_forward.primitive_desc reluForward(memory.desc desc) {
+        return new eltwise_forward.primitive_desc(OneDnn.engine(), prop_kind.forward_training.value,
+                algorithm.eltwise_relu_use_dst_for_bwd.value, desc, desc, 0, 0);
+    }
+
+    /**
+     * The sum of a residual block.
+     *
+     * @param shared whether other operations read the shortcut, too
+     * @param relu whether ReLU is done in the same pass
+     * @param inBody whether the body's maps may take the sum in, values and gradient
+     */
+    static OneDnnMaps sum(OneDnnProgram program, OneDnnMaps body, OneDnnMaps shortcut, boolean shared, boolean relu,
+            boolean inBody) {
+        boolean direct = shared && shortcut.desc().equals(body.desc());
+        OneDnnMaps added = direct ? shortcut
+                : program.inLayout(shared ? program.furtherReader(shortcut) : shortcut, body.desc());
+        OneDnnMaps out = inBody
+                ? new OneDnnMaps(body.values(), body.gradient(), body.desc(), body.shape(), body.flat(),
+                        new ArrayList<>())
+                : program.maps(body.desc(), body.shape(), body.flat(),
+                        body.gradient() != null || added.gradient() != null);
+        binary.primitive_desc add = new binary.primitive_desc(OneDnn.engine(), algorithm.binary_add.value,
+                body.desc(), body.desc(), body.desc(), OneDnnProgram.afterwards(false, relu), false);
+        program.forward(new OneDnnStep(new binary(add)).with(DNNL_ARG_SRC_0, body.values())
+                .with(DNNL_ARG_SRC_1, added.values()).with(DNNL_ARG_DST, out.values()));
+        if (out.gradient() == null) {
+            return out;
+        }
+        List<OneDnnStep> steps = program.backwardGroup();
+        if (relu) {
+            steps.add(reluBackward(out));
+        }
+        if (!inBody && body.gradient() != null) {
+            steps.add(OneDnnStep.reorder(out.gradient(), body.gradient()));
+        }
+        if (direct && added.gradient() != null) {
+            // Nothing overwrites the sum's gradient until the shortcut's is gathered: it need not be copied.
+            shortcut.gather().add(add(shortcut.desc(), shortcut.gradient(), out.gradient()));
+        } else if (added.gradient() != null) {
+            steps.add(OneDnnStep.reorder(out.gradient(), added.gradient()));
+        }
+        program.finish(out);
+        return out;
+    }
+
+    /** Adds the second to the first. */
+    static OneDnnStep add(memory.desc desc, memory to, memory what) {
+        binary.primitive_desc add = new binary.primitive_desc(OneDnn.engine(), algorithm.binary_add.value, desc,
+                desc, desc);
+        return new OneDnnStep(new binary(add)).with(DNNL_ARG_SRC_0, to).with(DNNL_ARG_SRC_1, what)
+                .with(DNNL_ARG_DST, to);
+    }
+}

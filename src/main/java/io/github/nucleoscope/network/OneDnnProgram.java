@@ -1,0 +1,172 @@
+package io.github.nucleoscope.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.format_tag;
+import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.global.dnnl.algorithm;
+import org.bytedeco.dnnl.global.dnnl.prop_kind;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What a oneDNN graph does, as it is put together: lists of steps, which then run in order. */
+final class OneDnnProgram {
+
+    private final int batch;
+    private final INDArray parameters;
+    private final INDArray gradient;
+    private final List<Runnable> load = new ArrayList<>();
+    private final List<Runnable> forward = new ArrayList<>();
+    /** In the order of the forward pass; run from the last group to the first, each in its order. */
+    private final List<List<OneDnnStep>> backward = new ArrayList<>();
+    private final List<OneDnnDropout> dropouts = new ArrayList<>();
+
+    /** @param gradient null in prediction */
+    OneDnnProgram(int batch, INDArray parameters, INDArray gradient) {
+        this.batch = batch;
+        this.parameters = parameters;
+        this.gradient = gradient;
+    }
+
+    int batch() {
+        return batch;
+    }
+
+    boolean training() {
+        return gradient != null;
+    }
+
+    int propagation() {
+        return training() ? prop_kind.forward_training.value : prop_kind.forward_inference.value;
+    }
+
+    /** Adds a step that takes parameters in. */
+    void load(Runnable step) {
+        load.add(step);
+    }
+
+    void forward(Runnable step) {
+        forward.add(step);
+    }
+
+    /** Begins a group of backward steps, which run before those of all groups begun earlier. */
+    List<OneDnnStep> backwardGroup() {
+        List<OneDnnStep> group = new ArrayList<>();
+        backward.add(group);
+        return group;
+    }
+
+    void dropout(OneDnnDropout dropout) {
+        dropouts.add(dropout);
+    }
+
+    /** The parameters of a block where they lie. */
+    memory parameters(ParameterBlock block, memory.desc desc) {
+        return OneDnn.view(parameters, block.offset(), desc);
+    }
+
+    /** The flat buffer of all parameters. */
+    INDArray parameters() {
+        return parameters;
+    }
+
+    /** The gradient of a block where it lies. */
+    memory gradient(ParameterBlock block, memory.desc desc) {
+        return OneDnn.view(gradient, block.offset(), desc);
+    }
+
+    /** New maps for an operation's output; {@link #finish} goes after its backward group has been begun. */
+    OneDnnMaps maps(memory.desc desc, TensorShape shape, boolean flat, boolean withGradient) {
+        return new OneDnnMaps(OneDnn.allocate(desc), training() && withGradient ? OneDnn.allocate(desc) : null, desc,
+                shape, flat, new ArrayList<>());
+    }
+
+    /** Lets the gradients of all readers of some maps be added up before the operation that made them goes on. */
+    void finish(OneDnnMaps maps) {
+        if (maps.gradient() != null) {
+            backward.add(maps.gather());
+        }
+    }
+
+    /** Maps as a second reader sees them: with a gradient of its own, which is added to the first reader's. */
+    OneDnnMaps furtherReader(OneDnnMaps maps) {
+        if (maps.gradient() == null) {
+            return maps;
+        }
+        memory gradientOfReader = OneDnn.allocate(maps.desc());
+        maps.gather().add(OneDnnEltwise.add(maps.desc(), maps.gradient(), gradientOfReader));
+        return new OneDnnMaps(maps.values(), gradientOfReader, maps.desc(), maps.shape(), maps.flat(),
+                new ArrayList<>());
+    }
+
+    /** The sizes of maps in oneDNN's order. */
+    long[] dims(TensorShape shape) {
+        return new long[] {batch, shape.channels(), shape.height(), shape.width()};
+    }
+
+    /** The maps in another layout: themselves where they have it, otherwise a copy made anew in each pass. */
+    OneDnnMaps inLayout(OneDnnMaps maps, memory.desc wanted) {
+        if (maps.desc().equals(wanted)) {
+            return maps;
+        }
+        OneDnnMaps copy = maps(wanted, maps.shape(), maps.flat(), maps.gradient() != null);
+        forward(OneDnnStep.reorder(maps.values(), copy.values()));
+        if (copy.gradient() != null) {
+            backwardGroup().add(OneDnnStep.reorder(copy.gradient(), maps.gradient()));
+        }
+        return copy;
+    }
+
+    /** Parameters in another layout: themselves where they have it, otherwise a copy made at each load. */
+    memory loaded(memory plain, memory.desc has, memory.desc wanted) {
+        if (has.equals(wanted)) {
+            return plain;
+        }
+        memory copy = OneDnn.allocate(wanted);
+        load(OneDnnStep.reorder(plain, copy));
+        return copy;
+    }
+
+    /** What is done to an operation's output in the same pass: first a sum with what lies there, then ReLU. */
+    static primitive_attr afterwards(boolean sum, boolean relu) {
+        post_ops after = new post_ops();
+        if (sum) {
+            after.append_sum();
+        }
+        if (relu) {
+            after.append_eltwise(algorithm.eltwise_relu, 0, 0);
+        }
+        primitive_attr attributes = new primitive_attr();
+        attributes.set_post_ops(after);
+        return attributes;
+    }
+
+    /** A layout of one value per channel. */
+    static memory.desc perChannel(int channels) {
+        return OneDnn.desc(format_tag.x, channels);
+    }
+
+    void randomise(RandomGenerator random) {
+        for (OneDnnDropout dropout : dropouts) {
+            dropout.randomise(random);
+        }
+    }
+
+    Runnable[] loadSteps() {
+        return load.toArray(new Runnable[0]);
+    }
+
+    Runnable[] forwardSteps() {
+        return forward.toArray(new Runnable[0]);
+    }
+
+    OneDnnStep[] backwardSteps() {
+        List<OneDnnStep> steps = new ArrayList<>();
+        for (int i = backward.size() - 1; i >= 0; i--) {
+            steps.addAll(backward.get(i));
+        }
+        return steps.toArray(new OneDnnStep[0]);
+    }
+}
