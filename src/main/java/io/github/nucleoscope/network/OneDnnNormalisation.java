@@ -36,7 +36,7 @@ final class OneDnnNormalisation {
         int flags = TRAINED | (relu ? normalization_flags.fuse_norm_relu.value : 0);
         batch_normalization_forward.primitive_desc chosen = new batch_normalization_forward.primitive_desc(
                 OneDnn.engine(), prop_kind.forward_training.value, in.desc(), in.desc(), EPSILON, flags);
-        OneDnnMaps out = program.maps(in.desc(), in.shape(), in.flat(), true);
+        OneDnnMaps out = program.maps(in.shape(), true);
         int channels = in.shape().channels();
         memory.desc perChannel = OneDnnProgram.perChannel(channels);
         memory scale = program.parameters(node.parameters(Kind.SCALES), perChannel);
@@ -48,7 +48,7 @@ final class OneDnnNormalisation {
                 .with(DNNL_ARG_MEAN, mean).with(DNNL_ARG_VARIANCE, variance).with(DNNL_ARG_DST, out.values());
         program.forward(forward);
         program.forward(new RunningStatistics(program.parameters(), node, OneDnn.floats(mean, channels),
-                OneDnn.floats(variance, channels), in.count(program.batch()) / channels));
+                OneDnn.floats(variance, channels), program.count(in.shape()) / channels));
         batch_normalization_backward.primitive_desc byData = new batch_normalization_backward.primitive_desc(
                 OneDnn.engine(), prop_kind.backward.value, in.desc(), in.desc(), in.desc(), EPSILON, flags, chosen);
         OneDnnStep backward = new OneDnnStep(new batch_normalization_backward(byData))
@@ -74,7 +74,7 @@ final class OneDnnNormalisation {
                 OneDnn.engine(), prop_kind.forward_inference.value, in.desc(), in.desc(), EPSILON,
                 TRAINED | normalization_flags.use_global_stats.value
                         | (relu ? normalization_flags.fuse_norm_relu.value : 0));
-        OneDnnMaps out = program.maps(in.desc(), in.shape(), in.flat(), false);
+        OneDnnMaps out = program.maps(in.shape(), false);
         memory.desc perChannel = OneDnnProgram.perChannel(in.shape().channels());
         program.forward(new OneDnnStep(new batch_normalization_forward(chosen)).with(DNNL_ARG_SRC, in.values())
                 .with(DNNL_ARG_SCALE, program.parameters(node.parameters(Kind.SCALES), perChannel))

@@ -29,10 +29,10 @@ final class OneDnnPooling {
         long[] before = {window.padY(), window.padX()};
         long[] after = {after(in.shape().height(), shape.height(), window.strideY(), window.height(), window.padY()),
             after(in.shape().width(), shape.width(), window.strideX(), window.width(), window.padX())};
+        OneDnnMaps out = program.maps(shape, in.gradient() != null);
         pooling_forward.primitive_desc chosen = new pooling_forward.primitive_desc(OneDnn.engine(),
-                program.propagation(), kind, in.desc(), OneDnn.any(program.dims(shape)), strides, kernel, dilation,
+                program.propagation(), kind, in.desc(), out.desc(), strides, kernel, dilation,
                 before, after);
-        OneDnnMaps out = program.maps(chosen.dst_desc(), shape, false, in.gradient() != null);
         OneDnnStep forward = new OneDnnStep(new pooling_forward(chosen)).with(DNNL_ARG_SRC, in.values())
                 .with(DNNL_ARG_DST, out.values());
         program.forward(forward);
