@@ -40,7 +40,7 @@ final class OneDnnConnection {
         OneDnnMaps out = program.maps(node.shape(), true);
         memory values = OneDnn.as(inDesc, in.values());
         memory outValues = OneDnn.as(outDesc, out.values());
-        program.forward(new OneDnnStep(new inner_product_forward(chosen)).with(DNNL_ARG_SRC, values)
+        program.forward(new OneDnnStep(new inner_product_forward(chosen), chosen).with(DNNL_ARG_SRC, values)
                 .with(DNNL_ARG_WEIGHTS, loadedWeights).with(DNNL_ARG_BIAS, program.parameters(biases, biasDesc))
                 .with(DNNL_ARG_DST, outValues));
         if (!program.training()) {
@@ -51,12 +51,13 @@ final class OneDnnConnection {
             steps.add(OneDnnEltwise.reluBackward(out));
         }
         inner_product_backward_weights.primitive_desc byWeights = new inner_product_backward_weights.primitive_desc(
-                OneDnn.engine(), inDesc, OneDnn.any(weightDims), biasDesc, outDesc, chosen);
+                OneDnn.engine(), inDesc, OneDnn.any(weightDims), biasDesc, outDesc, chosen,
+                OneDnnStep.attributes(), false);
         memory outGradient = OneDnn.as(outDesc, out.gradient());
         memory plainGradient = program.gradient(weights, weightDesc);
         boolean plain = byWeights.diff_weights_desc().equals(weightDesc);
         memory gradient = plain ? plainGradient : OneDnn.allocate(byWeights.diff_weights_desc());
-        steps.add(new OneDnnStep(new inner_product_backward_weights(byWeights)).with(DNNL_ARG_SRC, values)
+        steps.add(new OneDnnStep(new inner_product_backward_weights(byWeights), byWeights).with(DNNL_ARG_SRC, values)
                 .with(DNNL_ARG_DIFF_DST, outGradient).with(DNNL_ARG_DIFF_WEIGHTS, gradient)
                 .with(DNNL_ARG_DIFF_BIAS, program.gradient(biases, biasDesc)));
         if (!plain) {
@@ -64,10 +65,10 @@ final class OneDnnConnection {
         }
         if (in.gradient() != null) {
             inner_product_backward_data.primitive_desc byData = new inner_product_backward_data.primitive_desc(
-                    OneDnn.engine(), inDesc, OneDnn.any(weightDims), outDesc, chosen);
+                    OneDnn.engine(), inDesc, OneDnn.any(weightDims), outDesc, chosen, OneDnnStep.attributes(), false);
             memory backwardWeights = byData.weights_desc().equals(chosen.weights_desc()) ? loadedWeights
                     : program.loaded(plainWeights, weightDesc, byData.weights_desc());
-            steps.add(new OneDnnStep(new inner_product_backward_data(byData)).with(DNNL_ARG_DIFF_DST, outGradient)
+            steps.add(new OneDnnStep(new inner_product_backward_data(byData), byData).with(DNNL_ARG_DIFF_DST, outGradient)
                     .with(DNNL_ARG_WEIGHTS, backwardWeights)
                     .with(DNNL_ARG_DIFF_SRC, OneDnn.as(inDesc, in.gradient())));
         }

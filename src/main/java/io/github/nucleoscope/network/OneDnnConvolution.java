@@ -76,13 +76,15 @@ final class OneDnnConvolution {
         }
         convolution_backward_weights.primitive_desc byWeights = biased
                 ? new convolution_backward_weights.primitive_desc(OneDnn.engine(), DIRECT, in.desc(),
-                        OneDnn.any(weightDims), biasDesc(), out.desc(), strides, before, after, forward.chosen)
+                        OneDnn.any(weightDims), biasDesc(), out.desc(), strides, before, after, forward.chosen,
+                        OneDnnStep.attributes(), false)
                 : new convolution_backward_weights.primitive_desc(OneDnn.engine(), DIRECT, in.desc(),
-                        OneDnn.any(weightDims), out.desc(), strides, before, after, forward.chosen);
+                        OneDnn.any(weightDims), out.desc(), strides, before, after, forward.chosen,
+                        OneDnnStep.attributes(), false);
         memory plainGradient = program.gradient(weights, plainWeightDesc);
         boolean plain = byWeights.diff_weights_desc().equals(plainWeightDesc);
         memory gradient = plain ? plainGradient : OneDnn.allocate(byWeights.diff_weights_desc());
-        OneDnnStep step = new OneDnnStep(new convolution_backward_weights(byWeights))
+        OneDnnStep step = new OneDnnStep(new convolution_backward_weights(byWeights), byWeights)
                 .with(DNNL_ARG_SRC, in.values()).with(DNNL_ARG_DIFF_DST, out.gradient())
                 .with(DNNL_ARG_DIFF_WEIGHTS, gradient);
         if (biased) {
@@ -130,7 +132,7 @@ final class OneDnnConvolution {
                 : new convolution_forward.primitive_desc(OneDnn.engine(), program.propagation(), DIRECT, in.desc(),
                         OneDnn.any(weightDims), biasDesc(), out.desc(), strides, before, after, afterwards, false);
         memory weights = program.loaded(plainWeights, plainWeightDesc, chosen.weights_desc());
-        OneDnnStep step = new OneDnnStep(new convolution_forward(chosen)).with(DNNL_ARG_SRC, in.values())
+        OneDnnStep step = new OneDnnStep(new convolution_forward(chosen), chosen).with(DNNL_ARG_SRC, in.values())
                 .with(DNNL_ARG_WEIGHTS, weights).with(DNNL_ARG_DST, out.values());
         if (biases != null) {
             step.with(DNNL_ARG_BIAS, biases);
@@ -145,10 +147,10 @@ final class OneDnnConvolution {
         }
         convolution_backward_data.primitive_desc byData = new convolution_backward_data.primitive_desc(
                 OneDnn.engine(), DIRECT, in.desc(), OneDnn.any(weightDims), out.desc(), strides, before, after,
-                forward.chosen);
+                forward.chosen, OneDnnStep.attributes(), false);
         memory weights = byData.weights_desc().equals(forward.chosen.weights_desc()) ? forward.weights
                 : program.loaded(plainWeights, plainWeightDesc, byData.weights_desc());
-        steps.add(new OneDnnStep(new convolution_backward_data(byData)).with(DNNL_ARG_DIFF_DST, out.gradient())
+        steps.add(new OneDnnStep(new convolution_backward_data(byData), byData).with(DNNL_ARG_DIFF_DST, out.gradient())
                 .with(DNNL_ARG_WEIGHTS, weights).with(DNNL_ARG_DIFF_SRC, in.gradient()));
     }
 

@@ -35,8 +35,8 @@ final class OneDnnDropout {
 
     private static OneDnnStep product(memory.desc desc, memory values, memory mask, memory to) {
         binary.primitive_desc product = new binary.primitive_desc(OneDnn.engine(), algorithm.binary_mul.value, desc,
-                desc, desc);
-        return new OneDnnStep(new binary(product)).with(DNNL_ARG_SRC_0, values).with(DNNL_ARG_SRC_1, mask)
+                desc, desc, OneDnnStep.attributes(), false);
+        return new OneDnnStep(new binary(product), product).with(DNNL_ARG_SRC_0, values).with(DNNL_ARG_SRC_1, mask)
                 .with(DNNL_ARG_DST, to);
     }
 

@@ -23,7 +23,8 @@ final class OneDnnEltwise {
     /** ReLU, in place where that is allowed. */
     static OneDnnMaps relu(OneDnnProgram program, OneDnnMaps in, boolean inPlace) {
         OneDnnMaps out = inPlace ? in : program.maps(in.shape(), in.gradient() != null);
-        program.forward(new OneDnnStep(new eltwise_forward(reluForward(in.desc())))
+        eltwise_forward.primitive_desc chosen = reluForward(in.desc());
+        program.forward(new OneDnnStep(new eltwise_forward(chosen), chosen)
                 .with(DNNL_ARG_SRC, in.values()).with(DNNL_ARG_DST, out.values()));
         if (in.gradient() != null) {
             program.backwardGroup().add(reluBackward(out.desc(), out.values(), out.gradient(), in.gradient()));
@@ -41,14 +42,15 @@ final class OneDnnEltwise {
 
     private static OneDnnStep reluBackward(memory.desc desc, memory values, memory gradient, memory inGradient) {
         eltwise_backward.primitive_desc relu = new eltwise_backward.primitive_desc(OneDnn.engine(),
-                algorithm.eltwise_relu_use_dst_for_bwd.value, desc, desc, desc, 0, 0, reluForward(desc));
-        return new OneDnnStep(new eltwise_backward(relu)).with(DNNL_ARG_DST, values)
+                algorithm.eltwise_relu_use_dst_for_bwd.value, desc, desc, desc, 0, 0, reluForward(desc),
+                OneDnnStep.attributes(), false);
+        return new OneDnnStep(new eltwise_backward(relu), relu).with(DNNL_ARG_DST, values)
                 .with(DNNL_ARG_DIFF_DST, gradient).with(DNNL_ARG_DIFF_SRC, inGradient);
     }
 
     private static eltwise_forward.primitive_desc reluForward(memory.desc desc) {
         return new eltwise_forward.primitive_desc(OneDnn.engine(), prop_kind.forward_training.value,
-                algorithm.eltwise_relu_use_dst_for_bwd.value, desc, desc, 0, 0);
+                algorithm.eltwise_relu_use_dst_for_bwd.value, desc, desc, 0, 0, OneDnnStep.attributes(), false);
     }
 
     /**
@@ -64,7 +66,7 @@ final class OneDnnEltwise {
                 : program.maps(body.shape(), body.gradient() != null || shortcut.gradient() != null);
         binary.primitive_desc add = new binary.primitive_desc(OneDnn.engine(), algorithm.binary_add.value,
                 body.desc(), body.desc(), body.desc(), OneDnnProgram.afterwards(false, relu), false);
-        program.forward(new OneDnnStep(new binary(add)).with(DNNL_ARG_SRC_0, body.values())
+        program.forward(new OneDnnStep(new binary(add), add).with(DNNL_ARG_SRC_0, body.values())
                 .with(DNNL_ARG_SRC_1, shortcut.values()).with(DNNL_ARG_DST, out.values()));
         if (out.gradient() == null) {
             return out;
@@ -89,8 +91,8 @@ final class OneDnnEltwise {
     /** Adds the second to the first. */
     static OneDnnStep add(memory.desc desc, memory to, memory what) {
         binary.primitive_desc add = new binary.primitive_desc(OneDnn.engine(), algorithm.binary_add.value, desc,
-                desc, desc);
-        return new OneDnnStep(new binary(add)).with(DNNL_ARG_SRC_0, to).with(DNNL_ARG_SRC_1, what)
+                desc, desc, OneDnnStep.attributes(), false);
+        return new OneDnnStep(new binary(add), add).with(DNNL_ARG_SRC_0, to).with(DNNL_ARG_SRC_1, what)
                 .with(DNNL_ARG_DST, to);
     }
 }

@@ -54,6 +54,7 @@ final class OneDnnGraph implements Graph {
                     build(node);
                 }
             }
+            program.allocateScratch();
             OneDnnMaps last = maps[maps.length - 1];
             input = OneDnn.floats(image.values(), program.count(shape));
             logits = OneDnn.floats(last.values(), program.count(last.shape()));
@@ -146,7 +147,7 @@ final class OneDnnGraph implements Graph {
             biases = c.biased() ? program.parameters(node.parameters(Kind.BIASES),
                     OneDnnProgram.perChannel(c.filters())) : null;
         }
-        Optional<Node> sum = fusion.sumInShortcut(last).filter(s -> maps[s.inputs().get(1)] != null);
+        Optional<Node> sum = fusion.sumInShortcut(node, last).filter(s -> maps[s.inputs().get(1)] != null);
         Node finished = sum.orElse(last);
         boolean relu = fusion.relu(finished).isPresent();
         OneDnnMaps out = convolution.predict(weights, biases, sum.map(s -> maps[s.inputs().get(1)]).orElse(null), relu);

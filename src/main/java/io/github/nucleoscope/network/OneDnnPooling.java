@@ -32,8 +32,8 @@ final class OneDnnPooling {
         OneDnnMaps out = program.maps(shape, in.gradient() != null);
         pooling_forward.primitive_desc chosen = new pooling_forward.primitive_desc(OneDnn.engine(),
                 program.propagation(), kind, in.desc(), out.desc(), strides, kernel, dilation,
-                before, after);
-        OneDnnStep forward = new OneDnnStep(new pooling_forward(chosen)).with(DNNL_ARG_SRC, in.values())
+                before, after, OneDnnStep.attributes(), false);
+        OneDnnStep forward = new OneDnnStep(new pooling_forward(chosen), chosen).with(DNNL_ARG_SRC, in.values())
                 .with(DNNL_ARG_DST, out.values());
         program.forward(forward);
         memory workspace = null;
@@ -47,8 +47,9 @@ final class OneDnnPooling {
                 steps.add(OneDnnEltwise.reluBackward(out));
             }
             pooling_backward.primitive_desc byData = new pooling_backward.primitive_desc(OneDnn.engine(), kind,
-                    in.desc(), out.desc(), strides, kernel, dilation, before, after, chosen);
-            OneDnnStep backward = new OneDnnStep(new pooling_backward(byData))
+                    in.desc(), out.desc(), strides, kernel, dilation, before, after, chosen,
+                    OneDnnStep.attributes(), false);
+            OneDnnStep backward = new OneDnnStep(new pooling_backward(byData), byData)
                     .with(DNNL_ARG_DIFF_DST, out.gradient()).with(DNNL_ARG_DIFF_SRC, in.gradient());
             if (maximum) {
                 backward.with(DNNL_ARG_WORKSPACE, workspace);

@@ -3,6 +3,7 @@ package io.github.nucleoscope.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.format_tag;
 import org.bytedeco.dnnl.post_ops;
@@ -130,7 +131,7 @@ final class OneDnnProgram {
         if (relu) {
             after.append_eltwise(algorithm.eltwise_relu, 0, 0);
         }
-        primitive_attr attributes = new primitive_attr();
+        primitive_attr attributes = OneDnnStep.attributes();
         attributes.set_post_ops(after);
         return attributes;
     }
@@ -143,6 +144,22 @@ final class OneDnnProgram {
     void randomise(RandomGenerator random) {
         for (OneDnnDropout dropout : dropouts) {
             dropout.randomise(random);
+        }
+    }
+
+    /** Gives all steps their scratch memory, once all are there. */
+    void allocateScratch() {
+        List<OneDnnStep> steps = new ArrayList<>();
+        Stream.concat(load.stream(), forward.stream()).forEach(step -> {
+            if (step instanceof OneDnnStep primitive) {
+                steps.add(primitive);
+            }
+        });
+        backward.forEach(steps::addAll);
+        long most = steps.stream().mapToLong(OneDnnStep::scratchBytes).max().orElse(0);
+        if (most > 0) {
+            memory shared = OneDnn.allocate(OneDnnProgram.perChannel(Math.toIntExact((most + 3) / Float.BYTES)));
+            steps.forEach(step -> step.useScratch(shared));
         }
     }
 
