@@ -4,7 +4,6 @@ import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.io.TrainingFiles;
 import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
@@ -33,37 +32,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "The network; the output is o for any number of classes (default: the shallow network).")
     private String network = Architecture.SHALLOW.toString();
 
-    @Option(names = "--epochs", paramLabel = "N", description = "The most epochs (default: ${DEFAULT-VALUE}).")
-    private int epochs = TrainingSettings.DEFAULT.epochs();
-
-    @Option(names = "--patience", paramLabel = "N",
-            description = "Stop after so many epochs without a better validation loss (default: ${DEFAULT-VALUE}).")
-    private int patience = TrainingSettings.DEFAULT.patience();
-
-    @Option(names = "--learning-rate", paramLabel = "RATE", description = "RMSProp's (default: ${DEFAULT-VALUE}).")
-    private double learningRate = TrainingSettings.DEFAULT.learningRate();
-
-    @Option(names = "--batch", paramLabel = "N", description = "Crops in a mini-batch (default: ${DEFAULT-VALUE}).")
-    private int batch = TrainingSettings.DEFAULT.batchSize();
-
-    @Option(names = "--initialisation", paramLabel = "NAME",
-            description = "HE or GLOROT (default: ${DEFAULT-VALUE}).")
-    private Initialisation initialisation = TrainingSettings.DEFAULT.initialisation();
-
-    @Option(names = "--no-augmentation", description = "Crops are not flipped and turned.")
-    private boolean noAugmentation;
-
-    @Option(names = "--validation", paramLabel = "SHARE",
-            description = "Share of the nuclei that decides when to stop (default: ${DEFAULT-VALUE}).")
-    private double validation = TrainingSettings.DEFAULT.validationFraction();
-
-    @Option(names = "--test", paramLabel = "SHARE",
-            description = "Share of the nuclei that is held out for the final figures (default: ${DEFAULT-VALUE}).")
-    private double test = TrainingSettings.DEFAULT.testFraction();
-
-    @Option(names = "--seed", paramLabel = "N",
-            description = "The same seed gives the same model (default: ${DEFAULT-VALUE}).")
-    private long seed = TrainingSettings.DEFAULT.seed();
+    @Mixin
+    private TrainingOptions training;
 
     @Mixin
     private CropOptions crops;
@@ -82,8 +52,7 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Architecture architecture = Architecture.parse(network);
-        TrainingSettings settings = new TrainingSettings(initialisation, learningRate, batch, epochs, patience,
-                !noAugmentation, validation, test, seed);
+        TrainingSettings settings = training.settings();
         ReadSettings reading = ReadSettings.forTraining(crops.settings(),
                 segmentation.applyTo(SegmentationSettings.DEFAULT), segmentation.channel(1));
         Path folder = output.folder();
@@ -111,6 +80,7 @@ final class TrainCommand implements Callable<Integer> {
                 t.evaluation())));
         result.validation().ifPresent(v -> out.println(EvaluationText.of("Validation part, which chose the epoch",
                 v.evaluation())));
+        out.println("Calibration: " + result.calibration().description());
         out.println("model " + files.model() + ", report " + report);
         output.writeJson(json(result, files, report, warnings));
         return 0;
@@ -126,6 +96,7 @@ final class TrainCommand implements Callable<Integer> {
         json.put("parameters", result.classifier().network().parameterCount());
         json.put("epochs", result.history().size());
         json.put("best_epoch", result.bestEpoch());
+        json.put("calibration", result.calibration().description());
         result.test().ifPresent(t -> json.put("test", Json.of(t.evaluation())));
         result.validation().ifPresent(v -> json.put("validation", Json.of(v.evaluation())));
         json.put("warnings", warnings);

@@ -108,6 +108,28 @@ public final class Network {
         return new Network(architecture, input, standardisation, blocks, values);
     }
 
+    /**
+     * The same network with other logits: each of its output units gives {@code scale * z + offset} where it gave z.
+     *
+     * @param offsets one for each output unit
+     */
+    public Network withOutputScaled(double scale, double[] offsets) {
+        int units = architecture.output().units();
+        if (offsets.length != units) {
+            throw new IllegalArgumentException(offsets.length + " offsets for " + units + " output units");
+        }
+        // The weights and then the biases of the last layer.
+        float[] values = parameters.clone();
+        int biases = values.length - units;
+        for (int i = blocks.get(blocks.size() - 2).offset(); i < biases; i++) {
+            values[i] = (float) (scale * values[i]);
+        }
+        for (int unit = 0; unit < units; unit++) {
+            values[biases + unit] = (float) (scale * values[biases + unit] + offsets[unit]);
+        }
+        return withParameters(values);
+    }
+
     /** The layers. */
     public Architecture architecture() {
         return architecture;

@@ -11,7 +11,6 @@ import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.nuclei.Crop;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ class TrainerTest {
     private static final Architecture SMALL = Architecture.parse("8conv3x3 - mp2x2 - 8conv3x3 - mp2x2 - fc16 - o");
 
     private static TrainingSettings settings(int epochs, double learningRate, long seed) {
-        return new TrainingSettings(Initialisation.HE, learningRate, 16, epochs, 50, true, 0.2, 0.2, seed);
+        return SettingsOf.training(learningRate, 16, epochs).withPatience(50).withParts(0.2, 0.2).withSeed(seed);
     }
 
     private static TrainingResult train(TrainingSet set, int epochs, long seed) {
@@ -88,7 +87,7 @@ class TrainerTest {
 
     @Test
     void stopsEarlyAndKeepsTheBestEpoch() {
-        TrainingSettings settings = new TrainingSettings(Initialisation.HE, 2e-3, 16, 500, 4, true, 0.3, 0, 1);
+        TrainingSettings settings = SettingsOf.training(2e-3, 16, 500).withPatience(4).withParts(0.3, 0);
         TrainingResult result = new Trainer(settings, TrainingListener.NONE)
                 .train(withRandomClasses(Textures.set(2, 40, 6)), SMALL);
         List<EpochRecord> history = result.history();
@@ -175,7 +174,7 @@ class TrainerTest {
 
     @Test
     void withoutAValidationPartTheLastEpochIsKept() {
-        TrainingSettings settings = new TrainingSettings(Initialisation.GLOROT, 1e-3, 16, 4, 1, false, 0, 0, 1);
+        TrainingSettings settings = SettingsOf.training(1e-3, 16, 4).withPatience(1);
         TrainingResult result = new Trainer(settings, TrainingListener.NONE).train(Textures.set(2, 20, 1), SMALL);
         assertEquals(4, result.bestEpoch());
         assertFalse(result.validation().isPresent());
