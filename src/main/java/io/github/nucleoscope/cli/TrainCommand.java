@@ -5,15 +5,18 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.io.TrainingFiles;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +37,10 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private TrainingOptions training;
+
+    @Option(names = "--resume", description = {
+        "Goes on with the training that was stopped in the output folder; the other options must be as they were."})
+    private boolean resume;
 
     @Mixin
     private CropOptions crops;
@@ -57,16 +64,23 @@ final class TrainCommand implements Callable<Integer> {
                 segmentation.applyTo(SegmentationSettings.DEFAULT), segmentation.channel(1));
         Path folder = output.folder();
         output.check();
+        TrainingFiles files = TrainingFiles.in(folder);
+        if (resume && files.isComplete()) {
+            out.println("The training in " + folder + " is complete: there is nothing to resume. Model "
+                    + files.model());
+            output.writeJson(Map.of("model", files.model().toString()));
+            return 0;
+        }
+        Optional<Checkpoint> checkpoint = checkpoint(files, err);
         TrainingSet set;
         try (Progress progress = new Progress("read", err)) {
             set = data.source(reading).read(progress);
         }
         set.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
         Path report = folder.resolve("report.html");
-        TrainingFiles files = TrainingFiles.in(folder);
         TrainingResult result;
         try (Progress progress = new Progress("train", err)) {
-            result = files.train(set, architecture, settings, progress);
+            result = files.trainWithCheckpoints(set, architecture, settings, progress, checkpoint);
         }
         result.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
         List<String> warnings = new ArrayList<>(set.warnings());
@@ -82,8 +96,27 @@ final class TrainCommand implements Callable<Integer> {
                 v.evaluation())));
         out.println("Calibration: " + result.calibration().description());
         out.println("model " + files.model() + ", report " + report);
+        if (result.cancelled()) {
+            out.println("Stopped before its end: the same command with --resume goes on.");
+        } else {
+            files.deleteCheckpoint();
+        }
         output.writeJson(json(result, files, report, warnings));
         return 0;
+    }
+
+    private Optional<Checkpoint> checkpoint(TrainingFiles files, PrintWriter err) throws IOException {
+        if (!resume && Files.exists(files.checkpoint())) {
+            throw new IllegalArgumentException(files.checkpoint() + ": a training was stopped in this folder: go on"
+                    + " with it by --resume, or delete this file to train from the start");
+        }
+        Optional<Checkpoint> checkpoint = files.readCheckpoint();
+        if (resume) {
+            err.println("nucleoscope: " + checkpoint.map(c -> "going on after epoch " + c.history().size())
+                    .orElse("there is no checkpoint in " + files.checkpoint().getParent()
+                            + " yet: training starts at the beginning"));
+        }
+        return checkpoint;
     }
 
     private static Map<String, Object> json(TrainingResult result, TrainingFiles files, Path report,

@@ -42,6 +42,15 @@ public record Checkpoint(Map<String, String> identity, List<EpochRecord> history
     }
 
     /**
+     * How many bytes the arrays of a checkpoint take.
+     *
+     * @param parameters of the network
+     */
+    public static long bytes(long parameters, OptimiserSettings optimiser) {
+        return Float.BYTES * parameters * (3 + optimiser.algorithm().states.size());
+    }
+
+    /**
      * Says whether this is a checkpoint of the same training.
      *
      * @throws IllegalArgumentException in one line that names what differs

@@ -313,8 +313,8 @@ public final class Trainer {
                         best = average.average().toFloatVector();
                         bestEpoch = record.epoch();
                     }
-                    listener.epochDone(record);
                     listener.checkpoint(this::checkpoint);
+                    listener.epochDone(record);
                 }
             }
             if (best == null) {

@@ -19,7 +19,7 @@ public interface TrainingListener {
     default void epochDone(EpochRecord epoch) {}
 
     /**
-     * The training can be saved, after each epoch and {@link #epochDone}.
+     * The training can be saved, after each epoch, before {@link #epochDone}.
      *
      * @param checkpoint makes the checkpoint; to be called now or never, as the training goes on afterwards
      */
