@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class KilledTrainingTest {
 
-    private static final int EPOCHS = 12;
+    private static final int EPOCHS = 40;
     private static final int SIZE = 24;
 
     @TempDir
@@ -55,7 +55,7 @@ class KilledTrainingTest {
 
     private static List<String> command(Path crops, Path output, boolean resume) {
         List<String> command = new ArrayList<>(List.of("train", crops.toString(), "-o", output.toString(), "--size",
-                String.valueOf(SIZE), "--network", "8conv3x3 - mp2x2 - 16conv3x3 - mp2x2 - drop0.3 - fc16 - o",
+                String.valueOf(SIZE), "--network", "4conv3x3 - mp4x4 - drop0.3 - fc8 - o",
                 "--epochs", String.valueOf(EPOCHS), "--batch", "4", "--optimiser", "adamw", "--weight-decay", "0.01",
                 "--schedule", "cosine", "--warmup", "2", "--learning-rate", "0.002", "--augmentation", "full",
                 "--balance", "weights", "--label-smoothing", "0.05", "--clip", "5"));
@@ -112,12 +112,12 @@ class KilledTrainingTest {
         Process process = start(command(crops, output, false));
         killAfter(process, output, 1, 0);
         assertEquals(List.of(), checkpoints(output));
-        int rows = 2 + random.nextInt(3);
+        int rows = 2 + random.nextInt(8);
         for (int kill = 0; kill < 2; kill++) {
             process = start(command(crops, output, true));
             killAfter(process, output, rows, kill == 0 ? 0.5 : random.nextDouble());
             assertEquals(List.of("checkpoint.zip"), checkpoints(output));
-            rows = table(output).size() + 2 + random.nextInt(3);
+            rows = table(output).size() + 2 + random.nextInt(8);
         }
         assertOtherTrainingsAreRefused(crops, output);
         process = start(command(crops, output, true));
