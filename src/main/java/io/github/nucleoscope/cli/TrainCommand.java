@@ -92,8 +92,8 @@ final class TrainCommand implements Callable<Integer> {
                 + " epochs, best " + result.bestEpoch());
         result.test().ifPresent(t -> out.println(EvaluationText.of("Test part, which decided nothing",
                 t.evaluation())));
-        result.validation().ifPresent(v -> out.println(EvaluationText.of("Validation part, which chose the epoch",
-                v.evaluation())));
+        result.validation().ifPresent(v -> out.println(EvaluationText.of(
+                "Validation part, which chose the epoch and the calibration", v.evaluation())));
         out.println("Calibration: " + result.calibration().description());
         out.println("model " + files.model() + ", report " + report);
         if (result.cancelled()) {

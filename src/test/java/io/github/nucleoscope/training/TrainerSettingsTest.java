@@ -167,14 +167,18 @@ class TrainerSettingsTest {
         TrainingSet set = Textures.set(2, 40, 1);
         TrainingResult result = train(set, LINEAR, settings(STANDING_STILL, 16, 1, false));
         double expected = 0;
+        int right = 0;
         try (Inference inference = new Inference(start(result, Initialisation.HE, 3))) {
             List<float[]> logits = inference.logits(set.dataset().crops().stream()
                     .map(crop -> crop.crop().values()).toList());
             for (int i = 0; i < 80; i++) {
                 expected += Loss.of(logits.get(i), set.dataset().crops().get(i).classIndex()) / 80;
+                right += Loss.mostProbable(logits.get(i)) == set.dataset().crops().get(i).classIndex() ? 1 : 0;
             }
         }
         assertEquals(expected, result.history().get(0).trainLoss(), 1e-4);
+        assertEquals(right / 80.0, result.history().get(0).trainAccuracy(), 1e-12);
+        assertEquals(right / 80.0, result.history().get(0).trainBalancedAccuracy(), 1e-12);
     }
 
     @Test
