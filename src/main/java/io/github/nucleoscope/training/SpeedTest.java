@@ -22,7 +22,7 @@ public final class SpeedTest {
     /**
      * What was measured.
      *
-     * @param trained crops per second of each round: forward, backward, RMSProp
+     * @param trained crops per second of each round: forward, backward, the default optimiser
      * @param predicted crops per second of each round
      */
     public record Result(double[] trained, double[] predicted) {}
@@ -49,11 +49,12 @@ public final class SpeedTest {
         double[] trained = new double[rounds];
         double[] predicted = new double[rounds];
         try (Backpropagation backpropagation = new Backpropagation(network, batch);
-                RmsProp optimiser = new RmsProp(backpropagation.parameters(), backpropagation.gradient(), 1e-4);
+                Optimiser optimiser = new Optimiser(TrainingSettings.DEFAULT.optimiser(), backpropagation.parameters(),
+                        backpropagation.gradient(), backpropagation.weightRanges());
                 Inference inference = new Inference(network)) {
             Runnable step = () -> {
                 backpropagation.step(images, classes, 1);
-                optimiser.step();
+                optimiser.step(1e-4);
             };
             perSecond(step, batch);
             perSecond(() -> inference.logits(crops), crops.size());
