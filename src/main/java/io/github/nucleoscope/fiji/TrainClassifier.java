@@ -95,9 +95,10 @@ public final class TrainClassifier extends SegmentationCommand {
             description = "Crops in a mini-batch, 1 to 4096")
     private int batch_size = TrainingSettings.DEFAULT.batches().size();
 
-    @Parameter(label = "Initial weights", choices = {"he", "glorot"}, required = false, persist = false,
+    @Parameter(label = "Initial weights",
+            choices = {"he_normal", "he_uniform", "glorot_normal", "glorot_uniform"}, required = false, persist = false,
             description = "he: He et al. 2015, for ReLU; glorot: Glorot and Bengio 2010")
-    private String initial_weights = "he";
+    private String initial_weights = "he_normal";
 
     @Parameter(label = "Flip and turn crops", required = false, persist = false,
             description = "Augmentation: flips each crop and turns it by quarter turns at random")

@@ -215,9 +215,11 @@ record Computation(TensorShape input, List<Node> nodes) {
             TensorShape added = shape(shortcut);
             if (!added.equals(out) || residual.shortcut() == Residual.Shortcut.PADDED
                     && in.channels() > out.channels()) {
+                String remedy = residual.shortcut() == Residual.Shortcut.IDENTITY
+                        ? "use proj( … ) in place of res( … ), or keep the shape"
+                        : "its layers may only stride and add channels";
                 throw new IllegalArgumentException("the residual block '" + residual + "' on " + in + " makes " + out
-                        + " where its shortcut gives " + added + (residual.shortcut() == Residual.Shortcut.IDENTITY
-                        ? ": use proj( … ) in place of res( … ), or keep the shape" : ": its layers must only stride"));
+                        + " where its shortcut gives " + added + ": " + remedy);
             }
             int sum = add(layers + "_sum", new Add(), List.of(body, shortcut), out);
             return add(layers + "_sum", new Rectify(), List.of(sum), out);

@@ -25,7 +25,7 @@ final class ConvolutionKernel extends Kernel {
                 (input.size(2) + stride - 1) / stride, weights.size(3));
         long kernelHeight = weights.size(0);
         long kernelWidth = weights.size(1);
-        // "Same" padding pads as we do where the stride is 1, kernels of even sides too; above, there are only odd ones.
+        // "Same" padding is ours where the stride is 1, with even kernels too; with other strides all are odd.
         long same = stride == 1 ? 1 : 0;
         // kernel, stride, padding, dilation, "same" padding, NHWC, weights as [height, width, in, out]
         long[] settings = {kernelHeight, kernelWidth, stride, stride, (kernelHeight - 1) / 2, (kernelWidth - 1) / 2, 1,

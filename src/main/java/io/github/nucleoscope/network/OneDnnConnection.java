@@ -68,7 +68,8 @@ final class OneDnnConnection {
                     OneDnn.engine(), inDesc, OneDnn.any(weightDims), outDesc, chosen, OneDnnStep.attributes(), false);
             memory backwardWeights = byData.weights_desc().equals(chosen.weights_desc()) ? loadedWeights
                     : program.loaded(plainWeights, weightDesc, byData.weights_desc());
-            steps.add(new OneDnnStep(new inner_product_backward_data(byData), byData).with(DNNL_ARG_DIFF_DST, outGradient)
+            steps.add(new OneDnnStep(new inner_product_backward_data(byData), byData)
+                    .with(DNNL_ARG_DIFF_DST, outGradient)
                     .with(DNNL_ARG_WEIGHTS, backwardWeights)
                     .with(DNNL_ARG_DIFF_SRC, OneDnn.as(inDesc, in.gradient())));
         }

@@ -21,8 +21,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A network on oneDNN. Feature maps lie channels last, in which every operation has a fast implementation, forwards and
  * backwards (with few channels the layouts of oneDNN's own choice end in one that is a thousand times slower); weights
- * lie as oneDNN wants them, and are taken in anew after each step. ReLU is a part of the operation before it; in prediction batch normalisation is a part of the convolution before it, and the sum of a residual block a part
- * of its last convolution. Each primitive is made once.
+ * lie as oneDNN wants them, and are taken in anew after each step. ReLU is a part of the operation before it; in
+ * prediction batch normalisation is a part of the convolution before it, and the sum of a residual block a part of its
+ * last convolution. Each primitive is made once.
  */
 final class OneDnnGraph implements Graph {
 
@@ -88,7 +89,8 @@ final class OneDnnGraph implements Graph {
             put(node, OneDnnConnection.connect(program, node, in(node), relu), relu);
         } else if (operation instanceof Drop drop) {
             put(node, program.training()
-                    ? new OneDnnDropout(program, drop.rate(), in(node), mayOverwriteInput(node)).out() : in(node), false);
+                    ? new OneDnnDropout(program, drop.rate(), in(node), mayOverwriteInput(node)).out()
+                    : in(node), false);
         } else if (operation instanceof Add) {
             sum(node);
         } else if (operation instanceof Subsample s) {

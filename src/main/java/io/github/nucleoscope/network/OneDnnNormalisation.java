@@ -43,8 +43,8 @@ final class OneDnnNormalisation {
         memory scale = program.parameters(node.parameters(Kind.SCALES), perChannel);
         memory mean = OneDnn.allocate(chosen.mean_desc());
         memory variance = OneDnn.allocate(chosen.variance_desc());
-        OneDnnStep forward = new OneDnnStep(new batch_normalization_forward(chosen), chosen).with(DNNL_ARG_SRC, in.values())
-                .with(DNNL_ARG_SCALE, scale)
+        OneDnnStep forward = new OneDnnStep(new batch_normalization_forward(chosen), chosen)
+                .with(DNNL_ARG_SRC, in.values()).with(DNNL_ARG_SCALE, scale)
                 .with(DNNL_ARG_SHIFT, program.parameters(node.parameters(Kind.SHIFTS), perChannel))
                 .with(DNNL_ARG_MEAN, mean).with(DNNL_ARG_VARIANCE, variance).with(DNNL_ARG_DST, out.values());
         program.forward(forward);

@@ -55,9 +55,9 @@ final class PortableGraph implements Graph {
         Operation operation = node.operation();
         if (operation instanceof Convolve c) {
             INDArray in = values(node.input());
-            put(node, new ConvolutionKernel(in, writtenGradient(node), c.stride(), block(parameters, node, Kind.WEIGHTS),
-                    c.biased() ? block(parameters, node, Kind.BIASES) : null, block(gradient, node, Kind.WEIGHTS),
-                    c.biased() ? block(gradient, node, Kind.BIASES) : null));
+            put(node, new ConvolutionKernel(in, writtenGradient(node), c.stride(),
+                    block(parameters, node, Kind.WEIGHTS), c.biased() ? block(parameters, node, Kind.BIASES) : null,
+                    block(gradient, node, Kind.WEIGHTS), c.biased() ? block(gradient, node, Kind.BIASES) : null));
         } else if (operation instanceof Normalise) {
             put(node, training() ? new NormalisationKernel(values(node.input()), writtenGradient(node),
                     parameters, node, block(parameters, node, Kind.SCALES), block(parameters, node, Kind.SHIFTS),

@@ -116,7 +116,7 @@ class OptionsTest {
                 "--no-fill", "--min-area", 31, "--max-area", 90_000, "--drop-border",
                 "--size", 24, "--scale", "fit", "--keep-background", "--no-normalise",
                 "--network", "3conv3x3 - mp4x4 - o", "--epochs", 2, "--patience", 7, "--learning-rate", 0.002,
-                "--batch", 9, "--initialisation", "glorot", "--augmentation", "none", "--validation", 0.3,
+                "--batch", 9, "--initialisation", "glorot_uniform", "--augmentation", "none", "--validation", 0.3,
                 "--test", 0.2, "--seed", 5, "--optimiser", "adamw", "--weight-decay", 0.01, "--clip", 4, "--schedule",
                 "cosine", "--warmup", 1, "--balance", "weights", "--label-smoothing", 0.05, "--prior", "natural");
         assertEquals(0, ran.exitCode(), ran.err());

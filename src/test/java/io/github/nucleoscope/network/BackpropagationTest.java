@@ -13,7 +13,8 @@ class BackpropagationTest {
     private static final TensorShape INPUT = new TensorShape(8, 8, 1);
 
     private static Network network(String notation) {
-        return Network.initialise(Architecture.parse(notation), INPUT, Standardisation.NONE, Initialisation.HE_NORMAL, 1);
+        return Network.initialise(Architecture.parse(notation), INPUT, Standardisation.NONE,
+                Initialisation.HE_NORMAL, 1);
     }
 
     /** By hand: 3*3*1*2 weights, 2 biases; 4*4*2*5 weights, 5 biases; 5*3 weights, 3 biases. */

@@ -100,7 +100,8 @@ class InferenceTest {
 
     /** What holds: the same bits, whatever else is classified with an image, and whatever its place is. */
     @ParameterizedTest
-    @ValueSource(strings = {"shallow", "vgg11@1/8", "resnet18@1/4", "resnet20@1/2", "5conv3x3 - ap2x2 - fc7 - fc9 - o3"})
+    @ValueSource(strings = {"shallow", "vgg11@1/8", "resnet18@1/4", "resnet20@1/2",
+        "5conv3x3 - ap2x2 - fc7 - fc9 - o3"})
     void anImageAloneGetsTheSameBitsAsAmongOthers(String notation) {
         List<float[]> images = images(Inference.BATCH + 5, 64 * 64);
         try (Inference inference = new Inference(used(notation, 64))) {

@@ -24,8 +24,9 @@ class NotationTest {
 
     @Test
     void readsTheUsersNetwork() {
-        assertEquals(List.of(new Convolution(32, 3, 3), new Pooling(Pooling.Kind.MAXIMUM, 2, 2), new Convolution(32, 3, 3),
-                new Pooling(Pooling.Kind.MAXIMUM, 2, 2), new Convolution(64, 5, 5), new Pooling(Pooling.Kind.MAXIMUM, 2, 2), new FullyConnected(32),
+        Pooling pooling = new Pooling(Pooling.Kind.MAXIMUM, 2, 2);
+        assertEquals(List.of(new Convolution(32, 3, 3), pooling, new Convolution(32, 3, 3), pooling,
+                new Convolution(64, 5, 5), pooling, new FullyConnected(32),
                 new FullyConnected(32), new Output(1)), Architecture.parse(SHALLOW).layers());
     }
 

@@ -23,7 +23,7 @@ final class ReferenceNetwork {
         this.network = network;
     }
 
-    /** Mean loss of a mini-batch with the given parameters; as in training, or as in prediction where the seed is null. */
+    /** Mean loss of a mini-batch; as in training, or as in prediction where the seed is null. */
     double loss(double[] parameters, float[] images, int[] classes, Long dropoutSeed) {
         double[][] logits = logits(parameters, images, classes.length, dropoutSeed);
         double loss = 0;

@@ -216,7 +216,8 @@ class TrainerSettingsTest {
                 new BatchSettings(7, Balance.WEIGHTS, Augmentation.NONE), 0.1, 3, 5, 0.25, 0.2, Prior.NATURAL, 11);
         Map<String, String> training = train(Textures.set(2, 40, 1), LINEAR, settings).classifier().provenance()
                 .training();
-        Map<String, String> expected = new HashMap<>(Map.of("initialisation", "GLOROT_UNIFORM", "learning_rate", "0.002",
+        Map<String, String> expected = new HashMap<>(Map.of("initialisation", "GLOROT_UNIFORM",
+                "learning_rate", "0.002",
                 "weight_decay", "0.01", "gradient_clipping", "norm 3.0", "schedule", "COSINE", "warmup_epochs", "1",
                 "batch_size", "7", "balance", "weights", "augmentation", "none", "label_smoothing", "0.1"));
         expected.putAll(Map.of("epochs", "3", "patience", "5", "validation_fraction", "0.25", "test_fraction", "0.2",
