@@ -61,7 +61,9 @@ final class TinyClassifiers {
     static NucleusClassifier random(Random random) {
         int count = 2 + random.nextInt(4);
         String architecture = (1 + random.nextInt(4)) + "conv" + (1 + random.nextInt(5)) + "x" + (1 + random.nextInt(5))
+                + (random.nextBoolean() ? " - bn" : "")
                 + (random.nextBoolean() ? " - mp2x" + (1 + random.nextInt(3)) : "")
+                + (random.nextBoolean() ? " - 2x(proj(3conv3x3/2 - bn - 2conv3x3 - bn))" : "")
                 + (random.nextBoolean() ? " - drop0." + (1 + random.nextInt(99_999)) : "")
                 + (random.nextBoolean() ? " - fc" + (1 + random.nextInt(9)) : "")
                 + (count == 2 && random.nextBoolean() ? " - o" : " - o" + count);

@@ -4,16 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.nucleoscope.network.Layer.BatchNormalisation;
 import io.github.nucleoscope.network.Layer.Convolution;
 import io.github.nucleoscope.network.Layer.Dropout;
 import io.github.nucleoscope.network.Layer.FullyConnected;
+import io.github.nucleoscope.network.Layer.GlobalAveragePooling;
 import io.github.nucleoscope.network.Layer.Output;
 import io.github.nucleoscope.network.Layer.Pooling;
+import io.github.nucleoscope.network.Layer.Relu;
+import io.github.nucleoscope.network.Layer.Repetition;
+import io.github.nucleoscope.network.Layer.Residual;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,11 +56,10 @@ class NotationTest {
         for (int i = 0; i < 500; i++) {
             List<Layer> layers = new ArrayList<>();
             for (int n = random.nextInt(8); n > 0; n--) {
-                layers.add(switch (random.nextInt(3)) {
-                    case 0 -> new Convolution(1 + random.nextInt(600), 1 + random.nextInt(11), 1 + random.nextInt(11));
-                    case 1 -> new Pooling(Pooling.Kind.MAXIMUM, 1 + random.nextInt(4), 1 + random.nextInt(4));
-                    default -> new Dropout((1 + random.nextInt(99)) / 100.0);
-                });
+                layers.add(imageLayer(random, 3));
+            }
+            if (random.nextBoolean()) {
+                layers.add(new GlobalAveragePooling());
             }
             for (int n = random.nextInt(4); n > 0; n--) {
                 layers.add(new FullyConnected(1 + random.nextInt(5000)));
@@ -62,6 +67,56 @@ class NotationTest {
             layers.add(new Output(1 + random.nextInt(12)));
             Architecture architecture = new Architecture(layers);
             assertEquals(architecture, Architecture.parse(architecture.toString()));
+            assertEquals(architecture.toString(), Architecture.parse(architecture.toString()).toString());
+        }
+    }
+
+    private static Layer imageLayer(Random random, int depth) {
+        Pooling.Kind kind = Pooling.Kind.values()[random.nextInt(2)];
+        return switch (random.nextInt(depth > 0 ? 9 : 7)) {
+            case 0 -> new Convolution(1 + random.nextInt(600), 1 + random.nextInt(11), 1 + random.nextInt(11));
+            case 1 -> new Convolution(1 + random.nextInt(600), 2 * random.nextInt(5) + 1, 2 * random.nextInt(5) + 1,
+                    1 + random.nextInt(4));
+            case 2 -> new Pooling(kind, 1 + random.nextInt(4), 1 + random.nextInt(4));
+            case 3 -> new Pooling(kind, 2 * random.nextInt(3) + 5, 2 * random.nextInt(3) + 5, 3, 3);
+            case 4 -> new BatchNormalisation();
+            case 5 -> new Relu();
+            case 6 -> new Dropout((1 + random.nextInt(99)) / 100.0);
+            case 7 -> new Repetition(1 + random.nextInt(3), imageLayers(random, depth));
+            default -> new Residual(Residual.Shortcut.values()[random.nextInt(3)], imageLayers(random, depth));
+        };
+    }
+
+    private static List<Layer> imageLayers(Random random, int depth) {
+        return Stream.generate(() -> imageLayer(random, depth - 1)).limit(1 + random.nextInt(3)).toList();
+    }
+
+    @Test
+    void readsGroupsAndStrides() {
+        assertEquals(List.of(new Convolution(8, 7, 7, 2), new BatchNormalisation(),
+                new Pooling(Pooling.Kind.MAXIMUM, 3, 3, 2, 2),
+                new Repetition(2, List.of(new Residual(Residual.Shortcut.IDENTITY,
+                        List.of(new Convolution(8, 3, 3), new Relu())))),
+                new Pooling(Pooling.Kind.MEAN, 2, 2), new GlobalAveragePooling(), new Output(1)),
+                Architecture.parse("8conv7x7/2 - bn - mp3x3/2 - 2x( res(8conv3x3-relu) ) - ap2x2 - gap - o").layers());
+    }
+
+    @Test
+    void reluStandsWhereTheNotationSaysNothing() {
+        Computation computation = Computation.of(Architecture.parse("2conv3x3 - bn - 2conv3x3 - relu"
+                + " - res(2conv3x3 - bn - 2conv3x3 - bn) - mp2x2 - bn - fc3 - drop0.5 - o"), TensorShape.ofCrop(8));
+        assertEquals("Convolve Normalise Rectify Convolve Rectify Convolve Normalise Rectify Convolve Normalise Add"
+                + " Rectify Pool Normalise Connect Rectify Drop Connect", computation.nodes().stream()
+                .map(node -> node.operation().getClass().getSimpleName()).collect(Collectors.joining(" ")));
+    }
+
+    @Test
+    void aSumOfTwoShapesNamesTheBlock() {
+        for (String block : List.of("res(2conv3x3)", "res(1conv3x3/2)", "pad(2conv3x3) - pad(1conv3x3)",
+                "proj(3conv3x3 - mp2x3)")) {
+            IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+                    () -> Computation.of(Architecture.parse(block + " - o"), TensorShape.ofCrop(8)));
+            assertTrue(e.getMessage().contains("residual block '"), e.getMessage());
         }
     }
 
@@ -79,6 +134,26 @@ class NotationTest {
         "fc32 - mp2x2 - o|7|leaves no image",
         "fc32 - drop0.5 - 3conv3x3 - o|17|leaves no image",
         "''|0|missing",
+        "2x(3conv3x3 - o|14|after all parentheses",
+        "2x(3conv3x3|11|not closed",
+        "fc3 - o)|7|no parenthesis to close",
+        "3x3(fc3) - o|0|unknown group",
+        "res() - o|4|missing",
+        "fc3 - res(3conv3x3) - o|10|leaves no image",
+        "2x(3conv3x3 - fc3) - o|0|from the second time",
+        "res(fc3) - o|0|inside a residual block",
+        "res(gap) - o|0|inside a residual block",
+        "res(3conv3x3) 3conv3x3 - o|14|a dash is missing",
+        "0x(fc3) - o|0|repetitions 0",
+        "500x(500x(500x(fc1))) - o|5|more than 500 layers",
+        "99999999999x(fc3) - o|0|too large",
+        "2x(2x(2x(2x(2x(2x(2x(2x(2x(fc3))))))))) - o|24|inside each other",
+        "3conv2x2/2 - o|0|odd sides",
+        "mp2x2/2 - o|0|leave it out",
+        "mp4x4/2 - o|0|odd sides",
+        "vgg11@0 - o|6|width factor",
+        "vgg11@0|6|width factor",
+        "vgg12@1/8|0|unknown preset",
     })
     void pointsAtTheOffendingToken(String notation, int position, String message) {
         NotationException e = assertThrows(NotationException.class, () -> Architecture.parse(notation));
@@ -90,7 +165,7 @@ class NotationTest {
     @Test
     void garbageIsRefusedNotCrashedOn() {
         Random random = new Random(6);
-        String letters = "0123456789convmpfcdrox.- \t\u00e9%";
+        String letters = "0123456789convmpfcdrox.-()/@resbngap \t\u00e9%";
         int refused = 0;
         for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder();
