@@ -44,7 +44,7 @@ public record LayerTable(TensorShape input, List<Row> rows) {
 
         /** Memory of the layer's feature maps for a mini-batch, in bytes. */
         public long mapBytes(int batch) {
-            return (long) batch * output.values() * Float.BYTES;
+            return batch * values(output) * Float.BYTES;
         }
     }
 
@@ -94,12 +94,17 @@ public record LayerTable(TensorShape input, List<Row> rows) {
 
     private static long multiplyAdds(Node node, TensorShape in) {
         if (node.operation() instanceof Convolve c) {
-            return (long) c.kernelHeight() * c.kernelWidth() * in.channels() * node.shape().values();
+            return (long) c.kernelHeight() * c.kernelWidth() * in.channels() * values(node.shape());
         }
         if (node.operation() instanceof Connect connection) {
-            return (long) in.values() * connection.units();
+            return values(in) * connection.units();
         }
         return 0;
+    }
+
+    /** Feature maps may have more values than an int counts. */
+    private static long values(TensorShape shape) {
+        return (long) shape.height() * shape.width() * shape.channels();
     }
 
     /** All parameters that training changes by their gradient. */
@@ -129,7 +134,7 @@ public record LayerTable(TensorShape input, List<Row> rows) {
      */
     public long trainingBytes(int batch) {
         return VALUES_PER_PARAMETER * Float.BYTES * (trained() + running())
-                + (long) batch * input.values() * Float.BYTES + 2 * mapBytes(batch);
+                + batch * values(input) * Float.BYTES + 2 * mapBytes(batch);
     }
 
     /** How an operation looks at one axis of its input: so many values, and how far on for the next. */
