@@ -4,6 +4,7 @@ import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.training.SpeedTest;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "benchmark", mixinStandardHelpOptions = true,
         description = "Measures how many crops per second this machine trains and predicts; beside PyTorch if asked.")
 final class BenchmarkCommand implements Callable<Integer> {
+
+    /** OpenMP's threads spin for 200 ms after their last work, and would take a core from the other side. */
+    private static final int MILLISECONDS_OF_REST = 500;
 
     /** What programs the networks can be compared with. */
     enum Peer {
@@ -158,6 +162,9 @@ final class BenchmarkCommand implements Callable<Integer> {
         for (int round = 0; round < rounds; round++) {
             for (int turn = 0; turn < sides.size(); turn++) {
                 int side = (round + turn) % sides.size();
+                if (sides.size() > 1) {
+                    rest();
+                }
                 speeds[side][round] = sides.get(side).cropsPerSecond(seconds);
             }
         }
@@ -166,6 +173,15 @@ final class BenchmarkCommand implements Callable<Integer> {
             result[side] = new Speeds(speeds[side]);
         }
         return result;
+    }
+
+    private static void rest() throws InterruptedIOException {
+        try {
+            Thread.sleep(MILLISECONDS_OF_REST);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the benchmark was interrupted");
+        }
     }
 
     private static void print(PrintWriter out, String what, Speeds[] speeds) {
