@@ -36,8 +36,17 @@ final class OutputOptions {
         return make(folder.resolve(name));
     }
 
-    /** Says now that the JSON file cannot be written, if so. */
+    /** Says now that the folder, where it is there, or the JSON file cannot be written to, if so. */
     void check() throws IOException {
+        if (Files.isDirectory(folder)) {
+            try {
+                // Permissions say little on network drives, or to an administrator: only trying tells.
+                Files.delete(Files.createTempFile(folder, ".nucleoscope", null));
+            } catch (IOException e) {
+                throw new IOException(folder + ": nothing can be written to this folder (" + e
+                        + "); name another with -o", e);
+            }
+        }
         if (json != null) {
             if (Files.isDirectory(json)) {
                 throw new IOException(json + ": this is a folder; name a file for --json");

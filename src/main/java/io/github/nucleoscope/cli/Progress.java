@@ -6,6 +6,7 @@ import io.github.nucleoscope.training.EpochRecord;
 import io.github.nucleoscope.training.TrainingListener;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
@@ -23,6 +24,8 @@ final class Progress implements FileProgress, TrainingListener, AutoCloseable {
     private final long started = System.nanoTime();
     private ProgressBar bar;
     private long lastLine = started;
+    /** Done before: a training may have been resumed. */
+    private long batchesBefore = -1;
     private long batchesDone;
     private long batches;
 
@@ -44,6 +47,9 @@ final class Progress implements FileProgress, TrainingListener, AutoCloseable {
 
     @Override
     public void batchDone(long done, long all) {
+        if (batchesBefore < 0) {
+            batchesBefore = done - 1;
+        }
         batchesDone = done;
         batches = all;
         if (terminal) {
@@ -58,7 +64,8 @@ final class Progress implements FileProgress, TrainingListener, AutoCloseable {
         if (terminal) {
             bar.setExtraMessage(figures);
         } else {
-            err.println(figures + "; at most " + secondsLeft(batchesDone, batches, seconds()) + " s left");
+            err.println(figures + "; at most " + secondsLeft(batchesDone - batchesBefore,
+                    batches - batchesBefore, seconds()) + " s left");
         }
     }
 
@@ -71,7 +78,7 @@ final class Progress implements FileProgress, TrainingListener, AutoCloseable {
         if (terminal) {
             if (bar == null) {
                 bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(all)
-                        .setStyle(ProgressBarStyle.ASCII).build();
+                        .setStyle(ProgressBarStyle.ASCII).startsFrom(done, Duration.ZERO).build();
             }
             bar.stepTo(done);
             return;

@@ -4,17 +4,19 @@ import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.io.TrainingFiles;
 import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,37 +35,12 @@ final class TrainCommand implements Callable<Integer> {
             description = "The network; the output is o for any number of classes (default: the shallow network).")
     private String network = Architecture.SHALLOW.toString();
 
-    @Option(names = "--epochs", paramLabel = "N", description = "The most epochs (default: ${DEFAULT-VALUE}).")
-    private int epochs = TrainingSettings.DEFAULT.epochs();
+    @Mixin
+    private TrainingOptions training;
 
-    @Option(names = "--patience", paramLabel = "N",
-            description = "Stop after so many epochs without a better validation loss (default: ${DEFAULT-VALUE}).")
-    private int patience = TrainingSettings.DEFAULT.patience();
-
-    @Option(names = "--learning-rate", paramLabel = "RATE", description = "RMSProp's (default: ${DEFAULT-VALUE}).")
-    private double learningRate = TrainingSettings.DEFAULT.learningRate();
-
-    @Option(names = "--batch", paramLabel = "N", description = "Crops in a mini-batch (default: ${DEFAULT-VALUE}).")
-    private int batch = TrainingSettings.DEFAULT.batchSize();
-
-    @Option(names = "--initialisation", paramLabel = "NAME",
-            description = "HE or GLOROT (default: ${DEFAULT-VALUE}).")
-    private Initialisation initialisation = TrainingSettings.DEFAULT.initialisation();
-
-    @Option(names = "--no-augmentation", description = "Crops are not flipped and turned.")
-    private boolean noAugmentation;
-
-    @Option(names = "--validation", paramLabel = "SHARE",
-            description = "Share of the nuclei that decides when to stop (default: ${DEFAULT-VALUE}).")
-    private double validation = TrainingSettings.DEFAULT.validationFraction();
-
-    @Option(names = "--test", paramLabel = "SHARE",
-            description = "Share of the nuclei that is held out for the final figures (default: ${DEFAULT-VALUE}).")
-    private double test = TrainingSettings.DEFAULT.testFraction();
-
-    @Option(names = "--seed", paramLabel = "N",
-            description = "The same seed gives the same model (default: ${DEFAULT-VALUE}).")
-    private long seed = TrainingSettings.DEFAULT.seed();
+    @Option(names = "--resume", description = {
+        "Goes on with the training that was stopped in the output folder; the other options must be as they were."})
+    private boolean resume;
 
     @Mixin
     private CropOptions crops;
@@ -82,22 +59,28 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Architecture architecture = Architecture.parse(network);
-        TrainingSettings settings = new TrainingSettings(initialisation, learningRate, batch, epochs, patience,
-                !noAugmentation, validation, test, seed);
+        TrainingSettings settings = training.settings();
         ReadSettings reading = ReadSettings.forTraining(crops.settings(),
                 segmentation.applyTo(SegmentationSettings.DEFAULT), segmentation.channel(1));
         Path folder = output.folder();
         output.check();
+        TrainingFiles files = TrainingFiles.in(folder);
+        if (resume && files.isComplete()) {
+            out.println("The training in " + folder + " is complete: there is nothing to resume. Model "
+                    + files.model());
+            output.writeJson(Map.of("model", files.model().toString()));
+            return 0;
+        }
+        Optional<Checkpoint> checkpoint = checkpoint(files, err);
         TrainingSet set;
         try (Progress progress = new Progress("read", err)) {
             set = data.source(reading).read(progress);
         }
         set.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
         Path report = folder.resolve("report.html");
-        TrainingFiles files = TrainingFiles.in(folder);
         TrainingResult result;
         try (Progress progress = new Progress("train", err)) {
-            result = files.train(set, architecture, settings, progress);
+            result = files.trainWithCheckpoints(set, architecture, settings, progress, checkpoint);
         }
         result.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
         List<String> warnings = new ArrayList<>(set.warnings());
@@ -109,11 +92,31 @@ final class TrainCommand implements Callable<Integer> {
                 + " epochs, best " + result.bestEpoch());
         result.test().ifPresent(t -> out.println(EvaluationText.of("Test part, which decided nothing",
                 t.evaluation())));
-        result.validation().ifPresent(v -> out.println(EvaluationText.of("Validation part, which chose the epoch",
-                v.evaluation())));
+        result.validation().ifPresent(v -> out.println(EvaluationText.of(
+                "Validation part, which chose the epoch and the calibration", v.evaluation())));
+        out.println("Calibration: " + result.calibration().description());
         out.println("model " + files.model() + ", report " + report);
+        if (result.cancelled()) {
+            out.println("Stopped before its end: the same command with --resume goes on.");
+        } else {
+            files.deleteCheckpoint();
+        }
         output.writeJson(json(result, files, report, warnings));
         return 0;
+    }
+
+    private Optional<Checkpoint> checkpoint(TrainingFiles files, PrintWriter err) throws IOException {
+        if (!resume && Files.exists(files.checkpoint())) {
+            throw new IllegalArgumentException(files.checkpoint() + ": a training was stopped in this folder: go on"
+                    + " with it by --resume, or delete this file to train from the start");
+        }
+        Optional<Checkpoint> checkpoint = files.readCheckpoint();
+        if (resume) {
+            err.println("nucleoscope: " + checkpoint.map(c -> "going on after epoch " + c.history().size())
+                    .orElse("there is no checkpoint in " + files.checkpoint().getParent()
+                            + " yet: training starts at the beginning"));
+        }
+        return checkpoint;
     }
 
     private static Map<String, Object> json(TrainingResult result, TrainingFiles files, Path report,
@@ -126,6 +129,7 @@ final class TrainCommand implements Callable<Integer> {
         json.put("parameters", result.classifier().network().parameterCount());
         json.put("epochs", result.history().size());
         json.put("best_epoch", result.bestEpoch());
+        json.put("calibration", result.calibration().description());
         result.test().ifPresent(t -> json.put("test", Json.of(t.evaluation())));
         result.validation().ifPresent(v -> json.put("validation", Json.of(v.evaluation())));
         json.put("warnings", warnings);

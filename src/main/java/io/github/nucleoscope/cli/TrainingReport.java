@@ -44,7 +44,7 @@ record TrainingReport(String title, TrainingResult result, List<String> warnings
         sections.addAll(fields);
         heldOut.ifPresent(judgement -> sections.add(mistakes(judgement)));
         result.validation().ifPresent(judgement -> sections.add(ReportSections.metrics(
-                "Validation nuclei, which chose the epoch", judgement.evaluation())));
+                "Validation nuclei, which chose the epoch and the calibration", judgement.evaluation())));
         sections.add(ReportSections.provenance(classifier));
         HtmlReport.write(new Report(title, "Nucleoscope " + Software.version() + ", "
                 + classifier.provenance().created(), warnings, sections), file);

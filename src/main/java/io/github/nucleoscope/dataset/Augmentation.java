@@ -1,70 +1,79 @@
 package io.github.nucleoscope.dataset;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * Flips and quarter turns of square crops: a nucleus has no top. These are the 8 elements of the dihedral group D4;
- * pixels are moved, never interpolated.
+ * How crops are varied while a network is trained, so that it meets no crop twice as it was. Every value is drawn for
+ * each crop of each epoch, uniformly from its range; see {@link CropAugmenter}.
  *
- * @param seed what the transforms are drawn by
+ * @param flips flips and quarter turns: a nucleus has no top. Pixels are moved, not interpolated
+ * @param rotation rotation by up to so many degrees either way, 0 to 180
+ * @param shift shift by up to so many crop pixels in X and in Y, either way, 0 to 1024
+ * @param scale magnification by up to a factor of 1 + scale either way, 0 to 1
+ * @param gain intensities times up to 1 + gain either way, 0 to 1
+ * @param offset intensities plus or minus up to this share of the crop's range (maximum - minimum), 0 to 1
+ * @param noise standard deviation of Gaussian noise of each pixel as a share of the crop's range, from 0 up to this, 0
+ *     to 1
  */
-public record Augmentation(long seed) {
+public record Augmentation(boolean flips, double rotation, double shift, double scale, double gain, double offset,
+        double noise) {
 
-    /** Number of transforms. 0 leaves the crop as it is. */
-    public static final int TRANSFORMS = 8;
+    /** Crops stay as they are. */
+    public static final Augmentation NONE = new Augmentation(false, 0, 0, 0, 0, 0, 0);
 
-    private static final int FLIP_X = 1;
-    private static final int FLIP_Y = 2;
-    private static final int TRANSPOSE = 4;
+    /** Flips and quarter turns alone. */
+    public static final Augmentation FLIPS = new Augmentation(true, 0, 0, 0, 0, 0, 0);
 
     /**
-     * The transform of one crop of an epoch, each equally likely. It depends on its arguments and the seed alone, so
-     * that mini-batches can be made in any order, and by several threads.
-     *
-     * @param epoch number of the epoch
-     * @param index place of the crop in the epoch, over all mini-batches
-     * @return 0 to 7
+     * Flips, any rotation, shifts of up to 3 pixels, magnification by up to 1.1, gain by up to 1.1, offset of up to
+     * 0.05 and noise of up to 0.02 of the crop's range.
      */
-    public int transform(int epoch, int index) {
-        return (int) (SeedMix.mix(seed, epoch, index) >>> 61);
+    public static final Augmentation FULL = new Augmentation(true, 180, 3, 0.1, 0.1, 0.05, 0.02);
+
+    public Augmentation {
+        require("rotation", rotation, 180);
+        require("shift", shift, 1024);
+        require("scale", scale, 1);
+        require("gain", gain, 1);
+        require("offset", offset, 1);
+        require("noise", noise, 1);
     }
 
-    /**
-     * Writes a transformed crop.
-     *
-     * @param source pixels row by row, {@code size * size} of them
-     * @param size width and height in pixels
-     * @param transform 0 to 7; bit 0 flips left and right, then bit 1 top and bottom, then bit 2 swaps X and Y
-     * @param destination another array than {@code source}
-     * @param offset where in it the crop starts, row by row
-     */
-    public static void write(float[] source, int size, int transform, float[] destination, int offset) {
-        if (source.length != size * size) {
-            throw new IllegalArgumentException("a crop of " + size + "x" + size + " pixels has " + size * size
-                    + " values, not " + source.length);
+    private static void require(String name, double value, double most) {
+        if (!(value >= 0 && value <= most)) {
+            throw new IllegalArgumentException("augmentation " + name + " " + value + " is not between 0 and " + most);
         }
-        if (transform < 0 || transform >= TRANSFORMS) {
-            throw new IllegalArgumentException("transform " + transform + " is not 0 to " + (TRANSFORMS - 1));
+    }
+
+    /** Whether pixels are interpolated. */
+    boolean interpolates() {
+        return rotation > 0 || shift > 0 || scale > 0;
+    }
+
+    /** Whether intensities change. */
+    boolean changesIntensities() {
+        return gain > 0 || offset > 0 || noise > 0;
+    }
+
+    /** In words, with all ranges. */
+    public String description() {
+        List<String> parts = new ArrayList<>();
+        if (flips) {
+            parts.add("flips and quarter turns");
         }
-        // Where the first pixel comes from, and how far the source moves with each step in the flipped X and Y.
-        boolean flipX = (transform & FLIP_X) != 0;
-        boolean flipY = (transform & FLIP_Y) != 0;
-        int start = (flipX ? size - 1 : 0) + (flipY ? size * (size - 1) : 0);
-        int alongX = flipX ? -1 : 1;
-        int alongY = flipY ? -size : size;
-        boolean transpose = (transform & TRANSPOSE) != 0;
-        int columnStep = transpose ? alongY : alongX;
-        int rowStep = transpose ? alongX : alongY;
-        int to = offset;
-        for (int y = 0; y < size; y++) {
-            int from = start + y * rowStep;
-            if (columnStep == 1) {
-                System.arraycopy(source, from, destination, to, size);
-                to += size;
-            } else {
-                for (int x = 0; x < size; x++) {
-                    destination[to++] = source[from];
-                    from += columnStep;
-                }
-            }
+        add(parts, "rotation", rotation, " degrees");
+        add(parts, "shift", shift, " pixels");
+        add(parts, "scale", scale, "");
+        add(parts, "gain", gain, "");
+        add(parts, "offset", offset, "");
+        add(parts, "noise", noise, "");
+        return parts.isEmpty() ? "none" : String.join(", ", parts);
+    }
+
+    private static void add(List<String> parts, String name, double value, String unit) {
+        if (value > 0) {
+            parts.add(name + " up to " + value + unit);
         }
     }
 }

@@ -12,10 +12,8 @@ import java.util.stream.IntStream;
  * a fresh random order each time, until they have given as many crops. The classes take turns, so that their numbers
  * of crops in a mini-batch differ by at most one. All mini-batches have the same size: the last one is filled up by
  * going on in the same way, which repeats a few crops of the largest class too.
- *
- * <p>An epoch depends on the data, the batch size, the seed and its number alone, not on the epochs before it.
  */
-public final class BalancedBatches {
+public final class BalancedBatches implements Batches {
 
     /** By class: indices of its crops. */
     private final int[][] crops;
@@ -47,17 +45,12 @@ public final class BalancedBatches {
         this.seed = seed;
     }
 
-    /** Number of mini-batches of an epoch. */
+    @Override
     public int batchCount() {
         return batchCount;
     }
 
-    /**
-     * The mini-batches of one epoch.
-     *
-     * @param epoch number of the epoch
-     * @return {@link #batchCount} arrays of indices into the dataset's crops, each as long as the batch size
-     */
+    @Override
     public List<int[]> epoch(int epoch) {
         SplittableRandom random = new SplittableRandom(SeedMix.mix(seed, epoch, 0));
         int classes = crops.length;

@@ -2,6 +2,7 @@ package io.github.nucleoscope.fiji;
 
 import ij.IJ;
 import io.github.nucleoscope.classifier.Provenance.HeldOut;
+import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
@@ -88,11 +89,11 @@ public final class TrainClassifier extends SegmentationCommand {
     @Parameter(label = "Learning rate", required = false, persist = false, stepSize = "0.0001",
             style = "format:0.#####",
             description = "Step size of RMSProp, above 0 and at most 10")
-    private double learning_rate = TrainingSettings.DEFAULT.learningRate();
+    private double learning_rate = TrainingSettings.DEFAULT.optimiser().learningRate();
 
     @Parameter(label = "Mini-batch (crops)", min = "1", max = "4096", required = false, persist = false,
             description = "Crops in a mini-batch, 1 to 4096")
-    private int batch_size = TrainingSettings.DEFAULT.batchSize();
+    private int batch_size = TrainingSettings.DEFAULT.batches().size();
 
     @Parameter(label = "Initial weights", choices = {"he", "glorot"}, required = false, persist = false,
             description = "he: He et al. 2015, for ReLU; glorot: Glorot and Bengio 2010")
@@ -100,7 +101,7 @@ public final class TrainClassifier extends SegmentationCommand {
 
     @Parameter(label = "Flip and turn crops", required = false, persist = false,
             description = "Augmentation: flips each crop and turns it by quarter turns at random")
-    private boolean augment = TrainingSettings.DEFAULT.augment();
+    private boolean augment = true;
 
     @Parameter(label = "Validation fraction", min = "0", max = "1", stepSize = "0.05", required = false,
             persist = false, description = "Share of the nuclei that decides when to stop, 0 to below 1")
@@ -140,8 +141,13 @@ public final class TrainClassifier extends SegmentationCommand {
 
     /** @throws IllegalArgumentException naming the value that is out of its range */
     TrainingSettings settings() {
-        return new TrainingSettings(Choice.of(Initialisation.class, "initial_weights", initial_weights), learning_rate,
-                batch_size, epochs, patience, augment, validation_fraction, test_fraction, seed);
+        TrainingSettings settings = TrainingSettings.DEFAULT;
+        return settings.withInitialisation(Choice.of(Initialisation.class, "initial_weights", initial_weights))
+                .withOptimiser(settings.optimiser().withLearningRate(learning_rate))
+                .withBatches(settings.batches().withSize(batch_size)
+                        .withAugmentation(augment ? Augmentation.FLIPS : Augmentation.NONE))
+                .withEpochs(epochs).withPatience(patience).withParts(validation_fraction, test_fraction)
+                .withSeed(seed);
     }
 
     /** @throws IllegalArgumentException naming the value that is out of its range */

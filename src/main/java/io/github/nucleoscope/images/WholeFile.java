@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,6 +34,18 @@ public final class WholeFile {
                 content.writeTo(out);
             }
         });
+    }
+
+    /** Deletes the temporary files of this file that processes left behind when they were killed. */
+    public static void deleteParts(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        String start = "." + file.getFileName() + ".";
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, part ->
+                part.getFileName().toString().startsWith(start) && part.getFileName().toString().endsWith(".part"))) {
+            for (Path part : parts) {
+                Files.deleteIfExists(part);
+            }
+        }
     }
 
     /** An existing file is replaced; where making the new one fails it stays as it was. */

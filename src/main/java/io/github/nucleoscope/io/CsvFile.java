@@ -57,12 +57,16 @@ final class CsvFile implements AutoCloseable {
     }
 
     private IOException cannotWrite(IOException e) {
-        return new IOException(file + ": cannot be written (" + e + "): check that its folder exists and that no other"
-                + " program has it open", e);
+        return new IOException(file + ": cannot be written (" + e + "): check that its folder exists, that the disk is"
+                + " not full and that no other program has it open", e);
     }
 
     @Override
     public void close() throws IOException {
-        printer.close();
+        try {
+            printer.close();
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /** The learning curve as a CSV file, one row per {@link EpochRecord}; complete after each epoch. */
 public final class HistoryCsv implements AutoCloseable {
 
-    private static final List<String> COLUMNS = List.of("epoch", "learning_rate", "train_loss",
+    private static final List<String> COLUMNS = List.of("epoch", "learning_rate", "train_loss", "train_accuracy",
             "train_balanced_accuracy", "validation_loss", "validation_accuracy", "validation_balanced_accuracy",
             "seconds");
 
@@ -30,8 +30,8 @@ public final class HistoryCsv implements AutoCloseable {
      */
     public void append(EpochRecord epoch) throws IOException {
         csv.append(List.of(List.of(epoch.epoch(), epoch.learningRate(), epoch.trainLoss(),
-                epoch.trainBalancedAccuracy(), epoch.validationLoss(), epoch.validationAccuracy(),
-                epoch.validationBalancedAccuracy(), epoch.seconds())));
+                epoch.trainAccuracy(), epoch.trainBalancedAccuracy(), epoch.validationLoss(),
+                epoch.validationAccuracy(), epoch.validationBalancedAccuracy(), epoch.seconds())));
     }
 
     @Override

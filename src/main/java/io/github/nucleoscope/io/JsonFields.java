@@ -60,6 +60,19 @@ final class JsonFields {
         return get(name).isJsonNull() ? Double.NaN : number(name);
     }
 
+    /** A number; one that is not finite is a text, as JSON has none for it. */
+    double real(String name) {
+        JsonElement value = get(name);
+        if (value instanceof JsonPrimitive primitive && primitive.isString()) {
+            for (double notFinite : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+                if (primitive.getAsString().equals(String.valueOf(notFinite))) {
+                    return notFinite;
+                }
+            }
+        }
+        return number(name);
+    }
+
     <E extends Enum<E>> E choice(String name, Class<E> type) {
         String text = string(name);
         for (E constant : type.getEnumConstants()) {
@@ -86,6 +99,15 @@ final class JsonFields {
             fields.add(new JsonFields(path + name + "[" + fields.size() + "].", element));
         }
         return fields;
+    }
+
+    /** A list of texts. */
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        for (JsonElement element : array(name)) {
+            texts.add(string(name, element));
+        }
+        return texts;
     }
 
     long[] integers(String name) {

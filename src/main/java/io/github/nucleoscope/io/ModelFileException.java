@@ -3,7 +3,10 @@ package io.github.nucleoscope.io;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A model file that cannot be read or written. The message is one line that names the file and says what to do. */
+/**
+ * A model file, or a checkpoint, that cannot be read or written. The message is one line that names the file and says
+ * what to do.
+ */
 public final class ModelFileException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,8 @@
 package io.github.nucleoscope.network;
 
 import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,23 +17,42 @@ public final class Backpropagation implements AutoCloseable {
     private final Network start;
     private final int batch;
     private final Engine engine;
+    private final Objective objective;
     private final INDArray parameters;
     private final INDArray gradient;
     private final Graph graph;
     private final float[] staging;
     private final int[] predicted;
 
+    /** Neighbouring values of {@link #parameters()}: {@code length} of them from {@code offset} on. */
+    public record WeightRange(int offset, int length) {}
+
+    /** The same with {@link Objective#PLAIN}. */
+    public Backpropagation(Network start, int batch) {
+        this(start, batch, Objective.PLAIN);
+    }
+
     /**
      * @param start what training begins with; it stays as it is
      * @param batch images in a mini-batch, 1 or more
+     * @param objective what the loss is
      */
-    public Backpropagation(Network start, int batch) {
-        this(start, batch, Engine.fastest());
+    public Backpropagation(Network start, int batch, Objective objective) {
+        this(start, batch, objective, Engine.fastest());
     }
 
     Backpropagation(Network start, int batch, Engine engine) {
+        this(start, batch, Objective.PLAIN, engine);
+    }
+
+    private Backpropagation(Network start, int batch, Objective objective, Engine engine) {
+        if (!objective.classWeights().isEmpty() && objective.classWeights().size() != start.classes()) {
+            throw new IllegalArgumentException(objective.classWeights().size() + " class weights for a network of "
+                    + start.classes() + " classes");
+        }
         this.start = start;
         this.batch = batch;
+        this.objective = objective;
         this.engine = engine;
         parameters = Nd4j.createFromArray(start.parameters());
         gradient = Nd4j.create(DataType.FLOAT, start.parameterCount());
@@ -72,9 +93,9 @@ public final class Backpropagation implements AutoCloseable {
         float[] rowGradient = new float[units];
         for (int i = 0; i < batch; i++) {
             logits.get(i * units, row);
-            loss += Loss.of(row, classes[i]);
+            loss += Loss.of(row, classes[i], objective);
             predicted[i] = Loss.mostProbable(row);
-            Loss.gradient(row, classes[i], rowGradient);
+            Loss.gradient(row, classes[i], objective, rowGradient);
             for (int unit = 0; unit < units; unit++) {
                 logitGradient.put(i * units + unit, rowGradient[unit] / batch);
             }
@@ -98,7 +119,10 @@ public final class Backpropagation implements AutoCloseable {
         return new Inference(start, engine, parameters, false);
     }
 
-    /** All weights and biases, [parameter count]: what an optimiser writes to. */
+    /**
+     * All that {@link Network#parameterCount} counts: what an optimiser writes to. Each step also moves the running
+     * means and variances of batch normalisation in it.
+     */
     public INDArray parameters() {
         return parameters;
     }
@@ -106,6 +130,26 @@ public final class Backpropagation implements AutoCloseable {
     /** The gradient of the last step by {@link #parameters()}, of the same shape. */
     public INDArray gradient() {
         return gradient;
+    }
+
+    /**
+     * Where in {@link #parameters()} the weights are that a weight decay is for: not the biases, nor what belongs to
+     * batch normalisation.
+     */
+    public List<WeightRange> weightRanges() {
+        return start.computation().blocks().stream()
+                .filter(block -> block.kind() == ParameterBlock.Kind.WEIGHTS)
+                .map(block -> new WeightRange(block.offset(), block.length())).toList();
+    }
+
+    /** The layer where the last step's values stopped being finite numbers; empty where all are. */
+    public Optional<String> firstNotFinite() {
+        return graph.firstNotFinite();
+    }
+
+    /** What computes the network: {@code ONE_DNN} or {@code PORTABLE}, whose results differ by rounding. */
+    public String engine() {
+        return engine.name();
     }
 
     /** The network with a copy of some parameters, such as {@link #parameters()}. */

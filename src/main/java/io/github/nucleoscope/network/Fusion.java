@@ -32,10 +32,16 @@ final class Fusion {
                 && reader.operation() instanceof Normalise);
     }
 
-    /** The sum whose body ends with this node; where nothing reads the shortcut later, the sum can be done in it. */
-    Optional<Node> sumInShortcut(Node node) {
-        return onlyReader(node).filter(reader -> reader.operation() instanceof Add
-                && reader.inputs().get(0) == node.index() && reader.inputs().get(1) != Node.IMAGE
+    /**
+     * The sum that a convolution can add its result to in the shortcut's own memory: nothing reads the shortcut later,
+     * nor does the convolution itself.
+     *
+     * @param last the convolution, or the batch normalisation that is a part of it
+     */
+    Optional<Node> sumInShortcut(Node convolution, Node last) {
+        return onlyReader(last).filter(reader -> reader.operation() instanceof Add
+                && reader.inputs().get(0) == last.index() && reader.inputs().get(1) != Node.IMAGE
+                && reader.inputs().get(1) != convolution.input()
                 && lastReader(reader.inputs().get(1)) == reader.index());
     }
 

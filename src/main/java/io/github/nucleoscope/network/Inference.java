@@ -8,8 +8,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A network ready to predict. It computes mini-batches of one fixed size and fills the last one up with zeros, so that
- * an image's answer does not depend on how many others come with it. Not thread-safe: one for each thread.
+ * A network ready to predict. It computes mini-batches of one fixed size and fills the last one up with zeros: an
+ * image's answer is the same to the bit, whichever other images come with it, how many, and in which order. Several
+ * threads may ask; they are answered one after the other, each with all processors.
  */
 public final class Inference implements AutoCloseable {
 
@@ -48,7 +49,7 @@ public final class Inference implements AutoCloseable {
      * @return one array per image, as long as the network has output units
      * @throws IllegalArgumentException where an image has another number of values
      */
-    public List<float[]> logits(List<float[]> images) {
+    public synchronized List<float[]> logits(List<float[]> images) {
         int values = network.input().values();
         int units = network.architecture().output().units();
         List<float[]> logits = new ArrayList<>(images.size());
@@ -81,7 +82,7 @@ public final class Inference implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         graph.close();
         if (ownsParameters) {
             parameters.close();

@@ -19,7 +19,7 @@ import java.util.List;
  */
 public record LayerTable(TensorShape input, List<Row> rows) {
 
-    /** Each parameter is kept with its gradient and up to two running means of the optimiser. */
+    /** Each parameter is kept with its gradient and two values of the optimiser: RMSProp has a mean and a step. */
     private static final int VALUES_PER_PARAMETER = 4;
 
     /** A stride of so many pixels is larger than any image. */

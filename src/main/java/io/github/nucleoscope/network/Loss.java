@@ -16,12 +16,31 @@ public final class Loss {
      * @return 0 or more; NaN where a logit is NaN
      */
     public static double of(float[] logits, int truth) {
+        return of(logits, truth, Objective.PLAIN);
+    }
+
+    /**
+     * The loss of one image, with smoothed labels and weighted classes: the cross-entropy between the network's
+     * probabilities and a label that is 1 - s + s / K for the true one of K classes and s / K for each other, times the
+     * weight of the true class.
+     *
+     * @param logits the output units' values before the sigmoid or softmax
+     * @param truth index of the true class
+     * @return 0 or more; NaN where a logit is NaN
+     */
+    static double of(float[] logits, int truth, Objective objective) {
+        double smoothing = objective.labelSmoothing();
         if (logits.length == 1) {
-            // ln(1 + exp(-z)), written so that exp never overflows
-            double z = truth == 1 ? logits[0] : -logits[0];
-            return Math.max(-z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+            double z = logits[0];
+            double label = (1 - smoothing) * truth + smoothing / 2;
+            // ln(1 + exp(z)), written so that exp never overflows
+            return objective.weight(truth) * (Math.max(z, 0) - label * z + Math.log1p(Math.exp(-Math.abs(z))));
         }
-        return logSumExp(logits) - logits[truth];
+        double expected = (1 - smoothing) * logits[truth];
+        for (float z : logits) {
+            expected += smoothing / logits.length * z;
+        }
+        return objective.weight(truth) * (logSumExp(logits) - expected);
     }
 
     /**
@@ -56,15 +75,18 @@ public final class Loss {
         return best;
     }
 
-    /** The gradient of {@link #of} by each logit: probability minus truth. */
-    static void gradient(float[] logits, int truth, float[] gradient) {
+    /** The gradient of {@link #of(float[], int, Objective)} by each logit: probability minus label, weighted. */
+    static void gradient(float[] logits, int truth, Objective objective, float[] gradient) {
         double[] probabilities = probabilities(logits);
+        double smoothing = objective.labelSmoothing();
+        double weight = objective.weight(truth);
         if (logits.length == 1) {
-            gradient[0] = (float) (probabilities[1] - truth);
+            gradient[0] = (float) (weight * (probabilities[1] - (1 - smoothing) * truth - smoothing / 2));
             return;
         }
         for (int i = 0; i < logits.length; i++) {
-            gradient[i] = (float) (probabilities[i] - (i == truth ? 1 : 0));
+            double label = (i == truth ? 1 - smoothing : 0) + smoothing / logits.length;
+            gradient[i] = (float) (weight * (probabilities[i] - label));
         }
     }
 

@@ -112,6 +112,28 @@ public final class Network {
         return new Network(architecture, input, standardisation, computation, values);
     }
 
+    /**
+     * The same network with other logits: each of its output units gives {@code scale * z + offset} where it gave z.
+     *
+     * @param offsets one for each output unit
+     */
+    public Network withOutputScaled(double scale, double[] offsets) {
+        int units = architecture.output().units();
+        if (offsets.length != units) {
+            throw new IllegalArgumentException(offsets.length + " offsets for " + units + " output units");
+        }
+        List<Node> nodes = computation.nodes();
+        Node output = nodes.get(nodes.size() - 1);
+        float[] values = parameters.clone();
+        for (ParameterBlock block : output.parameters()) {
+            for (int i = 0; i < block.length(); i++) {
+                double offset = block.kind() == ParameterBlock.Kind.BIASES ? offsets[i] : 0;
+                values[block.offset() + i] = (float) (scale * values[block.offset() + i] + offset);
+            }
+        }
+        return withParameters(values);
+    }
+
     /** The layers. */
     public Architecture architecture() {
         return architecture;

@@ -77,6 +77,11 @@ final class OneDnn {
         return new memory(desc, engine(), new Address(flat.data().address() + Float.BYTES * (flat.offset() + offset)));
     }
 
+    /** The same memory with other sizes. */
+    static memory as(memory.desc desc, memory memory) {
+        return new memory(desc, engine(), memory.get_data_handle());
+    }
+
     /** The values of memory in a plain layout. */
     static FloatBuffer floats(memory memory, long count) {
         return new Address(memory.get_data_handle().address()).capacity(count).asByteBuffer()

@@ -27,21 +27,22 @@ final class OneDnnConnection {
         ParameterBlock weights = node.parameters(Kind.WEIGHTS);
         ParameterBlock biases = node.parameters(Kind.BIASES);
         int units = node.shape().channels();
-        TensorShape s = in.shape();
-        long[] weightDims = in.flat() ? new long[] {units, s.values()}
-                : new long[] {units, s.channels(), s.height(), s.width()};
-        memory.desc weightDesc = OneDnn.desc(in.flat() ? format_tag.io : format_tag.hwio, weightDims);
+        long[] weightDims = {units, in.shape().values()};
+        memory.desc weightDesc = OneDnn.desc(format_tag.io, weightDims);
+        memory.desc inDesc = OneDnn.desc(format_tag.nc, program.batch(), in.shape().values());
         memory.desc biasDesc = OneDnnProgram.perChannel(units);
         memory.desc outDesc = OneDnn.desc(format_tag.nc, program.batch(), units);
         inner_product_forward.primitive_desc chosen = new inner_product_forward.primitive_desc(OneDnn.engine(),
-                program.propagation(), in.desc(), OneDnn.any(weightDims), biasDesc, outDesc,
+                program.propagation(), inDesc, OneDnn.any(weightDims), biasDesc, outDesc,
                 OneDnnProgram.afterwards(false, relu), false);
         memory plainWeights = program.parameters(weights, weightDesc);
         memory loadedWeights = program.loaded(plainWeights, weightDesc, chosen.weights_desc());
-        OneDnnMaps out = program.maps(outDesc, node.shape(), true, true);
-        program.forward(new OneDnnStep(new inner_product_forward(chosen)).with(DNNL_ARG_SRC, in.values())
+        OneDnnMaps out = program.maps(node.shape(), true);
+        memory values = OneDnn.as(inDesc, in.values());
+        memory outValues = OneDnn.as(outDesc, out.values());
+        program.forward(new OneDnnStep(new inner_product_forward(chosen), chosen).with(DNNL_ARG_SRC, values)
                 .with(DNNL_ARG_WEIGHTS, loadedWeights).with(DNNL_ARG_BIAS, program.parameters(biases, biasDesc))
-                .with(DNNL_ARG_DST, out.values()));
+                .with(DNNL_ARG_DST, outValues));
         if (!program.training()) {
             return out;
         }
@@ -50,23 +51,26 @@ final class OneDnnConnection {
             steps.add(OneDnnEltwise.reluBackward(out));
         }
         inner_product_backward_weights.primitive_desc byWeights = new inner_product_backward_weights.primitive_desc(
-                OneDnn.engine(), in.desc(), OneDnn.any(weightDims), biasDesc, outDesc, chosen);
+                OneDnn.engine(), inDesc, OneDnn.any(weightDims), biasDesc, outDesc, chosen,
+                OneDnnStep.attributes(), false);
+        memory outGradient = OneDnn.as(outDesc, out.gradient());
         memory plainGradient = program.gradient(weights, weightDesc);
         boolean plain = byWeights.diff_weights_desc().equals(weightDesc);
         memory gradient = plain ? plainGradient : OneDnn.allocate(byWeights.diff_weights_desc());
-        steps.add(new OneDnnStep(new inner_product_backward_weights(byWeights)).with(DNNL_ARG_SRC, in.values())
-                .with(DNNL_ARG_DIFF_DST, out.gradient()).with(DNNL_ARG_DIFF_WEIGHTS, gradient)
+        steps.add(new OneDnnStep(new inner_product_backward_weights(byWeights), byWeights).with(DNNL_ARG_SRC, values)
+                .with(DNNL_ARG_DIFF_DST, outGradient).with(DNNL_ARG_DIFF_WEIGHTS, gradient)
                 .with(DNNL_ARG_DIFF_BIAS, program.gradient(biases, biasDesc)));
         if (!plain) {
             steps.add(OneDnnStep.reorder(gradient, plainGradient));
         }
         if (in.gradient() != null) {
             inner_product_backward_data.primitive_desc byData = new inner_product_backward_data.primitive_desc(
-                    OneDnn.engine(), in.desc(), OneDnn.any(weightDims), outDesc, chosen);
+                    OneDnn.engine(), inDesc, OneDnn.any(weightDims), outDesc, chosen, OneDnnStep.attributes(), false);
             memory backwardWeights = byData.weights_desc().equals(chosen.weights_desc()) ? loadedWeights
                     : program.loaded(plainWeights, weightDesc, byData.weights_desc());
-            steps.add(new OneDnnStep(new inner_product_backward_data(byData)).with(DNNL_ARG_DIFF_DST, out.gradient())
-                    .with(DNNL_ARG_WEIGHTS, backwardWeights).with(DNNL_ARG_DIFF_SRC, in.gradient()));
+            steps.add(new OneDnnStep(new inner_product_backward_data(byData), byData).with(DNNL_ARG_DIFF_DST, outGradient)
+                    .with(DNNL_ARG_WEIGHTS, backwardWeights)
+                    .with(DNNL_ARG_DIFF_SRC, OneDnn.as(inDesc, in.gradient())));
         }
         program.finish(out);
         return out;

@@ -28,7 +28,6 @@ final class OneDnnConvolution {
 
     private final OneDnnProgram program;
     private final OneDnnMaps in;
-    private final memory.desc wanted;
     private final TensorShape outShape;
     private final long[] weightDims;
     private final memory.desc plainWeightDesc;
@@ -36,12 +35,10 @@ final class OneDnnConvolution {
     private final long[] before;
     private final long[] after;
 
-    /** @param ofImage whether the input is the image, which is read in the layout that it has */
-    OneDnnConvolution(OneDnnProgram program, OneDnnMaps in, boolean ofImage, TensorShape outShape, int kernelHeight,
-            int kernelWidth, int stride) {
+    OneDnnConvolution(OneDnnProgram program, OneDnnMaps in, TensorShape outShape, int kernelHeight, int kernelWidth,
+            int stride) {
         this.program = program;
         this.in = in;
-        wanted = ofImage ? in.desc() : OneDnn.any(program.dims(in.shape()));
         this.outShape = outShape;
         weightDims = new long[] {outShape.channels(), in.shape().channels(), kernelHeight, kernelWidth};
         plainWeightDesc = OneDnn.desc(format_tag.hwio, weightDims);
@@ -71,22 +68,24 @@ final class OneDnnConvolution {
         boolean biased = ((Convolve) node.operation()).biased();
         memory plainWeights = program.parameters(weights, plainWeightDesc);
         memory biases = biased ? program.parameters(node.parameters(Kind.BIASES), biasDesc()) : null;
-        Layers layers = forward(plainWeights, biases, null, false, reluFused);
-        OneDnnMaps out = layers.out;
+        OneDnnMaps out = program.maps(outShape, true);
+        Forward forward = forward(plainWeights, biases, out, false, reluFused);
         List<OneDnnStep> steps = program.backwardGroup();
         if (reluFused && reluGradient) {
             steps.add(OneDnnEltwise.reluBackward(out));
         }
         convolution_backward_weights.primitive_desc byWeights = biased
-                ? new convolution_backward_weights.primitive_desc(OneDnn.engine(), DIRECT, layers.source.desc(),
-                        OneDnn.any(weightDims), biasDesc(), out.desc(), strides, before, after, layers.chosen)
-                : new convolution_backward_weights.primitive_desc(OneDnn.engine(), DIRECT, layers.source.desc(),
-                        OneDnn.any(weightDims), out.desc(), strides, before, after, layers.chosen);
+                ? new convolution_backward_weights.primitive_desc(OneDnn.engine(), DIRECT, in.desc(),
+                        OneDnn.any(weightDims), biasDesc(), out.desc(), strides, before, after, forward.chosen,
+                        OneDnnStep.attributes(), false)
+                : new convolution_backward_weights.primitive_desc(OneDnn.engine(), DIRECT, in.desc(),
+                        OneDnn.any(weightDims), out.desc(), strides, before, after, forward.chosen,
+                        OneDnnStep.attributes(), false);
         memory plainGradient = program.gradient(weights, plainWeightDesc);
         boolean plain = byWeights.diff_weights_desc().equals(plainWeightDesc);
         memory gradient = plain ? plainGradient : OneDnn.allocate(byWeights.diff_weights_desc());
-        OneDnnStep step = new OneDnnStep(new convolution_backward_weights(byWeights))
-                .with(DNNL_ARG_SRC, layers.source.values()).with(DNNL_ARG_DIFF_DST, out.gradient())
+        OneDnnStep step = new OneDnnStep(new convolution_backward_weights(byWeights), byWeights)
+                .with(DNNL_ARG_SRC, in.values()).with(DNNL_ARG_DIFF_DST, out.gradient())
                 .with(DNNL_ARG_DIFF_WEIGHTS, gradient);
         if (biased) {
             step.with(DNNL_ARG_DIFF_BIAS, program.gradient(node.parameters(Kind.BIASES), biasDesc()));
@@ -95,19 +94,20 @@ final class OneDnnConvolution {
         if (!plain) {
             steps.add(OneDnnStep.reorder(gradient, plainGradient));
         }
-        backwardByData(layers, plainWeights, steps);
+        backwardByData(forward, out, plainWeights, steps);
         program.finish(out);
         return out;
     }
 
     /** With weights that nothing trains, without biases. */
     OneDnnMaps constant(memory plainWeights) {
-        Layers layers = forward(plainWeights, null, null, in.gradient() == null, false);
-        if (layers.out.gradient() != null) {
-            backwardByData(layers, plainWeights, program.backwardGroup());
-            program.finish(layers.out);
+        OneDnnMaps out = program.maps(outShape, in.gradient() != null);
+        Forward forward = forward(plainWeights, null, out, false, false);
+        if (out.gradient() != null) {
+            backwardByData(forward, out, plainWeights, program.backwardGroup());
+            program.finish(out);
         }
-        return layers.out;
+        return out;
     }
 
     /**
@@ -117,44 +117,41 @@ final class OneDnnConvolution {
      * @param into maps that the result is added to and that it lies in then; null where it has maps of its own
      */
     OneDnnMaps predict(memory plainWeights, memory biases, OneDnnMaps into, boolean relu) {
-        return forward(plainWeights, biases, into, true, relu).out;
+        OneDnnMaps out = into == null ? program.maps(outShape, false) : into;
+        forward(plainWeights, biases, out, into != null, relu);
+        return out;
     }
 
-    private record Layers(convolution_forward.primitive_desc chosen, OneDnnMaps source, OneDnnMaps out,
-            memory weights) {}
+    private record Forward(convolution_forward.primitive_desc chosen, memory weights) {}
 
-    private Layers forward(memory plainWeights, memory biases, OneDnnMaps into, boolean withoutGradient,
-            boolean relu) {
-        memory.desc target = into == null ? OneDnn.any(program.dims(outShape)) : into.desc();
-        primitive_attr afterwards = OneDnnProgram.afterwards(into != null, relu);
+    private Forward forward(memory plainWeights, memory biases, OneDnnMaps out, boolean sum, boolean relu) {
+        primitive_attr afterwards = OneDnnProgram.afterwards(sum, relu);
         convolution_forward.primitive_desc chosen = biases == null
-                ? new convolution_forward.primitive_desc(OneDnn.engine(), program.propagation(), DIRECT, wanted,
-                        OneDnn.any(weightDims), target, strides, before, after, afterwards, false)
-                : new convolution_forward.primitive_desc(OneDnn.engine(), program.propagation(), DIRECT, wanted,
-                        OneDnn.any(weightDims), biasDesc(), target, strides, before, after, afterwards, false);
-        OneDnnMaps source = program.inLayout(in, chosen.src_desc());
-        OneDnnMaps out = into == null ? program.maps(chosen.dst_desc(), outShape, false, !withoutGradient) : into;
+                ? new convolution_forward.primitive_desc(OneDnn.engine(), program.propagation(), DIRECT, in.desc(),
+                        OneDnn.any(weightDims), out.desc(), strides, before, after, afterwards, false)
+                : new convolution_forward.primitive_desc(OneDnn.engine(), program.propagation(), DIRECT, in.desc(),
+                        OneDnn.any(weightDims), biasDesc(), out.desc(), strides, before, after, afterwards, false);
         memory weights = program.loaded(plainWeights, plainWeightDesc, chosen.weights_desc());
-        OneDnnStep step = new OneDnnStep(new convolution_forward(chosen)).with(DNNL_ARG_SRC, source.values())
+        OneDnnStep step = new OneDnnStep(new convolution_forward(chosen), chosen).with(DNNL_ARG_SRC, in.values())
                 .with(DNNL_ARG_WEIGHTS, weights).with(DNNL_ARG_DST, out.values());
         if (biases != null) {
             step.with(DNNL_ARG_BIAS, biases);
         }
         program.forward(step);
-        return new Layers(chosen, source, out, weights);
+        return new Forward(chosen, weights);
     }
 
-    private void backwardByData(Layers layers, memory plainWeights, List<OneDnnStep> steps) {
-        if (layers.source.gradient() == null) {
+    private void backwardByData(Forward forward, OneDnnMaps out, memory plainWeights, List<OneDnnStep> steps) {
+        if (in.gradient() == null) {
             return;
         }
         convolution_backward_data.primitive_desc byData = new convolution_backward_data.primitive_desc(
-                OneDnn.engine(), DIRECT, layers.source.desc(), OneDnn.any(weightDims), layers.out.desc(), strides,
-                before, after, layers.chosen);
-        memory weights = byData.weights_desc().equals(layers.chosen.weights_desc()) ? layers.weights
+                OneDnn.engine(), DIRECT, in.desc(), OneDnn.any(weightDims), out.desc(), strides, before, after,
+                forward.chosen, OneDnnStep.attributes(), false);
+        memory weights = byData.weights_desc().equals(forward.chosen.weights_desc()) ? forward.weights
                 : program.loaded(plainWeights, plainWeightDesc, byData.weights_desc());
-        steps.add(new OneDnnStep(new convolution_backward_data(byData)).with(DNNL_ARG_DIFF_DST, layers.out.gradient())
-                .with(DNNL_ARG_WEIGHTS, weights).with(DNNL_ARG_DIFF_SRC, layers.source.gradient()));
+        steps.add(new OneDnnStep(new convolution_backward_data(byData), byData).with(DNNL_ARG_DIFF_DST, out.gradient())
+                .with(DNNL_ARG_WEIGHTS, weights).with(DNNL_ARG_DIFF_SRC, in.gradient()));
     }
 
     private memory.desc biasDesc() {

@@ -9,7 +9,6 @@ import java.util.random.RandomGenerator;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.memory.format_tag;
 
 /** A dropout in a program: a mask that all values are multiplied with. */
 final class OneDnnDropout {
@@ -21,19 +20,12 @@ final class OneDnnDropout {
     /** @param inPlace whether the input's maps may take the product in */
     OneDnnDropout(OneDnnProgram program, double rate, OneDnnMaps in, boolean inPlace) {
         this.rate = rate;
-        memory.desc plainDesc = in.flat() ? OneDnn.desc(format_tag.nc, program.batch(), in.shape().values())
-                : OneDnn.desc(format_tag.nhwc, program.dims(in.shape()));
-        memory plain = OneDnn.allocate(plainDesc);
-        mask = OneDnn.floats(plain, in.count(program.batch()));
-        memory blocked = plain;
-        if (!plainDesc.equals(in.desc())) {
-            blocked = OneDnn.allocate(in.desc());
-            program.forward(OneDnnStep.reorder(plain, blocked));
-        }
-        out = inPlace ? in : program.maps(in.desc(), in.shape(), in.flat(), in.gradient() != null);
-        program.forward(product(in.desc(), in.values(), blocked, out.values()));
+        memory factors = OneDnn.allocate(in.desc());
+        mask = OneDnn.floats(factors, program.count(in.shape()));
+        out = inPlace ? in : program.maps(in.shape(), in.gradient() != null);
+        program.forward(product(in.desc(), in.values(), factors, out.values()));
         if (in.gradient() != null) {
-            program.backwardGroup().add(product(in.desc(), out.gradient(), blocked, in.gradient()));
+            program.backwardGroup().add(product(in.desc(), out.gradient(), factors, in.gradient()));
             if (!inPlace) {
                 program.finish(out);
             }
@@ -43,8 +35,8 @@ final class OneDnnDropout {
 
     private static OneDnnStep product(memory.desc desc, memory values, memory mask, memory to) {
         binary.primitive_desc product = new binary.primitive_desc(OneDnn.engine(), algorithm.binary_mul.value, desc,
-                desc, desc);
-        return new OneDnnStep(new binary(product)).with(DNNL_ARG_SRC_0, values).with(DNNL_ARG_SRC_1, mask)
+                desc, desc, OneDnnStep.attributes(), false);
+        return new OneDnnStep(new binary(product), product).with(DNNL_ARG_SRC_0, values).with(DNNL_ARG_SRC_1, mask)
                 .with(DNNL_ARG_DST, to);
     }
 

@@ -7,7 +7,6 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.eltwise_backward;
@@ -23,8 +22,9 @@ final class OneDnnEltwise {
 
     /** ReLU, in place where that is allowed. */
     static OneDnnMaps relu(OneDnnProgram program, OneDnnMaps in, boolean inPlace) {
-        OneDnnMaps out = inPlace ? in : program.maps(in.desc(), in.shape(), in.flat(), in.gradient() != null);
-        program.forward(new OneDnnStep(new eltwise_forward(reluForward(in.desc())))
+        OneDnnMaps out = inPlace ? in : program.maps(in.shape(), in.gradient() != null);
+        eltwise_forward.primitive_desc chosen = reluForward(in.desc());
+        program.forward(new OneDnnStep(new eltwise_forward(chosen), chosen)
                 .with(DNNL_ARG_SRC, in.values()).with(DNNL_ARG_DST, out.values()));
         if (in.gradient() != null) {
             program.backwardGroup().add(reluBackward(out.desc(), out.values(), out.gradient(), in.gradient()));
@@ -42,14 +42,15 @@ final class OneDnnEltwise {
 
     private static OneDnnStep reluBackward(memory.desc desc, memory values, memory gradient, memory inGradient) {
         eltwise_backward.primitive_desc relu = new eltwise_backward.primitive_desc(OneDnn.engine(),
-                algorithm.eltwise_relu_use_dst_for_bwd.value, desc, desc, desc, 0, 0, reluForward(desc));
-        return new OneDnnStep(new eltwise_backward(relu)).with(DNNL_ARG_DST, values)
+                algorithm.eltwise_relu_use_dst_for_bwd.value, desc, desc, desc, 0, 0, reluForward(desc),
+                OneDnnStep.attributes(), false);
+        return new OneDnnStep(new eltwise_backward(relu), relu).with(DNNL_ARG_DST, values)
                 .with(DNNL_ARG_DIFF_DST, gradient).with(DNNL_ARG_DIFF_SRC, inGradient);
     }
 
     private static eltwise_forward.primitive_desc reluForward(memory.desc desc) {
         return new eltwise_forward.primitive_desc(OneDnn.engine(), prop_kind.forward_training.value,
-                algorithm.eltwise_relu_use_dst_for_bwd.value, desc, desc, 0, 0);
+                algorithm.eltwise_relu_use_dst_for_bwd.value, desc, desc, 0, 0, OneDnnStep.attributes(), false);
     }
 
     /**
@@ -61,18 +62,12 @@ final class OneDnnEltwise {
      */
     static OneDnnMaps sum(OneDnnProgram program, OneDnnMaps body, OneDnnMaps shortcut, boolean shared, boolean relu,
             boolean inBody) {
-        boolean direct = shared && shortcut.desc().equals(body.desc());
-        OneDnnMaps added = direct ? shortcut
-                : program.inLayout(shared ? program.furtherReader(shortcut) : shortcut, body.desc());
-        OneDnnMaps out = inBody
-                ? new OneDnnMaps(body.values(), body.gradient(), body.desc(), body.shape(), body.flat(),
-                        new ArrayList<>())
-                : program.maps(body.desc(), body.shape(), body.flat(),
-                        body.gradient() != null || added.gradient() != null);
+        OneDnnMaps out = inBody ? new OneDnnMaps(body.values(), body.gradient(), body.shape(), body.desc())
+                : program.maps(body.shape(), body.gradient() != null || shortcut.gradient() != null);
         binary.primitive_desc add = new binary.primitive_desc(OneDnn.engine(), algorithm.binary_add.value,
                 body.desc(), body.desc(), body.desc(), OneDnnProgram.afterwards(false, relu), false);
-        program.forward(new OneDnnStep(new binary(add)).with(DNNL_ARG_SRC_0, body.values())
-                .with(DNNL_ARG_SRC_1, added.values()).with(DNNL_ARG_DST, out.values()));
+        program.forward(new OneDnnStep(new binary(add), add).with(DNNL_ARG_SRC_0, body.values())
+                .with(DNNL_ARG_SRC_1, shortcut.values()).with(DNNL_ARG_DST, out.values()));
         if (out.gradient() == null) {
             return out;
         }
@@ -83,11 +78,11 @@ final class OneDnnEltwise {
         if (!inBody && body.gradient() != null) {
             steps.add(OneDnnStep.reorder(out.gradient(), body.gradient()));
         }
-        if (direct && added.gradient() != null) {
+        if (shortcut.gradient() != null && shared) {
             // Nothing overwrites the sum's gradient until the shortcut's is gathered: it need not be copied.
             shortcut.gather().add(add(shortcut.desc(), shortcut.gradient(), out.gradient()));
-        } else if (added.gradient() != null) {
-            steps.add(OneDnnStep.reorder(out.gradient(), added.gradient()));
+        } else if (shortcut.gradient() != null) {
+            steps.add(OneDnnStep.reorder(out.gradient(), shortcut.gradient()));
         }
         program.finish(out);
         return out;
@@ -96,8 +91,8 @@ final class OneDnnEltwise {
     /** Adds the second to the first. */
     static OneDnnStep add(memory.desc desc, memory to, memory what) {
         binary.primitive_desc add = new binary.primitive_desc(OneDnn.engine(), algorithm.binary_add.value, desc,
-                desc, desc);
-        return new OneDnnStep(new binary(add)).with(DNNL_ARG_SRC_0, to).with(DNNL_ARG_SRC_1, what)
+                desc, desc, OneDnnStep.attributes(), false);
+        return new OneDnnStep(new binary(add), add).with(DNNL_ARG_SRC_0, to).with(DNNL_ARG_SRC_1, what)
                 .with(DNNL_ARG_DST, to);
     }
 }

@@ -12,18 +12,16 @@ import io.github.nucleoscope.network.Operation.Rectify;
 import io.github.nucleoscope.network.Operation.Subsample;
 import io.github.nucleoscope.network.ParameterBlock.Kind;
 import java.nio.FloatBuffer;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.memory.format_tag;
 import org.bytedeco.javacpp.PointerScope;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A network on oneDNN. Feature maps stay in the blocked layouts that oneDNN chooses, from operation to operation; only
- * the parameters, their gradient, the input and the logits are in plain layouts. ReLU is a part of the operation before
- * it; in prediction batch normalisation is a part of the convolution before it, and the sum of a residual block a part
+ * A network on oneDNN. Feature maps lie channels last, in which every operation has a fast implementation, forwards and
+ * backwards (with few channels the layouts of oneDNN's own choice end in one that is a thousand times slower); weights
+ * lie as oneDNN wants them, and are taken in anew after each step. ReLU is a part of the operation before it; in prediction batch normalisation is a part of the convolution before it, and the sum of a residual block a part
  * of its last convolution. Each primitive is made once.
  */
 final class OneDnnGraph implements Graph {
@@ -50,25 +48,22 @@ final class OneDnnGraph implements Graph {
         maps = new OneDnnMaps[computation.nodes().size()];
         try (PointerScope building = new PointerScope()) {
             TensorShape shape = network.input();
-            image = new OneDnnMaps(OneDnn.allocate(plain(shape)), null, plain(shape), shape, false, List.of());
+            image = program.maps(shape, false);
             for (Node node : computation.nodes()) {
                 if (maps[node.index()] == null) {
                     build(node);
                 }
             }
+            program.allocateScratch();
             OneDnnMaps last = maps[maps.length - 1];
-            input = OneDnn.floats(image.values(), image.count(batch));
-            logits = OneDnn.floats(last.values(), last.count(batch));
-            logitGradient = program.training() ? OneDnn.floats(last.gradient(), last.count(batch)) : null;
+            input = OneDnn.floats(image.values(), program.count(shape));
+            logits = OneDnn.floats(last.values(), program.count(last.shape()));
+            logitGradient = program.training() ? OneDnn.floats(last.gradient(), program.count(last.shape())) : null;
             scope = building.extend();
         }
         load = program.loadSteps();
         forward = program.forwardSteps();
         backward = program.backwardSteps();
-    }
-
-    private memory.desc plain(TensorShape shape) {
-        return OneDnn.desc(format_tag.nhwc, program.dims(shape));
     }
 
     private void build(Node node) {
@@ -130,8 +125,8 @@ final class OneDnnGraph implements Graph {
     }
 
     private void convolution(Node node, Convolve c) {
-        OneDnnConvolution convolution = new OneDnnConvolution(program, in(node), node.input() == Node.IMAGE,
-                node.shape(), c.kernelHeight(), c.kernelWidth(), c.stride());
+        OneDnnConvolution convolution = new OneDnnConvolution(program, in(node), node.shape(), c.kernelHeight(),
+                c.kernelWidth(), c.stride());
         if (program.training()) {
             Optional<Node> relu = fusion.relu(node);
             boolean reluGradient = relu.isPresent() && !fusion.onlyMaximumReads(relu.get());
@@ -152,7 +147,7 @@ final class OneDnnGraph implements Graph {
             biases = c.biased() ? program.parameters(node.parameters(Kind.BIASES),
                     OneDnnProgram.perChannel(c.filters())) : null;
         }
-        Optional<Node> sum = fusion.sumInShortcut(last).filter(s -> maps[s.inputs().get(1)] != null);
+        Optional<Node> sum = fusion.sumInShortcut(node, last).filter(s -> maps[s.inputs().get(1)] != null);
         Node finished = sum.orElse(last);
         boolean relu = fusion.relu(finished).isPresent();
         OneDnnMaps out = convolution.predict(weights, biases, sum.map(s -> maps[s.inputs().get(1)]).orElse(null), relu);
@@ -186,8 +181,7 @@ final class OneDnnGraph implements Graph {
     /** A convolution of 1x1 pixels, whose weights copy each channel. */
     private void subsampling(Node node, Subsample s) {
         OneDnnMaps in = in(node);
-        OneDnnConvolution convolution = new OneDnnConvolution(program, in, node.input() == Node.IMAGE,
-                node.shape(), 1, 1, s.stride());
+        OneDnnConvolution convolution = new OneDnnConvolution(program, in, node.shape(), 1, 1, s.stride());
         memory weights = OneDnn.allocate(convolution.plainWeightDesc());
         int channels = in.shape().channels();
         FloatBuffer values = OneDnn.floats(weights, (long) channels * s.channels());
@@ -243,9 +237,7 @@ final class OneDnnGraph implements Graph {
     public Optional<String> firstNotFinite() {
         for (Node node : computation.nodes()) {
             memory values = maps[node.index()].values();
-            // With the padding of a blocked layout, which is 0.
-            FloatBuffer floats = OneDnn.floats(values, maps[node.index()].desc().get_size() / Float.BYTES);
-            if (!Floats.areFinite(floats)) {
+            if (!Floats.areFinite(OneDnn.floats(values, program.count(node.shape())))) {
                 return Optional.of(node.name());
             }
         }

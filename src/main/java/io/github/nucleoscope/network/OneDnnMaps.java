@@ -1,24 +1,21 @@
 package io.github.nucleoscope.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.memory;
 
 /**
- * Feature maps of a mini-batch in oneDNN's memory. Sizes are [batch, channels, height, width] for oneDNN, whatever the
- * layout.
+ * Feature maps of a mini-batch in oneDNN's memory, [batch, height, width, channels] without gaps.
  *
  * @param values the maps
- * @param gradient the loss's gradient by them, in the same layout; null where it is not wanted
- * @param desc the layout
+ * @param gradient the loss's gradient by them, laid out alike; null where it is not wanted
  * @param shape of one image's maps
- * @param flat whether the layout is [batch, units]
+ * @param desc their sizes, [batch, channels, height, width] for oneDNN, and the layout
  * @param gather steps that add the gradients of further readers to {@code gradient}; filled while readers are built
  */
-record OneDnnMaps(memory values, memory gradient, memory.desc desc, TensorShape shape, boolean flat,
-        List<OneDnnStep> gather) {
+record OneDnnMaps(memory values, memory gradient, TensorShape shape, memory.desc desc, List<OneDnnStep> gather) {
 
-    /** Number of values. */
-    long count(int batch) {
-        return (long) batch * shape.values();
+    OneDnnMaps(memory values, memory gradient, TensorShape shape, memory.desc desc) {
+        this(values, gradient, shape, desc, new ArrayList<>());
     }
 }

@@ -35,23 +35,25 @@ final class OneDnnNormalisation {
     static OneDnnMaps train(OneDnnProgram program, Node node, OneDnnMaps in, boolean relu) {
         int flags = TRAINED | (relu ? normalization_flags.fuse_norm_relu.value : 0);
         batch_normalization_forward.primitive_desc chosen = new batch_normalization_forward.primitive_desc(
-                OneDnn.engine(), prop_kind.forward_training.value, in.desc(), in.desc(), EPSILON, flags);
-        OneDnnMaps out = program.maps(in.desc(), in.shape(), in.flat(), true);
+                OneDnn.engine(), prop_kind.forward_training.value, in.desc(), in.desc(), EPSILON, flags,
+                OneDnnStep.attributes(), false);
+        OneDnnMaps out = program.maps(in.shape(), true);
         int channels = in.shape().channels();
         memory.desc perChannel = OneDnnProgram.perChannel(channels);
         memory scale = program.parameters(node.parameters(Kind.SCALES), perChannel);
         memory mean = OneDnn.allocate(chosen.mean_desc());
         memory variance = OneDnn.allocate(chosen.variance_desc());
-        OneDnnStep forward = new OneDnnStep(new batch_normalization_forward(chosen)).with(DNNL_ARG_SRC, in.values())
+        OneDnnStep forward = new OneDnnStep(new batch_normalization_forward(chosen), chosen).with(DNNL_ARG_SRC, in.values())
                 .with(DNNL_ARG_SCALE, scale)
                 .with(DNNL_ARG_SHIFT, program.parameters(node.parameters(Kind.SHIFTS), perChannel))
                 .with(DNNL_ARG_MEAN, mean).with(DNNL_ARG_VARIANCE, variance).with(DNNL_ARG_DST, out.values());
         program.forward(forward);
         program.forward(new RunningStatistics(program.parameters(), node, OneDnn.floats(mean, channels),
-                OneDnn.floats(variance, channels), in.count(program.batch()) / channels));
+                OneDnn.floats(variance, channels), program.count(in.shape()) / channels));
         batch_normalization_backward.primitive_desc byData = new batch_normalization_backward.primitive_desc(
-                OneDnn.engine(), prop_kind.backward.value, in.desc(), in.desc(), in.desc(), EPSILON, flags, chosen);
-        OneDnnStep backward = new OneDnnStep(new batch_normalization_backward(byData))
+                OneDnn.engine(), prop_kind.backward.value, in.desc(), in.desc(), in.desc(), EPSILON, flags, chosen,
+                OneDnnStep.attributes(), false);
+        OneDnnStep backward = new OneDnnStep(new batch_normalization_backward(byData), byData)
                 .with(DNNL_ARG_SRC, in.values()).with(DNNL_ARG_MEAN, mean).with(DNNL_ARG_VARIANCE, variance)
                 .with(DNNL_ARG_SCALE, scale).with(DNNL_ARG_DIFF_DST, out.gradient())
                 .with(DNNL_ARG_DIFF_SCALE, program.gradient(node.parameters(Kind.SCALES), perChannel))
@@ -73,10 +75,11 @@ final class OneDnnNormalisation {
         batch_normalization_forward.primitive_desc chosen = new batch_normalization_forward.primitive_desc(
                 OneDnn.engine(), prop_kind.forward_inference.value, in.desc(), in.desc(), EPSILON,
                 TRAINED | normalization_flags.use_global_stats.value
-                        | (relu ? normalization_flags.fuse_norm_relu.value : 0));
-        OneDnnMaps out = program.maps(in.desc(), in.shape(), in.flat(), false);
+                        | (relu ? normalization_flags.fuse_norm_relu.value : 0),
+                OneDnnStep.attributes(), false);
+        OneDnnMaps out = program.maps(in.shape(), false);
         memory.desc perChannel = OneDnnProgram.perChannel(in.shape().channels());
-        program.forward(new OneDnnStep(new batch_normalization_forward(chosen)).with(DNNL_ARG_SRC, in.values())
+        program.forward(new OneDnnStep(new batch_normalization_forward(chosen), chosen).with(DNNL_ARG_SRC, in.values())
                 .with(DNNL_ARG_SCALE, program.parameters(node.parameters(Kind.SCALES), perChannel))
                 .with(DNNL_ARG_SHIFT, program.parameters(node.parameters(Kind.SHIFTS), perChannel))
                 .with(DNNL_ARG_MEAN, program.parameters(node.parameters(Kind.MEANS), perChannel))

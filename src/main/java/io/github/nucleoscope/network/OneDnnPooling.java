@@ -29,11 +29,11 @@ final class OneDnnPooling {
         long[] before = {window.padY(), window.padX()};
         long[] after = {after(in.shape().height(), shape.height(), window.strideY(), window.height(), window.padY()),
             after(in.shape().width(), shape.width(), window.strideX(), window.width(), window.padX())};
+        OneDnnMaps out = program.maps(shape, in.gradient() != null);
         pooling_forward.primitive_desc chosen = new pooling_forward.primitive_desc(OneDnn.engine(),
-                program.propagation(), kind, in.desc(), OneDnn.any(program.dims(shape)), strides, kernel, dilation,
-                before, after);
-        OneDnnMaps out = program.maps(chosen.dst_desc(), shape, false, in.gradient() != null);
-        OneDnnStep forward = new OneDnnStep(new pooling_forward(chosen)).with(DNNL_ARG_SRC, in.values())
+                program.propagation(), kind, in.desc(), out.desc(), strides, kernel, dilation,
+                before, after, OneDnnStep.attributes(), false);
+        OneDnnStep forward = new OneDnnStep(new pooling_forward(chosen), chosen).with(DNNL_ARG_SRC, in.values())
                 .with(DNNL_ARG_DST, out.values());
         program.forward(forward);
         memory workspace = null;
@@ -47,8 +47,9 @@ final class OneDnnPooling {
                 steps.add(OneDnnEltwise.reluBackward(out));
             }
             pooling_backward.primitive_desc byData = new pooling_backward.primitive_desc(OneDnn.engine(), kind,
-                    in.desc(), out.desc(), strides, kernel, dilation, before, after, chosen);
-            OneDnnStep backward = new OneDnnStep(new pooling_backward(byData))
+                    in.desc(), out.desc(), strides, kernel, dilation, before, after, chosen,
+                    OneDnnStep.attributes(), false);
+            OneDnnStep backward = new OneDnnStep(new pooling_backward(byData), byData)
                     .with(DNNL_ARG_DIFF_DST, out.gradient()).with(DNNL_ARG_DIFF_SRC, in.gradient());
             if (maximum) {
                 backward.with(DNNL_ARG_WORKSPACE, workspace);

@@ -3,6 +3,7 @@ package io.github.nucleoscope.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.format_tag;
 import org.bytedeco.dnnl.post_ops;
@@ -78,9 +79,10 @@ final class OneDnnProgram {
     }
 
     /** New maps for an operation's output; {@link #finish} goes after its backward group has been begun. */
-    OneDnnMaps maps(memory.desc desc, TensorShape shape, boolean flat, boolean withGradient) {
-        return new OneDnnMaps(OneDnn.allocate(desc), training() && withGradient ? OneDnn.allocate(desc) : null, desc,
-                shape, flat, new ArrayList<>());
+    OneDnnMaps maps(TensorShape shape, boolean withGradient) {
+        memory.desc desc = desc(shape);
+        return new OneDnnMaps(OneDnn.allocate(desc), training() && withGradient ? OneDnn.allocate(desc) : null, shape,
+                desc);
     }
 
     /** Lets the gradients of all readers of some maps be added up before the operation that made them goes on. */
@@ -97,29 +99,20 @@ final class OneDnnProgram {
         }
         memory gradientOfReader = OneDnn.allocate(maps.desc());
         maps.gather().add(OneDnnEltwise.add(maps.desc(), maps.gradient(), gradientOfReader));
-        return new OneDnnMaps(maps.values(), gradientOfReader, maps.desc(), maps.shape(), maps.flat(),
-                new ArrayList<>());
+        return new OneDnnMaps(maps.values(), gradientOfReader, maps.shape(), maps.desc());
     }
 
-    /** The sizes of maps in oneDNN's order. */
-    long[] dims(TensorShape shape) {
-        return new long[] {batch, shape.channels(), shape.height(), shape.width()};
+    /** How maps lie in memory: channels last, as in the parameters' order of axes. */
+    memory.desc desc(TensorShape shape) {
+        return OneDnn.desc(format_tag.nhwc, batch, shape.channels(), shape.height(), shape.width());
     }
 
-    /** The maps in another layout: themselves where they have it, otherwise a copy made anew in each pass. */
-    OneDnnMaps inLayout(OneDnnMaps maps, memory.desc wanted) {
-        if (maps.desc().equals(wanted)) {
-            return maps;
-        }
-        OneDnnMaps copy = maps(wanted, maps.shape(), maps.flat(), maps.gradient() != null);
-        forward(OneDnnStep.reorder(maps.values(), copy.values()));
-        if (copy.gradient() != null) {
-            backwardGroup().add(OneDnnStep.reorder(copy.gradient(), maps.gradient()));
-        }
-        return copy;
+    /** Number of values of a mini-batch's maps. */
+    long count(TensorShape shape) {
+        return (long) batch * shape.values();
     }
 
-    /** Parameters in another layout: themselves where they have it, otherwise a copy made at each load. */
+    /** Weights in the layout that oneDNN wants: themselves where they have it, otherwise a copy made at each load. */
     memory loaded(memory plain, memory.desc has, memory.desc wanted) {
         if (has.equals(wanted)) {
             return plain;
@@ -138,7 +131,7 @@ final class OneDnnProgram {
         if (relu) {
             after.append_eltwise(algorithm.eltwise_relu, 0, 0);
         }
-        primitive_attr attributes = new primitive_attr();
+        primitive_attr attributes = OneDnnStep.attributes();
         attributes.set_post_ops(after);
         return attributes;
     }
@@ -151,6 +144,22 @@ final class OneDnnProgram {
     void randomise(RandomGenerator random) {
         for (OneDnnDropout dropout : dropouts) {
             dropout.randomise(random);
+        }
+    }
+
+    /** Gives all steps their scratch memory, once all are there. */
+    void allocateScratch() {
+        List<OneDnnStep> steps = new ArrayList<>();
+        Stream.concat(load.stream(), forward.stream()).forEach(step -> {
+            if (step instanceof OneDnnStep primitive) {
+                steps.add(primitive);
+            }
+        });
+        backward.forEach(steps::addAll);
+        long most = steps.stream().mapToLong(OneDnnStep::scratchBytes).max().orElse(0);
+        if (most > 0) {
+            memory shared = OneDnn.allocate(OneDnnProgram.perChannel(Math.toIntExact((most + 3) / Float.BYTES)));
+            steps.forEach(step -> step.useScratch(shared));
         }
     }
 

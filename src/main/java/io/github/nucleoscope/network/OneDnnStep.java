@@ -3,27 +3,59 @@ package io.github.nucleoscope.network;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.global.dnnl.scratchpad_mode;
 
 /** One oneDNN primitive bound to its memory once: running it allocates nothing. */
 final class OneDnnStep implements Runnable {
 
     private final primitive primitive;
+    private final memory.desc scratchpad;
     private final IntMemoryMap arguments = new IntMemoryMap();
 
-    OneDnnStep(primitive primitive) {
+    /**
+     * @param primitive made with {@link #attributes}
+     * @param chosen what it was made of
+     */
+    OneDnnStep(primitive primitive, primitive_desc_base chosen) {
         this.primitive = primitive;
+        scratchpad = chosen.scratchpad_desc();
+    }
+
+    /**
+     * What every primitive is made with: its scratch memory is given to it. What oneDNN would take for itself belongs
+     * to the thread that made the primitive, and no other thread could run it.
+     */
+    static primitive_attr attributes() {
+        primitive_attr attributes = new primitive_attr();
+        attributes.set_scratchpad_mode(scratchpad_mode.user);
+        return attributes;
     }
 
     /** Copies from one layout to another. */
     static OneDnnStep reorder(memory from, memory to) {
-        return new OneDnnStep(new reorder(from, to)).with(dnnl.DNNL_ARG_FROM, from).with(dnnl.DNNL_ARG_TO, to);
+        reorder.primitive_desc chosen = new reorder.primitive_desc(from, to, attributes(), false);
+        return new OneDnnStep(new reorder(chosen), chosen).with(dnnl.DNNL_ARG_FROM, from).with(dnnl.DNNL_ARG_TO, to);
     }
 
     OneDnnStep with(int argument, memory memory) {
         arguments.put(argument, memory);
         return this;
+    }
+
+    /** Bytes of scratch memory that the step needs while it runs. */
+    long scratchBytes() {
+        return scratchpad.get_size();
+    }
+
+    /** Gives scratch memory, at least as much as is needed; steps that run one after the other can share it. */
+    void useScratch(memory shared) {
+        if (scratchBytes() > 0) {
+            with(dnnl.DNNL_ARG_SCRATCHPAD, OneDnn.as(scratchpad, shared));
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +18,8 @@ public final class SpeedTest implements AutoCloseable {
 
     /** Mini-batches of crops that are predicted at a time. */
     private static final int PREDICTED_BATCHES = 10;
+
+    private static final double LEARNING_RATE = 1e-4;
 
     private final int crops;
     private final Runnable work;
@@ -39,10 +42,11 @@ public final class SpeedTest implements AutoCloseable {
         float[] images = images(batch, input);
         int[] classes = new Random(1).ints(batch, 0, network.classes()).toArray();
         Backpropagation backpropagation = new Backpropagation(network, batch);
-        RmsProp optimiser = new RmsProp(backpropagation.parameters(), backpropagation.gradient(), 1e-4);
+        Optimiser optimiser = new Optimiser(new OptimiserSettings(Algorithm.RMSPROP, LEARNING_RATE, 0, 0),
+                backpropagation.parameters(), backpropagation.gradient(), List.of());
         return new SpeedTest(batch, () -> {
             backpropagation.step(images, classes, 1);
-            optimiser.step();
+            optimiser.step(LEARNING_RATE);
         }, () -> {
             optimiser.close();
             backpropagation.close();

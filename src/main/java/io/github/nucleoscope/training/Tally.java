@@ -1,5 +1,8 @@
 package io.github.nucleoscope.training;
 
+import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
+
 /** Counts right answers and losses by class. A class without crops is left out of the means. */
 final class Tally {
 
@@ -43,6 +46,11 @@ final class Tally {
             }
         }
         return sum / classes;
+    }
+
+    /** Mean loss; NaN where there are none. */
+    double loss() {
+        return DoubleStream.of(loss).sum() / LongStream.of(count).sum();
     }
 
     /** Mean over the classes of their mean loss; NaN where there are none. */

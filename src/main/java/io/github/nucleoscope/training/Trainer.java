@@ -4,12 +4,14 @@ import io.github.nucleoscope.classifier.NucleusClass;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.classifier.Provenance;
 import io.github.nucleoscope.classifier.Software;
-import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.dataset.BalancedBatches;
+import io.github.nucleoscope.dataset.Batches;
+import io.github.nucleoscope.dataset.CropAugmenter;
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.Fingerprint;
 import io.github.nucleoscope.dataset.GroupedSplit;
 import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.dataset.NaturalBatches;
 import io.github.nucleoscope.dataset.Split;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.evaluation.Estimate;
@@ -19,20 +21,28 @@ import io.github.nucleoscope.network.Backpropagation;
 import io.github.nucleoscope.network.Inference;
 import io.github.nucleoscope.network.Loss;
 import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.Objective;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.training.BatchSettings.Balance;
+import io.github.nucleoscope.training.Calibration.Prior;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Trains a network: balanced mini-batches, RMSProp, and after each epoch the loss on the validation part, which decides
- * which epoch's weights are kept and when to stop. The same data, settings, number of threads and machine give the
- * same network.
+ * Trains a network: mini-batches made beside the training, an optimiser, and after each epoch the loss on the
+ * validation part, which decides which epoch's weights are kept and when to stop. In the end the probabilities are
+ * calibrated on the validation part. The same data, settings, number of threads and machine give the same network, bit
+ * by bit, also where the training was stopped after any epoch and resumed.
  */
 public final class Trainer {
 
@@ -53,6 +63,21 @@ public final class Trainer {
      * @throws TrainingException where the loss is not finite any more, or training was cancelled in its first epoch
      */
     public TrainingResult train(TrainingSet data, Architecture architecture) {
+        return train(data, architecture, Optional.empty());
+    }
+
+    /**
+     * Goes on with a training that was stopped, and ends as it would have ended.
+     *
+     * @throws IllegalArgumentException as {@link #train}, or where the checkpoint is of other data, another network,
+     *     other settings or another number of processors; the message names what differs
+     * @throws TrainingException as {@link #train}
+     */
+    public TrainingResult resume(TrainingSet data, Architecture architecture, Checkpoint checkpoint) {
+        return train(data, architecture, Optional.of(checkpoint));
+    }
+
+    private TrainingResult train(TrainingSet data, Architecture architecture, Optional<Checkpoint> checkpoint) {
         Dataset all = data.dataset();
         all.requireCropsOfEveryClass();
         Split split = new GroupedSplit(settings.validationFraction(), settings.testFraction(), settings.seed())
@@ -61,20 +86,46 @@ public final class Trainer {
         Network start = Network.initialise(architecture.forClasses(all.classNames().size()),
                 TensorShape.ofCrop(data.preparation().crops().size()), standardisation(split.train()),
                 settings.initialisation(), settings.seed());
-        try (Run run = new Run(start, split)) {
+        String sha256 = Fingerprint.sha256(all);
+        try (Run run = new Run(start, split, data.preparation().crops(), sha256)) {
+            checkpoint.ifPresent(run::goOnFrom);
             run.train();
+            Network best = run.best();
+            Calibration calibration = calibrate(best, split);
+            Network calibrated = calibration.applyTo(best);
+            Map<String, String> training = describe(run, calibration);
             List<NucleusClass> classes = NucleusClass.named(all.classNames());
-            NucleusClassifier classifier = new NucleusClassifier(run.best, classes, data.preparation(),
-                    provenance(data, run, List.of()));
+            NucleusClassifier classifier = new NucleusClassifier(calibrated, classes, data.preparation(),
+                    provenance(training, data, sha256, List.of()));
             Optional<Judgement> validation = judge(classifier, split.validation());
             Optional<Judgement> test = judge(classifier, split.test());
             List<Provenance.HeldOut> heldOut = new ArrayList<>();
             test.ifPresent(t -> heldOut.addAll(figures(t.evaluation(), "test part")));
             validation.ifPresent(v -> heldOut.addAll(figures(v.evaluation(),
-                    "validation part, which chose the epoch")));
-            return new TrainingResult(new NucleusClassifier(run.best, classes, data.preparation(),
-                    provenance(data, run, heldOut)), run.bestEpoch, run.history, split, validation, test,
-                    run.warnings, run.cancelled);
+                    "validation part, which chose the epoch and the calibration")));
+            return new TrainingResult(new NucleusClassifier(calibrated, classes, data.preparation(),
+                    provenance(training, data, sha256, heldOut)), run.bestEpoch, calibration, run.history, split,
+                    validation, test, run.warnings, run.cancelled);
+        }
+    }
+
+    private Calibration calibrate(Network network, Split split) {
+        Dataset part = split.validation();
+        int classes = part.classNames().size();
+        if (part.size() == 0) {
+            return Calibration.none(classes, "there is no validation part");
+        }
+        double[] prior = new double[classes];
+        int[] train = split.train().countPerClass();
+        int[] validation = part.countPerClass();
+        for (int c = 0; c < classes; c++) {
+            prior[c] = settings.prior() == Prior.BALANCED ? 1.0 / classes
+                    : (double) (train[c] + validation[c]) / (split.train().size() + part.size());
+        }
+        try (Inference inference = new Inference(network)) {
+            return Calibration.fit(inference.logits(pixels(part)), part.classIndices(), prior, "the " + part.size()
+                    + " crops of the validation part for " + (settings.prior() == Prior.BALANCED
+                            ? "classes of equal frequency" : "the class frequencies of the training data"));
         }
     }
 
@@ -107,13 +158,19 @@ public final class Trainer {
         return part.size() == 0 ? Optional.empty() : Optional.of(Judgement.of(classifier, part));
     }
 
-    private Provenance provenance(TrainingSet data, Run run, List<Provenance.HeldOut> heldOut) {
+    private Map<String, String> describe(Run run, Calibration calibration) {
         Map<String, String> training = settings.describe();
         training.put("best_epoch", String.valueOf(run.bestEpoch));
         training.put("epochs_run", String.valueOf(run.history.size()));
+        training.put("calibration", calibration.description());
         training.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
+        return training;
+    }
+
+    private static Provenance provenance(Map<String, String> training, TrainingSet data, String sha256,
+            List<Provenance.HeldOut> heldOut) {
         return new Provenance(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), Software.versions(), training,
-                data.description(), Fingerprint.sha256(data.dataset()), heldOut);
+                data.description(), sha256, heldOut);
     }
 
     private static List<Provenance.HeldOut> figures(Evaluation evaluation, String part) {
@@ -133,23 +190,35 @@ public final class Trainer {
     /** One training under way. */
     private final class Run implements AutoCloseable {
 
+        private final Network start;
         private final Split split;
+        private final Batches batches;
+        private final BatchMaker maker;
+        private final Map<String, String> identity;
         private final Backpropagation backpropagation;
-        private final RmsProp optimiser;
+        private final Optimiser optimiser;
         private final WeightAverage average;
         private final Inference inference;
         private final List<EpochRecord> history = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
-        private Network best;
+        private float[] best;
         private int bestEpoch;
         private boolean cancelled;
 
-        private Run(Network start, Split split) {
+        private Run(Network start, Split split, CropSettings crops, String sha256) {
+            this.start = start;
             this.split = split;
-            backpropagation = new Backpropagation(start, settings.batchSize());
+            BatchSettings sizes = settings.batches();
+            batches = sizes.balance() == Balance.BATCHES
+                    ? new BalancedBatches(split.train(), sizes.size(), settings.seed())
+                    : new NaturalBatches(split.train(), sizes.size(), settings.seed());
+            maker = new BatchMaker(split.train(), batches, new CropAugmenter(sizes.augmentation(),
+                    crops.background() == CropSettings.Background.ZERO, settings.seed()));
+            backpropagation = new Backpropagation(start, sizes.size(), objective());
             try {
-                optimiser = new RmsProp(backpropagation.parameters(), backpropagation.gradient(),
-                        settings.learningRate());
+                identity = identity(crops, sha256);
+                optimiser = new Optimiser(settings.optimiser(), backpropagation.parameters(),
+                        backpropagation.gradient(), backpropagation.weightRanges());
                 average = new WeightAverage(backpropagation.parameters(), WeightAverage.DECAY);
                 inference = backpropagation.inference(average.average());
             } catch (RuntimeException | Error e) {
@@ -159,29 +228,93 @@ public final class Trainer {
             }
         }
 
+        private Objective objective() {
+            List<Double> weights = new ArrayList<>();
+            if (settings.batches().balance() == Balance.WEIGHTS) {
+                for (int count : split.train().countPerClass()) {
+                    weights.add((double) split.train().size() / (split.train().classNames().size() * count));
+                }
+            }
+            return new Objective(settings.labelSmoothing(), weights);
+        }
+
+        /** What must be the same where a training goes on, or its weights would be others. */
+        private Map<String, String> identity(CropSettings crops, String sha256) {
+            String processors = String.valueOf(Runtime.getRuntime().availableProcessors());
+            Map<String, String> same = new LinkedHashMap<>();
+            same.put("network", start.architecture().toString());
+            same.put("crops", crops.toString());
+            same.put("hash_of_the_data", sha256);
+            same.putAll(settings.describe());
+            same.put("number_of_processors", processors);
+            same.put("number_of_threads", Objects.requireNonNullElse(System.getenv("OMP_NUM_THREADS"), processors));
+            same.put("engine", backpropagation.engine());
+            same.put("version_of_Nucleoscope", Software.version());
+            return same;
+        }
+
+        private void goOnFrom(Checkpoint checkpoint) {
+            checkpoint.requireSame(identity);
+            Map<String, INDArray> needed = arrays();
+            needed.forEach((name, array) -> {
+                float[] values = checkpoint.arrays().get(name);
+                if (values == null || values.length != array.length()) {
+                    throw new IllegalArgumentException("the checkpoint's array '" + name + "' "
+                            + (values == null ? "is missing" : "has " + values.length + " values and not "
+                                    + array.length()) + ": train again from the start");
+                }
+                try (INDArray copy = Nd4j.createFromArray(values)) {
+                    array.assign(copy);
+                }
+            });
+            history.addAll(checkpoint.history());
+            bestEpoch = checkpoint.bestEpoch();
+            best = checkpoint.arrays().get(Checkpoint.BEST);
+            long steps = (long) history.size() * batches.batchCount();
+            optimiser.resumeAfter(steps);
+            average.resumeAfter(steps);
+        }
+
+        /** All that steps change, by its name in a checkpoint. */
+        private Map<String, INDArray> arrays() {
+            Map<String, INDArray> arrays = new LinkedHashMap<>();
+            arrays.put(Checkpoint.PARAMETERS, backpropagation.parameters());
+            arrays.put(Checkpoint.AVERAGE, average.average());
+            optimiser.state().forEach((name, array) -> arrays.put(Checkpoint.OPTIMISER + name, array));
+            return arrays;
+        }
+
+        private Checkpoint checkpoint() {
+            Map<String, float[]> copies = new LinkedHashMap<>();
+            arrays().forEach((name, array) -> copies.put(name, array.toFloatVector()));
+            if (best != null) {
+                copies.put(Checkpoint.BEST, best);
+            }
+            return new Checkpoint(identity, history, bestEpoch, copies);
+        }
+
         private void train() {
-            BalancedBatches batches = new BalancedBatches(split.train(), settings.batchSize(), settings.seed());
-            double bestLoss = Double.POSITIVE_INFINITY;
-            for (int epoch = 1; epoch <= settings.epochs() && !cancelled; epoch++) {
-                EpochRecord record = epoch(epoch, batches);
-                if (record == null) {
-                    break;
-                }
-                history.add(record);
-                if (!isFinite(average.average())) {
-                    // Pooling and ReLU can swallow NaN: the loss alone does not show it.
-                    diverged("the weights are not finite any more after epoch " + epoch);
-                    break;
-                }
-                // Without a validation part there is nothing to choose by: the last epoch is kept.
-                if (split.validation().size() == 0 || record.validationLoss() < bestLoss) {
-                    bestLoss = record.validationLoss();
-                    best = backpropagation.network(average.average());
-                    bestEpoch = epoch;
-                }
-                listener.epochDone(record);
-                if (split.validation().size() > 0 && epoch - bestEpoch >= settings.patience()) {
-                    break;
+            int size = settings.batches().size();
+            try (BatchQueue queue = new BatchQueue(maker::make, size, start.input().values(), batches.batchCount(),
+                    history.size() + 1, settings.epochs())) {
+                while (history.size() < settings.epochs() && !isPatienceOver()) {
+                    EpochRecord record = epoch(history.size() + 1, queue);
+                    if (record == null) {
+                        break;
+                    }
+                    history.add(record);
+                    if (!isFinite(average.average())) {
+                        // Pooling and ReLU can swallow NaN: the loss alone does not show it.
+                        diverged("the weights are not finite any more after epoch " + record.epoch());
+                        break;
+                    }
+                    // Without a validation part there is nothing to choose by: the last epoch is kept.
+                    if (split.validation().size() == 0 || record.validationLoss() < bestLoss()) {
+                        best = average.average().toFloatVector();
+                        bestEpoch = record.epoch();
+                    }
+                    listener.checkpoint(this::checkpoint);
+                    listener.epochDone(record);
                 }
             }
             if (best == null) {
@@ -191,9 +324,24 @@ public final class Trainer {
             }
         }
 
+        private boolean isPatienceOver() {
+            return split.validation().size() > 0 && history.size() - bestEpoch >= settings.patience();
+        }
+
+        private double bestLoss() {
+            return bestEpoch == 0 ? Double.POSITIVE_INFINITY : history.get(bestEpoch - 1).validationLoss();
+        }
+
+        private Network best() {
+            try (INDArray parameters = Nd4j.createFromArray(best)) {
+                return backpropagation.network(parameters);
+            }
+        }
+
         /** Keeps the best network so far, if there is one; otherwise there is nothing to keep. */
         private void diverged(String what) {
-            String problem = what + ": lower the learning rate, now " + settings.learningRate();
+            String problem = what + backpropagation.firstNotFinite().map(layer -> "; it began in layer " + layer)
+                    .orElse("") + ": lower the learning rate, now " + settings.optimiser().learningRate();
             if (best == null) {
                 throw new TrainingException(problem);
             }
@@ -205,48 +353,40 @@ public final class Trainer {
         }
 
         /** Null where training was cancelled or diverged before the epoch's end. */
-        private EpochRecord epoch(int epoch, BalancedBatches batches) {
+        private EpochRecord epoch(int epoch, BatchQueue queue) {
             long started = System.nanoTime();
-            Dataset train = split.train();
-            Augmentation augmentation = new Augmentation(settings.seed());
-            int size = (int) train.crops().get(0).crop().pixels().dimension(0);
-            int batchSize = settings.batchSize();
-            float[] images = new float[Math.multiplyExact(batchSize, size * size)];
-            int[] classes = new int[batchSize];
-            Tally tally = new Tally(train.classNames().size());
+            Tally tally = new Tally(split.train().classNames().size());
+            int batchCount = batches.batchCount();
             double loss = 0;
-            int done = 0;
-            for (int[] batch : batches.epoch(epoch)) {
+            double learningRate = 0;
+            for (int number = 0; number < batchCount; number++) {
                 if (listener.isCancelled()) {
                     cancelled = true;
                     return null;
                 }
-                for (int i = 0; i < batchSize; i++) {
-                    LabelledCrop labelled = train.crops().get(batch[i]);
-                    int transform = settings.augment() ? augmentation.transform(epoch, done * batchSize + i) : 0;
-                    Augmentation.write(labelled.crop().values(), size, transform, images, i * size * size);
-                    classes[i] = labelled.classIndex();
-                }
-                long dropoutSeed = (settings.seed() * 1_000_003 + epoch) * 1_000_003 + done;
-                double batchLoss = backpropagation.step(images, classes, dropoutSeed);
+                long step = (long) (epoch - 1) * batchCount + number;
+                long dropoutSeed = (settings.seed() * 1_000_003 + epoch) * 1_000_003 + number;
+                MiniBatch batch = queue.take();
+                double batchLoss = backpropagation.step(batch.images, batch.classes, dropoutSeed);
                 if (!Double.isFinite(batchLoss)) {
                     diverged("the loss became " + batchLoss + " in epoch " + epoch);
                     return null;
                 }
-                optimiser.step();
+                learningRate = settings.optimiser().learningRate()
+                        * settings.schedule().factor(step, batchCount, settings.epochs());
+                optimiser.step(learningRate);
                 average.step();
                 loss += batchLoss;
-                for (int i = 0; i < batchSize; i++) {
-                    tally.add(classes[i], backpropagation.predicted()[i], 0);
+                for (int i = 0; i < batch.classes.length; i++) {
+                    tally.add(batch.classes[i], backpropagation.predicted()[i], 0);
                 }
-                done++;
-                listener.batchDone((long) (epoch - 1) * batches.batchCount() + done,
-                        (long) settings.epochs() * batches.batchCount());
+                queue.giveBack(batch);
+                listener.batchDone(step + 1, (long) settings.epochs() * batchCount);
             }
             Tally validation = validate();
-            return new EpochRecord(epoch, settings.learningRate(), loss / done, tally.balancedAccuracy(),
-                    validation.balancedLoss(), validation.accuracy(), validation.balancedAccuracy(),
-                    (System.nanoTime() - started) / 1e9);
+            return new EpochRecord(epoch, learningRate, loss / batchCount, tally.accuracy(), tally.balancedAccuracy(),
+                    settings.batches().balance() == Balance.NONE ? validation.loss() : validation.balancedLoss(),
+                    validation.accuracy(), validation.balancedAccuracy(), (System.nanoTime() - started) / 1e9);
         }
 
         private Tally validate() {

@@ -1,6 +1,7 @@
 package io.github.nucleoscope.training;
 
 import io.github.nucleoscope.dataset.Split;
+import java.util.function.Supplier;
 
 /** Told how training goes, on the training thread, and asked whether to go on. */
 public interface TrainingListener {
@@ -16,6 +17,13 @@ public interface TrainingListener {
 
     /** An epoch is done. */
     default void epochDone(EpochRecord epoch) {}
+
+    /**
+     * The training can be saved, after each epoch, before {@link #epochDone}.
+     *
+     * @param checkpoint makes the checkpoint; to be called now or never, as the training goes on afterwards
+     */
+    default void checkpoint(Supplier<Checkpoint> checkpoint) {}
 
     /** Asked before each mini-batch: true ends the training and keeps the best network so far. */
     default boolean isCancelled() {

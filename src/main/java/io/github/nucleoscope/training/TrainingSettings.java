@@ -1,6 +1,10 @@
 package io.github.nucleoscope.training;
 
+import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.network.Initialisation;
+import io.github.nucleoscope.training.BatchSettings.Balance;
+import io.github.nucleoscope.training.Calibration.Prior;
+import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,65 +12,113 @@ import java.util.Map;
  * How a network is trained.
  *
  * @param initialisation how its weights start
- * @param learningRate RMSProp's step size, above 0
- * @param batchSize crops in a mini-batch, 1 to 4096
+ * @param optimiser how the gradient changes them
+ * @param schedule how the learning rate changes meanwhile
+ * @param batches what the network sees in a step
+ * @param labelSmoothing share of each label that is spread over all classes, 0 to below 1 (Szegedy et al. 2016)
  * @param epochs the most epochs, 1 or more
  * @param patience training stops after this many epochs without a better validation loss, 1 or more
- * @param augment whether each crop is flipped and turned by quarter turns at random
  * @param validationFraction share of the crops that decides when to stop, 0 to below 1
  * @param testFraction share of the crops held out for the figures in the end, 0 to below 1
+ * @param prior which class frequencies the probabilities are calibrated for in the end
  * @param seed decides the split, the initial weights, the order, the augmentation and the dropout
  */
-public record TrainingSettings(Initialisation initialisation, double learningRate, int batchSize, int epochs,
-        int patience, boolean augment, double validationFraction, double testFraction, long seed) {
+public record TrainingSettings(Initialisation initialisation, OptimiserSettings optimiser, Schedule schedule,
+        BatchSettings batches, double labelSmoothing, int epochs, int patience, double validationFraction,
+        double testFraction, Prior prior, long seed) {
 
-    /** He initialisation, learning rate 0.0002, mini-batches of 32, at most 100 epochs, patience 30, augmentation. */
-    public static final TrainingSettings DEFAULT =
-            new TrainingSettings(Initialisation.HE_NORMAL, 2e-4, 32, 100, 30, true, 0.15, 0.15, 1);
+    /**
+     * He initialisation, RMSProp with a constant learning rate of 0.0002, balanced mini-batches of 32, flips and
+     * quarter turns, at most 100 epochs, patience 30, calibrated for classes of equal frequency.
+     */
+    public static final TrainingSettings DEFAULT = new TrainingSettings(Initialisation.HE_NORMAL,
+            new OptimiserSettings(Algorithm.RMSPROP, 2e-4, 0, 0), Schedule.CONSTANT,
+            new BatchSettings(32, Balance.BATCHES, Augmentation.FLIPS), 0, 100, 30, 0.15, 0.15, Prior.BALANCED, 1);
 
     public TrainingSettings {
-        require(learningRate > 0 && learningRate <= 10,
-                "learning rate " + learningRate + " is not above 0 and at most 10");
-        require(batchSize >= 1 && batchSize <= 4096, "batch size " + batchSize + " is not between 1 and 4096");
-        require(epochs >= 1, "epochs " + epochs + " is not 1 or more");
-        require(patience >= 1, "patience " + patience + " is not 1 or more");
-        require(validationFraction >= 0 && testFraction >= 0 && validationFraction + testFraction < 1,
+        Require.that(labelSmoothing >= 0 && labelSmoothing < 1,
+                "label smoothing " + labelSmoothing + " is not 0 to below 1");
+        Require.that(epochs >= 1, "epochs " + epochs + " is not 1 or more");
+        Require.that(patience >= 1, "patience " + patience + " is not 1 or more");
+        Require.that(validationFraction >= 0 && testFraction >= 0 && validationFraction + testFraction < 1,
                 "validation fraction " + validationFraction + " and test fraction " + testFraction
                         + " must be 0 or more and leave something to train on");
     }
 
-    /** The same with other shares of the nuclei for validation and test. */
-    public TrainingSettings withParts(double newValidationFraction, double newTestFraction) {
-        return new TrainingSettings(initialisation, learningRate, batchSize, epochs, patience, augment,
-                newValidationFraction, newTestFraction, seed);
+    /** The same with another start. */
+    public TrainingSettings withInitialisation(Initialisation newInitialisation) {
+        return new TrainingSettings(newInitialisation, optimiser, schedule, batches, labelSmoothing, epochs, patience,
+                validationFraction, testFraction, prior, seed);
+    }
+
+    /** The same with another optimiser. */
+    public TrainingSettings withOptimiser(OptimiserSettings newOptimiser) {
+        return new TrainingSettings(initialisation, newOptimiser, schedule, batches, labelSmoothing, epochs, patience,
+                validationFraction, testFraction, prior, seed);
+    }
+
+    /** The same with another course of the learning rate. */
+    public TrainingSettings withSchedule(Schedule newSchedule) {
+        return new TrainingSettings(initialisation, optimiser, newSchedule, batches, labelSmoothing, epochs, patience,
+                validationFraction, testFraction, prior, seed);
+    }
+
+    /** The same with other mini-batches. */
+    public TrainingSettings withBatches(BatchSettings newBatches) {
+        return new TrainingSettings(initialisation, optimiser, schedule, newBatches, labelSmoothing, epochs, patience,
+                validationFraction, testFraction, prior, seed);
+    }
+
+    /** The same with another label smoothing. */
+    public TrainingSettings withLabelSmoothing(double newLabelSmoothing) {
+        return new TrainingSettings(initialisation, optimiser, schedule, batches, newLabelSmoothing, epochs, patience,
+                validationFraction, testFraction, prior, seed);
     }
 
     /** The same with another number of epochs at most. */
     public TrainingSettings withEpochs(int newEpochs) {
-        return new TrainingSettings(initialisation, learningRate, batchSize, newEpochs, patience, augment,
-                validationFraction, testFraction, seed);
+        return new TrainingSettings(initialisation, optimiser, schedule, batches, labelSmoothing, newEpochs, patience,
+                validationFraction, testFraction, prior, seed);
     }
 
-    private static void require(boolean condition, String problem) {
-        if (!condition) {
-            throw new IllegalArgumentException(problem);
-        }
+    /** The same with another patience. */
+    public TrainingSettings withPatience(int newPatience) {
+        return new TrainingSettings(initialisation, optimiser, schedule, batches, labelSmoothing, epochs, newPatience,
+                validationFraction, testFraction, prior, seed);
     }
 
-    /** The settings by name, for the model file. */
+    /** The same with other shares of the nuclei for validation and test. */
+    public TrainingSettings withParts(double newValidationFraction, double newTestFraction) {
+        return new TrainingSettings(initialisation, optimiser, schedule, batches, labelSmoothing, epochs, patience,
+                newValidationFraction, newTestFraction, prior, seed);
+    }
+
+    /** The same calibrated for other class frequencies. */
+    public TrainingSettings withPrior(Prior newPrior) {
+        return new TrainingSettings(initialisation, optimiser, schedule, batches, labelSmoothing, epochs, patience,
+                validationFraction, testFraction, newPrior, seed);
+    }
+
+    /** The same with another seed. */
+    public TrainingSettings withSeed(long newSeed) {
+        return new TrainingSettings(initialisation, optimiser, schedule, batches, labelSmoothing, epochs, patience,
+                validationFraction, testFraction, prior, newSeed);
+    }
+
+    /** Every setting by name, for the model file and to tell whether two trainings are alike. */
     Map<String, String> describe() {
         Map<String, String> description = new LinkedHashMap<>();
-        description.put("optimiser", "RMSProp, decay " + RmsProp.DECAY + ", epsilon " + RmsProp.EPSILON);
+        optimiser.describe(description);
+        schedule.describe(description);
         description.put("weight_averaging", "exponential, decay up to " + WeightAverage.DECAY);
         description.put("initialisation", initialisation.name());
-        description.put("learning_rate", String.valueOf(learningRate));
-        description.put("batch_size", String.valueOf(batchSize));
-        description.put("batches", "balanced");
+        batches.describe(description);
+        description.put("label_smoothing", String.valueOf(labelSmoothing));
         description.put("epochs", String.valueOf(epochs));
         description.put("patience", String.valueOf(patience));
-        description.put("augmentation", augment ? "flips and quarter turns" : "none");
         description.put("validation_fraction", String.valueOf(validationFraction));
         description.put("test_fraction", String.valueOf(testFraction));
+        description.put("prior", prior.name());
         description.put("seed", String.valueOf(seed));
         return description;
     }

@@ -41,6 +41,11 @@ final class WeightAverage implements AutoCloseable {
         return average;
     }
 
+    /** Goes on as after so many steps; {@link #average()} is the caller's to restore. */
+    void resumeAfter(long stepsDone) {
+        steps = stepsDone;
+    }
+
     @Override
     public void close() {
         average.close();

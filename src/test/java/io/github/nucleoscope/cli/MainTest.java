@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -343,6 +345,12 @@ class MainTest {
         "train test-images/truth.csv --network 32conv3x3-mp2y2-o|'mp2y2'",
         "train test-images/truth.csv --learning-rate 0|learning rate 0.0",
         "train test-images/truth.csv --size 4|crop size 4",
+        "train test-images/truth.csv --weight-decay 2|weight decay 2.0",
+        "train test-images/truth.csv --clip -1|gradient clipping -1.0",
+        "train test-images/truth.csv --warmup -1|warm-up -1",
+        "train test-images/truth.csv --label-smoothing 1|label smoothing 1.0",
+        "train test-images/truth.csv --optimiser adagrad|Invalid value",
+        "train test-images/truth.csv --augmentation much|Invalid value",
         "train no-such.csv|no-such.csv: there is no such file",
         "train test-images -o target/x|have them segmented",
         "classify no-such.zip test-images/images|no-such.zip",
@@ -401,6 +409,16 @@ class MainTest {
         process.waitFor();
         assertFalse(out.contains("LUT") || err.contains("LUT"), out + err);
         assertFalse(out.contains("INFO") || err.contains("INFO"), out + err);
+    }
+
+    /** Not even an administrator can write there. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFolderThatCannotBeWrittenToIsSaidBeforeTheTraining() {
+        Ran ran = Ran.nucleoscope("train", "test-images/truth.csv", "--images", IMAGES, "-o", "/proc");
+        assertEquals(2, ran.exitCode());
+        assertEquals(1, ran.err().lines().count(), ran.err());
+        assertTrue(ran.err().contains("/proc: nothing can be written to this folder"), ran.err());
     }
 
     @Test

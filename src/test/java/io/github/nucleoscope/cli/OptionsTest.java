@@ -116,8 +116,9 @@ class OptionsTest {
                 "--no-fill", "--min-area", 31, "--max-area", 90_000, "--drop-border",
                 "--size", 24, "--scale", "fit", "--keep-background", "--no-normalise",
                 "--network", "3conv3x3 - mp4x4 - o", "--epochs", 2, "--patience", 7, "--learning-rate", 0.002,
-                "--batch", 9, "--initialisation", "glorot", "--no-augmentation", "--validation", 0.3, "--test", 0.2,
-                "--seed", 5);
+                "--batch", 9, "--initialisation", "glorot", "--augmentation", "none", "--validation", 0.3,
+                "--test", 0.2, "--seed", 5, "--optimiser", "adamw", "--weight-decay", 0.01, "--clip", 4, "--schedule",
+                "cosine", "--warmup", 1, "--balance", "weights", "--label-smoothing", 0.05, "--prior", "natural");
         assertEquals(0, ran.exitCode(), ran.err());
         NucleusClassifier model = ModelFile.read(folder.resolve("model/model.nucleoscope.zip"));
         assertEquals(Optional.of(new SegmentationSettings(1.5, "Li", Polarity.DARK, 40, false, 31, 90_000, false,
@@ -130,11 +131,19 @@ class OptionsTest {
         assertEquals("7", training.get("patience"));
         assertEquals("0.002", training.get("learning_rate"));
         assertEquals("9", training.get("batch_size"));
-        assertEquals("GLOROT", training.get("initialisation"));
+        assertEquals("GLOROT_UNIFORM", training.get("initialisation"));
         assertEquals("none", training.get("augmentation"));
         assertEquals("0.3", training.get("validation_fraction"));
         assertEquals("0.2", training.get("test_fraction"));
         assertEquals("5", training.get("seed"));
+        assertTrue(training.get("optimiser").startsWith("AdamW"), training.get("optimiser"));
+        assertEquals("0.01", training.get("weight_decay"));
+        assertEquals("norm 4.0", training.get("gradient_clipping"));
+        assertEquals("COSINE", training.get("schedule"));
+        assertEquals("1", training.get("warmup_epochs"));
+        assertEquals("weights", training.get("balance"));
+        assertEquals("0.05", training.get("label_smoothing"));
+        assertEquals("NATURAL", training.get("prior"));
 
         // The channel and the segmentation are the model's unless the user says otherwise.
         Path file = folder.resolve("model/model.nucleoscope.zip");

@@ -30,7 +30,8 @@ class LearningCurvePlotTest {
         for (int e = 1; e <= epochs; e++) {
             double p = (e - 1.0) / Math.max(1, epochs - 1);
             double wobble = 0.03 * Math.sin(2.5 * e);
-            history.add(new EpochRecord(e, 5e-4, 0.72 * Math.exp(-2.2 * p) + 0.02, 0.5 + 0.47 * (1 - Math.exp(-4 * p)),
+            history.add(new EpochRecord(e, 5e-4, 0.72 * Math.exp(-2.2 * p) + 0.02, 0.5,
+                    0.5 + 0.47 * (1 - Math.exp(-4 * p)),
                     0.72 * Math.exp(-2.5 * p) + 0.5 * p * p + wobble + 0.05, 0.5 + 0.4 * (1 - Math.exp(-5 * p)),
                     0.5 + 0.41 * (1 - Math.exp(-5 * p)) + wobble, 1.5));
         }
@@ -63,7 +64,8 @@ class LearningCurvePlotTest {
     @Test
     void withoutValidationThereIsOneCurve() {
         List<EpochRecord> history = history(20).stream().map(e -> new EpochRecord(e.epoch(), e.learningRate(),
-                e.trainLoss(), e.trainBalancedAccuracy(), Double.NaN, Double.NaN, Double.NaN, 1)).toList();
+                e.trainLoss(), e.trainAccuracy(), e.trainBalancedAccuracy(), Double.NaN, Double.NaN, Double.NaN, 1))
+                .toList();
         BufferedImage image = LearningCurvePlot.draw(history, 20, 3);
         assertTrue(count(image, TRAINING, 0, image.getWidth()) > 300);
         assertEquals(0, count(image, VALIDATION, 0, image.getWidth()));

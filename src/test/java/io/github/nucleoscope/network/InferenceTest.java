@@ -2,13 +2,23 @@ package io.github.nucleoscope.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.factory.Nd4j;
 
 class InferenceTest {
 
@@ -16,49 +26,117 @@ class InferenceTest {
             Architecture.parse("5conv3x3 - mp2x2 - 6conv3x3 - drop0.5 - fc7 - o3"), TensorShape.ofCrop(12),
             new Standardisation(90, 40), Initialisation.GLOROT_UNIFORM, 3);
 
-    private static List<float[]> images(int count) {
+    private static List<float[]> images(int count, int values) {
         Random random = new Random(1);
         List<float[]> images = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            float[] image = new float[144];
+            float[] image = new float[values];
+            float brightness = 55 + 200 * random.nextFloat();
             for (int v = 0; v < image.length; v++) {
-                image[v] = 255 * random.nextFloat();
+                image[v] = brightness * random.nextFloat();
             }
             images.add(image);
         }
         return images;
     }
 
-    @Test
-    void agreesWithTheBruteForceTwin() {
-        List<float[]> images = images(3);
+    /** A network whose batch normalisations have seen images: none of their values is what it starts with. */
+    private static Network used(String notation, int size) {
+        Network network = Network.initialise(Architecture.parse(notation), TensorShape.ofCrop(size),
+                new Standardisation(90, 40), Initialisation.HE_NORMAL, 3);
+        Random random = new Random(8);
+        float[] parameters = network.parameters().clone();
+        for (ParameterBlock block : network.computation().blocks()) {
+            for (int i = block.offset(); i < block.end() && block.kind() != ParameterBlock.Kind.WEIGHTS; i++) {
+                boolean positive = block.kind() == ParameterBlock.Kind.VARIANCES
+                        || block.kind() == ParameterBlock.Kind.SCALES;
+                parameters[i] = positive ? 0.5f + random.nextFloat() : 0.3f * (float) random.nextGaussian();
+            }
+        }
+        return network.withParameters(parameters);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "5conv3x3 - mp2x2 - 6conv3x3 - drop0.5 - fc7 - o3",
+        "bn - 4conv3x3 - bn - o", // one that no convolution can take in
+        "fc5 - bn - o3",
+        "3conv3x3 - bn - res(4conv3x3 - bn - 3conv3x3 - bn) - mp3x3/2 - o", // the sum done in the shortcut
+        "3conv3x3 - bn - proj(4conv3x3/2 - bn - 5conv3x3 - bn) - gap - o", // a shortcut computed after the body
+        "3conv3x3 - pad(4conv3x3/2 - bn - 5conv3x3 - bn) - res(5conv3x3) - gap - o",
+        "3conv3x3 - res(res(3conv3x3 - bn) - 3conv3x3) - res(res(3conv3x3)) - o3", // a shortcut that is read later
+        "res(1conv3x3 - bn) - o", // the image is the shortcut
+        "3conv3x3 - bn - relu - ap3x3/2 - o",
+    })
+    void agreesWithTheBruteForceTwin(String notation) {
+        Network network = used(notation, 12);
+        List<float[]> images = images(3, 144);
         float[] joined = new float[3 * 144];
         for (int i = 0; i < 3; i++) {
             System.arraycopy(images.get(i), 0, joined, i * 144, 144);
         }
-        double[] parameters = new double[NETWORK.parameterCount()];
+        double[] parameters = new double[network.parameterCount()];
         for (int i = 0; i < parameters.length; i++) {
-            parameters[i] = NETWORK.parameters()[i];
+            parameters[i] = network.parameters()[i];
         }
-        double[][] expected = new ReferenceNetwork(NETWORK).logits(parameters, joined, 3, null);
-        try (Inference inference = new Inference(NETWORK)) {
-            List<float[]> logits = inference.logits(images);
-            for (int i = 0; i < 3; i++) {
-                for (int unit = 0; unit < 3; unit++) {
-                    assertEquals(expected[i][unit], logits.get(i)[unit], 1e-5);
+        double[][] expected = new ReferenceNetwork(network).logits(parameters, joined, 3, null);
+        for (Engine engine : Engine.values()) {
+            if (engine == Engine.ONE_DNN && !OneDnn.isAvailable()) {
+                continue;
+            }
+            try (Inference inference = new Inference(network, engine, Nd4j.createFromArray(network.parameters()),
+                    true)) {
+                // Twice: nothing of a first pass may be left over for the second.
+                inference.logits(images);
+                List<float[]> logits = inference.logits(images);
+                for (int i = 0; i < 3; i++) {
+                    for (int unit = 0; unit < expected[i].length; unit++) {
+                        assertEquals(expected[i][unit], logits.get(i)[unit], 2e-5, engine + " image " + i);
+                    }
                 }
             }
         }
     }
 
-    @Test
-    void anImageAloneGetsTheSameAnswerAsAmongOthers() {
-        List<float[]> images = images(2 * Inference.BATCH + 5);
-        try (Inference inference = new Inference(NETWORK)) {
+    /** What holds: the same bits, whatever else is classified with an image, and whatever its place is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"shallow", "vgg11@1/8", "resnet18@1/4", "resnet20@1/2", "5conv3x3 - ap2x2 - fc7 - fc9 - o3"})
+    void anImageAloneGetsTheSameBitsAsAmongOthers(String notation) {
+        List<float[]> images = images(Inference.BATCH + 5, 64 * 64);
+        try (Inference inference = new Inference(used(notation, 64))) {
             List<float[]> together = inference.logits(images);
+            List<float[]> reversed = new ArrayList<>(images);
+            Collections.reverse(reversed);
+            List<float[]> backwards = inference.logits(reversed);
             for (int i = 0; i < images.size(); i++) {
-                assertArrayEquals(together.get(i), inference.logits(List.of(images.get(i))).get(0), 1e-6f);
+                assertArrayEquals(together.get(i), backwards.get(images.size() - 1 - i), "image " + i);
             }
+            for (int i = 0; i < images.size(); i += 7) {
+                assertArrayEquals(together.get(i), inference.logits(List.of(images.get(i))).get(0), "image " + i);
+            }
+            assertFalse(Arrays.equals(together.get(0), together.get(1)), "all images get the same");
+        }
+    }
+
+    @Test
+    void severalThreadsMayAskAtOnce() throws Exception {
+        List<float[]> images = images(40, 64 * 64);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (Inference inference = new Inference(used("resnet20@1/4", 64))) {
+            List<float[]> expected = inference.logits(images);
+            List<Callable<List<float[]>>> calls = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                List<float[]> part = images.subList(4 * i, 4 * i + 8);
+                calls.add(() -> inference.logits(part));
+            }
+            List<Future<List<float[]>>> answers = threads.invokeAll(calls);
+            for (int i = 0; i < 8; i++) {
+                for (int k = 0; k < 8; k++) {
+                    assertArrayEquals(expected.get(4 * i + k), answers.get(i).get().get(k));
+                }
+            }
+        } finally {
+            threads.shutdown();
         }
     }
 

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.nucleoscope.network.Layer.BatchNormalisation;
 import io.github.nucleoscope.network.Layer.Convolution;
 import io.github.nucleoscope.network.Layer.Dropout;
 import io.github.nucleoscope.network.Layer.FullyConnected;
 import io.github.nucleoscope.network.Layer.Output;
 import io.github.nucleoscope.network.Layer.Pooling;
+import io.github.nucleoscope.network.Layer.Relu;
+import io.github.nucleoscope.network.Layer.Repetition;
+import io.github.nucleoscope.network.Layer.Residual;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,9 +28,10 @@ class NotationTest {
 
     @Test
     void readsTheUsersNetwork() {
-        assertEquals(List.of(new Convolution(32, 3, 3), new Pooling(Pooling.Kind.MAXIMUM, 2, 2), new Convolution(32, 3, 3),
-                new Pooling(Pooling.Kind.MAXIMUM, 2, 2), new Convolution(64, 5, 5), new Pooling(Pooling.Kind.MAXIMUM, 2, 2), new FullyConnected(32),
-                new FullyConnected(32), new Output(1)), Architecture.parse(SHALLOW).layers());
+        Pooling halved = new Pooling(Pooling.Kind.MAXIMUM, 2, 2);
+        assertEquals(List.of(new Convolution(32, 3, 3), halved, new Convolution(32, 3, 3), halved,
+                new Convolution(64, 5, 5), halved, new FullyConnected(32), new FullyConnected(32), new Output(1)),
+                Architecture.parse(SHALLOW).layers());
     }
 
     @Test
@@ -47,14 +52,7 @@ class NotationTest {
     void printsBackWhatItReads() {
         Random random = new Random(5);
         for (int i = 0; i < 500; i++) {
-            List<Layer> layers = new ArrayList<>();
-            for (int n = random.nextInt(8); n > 0; n--) {
-                layers.add(switch (random.nextInt(3)) {
-                    case 0 -> new Convolution(1 + random.nextInt(600), 1 + random.nextInt(11), 1 + random.nextInt(11));
-                    case 1 -> new Pooling(Pooling.Kind.MAXIMUM, 1 + random.nextInt(4), 1 + random.nextInt(4));
-                    default -> new Dropout((1 + random.nextInt(99)) / 100.0);
-                });
-            }
+            List<Layer> layers = images(random, 3);
             for (int n = random.nextInt(4); n > 0; n--) {
                 layers.add(new FullyConnected(1 + random.nextInt(5000)));
             }
@@ -62,6 +60,39 @@ class NotationTest {
             Architecture architecture = new Architecture(layers);
             assertEquals(architecture, Architecture.parse(architecture.toString()));
         }
+    }
+
+    /** Layers that leave an image, groups of them among others. */
+    private static List<Layer> images(Random random, int depth) {
+        List<Layer> layers = new ArrayList<>();
+        for (int n = random.nextInt(5); n > 0; n--) {
+            layers.add(switch (random.nextInt(depth == 0 ? 7 : 9)) {
+                case 0 -> new Convolution(1 + random.nextInt(600), 1 + random.nextInt(11), 1 + random.nextInt(11));
+                case 1 -> new Convolution(1 + random.nextInt(600), odd(random), odd(random), 1 + random.nextInt(4));
+                case 2 -> new Pooling(kind(random), 1 + random.nextInt(4), 1 + random.nextInt(4));
+                case 3 -> new Pooling(kind(random), odd(random) + 2, odd(random) + 2, 2, 2);
+                case 4 -> new Dropout((1 + random.nextInt(99)) / 100.0);
+                case 5 -> new BatchNormalisation();
+                case 6 -> new Relu();
+                case 7 -> new Repetition(1 + random.nextInt(4), some(random, depth - 1));
+                default -> new Residual(Residual.Shortcut.values()[random.nextInt(3)], some(random, depth - 1));
+            });
+        }
+        return layers;
+    }
+
+    private static List<Layer> some(Random random, int depth) {
+        List<Layer> layers = images(random, depth);
+        layers.add(new Relu());
+        return layers;
+    }
+
+    private static int odd(Random random) {
+        return 1 + 2 * random.nextInt(5);
+    }
+
+    private static Pooling.Kind kind(Random random) {
+        return random.nextBoolean() ? Pooling.Kind.MAXIMUM : Pooling.Kind.MEAN;
     }
 
     @ParameterizedTest
@@ -77,6 +108,20 @@ class NotationTest {
         "fc32|4|must be the output",
         "fc32 - mp2x2 - o|7|leaves no image",
         "fc32 - drop0.5 - 3conv3x3 - o|17|leaves no image",
+        "fc32 - res(bn) - o|7|leaves no image",
+        "2x(mp2x2 - fc3) - o|0|leaves no image",
+        "32conv2x2/2 - o|0|odd sides",
+        "mp2x2/2 - o|0|leaves no overlap",
+        "mp4x4/2 - o|0|odd sides",
+        "res(gap) - o|0|cannot be inside a residual block",
+        "res() - o|4|missing",
+        "res(bn|6|not closed",
+        "res(bn - o) - o|9|after all parentheses",
+        "bn) - o|2|no parenthesis to close",
+        "twice(bn) - o|0|unknown group",
+        "res(bn)bn - o|7|a dash is missing",
+        "501x(bn) - o|0|repetitions 501",
+        "500x(2x(bn)) - o|0|more than 500 layers",
         "''|0|missing",
     })
     void pointsAtTheOffendingToken(String notation, int position, String message) {
@@ -89,7 +134,7 @@ class NotationTest {
     @Test
     void garbageIsRefusedNotCrashedOn() {
         Random random = new Random(6);
-        String letters = "0123456789convmpfcdrox.- \t\u00e9%";
+        String letters = "0123456789convmpfcdrox.- \t\u00e9%()/@abgeslujv";
         int refused = 0;
         for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder();

@@ -23,6 +23,11 @@ class TallyTest {
     }
 
     @Test
+    void eachCropWeighsTheSameInTheLoss() {
+        assertEquals(2.9 / 4, tally().loss(), 1e-12);
+    }
+
+    @Test
     void eachClassWeighsTheSameInTheBalancedAccuracy() {
         assertEquals((2 / 3.0 + 0) / 2, tally().balancedAccuracy(), 1e-12);
     }
@@ -35,6 +40,7 @@ class TallyTest {
     @Test
     void nothingIsNotANumber() {
         assertEquals(Double.NaN, new Tally(2).balancedLoss());
+        assertEquals(Double.NaN, new Tally(2).loss());
         assertEquals(Double.NaN, new Tally(2).balancedAccuracy());
         assertEquals(Double.NaN, new Tally(2).accuracy());
     }

@@ -3,6 +3,7 @@ package io.github.nucleoscope.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.dataset.TrainingSet;
@@ -13,7 +14,12 @@ import io.github.nucleoscope.network.Loss;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.training.BatchSettings.Balance;
+import io.github.nucleoscope.training.Calibration.Prior;
+import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +45,8 @@ class TrainerSettingsTest {
     }
 
     private static TrainingSettings settings(double learningRate, int batch, int epochs, boolean augment) {
-        return new TrainingSettings(Initialisation.HE_NORMAL, learningRate, batch, epochs, 1, augment, 0, 0, 3);
+        TrainingSettings settings = SettingsOf.training(learningRate, batch, epochs).withPatience(1).withSeed(3);
+        return augment ? settings : settings.withBatches(settings.batches().withAugmentation(Augmentation.NONE));
     }
 
     /** The weights before training: the seed decides them. */
@@ -117,7 +124,7 @@ class TrainerSettingsTest {
         }
         TrainingSet set = new TrainingSet(new Dataset(List.of("a", "b"), crops), Textures.PREPARATION, "", List.of());
         TrainingResult result = train(set, LINEAR,
-                new TrainingSettings(Initialisation.HE_NORMAL, 1e-3, 16, 1, 1, false, 0.3, 0.3, 1));
+                SettingsOf.training(1e-3, 16, 1).withParts(0.3, 0.3));
         assertTrue(result.split().validation().size() > 0 && result.split().test().size() > 0);
         double[] expected = meanAndDeviation(result.split().train());
         Standardisation used = result.classifier().network().standardisation();
@@ -148,8 +155,8 @@ class TrainerSettingsTest {
         TrainingSet set = Textures.set(2, 80, 1);
         Set<List<String>> trainingImages = new HashSet<>();
         for (long seed = 1; seed <= 4; seed++) {
-            trainingImages.add(train(set, LINEAR, new TrainingSettings(Initialisation.HE_NORMAL, 1e-3, 16, 1, 1, false, 0.25,
-                    0.25, seed)).split().train().sources());
+            trainingImages.add(train(set, LINEAR, SettingsOf.training(1e-3, 16, 1).withParts(0.25, 0.25)
+                    .withSeed(seed)).split().train().sources());
         }
         assertTrue(trainingImages.size() > 1, "four seeds, one split: " + trainingImages);
     }
@@ -160,14 +167,18 @@ class TrainerSettingsTest {
         TrainingSet set = Textures.set(2, 40, 1);
         TrainingResult result = train(set, LINEAR, settings(STANDING_STILL, 16, 1, false));
         double expected = 0;
+        int right = 0;
         try (Inference inference = new Inference(start(result, Initialisation.HE_NORMAL, 3))) {
             List<float[]> logits = inference.logits(set.dataset().crops().stream()
                     .map(crop -> crop.crop().values()).toList());
             for (int i = 0; i < 80; i++) {
                 expected += Loss.of(logits.get(i), set.dataset().crops().get(i).classIndex()) / 80;
+                right += Loss.mostProbable(logits.get(i)) == set.dataset().crops().get(i).classIndex() ? 1 : 0;
             }
         }
         assertEquals(expected, result.history().get(0).trainLoss(), 1e-4);
+        assertEquals(right / 80.0, result.history().get(0).trainAccuracy(), 1e-12);
+        assertEquals(right / 80.0, result.history().get(0).trainBalancedAccuracy(), 1e-12);
     }
 
     @Test
@@ -189,7 +200,7 @@ class TrainerSettingsTest {
     @EnumSource(Initialisation.class)
     void theInitialisationIsTheOneThatWasChosenAndTheModelSaysSo(Initialisation initialisation) {
         TrainingResult result = train(Textures.set(2, 10, 1), LINEAR,
-                new TrainingSettings(initialisation, STANDING_STILL, 4, 1, 1, false, 0, 0, 8));
+                settings(STANDING_STILL, 4, 1, false).withInitialisation(initialisation).withSeed(8));
         float[] expected = start(result, initialisation, 8).weights().get(LINEAR_WEIGHTS).values();
         float[] found = result.classifier().network().weights().get(LINEAR_WEIGHTS).values();
         for (int i = 0; i < expected.length; i++) {
@@ -200,13 +211,79 @@ class TrainerSettingsTest {
 
     @Test
     void theModelSaysHowItWasTrained() {
-        Map<String, String> training = train(Textures.set(2, 40, 1), LINEAR,
-                new TrainingSettings(Initialisation.GLOROT_UNIFORM, 0.002, 7, 3, 5, false, 0.25, 0.2, 11))
-                .classifier().provenance().training();
-        Map<String, String> expected = Map.of("initialisation", "GLOROT", "learning_rate", "0.002", "batch_size", "7",
-                "epochs", "3", "patience", "5", "augmentation", "none", "validation_fraction", "0.25",
-                "test_fraction", "0.2", "seed", "11", "epochs_run", "3");
+        TrainingSettings settings = new TrainingSettings(Initialisation.GLOROT_UNIFORM,
+                new OptimiserSettings(Algorithm.ADAMW, 0.002, 0.01, 3), new Schedule(Schedule.Shape.COSINE, 1),
+                new BatchSettings(7, Balance.WEIGHTS, Augmentation.NONE), 0.1, 3, 5, 0.25, 0.2, Prior.NATURAL, 11);
+        Map<String, String> training = train(Textures.set(2, 40, 1), LINEAR, settings).classifier().provenance()
+                .training();
+        Map<String, String> expected = new HashMap<>(Map.of("initialisation", "GLOROT_UNIFORM", "learning_rate", "0.002",
+                "weight_decay", "0.01", "gradient_clipping", "norm 3.0", "schedule", "COSINE", "warmup_epochs", "1",
+                "batch_size", "7", "balance", "weights", "augmentation", "none", "label_smoothing", "0.1"));
+        expected.putAll(Map.of("epochs", "3", "patience", "5", "validation_fraction", "0.25", "test_fraction", "0.2",
+                "prior", "NATURAL", "seed", "11", "epochs_run", "3",
+                "optimiser", "AdamW, decays 0.9 and 0.999, epsilon 1e-8"));
         expected.forEach((name, value) -> assertEquals(value, training.get(name), name));
         assertTrue(training.get("best_epoch").matches("[123]"), training.get("best_epoch"));
+        assertTrue(training.get("calibration").endsWith("fitted on the 20 crops of the validation part for the class "
+                + "frequencies of the training data"), training.get("calibration"));
+    }
+
+    @Test
+    void theLearningRateFollowsTheSchedule() {
+        TrainingSettings settings = settings(0.01, 16, 4, false).withSchedule(new Schedule(Schedule.Shape.STEP, 0));
+        assertEquals(List.of(0.01, 0.01, 0.001, 0.0001), train(Textures.set(2, 40, 1), LINEAR, settings).history()
+                .stream().map(epoch -> Math.round(epoch.learningRate() * 1e6) / 1e6).toList());
+    }
+
+    /** What cannot be told apart comes out as its frequency, as far as the training was told of it. */
+    @ParameterizedTest
+    @CsvSource({"BATCHES, 0.333", "WEIGHTS, 0.333", "NONE, 0.125"})
+    void balanceDecidesWhatAFrequentClassCounts(Balance balance, double expected) {
+        List<LabelledCrop> crops = new ArrayList<>();
+        for (int i = 0; i < 96; i++) {
+            float[] pixels = new float[Textures.SIZE * Textures.SIZE];
+            pixels[0] = i / 8 % 2;
+            // Of eight crops six are of class a, and one each of b and c.
+            crops.add(new LabelledCrop(new Crop(ArrayImgs.floats(pixels, Textures.SIZE, Textures.SIZE), "i" + i, 0),
+                    i % 8 < 6 ? 0 : i % 8 - 5));
+        }
+        TrainingSet set = new TrainingSet(new Dataset(List.of("a", "b", "c"), crops), Textures.PREPARATION, "",
+                List.of());
+        TrainingSettings settings = settings(0.02, 16, 60, false)
+                .withBatches(new BatchSettings(16, balance, Augmentation.NONE));
+        double[] probabilities = Judgement.of(train(set, LINEAR, settings).classifier(), set.dataset()).answers()
+                .get(0).prediction().probabilities();
+        assertEquals(expected, probabilities[1], 0.05, balance + ": " + Arrays.toString(probabilities));
+        assertEquals(expected, probabilities[2], 0.05, balance + ": " + Arrays.toString(probabilities));
+    }
+
+    @Test
+    void labelSmoothingKeepsTheNetworkFromBeingTooSure() {
+        // One mini-batch of corners that a linear network learns by heart.
+        TrainingSettings settings = settings(0.1, 20, 60, false);
+        double sure = worstLoss(withABrightCorner(), settings);
+        double smooth = worstLoss(withABrightCorner(), settings.withLabelSmoothing(0.2));
+        assertTrue(sure < 0.01, "loss " + sure);
+        // The best answer to a label of 0.9 is 0.9.
+        assertEquals(-Math.log(0.9), smooth, 0.03);
+    }
+
+    private static double worstLoss(TrainingSet set, TrainingSettings settings) {
+        return Judgement.of(train(set, LINEAR, settings).classifier(), set.dataset()).answers().stream()
+                .mapToDouble(answer -> -Math.log(answer.prediction().probabilities()[answer.truth()])).max()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Algorithm.class)
+    void everyOptimiserLearnsThreeClasses(Algorithm algorithm) {
+        double rate = algorithm == Algorithm.SGD ? 0.02 : 5e-3;
+        TrainingSettings settings = SettingsOf.training(rate, 16, 12).withOptimiser(
+                new OptimiserSettings(algorithm, rate, 1e-4, 5)).withSchedule(new Schedule(Schedule.Shape.COSINE, 2))
+                .withParts(0.25, 0);
+        TrainingResult result = train(Textures.set(3, 40, 1), Architecture.parse("8conv3x3 - mp4x4 - fc16 - o"),
+                settings);
+        assertTrue(result.validation().orElseThrow().evaluation().balancedAccuracy().value() > 0.9,
+                algorithm + ": " + result.history());
     }
 }

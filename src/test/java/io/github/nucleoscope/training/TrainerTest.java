@@ -11,7 +11,6 @@ import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.nuclei.Crop;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ class TrainerTest {
     private static final Architecture SMALL = Architecture.parse("8conv3x3 - mp2x2 - 8conv3x3 - mp2x2 - fc16 - o");
 
     private static TrainingSettings settings(int epochs, double learningRate, long seed) {
-        return new TrainingSettings(Initialisation.HE_NORMAL, learningRate, 16, epochs, 50, true, 0.2, 0.2, seed);
+        return SettingsOf.training(learningRate, 16, epochs).withPatience(50).withParts(0.2, 0.2).withSeed(seed);
     }
 
     private static TrainingResult train(TrainingSet set, int epochs, long seed) {
@@ -88,7 +87,7 @@ class TrainerTest {
 
     @Test
     void stopsEarlyAndKeepsTheBestEpoch() {
-        TrainingSettings settings = new TrainingSettings(Initialisation.HE_NORMAL, 2e-3, 16, 500, 4, true, 0.3, 0, 1);
+        TrainingSettings settings = SettingsOf.training(2e-3, 16, 500).withPatience(4).withParts(0.2, 0);
         TrainingResult result = new Trainer(settings, TrainingListener.NONE)
                 .train(withRandomClasses(Textures.set(2, 40, 6)), SMALL);
         List<EpochRecord> history = result.history();
@@ -96,6 +95,8 @@ class TrainerTest {
         assertEquals(history.size() - 4, result.bestEpoch());
         double best = history.get(result.bestEpoch() - 1).validationLoss();
         assertTrue(history.stream().allMatch(epoch -> epoch.validationLoss() >= best));
+        // The validation part is too small to calibrate on, so that the figures stay.
+        assertTrue(result.calibration().description().startsWith("none"), result.calibration().description());
         // The kept weights are those of the best epoch: their validation figures are its figures.
         assertEquals(history.get(result.bestEpoch() - 1).validationBalancedAccuracy(),
                 result.validation().orElseThrow().evaluation().balancedAccuracy().value(), 1e-12);
@@ -175,7 +176,7 @@ class TrainerTest {
 
     @Test
     void withoutAValidationPartTheLastEpochIsKept() {
-        TrainingSettings settings = new TrainingSettings(Initialisation.GLOROT_UNIFORM, 1e-3, 16, 4, 1, false, 0, 0, 1);
+        TrainingSettings settings = SettingsOf.training(1e-3, 16, 4).withPatience(1);
         TrainingResult result = new Trainer(settings, TrainingListener.NONE).train(Textures.set(2, 20, 1), SMALL);
         assertEquals(4, result.bestEpoch());
         assertFalse(result.validation().isPresent());

@@ -1,0 +1,57 @@
+package io.github.nucleoscope.dataset;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Mini-batches in which the classes are as frequent as in the data: each epoch passes once through all crops, in a new
+ * random order. All mini-batches have the same size: the last one is filled up with crops of a fresh random order.
+ */
+public final class NaturalBatches implements Batches {
+
+    private final int size;
+    private final int batchSize;
+    private final int batchCount;
+    private final long seed;
+
+    /**
+     * @param dataset with crops of every class
+     * @param batchSize number of crops of a mini-batch, 1 or more
+     * @throws IllegalArgumentException where a class has no crop, or the batch size is below 1
+     */
+    public NaturalBatches(Dataset dataset, int batchSize, long seed) {
+        dataset.requireCropsOfEveryClass();
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("batch size " + batchSize + " is not 1 or more");
+        }
+        size = dataset.size();
+        this.batchSize = batchSize;
+        batchCount = Math.toIntExact(((long) size + batchSize - 1) / batchSize);
+        this.seed = seed;
+    }
+
+    @Override
+    public int batchCount() {
+        return batchCount;
+    }
+
+    @Override
+    public List<int[]> epoch(int epoch) {
+        SplittableRandom random = new SplittableRandom(SeedMix.mix(seed, epoch, 0));
+        int[] order = IntStream.range(0, size).toArray();
+        Shuffle.shuffle(order, random);
+        int[] all = Arrays.copyOf(order, Math.multiplyExact(batchCount, batchSize));
+        for (int filled = size; filled < all.length; filled += size) {
+            Shuffle.shuffle(order, random);
+            System.arraycopy(order, 0, all, filled, Math.min(size, all.length - filled));
+        }
+        List<int[]> batches = new ArrayList<>(batchCount);
+        for (int b = 0; b < batchCount; b++) {
+            batches.add(Arrays.copyOfRange(all, b * batchSize, (b + 1) * batchSize));
+        }
+        return batches;
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.nucleoscope.training;
+
+import io.github.nucleoscope.dataset.Batches;
+import io.github.nucleoscope.dataset.CropAugmenter;
+import io.github.nucleoscope.dataset.Dataset;
+import io.github.nucleoscope.dataset.LabelledCrop;
+import java.util.List;
+
+/** Makes any mini-batch of a training out of its crops. Not thread-safe. */
+final class BatchMaker {
+
+    private final Dataset train;
+    private final Batches batches;
+    private final CropAugmenter augmenter;
+    private final int size;
+    private int epochAtHand;
+    private List<int[]> batchesAtHand;
+
+    BatchMaker(Dataset train, Batches batches, CropAugmenter augmenter) {
+        this.train = train;
+        this.batches = batches;
+        this.augmenter = augmenter;
+        size = (int) train.crops().get(0).crop().pixels().dimension(0);
+    }
+
+    /**
+     * Fills a mini-batch.
+     *
+     * @param epoch from 1
+     * @param number of the mini-batch in the epoch, from 0
+     */
+    void make(int epoch, int number, MiniBatch batch) {
+        if (batchesAtHand == null || epochAtHand != epoch) {
+            batchesAtHand = batches.epoch(epoch);
+            epochAtHand = epoch;
+        }
+        int[] crops = batchesAtHand.get(number);
+        for (int i = 0; i < crops.length; i++) {
+            LabelledCrop labelled = train.crops().get(crops[i]);
+            augmenter.write(labelled.crop().values(), size, epoch, number * crops.length + i, batch.images,
+                    i * size * size);
+            batch.classes[i] = labelled.classIndex();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.nucleoscope.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.nucleoscope.io.ModelFile;
+import io.github.nucleoscope.network.Network;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A training in a process of its own that is killed (SIGKILL: it cannot write anything any more) three times, and
+ * resumed each time, ends with the weights of one that was left alone, bit by bit.
+ */
+@Timeout(300)
+class KilledTrainingTest {
+
+    private static final int EPOCHS = 40;
+    private static final int SIZE = 24;
+
+    @TempDir
+    private Path folder;
+
+    /** Three classes of spots, 40 crops of each, of eight images. */
+    private Path crops() throws IOException {
+        Random random = new Random(1);
+        Path crops = folder.resolve("crops");
+        for (int c = 0; c < 3; c++) {
+            Path ofClass = Files.createDirectories(crops.resolve("class" + c));
+            for (int n = 0; n < 40; n++) {
+                BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_BYTE_GRAY);
+                for (int i = 0; i < SIZE * SIZE; i++) {
+                    int spot = (i % SIZE >> (c + 1)) + (i / SIZE >> (c + 1));
+                    image.getRaster().setSample(i % SIZE, i / SIZE, 0, 60 + 60 * (spot % 2) + random.nextInt(120));
+                }
+                ImageIO.write(image, "png", ofClass.resolve("image" + n % 8 + "__" + n + ".png").toFile());
+            }
+        }
+        return crops;
+    }
+
+    private static List<String> command(Path crops, Path output, boolean resume) {
+        List<String> command = new ArrayList<>(List.of("train", crops.toString(), "-o", output.toString(), "--size",
+                String.valueOf(SIZE), "--network", "4conv3x3 - mp4x4 - drop0.3 - fc8 - o",
+                "--epochs", String.valueOf(EPOCHS), "--batch", "4", "--optimiser", "adamw", "--weight-decay", "0.01",
+                "--schedule", "cosine", "--warmup", "2", "--learning-rate", "0.002", "--augmentation", "full",
+                "--balance", "weights", "--label-smoothing", "0.05", "--clip", "5"));
+        if (resume) {
+            command.add("--resume");
+        }
+        return command;
+    }
+
+    private Process start(List<String> arguments) throws IOException {
+        // The quick compiler alone: a short training does not wait for the other.
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
+                System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log())).start();
+    }
+
+    private File log() {
+        return folder.resolve("log.txt").toFile();
+    }
+
+    /** Rows of the table so far, its header among them. */
+    private static List<String> table(Path output) throws IOException {
+        Path history = output.resolve("history.csv");
+        return Files.exists(history) ? Files.readAllLines(history) : List.of();
+    }
+
+    /** Waits until the table has so many rows and then for a share of the time that the last epoch took. */
+    private static void killAfter(Process process, Path output, int rows, double share) throws Exception {
+        while (table(output).size() < rows) {
+            assertFalse(process.waitFor(1, TimeUnit.MILLISECONDS), "it ended by itself");
+        }
+        List<String> row = List.of(table(output).get(rows - 1).split(","));
+        if (rows > 1) {
+            double seconds = Double.parseDouble(row.get(row.size() - 1));
+            assertFalse(process.waitFor((long) (1e6 * share * seconds), TimeUnit.MICROSECONDS), "it ended by itself");
+        }
+        process.destroyForcibly();
+        process.waitFor();
+        assertTrue(table(output).size() <= EPOCHS, "it was killed after its last epoch");
+    }
+
+    @Test
+    void endsWithTheWeightsOfOneThatWasLeftAlone() throws Exception {
+        Path crops = crops();
+        Path whole = folder.resolve("whole");
+        Process alone = start(command(crops, whole, false));
+        Path output = folder.resolve("killed");
+
+        Random random = new Random(20);
+        // In the middle of the first epoch, when there is no checkpoint yet.
+        Process process = start(command(crops, output, false));
+        killAfter(process, output, 1, 0);
+        assertEquals(List.of(), checkpoints(output));
+        int rows = 2 + random.nextInt(8);
+        for (int kill = 0; kill < 2; kill++) {
+            process = start(command(crops, output, true));
+            killAfter(process, output, rows, kill == 0 ? 0.5 : random.nextDouble());
+            assertEquals(List.of("checkpoint.zip"), checkpoints(output));
+            rows = table(output).size() + 2 + random.nextInt(8);
+        }
+        assertOtherTrainingsAreRefused(crops, output);
+        process = start(command(crops, output, true));
+        assertEquals(0, process.waitFor(), () -> read(log().toPath()));
+        assertEquals(0, alone.waitFor(), () -> read(log().toPath()));
+        String log = read(log().toPath());
+        assertTrue(log.contains("there is no checkpoint in " + output + " yet: training starts at the beginning"), log);
+        assertTrue(log.contains("going on after epoch"), log);
+
+        Map<String, Network.Weights> expected = weights(whole);
+        Map<String, Network.Weights> found = weights(output);
+        assertEquals(expected.keySet(), found.keySet());
+        expected.forEach((name, weights) -> assertArrayEquals(weights.values(), found.get(name).values(), name));
+        assertEquals(List.of(), checkpoints(output));
+        // Every epoch once, and but for the seconds as in the other training.
+        assertEquals(table(whole).stream().map(KilledTrainingTest::withoutSeconds).toList(),
+                table(output).stream().map(KilledTrainingTest::withoutSeconds).toList());
+        assertEquals(EPOCHS + 1, table(output).size());
+
+        Ran again = Ran.nucleoscope(command(crops, output, true).toArray());
+        assertEquals(0, again.exitCode());
+        assertTrue(again.out().contains("is complete: there is nothing to resume"), again.out());
+    }
+
+    private static void assertOtherTrainingsAreRefused(Path crops, Path output) {
+        List<String> other = command(crops, output, true);
+        other.set(other.indexOf("0.002"), "0.003");
+        Ran ran = Ran.nucleoscope(other.toArray());
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("whose learning rate is '0.002' and not '0.003'"), ran.err());
+        ran = Ran.nucleoscope(command(crops, output, false).toArray());
+        assertEquals(2, ran.exitCode());
+        assertEquals(1, ran.err().lines().count(), ran.err());
+        assertTrue(ran.err().contains("go on with it by --resume, or delete this file"), ran.err());
+    }
+
+    private static String withoutSeconds(String row) {
+        return row.substring(0, row.lastIndexOf(','));
+    }
+
+    private static List<String> checkpoints(Path output) {
+        return List.of(output.toFile().list((file, name) -> name.equals("checkpoint.zip")));
+    }
+
+    private static Map<String, Network.Weights> weights(Path output) throws IOException {
+        return ModelFile.read(output.resolve("model.nucleoscope.zip")).network().weights();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
