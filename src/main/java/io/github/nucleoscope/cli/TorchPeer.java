@@ -140,7 +140,7 @@ final class TorchPeer implements AutoCloseable {
         }
         if (answer == null) {
             throw new IOException("'" + String.join(" ", command) + "' ended" + lastWords()
-                    + ": it needs a Python with PyTorch, named with --python");
+                    + "; if PyTorch is missing, name a Python that has it with --python");
         }
         try {
             return JsonParser.parseString(answer);
@@ -157,7 +157,7 @@ final class TorchPeer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         List<String> lines = Files.readString(errors).lines().filter(line -> !line.isBlank()).toList();
-        return lines.isEmpty() ? "" : " with '" + lines.get(lines.size() - 1).strip() + "'";
+        return lines.isEmpty() ? " without a word" : " with '" + lines.get(lines.size() - 1).strip() + "'";
     }
 
     /** Ends the process. */
