@@ -40,6 +40,11 @@ record ParameterBlock(String name, Kind kind, int offset, long... shape) {
             return start;
         }
 
+        /** Whether gradients change it. */
+        boolean isTrained() {
+            return this != MEANS && this != VARIANCES;
+        }
+
         /** The end of a block's name. */
         String suffix() {
             return "_" + name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,8 @@
 package io.github.nucleoscope.network;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * The shape of one image or feature map, without the batch axis. Tensors are laid out [batch, height, width, channels].
  *
@@ -8,6 +11,8 @@ package io.github.nucleoscope.network;
  * @param channels channels, 1 or more
  */
 public record TensorShape(int height, int width, int channels) {
+
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,5})x(\\d{1,5})(?:x(\\d{1,5}))?");
 
     public TensorShape {
         if (height < 1 || width < 1 || channels < 1) {
@@ -19,6 +24,22 @@ public record TensorShape(int height, int width, int channels) {
     /** A square shape with one channel: what a crop of this size is. */
     public static TensorShape ofCrop(int size) {
         return new TensorShape(size, size, 1);
+    }
+
+    /**
+     * Reads a shape such as {@code 64x64x1}: height, width, channels; one channel where the last is left out.
+     *
+     * @throws IllegalArgumentException where the text is none
+     */
+    public static TensorShape parse(String text) {
+        Matcher matcher = TEXT.matcher(text.strip());
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("'" + text.strip()
+                    + "' is no shape: write height x width x channels, such as 64x64x1");
+        }
+        String channels = matcher.group(3);
+        return new TensorShape(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)),
+                channels == null ? 1 : Integer.parseInt(channels));
     }
 
     /** Number of values: height x width x channels. */

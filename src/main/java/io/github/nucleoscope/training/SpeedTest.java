@@ -7,74 +7,98 @@ import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Measures how fast a network trains and predicts on this machine, on random crops. */
-public final class SpeedTest {
+/** Measures how fast a network trains or predicts on this machine, on random crops. It is idle between measurements. */
+public final class SpeedTest implements AutoCloseable {
 
-    private static final double SECONDS_PER_ROUND = 1;
+    /** Mini-batches of crops that are predicted at a time. */
+    private static final int PREDICTED_BATCHES = 10;
 
-    private SpeedTest() {}
+    private static final double LEARNING_RATE = 1e-4;
+
+    private final int crops;
+    private final Runnable work;
+    private final Runnable close;
+
+    private SpeedTest(int crops, Runnable work, Runnable close) {
+        this.crops = crops;
+        this.work = work;
+        this.close = close;
+    }
 
     /**
-     * What was measured.
+     * For training: forward, backward, RMSProp.
      *
-     * @param trained crops per second of each round: forward, backward, the default optimiser
-     * @param predicted crops per second of each round
+     * @param input shape of a crop
+     * @param batch crops in a mini-batch
      */
-    public record Result(double[] trained, double[] predicted) {}
+    public static SpeedTest ofTraining(Architecture architecture, TensorShape input, int batch) {
+        Network network = network(architecture, input);
+        float[] images = images(batch, input);
+        int[] classes = new Random(1).ints(batch, 0, network.classes()).toArray();
+        Backpropagation backpropagation = new Backpropagation(network, batch);
+        Optimiser optimiser = new Optimiser(new OptimiserSettings(Algorithm.RMSPROP, LEARNING_RATE, 0, 0),
+                backpropagation.parameters(), backpropagation.gradient(), List.of());
+        return new SpeedTest(batch, () -> {
+            backpropagation.step(images, classes, 1);
+            optimiser.step(LEARNING_RATE);
+        }, () -> {
+            optimiser.close();
+            backpropagation.close();
+        });
+    }
 
     /**
-     * Trains and predicts in turn, after a round of each to warm up.
+     * For prediction, in the mini-batches that classification uses.
      *
-     * @param size width and height of a crop in pixels
-     * @param batch crops in a mini-batch, in training
-     * @param rounds how many rounds of a second each, 1 or more
+     * @param input shape of a crop
      */
-    public static Result run(Architecture architecture, int size, int batch, int rounds) {
-        TensorShape input = TensorShape.ofCrop(size);
-        Network network = Network.initialise(architecture, input, new Standardisation(127.5, 73.6),
-                Initialisation.HE_NORMAL, 1);
+    public static SpeedTest ofPrediction(Architecture architecture, TensorShape input) {
+        float[] image = images(1, input);
+        List<float[]> images = IntStream.range(0, PREDICTED_BATCHES * Inference.BATCH)
+                .mapToObj(i -> Arrays.copyOf(image, image.length)).toList();
+        Inference inference = new Inference(network(architecture, input));
+        return new SpeedTest(images.size(), () -> inference.logits(images), inference::close);
+    }
+
+    private static Network network(Architecture architecture, TensorShape input) {
+        return Network.initialise(architecture, input, new Standardisation(127.5, 73.6), Initialisation.HE_NORMAL, 1);
+    }
+
+    private static float[] images(int count, TensorShape input) {
         Random random = new Random(1);
-        float[] images = new float[Math.multiplyExact(batch, input.values())];
+        float[] images = new float[Math.multiplyExact(count, input.values())];
         for (int i = 0; i < images.length; i++) {
             images[i] = 255 * random.nextFloat();
         }
-        int[] classes = random.ints(batch, 0, network.classes()).toArray();
-        List<float[]> crops = IntStream.range(0, 10 * Inference.BATCH)
-                .mapToObj(i -> Arrays.copyOf(images, input.values())).toList();
-        double[] trained = new double[rounds];
-        double[] predicted = new double[rounds];
-        try (Backpropagation backpropagation = new Backpropagation(network, batch);
-                Optimiser optimiser = new Optimiser(TrainingSettings.DEFAULT.optimiser(), backpropagation.parameters(),
-                        backpropagation.gradient(), backpropagation.weightRanges());
-                Inference inference = new Inference(network)) {
-            Runnable step = () -> {
-                backpropagation.step(images, classes, 1);
-                optimiser.step(1e-4);
-            };
-            perSecond(step, batch);
-            perSecond(() -> inference.logits(crops), crops.size());
-            for (int round = 0; round < rounds; round++) {
-                trained[round] = perSecond(step, batch);
-                predicted[round] = perSecond(() -> inference.logits(crops), crops.size());
-            }
-        }
-        return new Result(trained, predicted);
+        return images;
     }
 
-    private static double perSecond(Runnable work, int crops) {
+    /**
+     * Measures, after one mini-batch (or ten, in prediction) that is not counted.
+     *
+     * @param seconds for how long, or a little longer; what is begun is finished
+     */
+    public double cropsPerSecond(double seconds) {
+        work.run();
         long started = System.nanoTime();
         long count = 0;
-        double seconds;
+        double passed;
         do {
             work.run();
             count += crops;
-            seconds = (System.nanoTime() - started) / 1e9;
-        } while (seconds < SECONDS_PER_ROUND);
-        return count / seconds;
+            passed = (System.nanoTime() - started) / 1e9;
+        } while (passed < seconds);
+        return count / passed;
+    }
+
+    @Override
+    public void close() {
+        close.run();
     }
 }

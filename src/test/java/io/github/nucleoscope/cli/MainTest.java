@@ -287,21 +287,26 @@ class MainTest {
 
     @Test
     void benchmarkMeasuresTrainingAndPrediction() throws IOException {
-        Ran ran = Ran.nucleoscope("benchmark", "--network", TINY, "--size", 16, "--batch", 8, "--rounds", 1, "--json",
-                folder.resolve("b.json"));
+        Ran ran = Ran.nucleoscope("benchmark", "--network", TINY, "fc3 - o", "--size", 16, "--batch", 8, "--rounds", 2,
+                "--seconds", 0.1, "--json", folder.resolve("b.json"));
         assertEquals(0, ran.exitCode(), ran.err());
         JsonObject result = json(folder.resolve("b.json"));
-        assertEquals(TINY, result.get("network").getAsString());
         assertEquals(16, result.get("size").getAsInt());
         assertEquals(8, result.get("batch").getAsInt());
-        assertTrue(result.get("train_crops_per_second").getAsDouble() > 0, result.toString());
-        assertTrue(result.get("predict_crops_per_second").getAsDouble() > 0, result.toString());
-        assertTrue(ran.out().contains("on 16x16 crops, mini-batches of 8"), ran.out());
-        for (String what : List.of("train", "predict")) {
-            // The text has the same speeds, rounded.
-            String speed = String.format(Locale.ROOT, "%.0f", result.get(what + "_crops_per_second").getAsDouble());
-            assertTrue(ran.out().lines().anyMatch(line -> line.matches(" +" + what + " +" + speed
-                    + " \\(median of 1; .*")), ran.out());
+        assertTrue(ran.out().contains("16x16 crops, mini-batches of 8, 2 rounds of 0.1 s"), ran.out());
+        JsonArray networks = result.getAsJsonArray("networks");
+        assertEquals(2, networks.size());
+        assertEquals(TINY, networks.get(0).getAsJsonObject().get("network").getAsString());
+        assertEquals("fc3 - o", networks.get(1).getAsJsonObject().get("network").getAsString());
+        for (JsonElement network : networks) {
+            for (String what : List.of("train", "predict")) {
+                JsonObject speed = network.getAsJsonObject().getAsJsonObject(what + "_crops_per_second");
+                assertTrue(speed.get("lowest").getAsDouble() > 0, result.toString());
+                // The text has the same speeds, rounded.
+                String median = String.format(Locale.ROOT, "%,.0f", speed.get("median").getAsDouble());
+                assertTrue(ran.out().lines().anyMatch(line -> line.matches(" +" + what + " +" + median + " \\(.*")),
+                        ran.out());
+            }
         }
     }
 
@@ -353,6 +358,16 @@ class MainTest {
         "evaluate --labels test-images|give either MODEL and DATA",
         "benchmark --rounds 0|--rounds",
         "benchmark --size 2000|--size",
+        "benchmark --seconds 0|--seconds",
+        "benchmark --network fc3-o mp2y2-o|'mp2y2'",
+        "benchmark --peer tensor|Invalid value",
+        "info|Missing required parameter",
+        "info 32conv3x3-mp2y2-o|'mp2y2'",
+        "info vgg11@0|the width factor",
+        "info shallow --input 64|'64' is no shape",
+        "info shallow --input 0x64x1|has a side below 1",
+        "info vgg11 --input 16x16x1|gets 1x1",
+        "info shallow --batch 0|--batch",
         "segment test-images/images --json target -o target/x|name a file for --json",
         "segment test-images/labels -o test-images|would be replaced",
     })
@@ -367,7 +382,8 @@ class MainTest {
 
     @Test
     void helpAndVersionDoNotLoadNd4j() throws Exception {
-        for (String option : List.of("--help", "--version", "train --help")) {
+        for (String option : List.of("--help", "--version", "train --help", "info --help", "benchmark --help",
+                "info resnet18 --no-timing")) {
             List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java")
                     .toString(), "-verbose:class", "-cp", System.getProperty("java.class.path"),
                     Main.class.getName()));

@@ -1,0 +1,43 @@
+package io.github.nucleoscope.cli;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** The machine that speeds were measured on. */
+final class Machine {
+
+    private static final Path LINUX_CPU_INFO = Path.of("/proc/cpuinfo");
+
+    private Machine() {}
+
+    /** Processor, number of processors, operating system and Java, on one line. */
+    static String name() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return processor() + ", " + processors + (processors == 1 ? " processor, " : " processors, ")
+                + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", Java "
+                + System.getProperty("java.version");
+    }
+
+    /** Memory of the machine, in bytes. */
+    static long memory() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getTotalMemorySize();
+    }
+
+    /** The processor's own name where the system tells it, otherwise its kind. */
+    private static String processor() {
+        if (Files.isReadable(LINUX_CPU_INFO)) {
+            try (Stream<String> lines = Files.lines(LINUX_CPU_INFO)) {
+                return lines.filter(line -> line.startsWith("model name")).findFirst()
+                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                        .orElse(System.getProperty("os.arch"));
+            } catch (IOException e) {
+                return System.getProperty("os.arch");
+            }
+        }
+        return System.getProperty("os.arch");
+    }
+}

@@ -1,0 +1,177 @@
+package io.github.nucleoscope.network;
+
+import io.github.nucleoscope.network.Layer.Pooling;
+import io.github.nucleoscope.network.Operation.Connect;
+import io.github.nucleoscope.network.Operation.Convolve;
+import io.github.nucleoscope.network.Operation.Pool;
+import io.github.nucleoscope.network.Operation.PoolGlobally;
+import io.github.nucleoscope.network.Operation.Rectify;
+import io.github.nucleoscope.network.Operation.Subsample;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the layers of a network make of an input, and what they cost, without any weights.
+ *
+ * @param input shape of one image
+ * @param rows the layers in the order in which they are computed, repetitions written out, sums and shortcuts of
+ *     residual blocks among them; a ReLU that is not written has no row of its own
+ */
+public record LayerTable(TensorShape input, List<Row> rows) {
+
+    /** Each parameter is kept with its gradient and two values of the optimiser: RMSProp has a mean and a step. */
+    private static final int VALUES_PER_PARAMETER = 4;
+
+    /** A stride of so many pixels is larger than any image. */
+    private static final long LARGEST_STRIDE = 1L << 31;
+
+    public LayerTable {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One layer.
+     *
+     * @param name {@code <number>_<token>}, with which the names of its weights begin
+     * @param output shape of its feature maps, for one image
+     * @param trained parameters that training changes by their gradient
+     * @param running running means and variances of batch normalisation
+     * @param multiplyAdds multiplications with a weight for one image, those with padding counted; those of
+     *     convolutions and fully connected layers only, as in table 1 of He et al. 2016
+     * @param field what of the image one value depends on
+     */
+    public record Row(String name, TensorShape output, int trained, int running, long multiplyAdds, Field field) {
+
+        /** Memory of the layer's feature maps for a mini-batch, in bytes. */
+        public long mapBytes(int batch) {
+            return batch * values(output) * Float.BYTES;
+        }
+    }
+
+    /**
+     * A receptive field in pixels of the image, as if the image went on outside of its edges (Araujo, Norris and Sim,
+     * "Computing Receptive Fields of Convolutional Neural Networks", Distill 2019). After a fully connected layer or a
+     * global pooling it is that of all values that go in.
+     */
+    public record Field(long height, long width) {
+        @Override
+        public String toString() {
+            return height + "x" + width;
+        }
+    }
+
+    /**
+     * Lays a network out.
+     *
+     * @throws IllegalArgumentException where the input is too small for the architecture, or there are more than 2^31
+     *     parameters
+     */
+    public static LayerTable of(Architecture architecture, TensorShape input) {
+        Computation computation = Computation.of(architecture, input);
+        List<Span> rows = new ArrayList<>();
+        List<Span> columns = new ArrayList<>();
+        List<Row> table = new ArrayList<>();
+        for (Node node : computation.nodes()) {
+            Window vertical = Window.of(node.operation(), computation.shape(node.input()), true);
+            Window horizontal = Window.of(node.operation(), computation.shape(node.input()), false);
+            rows.add(Span.before(node, rows).seenThrough(vertical));
+            columns.add(Span.before(node, columns).seenThrough(horizontal));
+            boolean unwritten = node.operation() instanceof Rectify && node.input() != Node.IMAGE
+                    && computation.nodes().get(node.input()).name().equals(node.name());
+            if (!unwritten) {
+                Field field = new Field(rows.get(node.index()).length(), columns.get(node.index()).length());
+                table.add(new Row(node.name(), node.shape(), count(node, true), count(node, false),
+                        multiplyAdds(node, computation.shape(node.input())), field));
+            }
+        }
+        return new LayerTable(input, table);
+    }
+
+    private static int count(Node node, boolean trained) {
+        return node.parameters().stream().filter(block -> block.kind().isTrained() == trained)
+                .mapToInt(ParameterBlock::length).sum();
+    }
+
+    private static long multiplyAdds(Node node, TensorShape in) {
+        if (node.operation() instanceof Convolve c) {
+            return (long) c.kernelHeight() * c.kernelWidth() * in.channels() * values(node.shape());
+        }
+        if (node.operation() instanceof Connect connection) {
+            return values(in) * connection.units();
+        }
+        return 0;
+    }
+
+    /** Feature maps may have more values than an int counts. */
+    private static long values(TensorShape shape) {
+        return (long) shape.height() * shape.width() * shape.channels();
+    }
+
+    /** All parameters that training changes by their gradient. */
+    public long trained() {
+        return rows.stream().mapToLong(Row::trained).sum();
+    }
+
+    /** All running means and variances of batch normalisation. */
+    public long running() {
+        return rows.stream().mapToLong(Row::running).sum();
+    }
+
+    /** Multiply-adds for one image: see {@link Row}. */
+    public long multiplyAdds() {
+        return rows.stream().mapToLong(Row::multiplyAdds).sum();
+    }
+
+    /** Memory of all feature maps for a mini-batch, in bytes. */
+    public long mapBytes(int batch) {
+        return rows.stream().mapToLong(row -> row.mapBytes(batch)).sum();
+    }
+
+    /**
+     * An estimate of the memory that training holds, in bytes: the parameters, their gradient, two values of the
+     * optimiser for each; the mini-batch; the feature maps and their gradients. What the libraries need besides is not
+     * in it.
+     */
+    public long trainingBytes(int batch) {
+        return VALUES_PER_PARAMETER * Float.BYTES * (trained() + running())
+                + batch * values(input) * Float.BYTES + 2 * mapBytes(batch);
+    }
+
+    /** How an operation looks at one axis of its input: so many values, and how far on for the next. */
+    private record Window(int length, int stride) {
+
+        static Window of(Operation operation, TensorShape in, boolean vertical) {
+            if (operation instanceof Convolve c) {
+                return new Window(vertical ? c.kernelHeight() : c.kernelWidth(), c.stride());
+            }
+            if (operation instanceof Pool pool) {
+                Pooling p = pool.window();
+                return vertical ? new Window(p.height(), p.strideY()) : new Window(p.width(), p.strideX());
+            }
+            if (operation instanceof Subsample s) {
+                return new Window(1, s.stride());
+            }
+            if (operation instanceof PoolGlobally || operation instanceof Connect) {
+                return new Window(vertical ? in.height() : in.width(), 1);
+            }
+            return new Window(1, 1);
+        }
+    }
+
+    /**
+     * The pixels that a value depends on, along one axis.
+     *
+     * @param stride pixels from one value to the next
+     */
+    private record Span(long length, long stride) {
+
+        /** Of an operation's first input: the body of a residual block sees all that its shortcut sees. */
+        static Span before(Node node, List<Span> spans) {
+            return node.input() == Node.IMAGE ? new Span(1, 1) : spans.get(node.input());
+        }
+
+        Span seenThrough(Window window) {
+            return new Span(length + (window.length - 1) * stride, Math.min(LARGEST_STRIDE, stride * window.stride));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.nucleoscope.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InfoTest {
+
+    @TempDir
+    private Path folder;
+
+    /** Figures by hand: 3*3*2*8 weights, 8 scales and shifts each; 4*4*8*3+3; 64*144 and 128*3 multiplications. */
+    @Test
+    void theTable() {
+        Ran ran = Ran.nucleoscope("info", "8conv3x3-bn-mp2x2-o3", "--input", "8x8x2", "--batch", 10, "--no-timing");
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertEquals("""
+                8conv3x3 - bn - mp2x2 - o3
+
+                layer       output  parameters  multiply-adds  field  maps of 10
+                input        8x8x2
+                1_8conv3x3   8x8x8         144          9,216    3x3     20.5 kB
+                2_bn         8x8x8          16              0    3x3     20.5 kB
+                3_mp2x2      4x4x8           0              0    4x4      5.1 kB
+                4_o3         1x1x3         387            384  10x10      0.1 kB
+                total                      547          9,600            46.2 kB
+
+                parameters: 547 trained, 16 running means and variances; together 2.3 kB
+                memory of training in mini-batches of 10, estimated: 106.5 kB
+                """, ran.out().replace("\r\n", "\n"));
+    }
+
+    @Test
+    void theTimeOfAnEpochIsAnEstimate() throws IOException {
+        Path file = folder.resolve("i.json");
+        Ran ran = Ran.nucleoscope("info", "4conv3x3 - mp4x4 - o", "--input", "16x12x3", "--batch", 4, "--crops", 500,
+                "--json", file);
+        assertEquals(0, ran.exitCode(), ran.err());
+        JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+        // 3*3*3*4 + 4, 4*3*4 + 1
+        assertEquals(112 + 49, json.get("parameters").getAsInt());
+        assertEquals("16x12x3", json.get("input").getAsString());
+        assertEquals(3, json.getAsJsonArray("layers").size());
+        double seconds = json.get("epoch_seconds").getAsDouble();
+        assertEquals(500, seconds * json.get("train_crops_per_second").getAsDouble(), 1e-6);
+        assertTrue(ran.out().contains("an epoch of 500 crops, estimated from 2 s of training here"), ran.out());
+    }
+
+    @Test
+    void whatDoesNotFitIntoMemoryIsNotTried() {
+        // Maps of 4096 channels on 4096x4096 pixels: 275 GB for one crop.
+        Ran ran = Ran.nucleoscope("info", "4096conv1x1 - gap - o", "--input", "4096x4096x1", "--batch", 4096);
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertTrue(ran.out().contains("an epoch: not measured"), ran.out());
+        assertFalse(ran.out().contains("crops per second"), ran.out());
+    }
+}
