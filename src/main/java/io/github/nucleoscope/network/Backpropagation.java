@@ -23,6 +23,8 @@ public final class Backpropagation implements AutoCloseable {
     private final Graph graph;
     private final float[] staging;
     private final int[] predicted;
+    private final float[] row;
+    private final float[] rowGradient;
 
     /** Neighbouring values of {@link #parameters()}: {@code length} of them from {@code offset} on. */
     public record WeightRange(int offset, int length) {}
@@ -59,6 +61,8 @@ public final class Backpropagation implements AutoCloseable {
         graph = engine.graph(start, batch, parameters, gradient);
         predicted = new int[batch];
         staging = new float[Math.multiplyExact(batch, start.input().values())];
+        row = new float[start.architecture().output().units()];
+        rowGradient = new float[row.length];
     }
 
     /** Images in a mini-batch. */
@@ -86,11 +90,9 @@ public final class Backpropagation implements AutoCloseable {
         graph.load();
         graph.forward();
         double loss = 0;
-        int units = start.architecture().output().units();
+        int units = row.length;
         FloatBuffer logits = graph.logits();
         FloatBuffer logitGradient = graph.logitGradient();
-        float[] row = new float[units];
-        float[] rowGradient = new float[units];
         for (int i = 0; i < batch; i++) {
             logits.get(i * units, row);
             loss += Loss.of(row, classes[i], objective);

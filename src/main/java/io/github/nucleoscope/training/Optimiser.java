@@ -23,12 +23,12 @@ final class Optimiser implements AutoCloseable {
     private static final long ENDLESS = 1 << 30;
 
     private final OptimiserSettings settings;
-    private final INDArray parameters;
     private final INDArray gradient;
     private final INDArray update;
+    private final ScaledAddition addition;
     private final Map<String, INDArray> state = new LinkedHashMap<>();
     private final List<INDArray> weights = new ArrayList<>();
-    private final List<INDArray> weightGradients = new ArrayList<>();
+    private final List<ScaledAddition> decays = new ArrayList<>();
     private final CustomOp op;
     private final OpContext context;
     private long steps;
@@ -40,15 +40,15 @@ final class Optimiser implements AutoCloseable {
      */
     Optimiser(OptimiserSettings settings, INDArray parameters, INDArray gradient, List<WeightRange> decayed) {
         this.settings = settings;
-        this.parameters = parameters;
         this.gradient = gradient;
         if (settings.weightDecay() > 0) {
             for (WeightRange range : decayed) {
                 weights.add(view(parameters, range));
-                weightGradients.add(view(gradient, range));
+                decays.add(new ScaledAddition(view(gradient, range), view(parameters, range)));
             }
         }
         update = Nd4j.create(DataType.FLOAT, parameters.shape());
+        addition = new ScaledAddition(parameters, update);
         op = DynamicCustomOp.builder(settings.algorithm().op).build();
         context = Nd4j.getExecutioner().buildContext();
         context.setInputArray(0, gradient);
@@ -73,7 +73,7 @@ final class Optimiser implements AutoCloseable {
         clip();
         decay(learningRate);
         Nd4j.getExecutioner().exec(op, context);
-        Nd4j.getBlasWrapper().axpy(-learningRate * settings.algorithm().correction(steps), update, parameters);
+        addition.run(-learningRate * settings.algorithm().correction(steps));
     }
 
     private void clip() {
@@ -91,7 +91,7 @@ final class Optimiser implements AutoCloseable {
                 // Loshchilov and Hutter 2019, algorithm 2, line 12; here the decay is in units of the learning rate.
                 weights.get(i).muli(1 - learningRate * settings.weightDecay());
             } else {
-                Nd4j.getBlasWrapper().axpy(settings.weightDecay(), weights.get(i), weightGradients.get(i));
+                decays.get(i).run(settings.weightDecay());
             }
         }
     }
@@ -113,6 +113,8 @@ final class Optimiser implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+        addition.close();
+        decays.forEach(ScaledAddition::close);
         state.values().forEach(INDArray::close);
         update.close();
     }

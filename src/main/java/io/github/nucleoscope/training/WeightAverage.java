@@ -1,7 +1,6 @@
 package io.github.nucleoscope.training;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A running mean of the parameters. Single steps jump about; their mean lies nearer to the valley's floor and
@@ -13,8 +12,8 @@ final class WeightAverage implements AutoCloseable {
     static final double DECAY = 0.999;
 
     private final double decay;
-    private final INDArray parameters;
     private final INDArray average;
+    private final ScaledAddition addition;
     private long steps;
 
     /**
@@ -23,8 +22,8 @@ final class WeightAverage implements AutoCloseable {
      */
     WeightAverage(INDArray parameters, double decay) {
         this.decay = decay;
-        this.parameters = parameters;
         average = parameters.dup();
+        addition = new ScaledAddition(average, parameters);
     }
 
     /** Takes the parameters in, after each step of the optimiser. */
@@ -33,7 +32,7 @@ final class WeightAverage implements AutoCloseable {
         // The first steps count more, or the initial weights would be remembered for long.
         double kept = Math.min(decay, (1.0 + steps) / (10.0 + steps));
         average.muli(kept);
-        Nd4j.getBlasWrapper().axpy(1 - kept, parameters, average);
+        addition.run(1 - kept);
     }
 
     /** The mean as it is now, of the parameters' shape: not a copy. */
@@ -48,6 +47,7 @@ final class WeightAverage implements AutoCloseable {
 
     @Override
     public void close() {
+        addition.close();
         average.close();
     }
 }
