@@ -22,15 +22,19 @@ public final class Fingerprint {
         for (String name : dataset.classNames()) {
             digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
         }
+        ByteBuffer bytes = ByteBuffer.allocate(0);
         for (LabelledCrop labelled : dataset.crops()) {
             float[] values = labelled.crop().values();
-            ByteBuffer bytes = ByteBuffer.allocate(4 + 4 * values.length);
+            if (bytes.capacity() < 4 + 4 * values.length) {
+                bytes = ByteBuffer.allocate(4 + 4 * values.length);
+            }
+            bytes.clear();
             bytes.putInt(labelled.classIndex());
             for (float value : values) {
                 bytes.putFloat(value);
             }
             digest.update((labelled.crop().source() + "\n").getBytes(StandardCharsets.UTF_8));
-            digest.update(bytes.array());
+            digest.update(bytes.flip());
         }
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -50,6 +50,24 @@ record Computation(TensorShape input, List<Node> nodes) {
         }
     }
 
+    /** The same without dropout, as in prediction: what read it reads its input. */
+    Computation withoutDropout() {
+        List<Node> kept = new ArrayList<>();
+        int[] indices = new int[nodes.size()];
+        for (Node node : nodes) {
+            List<Integer> inputs = node.inputs().stream()
+                    .map(read -> read == Node.IMAGE ? Node.IMAGE : indices[read]).toList();
+            if (node.operation() instanceof Drop) {
+                indices[node.index()] = inputs.get(0);
+            } else {
+                indices[node.index()] = kept.size();
+                kept.add(new Node(kept.size(), node.name(), node.operation(), inputs, node.shape(),
+                        node.parameters()));
+            }
+        }
+        return new Computation(input, kept);
+    }
+
     /** All parameter blocks in order, without gaps. */
     List<ParameterBlock> blocks() {
         return nodes.stream().flatMap(node -> node.parameters().stream()).toList();

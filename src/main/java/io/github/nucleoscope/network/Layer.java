@@ -80,8 +80,8 @@ public sealed interface Layer {
         }
 
         public Pooling {
-            requireBetween("pooling height", height, 1, 64);
-            requireBetween("pooling width", width, 1, 64);
+            requireBetween("pooling height", height, 1, 4096);
+            requireBetween("pooling width", width, 1, 4096);
             boolean blocks = strideY == height && strideX == width;
             if (!blocks) {
                 if (strideY != strideX || strideY < 1 || strideY >= height || strideX >= width) {
@@ -95,6 +95,11 @@ public sealed interface Layer {
         /** Blocks that do not overlap. */
         public Pooling(Kind kind, int height, int width) {
             this(kind, height, width, height, width);
+        }
+
+        /** The mean of a whole image. */
+        static Pooling ofWhole(TensorShape image) {
+            return new Pooling(Kind.MEAN, image.height(), image.width());
         }
 
         /** Rows of padding above the image. */

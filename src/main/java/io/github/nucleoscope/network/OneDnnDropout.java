@@ -22,13 +22,11 @@ final class OneDnnDropout {
         this.rate = rate;
         memory factors = OneDnn.allocate(in.desc());
         mask = OneDnn.floats(factors, program.count(in.shape()));
-        out = inPlace ? in : program.maps(in.shape(), in.gradient() != null);
+        out = inPlace ? in.inPlace() : program.maps(in.shape(), in.gradient() != null);
         program.forward(product(in.desc(), in.values(), factors, out.values()));
         if (in.gradient() != null) {
             program.backwardGroup().add(product(in.desc(), out.gradient(), factors, in.gradient()));
-            if (!inPlace) {
-                program.finish(out);
-            }
+            program.finish(out);
         }
         program.dropout(this);
     }

@@ -22,15 +22,13 @@ final class OneDnnEltwise {
 
     /** ReLU, in place where that is allowed. */
     static OneDnnMaps relu(OneDnnProgram program, OneDnnMaps in, boolean inPlace) {
-        OneDnnMaps out = inPlace ? in : program.maps(in.shape(), in.gradient() != null);
+        OneDnnMaps out = inPlace ? in.inPlace() : program.maps(in.shape(), in.gradient() != null);
         eltwise_forward.primitive_desc chosen = reluForward(in.desc());
         program.forward(new OneDnnStep(new eltwise_forward(chosen), chosen)
                 .with(DNNL_ARG_SRC, in.values()).with(DNNL_ARG_DST, out.values()));
         if (in.gradient() != null) {
             program.backwardGroup().add(reluBackward(out.desc(), out.values(), out.gradient(), in.gradient()));
-            if (!inPlace) {
-                program.finish(out);
-            }
+            program.finish(out);
         }
         return out;
     }
@@ -62,7 +60,7 @@ final class OneDnnEltwise {
      */
     static OneDnnMaps sum(OneDnnProgram program, OneDnnMaps body, OneDnnMaps shortcut, boolean shared, boolean relu,
             boolean inBody) {
-        OneDnnMaps out = inBody ? new OneDnnMaps(body.values(), body.gradient(), body.shape(), body.desc())
+        OneDnnMaps out = inBody ? body.inPlace()
                 : program.maps(body.shape(), body.gradient() != null || shortcut.gradient() != null);
         binary.primitive_desc add = new binary.primitive_desc(OneDnn.engine(), algorithm.binary_add.value,
                 body.desc(), body.desc(), body.desc(), OneDnnProgram.afterwards(false, relu), false);

@@ -43,7 +43,7 @@ final class OneDnnGraph implements Graph {
 
     /** See {@link Engine#graph}. */
     OneDnnGraph(Network network, int batch, INDArray parameters, INDArray gradient) {
-        computation = network.computation();
+        computation = gradient == null ? network.computation().withoutDropout() : network.computation();
         fusion = new Fusion(computation);
         program = new OneDnnProgram(batch, parameters, gradient);
         maps = new OneDnnMaps[computation.nodes().size()];
@@ -82,15 +82,12 @@ final class OneDnnGraph implements Graph {
                     false);
         } else if (operation instanceof PoolGlobally) {
             OneDnnMaps in = in(node);
-            Pooling whole = new Pooling(Pooling.Kind.MEAN, in.shape().height(), in.shape().width());
-            put(node, OneDnnPooling.pool(program, whole, node.shape(), in, false), false);
+            put(node, OneDnnPooling.pool(program, Pooling.ofWhole(in.shape()), node.shape(), in, false), false);
         } else if (operation instanceof Connect) {
             boolean relu = fusion.relu(node).isPresent();
             put(node, OneDnnConnection.connect(program, node, in(node), relu), relu);
         } else if (operation instanceof Drop drop) {
-            put(node, program.training()
-                    ? new OneDnnDropout(program, drop.rate(), in(node), mayOverwriteInput(node)).out()
-                    : in(node), false);
+            put(node, new OneDnnDropout(program, drop.rate(), in(node), mayOverwriteInput(node)).out(), false);
         } else if (operation instanceof Add) {
             sum(node);
         } else if (operation instanceof Subsample s) {
@@ -172,11 +169,12 @@ final class OneDnnGraph implements Graph {
     private void sum(Node node) {
         int bodyIndex = node.inputs().get(0);
         int shortcutIndex = node.inputs().get(1);
-        Operation body = computation.nodes().get(bodyIndex).operation();
         // What these two computed is not needed in the backward pass.
-        boolean inBody = body instanceof Convolve || body instanceof Normalise;
+        boolean inBody = bodyIndex != Node.IMAGE && computation.readers(bodyIndex).size() == 1
+                && (computation.nodes().get(bodyIndex).operation() instanceof Convolve
+                || computation.nodes().get(bodyIndex).operation() instanceof Normalise);
         boolean relu = fusion.relu(node).isPresent();
-        put(node, OneDnnEltwise.sum(program, maps[bodyIndex], at(shortcutIndex),
+        put(node, OneDnnEltwise.sum(program, at(bodyIndex), at(shortcutIndex),
                 !isFirstReader(node, shortcutIndex), relu, inBody), relu);
     }
 

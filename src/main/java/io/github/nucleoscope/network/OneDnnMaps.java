@@ -18,4 +18,9 @@ record OneDnnMaps(memory values, memory gradient, TensorShape shape, memory.desc
     OneDnnMaps(memory values, memory gradient, TensorShape shape, memory.desc desc) {
         this(values, gradient, shape, desc, new ArrayList<>());
     }
+
+    /** Where an operation works in place: the same memory as its output's, whose readers are others. */
+    OneDnnMaps inPlace() {
+        return new OneDnnMaps(values, gradient, shape, desc);
+    }
 }

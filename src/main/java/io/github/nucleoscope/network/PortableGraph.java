@@ -35,7 +35,7 @@ final class PortableGraph implements Graph {
 
     /** See {@link Engine#graph}. */
     PortableGraph(Network network, int batch, INDArray parameters, INDArray gradient) {
-        computation = network.computation();
+        computation = gradient == null ? network.computation().withoutDropout() : network.computation();
         fusion = new Fusion(computation);
         this.parameters = parameters;
         this.gradient = gradient;
@@ -74,19 +74,14 @@ final class PortableGraph implements Graph {
         } else if (operation instanceof Pool pool) {
             pool(node, pool.window());
         } else if (operation instanceof PoolGlobally) {
-            TensorShape in = computation.shape(node.input());
-            pool(node, new Pooling(Pooling.Kind.MEAN, in.height(), in.width()));
+            pool(node, Pooling.ofWhole(computation.shape(node.input())));
         } else if (operation instanceof Connect) {
             put(node, new DenseKernel(values(node.input()), writtenGradient(node),
                     block(parameters, node, Kind.WEIGHTS), block(parameters, node, Kind.BIASES),
                     block(gradient, node, Kind.WEIGHTS), block(gradient, node, Kind.BIASES)));
         } else if (operation instanceof Drop drop) {
-            if (training()) {
-                put(node, new DropoutKernel(values(node.input()), writtenGradient(node), drop.rate(),
-                        mayOverwriteInput(node)));
-            } else {
-                kernelOf[node.index()] = kernel(node.input());
-            }
+            put(node, new DropoutKernel(values(node.input()), writtenGradient(node), drop.rate(),
+                    mayOverwriteInput(node)));
         } else if (operation instanceof Add) {
             put(node, new SumKernel(values(node.inputs().get(0)), writtenGradient(node, 0),
                     values(node.inputs().get(1)), writtenGradient(node, 1)));

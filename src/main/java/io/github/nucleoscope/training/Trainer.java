@@ -302,12 +302,12 @@ public final class Trainer {
                     if (record == null) {
                         break;
                     }
-                    history.add(record);
                     if (!isFinite(average.average())) {
                         // Pooling and ReLU can swallow NaN: the loss alone does not show it.
                         diverged("the weights are not finite any more after epoch " + record.epoch());
                         break;
                     }
+                    history.add(record);
                     // Without a validation part there is nothing to choose by: the last epoch is kept.
                     if (split.validation().size() == 0 || record.validationLoss() < bestLoss()) {
                         best = average.average().toFloatVector();

@@ -66,6 +66,10 @@ class InferenceTest {
         "3conv3x3 - pad(4conv3x3/2 - bn - 5conv3x3 - bn) - res(5conv3x3) - gap - o",
         "3conv3x3 - res(res(3conv3x3 - bn) - 3conv3x3) - res(res(3conv3x3)) - o3", // a shortcut that is read later
         "res(1conv3x3 - bn) - o", // the image is the shortcut
+        "3conv3x3 - bn - res(drop0.3 - 3conv3x3) - o", // dropout leaves no trace
+        "3conv3x3 - bn - ap2x2 - bn - res(drop0.3 - res(3conv3x3 - 3conv3x3 - bn)) - o",
+        "bn - res(drop0.3 - relu - 1conv3x3) - o",
+        "res(drop0.3) - res(drop0.3 - 1conv3x3) - drop0.5 - o",
         "3conv3x3 - bn - relu - ap3x3/2 - o",
     })
     void agreesWithTheBruteForceTwin(String notation) {
