@@ -161,6 +161,9 @@ final class BenchmarkCommand implements Callable<Integer> {
         double[][] speeds = new double[sides.size()][rounds];
         for (int round = 0; round < rounds; round++) {
             for (int turn = 0; turn < sides.size(); turn++) {
+                if (Interruption.isRequested()) {
+                    throw new InterruptedIOException("the benchmark was interrupted");
+                }
                 int side = (round + turn) % sides.size();
                 if (sides.size() > 1) {
                     rest();

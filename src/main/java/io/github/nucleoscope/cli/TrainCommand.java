@@ -66,8 +66,8 @@ final class TrainCommand implements Callable<Integer> {
         output.check();
         TrainingFiles files = TrainingFiles.in(folder);
         if (resume && files.isComplete()) {
-            out.println("The training in " + folder + " is complete: there is nothing to resume. Model "
-                    + files.model());
+            out.println("The training in " + folder + " is complete, whatever it was of: there is nothing to resume."
+                    + " Model " + files.model());
             output.writeJson(Map.of("model", files.model().toString()));
             return 0;
         }

@@ -45,7 +45,7 @@ public final class ModelFile {
     private static final String JSON_ENTRY = "model.json";
     private static final int MAX_JSON_BYTES = 1 << 20;
     /** 1 GiB of weights: several times the largest networks that were ever trained on crops of this size. */
-    private static final long MAX_PARAMETERS = 1L << 28;
+    static final long MAX_PARAMETERS = 1L << 28;
     private static final int MAX_ENTRIES = 2_000;
     private static final long MAX_FILE_BYTES = Float.BYTES * MAX_PARAMETERS + 4L * MAX_JSON_BYTES;
     private static final int MAX_DIRECTORY_BYTES = 1 << 20;

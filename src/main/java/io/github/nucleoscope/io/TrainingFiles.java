@@ -73,6 +73,10 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
                 TensorShape.ofCrop(set.preparation().crops().size())).values()) {
             parameters += LongStream.of(shape).reduce(1, Math::multiplyExact);
         }
+        if (parameters > ModelFile.MAX_PARAMETERS) {
+            throw new IllegalArgumentException("the network has " + parameters + " weights and a model file holds at"
+                    + " most " + ModelFile.MAX_PARAMETERS + ": use a smaller network or smaller crops");
+        }
         Path folder = checkpoint.toAbsolutePath().getParent();
         // While a checkpoint is written the one before it is still there.
         requireSpace(folder, Files.getFileStore(folder).getUsableSpace(),

@@ -93,12 +93,6 @@ public record TrainingSettings(Initialisation initialisation, OptimiserSettings 
                 newValidationFraction, newTestFraction, prior, seed);
     }
 
-    /** The same calibrated for other class frequencies. */
-    public TrainingSettings withPrior(Prior newPrior) {
-        return new TrainingSettings(initialisation, optimiser, schedule, batches, labelSmoothing, epochs, patience,
-                validationFraction, testFraction, newPrior, seed);
-    }
-
     /** The same with another seed. */
     public TrainingSettings withSeed(long newSeed) {
         return new TrainingSettings(initialisation, optimiser, schedule, batches, labelSmoothing, epochs, patience,
