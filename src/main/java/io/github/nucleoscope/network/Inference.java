@@ -34,6 +34,7 @@ public final class Inference implements AutoCloseable {
         this.parameters = parameters;
         this.ownsParameters = ownsParameters;
         graph = engine.graph(network, BATCH, parameters, null);
+        graph.load();
         staging = new float[BATCH * network.input().values()];
     }
 
@@ -54,7 +55,10 @@ public final class Inference implements AutoCloseable {
         int units = network.architecture().output().units();
         List<float[]> logits = new ArrayList<>(images.size());
         FloatBuffer output = graph.logits();
-        graph.load();
+        if (!ownsParameters) {
+            // Somebody may have changed them.
+            graph.load();
+        }
         for (int start = 0; start < images.size(); start += BATCH) {
             int count = Math.min(BATCH, images.size() - start);
             for (int i = 0; i < BATCH; i++) {
