@@ -138,7 +138,8 @@ final class Notation {
         try {
             if (repetition) {
                 int times = Integer.parseInt(prefix.substring(0, prefix.length() - 1));
-                if (times > 1 && !before && fullyConnectedSeen && Architecture.needsImage(layers.get(0))) {
+                if (times > 1 && !before && fullyConnectedSeen
+                        && Architecture.expand(layers).stream().anyMatch(Architecture::needsImage)) {
                     throw new IllegalArgumentException(
                             "from the second time on, a fully connected layer before it leaves no image");
                 }

@@ -141,6 +141,7 @@ class NotationTest {
         "res() - o|4|missing",
         "fc3 - res(3conv3x3) - o|10|leaves no image",
         "2x(3conv3x3 - fc3) - o|0|from the second time",
+        "2x(drop0.5 - 2x(3conv3x3) - fc3) - o|0|from the second time",
         "res(fc3) - o|0|inside a residual block",
         "res(gap) - o|0|inside a residual block",
         "res(3conv3x3) 3conv3x3 - o|14|a dash is missing",
