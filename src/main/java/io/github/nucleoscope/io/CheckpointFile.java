@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -61,30 +60,18 @@ public final class CheckpointFile {
 
     private static void writeZip(Checkpoint checkpoint, OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
-        writeEntry(zip, JSON_ENTRY, json(checkpoint).getBytes(StandardCharsets.UTF_8));
+        ModelFile.writeEntry(zip, JSON_ENTRY, json(checkpoint).getBytes(StandardCharsets.UTF_8));
         for (Map.Entry<String, float[]> array : checkpoint.arrays().entrySet()) {
             float[] values = array.getValue();
             ByteArrayOutputStream npy = new ByteArrayOutputStream(256 + Float.BYTES * values.length);
             NpyFile.write(npy, new long[] {values.length}, values);
-            writeEntry(zip, entryOf(array.getKey()), npy.toByteArray());
+            ModelFile.writeEntry(zip, entryOf(array.getKey()), npy.toByteArray());
         }
         zip.finish();
     }
 
     private static String entryOf(String array) {
         return "arrays/" + array + ".npy";
-    }
-
-    private static void writeEntry(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
-        CRC32 crc = new CRC32();
-        crc.update(bytes);
-        ZipEntry entry = new ZipEntry(name);
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(bytes.length);
-        entry.setCrc(crc.getValue());
-        zip.putNextEntry(entry);
-        zip.write(bytes);
-        zip.closeEntry();
     }
 
     private static String json(Checkpoint checkpoint) {

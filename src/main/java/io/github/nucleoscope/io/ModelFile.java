@@ -269,7 +269,7 @@ public final class ModelFile {
     }
 
     /** Stored: weights hardly compress, and compressed bytes would depend on the version of the compressor. */
-    private static void writeEntry(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+    static void writeEntry(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
         CRC32 crc = new CRC32();
         crc.update(bytes);
         ZipEntry entry = new ZipEntry(name);

@@ -91,6 +91,16 @@ record Computation(TensorShape input, List<Node> nodes) {
         return readers;
     }
 
+    /** Whether a node is the first that reads another, or the image. */
+    boolean isFirstReader(Node node, int index) {
+        return readers(index).get(0).index() == node.index();
+    }
+
+    /** Whether a node alone reads its first input, which is not the image: it may work in place. */
+    boolean mayOverwriteInput(Node node) {
+        return node.input() != Node.IMAGE && readers(node.input()).size() == 1;
+    }
+
     private static final class Builder {
 
         private final Architecture architecture;

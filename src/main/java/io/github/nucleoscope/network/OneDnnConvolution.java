@@ -44,12 +44,11 @@ final class OneDnnConvolution {
         plainWeightDesc = OneDnn.desc(format_tag.hwio, weightDims);
         strides = new long[] {stride, stride};
         before = new long[] {(kernelHeight - 1) / 2, (kernelWidth - 1) / 2};
-        after = new long[] {after(in.shape().height(), outShape.height(), stride, kernelHeight),
-            after(in.shape().width(), outShape.width(), stride, kernelWidth)};
-    }
-
-    private static long after(int in, int out, int stride, int kernel) {
-        return Math.max(0, (long) (out - 1) * stride + kernel - in - (kernel - 1) / 2);
+        after = new long[] {
+            OneDnnProgram.paddingAfter(in.shape().height(), outShape.height(), stride, kernelHeight,
+                    (kernelHeight - 1) / 2),
+            OneDnnProgram.paddingAfter(in.shape().width(), outShape.width(), stride, kernelWidth,
+                    (kernelWidth - 1) / 2)};
     }
 
     /** The layout of a node's weights in the flat buffer. */

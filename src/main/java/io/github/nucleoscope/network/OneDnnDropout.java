@@ -4,7 +4,6 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 
-import java.nio.FloatBuffer;
 import java.util.random.RandomGenerator;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
@@ -13,15 +12,13 @@ import org.bytedeco.dnnl.memory;
 /** A dropout in a program: a mask that all values are multiplied with. */
 final class OneDnnDropout {
 
-    private final double rate;
-    private final FloatBuffer mask;
+    private final DropoutMask mask;
     private final OneDnnMaps out;
 
     /** @param inPlace whether the input's maps may take the product in */
     OneDnnDropout(OneDnnProgram program, double rate, OneDnnMaps in, boolean inPlace) {
-        this.rate = rate;
         memory factors = OneDnn.allocate(in.desc());
-        mask = OneDnn.floats(factors, program.count(in.shape()));
+        mask = new DropoutMask(OneDnn.floats(factors, program.count(in.shape())), rate);
         out = inPlace ? in.inPlace() : program.maps(in.shape(), in.gradient() != null);
         program.forward(product(in.desc(), in.values(), factors, out.values()));
         if (in.gradient() != null) {
@@ -43,9 +40,6 @@ final class OneDnnDropout {
     }
 
     void randomise(RandomGenerator random) {
-        float kept = (float) (1 / (1 - rate));
-        for (int i = 0; i < mask.limit(); i++) {
-            mask.put(i, random.nextDouble() < rate ? 0 : kept);
-        }
+        mask.randomise(random);
     }
 }

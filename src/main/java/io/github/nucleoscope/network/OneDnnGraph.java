@@ -76,7 +76,7 @@ final class OneDnnGraph implements Graph {
             put(node, program.training() ? OneDnnNormalisation.train(program, node, in(node), relu)
                     : OneDnnNormalisation.predict(program, node, in(node), relu), relu);
         } else if (operation instanceof Rectify) {
-            put(node, OneDnnEltwise.relu(program, in(node), mayOverwriteInput(node)), false);
+            put(node, OneDnnEltwise.relu(program, in(node), computation.mayOverwriteInput(node)), false);
         } else if (operation instanceof Pool pool) {
             put(node, OneDnnPooling.pool(program, pool.window(), node.shape(), in(node), leavesReluToMaximum(node)),
                     false);
@@ -87,7 +87,8 @@ final class OneDnnGraph implements Graph {
             boolean relu = fusion.relu(node).isPresent();
             put(node, OneDnnConnection.connect(program, node, in(node), relu), relu);
         } else if (operation instanceof Drop drop) {
-            put(node, new OneDnnDropout(program, drop.rate(), in(node), mayOverwriteInput(node)).out(), false);
+            put(node, new OneDnnDropout(program, drop.rate(), in(node), computation.mayOverwriteInput(node)).out(),
+                    false);
         } else if (operation instanceof Add) {
             sum(node);
         } else if (operation instanceof Subsample s) {
@@ -112,15 +113,7 @@ final class OneDnnGraph implements Graph {
     /** A node's first input, with a gradient that the node alone writes to. */
     private OneDnnMaps in(Node node) {
         OneDnnMaps in = at(node.input());
-        return isFirstReader(node, node.input()) ? in : program.furtherReader(in);
-    }
-
-    private boolean isFirstReader(Node node, int index) {
-        return computation.readers(index).get(0).index() == node.index();
-    }
-
-    private boolean mayOverwriteInput(Node node) {
-        return node.input() != Node.IMAGE && computation.readers(node.input()).size() == 1;
+        return computation.isFirstReader(node, node.input()) ? in : program.furtherReader(in);
     }
 
     private void convolution(Node node, Convolve c) {
@@ -175,7 +168,7 @@ final class OneDnnGraph implements Graph {
                 || computation.nodes().get(bodyIndex).operation() instanceof Normalise);
         boolean relu = fusion.relu(node).isPresent();
         put(node, OneDnnEltwise.sum(program, at(bodyIndex), at(shortcutIndex),
-                !isFirstReader(node, shortcutIndex), relu, inBody), relu);
+                !computation.isFirstReader(node, shortcutIndex), relu, inBody), relu);
     }
 
     /** A convolution of 1x1 pixels, whose weights copy each channel. */

@@ -27,8 +27,11 @@ final class OneDnnPooling {
         long[] strides = {window.strideY(), window.strideX()};
         long[] dilation = {0, 0};
         long[] before = {window.padY(), window.padX()};
-        long[] after = {after(in.shape().height(), shape.height(), window.strideY(), window.height(), window.padY()),
-            after(in.shape().width(), shape.width(), window.strideX(), window.width(), window.padX())};
+        long[] after = {
+            OneDnnProgram.paddingAfter(in.shape().height(), shape.height(), window.strideY(), window.height(),
+                    window.padY()),
+            OneDnnProgram.paddingAfter(in.shape().width(), shape.width(), window.strideX(), window.width(),
+                    window.padX())};
         OneDnnMaps out = program.maps(shape, in.gradient() != null);
         pooling_forward.primitive_desc chosen = new pooling_forward.primitive_desc(OneDnn.engine(),
                 program.propagation(), kind, in.desc(), out.desc(), strides, kernel, dilation,
@@ -58,9 +61,5 @@ final class OneDnnPooling {
             program.finish(out);
         }
         return out;
-    }
-
-    private static long after(int in, int out, int stride, int kernel, int before) {
-        return Math.max(0, (long) (out - 1) * stride + kernel - in - before);
     }
 }

@@ -107,6 +107,11 @@ final class OneDnnProgram {
         return OneDnn.desc(format_tag.nhwc, batch, shape.channels(), shape.height(), shape.width());
     }
 
+    /** Rows or columns of padding that windows need after the last row or column. */
+    static long paddingAfter(int in, int out, int stride, int window, int before) {
+        return Math.max(0, (long) (out - 1) * stride + window - in - before);
+    }
+
     /** Number of values of a mini-batch's maps. */
     long count(TensorShape shape) {
         return (long) batch * shape.values();

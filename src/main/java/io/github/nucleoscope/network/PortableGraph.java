@@ -30,7 +30,7 @@ final class PortableGraph implements Graph {
     private final INDArray gradient;
     private final INDArray input;
     private final List<Kernel> kernels = new ArrayList<>();
-    /** What computes each node; null for the image's own node-less place and for what is left out. */
+    /** What computes each node. */
     private final Kernel[] kernelOf;
 
     /** See {@link Engine#graph}. */
@@ -69,7 +69,7 @@ final class PortableGraph implements Graph {
             if (isDoneAfterMaximum(node)) {
                 kernelOf[node.index()] = kernelOf[node.input()];
             } else {
-                put(node, new ReluKernel(values(node.input()), writtenGradient(node), mayOverwriteInput(node)));
+                put(node, new ReluKernel(values(node.input()), writtenGradient(node), computation.mayOverwriteInput(node)));
             }
         } else if (operation instanceof Pool pool) {
             pool(node, pool.window());
@@ -81,7 +81,7 @@ final class PortableGraph implements Graph {
                     block(gradient, node, Kind.WEIGHTS), block(gradient, node, Kind.BIASES)));
         } else if (operation instanceof Drop drop) {
             put(node, new DropoutKernel(values(node.input()), writtenGradient(node), drop.rate(),
-                    mayOverwriteInput(node)));
+                    computation.mayOverwriteInput(node)));
         } else if (operation instanceof Add) {
             put(node, new SumKernel(values(node.inputs().get(0)), writtenGradient(node, 0),
                     values(node.inputs().get(1)), writtenGradient(node, 1)));
@@ -106,11 +106,7 @@ final class PortableGraph implements Graph {
     }
 
     private boolean isDoneAfterMaximum(Node node) {
-        return node.operation() instanceof Rectify && mayOverwriteInput(node) && fusion.onlyMaximumReads(node);
-    }
-
-    private boolean mayOverwriteInput(Node node) {
-        return node.input() != Node.IMAGE && computation.readers(node.input()).size() == 1;
+        return node.operation() instanceof Rectify && computation.mayOverwriteInput(node) && fusion.onlyMaximumReads(node);
     }
 
     private Kernel kernel(int index) {
@@ -132,7 +128,7 @@ final class PortableGraph implements Graph {
         if (kernel == null || kernel.outputGradient() == null) {
             return null;
         }
-        boolean first = computation.readers(node.inputs().get(which)).get(0).index() == node.index();
+        boolean first = computation.isFirstReader(node, node.inputs().get(which));
         return first ? kernel.outputGradient() : kernel.gradientOfFurtherReader();
     }
 
