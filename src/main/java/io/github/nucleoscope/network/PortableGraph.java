@@ -69,7 +69,8 @@ final class PortableGraph implements Graph {
             if (isDoneAfterMaximum(node)) {
                 kernelOf[node.index()] = kernelOf[node.input()];
             } else {
-                put(node, new ReluKernel(values(node.input()), writtenGradient(node), computation.mayOverwriteInput(node)));
+                put(node, new ReluKernel(values(node.input()), writtenGradient(node),
+                        computation.mayOverwriteInput(node)));
             }
         } else if (operation instanceof Pool pool) {
             pool(node, pool.window());
@@ -101,12 +102,14 @@ final class PortableGraph implements Graph {
         put(node, new PoolingKernel(values(node.input()), writtenGradient(node), window, training()));
         // ReLU commutes with the maximum: after it there is a fraction of the values to do.
         if (node.input() != Node.IMAGE && isDoneAfterMaximum(computation.nodes().get(node.input()))) {
-            put(node, new ReluKernel(kernelOf[node.index()].output(), kernelOf[node.index()].outputGradient(), true));
+            put(node, new ReluKernel(kernelOf[node.index()].output(), kernelOf[node.index()].outputGradient(),
+                    true));
         }
     }
 
     private boolean isDoneAfterMaximum(Node node) {
-        return node.operation() instanceof Rectify && computation.mayOverwriteInput(node) && fusion.onlyMaximumReads(node);
+        return node.operation() instanceof Rectify && computation.mayOverwriteInput(node)
+                && fusion.onlyMaximumReads(node);
     }
 
     private Kernel kernel(int index) {
