@@ -27,7 +27,6 @@ import java.util.zip.Deflater;
 
 import javax.imageio.ImageIO;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,11 +42,6 @@ class ImageFilesTest {
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void noDisplay() {
-        System.setProperty("java.awt.headless", "true");
-    }
 
     private static byte[] noise(int count, long seed) {
         byte[] bytes = new byte[count];

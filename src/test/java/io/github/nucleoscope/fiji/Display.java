@@ -1,0 +1,97 @@
+package io.github.nucleoscope.fiji;
+
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.awt.AWTException;
+import java.awt.EventQueue;
+import java.awt.GraphicsEnvironment;
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.awt.Toolkit;
+import java.awt.Window;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.util.function.Supplier;
+import javax.imageio.ImageIO;
+
+/**
+ * The screen of tests that open real windows. Such tests have the tag "window": Maven runs them in a JVM of their own,
+ * without {@code java.awt.headless}.
+ */
+final class Display {
+
+    private static final long PATIENCE_MILLIS = 30_000;
+
+    private final Robot robot;
+
+    private Display(Robot robot) {
+        this.robot = robot;
+    }
+
+    /** The screen; the test is skipped where there is none. */
+    static Display require() {
+        assumeFalse(GraphicsEnvironment.isHeadless(), "there is no display");
+        try {
+            Robot robot = new Robot();
+            robot.setAutoWaitForIdle(true);
+            return new Display(robot);
+        } catch (AWTException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Mouse and keys; each call returns when its events were handled. */
+    Robot robot() {
+        return robot;
+    }
+
+    /** Asks again and again, until the answer is not null. */
+    <T> T waitFor(String what, Supplier<T> question) {
+        long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+        while (System.currentTimeMillis() < end) {
+            T answer = question.get();
+            if (answer != null) {
+                settle();
+                return answer;
+            }
+            robot.delay(20);
+        }
+        screenshot("missing-" + what.replaceAll("[^a-zA-Z0-9]+", "-"));
+        throw new AssertionError("there was no " + what + " within " + PATIENCE_MILLIS / 1000 + " s");
+    }
+
+    /** Returns when all events up to now were handled. */
+    void settle() {
+        try {
+            EventQueue.invokeAndWait(() -> { });
+        } catch (InterruptedException | InvocationTargetException e) {
+            throw new IllegalStateException(e);
+        }
+        Toolkit.getDefaultToolkit().sync();
+    }
+
+    /** Writes the whole screen to {@code target/screenshots/NAME.png}. */
+    BufferedImage screenshot(String name) {
+        return screenshot(name, new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()));
+    }
+
+    /** Writes what the window's place on the screen shows to {@code target/screenshots/NAME.png}. */
+    BufferedImage screenshot(String name, Window window) {
+        return screenshot(name, window.getBounds());
+    }
+
+    private BufferedImage screenshot(String name, Rectangle area) {
+        settle();
+        BufferedImage picture = robot.createScreenCapture(area);
+        File file = new File("target/screenshots", name + ".png");
+        try {
+            file.getParentFile().mkdirs();
+            ImageIO.write(picture, "png", file);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return picture;
+    }
+}
