@@ -5,12 +5,11 @@ Reads lines from the standard input and answers each with one line of JSON on th
 1. {"input": [height, width, channels], "batch": n, "threads": n, "nodes": [{"name", "operation", "inputs", ...}]}: the
    network, operation by operation; -1 is the image. Answer: number of parameters and versions.
 2. then any of
-   warm_up SECONDS    tries both memory layouts for training and for prediction and keeps the faster of each
-   train SECONDS      crops per second: forward, loss, backward, RMSProp
-   predict SECONDS    crops per second in mini-batches, without gradients
-   logits JSON        {"weights": {name: {"shape", "values"}}, "images": [values in the order height, width, channels]}
+   train LAYOUT SECONDS    crops per second: forward, loss, backward, RMSProp
+   predict LAYOUT SECONDS  crops per second in mini-batches, without gradients
+   logits JSON             {"weights": {name: {"shape", "values"}}, "images": [values in the order height, width, channels]}
 
-It idles between commands and ends with its input.
+A layout of the memory is "default" or "channels_last". It idles between commands and ends with its input.
 """
 import json
 import platform
@@ -21,7 +20,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-LAYOUTS = {"contiguous": torch.contiguous_format, "channels last": torch.channels_last}
+LAYOUTS = {"default": torch.contiguous_format, "channels_last": torch.channels_last}
 without_gradients = getattr(torch, "inference_mode", torch.no_grad)
 
 
@@ -212,15 +211,7 @@ class Prediction(Task):
             return self.network(self.images[i])
 
 
-def fastest(kind, description, seconds):
-    """The task in the layout that does more crops per second."""
-    measured = {}
-    for layout in LAYOUTS:
-        task = kind(description, layout)
-        task.crops_per_second(seconds / 4)
-        measured[layout] = task.crops_per_second(seconds / 4)
-    layout = max(measured, key=measured.get)
-    return kind(description, layout), layout
+KINDS = {"train": Training, "predict": Prediction}
 
 
 def logits(description, request):
@@ -247,17 +238,14 @@ def main():
         "python": platform.python_version(),
         "threads": torch.get_num_threads(),
     })
-    training = prediction = None
+    tasks = {}
     for line in sys.stdin:
         command, argument = line.split(" ", 1)
-        if command == "warm_up":
-            training, layout_of_training = fastest(Training, description, float(argument))
-            prediction, layout_of_prediction = fastest(Prediction, description, float(argument))
-            answer({"train": layout_of_training, "predict": layout_of_prediction})
-        elif command == "train":
-            answer(training.crops_per_second(float(argument)))
-        elif command == "predict":
-            answer(prediction.crops_per_second(float(argument)))
+        if command in KINDS:
+            layout, seconds = argument.split()
+            if (command, layout) not in tasks:
+                tasks[command, layout] = KINDS[command](description, layout)
+            answer(tasks[command, layout].crops_per_second(float(seconds)))
         elif command == "logits":
             answer(logits(description, json.loads(argument)))
         else:

@@ -1,5 +1,6 @@
 package io.github.nucleoscope.cli;
 
+import io.github.nucleoscope.cli.TorchPeer.Layout;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.training.SpeedTest;
@@ -8,11 +9,14 @@ import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,9 +81,15 @@ final class BenchmarkCommand implements Callable<Integer> {
         double cropsPerSecond(double seconds) throws IOException;
     }
 
-    /** The speeds of a network, here and in the peer; the peer's are null where there is none. */
-    private record Measured(String network, Speeds training, Speeds peerTraining, Speeds prediction,
-            Speeds peerPrediction) {}
+    /** Crops per second here, and in each of the peer's layouts; no peers where none was asked for. */
+    private record Task(Speeds own, Map<Layout, Speeds> peers) {
+
+        Speeds ratio(Layout layout) {
+            return own.by(peers.get(layout));
+        }
+    }
+
+    private record Measured(String network, Task training, Task prediction) {}
 
     @Override
     public Integer call() throws IOException {
@@ -105,7 +115,9 @@ final class BenchmarkCommand implements Callable<Integer> {
         }
         if (peer != null) {
             out.println();
-            markdown(all).forEach(out::println);
+            markdown("train", all, Measured::training).forEach(out::println);
+            out.println();
+            markdown("predict", all, Measured::prediction).forEach(out::println);
         }
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("machine", Machine.name());
@@ -122,42 +134,46 @@ final class BenchmarkCommand implements Callable<Integer> {
         out.println(network + (network.equals(architecture.toString()) ? "" : " = " + architecture));
         TensorShape input = TensorShape.ofCrop(size);
         if (peer == null) {
-            Speeds training = measureTraining(architecture, input, List.of())[0];
-            Speeds prediction = measurePrediction(architecture, input, List.of())[0];
-            out.println("  train    " + training.toString(0));
-            out.println("  predict  " + prediction.toString(0));
-            return new Measured(network, training, null, prediction, null);
+            return measure(network, architecture, input, null, out);
         }
         try (TorchPeer torch = new TorchPeer(python, peerScript, architecture, input, batch, threads)) {
-            out.println("  beside " + torch.name() + "; fastest memory layouts: " + torch.warmUp(2 * seconds));
-            Speeds[] training = measureTraining(architecture, input, List.of(torch::train));
-            print(out, "train  ", training);
-            Speeds[] prediction = measurePrediction(architecture, input, List.of(torch::predict));
-            print(out, "predict", prediction);
-            return new Measured(network, training[0], training[1], prediction[0], prediction[1]);
+            out.println("  beside " + torch.name());
+            return measure(network, architecture, input, torch, out);
         }
     }
 
-    private Speeds[] measureTraining(Architecture architecture, TensorShape input, List<Measurement> peers)
-            throws IOException {
+    /** @param torch null where there is no peer */
+    private Measured measure(String network, Architecture architecture, TensorShape input, TorchPeer torch,
+            PrintWriter out) throws IOException {
+        Map<Layout, Measurement> peers = new EnumMap<>(Layout.class);
+        Task training;
         try (SpeedTest own = SpeedTest.ofTraining(architecture, input, batch)) {
-            return inTurn(own, peers);
+            if (torch != null) {
+                EnumSet.allOf(Layout.class).forEach(layout -> peers.put(layout, s -> torch.train(layout, s)));
+            }
+            training = inTurn(own, peers);
         }
-    }
-
-    private Speeds[] measurePrediction(Architecture architecture, TensorShape input, List<Measurement> peers)
-            throws IOException {
+        print(out, "train  ", training);
+        Task prediction;
         try (SpeedTest own = SpeedTest.ofPrediction(architecture, input)) {
-            return inTurn(own, peers);
+            if (torch != null) {
+                EnumSet.allOf(Layout.class).forEach(layout -> peers.put(layout, s -> torch.predict(layout, s)));
+            }
+            prediction = inTurn(own, peers);
         }
+        print(out, "predict", prediction);
+        return new Measured(network, training, prediction);
     }
 
-    /** Speeds of our own side and of the peers, each measured once in a round; who begins changes with the round. */
-    private Speeds[] inTurn(SpeedTest own, List<Measurement> peers) throws IOException {
+    /** Each side measured once in a round; who begins changes with the round. */
+    private Task inTurn(SpeedTest own, Map<Layout, Measurement> peers) throws IOException {
         List<Measurement> sides = new ArrayList<>();
         sides.add(own::cropsPerSecond);
-        sides.addAll(peers);
-        own.cropsPerSecond(seconds / 2);
+        sides.addAll(peers.values());
+        for (Measurement side : sides) {
+            // To warm up.
+            side.cropsPerSecond(seconds / 2);
+        }
         double[][] speeds = new double[sides.size()][rounds];
         for (int round = 0; round < rounds; round++) {
             for (int turn = 0; turn < sides.size(); turn++) {
@@ -171,11 +187,12 @@ final class BenchmarkCommand implements Callable<Integer> {
                 speeds[side][round] = sides.get(side).cropsPerSecond(seconds);
             }
         }
-        Speeds[] result = new Speeds[speeds.length];
-        for (int side = 0; side < speeds.length; side++) {
-            result[side] = new Speeds(speeds[side]);
+        Map<Layout, Speeds> measured = new EnumMap<>(Layout.class);
+        int side = 1;
+        for (Layout layout : peers.keySet()) {
+            measured.put(layout, new Speeds(speeds[side++]));
         }
-        return result;
+        return new Task(new Speeds(speeds[0]), measured);
     }
 
     private static void rest() throws InterruptedIOException {
@@ -187,20 +204,26 @@ final class BenchmarkCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(PrintWriter out, String what, Speeds[] speeds) {
-        out.println("  " + what + "  " + speeds[0].toString(0) + ", PyTorch " + speeds[1].toString(0) + ", ratio "
-                + speeds[0].by(speeds[1]).toString(2));
+    private static void print(PrintWriter out, String what, Task task) {
+        out.println("  " + what + "  " + task.own.toString(0));
+        task.peers.forEach((layout, speeds) -> out.println("           PyTorch, " + words(layout) + ": "
+                + speeds.toString(0) + ", ratio " + task.ratio(layout).toString(2)));
     }
 
-    private static List<String> markdown(List<Measured> all) {
+    private static String words(Layout layout) {
+        return layout == Layout.DEFAULT ? "default layout" : "channels last";
+    }
+
+    private static List<String> markdown(String what, List<Measured> all, Function<Measured, Task> task) {
         List<String> lines = new ArrayList<>();
-        lines.add("| network | train | PyTorch | ratio | predict | PyTorch | ratio |");
-        lines.add("|---|---|---|---|---|---|---|");
-        for (Measured m : all) {
-            lines.add(String.format(Locale.ROOT, "| `%s` | %,.0f | %,.0f | %s | %,.0f | %,.0f | %s |", m.network,
-                    m.training.median(), m.peerTraining.median(), m.training.by(m.peerTraining).toString(2),
-                    m.prediction.median(), m.peerPrediction.median(),
-                    m.prediction.by(m.peerPrediction).toString(2)));
+        lines.add("| " + what + " | Nucleoscope | PyTorch | ratio | PyTorch, channels last | ratio |");
+        lines.add("|---|---|---|---|---|---|");
+        for (Measured measured : all) {
+            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "| `%s` | %,.0f |", measured.network,
+                    task.apply(measured).own.median()));
+            task.apply(measured).peers.forEach((layout, speeds) -> line.append(String.format(Locale.ROOT,
+                    " %,.0f | %s |", speeds.median(), task.apply(measured).ratio(layout).toString(2))));
+            lines.add(line.toString());
         }
         return lines;
     }
@@ -209,14 +232,17 @@ final class BenchmarkCommand implements Callable<Integer> {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("network", measured.network);
         json.put("notation", architecture.toString());
-        json.put("train_crops_per_second", measured.training.toJson());
-        json.put("predict_crops_per_second", measured.prediction.toJson());
-        if (measured.peerTraining != null) {
-            json.put("peer_train_crops_per_second", measured.peerTraining.toJson());
-            json.put("peer_predict_crops_per_second", measured.peerPrediction.toJson());
-            json.put("train_ratio", measured.training.by(measured.peerTraining).toJson());
-            json.put("predict_ratio", measured.prediction.by(measured.peerPrediction).toJson());
-        }
+        put(json, "train", measured.training);
+        put(json, "predict", measured.prediction);
         return json;
+    }
+
+    private static void put(Map<String, Object> json, String what, Task task) {
+        json.put(what + "_crops_per_second", task.own.toJson());
+        task.peers.forEach((layout, speeds) -> {
+            String suffix = layout == Layout.DEFAULT ? "" : "_" + layout.name().toLowerCase(Locale.ROOT);
+            json.put("peer_" + what + "_crops_per_second" + suffix, speeds.toJson());
+            json.put(what + "_ratio" + suffix, task.ratio(layout).toJson());
+        });
     }
 }

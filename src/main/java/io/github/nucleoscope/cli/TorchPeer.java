@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSyntaxException;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.LayerTable;
@@ -27,6 +28,23 @@ import java.util.concurrent.TimeUnit;
 final class TorchPeer implements AutoCloseable {
 
     private static final int SECONDS_TO_END = 5;
+    private static final List<String> VERSIONS = List.of("parameters", "running", "torch", "python", "threads");
+
+    /** How PyTorch's feature maps lie in memory. */
+    enum Layout {
+
+        /** What PyTorch does unless it is told otherwise: [batch, channels, height, width]. */
+        DEFAULT("default"),
+
+        /** [batch, height, width, channels]. */
+        CHANNELS_LAST("channels_last");
+
+        private final String word;
+
+        Layout(String word) {
+            this.word = word;
+        }
+    }
 
     private final List<String> command;
     private final Path errors;
@@ -63,7 +81,11 @@ final class TorchPeer implements AutoCloseable {
         commands = process.outputWriter(StandardCharsets.UTF_8);
         answers = process.inputReader(StandardCharsets.UTF_8);
         try {
-            versions = ask(description(architecture, input, batch, threads)).getAsJsonObject();
+            JsonElement answer = ask(description(architecture, input, batch, threads));
+            if (!(answer instanceof JsonObject object && object.keySet().containsAll(VERSIONS))) {
+                throw strange(answer.toString());
+            }
+            versions = object;
             requireSameNetwork(LayerTable.of(architecture, input));
         } catch (IOException | RuntimeException e) {
             close();
@@ -107,25 +129,26 @@ final class TorchPeer implements AutoCloseable {
                 + ", " + threads + (threads == 1 ? " thread" : " threads");
     }
 
-    /**
-     * Computes for about so long, each way that PyTorch has, and keeps the fastest for what comes.
-     *
-     * @return which it keeps, in words
-     */
-    String warmUp(double seconds) throws IOException {
-        JsonObject layouts = ask("warm_up " + seconds).getAsJsonObject();
-        return "training " + layouts.get("train").getAsString() + ", prediction "
-                + layouts.get("predict").getAsString();
-    }
-
     /** Trains for some seconds and gives crops per second. */
-    double train(double seconds) throws IOException {
-        return ask("train " + seconds).getAsDouble();
+    double train(Layout layout, double seconds) throws IOException {
+        return number(ask("train " + layout.word + " " + seconds));
     }
 
     /** Predicts for some seconds and gives crops per second. */
-    double predict(double seconds) throws IOException {
-        return ask("predict " + seconds).getAsDouble();
+    double predict(Layout layout, double seconds) throws IOException {
+        return number(ask("predict " + layout.word + " " + seconds));
+    }
+
+    private double number(JsonElement answer) throws IOException {
+        if (!(answer instanceof JsonPrimitive primitive && primitive.isNumber())) {
+            throw strange(answer.toString());
+        }
+        return answer.getAsDouble();
+    }
+
+    private IOException strange(String answer) {
+        return new IOException("'" + String.join(" ", command) + "' answers '" + answer
+                + "': name the project's torch_benchmark.py with --peer-script");
     }
 
     /** Sends one line and waits for the answer. */
@@ -145,8 +168,7 @@ final class TorchPeer implements AutoCloseable {
         try {
             return JsonParser.parseString(answer);
         } catch (JsonSyntaxException e) {
-            throw new IOException("'" + String.join(" ", command) + "' answers '" + answer
-                    + "': name the project's torch_benchmark.py with --peer-script");
+            throw strange(answer);
         }
     }
 

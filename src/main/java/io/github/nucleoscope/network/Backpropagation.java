@@ -52,6 +52,7 @@ public final class Backpropagation implements AutoCloseable {
             throw new IllegalArgumentException(objective.classWeights().size() + " class weights for a network of "
                     + start.classes() + " classes");
         }
+        staging = new float[start.input().values(batch)];
         this.start = start;
         this.batch = batch;
         this.objective = objective;
@@ -60,14 +61,8 @@ public final class Backpropagation implements AutoCloseable {
         gradient = Nd4j.create(DataType.FLOAT, start.parameterCount());
         graph = engine.graph(start, batch, parameters, gradient);
         predicted = new int[batch];
-        staging = new float[Math.multiplyExact(batch, start.input().values())];
         row = new float[start.architecture().output().units()];
         rowGradient = new float[row.length];
-    }
-
-    /** Images in a mini-batch. */
-    public int batch() {
-        return batch;
     }
 
     /**

@@ -1,27 +1,27 @@
 package io.github.nucleoscope.network;
 
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A network ready to predict. It computes mini-batches of one fixed size and fills the last one up with zeros: an
- * image's answer is the same to the bit, whichever other images come with it, how many, and in which order. Several
- * threads may ask; they are answered one after the other, each with all processors.
+ * A network ready to predict. Each processor computes mini-batches of one fixed size with a graph of its own and fills
+ * the last one up with zeros: an image's answer is the same to the bit, whichever other images come with it, how many,
+ * and in which order. Several threads may ask; they are answered one after the other, each with all processors.
  */
 public final class Inference implements AutoCloseable {
 
-    /** How many images are computed at a time. */
-    public static final int BATCH = 32;
+    /** Graphs of networks with more parameters would each need a gigabyte or more for all processors together. */
+    private static final int MOST_PARAMETERS_IN_LANES = 1 << 28;
 
     private final Network network;
+    private final int batch;
     private final INDArray parameters;
     private final boolean ownsParameters;
-    private final Graph graph;
-    private final float[] staging;
+    private final Lanes lanes;
+    private final InferenceLane[] graphs;
 
     /** Lays the network out: its memory is held until {@link #close}. */
     public Inference(Network network) {
@@ -33,14 +33,15 @@ public final class Inference implements AutoCloseable {
         this.network = network;
         this.parameters = parameters;
         this.ownsParameters = ownsParameters;
-        graph = engine.graph(network, BATCH, parameters, null);
-        graph.load();
-        staging = new float[BATCH * network.input().values()];
-    }
-
-    /** The network that predicts. */
-    public Network network() {
-        return network;
+        int most = (int) Math.max(1, MOST_PARAMETERS_IN_LANES / parameters.length());
+        int count = Math.min(engine.lanes(), most);
+        batch = engine.predictedAtATime(count);
+        lanes = new Lanes(count, engine);
+        graphs = new InferenceLane[count];
+        lanes.run(lane -> {
+            graphs[lane] = new InferenceLane(network, batch, engine.graph(network, batch, parameters, null));
+            graphs[lane].load();
+        });
     }
 
     /**
@@ -51,43 +52,30 @@ public final class Inference implements AutoCloseable {
      * @throws IllegalArgumentException where an image has another number of values
      */
     public synchronized List<float[]> logits(List<float[]> images) {
-        int values = network.input().values();
-        int units = network.architecture().output().units();
-        List<float[]> logits = new ArrayList<>(images.size());
-        FloatBuffer output = graph.logits();
-        if (!ownsParameters) {
-            // Somebody may have changed them.
-            graph.load();
-        }
-        for (int start = 0; start < images.size(); start += BATCH) {
-            int count = Math.min(BATCH, images.size() - start);
-            for (int i = 0; i < BATCH; i++) {
-                if (i < count) {
-                    float[] image = images.get(start + i);
-                    if (image.length != values) {
-                        throw new IllegalArgumentException("an image of " + image.length
-                                + " values for a network that takes " + network.input());
-                    }
-                    System.arraycopy(image, 0, staging, i * values, values);
-                } else {
-                    Arrays.fill(staging, i * values, (i + 1) * values, 0);
-                }
-            }
-            network.standardisation().apply(staging, 0, count * values);
-            graph.input().put(0, staging);
-            graph.forward();
-            for (int i = 0; i < count; i++) {
-                float[] row = new float[units];
-                output.get(i * units, row);
-                logits.add(row);
+        for (float[] image : images) {
+            if (image.length != network.input().values()) {
+                throw new IllegalArgumentException("an image of " + image.length + " values for a network that takes "
+                        + network.input());
             }
         }
-        return logits;
+        float[][] logits = new float[images.size()][];
+        AtomicInteger next = new AtomicInteger();
+        lanes.run(lane -> {
+            if (!ownsParameters) {
+                // Somebody may have changed them.
+                graphs[lane].load();
+            }
+            for (int start = next.getAndAdd(batch); start < images.size(); start = next.getAndAdd(batch)) {
+                graphs[lane].predict(images, start, logits);
+            }
+        });
+        return Arrays.asList(logits);
     }
 
     @Override
     public synchronized void close() {
-        graph.close();
+        lanes.run(lane -> graphs[lane].close());
+        lanes.close();
         if (ownsParameters) {
             parameters.close();
         }

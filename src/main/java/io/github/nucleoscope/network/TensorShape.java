@@ -47,6 +47,21 @@ public record TensorShape(int height, int width, int channels) {
         return Math.multiplyExact(Math.multiplyExact(height, width), channels);
     }
 
+    /**
+     * Number of values of a mini-batch.
+     *
+     * @param batch how many of this shape
+     * @throws IllegalArgumentException where they are too many for one array
+     */
+    public int values(int batch) {
+        long all = (long) batch * values();
+        if (all > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a mini-batch of " + batch + " crops of " + this
+                    + " is too large: use smaller mini-batches or smaller crops");
+        }
+        return (int) all;
+    }
+
     /** For example {@code 64x64x1}: height, width, channels. */
     @Override
     public String toString() {

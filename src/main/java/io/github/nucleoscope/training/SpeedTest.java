@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 /** Measures how fast a network trains or predicts on this machine, on random crops. It is idle between measurements. */
 public final class SpeedTest implements AutoCloseable {
 
-    /** Mini-batches of crops that are predicted at a time. */
-    private static final int PREDICTED_BATCHES = 10;
+    /** Crops that are given to a prediction at a time. */
+    private static final int PREDICTED = 320;
 
     private static final double LEARNING_RATE = 1e-4;
 
@@ -54,13 +54,13 @@ public final class SpeedTest implements AutoCloseable {
     }
 
     /**
-     * For prediction, in the mini-batches that classification uses.
+     * For prediction, as classification does it.
      *
      * @param input shape of a crop
      */
     public static SpeedTest ofPrediction(Architecture architecture, TensorShape input) {
         float[] image = images(1, input);
-        List<float[]> images = IntStream.range(0, PREDICTED_BATCHES * Inference.BATCH)
+        List<float[]> images = IntStream.range(0, PREDICTED)
                 .mapToObj(i -> Arrays.copyOf(image, image.length)).toList();
         Inference inference = new Inference(network(architecture, input));
         return new SpeedTest(images.size(), () -> inference.logits(images), inference::close);
@@ -72,7 +72,7 @@ public final class SpeedTest implements AutoCloseable {
 
     private static float[] images(int count, TensorShape input) {
         Random random = new Random(1);
-        float[] images = new float[Math.multiplyExact(count, input.values())];
+        float[] images = new float[input.values(count)];
         for (int i = 0; i < images.length; i++) {
             images[i] = 255 * random.nextFloat();
         }
@@ -80,7 +80,7 @@ public final class SpeedTest implements AutoCloseable {
     }
 
     /**
-     * Measures, after one mini-batch (or ten, in prediction) that is not counted.
+     * Measures, after one mini-batch (or 320 crops, in prediction) that is not counted.
      *
      * @param seconds for how long, or a little longer; what is begun is finished
      */

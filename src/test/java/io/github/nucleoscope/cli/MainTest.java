@@ -358,6 +358,7 @@ class MainTest {
         "evaluate --labels test-images|give either MODEL and DATA",
         "benchmark --rounds 0|--rounds",
         "benchmark --size 2000|--size",
+        "benchmark --size 1024 --batch 4096|a mini-batch of 4096 crops of 1024x1024x1 is too large",
         "benchmark --seconds 0|--seconds",
         "benchmark --network fc3-o mp2y2-o|'mp2y2'",
         "benchmark --peer tensor|Invalid value",

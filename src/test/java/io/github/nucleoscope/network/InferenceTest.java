@@ -107,7 +107,7 @@ class InferenceTest {
     @ValueSource(strings = {"shallow", "vgg11@1/8", "resnet18@1/4", "resnet20@1/2",
         "5conv3x3 - ap2x2 - fc7 - fc9 - o3"})
     void anImageAloneGetsTheSameBitsAsAmongOthers(String notation) {
-        List<float[]> images = images(Inference.BATCH + 5, 64 * 64);
+        List<float[]> images = images(37, 64 * 64);
         try (Inference inference = new Inference(used(notation, 64))) {
             List<float[]> together = inference.logits(images);
             List<float[]> reversed = new ArrayList<>(images);
