@@ -1,30 +1,30 @@
 package io.github.nucleoscope.network;
 
-import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A network being trained on mini-batches of one size. It computes losses and gradients; an optimiser changes
- * {@link #parameters()} between the steps. Not thread-safe.
+ * {@link #parameters()} between the steps. Where a network has no batch normalisation, which goes by the whole
+ * mini-batch, each processor computes a part of the mini-batch. Not thread-safe.
  */
 public final class Backpropagation implements AutoCloseable {
+
+    /** A part of fewer images costs more in all than it gains. */
+    private static final int FEWEST_IMAGES = 8;
 
     private final Network start;
     private final int batch;
     private final Engine engine;
-    private final Objective objective;
     private final INDArray parameters;
     private final INDArray gradient;
-    private final Graph graph;
-    private final float[] staging;
     private final int[] predicted;
-    private final float[] row;
-    private final float[] rowGradient;
+    private final Lanes lanes;
+    private final TrainingLane[] parts;
 
     /** Neighbouring values of {@link #parameters()}: {@code length} of them from {@code offset} on. */
     public record WeightRange(int offset, int length) {}
@@ -48,21 +48,36 @@ public final class Backpropagation implements AutoCloseable {
     }
 
     private Backpropagation(Network start, int batch, Objective objective, Engine engine) {
+        this(start, batch, objective, engine, lanes(start, batch, engine));
+    }
+
+    /** @param count into how many parts, computed at the same time, mini-batches are split */
+    Backpropagation(Network start, int batch, Objective objective, Engine engine, int count) {
         if (!objective.classWeights().isEmpty() && objective.classWeights().size() != start.classes()) {
             throw new IllegalArgumentException(objective.classWeights().size() + " class weights for a network of "
                     + start.classes() + " classes");
         }
-        staging = new float[start.input().values(batch)];
+        start.input().values(batch);
         this.start = start;
         this.batch = batch;
-        this.objective = objective;
         this.engine = engine;
         parameters = Nd4j.createFromArray(start.parameters());
         gradient = Nd4j.create(DataType.FLOAT, start.parameterCount());
-        graph = engine.graph(start, batch, parameters, gradient);
         predicted = new int[batch];
-        row = new float[start.architecture().output().units()];
-        rowGradient = new float[row.length];
+        lanes = new Lanes(count, engine);
+        parts = new TrainingLane[count];
+        lanes.run(lane -> {
+            int first = (int) ((long) batch * lane / count);
+            int end = (int) ((long) batch * (lane + 1) / count);
+            INDArray own = lane == 0 ? gradient : Nd4j.create(DataType.FLOAT, start.parameterCount());
+            parts[lane] = new TrainingLane(start, engine, first, end - first, batch, objective, parameters, own);
+        });
+    }
+
+    private static int lanes(Network start, int batch, Engine engine) {
+        boolean wholeBatch = start.computation().nodes().stream()
+                .anyMatch(node -> node.operation() instanceof Operation.Normalise);
+        return wholeBatch ? 1 : Math.max(1, Math.min(engine.lanes(start), batch / FEWEST_IMAGES));
     }
 
     /**
@@ -74,30 +89,16 @@ public final class Backpropagation implements AutoCloseable {
      * @return the mean loss of the mini-batch; {@link #gradient()} then holds its gradient
      */
     public double step(float[] images, int[] classes, long dropoutSeed) {
-        if (images.length != staging.length || classes.length != batch) {
+        if (images.length != start.input().values(batch) || classes.length != batch) {
             throw new IllegalArgumentException("a mini-batch of " + images.length + " values and " + classes.length
-                    + " classes where " + staging.length + " and " + batch + " are expected");
+                    + " classes where " + start.input().values(batch) + " and " + batch + " are expected");
         }
-        System.arraycopy(images, 0, staging, 0, images.length);
-        start.standardisation().apply(staging, 0, staging.length);
-        graph.input().put(0, staging);
-        graph.randomise(new SplittableRandom(dropoutSeed));
-        graph.load();
-        graph.forward();
-        double loss = 0;
-        int units = row.length;
-        FloatBuffer logits = graph.logits();
-        FloatBuffer logitGradient = graph.logitGradient();
-        for (int i = 0; i < batch; i++) {
-            logits.get(i * units, row);
-            loss += Loss.of(row, classes[i], objective);
-            predicted[i] = Loss.mostProbable(row);
-            Loss.gradient(row, classes[i], objective, rowGradient);
-            for (int unit = 0; unit < units; unit++) {
-                logitGradient.put(i * units + unit, rowGradient[unit] / batch);
-            }
+        lanes.run(lane -> parts[lane].step(images, classes, dropoutSeed, predicted));
+        double loss = parts[0].loss();
+        for (int lane = 1; lane < parts.length; lane++) {
+            loss += parts[lane].loss();
+            gradient.addi(parts[lane].gradient());
         }
-        graph.backward();
         return loss / batch;
     }
 
@@ -141,7 +142,7 @@ public final class Backpropagation implements AutoCloseable {
 
     /** The layer where the last step's values stopped being finite numbers; empty where all are. */
     public Optional<String> firstNotFinite() {
-        return graph.firstNotFinite();
+        return Arrays.stream(parts).flatMap(part -> part.firstNotFinite().stream()).findFirst();
     }
 
     /** What computes the network: {@code ONE_DNN} or {@code PORTABLE}, whose results differ by rounding. */
@@ -156,8 +157,11 @@ public final class Backpropagation implements AutoCloseable {
 
     @Override
     public void close() {
-        graph.close();
-        gradient.close();
+        lanes.run(lane -> {
+            parts[lane].close();
+            parts[lane].gradient().close();
+        });
+        lanes.close();
         parameters.close();
     }
 }

@@ -2,7 +2,7 @@ package io.github.nucleoscope.network;
 
 import static io.github.nucleoscope.network.NativeOp.arrays;
 
-import java.util.random.RandomGenerator;
+import java.util.random.RandomGenerator.SplittableGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -21,15 +21,15 @@ final class DropoutKernel extends Kernel {
     DropoutKernel(INDArray values, INDArray gradient, double rate, boolean inPlace) {
         super(values, gradient, inPlace);
         INDArray maskArray = own(Nd4j.ones(DataType.FLOAT, values.shape()));
-        mask = new DropoutMask(Floats.of(maskArray), rate);
+        mask = new DropoutMask(Floats.of(maskArray), (int) values.size(0), rate);
         forward = own(NativeOp.of("multiply", arrays(values, maskArray), arrays(output())));
         backward = gradient == null ? null
                 : own(NativeOp.of("multiply", arrays(outputGradient(), maskArray), arrays(gradient)));
     }
 
     @Override
-    void randomise(RandomGenerator random) {
-        mask.randomise(random);
+    void randomise(SplittableGenerator random, int before) {
+        mask.randomise(random, before);
     }
 
     @Override

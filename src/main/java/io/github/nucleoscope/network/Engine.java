@@ -2,6 +2,7 @@ package io.github.nucleoscope.network;
 
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -24,14 +25,14 @@ enum Engine {
         }
 
         @Override
-        int lanes() {
+        int processors() {
             // Elsewhere oneDNN and ND4J have an OpenMP library each, and what is said to one the other does not hear.
             return ON_LINUX ? openMp().ompGetMaxThreads() : 1;
         }
 
         @Override
-        void computeOnOneProcessor() {
-            openMp().setOmpNumThreads(1);
+        void computeOn(int processors) {
+            openMp().setOmpNumThreads(processors);
         }
 
         @Override
@@ -39,6 +40,9 @@ enum Engine {
             return lanes == 1 ? super.predictedAtATime(lanes) : IN_A_LANE;
         }
     };
+
+    /** Half a gigabyte: each graph has a copy of the parameters, one that trains more than one. */
+    private static final int PARAMETERS_IN_LANES = 1 << 27;
 
     private static final boolean ON_LINUX = System.getProperty("os.name").startsWith("Linux");
 
@@ -60,13 +64,18 @@ enum Engine {
      */
     abstract Graph graph(Network network, int batch, INDArray parameters, INDArray gradient);
 
-    /** How many graphs can each have a processor of their own; 1 where a graph is better given all of them. */
-    int lanes() {
+    /** How many processors can be shared out to graphs; 1 where a graph must be given all of them. */
+    int processors() {
         return 1;
     }
 
-    /** Makes this thread, from now on, build and compute graphs with one processor. */
-    void computeOnOneProcessor() {}
+    /** How many graphs of a network it is best to have work side by side. */
+    final int lanes(Network network) {
+        return Math.max(1, Math.min(processors(), PARAMETERS_IN_LANES / network.parameterCount()));
+    }
+
+    /** Makes this thread, from now on, build and compute graphs with so many processors. */
+    void computeOn(int processors) {}
 
     /**
      * How many images a graph that predicts does best to compute at a time.
@@ -79,6 +88,8 @@ enum Engine {
 
     /** OpenMP's settings, through ND4J's door to it; those of the thread that asks. */
     private static NativeOps openMp() {
+        // ND4J must have found its backend before.
+        Nd4j.getBackend();
         return NativeOpsHolder.getInstance().getDeviceNativeOps();
     }
 

@@ -2,7 +2,7 @@ package io.github.nucleoscope.network;
 
 import java.nio.FloatBuffer;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.random.RandomGenerator.SplittableGenerator;
 
 /** A network laid out for mini-batches of one size: all arrays allocated, all operations bound. Not thread-safe. */
 interface Graph extends AutoCloseable {
@@ -16,8 +16,12 @@ interface Graph extends AutoCloseable {
     /** Where the loss's gradient by the logits is expected before {@link #backward}: [batch, output units]. */
     FloatBuffer logitGradient();
 
-    /** Draws what dropout drops in the passes to come. */
-    void randomise(RandomGenerator random);
+    /**
+     * Draws what dropout drops in the passes to come.
+     *
+     * @param before how many images of the whole mini-batch come before this graph's
+     */
+    void randomise(SplittableGenerator random, int before);
 
     /** Takes the parameters in as they are now, for the passes to come. */
     void load();

@@ -13,9 +13,6 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class Inference implements AutoCloseable {
 
-    /** Graphs of networks with more parameters would each need a gigabyte or more for all processors together. */
-    private static final int MOST_PARAMETERS_IN_LANES = 1 << 28;
-
     private final Network network;
     private final int batch;
     private final INDArray parameters;
@@ -33,8 +30,7 @@ public final class Inference implements AutoCloseable {
         this.network = network;
         this.parameters = parameters;
         this.ownsParameters = ownsParameters;
-        int most = (int) Math.max(1, MOST_PARAMETERS_IN_LANES / parameters.length());
-        int count = Math.min(engine.lanes(), most);
+        int count = engine.lanes(network);
         batch = engine.predictedAtATime(count);
         lanes = new Lanes(count, engine);
         graphs = new InferenceLane[count];

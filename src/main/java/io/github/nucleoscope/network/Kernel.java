@@ -2,7 +2,7 @@ package io.github.nucleoscope.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.random.RandomGenerator.SplittableGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -68,7 +68,7 @@ abstract class Kernel implements AutoCloseable {
     abstract void forward();
 
     /** Prepares random decisions for the next forward pass, in training only. */
-    void randomise(RandomGenerator random) {}
+    void randomise(SplittableGenerator random, int before) {}
 
     /** Computes the gradients by the parameters and by the input. */
     abstract void backward();

@@ -9,45 +9,42 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
 /**
- * Threads with one processor each, for graphs that need not wait for one another: no operation ends with all processors
- * waiting for the slowest, which is what costs most where other programs take one of them away now and then.
+ * Threads that share the processors, for graphs that need not wait for one another: no operation ends with all
+ * processors waiting for the slowest, which is what costs most where other programs take one of them away now and then.
  */
 final class Lanes implements AutoCloseable {
 
-    private final int count;
-    private final ExecutorService threads;
+    private final List<ExecutorService> lanes = new ArrayList<>();
 
     /** @param count how many; where it is 1 there is no thread, and the caller's own works with all processors */
     Lanes(int count, Engine engine) {
-        this.count = count;
-        threads = count == 1 ? null : Executors.newFixedThreadPool(count, work -> {
-            Thread thread = new Thread(() -> {
-                engine.computeOnOneProcessor();
-                work.run();
-            }, "nucleoscope-lane");
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
-    int count() {
-        return count;
+        int processors = Math.max(1, engine.processors() / count);
+        for (int i = 0; i < count && count > 1; i++) {
+            lanes.add(Executors.newSingleThreadExecutor(work -> {
+                Thread thread = new Thread(() -> {
+                    engine.computeOn(processors);
+                    work.run();
+                }, "nucleoscope-lane");
+                thread.setDaemon(true);
+                return thread;
+            }));
+        }
     }
 
     /**
      * Works in each lane at the same time, and returns when all are done.
      *
-     * @param work takes the number of the lane, from 0
+     * @param work takes the number of the lane, from 0; each lane has a thread, always the same
      */
     void run(IntConsumer work) {
-        if (threads == null) {
+        if (lanes.isEmpty()) {
             work.accept(0);
             return;
         }
         List<Future<?>> running = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < lanes.size(); i++) {
             int lane = i;
-            running.add(threads.submit(() -> work.accept(lane)));
+            running.add(lanes.get(i).submit(() -> work.accept(lane)));
         }
         Throwable problem = null;
         for (Future<?> lane : running) {
@@ -85,8 +82,6 @@ final class Lanes implements AutoCloseable {
 
     @Override
     public void close() {
-        if (threads != null) {
-            threads.shutdown();
-        }
+        lanes.forEach(ExecutorService::shutdown);
     }
 }

@@ -4,7 +4,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
 
-import java.util.random.RandomGenerator;
+import java.util.random.RandomGenerator.SplittableGenerator;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.memory;
@@ -18,7 +18,7 @@ final class OneDnnDropout {
     /** @param inPlace whether the input's maps may take the product in */
     OneDnnDropout(OneDnnProgram program, double rate, OneDnnMaps in, boolean inPlace) {
         memory factors = OneDnn.allocate(in.desc());
-        mask = new DropoutMask(OneDnn.floats(factors, program.count(in.shape())), rate);
+        mask = new DropoutMask(OneDnn.floats(factors, program.count(in.shape())), program.batch(), rate);
         out = inPlace ? in.inPlace() : program.maps(in.shape(), in.gradient() != null);
         program.forward(product(in.desc(), in.values(), factors, out.values()));
         if (in.gradient() != null) {
@@ -39,7 +39,7 @@ final class OneDnnDropout {
         return out;
     }
 
-    void randomise(RandomGenerator random) {
-        mask.randomise(random);
+    void randomise(SplittableGenerator random, int before) {
+        mask.randomise(random, before);
     }
 }

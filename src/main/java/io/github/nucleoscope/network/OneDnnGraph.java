@@ -13,7 +13,7 @@ import io.github.nucleoscope.network.Operation.Subsample;
 import io.github.nucleoscope.network.ParameterBlock.Kind;
 import java.nio.FloatBuffer;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.random.RandomGenerator.SplittableGenerator;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.PointerScope;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -200,8 +200,8 @@ final class OneDnnGraph implements Graph {
     }
 
     @Override
-    public void randomise(RandomGenerator random) {
-        program.randomise(random);
+    public void randomise(SplittableGenerator random, int before) {
+        program.randomise(random, before);
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.github.nucleoscope.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.stream.Stream;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.format_tag;
@@ -146,9 +146,9 @@ final class OneDnnProgram {
         return OneDnn.desc(format_tag.x, channels);
     }
 
-    void randomise(RandomGenerator random) {
+    void randomise(SplittableGenerator random, int before) {
         for (OneDnnDropout dropout : dropouts) {
-            dropout.randomise(random);
+            dropout.randomise(random, before);
         }
     }
 

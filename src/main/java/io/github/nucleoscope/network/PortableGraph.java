@@ -15,7 +15,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.random.RandomGenerator.SplittableGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -163,9 +163,9 @@ final class PortableGraph implements Graph {
     }
 
     @Override
-    public void randomise(RandomGenerator random) {
+    public void randomise(SplittableGenerator random, int before) {
         for (Kernel kernel : kernels) {
-            kernel.randomise(random);
+            kernel.randomise(random, before);
         }
     }
 

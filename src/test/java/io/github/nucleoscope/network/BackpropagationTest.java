@@ -1,12 +1,17 @@
 package io.github.nucleoscope.network;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BackpropagationTest {
 
@@ -64,5 +69,32 @@ class BackpropagationTest {
         Objective two = new Objective(0, List.of(1.0, 2.0));
         assertThrows(IllegalArgumentException.class, () -> new Backpropagation(network("o3"), 1, two));
         new Backpropagation(network("o"), 1, two).close();
+    }
+
+    /** Parts of a mini-batch add up to the whole: its loss and gradient, what dropout drops, and what is predicted. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aSplitMiniBatchGivesTheWholesGradient(Engine engine) {
+        assumeTrue(engine != Engine.ONE_DNN || OneDnn.isAvailable(), "there is no oneDNN for this system");
+        Network network = network("4conv3x3 - mp2x2 - drop0.5 - fc6 - drop0.3 - o3");
+        Random random = new Random(3);
+        int batch = 11;
+        float[] images = new float[batch * INPUT.values()];
+        for (int i = 0; i < images.length; i++) {
+            images[i] = (float) random.nextGaussian();
+        }
+        int[] classes = random.ints(batch, 0, 3).toArray();
+        try (Backpropagation whole = new Backpropagation(network, batch, Objective.PLAIN, engine, 1);
+                Backpropagation split = new Backpropagation(network, batch, Objective.PLAIN, engine, 3)) {
+            for (int step = 0; step < 3; step++) {
+                assertEquals(whole.step(images, classes, step), split.step(images, classes, step), 1e-6);
+                assertArrayEquals(whole.predicted(), split.predicted());
+                assertArrayEquals(whole.gradient().toFloatVector(), split.gradient().toFloatVector(), 1e-5f);
+            }
+            assertEquals(Optional.empty(), split.firstNotFinite());
+            images[images.length - INPUT.values() / 2] = Float.POSITIVE_INFINITY;
+            split.step(images, classes, 1);
+            assertEquals(Optional.of("1_4conv3x3"), split.firstNotFinite());
+        }
     }
 }
