@@ -4,8 +4,8 @@ import java.nio.FloatBuffer;
 import java.util.random.RandomGenerator.SplittableGenerator;
 
 /**
- * What dropout multiplies values with: both engines draw it alike, and the images of a part of a mini-batch get what they
- * would get in the whole.
+ * What dropout multiplies values with: both engines draw it alike, and the images of a part of a mini-batch get what
+ * they would get in the whole.
  *
  * @param factors one for each value, [batch, height, width, channels]
  * @param batch images
