@@ -85,12 +85,17 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
                     }
                 }
             };
+            showProgress(0, images.size(), "Classifying nuclei");
             new BatchClassification(images, output, Optional.empty(), Optional.empty(),
                     channel == 0 ? imageClassifier.channel() : channel).run(imageClassifier, new Progress(), sink);
         }
-        stopIfAsked();
+        boolean stopped = isStopped();
         NucleusTable.show(NucleusTable.table(ImageSummary.columns(classifier.classes()),
                 summaries.stream().map(ImageSummary::values).toList()), "Nuclei per Image");
+        if (stopped) {
+            log(doneOf(summaries.size(), images.size(), "images"));
+            stopIfAsked();
+        }
         report(summaries, input, output);
     }
 
