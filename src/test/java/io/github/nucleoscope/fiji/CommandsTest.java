@@ -363,6 +363,41 @@ class CommandsTest {
         assertEquals(2, output.toFile().list().length);
     }
 
+    /** Esc as soon as the status bar says that the second image is done. Folders may have spaces in their names. */
+    @Test
+    void escEndsABatchAndKeepsWhatIsDone(@TempDir Path folder) throws Exception {
+        Path input = Files.createDirectory(folder.resolve("my images"));
+        Path output = input.resolve("my results");
+        ImagePlus image = Commands.field(4);
+        for (int i = 100; i < 400; i++) {
+            ImageFiles.saveTiff(image, input.resolve("image " + i + ".tif"));
+        }
+        Object stopper = new Object() {
+            @EventHandler
+            void onEvent(StatusEvent event) {
+                if (String.valueOf(event.getStatusMessage()).contains("image 101.tif")) {
+                    IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+                }
+            }
+        };
+        EventService events = commands.context.service(EventService.class);
+        var subscribers = events.subscribe(stopper);
+        Module module = commands.run(BatchClassifyFolder.class, "input_folder", input.toFile(), "model", model,
+                "output_folder", output.toFile());
+        events.unsubscribe(subscribers);
+        assertEquals("", Commands.problem(module), "the user knows why: no dialog");
+        List<String> summary = Files.readAllLines(output.resolve("summary.csv"));
+        int done = summary.size() - 1;
+        assertTrue(done >= 2 && done < 300, done + " images");
+        int nuclei = 0;
+        for (int i = 0; i < done; i++) {
+            assertTrue(Files.exists(output.resolve("image " + (100 + i) + ".tif")));
+            nuclei += Integer.parseInt(summary.get(i + 1).split(",")[1]);
+        }
+        assertEquals(done + 2, output.toFile().list().length, "the images and two tables");
+        assertEquals(nuclei + 1, Files.readAllLines(output.resolve("results.csv")).size());
+    }
+
     @Test
     void filesOfOneNameAndSeveralFormatsDoNotReplaceEachOther(@TempDir Path folder) throws Exception {
         Path input = Files.createDirectory(folder.resolve("in"));
