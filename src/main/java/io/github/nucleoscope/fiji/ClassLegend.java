@@ -13,7 +13,7 @@ import java.util.List;
 /** The names of the classes in their colours, on black, in the image's top left corner. */
 final class ClassLegend {
 
-    private static final Color BACKGROUND = new Color(0, 0, 0, 180);
+    private static final Color BACKGROUND = new Color(0, 0, 0, 140);
 
     private ClassLegend() {}
 

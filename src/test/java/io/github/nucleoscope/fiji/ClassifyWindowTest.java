@@ -132,6 +132,14 @@ class ClassifyWindowTest {
         return count;
     }
 
+    /** Writes what a window, or the screen where there is none, shows, when it shows enough of the colour. */
+    private static void screenshot(String name, Window window, Color colour, int pixels) {
+        display.waitFor(name + " in its colour", () -> {
+            BufferedImage shown = window == null ? display.screenshot(name) : display.screenshot(name, window);
+            return count(shown, colour) > pixels ? shown : null;
+        });
+    }
+
     @Test
     void theVisibleSliceIsOutlinedLiveAndCancelTakesTheOutlinesAway() throws ModuleException {
         ImageStack stack = new ImageStack(256, 256);
@@ -148,11 +156,11 @@ class ClassifyWindowTest {
         for (Roi roi : image.getOverlay().toArray()) {
             assertEquals(2, roi.getPosition());
         }
-        BufferedImage shown = display.screenshot("segment-preview", image.getWindow());
-        assertTrue(count(shown, Color.YELLOW) > 100, "yellow outlines: " + count(shown, Color.YELLOW));
+        screenshot("segment-preview", image.getWindow(), Color.YELLOW, 300);
         module.cancel();
         assertNull(image.getOverlay());
-        assertEquals(0, count(display.screenshot("segment-cancelled", image.getWindow()), Color.YELLOW));
+        display.waitFor("image without outlines", () ->
+                count(display.screenshot("segment-cancelled", image.getWindow()), Color.YELLOW) == 0 ? image : null);
     }
 
     @Test
@@ -163,8 +171,7 @@ class ClassifyWindowTest {
         Window table = WindowManager.getWindow(NucleusTable.TITLE);
         table.setBounds(20, 740, 900, 220);
         display.waitFor("table", () -> table.isShowing() ? table : null);
-        BufferedImage shown = display.screenshot("segment");
-        assertTrue(count(shown, Color.YELLOW) > 100);
+        screenshot("segment", null, Color.YELLOW, 1000);
     }
 
     @Test
@@ -176,14 +183,16 @@ class ClassifyWindowTest {
         ImagePlus probability = show((ImagePlus) module.getOutput("probability_map"), 1050, 150);
         Window table = WindowManager.getWindow(NucleusTable.TITLE);
         table.setBounds(20, 740, 1100, 220);
-        display.screenshot("classify-all");
-        BufferedImage shown = display.screenshot("classify", image.getWindow());
-        assertTrue(count(shown, new Color(0x56B4E9)) > 100);
-        assertTrue(count(shown, new Color(0xE69F00)) > 100);
-        shown = display.screenshot("class-map", classes.getWindow());
-        assertTrue(count(shown, new Color(0x56B4E9)) > 1000);
-        assertTrue(count(shown, new Color(0xE69F00)) > 1000);
-        display.screenshot("probability-map", probability.getWindow());
+        Color blue = new Color(0x56B4E9);
+        Color orange = new Color(0xE69F00);
+        screenshot("classify", image.getWindow(), blue, 1000);
+        screenshot("classify", image.getWindow(), orange, 1000);
+        screenshot("class-map", classes.getWindow(), blue, 10_000);
+        screenshot("class-map", classes.getWindow(), orange, 10_000);
+        // P(fine) is near 0.5 everywhere: the middle of the look-up table.
+        screenshot("probability-map", probability.getWindow(),
+                new Color(probability.getProcessor().getLut().getRGB(128)), 1);
+        screenshot("classify-all", null, orange, 10_000);
     }
 
     @Test
