@@ -40,7 +40,7 @@ final class NucleusMaps {
 
     /**
      * A heat map of the probability of one class: 32-bit, in [0, 1] inside nuclei. Outside there is no probability: it
-     * is NaN there, which ImageJ leaves out when it measures. Black at 0, over red and yellow, to white at 1.
+     * is NaN there, which ImageJ leaves out when it measures. Its look-up table is ImageJ's Fire, from 0 to 1.
      *
      * @param source the image that was classified
      */

@@ -8,6 +8,7 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
+import java.awt.event.WindowListener;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,6 +32,11 @@ final class OverlayUndo {
         NucleusOverlay.replaceIn(image, rois);
         ImageWindow window = image.getWindow();
         if (window != null) {
+            for (WindowListener listener : window.getWindowListeners()) {
+                if (listener instanceof Reminder) {
+                    window.removeWindowListener(listener);
+                }
+            }
             window.addWindowListener(new Reminder(image, before));
         }
     }

@@ -27,6 +27,7 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ImageStatistics;
 import ij.process.ShortProcessor;
+import io.github.nucleoscope.images.ImageFiles;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.event.KeyEvent;
@@ -299,6 +300,27 @@ class ClassifyNucleiTest {
         assertRefused(run(image, "make_probability_map", true, "probability_of", "round"), "probability_of 'round'",
                 "dim, bright");
         assertNull(image.getOverlay(), "a refused command changes nothing");
+    }
+
+    @Test
+    void aFolderOfLabelImagesGivesABatchItsNuclei() throws Exception {
+        Path images = Files.createDirectory(folder.resolve("images"));
+        Path labels = Files.createDirectory(folder.resolve("label images"));
+        Path output = folder.resolve("output");
+        ImageFiles.saveTiff(image(), images.resolve("a.tif"));
+        ImageFiles.saveTiff(image(), images.resolve("b.tif"));
+        ImageFiles.saveTiff(new ImagePlus("a", labels(new ShortProcessor(64, 48))), labels.resolve("a.tif"));
+        Object[] inputs = {"input_folder", images.toFile(), "model", model, "output_folder", output.toFile(),
+            "label_folder", labels.toFile()};
+        assertNull(Commands.problem(commands.run(BatchClassifyFolder.class, inputs)));
+        assertEquals(expected(3, 40, 200), names(ImageFiles.read(output.resolve("a.tif")), 0));
+        List<String> summary = Files.readAllLines(output.resolve("summary.csv"));
+        assertEquals("a.tif,3,1,2,0,", summary.get(1));
+        assertTrue(summary.get(2).startsWith("b.tif,0,0,0,0,there is no label image"), summary.get(2));
+        inputs[5] = labels.toFile();
+        assertRefused(commands.run(BatchClassifyFolder.class, inputs), "is the label_folder");
+        inputs[7] = new File("no/such");
+        assertRefused(commands.run(BatchClassifyFolder.class, inputs), "no/such");
     }
 
     // What comes out

@@ -179,8 +179,8 @@ class ClassifyWindowTest {
         ImagePlus image = show(field(), 20, 150);
         Module module = commands.run(ClassifyNuclei.class, "image", image, "model", model, "show_legend", true,
                 "make_class_map", true, "make_probability_map", true);
-        ImagePlus classes = show((ImagePlus) module.getOutput("class_map"), 560, 150);
-        ImagePlus probability = show((ImagePlus) module.getOutput("probability_map"), 1050, 150);
+        ImagePlus classes = show((ImagePlus) module.getOutput("class_map"), 545, 150);
+        ImagePlus probability = show((ImagePlus) module.getOutput("probability_map"), 1070, 150);
         Window table = WindowManager.getWindow(NucleusTable.TITLE);
         table.setBounds(20, 740, 1100, 220);
         Color blue = new Color(0x56B4E9);

@@ -341,8 +341,8 @@ class CommandsTest {
         }
         List<ImageSummary> done = new ArrayList<>();
         try (ImageClassifier classifier = new ImageClassifier(ModelFile.read(model.toPath()))) {
-            new BatchClassification(ImageSet.of(List.of(input)), output, Optional.empty(), Optional.empty(), 1).run(
-                    classifier, new FileProgress() {
+            new BatchClassification(ImageSet.of(List.of(input)), output, Optional.empty(), Optional.empty(),
+                    Optional.empty(), 1).run(classifier, new FileProgress() {
                 @Override
                 public boolean isCancelled() {
                     return done.size() == 2;

@@ -105,7 +105,8 @@ class PluginIndexTest {
         assertEquals(Set.of("image", "model", "channel", "nuclei_from", "label_image_title", "results_file",
                 "show_legend", "make_label_image", "make_class_map", "make_probability_map", "probability_of",
                 "add_to_roi_manager"), keys(ClassifyNuclei.class));
-        assertEquals(Set.of("input_folder", "model", "output_folder", "channel"), keys(BatchClassifyFolder.class));
+        assertEquals(Set.of("input_folder", "model", "output_folder", "label_folder", "channel"),
+                keys(BatchClassifyFolder.class));
     }
 
     private static Set<String> keys(Class<? extends NucleoscopeCommand> command) {
