@@ -10,7 +10,7 @@ import java.util.List;
  * @param name of the image
  * @param pixelSize of the image
  * @param classes in the order of the predictions' probabilities
- * @param planes all planes of one channel, with their labels
+ * @param planes all planes of one channel, with their labels; empty where they are not kept
  * @param nuclei of all planes, by plane, then by label
  * @param cutOff how many of them are larger than the model's crops
  */

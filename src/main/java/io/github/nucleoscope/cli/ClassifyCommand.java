@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,6 +37,10 @@ final class ClassifyCommand implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE",
             description = "Image files, or folders of images.")
     private List<Path> inputs;
+
+    @Option(names = "--labels", paramLabel = "DIR",
+            description = "Folder of label images with the names of the images: their nuclei are classified.")
+    private Path labelFolder;
 
     @Mixin
     private SegmentationOptions segmentation;
@@ -52,9 +57,10 @@ final class ClassifyCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         NucleusClassifier classifier = ModelFile.read(model);
         ImageSet images = ImageSet.of(inputs);
+        Optional<ImageSet> outlines = outlines();
         SegmentationSettings settings = segmentation.applyTo(
                 classifier.preparation().segmentation().orElse(SegmentationSettings.DEFAULT));
-        if (classifier.preparation().segmentation().isEmpty() && segmentation.isEmpty()) {
+        if (classifier.preparation().segmentation().isEmpty() && segmentation.isEmpty() && outlines.isEmpty()) {
             err.println("nucleoscope: warning: the model was trained on ready-made crops and does not know how nuclei "
                     + "are found in images: the default is used, for bright nuclei");
         }
@@ -62,6 +68,10 @@ final class ClassifyCommand implements Callable<Integer> {
         Path labels = output.folder("labels");
         images.requireNotIn(overlays);
         images.requireNotIn(labels);
+        if (outlines.isPresent()) {
+            outlines.get().requireNotIn(overlays);
+            outlines.get().requireNotIn(labels);
+        }
         Path table = output.folder().resolve("results.csv");
         output.check();
         List<ImageSummary> summaries = new ArrayList<>();
@@ -82,7 +92,7 @@ final class ClassifyCommand implements Callable<Integer> {
                     report(image, err);
                 }
             };
-            new BatchClassification(images, overlays, Optional.of(labels), Optional.of(settings),
+            new BatchClassification(images, overlays, Optional.of(labels), Optional.of(settings), outlines,
                     segmentation.channel(imageClassifier.channel())).run(imageClassifier, progress, sink);
         }
         long failed = summaries.stream().filter(image -> !image.isUsable()).count();
@@ -97,6 +107,17 @@ final class ClassifyCommand implements Callable<Integer> {
             return 2;
         }
         return 0;
+    }
+
+    private Optional<ImageSet> outlines() throws IOException {
+        if (labelFolder == null) {
+            return Optional.empty();
+        }
+        if (!segmentation.isEmpty()) {
+            throw new IllegalArgumentException("--labels " + labelFolder + ": the nuclei are given, so leave out the "
+                    + "options that say how to find them");
+        }
+        return Optional.of(ImageSet.of(List.of(labelFolder)));
     }
 
     private static void report(ImageSummary image, PrintWriter err) {

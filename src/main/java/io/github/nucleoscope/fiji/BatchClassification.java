@@ -24,10 +24,12 @@ import java.util.Optional;
  * @param output folder for the TIFF files, there already when they are written
  * @param labels folder for the label images, there already when they are written; empty where none are wanted
  * @param segmentation how nuclei are found; empty for the model's own way
+ * @param outlines label images whose nuclei are classified, each by the name of its image; empty where nuclei are to be
+ *     found
  * @param channel from 1
  */
 public record BatchClassification(ImageSet images, Path output, Optional<Path> labels,
-        Optional<SegmentationSettings> segmentation, int channel) {
+        Optional<SegmentationSettings> segmentation, Optional<ImageSet> outlines, int channel) {
 
     /** Takes the results, image by image. */
     public interface Sink {
@@ -70,8 +72,10 @@ public record BatchClassification(ImageSet images, Path output, Optional<Path> l
 
     private ClassifiedImage classify(ImageSet.Member member, ImageClassifier classifier) throws ImageFileException {
         ImagePlus image = ImageFiles.read(member.file());
-        ClassifiedImage classified = classifier.classify(member.title(), Planes.of(image, channel),
-                Planes.pixelSize(image), segmentation.orElse(classifier.segmentation()));
+        NucleusSource source = outlines.isPresent() ? outlinesOf(member, image)
+                : NucleusSource.segmentation(segmentation.orElse(classifier.segmentation()));
+        ClassifiedImage classified = classifier.classify(member.title(),
+                Planes.of(image, channel).stream().map(source::nuclei).toList(), Planes.pixelSize(image));
         NucleusOverlay.replaceIn(image, NucleusOverlay.classified(classified, image, channel));
         String tiff = member.name() + ".tif";
         ImageFiles.saveTiff(image, output.resolve(tiff));
@@ -81,5 +85,14 @@ public record BatchClassification(ImageSet images, Path output, Optional<Path> l
                     labels.get().resolve(tiff));
         }
         return classified;
+    }
+
+    private NucleusSource outlinesOf(ImageSet.Member member, ImagePlus image) throws ImageFileException {
+        for (ImageSet.Member labelImage : outlines.orElseThrow().members()) {
+            if (labelImage.name().equals(member.name())) {
+                return NucleusSource.labelImage(ImageFiles.read(labelImage.file()), image);
+            }
+        }
+        throw new IllegalArgumentException("there is no label image of the name '" + member.name() + "'");
     }
 }

@@ -43,6 +43,11 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
             description = "Made if it is not there; not the input folder. Older files of the same names are replaced")
     private File output_folder;
 
+    @Parameter(label = "Label images (optional)", style = "directory", required = false, persist = false,
+            description = "Folder of label images, such as StarDist's or Cellpose's, with the names of the images: "
+                    + "their nuclei are classified; leave empty to find nuclei as the model says")
+    private File label_folder;
+
     @Parameter(label = "Channel (0: the model's)", min = "0", required = false, persist = false,
             description = "Channel that shows the nuclei, counted from 1; 0 for the one that the model was trained on")
     private int channel = 0;
@@ -59,9 +64,15 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
             throw new IllegalArgumentException("output_folder '" + output + "' is a file: give a folder");
         }
         ImageSet images = ImageSet.of(List.of(input));
+        Optional<ImageSet> outlines = isMissing(label_folder) ? Optional.empty()
+                : Optional.of(ImageSet.of(List.of(label_folder.toPath())));
         if (Files.exists(output) && Files.isSameFile(input, output)) {
             throw new IllegalArgumentException("output_folder '" + output + "' is the input folder, whose next batch "
                     + "would take the results for images: choose another one");
+        }
+        if (outlines.isPresent() && Files.exists(output) && Files.isSameFile(label_folder.toPath(), output)) {
+            throw new IllegalArgumentException("output_folder '" + output + "' is the label_folder, whose label images "
+                    + "would be replaced: choose another one");
         }
         NucleusClassifier classifier = ModelFile.read(modelPath);
         Files.createDirectories(output);
@@ -85,12 +96,17 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
                     }
                 }
             };
-            new BatchClassification(images, output, Optional.empty(), Optional.empty(),
+            showProgress(0, images.size(), "Classifying nuclei");
+            new BatchClassification(images, output, Optional.empty(), Optional.empty(), outlines,
                     channel == 0 ? imageClassifier.channel() : channel).run(imageClassifier, new Progress(), sink);
         }
-        stopIfAsked();
+        boolean stopped = isStopped();
         NucleusTable.show(NucleusTable.table(ImageSummary.columns(classifier.classes()),
                 summaries.stream().map(ImageSummary::values).toList()), "Nuclei per Image");
+        if (stopped) {
+            log(doneOf(summaries.size(), images.size(), "images"));
+            stopIfAsked();
+        }
         report(summaries, input, output);
     }
 

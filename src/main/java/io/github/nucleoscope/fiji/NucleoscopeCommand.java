@@ -24,6 +24,8 @@ abstract class NucleoscopeCommand extends ContextCommand {
     @Parameter
     private StatusService status;
 
+    private final TimeLeft timeLeft = new TimeLeft(System::nanoTime);
+
     /** The user pressed Esc or Cancel. */
     private static final class StoppedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -92,9 +94,19 @@ abstract class NucleoscopeCommand extends ContextCommand {
         }
     }
 
-    /** Shows progress in the status bar. */
+    /** What the Log says of work that was stopped half-way. */
+    static String doneOf(int done, int all, String things) {
+        return "stopped after " + done + " of " + all + " " + things + "; what was done is kept";
+    }
+
+    /** Shows progress in the status bar, with the time that is left. */
     final void showProgress(long done, long all, String doing) {
-        status.showStatus((int) (1000 * done / Math.max(1, all)), 1000, doing);
+        status.showStatus((int) (1000 * done / Math.max(1, all)), 1000, doing + timeLeft.after(done, all));
+    }
+
+    /** Shows a line in the status bar. */
+    final void showStatus(String line) {
+        status.showStatus(line);
     }
 
     /**
@@ -137,5 +149,10 @@ abstract class NucleoscopeCommand extends ContextCommand {
     /** Whether a path was left out. */
     static boolean isMissing(File file) {
         return file == null || file.getPath().isBlank();
+    }
+
+    /** Whether a text was left out. */
+    static boolean isBlank(String text) {
+        return text == null || text.isBlank();
     }
 }

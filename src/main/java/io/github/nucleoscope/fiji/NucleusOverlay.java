@@ -14,6 +14,7 @@ import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import net.imglib2.Cursor;
@@ -29,6 +30,10 @@ public final class NucleusOverlay {
 
     /** The ROI property that tells Nucleoscope's ROIs from the user's. TIFF files keep it. */
     private static final String MARK = "nucleoscope";
+
+    /** What the mark is for an outline of a nucleus, and for a part of the legend. */
+    private static final String NUCLEUS = "nucleus";
+    private static final String LEGEND = "legend";
 
     /** ImageJ has ROI groups 1 to 255. */
     private static final int GROUPS = 255;
@@ -89,9 +94,35 @@ public final class NucleusOverlay {
         return rois;
     }
 
+    /**
+     * The legend of the classes: ROIs that a later run replaces, but that outline nothing.
+     *
+     * @param image that was classified
+     */
+    static List<Roi> legend(ClassifiedImage classified, ImagePlus image) {
+        List<Roi> legend = ClassLegend.of(classified.classes(), image);
+        legend.forEach(roi -> roi.setProperty(MARK, LEGEND));
+        return legend;
+    }
+
+    /** The overlay's ROIs but for the legend, in order; none where there is no overlay. */
+    static List<Roi> outlines(ImagePlus image) {
+        if (image.getOverlay() == null) {
+            return List.of();
+        }
+        return Arrays.stream(image.getOverlay().toArray()).filter(roi -> !LEGEND.equals(roi.getProperty(MARK)))
+                .toList();
+    }
+
     /** Puts the ROIs into the image's overlay, in place of those of an earlier run. The user's own ROIs stay. */
     public static void replaceIn(ImagePlus image, List<Roi> rois) {
         Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
+        replace(overlay, rois);
+        image.setOverlay(overlay);
+    }
+
+    /** The same for any overlay. */
+    static void replace(Overlay overlay, List<Roi> rois) {
         // By index: removal by value would also take a user's ROI of the same shape.
         for (int i = overlay.size() - 1; i >= 0; i--) {
             if (overlay.get(i).getProperty(MARK) != null) {
@@ -99,7 +130,6 @@ public final class NucleusOverlay {
             }
         }
         rois.forEach(overlay::add);
-        image.setOverlay(overlay);
     }
 
     /**
@@ -125,7 +155,7 @@ public final class NucleusOverlay {
         Roi roi = new ThresholdToSelection().convert(processor);
         roi.setLocation(roi.getXBase() + mask.min(0), roi.getYBase() + mask.min(1));
         roi.copyAttributes(template);
-        roi.setProperty(MARK, "nucleus");
+        roi.setProperty(MARK, NUCLEUS);
         return roi;
     }
 

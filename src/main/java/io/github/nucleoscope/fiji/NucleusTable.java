@@ -17,6 +17,9 @@ public final class NucleusTable {
     /** Title of the window. */
     public static final String TITLE = "Nuclei";
 
+    /** Columns of nuclei without classes; their values are those that classified nuclei have. */
+    static final List<String> SEGMENTED = List.of("Image", "Label", "X", "Y", "Z", "T", "Area", "Mean");
+
     private NucleusTable() {}
 
     /**
@@ -29,21 +32,15 @@ public final class NucleusTable {
                 ResultsRow.of(image, model).stream().map(ResultsRow::values).toList());
     }
 
-    /**
-     * Nuclei without classes: the columns Image, Label, X, Y, Z, T, Area and Mean, as classified nuclei have them.
-     *
-     * @param image its name
-     */
-    static ResultsTable of(String image, List<SegmentedPlane> planes, PixelSize pixelSize) {
+    /** One row per nucleus of a plane that was not classified: the cells of {@link #SEGMENTED}. */
+    static List<List<?>> rows(String image, SegmentedPlane plane, PixelSize pixelSize) {
         List<List<?>> rows = new ArrayList<>();
-        for (SegmentedPlane plane : planes) {
-            for (Nucleus nucleus : plane.nuclei()) {
-                rows.add(List.of(image, nucleus.label(), (nucleus.x() + 0.5) * pixelSize.width(),
-                        (nucleus.y() + 0.5) * pixelSize.height(), plane.plane().z(), plane.plane().t(),
-                        nucleus.area() * pixelSize.width() * pixelSize.height(), nucleus.mean()));
-            }
+        for (Nucleus nucleus : plane.nuclei()) {
+            rows.add(List.of(image, nucleus.label(), (nucleus.x() + 0.5) * pixelSize.width(),
+                    (nucleus.y() + 0.5) * pixelSize.height(), plane.plane().z(), plane.plane().t(),
+                    nucleus.area() * pixelSize.width() * pixelSize.height(), nucleus.mean()));
         }
-        return table(List.of("Image", "Label", "X", "Y", "Z", "T", "Area", "Mean"), rows);
+        return rows;
     }
 
     /**

@@ -9,20 +9,24 @@ import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.util.ArrayList;
 import java.util.List;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.IntType;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
+import org.scijava.command.Previewable;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /**
  * Finds the nuclei of the active image: its overlay gets one ROI per nucleus, the table "Nuclei" one row, and a label
- * image opens. Parameters are named as macros write them.
+ * image opens. Esc or Cancel keeps the nuclei of the planes that are done, without a label image. Parameters are named
+ * as macros write them.
  */
 @Plugin(type = Command.class, headless = true,
         label = "Segment Nuclei", menuPath = "Plugins>Nucleoscope>Segment Nuclei",
         description = "Finds nuclei and outlines them in the image's overlay")
-public final class SegmentNuclei extends SegmentationCommand {
+public final class SegmentNuclei extends SegmentationCommand implements Previewable {
 
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
     private final String result_heading = "<html><b>What becomes of them</b>";
@@ -39,32 +43,84 @@ public final class SegmentNuclei extends SegmentationCommand {
             description = "Appends the ROIs to the ROI Manager, too")
     private boolean add_to_roi_manager = false;
 
+    // Not recorded: a macro has no dialog that it could be seen beside.
+    @Parameter(label = "Preview", visibility = ItemVisibility.TRANSIENT, required = false, persist = false,
+            description = "Outlines the nuclei of the visible slice while this dialog is open")
+    private boolean preview = false;
+
     /** For scripts; macros find the label image as the active image. */
     @Parameter(type = ItemIO.OUTPUT, label = "Labels")
     private ImagePlus label_image;
 
+    /** Null while nothing is previewed. */
+    private SegmentationPreview outlines;
+
     @Override
     void execute() {
+        cancel();
         requireImage(image);
         SegmentationSettings settings = segmentation();
         List<Plane> planes = Planes.of(image, channel);
-        List<SegmentedPlane> segmented = new ArrayList<>();
-        for (Plane plane : planes) {
-            stopIfAsked();
-            showProgress(segmented.size(), planes.size(), "Segmenting nuclei");
-            segmented.add(SegmentedPlane.of(plane, settings));
+        List<Roi> rois = new ArrayList<>();
+        List<List<?>> rows = new ArrayList<>();
+        List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
+        int done = 0;
+        while (done < planes.size() && !isStopped()) {
+            showProgress(done, planes.size(), "Segmenting nuclei");
+            SegmentedPlane plane = SegmentedPlane.of(planes.get(done), settings);
+            rois.addAll(NucleusOverlay.segmented(List.of(plane), image, channel));
+            rows.addAll(NucleusTable.rows(image.getTitle(), plane, Planes.pixelSize(image)));
+            if (make_label_image) {
+                labels.add(plane.labels());
+            }
+            done++;
         }
-        List<Roi> rois = NucleusOverlay.segmented(segmented, image, channel);
-        NucleusOverlay.replaceIn(image, rois);
+        boolean stopped = isStopped();
+        if (done == 0) {
+            stopIfAsked();
+        }
+        OverlayUndo.replaceIn(image, rois);
         if (add_to_roi_manager) {
             NucleusRoiManager.append(rois);
         }
         log(image.getTitle() + ": " + rois.size() + " nuclei");
-        NucleusTable.show(NucleusTable.of(image.getTitle(), segmented, Planes.pixelSize(image)),
-                NucleusTable.TITLE);
+        NucleusTable.show(NucleusTable.table(NucleusTable.SEGMENTED, rows), NucleusTable.TITLE);
+        if (stopped) {
+            log(doneOf(done, planes.size(), "planes"));
+            stopIfAsked();
+        }
         if (make_label_image) {
-            label_image = open(LabelImages.toImagePlus("Labels of " + image.getTitle(),
-                    segmented.stream().map(SegmentedPlane::labels).toList(), image));
+            label_image = open(LabelImages.toImagePlus("Labels of " + image.getTitle(), labels, image));
+        }
+    }
+
+    @Override
+    public void preview() {
+        if (outlines != null && outlines.image() != image) {
+            cancel();
+        }
+        if (!preview || image == null || image.getWidth() == 0) {
+            cancel();
+            return;
+        }
+        try {
+            SegmentationSettings settings = segmentation();
+            if (outlines == null) {
+                outlines = new SegmentationPreview(image, this::showStatus);
+            }
+            outlines.show(settings, channel);
+        } catch (IllegalArgumentException e) {
+            cancel();
+            showStatus("Preview: " + e.getMessage());
+        }
+    }
+
+    /** Ends the preview: the previous overlay comes back. */
+    @Override
+    public void cancel() {
+        if (outlines != null) {
+            outlines.hide();
+            outlines = null;
         }
     }
 }

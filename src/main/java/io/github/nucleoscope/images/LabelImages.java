@@ -6,6 +6,7 @@ import java.util.List;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.measure.Calibration;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
@@ -56,13 +57,24 @@ public final class LabelImages {
             stack.addSlice(largest > LARGEST_SHORT ? floats(plane) : shorts(plane));
         }
         ImagePlus image = new ImagePlus(title, stack);
-        image.setCalibration(source.getCalibration());
-        if (source.getNSlices() * source.getNFrames() == planes.size()) {
-            image.setDimensions(1, source.getNSlices(), source.getNFrames());
-        }
+        takeGeometry(image, source);
         image.setLut(lut());
         image.setDisplayRange(0, Math.max(255, largest));
         return image;
+    }
+
+    /**
+     * Gives an image that was computed from another one its pixel size, and its slices and frames where their number
+     * fits. What the other one's grey values mean, such as optical densities, is not taken over.
+     */
+    public static void takeGeometry(ImagePlus image, ImagePlus source) {
+        Calibration calibration = source.getCalibration().copy();
+        calibration.disableDensityCalibration();
+        image.setCalibration(calibration);
+        if (source.getNSlices() * source.getNFrames() == image.getStackSize()) {
+            image.setDimensions(1, source.getNSlices(), source.getNFrames());
+            image.setOpenAsHyperStack(source.isHyperStack());
+        }
     }
 
     private static int largestLabel(RandomAccessibleInterval<IntType> plane) {
@@ -96,7 +108,7 @@ public final class LabelImages {
     }
 
     /**
-     * The labels of one plane of the first channel of an ImageJ image, 8-bit, 16-bit or 32-bit; a copy.
+     * The labels of one plane of the first channel of an ImageJ image, 8-bit, 16-bit (signed or not) or 32-bit; a copy.
      *
      * @param z slice, from 1
      * @param t frame, from 1
@@ -124,8 +136,15 @@ public final class LabelImages {
             throw new IllegalArgumentException(image.getTitle() + " is an RGB image, not a label image: labels are "
                     + "8-bit, 16-bit or 32-bit");
         } else {
+            // ImageJ stores signed 16-bit pixels with an offset.
+            int offset = image.getCalibration().isSigned16Bit() ? 32_768 : 0;
             for (int i = 0; i < labels.length; i++) {
-                labels[i] = processor.get(i);
+                labels[i] = processor.get(i) - offset;
+                if (labels[i] < 0) {
+                    throw new IllegalArgumentException(image.getTitle() + " is not a label image: the pixel at ("
+                            + i % processor.getWidth() + ", " + i / processor.getWidth() + ") is " + labels[i]
+                            + ", below 0");
+                }
             }
         }
         return ArrayImgs.ints(labels, processor.getWidth(), processor.getHeight());

@@ -1,9 +1,11 @@
 package io.github.nucleoscope.images;
 
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
+import java.util.Objects;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
 import net.imglib2.RandomAccessibleInterval;
@@ -11,7 +13,9 @@ import net.imglib2.converter.Converters;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.ARGBType;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.ShortType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.integer.UnsignedShortType;
 
 /** The planes of an ImageJ image as imglib2 images that share its pixels. */
 public final class Planes {
@@ -28,26 +32,55 @@ public final class Planes {
     public record Plane(RandomAccessibleInterval<? extends RealType<?>> pixels, int z, int t) {}
 
     /**
-     * The planes of a channel: all slices of the first frame, then of the next. Pixels are not copied: a change in one
-     * shows in the other. 8 and 16 bits are unsigned, with the values as stored, 32 bits float. RGB pixels show as
-     * their luminance, 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601), rounded, in [0, 255].
+     * The planes of a channel: all slices of the first frame, then of the next. Each is read when it is asked for, so
+     * that a virtual stack needs the memory of one plane. Pixels are not copied: a change in one shows in the other. 8
+     * and 16 bits are unsigned, with the values as stored, 32 bits float. Signed 16 bits, which ImageJ stores with an
+     * offset of 32,768, have their own values. RGB pixels show as their luminance, 0.299 red + 0.587 green + 0.114 blue
+     * (ITU-R BT.601), rounded, in [0, 255].
      *
      * @param channel from 1
      * @throws IllegalArgumentException if the image does not have this channel
      */
     public static List<Plane> of(ImagePlus image, int channel) {
+        requireChannel(image, channel);
+        ImageStack stack = image.getStack();
+        int slices = image.getNSlices();
+        int count = slices * image.getNFrames();
+        return new AbstractList<>() {
+            @Override
+            public Plane get(int index) {
+                Objects.checkIndex(index, count);
+                return plane(image, stack, channel, index % slices + 1, index / slices + 1);
+            }
+
+            @Override
+            public int size() {
+                return count;
+            }
+        };
+    }
+
+    /**
+     * The plane of a channel at the slice and frame that the image shows.
+     *
+     * @param channel from 1
+     * @throws IllegalArgumentException if the image does not have this channel
+     */
+    public static Plane visible(ImagePlus image, int channel) {
+        requireChannel(image, channel);
+        return plane(image, image.getStack(), channel, image.getZ(), image.getT());
+    }
+
+    private static void requireChannel(ImagePlus image, int channel) {
         if (channel < 1 || channel > image.getNChannels()) {
             throw new IllegalArgumentException("there is no channel " + channel + " in " + image.getTitle()
                     + ": it has " + image.getNChannels() + ", counted from 1");
         }
-        List<Plane> planes = new ArrayList<>();
-        for (int t = 1; t <= image.getNFrames(); t++) {
-            for (int z = 1; z <= image.getNSlices(); z++) {
-                int index = image.getStackIndex(channel, z, t);
-                planes.add(new Plane(pixels(image.getStack().getProcessor(index)), z, t));
-            }
-        }
-        return planes;
+    }
+
+    private static Plane plane(ImagePlus image, ImageStack stack, int channel, int z, int t) {
+        return new Plane(pixels(stack.getProcessor(image.getStackIndex(channel, z, t)),
+                image.getCalibration().isSigned16Bit()), z, t);
     }
 
     /**
@@ -75,12 +108,18 @@ public final class Planes {
                 "\u00b5m");
     }
 
-    private static RandomAccessibleInterval<? extends RealType<?>> pixels(ImageProcessor processor) {
+    private static RandomAccessibleInterval<? extends RealType<?>> pixels(ImageProcessor processor,
+            boolean signed) {
         Object pixels = processor.getPixels();
         long width = processor.getWidth();
         long height = processor.getHeight();
         if (pixels instanceof byte[] bytes) {
             return ArrayImgs.unsignedBytes(bytes, width, height);
+        }
+        if (pixels instanceof short[] shorts && signed) {
+            return Converters.convert(
+                    (RandomAccessibleInterval<UnsignedShortType>) ArrayImgs.unsignedShorts(shorts, width, height),
+                    (stored, value) -> value.set((short) (stored.get() - 32_768)), new ShortType());
         }
         if (pixels instanceof short[] shorts) {
             return ArrayImgs.unsignedShorts(shorts, width, height);

@@ -87,7 +87,7 @@ public final class RoiMasks {
     }
 
     /** Slice and frame, 0 for all; a plain position counts all planes of the stack. */
-    private static int[] position(Roi roi, ImagePlus image) {
+    static int[] position(Roi roi, ImagePlus image) {
         if (roi.hasHyperStackPosition()) {
             return new int[] {roi.getZPosition(), roi.getTPosition()};
         }

@@ -13,7 +13,8 @@ import java.util.List;
  *
  * <p>X and Y are the centroid as ImageJ measures it: the top left pixel reaches from 0 to 1, so that its centre is at
  * 0.5, times the pixel size where the image is calibrated. An origin of coordinates that was set in ImageJ does not
- * count. Area is in squared units of the pixel size, or in pixels. Mean is in grey values as stored.
+ * count. Area is in squared units of the pixel size, or in pixels. Mean is in grey values as stored, or, of signed
+ * 16-bit images, in their own.
  *
  * @param image name of the image
  * @param label of the nucleus in its label image, from 1

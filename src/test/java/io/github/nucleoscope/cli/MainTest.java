@@ -12,6 +12,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ByteProcessor;
 import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.synthetic.TestImages;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,6 +24,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.view.Views;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -198,6 +203,32 @@ class MainTest {
         ran = Ran.nucleoscope("evaluate", "--labels", LABELS, "--truth", others);
         assertEquals(2, ran.exitCode());
         assertEquals("", ran.out());
+    }
+
+    /** The nuclei are those of the truth, label by label; an image without a label image is left out. */
+    @Test
+    void classifyTakesNucleiFromLabelImages() throws IOException {
+        Path given = Files.createDirectory(folder.resolve("given"));
+        Files.copy(LABELS.resolve("field_11.tif"), given.resolve("field_11.tif"));
+        Ran ran = Ran.nucleoscope("classify", model, IMAGES.resolve("field_11.tif"), IMAGES.resolve("field_12.tif"),
+                "--labels", given, "-o", folder.resolve("c"));
+        assertEquals(2, ran.exitCode(), ran.err());
+        assertTrue(ran.err().contains("field_12.tif: there is no label image of the name 'field_12'"), ran.err());
+        Set<Integer> truth = new TreeSet<>();
+        for (IntType label : Views.iterable(LabelImages.fromImagePlus(
+                ImageFiles.read(LABELS.resolve("field_11.tif")), 1, 1))) {
+            truth.add(label.get());
+        }
+        truth.remove(0);
+        assertEquals(List.copyOf(truth), Files.readAllLines(folder.resolve("c/results.csv")).stream().skip(1)
+                .map(row -> Integer.valueOf(row.split(",")[1])).toList());
+        ran = Ran.nucleoscope("classify", model, IMAGES, "--labels", given, "--dark", "-o", folder.resolve("d"));
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("leave out the options"), ran.err());
+        ran = Ran.nucleoscope("classify", model, IMAGES, "--labels", folder.resolve("c/labels"), "-o",
+                folder.resolve("c"));
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("would be replaced"), ran.err());
     }
 
     @Test

@@ -213,7 +213,7 @@ class CommandsTest {
         assertNull(image.getOverlay(), "a refused command changes nothing");
     }
 
-    /** Esc while the second plane is read. */
+    /** Esc while the second of three planes is read: what was finished stays. */
     @Test
     void escEndsTheSegmentation() {
         ImageStack planes = new ImageStack(256, 256) {
@@ -226,12 +226,16 @@ class CommandsTest {
             }
         };
         ImagePlus field = Commands.field(1);
-        planes.addSlice(field.getProcessor());
-        planes.addSlice(field.getProcessor());
+        for (int i = 0; i < 3; i++) {
+            planes.addSlice(field.getProcessor());
+        }
         ImagePlus image = new ImagePlus("stack.tif", planes);
         Module module = commands.run(SegmentNuclei.class, "image", image);
         assertEquals("", Commands.problem(module), "the user knows why: no dialog");
-        assertNull(image.getOverlay());
+        assertTrue(image.getOverlay().size() > 0);
+        for (Roi roi : image.getOverlay().toArray()) {
+            assertTrue(roi.getPosition() <= 2, "a nucleus in the plane " + roi.getPosition() + " after Esc");
+        }
         assertNull(module.getOutput("label_image"));
         assertNull(Commands.problem(commands.run(SegmentNuclei.class, "image", field)), "Esc is forgotten");
     }
@@ -337,8 +341,8 @@ class CommandsTest {
         }
         List<ImageSummary> done = new ArrayList<>();
         try (ImageClassifier classifier = new ImageClassifier(ModelFile.read(model.toPath()))) {
-            new BatchClassification(ImageSet.of(List.of(input)), output, Optional.empty(), Optional.empty(), 1).run(
-                    classifier, new FileProgress() {
+            new BatchClassification(ImageSet.of(List.of(input)), output, Optional.empty(), Optional.empty(),
+                    Optional.empty(), 1).run(classifier, new FileProgress() {
                 @Override
                 public boolean isCancelled() {
                     return done.size() == 2;
@@ -357,6 +361,41 @@ class CommandsTest {
         }
         assertEquals(List.of("a.tif", "b.tif"), done.stream().map(ImageSummary::image).toList());
         assertEquals(2, output.toFile().list().length);
+    }
+
+    /** Esc as soon as the status bar says that the second image is done. Folders may have spaces in their names. */
+    @Test
+    void escEndsABatchAndKeepsWhatIsDone(@TempDir Path folder) throws Exception {
+        Path input = Files.createDirectory(folder.resolve("my images"));
+        Path output = input.resolve("my results");
+        ImagePlus image = Commands.field(4);
+        for (int i = 100; i < 400; i++) {
+            ImageFiles.saveTiff(image, input.resolve("image " + i + ".tif"));
+        }
+        Object stopper = new Object() {
+            @EventHandler
+            void onEvent(StatusEvent event) {
+                if (String.valueOf(event.getStatusMessage()).contains("image 101.tif")) {
+                    IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+                }
+            }
+        };
+        EventService events = commands.context.service(EventService.class);
+        var subscribers = events.subscribe(stopper);
+        Module module = commands.run(BatchClassifyFolder.class, "input_folder", input.toFile(), "model", model,
+                "output_folder", output.toFile());
+        events.unsubscribe(subscribers);
+        assertEquals("", Commands.problem(module), "the user knows why: no dialog");
+        List<String> summary = Files.readAllLines(output.resolve("summary.csv"));
+        int done = summary.size() - 1;
+        assertTrue(done >= 2 && done < 300, done + " images");
+        int nuclei = 0;
+        for (int i = 0; i < done; i++) {
+            assertTrue(Files.exists(output.resolve("image " + (100 + i) + ".tif")));
+            nuclei += Integer.parseInt(summary.get(i + 1).split(",")[1]);
+        }
+        assertEquals(done + 2, output.toFile().list().length, "the images and two tables");
+        assertEquals(nuclei + 1, Files.readAllLines(output.resolve("results.csv")).size());
     }
 
     @Test

@@ -51,7 +51,8 @@ class NucleusTableTest {
 
     @Test
     void segmentedNucleiAreMeasuredTheSameWay() {
-        ResultsTable table = NucleusTable.of("a.tif", List.of(plane()), HALF);
+        ResultsTable table = NucleusTable.table(NucleusTable.SEGMENTED,
+                NucleusTable.rows("a.tif", plane(), HALF));
         assertArrayEquals(new String[] {"Image", "Label", "X", "Y", "Z", "T", "Area", "Mean"}, table.getHeadings());
         assertEquals(3, table.getValue("Label", 0));
         assertMeasured(table);
@@ -69,6 +70,6 @@ class NucleusTableTest {
 
     @Test
     void noNucleiMakeAnEmptyTable() {
-        assertEquals(0, NucleusTable.of("a.tif", List.of(), HALF).size());
+        assertEquals(0, NucleusTable.table(NucleusTable.SEGMENTED, List.of()).size());
     }
 }

@@ -96,15 +96,17 @@ class PluginIndexTest {
     void keysStay() {
         assertEquals(Set.of("image", "channel", "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
                 "split_touching", "fill_holes", "keep_border", "min_area", "max_area", "make_label_image",
-                "add_to_roi_manager"), keys(SegmentNuclei.class));
+                "add_to_roi_manager", "preview"), keys(SegmentNuclei.class));
         assertEquals(Set.of("training_data", "image_folder", "whole_images", "output_model", "network", "crop_size",
                 "crop_scale", "background", "normalise", "epochs", "patience", "learning_rate", "batch_size",
                 "initial_weights", "augment", "validation_fraction", "test_fraction", "seed", "channel",
                 "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching", "fill_holes",
                 "keep_border", "min_area", "max_area"), keys(TrainClassifier.class));
-        assertEquals(Set.of("image", "model", "channel", "results_file", "make_label_image", "add_to_roi_manager"),
-                keys(ClassifyNuclei.class));
-        assertEquals(Set.of("input_folder", "model", "output_folder", "channel"), keys(BatchClassifyFolder.class));
+        assertEquals(Set.of("image", "model", "channel", "nuclei_from", "label_image_title", "results_file",
+                "show_legend", "make_label_image", "make_class_map", "make_probability_map", "probability_of",
+                "add_to_roi_manager"), keys(ClassifyNuclei.class));
+        assertEquals(Set.of("input_folder", "model", "output_folder", "label_folder", "channel"),
+                keys(BatchClassifyFolder.class));
     }
 
     private static Set<String> keys(Class<? extends NucleoscopeCommand> command) {
@@ -124,6 +126,15 @@ class PluginIndexTest {
             }
         }
         return items;
+    }
+
+    /** ImageJ2's recorder leaves out what is transient. */
+    @Test
+    void thePreviewIsNotRecorded() {
+        try (Context context = new Context(CommandService.class)) {
+            assertEquals(ItemVisibility.TRANSIENT, context.service(CommandService.class)
+                    .getCommand(SegmentNuclei.class).getInput("preview").getVisibility());
+        }
     }
 
     @Test

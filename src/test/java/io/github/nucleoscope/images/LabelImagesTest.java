@@ -14,6 +14,7 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
+import ij.process.ShortProcessor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
@@ -90,5 +91,32 @@ class LabelImagesTest {
         assertThrows(IllegalArgumentException.class,
                 () -> LabelImages.toImagePlus("", List.of(labels(0, 0, 0, 0, 0, 1), ArrayImgs.ints(2, 3)), SOURCE));
         assertThrows(IllegalArgumentException.class, () -> LabelImages.toImagePlus("", List.of(), SOURCE));
+    }
+
+    /** As NumPy's int16 arrays arrive: ImageJ adds 32,768 to the pixels and notes it in the calibration. */
+    @Test
+    void readsSignedLabels() {
+        ImagePlus image = new ImagePlus("signed", new ShortProcessor(3, 1, new short[] {(short) 32_768, (short) 32_769,
+            (short) 65_535}, null));
+        image.getCalibration().setSigned16BitCalibration();
+        RandomAccessibleInterval<IntType> labels = LabelImages.fromImagePlus(image, 1, 1);
+        assertEquals(0, labels.getAt(0, 0).get());
+        assertEquals(1, labels.getAt(1, 0).get());
+        assertEquals(32_767, labels.getAt(2, 0).get());
+        image.getProcessor().set(1, 0, 32_767);
+        String message = assertThrows(IllegalArgumentException.class,
+                () -> LabelImages.fromImagePlus(image, 1, 1)).getMessage();
+        assertTrue(message.contains("signed") && message.contains("(1, 0) is -1"), message);
+    }
+
+    @Test
+    void whatGreyValuesMeanIsNotTakenOver() {
+        ImagePlus source = new ImagePlus("signed", new ShortProcessor(3, 2));
+        source.getCalibration().setSigned16BitCalibration();
+        source.getCalibration().pixelWidth = 0.3;
+        ImagePlus image = LabelImages.toImagePlus("labels", List.of(labels(0, 1, 2, 3, 4, 5)), source);
+        assertEquals(5, image.getCalibration().getCValue(image.getProcessor().get(2, 1)));
+        assertEquals(0.3, image.getCalibration().pixelWidth);
+        assertTrue(source.getCalibration().isSigned16Bit());
     }
 }

@@ -11,9 +11,12 @@ import org.junit.jupiter.api.Test;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.ImageStack;
+import ij.VirtualStack;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 import io.github.nucleoscope.images.Planes.Plane;
 
@@ -90,5 +93,51 @@ class PlanesTest {
         assertEquals(PixelSize.UNCALIBRATED, Planes.pixelSize(image));
         image.getCalibration().setUnit("parsec");
         assertEquals(new PixelSize(0.5, 0.25, "parsec"), Planes.pixelSize(image));
+    }
+
+    /** ImageJ stores signed 16-bit pixels with 32,768 added. */
+    @Test
+    void signedPixelsHaveTheirOwnValues() {
+        ImagePlus image = new ImagePlus("", new ShortProcessor(3, 1, new short[] {0, (short) 32_768, (short) 65_535},
+                null));
+        image.getCalibration().setSigned16BitCalibration();
+        Plane plane = Planes.of(image, 1).get(0);
+        assertEquals(-32_768, at(plane, 0, 0));
+        assertEquals(0, at(plane, 1, 0));
+        assertEquals(32_767, at(plane, 2, 0));
+    }
+
+    @Test
+    void thePlaneThatIsShown() {
+        ImagePlus image = IJ.createHyperStack("cells", 1, 1, 2, 3, 2, 8);
+        for (int i = 1; i <= image.getStackSize(); i++) {
+            image.getStack().getProcessor(i).set(0, 0, i);
+        }
+        image.setPosition(1, 3, 2);
+        Plane plane = Planes.visible(image, 2);
+        assertEquals(3, plane.z());
+        assertEquals(2, plane.t());
+        // Channels first, then slices, then frames: 2 + 2 * 2 + 6.
+        assertEquals(12, at(plane, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> Planes.visible(image, 3));
+    }
+
+    @Test
+    void planesOfAVirtualStackAreReadWhenTheyAreAskedFor() {
+        int[] reads = {0};
+        ImageStack stack = new VirtualStack(2, 2, 3) {
+            @Override
+            public ImageProcessor getProcessor(int n) {
+                reads[0]++;
+                return new ByteProcessor(2, 2);
+            }
+        };
+        List<Plane> planes = Planes.of(new ImagePlus("virtual", stack), 1);
+        int before = reads[0];
+        assertEquals(3, planes.size());
+        assertEquals(before, reads[0]);
+        assertEquals(2, planes.get(1).z());
+        assertEquals(before + 1, reads[0]);
+        assertThrows(IndexOutOfBoundsException.class, () -> planes.get(3));
     }
 }

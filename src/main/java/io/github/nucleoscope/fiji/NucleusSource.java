@@ -1,0 +1,73 @@
+package io.github.nucleoscope.fiji;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import io.github.nucleoscope.images.LabelImages;
+import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.images.RoiLabels;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.SegmentedPlane;
+import java.util.List;
+
+/** Whose outlines the nuclei of an image have. */
+interface NucleusSource {
+
+    /**
+     * The nuclei of one plane.
+     *
+     * @throws IllegalArgumentException where there is no way to find them, in one line
+     */
+    SegmentedPlane nuclei(Plane plane);
+
+    /** What was wrong with the outlines of the planes that were asked for, one line each kind; they are left out. */
+    default List<String> problems() {
+        return List.of();
+    }
+
+    /** Nuclei that are found by thresholds. */
+    static NucleusSource segmentation(SegmentationSettings settings) {
+        return plane -> SegmentedPlane.of(plane, settings);
+    }
+
+    /** The area ROIs of a list; the n-th has the label n. */
+    static NucleusSource rois(List<Roi> rois, ImagePlus image) {
+        RoiLabels labels = new RoiLabels(rois, image);
+        return new NucleusSource() {
+            @Override
+            public SegmentedPlane nuclei(Plane plane) {
+                return SegmentedPlane.of(plane, labels.plane(plane.z(), plane.t()));
+            }
+
+            @Override
+            public List<String> problems() {
+                return labels.problems();
+            }
+        };
+    }
+
+    /**
+     * The labels of a label image, whoever made it. Its planes are taken in order, where it has as many as the image
+     * but calls slices what the other calls frames.
+     *
+     * @throws IllegalArgumentException where its size is not the image's
+     */
+    static NucleusSource labelImage(ImagePlus labels, ImagePlus image) {
+        int planes = image.getNSlices() * image.getNFrames();
+        if (labels.getWidth() != image.getWidth() || labels.getHeight() != image.getHeight()
+                || labels.getNSlices() * labels.getNFrames() != planes) {
+            throw new IllegalArgumentException("the label image '" + labels.getTitle() + "' has " + size(labels)
+                    + " but '" + image.getTitle() + "' has " + size(image) + ": they must be the same");
+        }
+        return plane -> {
+            int index = (plane.t() - 1) * image.getNSlices() + plane.z() - 1;
+            return SegmentedPlane.of(plane, LabelImages.fromImagePlus(labels, index % labels.getNSlices() + 1,
+                    index / labels.getNSlices() + 1));
+        };
+    }
+
+    private static String size(ImagePlus image) {
+        int planes = image.getNSlices() * image.getNFrames();
+        return image.getWidth() + " x " + image.getHeight() + " pixels in " + planes
+                + (planes == 1 ? " plane" : " planes");
+    }
+}

@@ -1,0 +1,207 @@
+package io.github.nucleoscope.fiji;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.scijava.app.event.StatusEvent;
+import org.scijava.command.CommandService;
+import org.scijava.event.EventHandler;
+import org.scijava.event.EventService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleException;
+
+@Timeout(60)
+class SegmentationPreviewTest {
+
+    private static final SegmentationSettings DEFAULT = SegmentationSettings.DEFAULT;
+
+    private final BlockingQueue<String> status = new LinkedBlockingQueue<>();
+
+    /** Discs of 20 pixels: two on the first plane, one on the second. */
+    private static ImagePlus stack() {
+        ImageStack stack = new ImageStack(96, 48);
+        for (int discs = 2; discs >= 1; discs--) {
+            ByteProcessor plane = new ByteProcessor(96, 48);
+            plane.setValue(200);
+            for (int i = 0; i < discs; i++) {
+                plane.fillOval(10 + 40 * i, 12, 20, 20);
+            }
+            stack.addSlice(plane);
+        }
+        return new ImagePlus("discs.tif", stack);
+    }
+
+    @Test
+    void theVisiblePlaneIsOutlinedAndThePreviousOverlayComesBack() throws Exception {
+        ImagePlus image = stack();
+        Overlay before = new Overlay(new Roi(1, 2, 3, 4));
+        image.setOverlay(before);
+        SegmentationPreview preview = new SegmentationPreview(image, status::add);
+        preview.show(DEFAULT, 1);
+        assertEquals("Preview: 2 nuclei", status.take());
+        assertEquals(3, image.getOverlay().size(), "the user's own ROI shows, too");
+        assertEquals(1, image.getOverlay().get(2).getPosition());
+        image.setSlice(2);
+        preview.show(DEFAULT, 1);
+        assertEquals("Preview: 1 nuclei", status.take());
+        assertEquals(2, image.getOverlay().size(), "the outlines before are replaced");
+        assertEquals(2, image.getOverlay().get(1).getPosition());
+        preview.hide();
+        assertSame(before, image.getOverlay());
+        assertEquals(1, before.size());
+    }
+
+    @Test
+    void outlinesOfAnEarlierRunGiveWay() throws Exception {
+        ImagePlus image = stack();
+        SegmentationPreview first = new SegmentationPreview(image, status::add);
+        first.show(DEFAULT, 1);
+        status.take();
+        SegmentationPreview second = new SegmentationPreview(image, status::add);
+        second.show(DEFAULT.withSigma(2), 1);
+        status.take();
+        assertEquals(2, image.getOverlay().size());
+        second.hide();
+        first.hide();
+        assertNull(image.getOverlay());
+    }
+
+    /** The first plane is held up while 100 changes come: after it only the last of them is looked at. */
+    @Test
+    void changesDoNotPileUp() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger reads = new AtomicInteger();
+        ImagePlus drawn = stack();
+        ImageStack slow = new ImageStack(96, 48) {
+            @Override
+            public ImageProcessor getProcessor(int n) {
+                if (Thread.currentThread().getName().equals("Nucleoscope preview")) {
+                    reads.incrementAndGet();
+                    reading.countDown();
+                    try {
+                        goOn.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+                return super.getProcessor(n);
+            }
+        };
+        slow.addSlice(drawn.getStack().getProcessor(1));
+        slow.addSlice(drawn.getStack().getProcessor(2));
+        ImagePlus image = new ImagePlus("slow.tif", slow);
+        SegmentationPreview preview = new SegmentationPreview(image, status::add);
+        preview.show(DEFAULT, 1);
+        reading.await();
+        for (int i = 1; i <= 100; i++) {
+            preview.show(DEFAULT.withArea(1, 100 + i), 1);
+        }
+        preview.show(DEFAULT.withArea(1, 100_000), 1);
+        assertNull(image.getOverlay());
+        goOn.countDown();
+        assertEquals("Preview: 2 nuclei", status.take());
+        assertEquals(2, reads.get(), "the first and the last");
+        // Nothing has changed: nothing is computed.
+        preview.show(DEFAULT.withArea(1, 100_000), 1);
+        preview.show(DEFAULT.withArea(1, 3), 1);
+        assertEquals("Preview: 0 nuclei", status.take());
+        assertEquals(3, reads.get());
+    }
+
+    @Test
+    void whatIsStillComputedAfterTheEndIsNotDrawn() throws Exception {
+        ImagePlus image = stack();
+        SegmentationPreview preview = new SegmentationPreview(image, status::add);
+        for (int i = 0; i < 50; i++) {
+            preview.show(DEFAULT.withSigma(1 + i * 0.01), 1);
+            preview.hide();
+            assertNull(image.getOverlay());
+        }
+        preview.show(DEFAULT.withSigma(3), 1);
+        assertEquals("Preview: 2 nuclei", status.take(), "only the one that was not hidden");
+        assertTrue(status.isEmpty());
+    }
+
+    @Test
+    void whatCannotBeDoneIsSaidInTheStatusBar() throws Exception {
+        ImagePlus image = stack();
+        SegmentationPreview preview = new SegmentationPreview(image, status::add);
+        preview.show(DEFAULT, 1);
+        status.take();
+        preview.show(DEFAULT, 7);
+        String line = status.take();
+        assertTrue(line.startsWith("Preview: there is no channel 7"), line);
+        assertNull(image.getOverlay());
+    }
+
+    /** As a dialog calls the command. */
+    @Test
+    void theCommandPreviewsWhereItIsAskedTo() throws ModuleException, InterruptedException {
+        try (Commands commands = new Commands()) {
+            Object listener = new Object() {
+                @EventHandler
+                void onEvent(StatusEvent event) {
+                    if (String.valueOf(event.getStatusMessage()).startsWith("Preview")) {
+                        status.add(event.getStatusMessage());
+                    }
+                }
+            };
+            commands.context.service(EventService.class).subscribe(listener);
+            ImagePlus image = stack();
+            Module module = commands.context.service(CommandService.class).getCommand(SegmentNuclei.class)
+                    .createModule();
+            commands.context.inject(module.getDelegateObject());
+            module.setInput("image", image);
+            module.preview();
+            assertNull(image.getOverlay(), "not asked for");
+            module.setInput("preview", true);
+            module.preview();
+            assertEquals("Preview: 2 nuclei", status.poll(30, TimeUnit.SECONDS));
+            assertEquals(2, image.getOverlay().size());
+            module.setInput("blur_sigma", -1.0);
+            module.preview();
+            assertTrue(status.poll(30, TimeUnit.SECONDS).startsWith("Preview: blur sigma -1.0"));
+            assertNull(image.getOverlay());
+            module.setInput("blur_sigma", 2.0);
+            module.preview();
+            assertEquals("Preview: 2 nuclei", status.poll(30, TimeUnit.SECONDS));
+            module.setInput("preview", false);
+            module.preview();
+            assertNull(image.getOverlay());
+            module.setInput("preview", true);
+            module.preview();
+            assertEquals("Preview: 2 nuclei", status.poll(30, TimeUnit.SECONDS));
+            module.cancel();
+            assertNull(image.getOverlay(), "the dialog's Cancel");
+            module.preview();
+            assertEquals("Preview: 2 nuclei", status.poll(30, TimeUnit.SECONDS));
+            module.setInput("make_label_image", false);
+            module.run();
+            assertNotNull(image.getOverlay());
+            assertEquals(3, image.getOverlay().size(), "the nuclei of both planes, once");
+            module.setInput("image", null);
+            module.preview();
+            assertFalse(IJ.escapePressed());
+        }
+    }
+}
