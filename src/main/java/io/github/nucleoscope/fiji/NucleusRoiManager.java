@@ -5,7 +5,7 @@ import ij.plugin.frame.RoiManager;
 import java.awt.HeadlessException;
 import java.util.List;
 
-/** The user's ROI Manager: ROIs are appended, and what is in it stays. */
+/** The user's ROI Manager: ROIs are read and appended, and what is in it stays. */
 final class NucleusRoiManager {
 
     private NucleusRoiManager() {}
@@ -27,5 +27,11 @@ final class NucleusRoiManager {
             throw new IllegalArgumentException("there is no ROI Manager without a display: leave add_to_roi_manager "
                     + "out, the overlay has the ROIs", e);
         }
+    }
+
+    /** All its ROIs, in order; none where it is not open. */
+    static List<Roi> rois() {
+        RoiManager manager = RoiManager.getInstance2();
+        return manager == null ? List.of() : List.of(manager.getRoisAsArray());
     }
 }

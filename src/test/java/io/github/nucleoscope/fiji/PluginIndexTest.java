@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Preset;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.training.TrainingSettings;
@@ -97,9 +98,9 @@ class PluginIndexTest {
         assertEquals(Set.of("image", "channel", "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
                 "split_touching", "fill_holes", "keep_border", "min_area", "max_area", "make_label_image",
                 "add_to_roi_manager"), keys(SegmentNuclei.class));
-        assertEquals(Set.of("training_data", "image_folder", "whole_images", "output_model", "network", "crop_size",
-                "crop_scale", "background", "normalise", "epochs", "patience", "learning_rate", "batch_size",
-                "initial_weights", "augment", "validation_fraction", "test_fraction", "seed", "channel",
+        assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "output_model",
+                "network", "crop_size", "crop_scale", "background", "normalise", "epochs", "patience", "learning_rate", "batch_size",
+                "initial_weights", "augmentation", "validation_fraction", "test_fraction", "seed", "channel",
                 "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching", "fill_holes",
                 "keep_border", "min_area", "max_area"), keys(TrainClassifier.class));
         assertEquals(Set.of("image", "model", "channel", "results_file", "make_label_image", "add_to_roi_manager"),
@@ -130,6 +131,14 @@ class PluginIndexTest {
     void theMethodsOfTheDialogAreThoseOfTheSegmentation() throws Exception {
         Field method = SegmentationCommand.class.getDeclaredField("threshold_method");
         assertArrayEquals(SegmentationSettings.methods().toArray(), method.getAnnotation(Parameter.class).choices());
+    }
+
+    @Test
+    void theNetworksThatHaveANameAreInTheirTooltip() throws Exception {
+        String tooltip = TrainClassifier.class.getDeclaredField("network").getAnnotation(Parameter.class).description();
+        for (Preset preset : Preset.values()) {
+            assertTrue(tooltip.matches(".*[ ,]" + preset.token() + "(@1/\\d)?(,.*|)"), preset.token());
+        }
     }
 
     @Test
