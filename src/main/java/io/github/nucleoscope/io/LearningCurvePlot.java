@@ -167,6 +167,7 @@ public final class LearningCurvePlot {
         boolean left = bestEpoch > last * 0.6;
         best.setLabelAnchor(left ? RectangleAnchor.BOTTOM_LEFT : RectangleAnchor.BOTTOM_RIGHT);
         best.setLabelTextAnchor(left ? TextAnchor.BOTTOM_RIGHT : TextAnchor.BOTTOM_LEFT);
+        best.setLabelOffset(new RectangleInsets(3, 6, 3, 6));
         label(best, font);
         return best;
     }

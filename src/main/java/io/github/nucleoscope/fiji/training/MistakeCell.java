@@ -22,13 +22,16 @@ import javax.swing.JList;
 import javax.swing.JPanel;
 import javax.swing.ListCellRenderer;
 
-/** Draws one mistake: the crop as the network saw it, the true and the predicted class, and the image. */
+/**
+ * Draws one mistake: the crop as the network saw it, the true and the predicted class, the confidence in it, and the
+ * image.
+ */
 final class MistakeCell extends JPanel implements ListCellRenderer<Answer> {
 
     private static final long serialVersionUID = 1L;
 
     private static final int PICTURE = 128;
-    private static final int WIDTH = 172;
+    private static final int WIDTH = 184;
     private static final Color SELECTED = new Color(0xD6EAF8);
     private static final Color GREY = new Color(0x666666);
 
@@ -75,11 +78,11 @@ final class MistakeCell extends JPanel implements ListCellRenderer<Answer> {
         NucleusClass wrong = classes.get(answer.prediction().classIndex());
         String confidence = String.format(Locale.ROOT, "%.2f", answer.prediction().confidence());
         picture.setIcon(new CropIcon(pictures.get(index)));
-        truth.setText("is " + right.name());
+        truth.setText("truth: " + right.name());
         truth.setIcon(new Swatch(right.rgb()));
-        prediction.setText(confidence + " " + wrong.name());
+        prediction.setText("predicted: " + wrong.name());
         prediction.setIcon(new Swatch(wrong.rgb()));
-        image.setText(answer.crop().crop().source());
+        image.setText(confidence + ", " + answer.crop().crop().source());
         setToolTipText("truth " + right.name() + ", predicted " + wrong.name() + " with confidence " + confidence
                 + ", " + answer.crop().crop().source());
         setBackground(selected ? SELECTED : Color.WHITE);

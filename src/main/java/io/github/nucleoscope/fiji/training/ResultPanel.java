@@ -10,6 +10,10 @@ import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Font;
+import java.awt.GridBagConstraints;
+import java.awt.GridBagLayout;
+import java.awt.Insets;
+import java.util.List;
 import java.util.Optional;
 import javax.swing.BorderFactory;
 import javax.swing.Box;
@@ -25,7 +29,9 @@ final class ResultPanel extends JPanel {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int TEXT_COLUMNS = 80;
+    private static final int WHOLE_WIDTH = 70;
+    private static final int HALF_WIDTH = 38;
+    private static final int GAP = 14;
 
     ResultPanel(TrainingResult result) {
         super(new BorderLayout());
@@ -36,17 +42,17 @@ final class ResultPanel extends JPanel {
         Optional<HeldOutPart> part = HeldOutPart.of(result);
         if (part.isEmpty()) {
             add(column, text("No nuclei were held out, so there are no figures: give a validation and a test fraction "
-                    + "above 0.", Font.PLAIN));
+                    + "above 0.", Font.PLAIN, WHOLE_WIDTH));
         } else {
             Section section = ReportSections.metrics(part.get().name(), part.get().judgement().evaluation());
-            add(column, text(section.heading(), Font.BOLD));
-            section.blocks().forEach(block -> add(column, component(block)));
+            add(column, text(section.heading(), Font.BOLD, WHOLE_WIDTH));
+            add(column, sideBySide(section.blocks().stream().map(ResultPanel::component).toList()));
         }
         for (String warning : result.split().warnings()) {
-            add(column, text("Warning: " + warning, Font.PLAIN));
+            add(column, text("Warning: " + warning, Font.PLAIN, WHOLE_WIDTH));
         }
         for (String warning : result.warnings()) {
-            add(column, text("Warning: " + warning, Font.PLAIN));
+            add(column, text("Warning: " + warning, Font.PLAIN, WHOLE_WIDTH));
         }
         JPanel top = new JPanel(new BorderLayout());
         top.setBackground(Color.WHITE);
@@ -59,9 +65,33 @@ final class ResultPanel extends JPanel {
     private static void add(JPanel column, JComponent component) {
         component.setAlignmentX(Component.LEFT_ALIGNMENT);
         if (column.getComponentCount() > 0) {
-            column.add(Box.createVerticalStrut(14));
+            column.add(Box.createVerticalStrut(GAP));
         }
         column.add(component);
+    }
+
+    /** The first two of three at the top, and the third below the first. */
+    private static JComponent sideBySide(List<JComponent> components) {
+        JPanel panel = new JPanel(new GridBagLayout());
+        panel.setOpaque(false);
+        GridBagConstraints place = new GridBagConstraints();
+        place.anchor = GridBagConstraints.NORTHWEST;
+        place.gridx = 0;
+        place.insets = new Insets(0, 0, GAP, 0);
+        panel.add(components.get(0), place);
+        panel.add(components.get(2), place);
+        place.gridx = 1;
+        place.gridy = 0;
+        place.gridheight = 3;
+        place.insets = new Insets(0, 2 * GAP, 0, 0);
+        panel.add(components.get(1), place);
+        // Takes what is left, so that all keep to the top left.
+        place.gridx = 2;
+        place.gridy = 2;
+        place.weightx = 1;
+        place.weighty = 1;
+        panel.add(Box.createGlue(), place);
+        return panel;
     }
 
     private static JComponent component(Block block) {
@@ -91,13 +121,13 @@ final class ResultPanel extends JPanel {
         withNote.setLayout(new BoxLayout(withNote, BoxLayout.Y_AXIS));
         withNote.setOpaque(false);
         add(withNote, grid);
-        add(withNote, text(table.note(), Font.PLAIN));
+        add(withNote, text(table.note(), Font.PLAIN, HALF_WIDTH));
         return withNote;
     }
 
-    private static JTextArea text(String text, int style) {
+    private static JTextArea text(String text, int style, int columns) {
         JTextArea area = new JTextArea(text);
-        area.setColumns(TEXT_COLUMNS);
+        area.setColumns(columns);
         area.setLineWrap(true);
         area.setWrapStyleWord(true);
         area.setEditable(false);

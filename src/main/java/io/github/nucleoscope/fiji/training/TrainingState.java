@@ -1,8 +1,9 @@
 package io.github.nucleoscope.fiji.training;
 
 import io.github.nucleoscope.training.EpochRecord;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How far a training is.
@@ -48,14 +49,17 @@ record TrainingState(List<EpochRecord> history, int mostEpochs, long batchesDone
     }
 
     String learningRateText() {
-        return history.isEmpty() ? NONE
-                : String.format(Locale.ROOT, "%.2g", history.get(history.size() - 1).learningRate());
+        return history.isEmpty() ? NONE : twoDigits(history.get(history.size() - 1).learningRate());
     }
 
     /** Mean time of an epoch. */
     String secondsPerEpochText() {
-        return history.isEmpty() ? NONE : String.format(Locale.ROOT, "%.2g s",
-                history.stream().mapToDouble(EpochRecord::seconds).average().orElseThrow());
+        return history.isEmpty() ? NONE
+                : twoDigits(history.stream().mapToDouble(EpochRecord::seconds).average().orElseThrow()) + " s";
+    }
+
+    private static String twoDigits(double value) {
+        return new BigDecimal(value).round(new MathContext(2)).stripTrailingZeros().toPlainString();
     }
 
     /** Share of all mini-batches that is done, in [0, 1]. */

@@ -138,9 +138,9 @@ public final class TrainingWindow {
             button.setEnabled(false);
             status.setText("Stopping after this mini-batch");
         });
-        JPanel middle = new JPanel(new GridLayout(2, 1, 0, 4));
-        middle.add(status);
-        middle.add(bar);
+        JPanel middle = new JPanel(new BorderLayout(0, 4));
+        middle.add(status, BorderLayout.NORTH);
+        middle.add(bar, BorderLayout.CENTER);
         JPanel foot = new JPanel();
         foot.setLayout(new BoxLayout(foot, BoxLayout.X_AXIS));
         foot.add(middle);
