@@ -165,6 +165,7 @@ public final class TrainingWindow {
         timer.stop();
         update();
         TrainingState state = monitor.state();
+        curve.showNow(state);
         facts.get(0).setText(state.history().size() + " of at most " + state.mostEpochs());
         facts.get(FACTS.size() - 1).setText("none");
         status.setText(message);
