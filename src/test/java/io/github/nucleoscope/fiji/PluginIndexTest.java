@@ -99,10 +99,10 @@ class PluginIndexTest {
                 "split_touching", "fill_holes", "keep_border", "min_area", "max_area", "make_label_image",
                 "add_to_roi_manager"), keys(SegmentNuclei.class));
         assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "output_model",
-                "network", "crop_size", "crop_scale", "background", "normalise", "epochs", "patience", "learning_rate", "batch_size",
-                "initial_weights", "augmentation", "validation_fraction", "test_fraction", "seed", "channel",
-                "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching", "fill_holes",
-                "keep_border", "min_area", "max_area"), keys(TrainClassifier.class));
+                "network", "crop_size", "crop_scale", "background", "normalise", "epochs", "patience", "learning_rate",
+                "batch_size", "initial_weights", "augmentation", "validation_fraction", "test_fraction", "seed",
+                "channel", "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching",
+                "fill_holes", "keep_border", "min_area", "max_area"), keys(TrainClassifier.class));
         assertEquals(Set.of("image", "model", "channel", "results_file", "make_label_image", "add_to_roi_manager"),
                 keys(ClassifyNuclei.class));
         assertEquals(Set.of("input_folder", "model", "output_folder", "channel"), keys(BatchClassifyFolder.class));

@@ -9,8 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.WindowManager;
 import ij.gui.Roi;
+import ij.macro.Interpreter;
+import ij.text.TextWindow;
+import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.nuclei.Nucleus;
@@ -34,9 +38,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.swing.JButton;
 import javax.swing.JFrame;
+import javax.swing.JLabel;
 import javax.swing.JList;
 import javax.swing.JTabbedPane;
+import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.logic.BitType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -72,6 +80,8 @@ class TrainingWindowTest {
         for (Frame frame : Frame.getFrames()) {
             if (frame instanceof JFrame) {
                 frame.dispose();
+            } else if (frame instanceof TextWindow table) {
+                table.close();
             }
         }
         IJ.run("Close All");
@@ -207,10 +217,88 @@ class TrainingWindowTest {
                     (int) nucleus.mask().dimension(0), (int) nucleus.mask().dimension(1)), roi.getBounds());
             assertEquals(nucleus.area(), roi.getStatistics().pixelCount);
             assertEquals(List.of("clumped", "fine").get(answer.truth()), trueClass(name, roi));
-            assertTrue(image.getCanvas().getSrcRect().contains(roi.getBounds()));
             image.deleteRoi();
         }
+    }
+
+    /** Two slices, of which the first is shown, in a view that is far from most nuclei. */
+    @Test
+    void aClickShowsTheSliceAndThePlaceInTheOpenImage(@TempDir Path folder) throws Exception {
+        ImageStack slices = new ImageStack(512, 512);
+        for (String field : List.of("field_01.tif", "field_02.tif")) {
+            slices.addSlice(ImageFiles.read(Path.of("test-images/images", field)).getProcessor());
+        }
+        ImagePlus image = new ImagePlus("open stack", slices);
+        commands.run(SegmentNuclei.class, "image", image, "make_label_image", false);
+        int count = 0;
+        for (Roi roi : image.getOverlay().toArray()) {
+            roi.setGroup(1 + count++ % 2);
+        }
+        image.show();
+        File model = folder.resolve("open.nucleoscope.zip").toFile();
+        Module module = CompletableFuture.supplyAsync(() -> commands.run(TrainClassifier.class, "image", image,
+                "output_model", model, "crop_size", 48, "network", "4conv3x3 - mp8x8 - o", "epochs", 1,
+                "test_fraction", 0.6)).get(120, TimeUnit.SECONDS);
+        assertNull(Commands.problem(module));
+        JFrame window = window(model);
+        JTabbedPane tabs = display.waitFor("the result", () -> find(window, JTabbedPane.class,
+                pane -> pane.getTabCount() == 3));
+        SwingUtilities.invokeAndWait(() -> {
+            tabs.setSelectedIndex(2);
+            image.setSlice(1);
+            image.getCanvas().setSourceRect(new Rectangle(0, 0, 40, 40));
+            window.toFront();
+        });
+        JList<?> mistakes = find(window, JList.class, list -> "mistakes".equals(list.getName()));
+        int index = 0;
+        while (((Answer) mistakes.getModel().getElementAt(index)).crop().origin().orElseThrow().z() == 1) {
+            index++;
+        }
+        int shown = index;
+        SwingUtilities.invokeAndWait(() -> mistakes.ensureIndexIsVisible(shown));
+        Rectangle cell = mistakes.getCellBounds(index, index);
+        click(mistakes, new Point(cell.x + cell.width / 2, cell.y + cell.height / 2));
+        Roi roi = display.waitFor("selection", image::getRoi);
+        assertSame(image, WindowManager.getCurrentImage());
+        assertEquals(2, image.getCurrentSlice());
+        RandomAccessibleInterval<BitType> outline = ((Answer) mistakes.getModel().getElementAt(index)).crop().origin()
+                .orElseThrow().outline().orElseThrow();
+        assertEquals(new Rectangle((int) outline.min(0), (int) outline.min(1), (int) outline.dimension(0),
+                (int) outline.dimension(1)), roi.getBounds());
+        assertTrue(image.getCanvas().getSrcRect().contains(roi.getBounds()), image.getCanvas().getSrcRect() + "");
         display.screenshot("train-selected");
+    }
+
+    @Test
+    void inBatchModeNoWindowOpens(@TempDir Path folder) throws Exception {
+        File model = folder.resolve("batch.nucleoscope.zip").toFile();
+        Interpreter.batchMode = true;
+        try {
+            assertNull(Commands.problem(train(model, "network", "4conv3x3 - mp8x8 - o", "epochs", 1)
+                    .get(120, TimeUnit.SECONDS)));
+        } finally {
+            Interpreter.batchMode = false;
+        }
+        display.settle();
+        for (Frame frame : Frame.getFrames()) {
+            assertFalse(frame.isShowing() && frame.getTitle().startsWith("Training"), frame.getTitle());
+        }
+        assertTrue(model.exists());
+    }
+
+    /** Unlike Stop, which ends the training alone. */
+    @Test
+    void escInTheWindowCancelsTheCommandAndKeepsTheBestModel(@TempDir Path folder) throws Exception {
+        File model = folder.resolve("esc.nucleoscope.zip").toFile();
+        CompletableFuture<Module> training = train(model, "network", "2conv3x3 - mp8x8 - o", "epochs", 100_000,
+                "patience", 100_000);
+        JFrame window = window(model);
+        display.waitFor("an epoch", () -> find(window, JLabel.class,
+                label -> label.getText().matches("\\d\\d+ of at most .*")));
+        SwingUtilities.invokeAndWait(() -> window.getRootPane()
+                .getActionForKeyStroke(KeyStroke.getKeyStroke("ESCAPE")).actionPerformed(null));
+        assertEquals("", Commands.problem(training.get(60, TimeUnit.SECONDS)));
+        assertEquals(2, ModelFile.read(model.toPath()).classes().size());
     }
 
     /** The class of the row of the truth that lies in the ROI. */
