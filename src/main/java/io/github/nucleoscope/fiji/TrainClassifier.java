@@ -306,7 +306,11 @@ public final class TrainClassifier extends SegmentationCommand {
 
     private final class Listener implements TrainingListener {
 
+        /** Mini-batches can be done in a millisecond, and nobody reads so fast. */
+        private static final long NANOS_BETWEEN_UPDATES = 100_000_000;
+
         private final TrainingMonitor monitor;
+        private long shownAt = System.nanoTime();
         private String doing = "Training, epoch 1";
 
         private Listener(TrainingMonitor monitor) {
@@ -316,7 +320,11 @@ public final class TrainClassifier extends SegmentationCommand {
         @Override
         public void batchDone(long done, long all) {
             monitor.batchDone(done, all);
-            showProgress(done, all, doing);
+            long now = System.nanoTime();
+            if (now - shownAt >= NANOS_BETWEEN_UPDATES) {
+                shownAt = now;
+                showProgress(done, all, doing);
+            }
         }
 
         @Override

@@ -23,6 +23,7 @@ import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.io.ImageSummary;
 import io.github.nucleoscope.io.ModelFile;
+import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.nuclei.NucleusList;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
@@ -208,13 +209,15 @@ class CommandsTest {
         try {
             open.forEach(Interpreter::addBatchModeImage);
             assertNull(Commands.problem(commands.run(TrainClassifier.class, "image", plain, "annotations",
-                    "open_images", "output_model", output, "network", "2conv3x3 - mp8x8 - o", "crop_size", 16,
-                    "epochs", 1, "validation_fraction", 0.0, "test_fraction", 0.0)));
+                    "open_images", "output_model", output, "network", "shallow@1/8", "crop_size", 16, "epochs", 1,
+                    "validation_fraction", 0.0, "test_fraction", 0.0)));
         } finally {
             open.forEach(Interpreter::removeBatchModeImage);
             Interpreter.batchMode = false;
         }
-        assertTrue(ModelFile.read(output.toPath()).provenance().data().contains("2 open images"));
+        NucleusClassifier classifier = ModelFile.read(output.toPath());
+        assertTrue(classifier.provenance().data().contains("2 open images"), classifier.provenance().data());
+        assertEquals(Architecture.parse("shallow@1/8"), classifier.network().architecture());
     }
 
     @Test

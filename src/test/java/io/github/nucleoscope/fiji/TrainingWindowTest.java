@@ -56,11 +56,15 @@ import org.scijava.module.Module;
 /** The window of a training: live, stopped by its button, and with its results. */
 @Tag("window")
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
-class TrainingWindowTest {
+public class TrainingWindowTest {
 
     /** The colours of the curves, see LearningCurvePlot. */
     private static final int TRAINING = 0x0072B2;
     private static final int VALIDATION = 0xD55E00;
+
+    private static Commands macroCommands;
+    private static Module macroModule;
+    private static ImagePlus macroActive;
 
     private Display display;
     private Commands commands;
@@ -267,6 +271,34 @@ class TrainingWindowTest {
                 (int) outline.dimension(1)), roi.getBounds());
         assertTrue(image.getCanvas().getSrcRect().contains(roi.getBounds()), image.getCanvas().getSrcRect() + "");
         display.screenshot("train-selected");
+    }
+
+    /** For the macro. */
+    public static void trainInMacro(String model) {
+        // Without ImageJ's main window macros run in batch mode.
+        Interpreter.batchMode = false;
+        macroModule = macroCommands.run(TrainClassifier.class, "training_data", new File("test-images/truth.csv"),
+                "image_folder", new File("test-images/images"), "output_model", new File(model), "crop_size", 48,
+                "network", "4conv3x3 - mp8x8 - o", "epochs", 1);
+        macroActive = WindowManager.getCurrentImage();
+    }
+
+    /** The macro goes on at once, with the image active that was so before. */
+    @Test
+    void aMacroIsNotHeldUpByTheWindow(@TempDir Path folder) {
+        ImagePlus active = Commands.field(1);
+        active.show();
+        File model = folder.resolve("macro.nucleoscope.zip").toFile();
+        macroCommands = commands;
+        Interpreter macro = new Interpreter();
+        macro.run("call('" + TrainingWindowTest.class.getName() + ".trainInMacro', '" + model + "');", "");
+        assertNull(macro.getErrorMessage());
+        assertNull(Commands.problem(macroModule));
+        assertTrue(model.exists());
+        JFrame window = window(model);
+        display.waitFor("the result", () -> find(window, JTabbedPane.class, tabs -> tabs.getTabCount() == 3));
+        assertSame(active, macroActive);
+        assertSame(active, WindowManager.getCurrentImage());
     }
 
     @Test

@@ -37,7 +37,7 @@ final class MistakeCell extends JPanel implements ListCellRenderer<Answer> {
 
     private final transient List<NucleusClass> classes;
     private final transient List<BufferedImage> pictures;
-    private final JLabel picture = new JLabel("", JLabel.CENTER);
+    private final JLabel picture = new JLabel("", JLabel.LEFT);
     private final JLabel truth = label();
     private final JLabel prediction = label();
     private final JLabel image = label();
