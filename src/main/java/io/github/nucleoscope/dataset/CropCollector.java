@@ -1,6 +1,7 @@
 package io.github.nucleoscope.dataset;
 
 import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.nuclei.Crop;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
 import io.github.nucleoscope.nuclei.Cropper;
@@ -20,9 +21,11 @@ import net.imglib2.type.numeric.RealType;
  */
 final class CropCollector {
 
+    private record Placed(Crop crop, Origin origin) {}
+
     private final ReadSettings settings;
     private final boolean segmented;
-    private final Map<String, List<Crop>> cropsByClass = new TreeMap<>();
+    private final Map<String, List<Placed>> cropsByClass = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
     private Preparation preparation;
     private int cutOff;
@@ -44,24 +47,31 @@ final class CropCollector {
         warnings.add(warning);
     }
 
-    void add(RandomAccessibleInterval<? extends RealType<?>> plane, Nucleus nucleus, PixelSize pixelSize,
-            String source, String className) {
-        double scale = preparation(pixelSize).scaleOf(pixelSize);
+    /** Cuts a nucleus out of a plane of an image. */
+    void add(Plane plane, Nucleus nucleus, SourceImage image, String className) {
+        double scale = preparation(image.pixelSize()).scaleOf(image.pixelSize());
         Cropper cropper = new Cropper(settings.crops());
         if (cropper.cutsOff(nucleus, scale)) {
             cutOff++;
         }
-        add(cropper.crop(plane, nucleus, source, scale), className);
+        add(cropper.crop(plane.pixels(), nucleus, image.name(), scale),
+                new Origin(image, plane.z(), plane.t(), Optional.of(nucleus.mask())), className);
     }
 
-    /** Adds a ready-made crop. Such crops are not resampled: those of other pixels are counted for a warning. */
-    void addWhole(RandomAccessibleInterval<? extends RealType<?>> image, PixelSize pixelSize, String source,
-            boolean sourceKnown, String className) {
-        boolean fits = isOfPixelSize(preparation(pixelSize), pixelSize);
+    /**
+     * Adds a ready-made crop. Such crops are not resampled: those of other pixels are counted for a warning.
+     *
+     * @param image named after the image that the crop was cut from, or as only this crop is
+     * @param sourceKnown which of both
+     */
+    void addWhole(RandomAccessibleInterval<? extends RealType<?>> pixels, SourceImage image, boolean sourceKnown,
+            String className) {
+        boolean fits = isOfPixelSize(preparation(image.pixelSize()), image.pixelSize());
         if (settings.crops().scale() == Scale.FIXED && !fits) {
             ofOtherPixelSize++;
         }
-        add(new Cropper(settings.crops()).ofWhole(image, source, sourceKnown), className);
+        add(new Cropper(settings.crops()).ofWhole(pixels, image.name(), sourceKnown),
+                new Origin(image, 1, 1, Optional.empty()), className);
     }
 
     private static boolean isOfPixelSize(Preparation preparation, PixelSize pixelSize) {
@@ -72,8 +82,8 @@ final class CropCollector {
         }
     }
 
-    private void add(Crop crop, String className) {
-        cropsByClass.computeIfAbsent(className, name -> new ArrayList<>()).add(crop);
+    private void add(Crop crop, Origin origin, String className) {
+        cropsByClass.computeIfAbsent(className, name -> new ArrayList<>()).add(new Placed(crop, origin));
     }
 
     private Preparation preparation(PixelSize pixelSize) {
@@ -94,7 +104,7 @@ final class CropCollector {
             throw new TrainingSetException("no labelled nucleus was found in " + description
                     + (warnings.isEmpty() ? "" : "; the first problem: " + warnings.get(0)));
         }
-        for (Map.Entry<String, List<Crop>> entry : cropsByClass.entrySet()) {
+        for (Map.Entry<String, List<Placed>> entry : cropsByClass.entrySet()) {
             if (entry.getValue().isEmpty()) {
                 throw new TrainingSetException("class \"" + entry.getKey() + "\" of " + description
                         + " has no nucleus: add some, or leave the class out");
@@ -119,8 +129,8 @@ final class CropCollector {
         List<String> names = List.copyOf(cropsByClass.keySet());
         List<LabelledCrop> crops = new ArrayList<>();
         for (String name : names) {
-            for (Crop crop : cropsByClass.get(name)) {
-                crops.add(new LabelledCrop(crop, names.indexOf(name)));
+            for (Placed placed : cropsByClass.get(name)) {
+                crops.add(new LabelledCrop(placed.crop, names.indexOf(name), Optional.of(placed.origin)));
             }
         }
         return new TrainingSet(new Dataset(names, crops), preparation, description, warnings);

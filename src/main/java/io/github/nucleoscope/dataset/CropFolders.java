@@ -93,8 +93,9 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
         }
         for (CropFile crop : crops) {
             Optional<String> image = sourceImage(crop.file);
-            collector.addWhole(crop.pixels, crop.pixelSize,
-                    image.orElse(crop.className + "/" + crop.file.getFileName()), image.isPresent(), crop.className);
+            SourceImage source = new SourceImage(image.orElse(crop.className + "/" + crop.file.getFileName()),
+                    Optional.of(crop.file), 0, crop.pixelSize);
+            collector.addWhole(crop.pixels, source, image.isPresent(), crop.className);
         }
         warnOfSizes(crops, collector);
         return collector.trainingSet("the crops in " + folder.getFileName());

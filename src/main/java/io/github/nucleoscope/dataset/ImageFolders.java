@@ -1,7 +1,6 @@
 package io.github.nucleoscope.dataset;
 
 import io.github.nucleoscope.images.ImageFiles;
-import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
@@ -34,10 +33,10 @@ public record ImageFolders(Path folder, ReadSettings settings) implements Traini
         }
         WholeImages.forEach(files, progress, collector, (file, image) -> {
             String className = classOf.get(file);
-            PixelSize pixelSize = Planes.pixelSize(image);
+            SourceImage source = SourceImage.read(className + "/" + file.getFileName(), file, image);
             for (Planes.Plane plane : Planes.of(image, settings.channel())) {
                 for (Nucleus nucleus : SegmentedPlane.of(plane, settings.segmentation()).nuclei()) {
-                    collector.add(plane.pixels(), nucleus, pixelSize, className + "/" + file.getFileName(), className);
+                    collector.add(plane, nucleus, source, className);
                 }
             }
         });

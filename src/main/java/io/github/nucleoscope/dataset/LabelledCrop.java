@@ -1,11 +1,19 @@
 package io.github.nucleoscope.dataset;
 
 import io.github.nucleoscope.nuclei.Crop;
+import java.util.Optional;
 
 /**
  * A nucleus whose class is known.
  *
  * @param crop the nucleus as the network sees it
  * @param classIndex index of its class, 0 or more
+ * @param origin where it was cut from; empty where that is not known
  */
-public record LabelledCrop(Crop crop, int classIndex) {}
+public record LabelledCrop(Crop crop, int classIndex, Optional<Origin> origin) {
+
+    /** A nucleus from somewhere. */
+    public LabelledCrop(Crop crop, int classIndex) {
+        this(crop, classIndex, Optional.empty());
+    }
+}

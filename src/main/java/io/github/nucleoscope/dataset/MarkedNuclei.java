@@ -1,6 +1,6 @@
 package io.github.nucleoscope.dataset;
 
-import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.util.Comparator;
@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.RealType;
 
 /** The nuclei of one plane that were given a class. However often one is marked, it gives one crop. */
 final class MarkedNuclei {
@@ -32,14 +30,13 @@ final class MarkedNuclei {
     }
 
     /** Adds a crop of each nucleus, by label; one with several classes is left out, with a warning. */
-    void collect(RandomAccessibleInterval<? extends RealType<?>> plane, PixelSize pixelSize, String source,
-            CropCollector collector) {
+    void collect(Plane plane, SourceImage image, CropCollector collector) {
         classes.forEach((nucleus, names) -> {
             if (names.size() > 1) {
-                collector.warn(source + ": the nucleus at (" + Math.round(nucleus.x()) + ", "
+                collector.warn(image.name() + ": the nucleus at (" + Math.round(nucleus.x()) + ", "
                         + Math.round(nucleus.y()) + ") was given the classes " + names + ", and was left out");
             } else {
-                collector.add(plane, nucleus, pixelSize, source, names.iterator().next());
+                collector.add(plane, nucleus, image, names.iterator().next());
             }
         });
     }

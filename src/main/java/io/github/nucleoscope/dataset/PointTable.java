@@ -1,6 +1,5 @@
 package io.github.nucleoscope.dataset;
 
-import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
@@ -43,13 +42,13 @@ public record PointTable(Path table, Path images, ReadSettings settings) impleme
         pointsByImage.values().forEach(points -> points.forEach(point -> collector.declare(point.className)));
         WholeImages.forEach(List.copyOf(pointsByImage.keySet()), progress, collector, (file, image) -> {
             Planes.Plane plane = Planes.of(image, settings.channel()).get(0);
-            use(source(file), SegmentedPlane.of(plane, settings.segmentation()), Planes.pixelSize(image),
+            use(SourceImage.read(source(file), file, image), SegmentedPlane.of(plane, settings.segmentation()),
                     pointsByImage.get(file), collector);
         });
         return collector.trainingSet("the nuclei of " + table.getFileName());
     }
 
-    private static void use(String name, SegmentedPlane segmented, PixelSize pixelSize, List<LabelledPoint> points,
+    private static void use(SourceImage image, SegmentedPlane segmented, List<LabelledPoint> points,
             CropCollector collector) {
         MarkedNuclei marked = new MarkedNuclei();
         int missed = 0;
@@ -62,10 +61,10 @@ public record PointTable(Path table, Path images, ReadSettings settings) impleme
             }
         }
         if (missed > 0) {
-            collector.warn(name + ": " + missed + " of " + points.size()
+            collector.warn(image.name() + ": " + missed + " of " + points.size()
                     + " points lie in no nucleus that the segmentation found, and were left out");
         }
-        marked.collect(segmented.plane().pixels(), pixelSize, name, collector);
+        marked.collect(segmented.plane(), image, collector);
     }
 
     /** One file has one path, however the table writes it: {@code f.tif}, {@code ./f.tif}, {@code sub\..\f.tif}. */

@@ -2,7 +2,6 @@ package io.github.nucleoscope.dataset;
 
 import ij.ImagePlus;
 import io.github.nucleoscope.images.ImageFiles;
-import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.RoiMasks;
 import io.github.nucleoscope.images.RoiMasks.RoiMask;
@@ -38,17 +37,22 @@ public record RoiGroups(Path folder, ReadSettings settings) implements TrainingS
     public TrainingSet read(FileProgress progress) throws IOException {
         CropCollector collector = new CropCollector(settings, true);
         WholeImages.forEach(ImageFiles.list(folder), progress, collector,
-                (file, image) -> collect(image, image.getTitle(), collector));
+                (file, image) -> collect(image, RoiMasks.of(image),
+                        SourceImage.read(image.getTitle(), file, image), settings, collector));
         return collector.trainingSet("the ROI groups of the images in " + folder.getFileName());
     }
 
-    private void collect(ImagePlus image, String name, CropCollector collector) {
-        List<RoiMask> rois = RoiMasks.of(image);
+    /**
+     * Collects the nuclei of one image.
+     *
+     * @param rois the image's ROIs that are in groups
+     */
+    static void collect(ImagePlus image, List<RoiMask> rois, SourceImage source, ReadSettings settings,
+            CropCollector collector) {
         if (rois.isEmpty()) {
-            collector.warn(name + ": its overlay has no ROI that is in a group");
+            collector.warn(source.name() + ": its overlay has no ROI that is in a group");
             return;
         }
-        PixelSize pixelSize = Planes.pixelSize(image);
         for (Planes.Plane plane : Planes.of(image, settings.channel())) {
             List<RoiMask> here = rois.stream()
                     .filter(roi -> (roi.z() == 0 || roi.z() == plane.z()) && (roi.t() == 0 || roi.t() == plane.t()))
@@ -64,12 +68,12 @@ public record RoiGroups(Path folder, ReadSettings settings) implements TrainingS
                 if (roi.isPoint()) {
                     under(roi, outlines, segmented).ifPresentOrElse(
                             nucleus -> marked.mark(nucleus, roi.groupName()),
-                            () -> collector.warn(name + ": the point at (" + roi.mask().min(0) + ", "
+                            () -> collector.warn(source.name() + ": the point at (" + roi.mask().min(0) + ", "
                                     + roi.mask().min(1)
                                     + ") lies in no nucleus that the segmentation found, and was left out"));
                 }
             }
-            marked.collect(plane.pixels(), pixelSize, name, collector);
+            marked.collect(plane, source, collector);
         }
     }
 

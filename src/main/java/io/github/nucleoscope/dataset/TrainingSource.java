@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where labelled nuclei come from. {@link #read} goes through it file by file. */
-public sealed interface TrainingSource permits CropFolders, ImageFolders, PointTable, RoiGroups {
+/** Where labelled nuclei come from. {@link #read} goes through it image by image. */
+public sealed interface TrainingSource permits CropFolders, ImageFolders, OpenImages, PointTable,
+        RoiGroups {
 
     /**
      * Reads everything. A file that cannot be used becomes a warning, and the others are read.

@@ -144,7 +144,8 @@ public final class NucleusOverlay {
         return template;
     }
 
-    private static Roi outline(RandomAccessibleInterval<BitType> mask, Roi template) {
+    /** A nucleus's outline, in no ROI group, with ImageJ's own colour and on no slice of its own. */
+    public static Roi outline(RandomAccessibleInterval<BitType> mask) {
         byte[] pixels = new byte[(int) mask.size()];
         Cursor<BitType> cursor = Views.flatIterable(mask).cursor();
         for (int i = 0; i < pixels.length; i++) {
@@ -154,6 +155,11 @@ public final class NucleusOverlay {
         processor.setThreshold(255, 255, ImageProcessor.NO_LUT_UPDATE);
         Roi roi = new ThresholdToSelection().convert(processor);
         roi.setLocation(roi.getXBase() + mask.min(0), roi.getYBase() + mask.min(1));
+        return roi;
+    }
+
+    private static Roi outline(RandomAccessibleInterval<BitType> mask, Roi template) {
+        Roi roi = outline(mask);
         roi.copyAttributes(template);
         roi.setProperty(MARK, NUCLEUS);
         return roi;

@@ -1,12 +1,22 @@
 package io.github.nucleoscope.fiji;
 
 import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.Overlay;
+import ij.macro.Interpreter;
 import io.github.nucleoscope.classifier.Provenance.HeldOut;
 import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.dataset.FileProgress;
+import io.github.nucleoscope.dataset.OpenImages;
+import io.github.nucleoscope.dataset.OpenImages.Annotated;
 import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
+import io.github.nucleoscope.fiji.training.TrainingMonitor;
+import io.github.nucleoscope.fiji.training.TrainingWindow;
+import io.github.nucleoscope.images.RoiMasks;
+import io.github.nucleoscope.images.RoiMasks.RoiMask;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.TrainingFiles;
 import io.github.nucleoscope.network.Architecture;
@@ -16,11 +26,15 @@ import io.github.nucleoscope.training.EpochRecord;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
+import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
@@ -29,9 +43,10 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /**
- * Trains a network on labelled nuclei and writes the model file, with the learning curve as CSV beside it. Esc or
- * Cancel ends the training early: the best network so far is written, and a running macro stops. Parameters are named
- * as macros write them.
+ * Trains a network on labelled nuclei, those of open images or of files, and writes the model file, with the learning
+ * curve as CSV beside it. A window shows how the training goes and what came of it; headless and in batch mode there is
+ * none. Its button Stop ends the training early; so do Esc and Cancel, which also stop a running macro. The best
+ * network so far is written either way. Parameters are named as macros write them.
  */
 @Plugin(type = Command.class, headless = true,
         label = "Train Classifier", menuPath = "Plugins>Nucleoscope>Train Classifier",
@@ -41,9 +56,19 @@ public final class TrainClassifier extends SegmentationCommand {
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
     private final String training_heading = "<html><b>What is learnt, and how</b>";
 
-    @Parameter(label = "Training data", style = "both", required = false, persist = false,
+    @Parameter(label = "Image", required = false, persist = false,
+            description = "The image whose annotated nuclei are learnt from, where no training data are given")
+    private ImagePlus image;
+
+    @Parameter(label = "Annotated nuclei of", choices = {"active_image", "open_images", "roi_manager"},
+            required = false, persist = false,
+            description = "ROIs in groups, each group a class; active_image: in its overlay; open_images: in the "
+                    + "overlays of all open images; roi_manager: in the ROI Manager, for the active image")
+    private String annotations = "active_image";
+
+    @Parameter(label = "Training data instead (optional)", style = "both", required = false, persist = false,
             description = "Folder with one sub-folder per class, folder of images with ROI groups in their overlay, or "
-                    + "CSV file image,x,y,class")
+                    + "CSV file image,x,y,class; empty: the annotated nuclei of open images")
     private File training_data;
 
     @Parameter(label = "Images of the CSV file (optional)", style = "directory", required = false, persist = false,
@@ -59,7 +84,9 @@ public final class TrainClassifier extends SegmentationCommand {
     private File output_model;
 
     @Parameter(label = "Network", columns = 60, required = false, persist = false,
-            description = "Layers with dashes between them: 32conv3x3, mp2x2, fc32, drop0.5, and o at the end")
+            description = "Layers with dashes between them: 32conv3x3, mp2x2, fc32, drop0.5, and o at the end; or a "
+                    + "name, with or without a width factor: shallow, vgg11@1/8, vgg13, vgg16, plain18, resnet18@1/4, "
+                    + "plain34, resnet34, resnet20")
     private String network = Architecture.SHALLOW.toString();
 
     @Parameter(label = "Crop size (pixels)", min = "8", max = "1024", required = false, persist = false,
@@ -100,9 +127,10 @@ public final class TrainClassifier extends SegmentationCommand {
             description = "he: He et al. 2015, for ReLU; glorot: Glorot and Bengio 2010")
     private String initial_weights = "he_normal";
 
-    @Parameter(label = "Flip and turn crops", required = false, persist = false,
-            description = "Augmentation: flips each crop and turns it by quarter turns at random")
-    private boolean augment = true;
+    @Parameter(label = "Augmentation", choices = {"none", "flips", "full"}, required = false, persist = false,
+            description = "What crops are varied by at random; flips: mirrored and turned by quarter turns; full: also "
+                    + "turned by any angle, shifted, magnified, and changed in brightness, with noise")
+    private String augmentation = "flips";
 
     @Parameter(label = "Validation fraction", min = "0", max = "1", stepSize = "0.05", required = false,
             persist = false, description = "Share of the nuclei that decides when to stop, 0 to below 1")
@@ -116,28 +144,104 @@ public final class TrainClassifier extends SegmentationCommand {
             description = "Decides the split, the initial weights and all else that is random; a whole number")
     private long seed = TrainingSettings.DEFAULT.seed();
 
-    /** The figures on nuclei that were held out, one a line; macros find them in the Log. */
+    /** The figures on nuclei that were held out, one a line, for scripts; none where the window shows them. */
     @Parameter(type = ItemIO.OUTPUT, label = "Held-out figures")
     private String held_out;
+
+    /** Which open images' annotated nuclei are learnt from. */
+    private enum Annotations { ACTIVE_IMAGE, OPEN_IMAGES, ROI_MANAGER }
+
+    /** The augmentations that have a name. */
+    private enum Variation {
+        NONE(Augmentation.NONE), FLIPS(Augmentation.FLIPS), FULL(Augmentation.FULL);
+
+        private final Augmentation augmentation;
+
+        Variation(Augmentation augmentation) {
+            this.augmentation = augmentation;
+        }
+    }
 
     @Override
     void execute() throws IOException {
         Architecture architecture = Architecture.parse(network);
         TrainingSettings settings = settings();
         Path modelPath = modelPath();
-        TrainingSet data = read(TrainingSource.of(requirePath(training_data, "training_data"),
-                isMissing(image_folder) ? null : image_folder.toPath(), whole_images,
-                ReadSettings.forTraining(crops(), segmentation(), channel)));
-        TrainingResult result = TrainingFiles.beside(modelPath).train(data, architecture, settings, new Listener());
+        TrainingSet data = read(source(ReadSettings.forTraining(crops(), segmentation(), channel)));
+        TrainingMonitor monitor = new TrainingMonitor(settings.epochs(), System::nanoTime);
+        Optional<TrainingWindow> window = GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode()
+                ? Optional.empty()
+                : Optional.of(TrainingWindow.open("Training " + modelPath.getFileName(), monitor,
+                        data.dataset().classNames().size(), !IJ.isMacro()));
+        TrainingResult result;
+        try {
+            result = TrainingFiles.beside(modelPath).train(data, architecture, settings, new Listener(monitor));
+        } catch (IOException | RuntimeException | Error e) {
+            window.ifPresent(TrainingWindow::fail);
+            throw e;
+        }
+        window.ifPresent(open -> open.finish(result));
         result.split().warnings().forEach(this::log);
+        result.warnings().forEach(this::log);
         String figures = result.classifier().provenance().heldOut().stream().map(TrainClassifier::describe)
                 .collect(Collectors.joining("\n"));
         figures.lines().forEach(this::log);
         log("wrote " + modelPath + ", the weights of epoch " + result.bestEpoch() + " of " + result.history().size());
         if (result.cancelled()) {
+            // The button of the window ends the training, but not the macro that the user runs.
             stopIfAsked();
         }
-        held_out = IJ.isMacro() ? null : figures;
+        held_out = IJ.isMacro() || window.isPresent() ? null : figures;
+    }
+
+    private TrainingSource source(ReadSettings reading) throws IOException {
+        Annotations where = Choice.of(Annotations.class, "annotations", annotations);
+        if (isMissing(training_data)) {
+            return new OpenImages(annotated(where), reading);
+        }
+        return TrainingSource.of(training_data.toPath(), isMissing(image_folder) ? null : image_folder.toPath(),
+                whole_images, reading);
+    }
+
+    /** The open images whose nuclei are annotated, one or more. */
+    private List<Annotated> annotated(Annotations where) {
+        if (where == Annotations.OPEN_IMAGES) {
+            List<Annotated> all = new ArrayList<>();
+            int[] ids = WindowManager.getIDList();
+            for (int id : ids == null ? new int[0] : ids) {
+                ImagePlus open = WindowManager.getImage(id);
+                List<RoiMask> rois = RoiMasks.of(open);
+                if (!rois.isEmpty()) {
+                    all.add(new Annotated(open, rois));
+                }
+            }
+            if (all.isEmpty()) {
+                throw new IllegalArgumentException("no open image has a ROI in a group: annotate nuclei first, or give "
+                        + "training_data");
+            }
+            return all;
+        }
+        if (image == null) {
+            throw new IllegalArgumentException("there is no image open: open one with annotated nuclei, or give "
+                    + "training_data");
+        }
+        requireImage(image);
+        List<RoiMask> rois;
+        if (where == Annotations.ROI_MANAGER) {
+            Overlay overlay = new Overlay();
+            NucleusRoiManager.rois().forEach(overlay::add);
+            rois = RoiMasks.of(image, overlay);
+        } else {
+            rois = RoiMasks.of(image);
+        }
+        if (rois.isEmpty()) {
+            throw new IllegalArgumentException(where == Annotations.ROI_MANAGER
+                    ? "the ROI Manager has no ROI in a group that lies in '" + image.getTitle()
+                            + "': annotate nuclei first, or give training_data"
+                    : "the image '" + image.getTitle() + "' has no ROI in a group: annotate nuclei first, or give "
+                            + "training_data");
+        }
+        return List.of(new Annotated(image, rois));
     }
 
     /** @throws IllegalArgumentException naming the value that is out of its range */
@@ -146,7 +250,8 @@ public final class TrainClassifier extends SegmentationCommand {
         return settings.withInitialisation(Choice.of(Initialisation.class, "initial_weights", initial_weights))
                 .withOptimiser(settings.optimiser().withLearningRate(learning_rate))
                 .withBatches(settings.batches().withSize(batch_size)
-                        .withAugmentation(augment ? Augmentation.FLIPS : Augmentation.NONE))
+                        .withAugmentation(
+                        Choice.of(Variation.class, "augmentation", augmentation).augmentation))
                 .withEpochs(epochs).withPatience(patience).withParts(validation_fraction, test_fraction)
                 .withSeed(seed);
     }
@@ -201,22 +306,37 @@ public final class TrainClassifier extends SegmentationCommand {
 
     private final class Listener implements TrainingListener {
 
+        /** Mini-batches can be done in a millisecond, and nobody reads so fast. */
+        private static final long NANOS_BETWEEN_UPDATES = 100_000_000;
+
+        private final TrainingMonitor monitor;
+        private long shownAt = System.nanoTime();
         private String doing = "Training, epoch 1";
+
+        private Listener(TrainingMonitor monitor) {
+            this.monitor = monitor;
+        }
 
         @Override
         public void batchDone(long done, long all) {
-            showProgress(done, all, doing);
+            monitor.batchDone(done, all);
+            long now = System.nanoTime();
+            if (now - shownAt >= NANOS_BETWEEN_UPDATES) {
+                shownAt = now;
+                showProgress(done, all, doing);
+            }
         }
 
         @Override
         public void epochDone(EpochRecord epoch) {
+            monitor.epochDone(epoch);
             doing = String.format(Locale.ROOT, "Training, epoch %d, validation loss %.3f", epoch.epoch() + 1,
                     epoch.validationLoss());
         }
 
         @Override
         public boolean isCancelled() {
-            return isStopped();
+            return isStopped() || monitor.isCancelled();
         }
     }
 }

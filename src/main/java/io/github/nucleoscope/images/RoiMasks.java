@@ -42,11 +42,12 @@ public final class RoiMasks {
      * hold no pixel of the image, and those without a group, are left out.
      */
     public static List<RoiMask> of(ImagePlus image) {
+        return image.getOverlay() == null ? List.of() : of(image, image.getOverlay());
+    }
+
+    /** The same for other ROIs than those of the image's own overlay. */
+    public static List<RoiMask> of(ImagePlus image, Overlay overlay) {
         List<RoiMask> masks = new ArrayList<>();
-        Overlay overlay = image.getOverlay();
-        if (overlay == null) {
-            return masks;
-        }
         Map<Integer, String> groupNames = RoiGroupNames.of(overlay);
         Rectangle bounds = new Rectangle(image.getWidth(), image.getHeight());
         for (Roi roi : overlay.toArray()) {

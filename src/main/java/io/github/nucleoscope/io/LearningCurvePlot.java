@@ -49,25 +49,37 @@ public final class LearningCurvePlot {
     /**
      * Draws the learning curve.
      *
-     * @param history one record per epoch, in order
-     * @param bestEpoch the epoch whose weights were kept, from 1
-     * @param classes number of classes: chance has a loss of ln(classes) and an accuracy of 1 / classes
-     * @return 1280 x 480 pixels, RGB
+     * @return 1280 x 480 pixels, RGB; see {@link #paint}
      */
     public static BufferedImage draw(List<EpochRecord> history, int bestEpoch, int classes) {
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        paint(graphics, WIDTH, HEIGHT, history, bestEpoch, classes);
+        graphics.dispose();
+        return image;
+    }
+
+    /**
+     * Draws the learning curve, as far as it goes.
+     *
+     * @param graphics to be drawn into, from (0, 0) on
+     * @param width of both plots together, in the graphics' units
+     * @param height of the plots
+     * @param history one record per epoch, in order; may be empty
+     * @param bestEpoch the epoch whose weights were kept, from 1; 0 for none yet
+     * @param classes number of classes: chance has a loss of ln(classes) and an accuracy of 1 / classes
+     */
+    public static void paint(Graphics2D graphics, int width, int height, List<EpochRecord> history, int bestEpoch,
+            int classes) {
         JFreeChart loss = chart("Loss (nats)", history, bestEpoch, EpochRecord::trainLoss,
                 EpochRecord::validationLoss, Math.log(classes), "chance: ln " + classes + " = %.3f");
         loss.getXYPlot().getRangeAxis().setLowerBound(0);
         JFreeChart accuracy = chart("Balanced accuracy", history, bestEpoch, EpochRecord::trainBalancedAccuracy,
                 EpochRecord::validationBalancedAccuracy, 1.0 / classes, "chance: 1/" + classes + " = %.3f");
         accuracy.getXYPlot().getRangeAxis().setRange(0, 1.02);
-        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        loss.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH / 2.0, HEIGHT));
-        accuracy.draw(graphics, new Rectangle2D.Double(WIDTH / 2.0, 0, WIDTH / 2.0, HEIGHT));
-        graphics.dispose();
-        return image;
+        loss.draw(graphics, new Rectangle2D.Double(0, 0, width / 2.0, height));
+        accuracy.draw(graphics, new Rectangle2D.Double(width / 2.0, 0, width / 2.0, height));
     }
 
     /** The same as a PNG file in memory. */
@@ -131,14 +143,9 @@ public final class LearningCurvePlot {
         chanceLine.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
         label(chanceLine, small);
         plot.addRangeMarker(chanceLine);
-        ValueMarker best = new ValueMarker(bestEpoch, Color.BLACK, new BasicStroke(1.5f, BasicStroke.CAP_BUTT,
-                BasicStroke.JOIN_MITER, 10, new float[] {2, 4}, 0));
-        best.setLabel("kept: epoch " + bestEpoch);
-        boolean left = bestEpoch > last * 0.6;
-        best.setLabelAnchor(left ? RectangleAnchor.BOTTOM_LEFT : RectangleAnchor.BOTTOM_RIGHT);
-        best.setLabelTextAnchor(left ? TextAnchor.BOTTOM_RIGHT : TextAnchor.BOTTOM_LEFT);
-        label(best, small);
-        plot.addDomainMarker(best);
+        if (bestEpoch > 0) {
+            plot.addDomainMarker(bestMarker(bestEpoch, last, small));
+        }
 
         for (NumberAxis axis : List.of(epochs, values)) {
             axis.setLabelFont(font);
@@ -151,6 +158,18 @@ public final class LearningCurvePlot {
         chart.getLegend().setFrame(BlockBorder.NONE);
         chart.setPadding(new RectangleInsets(8, 10, 8, 20));
         return chart;
+    }
+
+    private static ValueMarker bestMarker(int bestEpoch, int last, Font font) {
+        ValueMarker best = new ValueMarker(bestEpoch, Color.BLACK, new BasicStroke(1.5f, BasicStroke.CAP_BUTT,
+                BasicStroke.JOIN_MITER, 10, new float[] {2, 4}, 0));
+        best.setLabel("kept: epoch " + bestEpoch);
+        boolean left = bestEpoch > last * 0.6;
+        best.setLabelAnchor(left ? RectangleAnchor.BOTTOM_LEFT : RectangleAnchor.BOTTOM_RIGHT);
+        best.setLabelTextAnchor(left ? TextAnchor.BOTTOM_RIGHT : TextAnchor.BOTTOM_LEFT);
+        best.setLabelOffset(new RectangleInsets(3, 6, 3, 6));
+        label(best, font);
+        return best;
     }
 
     private static void label(ValueMarker marker, Font font) {

@@ -12,17 +12,29 @@ public final class Pictures {
 
     private Pictures() {}
 
-    /** A crop in grey; what lies outside [0, 255] is black or white. */
+    /** {@link #ofCrop} as a PNG file. */
     public static byte[] crop(Crop crop) {
+        return png(ofCrop(crop));
+    }
+
+    /**
+     * A crop in grey, 0 black and 255 white. A crop that is not normalised and has brighter pixels is shown from 0 to
+     * the brightest.
+     */
+    public static BufferedImage ofCrop(Crop crop) {
         int width = (int) crop.pixels().dimension(0);
         int height = (int) crop.pixels().dimension(1);
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
         float[] values = crop.values();
+        float white = 255;
+        for (float value : values) {
+            white = Math.max(white, value);
+        }
         for (int i = 0; i < values.length; i++) {
-            int grey = Math.max(0, Math.min(255, Math.round(values[i])));
+            int grey = Math.max(0, Math.round(values[i] * 255 / white));
             picture.getRaster().setSample(i % width, i / width, 0, grey);
         }
-        return png(picture);
+        return picture;
     }
 
     /** Any picture. */

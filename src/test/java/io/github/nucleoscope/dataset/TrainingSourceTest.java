@@ -55,6 +55,38 @@ class TrainingSourceTest extends TrainingFolder {
         assertEquals(10, widthOfNucleus(set.dataset().crops().get(2).crop()), 1);
     }
 
+    private static Origin firstOrigin(TrainingSet set) {
+        return set.dataset().crops().get(0).origin().orElseThrow();
+    }
+
+    @Test
+    void cropsKnowTheirFileAndPlace() throws IOException {
+        save(discs(90, 30), "a/x.tif");
+        save(discs(30, 30), "b/y.tif");
+        Origin ofWhole = firstOrigin(read(true));
+        assertEquals(folder.resolve("a/x.tif"), ofWhole.image().file().orElseThrow());
+        // The segmentation may move the disc's edge by a pixel.
+        assertEquals(80, ofWhole.outline().orElseThrow().min(0), 1);
+        assertEquals(99, ofWhole.outline().orElseThrow().max(0), 1);
+        assertEquals(20, ofWhole.outline().orElseThrow().min(1), 1);
+        Files.writeString(folder.resolve("points.csv"), "image,x,y,class\na/x.tif,90,30,c\nb/y.tif,30,30,d\n");
+        Origin ofPoint = firstOrigin(TrainingSource.of(folder.resolve("points.csv"), null, false, SETTINGS)
+                .read(FileProgress.NONE));
+        assertEquals(folder.resolve("a/x.tif").toAbsolutePath(), ofPoint.image().file().orElseThrow());
+        assertEquals(80, ofPoint.outline().orElseThrow().min(0), 1);
+        assertEquals(List.of(1, 1), List.of(ofPoint.z(), ofPoint.t()));
+    }
+
+    @Test
+    void aReadyMadeCropIsAFileOfItsOwn() throws IOException {
+        save(crop(30, 0, 150), "a/field__1.tif");
+        save(crop(30, 0, 150), "b/field__2.tif");
+        Origin origin = firstOrigin(read(false));
+        assertEquals("field", origin.image().name());
+        assertEquals(folder.resolve("a/field__1.tif"), origin.image().file().orElseThrow());
+        assertTrue(origin.outline().isEmpty());
+    }
+
     @Test
     void thePathTellsWhatItIs() throws IOException {
         assertThrows(TrainingSetException.class, () -> TrainingSource.of(folder, null, false, SETTINGS));

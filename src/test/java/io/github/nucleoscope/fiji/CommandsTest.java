@@ -11,6 +11,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import ij.macro.Interpreter;
 import ij.process.ImageProcessor;
 import io.github.nucleoscope.classifier.ClassifiedImage;
 import io.github.nucleoscope.classifier.ImageClassifier;
@@ -22,6 +23,7 @@ import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.io.ImageSummary;
 import io.github.nucleoscope.io.ModelFile;
+import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.nuclei.NucleusList;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
@@ -169,6 +171,72 @@ class CommandsTest {
         assertTrue(epochs >= 2 && epochs < 100_000, epochs + " epochs");
         assertEquals(2, ModelFile.read(output.toPath()).classes().size());
         assertNull(module.getOutput("held_out"));
+    }
+
+    /** The nuclei of a field, in turn in the ROI groups "even" and "odd". */
+    private static ImagePlus annotated(long seed) {
+        ImagePlus image = Commands.field(seed);
+        commands.run(SegmentNuclei.class, "image", image, "make_label_image", false);
+        Roi.setGroupName(1, "even");
+        Roi.setGroupName(2, "odd");
+        int count = 0;
+        for (Roi roi : image.getOverlay().toArray()) {
+            roi.setGroup(1 + count++ % 2);
+        }
+        return image;
+    }
+
+    @Test
+    void trainingTakesTheAnnotatedNucleiOfTheImage(@TempDir Path folder) throws Exception {
+        File output = folder.resolve("a.nucleoscope.zip").toFile();
+        Module module = commands.run(TrainClassifier.class, "image", annotated(1), "output_model", output,
+                "network", "2conv3x3 - mp8x8 - o", "crop_size", 16, "epochs", 1, "augmentation", "Full",
+                "validation_fraction", 0.0, "test_fraction", 0.0);
+        assertNull(Commands.problem(module));
+        NucleusClassifier classifier = ModelFile.read(output.toPath());
+        assertEquals(List.of("even", "odd"), classifier.classNames());
+        assertTrue(classifier.provenance().data().contains("field_1.tif"), classifier.provenance().data());
+        assertTrue(classifier.provenance().dataSha256().matches("[0-9a-f]{64}"));
+        assertTrue(classifier.provenance().training().toString().contains("180"), "any rotation");
+    }
+
+    @Test
+    void trainingTakesAllOpenImages(@TempDir Path folder) throws Exception {
+        File output = folder.resolve("a.nucleoscope.zip").toFile();
+        ImagePlus plain = Commands.field(3);
+        List<ImagePlus> open = List.of(annotated(1), annotated(2), plain);
+        Interpreter.batchMode = true; // where ImageJ keeps open images without a window
+        try {
+            open.forEach(Interpreter::addBatchModeImage);
+            assertNull(Commands.problem(commands.run(TrainClassifier.class, "image", plain, "annotations",
+                    "open_images", "output_model", output, "network", "shallow@1/8", "crop_size", 16, "epochs", 1,
+                    "validation_fraction", 0.0, "test_fraction", 0.0)));
+        } finally {
+            open.forEach(Interpreter::removeBatchModeImage);
+            Interpreter.batchMode = false;
+        }
+        NucleusClassifier classifier = ModelFile.read(output.toPath());
+        assertTrue(classifier.provenance().data().contains("2 open images"), classifier.provenance().data());
+        assertEquals(Architecture.parse("shallow@1/8"), classifier.network().architecture());
+    }
+
+    @Test
+    void trainingRefusesImagesThatAreNotAnnotated(@TempDir Path folder) {
+        File output = folder.resolve("a.nucleoscope.zip").toFile();
+        ImagePlus plain = Commands.field(3);
+        assertRefused(commands.run(TrainClassifier.class, "image", plain, "output_model", output), "field_3.tif",
+                "no ROI in a group", "annotate", "training_data");
+        assertRefused(commands.run(TrainClassifier.class, "image", plain, "output_model", output, "annotations",
+                "roi_manager"), "ROI Manager", "field_3.tif", "annotate", "training_data");
+        assertRefused(commands.run(TrainClassifier.class, "image", plain, "output_model", output, "annotations",
+                "open_images"), "no open image", "annotate", "training_data");
+        assertRefused(commands.run(TrainClassifier.class, "image", plain, "output_model", output, "annotations",
+                "Nonsense"), "annotations 'Nonsense'", "active_image, open_images, roi_manager");
+        assertRefused(commands.run(TrainClassifier.class, "image", new ImagePlus(), "output_model", output),
+                "no pixels");
+        assertRefused(commands.run(TrainClassifier.class, "image", annotated(1), "output_model", output,
+                "augmentation", "Nonsense"), "augmentation 'Nonsense'", "none, flips, full");
+        assertFalse(output.exists());
     }
 
     // Segment Nuclei

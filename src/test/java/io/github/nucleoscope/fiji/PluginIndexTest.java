@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Preset;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.training.TrainingSettings;
@@ -97,11 +98,11 @@ class PluginIndexTest {
         assertEquals(Set.of("image", "channel", "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
                 "split_touching", "fill_holes", "keep_border", "min_area", "max_area", "make_label_image",
                 "add_to_roi_manager", "preview"), keys(SegmentNuclei.class));
-        assertEquals(Set.of("training_data", "image_folder", "whole_images", "output_model", "network", "crop_size",
-                "crop_scale", "background", "normalise", "epochs", "patience", "learning_rate", "batch_size",
-                "initial_weights", "augment", "validation_fraction", "test_fraction", "seed", "channel",
-                "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching", "fill_holes",
-                "keep_border", "min_area", "max_area"), keys(TrainClassifier.class));
+        assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "output_model",
+                "network", "crop_size", "crop_scale", "background", "normalise", "epochs", "patience", "learning_rate",
+                "batch_size", "initial_weights", "augmentation", "validation_fraction", "test_fraction", "seed",
+                "channel", "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching",
+                "fill_holes", "keep_border", "min_area", "max_area"), keys(TrainClassifier.class));
         assertEquals(Set.of("image", "model", "channel", "nuclei_from", "label_image_title", "results_file",
                 "show_legend", "make_label_image", "make_class_map", "make_probability_map", "probability_of",
                 "add_to_roi_manager"), keys(ClassifyNuclei.class));
@@ -141,6 +142,14 @@ class PluginIndexTest {
     void theMethodsOfTheDialogAreThoseOfTheSegmentation() throws Exception {
         Field method = SegmentationCommand.class.getDeclaredField("threshold_method");
         assertArrayEquals(SegmentationSettings.methods().toArray(), method.getAnnotation(Parameter.class).choices());
+    }
+
+    @Test
+    void theNetworksThatHaveANameAreInTheirTooltip() throws Exception {
+        String tooltip = TrainClassifier.class.getDeclaredField("network").getAnnotation(Parameter.class).description();
+        for (Preset preset : Preset.values()) {
+            assertTrue(tooltip.matches(".*[ ,]" + preset.token() + "(@1/\\d)?(,.*|)"), preset.token());
+        }
     }
 
     @Test

@@ -1,0 +1,54 @@
+package io.github.nucleoscope.fiji.training;
+
+import io.github.nucleoscope.io.LearningCurvePlot;
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.Graphics;
+import java.awt.Graphics2D;
+import java.util.List;
+import javax.swing.JPanel;
+
+/** Loss and balanced accuracy by epoch. Used on the event thread only. */
+final class LearningCurvePanel extends JPanel {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Drawing may take so much of the time of one processor: the training needs it. */
+    private static final double MOST_OF_THE_TIME = 0.05;
+
+    private final int classes;
+    private long paintedAt;
+    private long paintNanos;
+    private transient TrainingState shown = new TrainingState(List.of(), 1, 0, 0, 0);
+
+    LearningCurvePanel(int classes) {
+        this.classes = classes;
+        setBackground(Color.WHITE);
+        setPreferredSize(new Dimension(980, 420));
+    }
+
+    /** Draws the curve anew where there is an epoch more, the more rarely the longer that takes. */
+    void show(TrainingState state) {
+        if (state.history().size() != shown.history().size()
+                && (System.nanoTime() - paintedAt) * MOST_OF_THE_TIME > paintNanos) {
+            showNow(state);
+        }
+    }
+
+    /** Draws the curve anew. */
+    void showNow(TrainingState state) {
+        shown = state;
+        repaint();
+    }
+
+    @Override
+    protected void paintComponent(Graphics graphics) {
+        long started = System.nanoTime();
+        super.paintComponent(graphics);
+        Graphics2D copy = (Graphics2D) graphics.create();
+        LearningCurvePlot.paint(copy, getWidth(), getHeight(), shown.history(), shown.bestEpoch(), classes);
+        copy.dispose();
+        paintedAt = System.nanoTime();
+        paintNanos = paintedAt - started;
+    }
+}

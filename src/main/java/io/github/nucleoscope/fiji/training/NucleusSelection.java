@@ -1,0 +1,107 @@
+package io.github.nucleoscope.fiji.training;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.ImageCanvas;
+import ij.gui.Roi;
+import ij.io.FileInfo;
+import io.github.nucleoscope.dataset.Origin;
+import io.github.nucleoscope.dataset.SourceImage;
+import io.github.nucleoscope.fiji.NucleusOverlay;
+import io.github.nucleoscope.images.ImageFileException;
+import io.github.nucleoscope.images.ImageFiles;
+import java.awt.Rectangle;
+import java.io.File;
+import java.nio.file.Path;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.logic.BitType;
+
+/** Shows a nucleus of the training data in its image. */
+final class NucleusSelection {
+
+    private NucleusSelection() {}
+
+    /** Does {@link #show} in a thread of its own, as files may be slow; what goes wrong is shown by ImageJ. */
+    static void start(Origin origin) {
+        new Thread(() -> {
+            try {
+                show(origin);
+            } catch (ImageFileException | IllegalArgumentException e) {
+                IJ.error("Train Classifier", e.getMessage());
+            }
+        }, "Nucleoscope selection").start();
+    }
+
+    /**
+     * Makes the image active, opening its file where it is not open; goes to the nucleus's slice and frame, selects its
+     * outline and scrolls it into view.
+     *
+     * @return the image
+     * @throws ImageFileException where the file cannot be read
+     * @throws IllegalArgumentException where the image was never a file of its own and is not open any more
+     */
+    static ImagePlus show(Origin origin) throws ImageFileException {
+        ImagePlus image = image(origin.image());
+        if (image.getWindow() == null) {
+            image.show();
+        }
+        if (image.isHyperStack()) {
+            image.setPosition(image.getC(), origin.z(), origin.t());
+        } else {
+            image.setSlice(image.getStackIndex(image.getC(), origin.z(), origin.t()));
+        }
+        origin.outline().ifPresent(outline -> select(outline, image));
+        WindowManager.setCurrentWindow(image.getWindow());
+        image.getWindow().toFront();
+        return image;
+    }
+
+    private static void select(RandomAccessibleInterval<BitType> outline, ImagePlus image) {
+        Roi roi = NucleusOverlay.outline(outline);
+        image.setRoi(roi);
+        ImageCanvas canvas = image.getCanvas();
+        Rectangle view = canvas.getSrcRect();
+        Rectangle box = roi.getBounds();
+        if (!view.contains(box)) {
+            // ImageJ keeps it within the image.
+            canvas.setSourceRect(new Rectangle(box.x + box.width / 2 - view.width / 2,
+                    box.y + box.height / 2 - view.height / 2, view.width, view.height));
+            canvas.repaint();
+        }
+    }
+
+    private static ImagePlus image(SourceImage source) throws ImageFileException {
+        if (source.file().isEmpty()) {
+            ImagePlus open = WindowManager.getImage(source.id());
+            if (open == null) {
+                throw new IllegalArgumentException("the image '" + source.name()
+                        + "' is not open any more: open it, train again and keep it open");
+            }
+            return open;
+        }
+        Path file = source.file().get().toAbsolutePath().normalize();
+        int[] ids = WindowManager.getIDList();
+        for (int id : ids == null ? new int[0] : ids) {
+            ImagePlus open = WindowManager.getImage(id);
+            if (open != null && isOf(open, file)) {
+                return open;
+            }
+        }
+        ImagePlus image = ImageFiles.read(file);
+        if (image.getOriginalFileInfo() == null) {
+            // The next click finds it.
+            FileInfo info = new FileInfo();
+            info.directory = file.getParent() + File.separator;
+            info.fileName = file.getFileName().toString();
+            image.setFileInfo(info);
+        }
+        return image;
+    }
+
+    private static boolean isOf(ImagePlus image, Path file) {
+        FileInfo info = image.getOriginalFileInfo();
+        return info != null && info.directory != null && info.fileName != null
+                && Path.of(info.directory, info.fileName).toAbsolutePath().normalize().equals(file);
+    }
+}
