@@ -6,6 +6,7 @@ import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.RoiMasks;
 import io.github.nucleoscope.images.RoiMasks.RoiMask;
+import io.github.nucleoscope.images.RoiZip;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.NucleusList;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
@@ -25,7 +26,8 @@ import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
 /**
- * Images (TIFF) whose overlay holds ROIs in groups: the group is the class. An area ROI is the nucleus's outline; a
+ * Images whose overlay (TIFF), or the file {@code <image>_ROIs.zip} beside them, holds ROIs in groups: the group is the
+ * class. Where both do, those count that were annotated later. An area ROI is the nucleus's outline; a
  * point marks the nucleus whose outline it lies in, else the one that the segmentation finds there. Outlines are of one
  * nucleus where more than half of the smaller one is in the other.
  *
@@ -38,7 +40,10 @@ public record RoiGroups(Path folder, ReadSettings settings) implements TrainingS
     public TrainingSet read(FileProgress progress) throws IOException {
         CropCollector collector = new CropCollector(settings, true);
         WholeImages.forEach(ImageFiles.list(folder), progress, collector,
-                (file, image) -> collect(image, image.getTitle(), collector));
+                (file, image) -> {
+                    RoiZip.attachLater(image, file);
+                    collect(image, image.getTitle(), collector);
+                });
         return collector.trainingSet("the ROI groups of the images in " + folder.getFileName());
     }
 
