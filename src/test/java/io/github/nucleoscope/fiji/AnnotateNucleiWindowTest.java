@@ -83,6 +83,9 @@ class AnnotateNucleiWindowTest {
             new ImageJ();
         }
         IJ.setTool(Toolbar.OVAL);
+        // ImageJ without its folder of look-up tables says so in the Log, which comes up over all: put it aside.
+        IJ.log("window test");
+        onEventThread(() -> WindowManager.getWindow("Log").setBounds(1000, 750, 500, 200));
         commands = new Commands();
         groupNames = Roi.getGroupNames();
     }

@@ -19,14 +19,21 @@ final class NucleusLook {
 
     private final Annotation annotation;
 
+    /** The classes that have keys. */
+    private static final int KEYS = 9;
+
     /**
      * One ROI per group to take the group from: each call of {@code setGroup} looks for ImageJ's table of group colours
-     * in its folder and complains in the Log where there is none.
+     * in its folder and complains in the Log where there is none. The Log's window would then take the keys, so it must
+     * not come up later.
      */
     private final Map<Integer, Roi> templates = new HashMap<>();
 
     NucleusLook(Annotation annotation) {
         this.annotation = annotation;
+        for (int group = 0; group <= KEYS; group++) {
+            templates.put(group, template(group));
+        }
     }
 
     /** While it is annotated. */
