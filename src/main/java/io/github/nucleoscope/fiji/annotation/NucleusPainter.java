@@ -103,17 +103,17 @@ final class NucleusPainter {
             return;
         }
         try {
-            Rectangle shown = canvas.getSrcRect();
-            double magnification = canvas.getMagnification();
-            int width = (int) (shown.width * magnification + 0.5);
-            int height = (int) (shown.height * magnification + 0.5);
-            graphics.clipRect(place.x, place.y, place.width, place.height);
-            graphics.clipRect(0, 0, width, height);
-            interpolate(graphics, magnification);
-            Image pixels = image.getImage();
-            graphics.drawImage(pixels, 0, 0, width, height, shown.x, shown.y, shown.x + shown.width,
-                    shown.y + shown.height, null);
-            for (int nucleus : grid.in(onImage(place, canvas), image.getSlice(), image.getFrame())) {
+            Rectangle part = onImage(place, canvas).intersection(canvas.getSrcRect());
+            int left = canvas.screenX(part.x);
+            int top = canvas.screenY(part.y);
+            int right = canvas.screenX(part.x + part.width);
+            int bottom = canvas.screenY(part.y + part.height);
+            graphics.clipRect(left, top, right - left, bottom - top);
+            interpolate(graphics, canvas.getMagnification());
+            // Not the whole image, clipped: Java would scale all of it.
+            graphics.drawImage(image.getImage(), left, top, right, bottom, part.x, part.y, part.x + part.width,
+                    part.y + part.height, null);
+            for (int nucleus : grid.in(part, image.getSlice(), image.getFrame())) {
                 draw(outlines.get(nucleus).roi(), graphics);
             }
         } finally {
@@ -131,11 +131,18 @@ final class NucleusPainter {
         }
     }
 
+    /**
+     * The pixels of the image at a place of the screen, with some around it so that they begin and end at a pixel of
+     * the screen, where ImageJ's magnification is a whole number or one over a whole number.
+     */
     private static Rectangle onImage(Rectangle place, ImageCanvas canvas) {
-        int x = (int) Math.floor(canvas.offScreenXD(place.x)) - 1;
-        int y = (int) Math.floor(canvas.offScreenYD(place.y)) - 1;
-        return new Rectangle(x, y, (int) Math.ceil(canvas.offScreenXD(place.x + place.width)) + 1 - x,
-                (int) Math.ceil(canvas.offScreenYD(place.y + place.height)) + 1 - y);
+        int step = Math.max(1, (int) Math.round(1 / canvas.getMagnification()));
+        Rectangle shown = canvas.getSrcRect();
+        int x = shown.x + Math.floorDiv((int) Math.floor(canvas.offScreenXD(place.x)) - shown.x, step) * step;
+        int y = shown.y + Math.floorDiv((int) Math.floor(canvas.offScreenYD(place.y)) - shown.y, step) * step;
+        int width = (int) Math.ceil(canvas.offScreenXD(place.x + place.width)) - x;
+        int height = (int) Math.ceil(canvas.offScreenYD(place.y + place.height)) - y;
+        return new Rectangle(x, y, -Math.floorDiv(-width, step) * step, -Math.floorDiv(-height, step) * step);
     }
 
     private void draw(Roi roi, Graphics2D graphics) {
