@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -115,6 +117,7 @@ public final class RoiZip {
             }
             Rectangle near = new Rectangle(-width, -height, 3 * width, 3 * height);
             List<Roi> rois = new ArrayList<>();
+            Map<Integer, Roi> groups = new HashMap<>();
             long sum = 0;
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements()) {
@@ -134,7 +137,11 @@ public final class RoiZip {
                 if (subtype == RoiDecoder.TEXT || subtype == RoiDecoder.IMAGE) {
                     continue;
                 }
+                int group = takeGroup(bytes);
                 Roi roi = decode(file, entry.getName(), bytes);
+                if (group > 0) {
+                    putIn(groups.computeIfAbsent(group, RoiZip::template), roi);
+                }
                 if (!near.contains(roi.getBounds())) {
                     throw new ImageFileException(file, "'" + entry.getName() + "' is far outside the image of " + width
                             + " x " + height + " pixels: does the file belong to another image? Move it away");
@@ -166,6 +173,36 @@ public final class RoiZip {
             }
             return bytes;
         }
+    }
+
+    /**
+     * Takes the group out. The decoder would give the ROI ImageJ's colour of the group in place of its own, and look
+     * for the table of these colours, again for each ROI, with a line in the Log where there is none.
+     */
+    private static int takeGroup(byte[] roi) {
+        int second = ByteBuffer.wrap(roi).getInt(RoiDecoder.HEADER2_OFFSET);
+        int place = second + RoiDecoder.GROUP;
+        if (second <= 0 || place <= 0 || place >= roi.length) {
+            return 0;
+        }
+        int group = roi[place] & 0xff;
+        roi[place] = 0;
+        return group;
+    }
+
+    private static Roi template(int group) {
+        Roi template = new Roi(0, 0, 1, 1);
+        template.setGroup(group);
+        return template;
+    }
+
+    /** Attributes are copied together: the group is the template's, all else the ROI's own. */
+    private static void putIn(Roi template, Roi roi) {
+        template.setStrokeColor(roi.getStrokeColor());
+        template.setFillColor(roi.getFillColor());
+        template.setStrokeWidth(roi.getStrokeWidth());
+        template.setName(roi.getName());
+        roi.copyAttributes(template);
     }
 
     private static Roi decode(Path file, String name, byte[] bytes) throws ImageFileException {

@@ -5,6 +5,7 @@ import io.github.nucleoscope.images.RoiClasses.RoiClass;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -133,8 +134,10 @@ public final class Annotation {
         while (!steps.isEmpty()) {
             List<Change> step = steps.pop();
             if (!step.isEmpty()) {
+                // The first change of a nucleus last: it knows what was before the step.
+                Collections.reverse(step);
                 step.forEach(change -> groups[change.nucleus] = change.before);
-                return step.stream().map(Change::nucleus).toList();
+                return step.stream().map(Change::nucleus).distinct().toList();
             }
         }
         return List.of();
