@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
 
 /**
  * What the ROI groups of an overlay are called. The classes of an annotation come first, which are in its ROIs. Then
- * ImageJ's own names; it keeps them with the user and not in the image. Where it has none, ROIs that Nucleoscope named {@code <label> <class> <confidence>} tell: the class that
- * most ROIs of a group have. So a ROI that a user moved to another group takes that group's name. Each such name goes
- * to one group only, to the one with most ROIs of it. What is left is {@code group N}.
+ * ImageJ's own names; it keeps them with the user and not in the image. Where it has none, ROIs that Nucleoscope named
+ * {@code <label> <class> <confidence>} tell: the class that most ROIs of a group have. So a ROI that a user moved to
+ * another group takes that group's name. Each such name goes to one group only, to the one with most ROIs of it. What
+ * is left is {@code group N}.
  */
 public final class RoiGroupNames {
 

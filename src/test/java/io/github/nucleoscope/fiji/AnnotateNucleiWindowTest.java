@@ -34,6 +34,7 @@ import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.synthetic.SampleImage;
+import java.awt.AWTEvent;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Container;
@@ -41,9 +42,11 @@ import java.awt.EventQueue;
 import java.awt.Frame;
 import java.awt.Point;
 import java.awt.Rectangle;
+import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
+import java.awt.event.MouseEvent;
 import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
 import java.io.File;
@@ -54,6 +57,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.swing.AbstractButton;
 import javax.swing.JButton;
@@ -69,9 +73,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("window")
 class AnnotateNucleiWindowTest {
 
+    private static final List<Color> COLOURS =
+            List.of(new Color(0x56B4E9), new Color(0xE69F00), new Color(0x009E73));
+
     @TempDir
     private Path folder;
 
+    private final Handled handled = new Handled();
     private Display display;
     private Commands commands;
     private String groupNames;
@@ -86,6 +94,7 @@ class AnnotateNucleiWindowTest {
         // ImageJ without its folder of look-up tables says so in the Log, which comes up over all: put it aside.
         IJ.log("window test");
         onEventThread(() -> WindowManager.getWindow("Log").setBounds(1000, 750, 500, 200));
+        Toolkit.getDefaultToolkit().getSystemEventQueue().push(handled);
         commands = new Commands();
         groupNames = Roi.getGroupNames();
     }
@@ -107,10 +116,30 @@ class AnnotateNucleiWindowTest {
         commands.close();
         Roi.setGroupNames(groupNames);
         display.settle();
+        handled.pop();
     }
 
     private static boolean isAnnotation(Window window) {
         return window instanceof Frame frame && frame.getTitle().startsWith("Annotate ");
+    }
+
+    /** Counts events when they were handled: what the robot does arrives later. */
+    private static final class Handled extends EventQueue {
+
+        private final AtomicInteger releases = new AtomicInteger();
+
+        @Override
+        protected void dispatchEvent(AWTEvent event) {
+            super.dispatchEvent(event);
+            if (event.getID() == MouseEvent.MOUSE_RELEASED || event.getID() == KeyEvent.KEY_RELEASED) {
+                releases.incrementAndGet();
+            }
+        }
+
+        @Override
+        public void pop() {
+            super.pop();
+        }
     }
 
     // Driving it
@@ -168,30 +197,41 @@ class AnnotateNucleiWindowTest {
         return new Point(corner.x + (int) (canvas.screenX(x) + half), corner.y + (int) (canvas.screenY(y) + half));
     }
 
+    /** Does what ends with so many releases of a button or a key, and returns when all of it was handled. */
+    private void handled(int releases, Runnable robot) {
+        int before = handled.releases.get();
+        robot.run();
+        display.waitFor("release", () -> handled.releases.get() >= before + releases ? true : null);
+    }
+
+    private void drag(Point from, Point to) {
+        handled(1, () -> {
+            display.robot().mouseMove(from.x, from.y);
+            display.robot().mousePress(InputEvent.BUTTON1_DOWN_MASK);
+            display.robot().mouseMove(to.x, to.y);
+            display.robot().mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+        });
+    }
+
     private void click(ImagePlus image, Roi nucleus) {
-        Point place = place(image, nucleus);
-        display.robot().mouseMove(place.x, place.y);
-        display.robot().mousePress(InputEvent.BUTTON1_DOWN_MASK);
-        display.robot().mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        display.settle();
+        drag(place(image, nucleus), place(image, nucleus));
     }
 
     private void click(Component component) {
         Point corner = component.getLocationOnScreen();
-        display.robot().mouseMove(corner.x + component.getWidth() / 2, corner.y + component.getHeight() / 2);
-        display.robot().mousePress(InputEvent.BUTTON1_DOWN_MASK);
-        display.robot().mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        display.settle();
+        Point middle = new Point(corner.x + component.getWidth() / 2, corner.y + component.getHeight() / 2);
+        drag(middle, middle);
     }
 
     private void press(int... keys) {
-        for (int key : keys) {
-            display.robot().keyPress(key);
-        }
-        for (int i = keys.length - 1; i >= 0; i--) {
-            display.robot().keyRelease(keys[i]);
-        }
-        display.settle();
+        handled(keys.length, () -> {
+            for (int key : keys) {
+                display.robot().keyPress(key);
+            }
+            for (int i = keys.length - 1; i >= 0; i--) {
+                display.robot().keyRelease(keys[i]);
+            }
+        });
     }
 
     private static <T extends Component> List<T> all(Class<T> type, Container in) {
@@ -244,12 +284,12 @@ class AnnotateNucleiWindowTest {
 
     /** Where each nucleus has another answer, of a network that has learnt nothing. */
     private File model() throws Exception {
-        Network network = Network.initialise(Architecture.parse("4conv3x3 - mp4x4 - fc8 - o"), TensorShape.ofCrop(32),
+        Network network = Network.initialise(Architecture.parse("4conv3x3 - mp4x4 - fc8 - o3"), TensorShape.ofCrop(32),
                 new Standardisation(60, 60), Initialisation.HE_NORMAL, 3);
         NucleusClassifier classifier = new NucleusClassifier(network, List.of(new NucleusClass("clumped", 0x56B4E9),
-                new NucleusClass("fine", 0xE69F00)), new Preparation(new CropSettings(32, CropSettings.Scale.FIXED,
-                CropSettings.Background.ZERO, true), Optional.of(SegmentationSettings.DEFAULT),
-                new PixelSize(0.5, 0.5, "µm"), 1),
+                new NucleusClass("fine", 0xE69F00), new NucleusClass("mitotic", 0x009E73)), new Preparation(
+                new CropSettings(32, CropSettings.Scale.FIXED, CropSettings.Background.ZERO, true),
+                Optional.of(SegmentationSettings.DEFAULT), new PixelSize(0.5, 0.5, "µm"), 1),
                 new Provenance("2026-01-02T03:04:05Z", Map.of(), Map.of(), "", "", List.of()));
         Path file = folder.resolve("model.nucleoscope.zip");
         ModelFile.write(classifier, file);
@@ -281,11 +321,7 @@ class AnnotateNucleiWindowTest {
         // A drag gives the class to all on its way, from one nucleus to another.
         Point from = place(image, nuclei(image).get(10));
         Point to = place(image, nuclei(image).get(20));
-        display.robot().mouseMove(from.x, from.y);
-        display.robot().mousePress(InputEvent.BUTTON1_DOWN_MASK);
-        display.robot().mouseMove(to.x, to.y);
-        display.robot().mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        display.settle();
+        drag(from, to);
         assertEquals(2, nuclei(image).get(10).getGroup());
         assertEquals(2, nuclei(image).get(20).getGroup());
         int dragged = (int) groups(image).stream().filter(group -> group == 2).count();
@@ -325,17 +361,37 @@ class AnnotateNucleiWindowTest {
         display.waitFor("selection of all", () -> image.getRoi());
     }
 
+    /** At several magnifications; the outlines of neighbours and the rest of the image must stay as they were. */
     @Test
-    void whatIsPaintedIsTheClassAtOnce() throws Exception {
+    void whatIsPaintedAtOnceIsWhatImageJPaints() throws Exception {
         ImagePlus image = shown(sample());
         annotate(image);
-        Roi nucleus = nuclei(image).get(7);
-        click(image, nucleus);
-        BufferedImage direct = display.screenshot("annotate-direct", image.getWindow());
-        onEventThread(() -> image.getCanvas().paint(image.getCanvas().getGraphics()));
-        BufferedImage whole = display.screenshot("annotate-whole", image.getWindow());
-        assertTrue(Arrays.equals(pixels(direct), pixels(whole)), "ImageJ paints the same");
-        assertTrue(Arrays.stream(pixels(direct)).anyMatch(rgb -> rgb == 0xFF56B4E9));
+        int[][] views = {{0, 0, 512}, {150, 100, 256}, {100, 60, 128}, {0, 0, 1024}};
+        for (int i = 0; i < views.length; i++) {
+            int[] view = views[i];
+            onEventThread(() -> {
+                ImageCanvas canvas = image.getCanvas();
+                if (view[2] > 512) {
+                    canvas.setSize(256, 256);
+                }
+                canvas.setSourceRect(new Rectangle(view[0], view[1], view[2], view[2]));
+                canvas.paint(canvas.getGraphics());
+            });
+            Rectangle inside = image.getCanvas().getSrcRect();
+            // Where ImageJ draws what part is shown, it is asked to paint all.
+            int corner = (int) Math.ceil(90 / image.getCanvas().getMagnification());
+            Roi nucleus = nuclei(image).stream().filter(roi -> roi.getGroup() == 0
+                    && new Rectangle(inside.x + corner, inside.y + corner, inside.width - corner,
+                            inside.height - corner).contains(roi.getBounds())).findFirst().orElseThrow();
+            BufferedImage before = display.screenshot("annotate-before", image.getWindow());
+            click(image, nucleus);
+            assertEquals(1, nucleus.getGroup());
+            BufferedImage direct = display.screenshot("annotate-direct-" + i, image.getWindow());
+            onEventThread(() -> image.getCanvas().paint(image.getCanvas().getGraphics()));
+            BufferedImage whole = display.screenshot("annotate-whole-" + i, image.getWindow());
+            assertFalse(Arrays.equals(pixels(before), pixels(direct)), "it was painted");
+            assertTrue(Arrays.equals(pixels(direct), pixels(whole)), "ImageJ paints the same in view " + i);
+        }
     }
 
     private static int[] pixels(BufferedImage image) {
@@ -395,7 +451,7 @@ class AnnotateNucleiWindowTest {
         int all = nuclei(image).size();
         List<Roi> nuclei = nuclei(image);
         assertTrue(nuclei.stream().allMatch(roi -> roi.getGroup() == 0 && roi.getStroke().getDashArray() != null));
-        assertEquals(List.of("0", "0", "" + all), counts(window));
+        assertEquals(List.of("0", "0", "0", "" + all), counts(window));
 
         press(KeyEvent.VK_U);
         Roi uncertain = nuclei.stream().filter(roi -> roi.getStroke().getLineWidth() == 3).findFirst().orElseThrow();
@@ -403,7 +459,7 @@ class AnnotateNucleiWindowTest {
         press(KeyEvent.VK_U);
         assertEquals(1, uncertain.getStroke().getLineWidth(), "another one is selected");
         // Accepted by a click with its class.
-        press(suggested.equals(new Color(0x56B4E9)) ? KeyEvent.VK_1 : KeyEvent.VK_2);
+        press(KeyEvent.VK_1 + COLOURS.indexOf(suggested));
         click(image, uncertain);
         assertEquals(suggested, uncertain.getStrokeColor());
         assertTrue(uncertain.getGroup() > 0 && uncertain.getStroke().getDashArray() == null);
@@ -413,19 +469,20 @@ class AnnotateNucleiWindowTest {
         assertEquals(2, groups(image).stream().filter(group -> group > 0).count());
         // Against the suggestion.
         Roi other = nuclei.stream().filter(roi -> roi.getGroup() == 0).findFirst().orElseThrow();
-        press(other.getStrokeColor().equals(new Color(0x56B4E9)) ? KeyEvent.VK_2 : KeyEvent.VK_1);
+        press(other.getStrokeColor().equals(COLOURS.get(0)) ? KeyEvent.VK_2 : KeyEvent.VK_1);
         click(image, other);
         List<Integer> groups = groups(image);
         List<Roi> saved = saved(RoiZip.beside(file), image, groups);
         assertTrue(saved.stream().filter(roi -> roi.getGroup() == 0)
                 .allMatch(roi -> roi.getStrokeColor().equals(Color.YELLOW)), "suggestions are not saved");
-        assertEquals(List.of("clumped", "fine"), RoiClasses.of(saved).orElseThrow().byGroup().values().stream()
-                .map(RoiClasses.RoiClass::name).toList());
-        for (int i = 0; i < 8; i++) {
+        assertEquals(List.of("clumped", "fine", "mitotic"), RoiClasses.of(saved).orElseThrow().byGroup().values()
+                .stream().map(RoiClasses.RoiClass::name).toList());
+        for (int i = 0; i < 9; i++) {
+            press(KeyEvent.VK_1 + i % 3);
             click(image, nuclei.get(2 * i));
         }
         press(KeyEvent.VK_TAB);
-        display.screenshot("annotate");
+        display.screenshot("annotate", image.getWindow().getBounds().union(window.getBounds()));
         end(window);
         assertTrue(nuclei(image).stream().allMatch(roi -> roi.getStroke() == null), "no dashes are left");
     }
@@ -486,9 +543,7 @@ class AnnotateNucleiWindowTest {
         Roi nucleus = nuclei(image).get(3);
         Point place = place(image, nucleus);
         onEventThread(() -> image.setOverlay(null));
-        display.robot().mouseMove(place.x, place.y);
-        display.robot().mousePress(InputEvent.BUTTON1_DOWN_MASK);
-        display.robot().mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+        drag(place, place);
         display.waitFor("end of the annotation", () -> window.isShowing() ? null : true);
         assertEquals(0, nucleus.getGroup());
         assertTrue(IJ.getLog().contains("was replaced by another command"), IJ.getLog());

@@ -108,8 +108,9 @@ public final class AnnotationBenchmark {
         double first = clicks[0];
         Arrays.sort(clicks);
         Arrays.sort(whole);
-        System.out.printf(Locale.ROOT, "%s (%.2f): click painted in %.1f ms (first), %.1f ms (median), %.1f ms (95 %%), %.1f ms (most);"
-                + " ImageJ's own painting %.1f ms (median)%n", what, canvas.getMagnification(), first, clicks[CLICKS / 2],
-                clicks[CLICKS * 95 / 100], clicks[CLICKS - 1], whole[whole.length / 2]);
+        System.out.printf(Locale.ROOT, "%s (%.2f): click painted in %.1f ms (first), %.1f ms (median), "
+                + "%.1f ms (95 %%), %.1f ms (most); ImageJ's own painting %.1f ms (median)%n", what,
+                canvas.getMagnification(), first, clicks[CLICKS / 2], clicks[CLICKS * 95 / 100], clicks[CLICKS - 1],
+                whole[whole.length / 2]);
     }
 }
