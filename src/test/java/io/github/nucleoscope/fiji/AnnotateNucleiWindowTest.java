@@ -390,8 +390,22 @@ class AnnotateNucleiWindowTest {
             onEventThread(() -> image.getCanvas().paint(image.getCanvas().getGraphics()));
             BufferedImage whole = display.screenshot("annotate-whole-" + i, image.getWindow());
             assertFalse(Arrays.equals(pixels(before), pixels(direct)), "it was painted");
-            assertTrue(Arrays.equals(pixels(direct), pixels(whole)), "ImageJ paints the same in view " + i);
+            // Java rounds a reduced image by one grey level this way or that.
+            assertTrue(largestDifference(direct, whole) <= 1, "ImageJ paints the same in view " + i);
         }
+    }
+
+    /** Of red, green and blue. */
+    private static int largestDifference(BufferedImage a, BufferedImage b) {
+        int[] first = pixels(a);
+        int[] second = pixels(b);
+        int largest = 0;
+        for (int i = 0; i < first.length; i++) {
+            for (int shift = 0; shift <= 16; shift += 8) {
+                largest = Math.max(largest, Math.abs((first[i] >> shift & 255) - (second[i] >> shift & 255)));
+            }
+        }
+        return largest;
     }
 
     private static int[] pixels(BufferedImage image) {
