@@ -5,6 +5,7 @@ import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.RoiMasks;
 import io.github.nucleoscope.images.RoiMasks.RoiMask;
+import io.github.nucleoscope.images.RoiZip;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.NucleusList;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
@@ -24,7 +25,8 @@ import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
 /**
- * Images (TIFF) whose overlay holds ROIs in groups: the group is the class. An area ROI is the nucleus's outline; a
+ * Images whose overlay (TIFF), or the file {@code <image>_ROIs.zip} beside them, holds ROIs in groups: the group is the
+ * class. Where both do, those count that were annotated later. An area ROI is the nucleus's outline; a
  * point marks the nucleus whose outline it lies in, else the one that the segmentation finds there. Outlines are of one
  * nucleus where more than half of the smaller one is in the other.
  *
@@ -37,8 +39,11 @@ public record RoiGroups(Path folder, ReadSettings settings) implements TrainingS
     public TrainingSet read(FileProgress progress) throws IOException {
         CropCollector collector = new CropCollector(settings, true);
         WholeImages.forEach(ImageFiles.list(folder), progress, collector,
-                (file, image) -> collect(image, RoiMasks.of(image),
-                        SourceImage.read(image.getTitle(), file, image), settings, collector));
+                (file, image) -> {
+                    RoiZip.attachLater(image, file);
+                    collect(image, RoiMasks.of(image), SourceImage.read(image.getTitle(), file, image), settings,
+                            collector);
+                });
         return collector.trainingSet("the ROI groups of the images in " + folder.getFileName());
     }
 

@@ -11,12 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the ROI groups of an overlay are called. ImageJ's own names come first; it keeps them with the user and not in
- * the image. Where it has none, ROIs that Nucleoscope named {@code <label> <class> <confidence>} tell: the class that
- * most ROIs of a group have. So a ROI that a user moved to another group takes that group's name. Each such name goes
- * to one group only, to the one with most ROIs of it. What is left is {@code group N}.
+ * What the ROI groups of an overlay are called. The classes of an annotation come first, which are in its ROIs. Then
+ * ImageJ's own names; it keeps them with the user and not in the image. Where it has none, ROIs that Nucleoscope named
+ * {@code <label> <class> <confidence>} tell: the class that most ROIs of a group have. So a ROI that a user moved to
+ * another group takes that group's name. Each such name goes to one group only, to the one with most ROIs of it. What
+ * is left is {@code group N}.
  */
-final class RoiGroupNames {
+public final class RoiGroupNames {
 
     private static final Pattern OWN_NAME = Pattern.compile("\\d+ (.*\\S) [01]\\.\\d\\d");
 
@@ -25,11 +26,16 @@ final class RoiGroupNames {
     private RoiGroupNames() {}
 
     /** Names by group, for all groups of the overlay but 0. */
-    static Map<Integer, String> of(Overlay overlay) {
+    public static Map<Integer, String> of(Overlay overlay) {
         Map<Integer, String> names = new HashMap<>();
+        RoiClasses.of(List.of(overlay.toArray())).ifPresent(
+                classes -> classes.byGroup().forEach((group, roiClass) -> names.put(group, roiClass.name())));
         Map<Vote, Integer> votes = new HashMap<>();
         for (Roi roi : overlay.toArray()) {
             int group = roi.getGroup();
+            if (names.containsKey(group)) {
+                continue;
+            }
             String known = Roi.getGroupName(group);
             if (known != null && !known.isBlank()) {
                 names.put(group, known);

@@ -87,8 +87,8 @@ public final class RoiMasks {
                 position[1]);
     }
 
-    /** Slice and frame, 0 for all; a plain position counts all planes of the stack. */
-    static int[] position(Roi roi, ImagePlus image) {
+    /** Slice and frame of a ROI, from 1, 0 for all; a plain position counts all planes of the stack. */
+    public static int[] position(Roi roi, ImagePlus image) {
         if (roi.hasHyperStackPosition()) {
             return new int[] {roi.getZPosition(), roi.getTPosition()};
         }

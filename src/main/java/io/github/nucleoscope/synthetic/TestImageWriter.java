@@ -31,9 +31,8 @@ final class TestImageWriter {
 
     private TestImageWriter() {}
 
-    /** Writes an 8-bit TIFF, not compressed, with its pixel size. */
-    static void writeImage(RandomAccessibleInterval<UnsignedByteType> image, PixelSize pixelSize, Path file)
-            throws IOException {
+    /** An 8-bit image with its pixel size. */
+    static ImagePlus toImagePlus(String title, RandomAccessibleInterval<UnsignedByteType> image, PixelSize pixelSize) {
         byte[] pixels = new byte[Math.toIntExact(image.size())];
         Cursor<UnsignedByteType> cursor = Views.flatIterable(image).cursor();
         for (int i = 0; i < pixels.length; i++) {
@@ -41,12 +40,18 @@ final class TestImageWriter {
         }
         int width = Math.toIntExact(image.dimension(0));
         int height = Math.toIntExact(image.dimension(1));
-        ImagePlus imp = new ImagePlus(file.getFileName().toString(), new ByteProcessor(width, height, pixels));
+        ImagePlus imp = new ImagePlus(title, new ByteProcessor(width, height, pixels));
         Calibration calibration = imp.getCalibration();
         calibration.pixelWidth = pixelSize.width();
         calibration.pixelHeight = pixelSize.height();
         calibration.setUnit(pixelSize.unit());
-        Files.write(file, new FileSaver(imp).serialize());
+        return imp;
+    }
+
+    /** Writes an 8-bit TIFF, not compressed, with its pixel size. */
+    static void writeImage(RandomAccessibleInterval<UnsignedByteType> image, PixelSize pixelSize, Path file)
+            throws IOException {
+        Files.write(file, new FileSaver(toImagePlus(file.getFileName().toString(), image, pixelSize)).serialize());
     }
 
     /**

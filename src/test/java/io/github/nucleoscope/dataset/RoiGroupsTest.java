@@ -10,9 +10,15 @@ import ij.gui.Overlay;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
 import ij.process.ImageProcessor;
+import io.github.nucleoscope.images.RoiClasses;
+import io.github.nucleoscope.images.RoiZip;
 import io.github.nucleoscope.nuclei.Crop;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /** Images whose overlay holds ROIs in groups. */
@@ -154,5 +160,62 @@ class RoiGroupsTest extends TrainingFolder {
         // Slice 2 of frame 1 is plane 1 of 0 to 5: 150 to 245 become 0 to 255, so 211 is there.
         float[] values = set.dataset().crops().get(0).crop().values();
         assertEquals(255f * (211 - 150) / (245 - 150), values[16 * 32 + 16], 1e-3);
+    }
+
+    private void writeZip(String name, Roi... rois) throws IOException {
+        RoiZip.write(folder.resolve(name), Stream.of(rois).map(RoiZip.Entry::of).toList());
+    }
+
+    private static Roi changed(Roi roi, long millis) {
+        RoiClasses.markChanged(roi, millis);
+        return roi;
+    }
+
+    private static RoiClasses classes(int group, String name) {
+        return new RoiClasses(new TreeMap<>()).withNamed(group, name);
+    }
+
+    /** What Annotate Nuclei saves beside images that have no overlay: here a PNG. */
+    @Test
+    void theRoiFileBesideAnImageCounts() throws IOException {
+        // The names that ImageJ has from another image must not come in.
+        Roi.setGroupName(121, "of another image");
+        ImagePlus image = discs(30, 30, 90, 30);
+        ImageIO.write(image.getBufferedImage(), "png", folder.resolve("a.png").toFile());
+        Roi first = grouped(new OvalRoi(20, 20, 20, 20), 121);
+        Roi second = grouped(new OvalRoi(80, 20, 20, 20), 122);
+        Roi suggested = new OvalRoi(120, 20, 20, 20);
+        classes(121, "mitotic").withNamed(122, "resting").writeTo(List.of(first, second, suggested));
+        writeZip("a_ROIs.zip", first, second, suggested);
+        TrainingSet set = read(false);
+        assertEquals(List.of("mitotic", "resting"), set.dataset().classNames());
+        assertEquals(2, set.dataset().size());
+        assertEquals(List.of(), set.warnings());
+    }
+
+    @Test
+    void ofOverlayAndRoiFileTheLaterOneCounts() throws IOException {
+        Roi inOverlay = changed(grouped(new OvalRoi(20, 20, 20, 20), 131), 1000);
+        Roi second = grouped(new OvalRoi(80, 20, 20, 20), 132);
+        saveWithRois(discs(30, 30, 90, 30), inOverlay, second);
+        writeZip("annotated_ROIs.zip", changed(grouped(new OvalRoi(20, 20, 20, 20), 133), 999),
+                grouped(new OvalRoi(80, 20, 20, 20), 134));
+        assertEquals(List.of("group 131", "group 132"), read(false).dataset().classNames());
+        writeZip("annotated_ROIs.zip", changed(grouped(new OvalRoi(20, 20, 20, 20), 133), 1001),
+                grouped(new OvalRoi(80, 20, 20, 20), 134));
+        assertEquals(List.of("group 133", "group 134"), read(false).dataset().classNames());
+    }
+
+    @Test
+    void aDamagedRoiFileIsAWarningThatNamesIt() throws IOException {
+        saveWithRois(discs(30, 30, 90, 30), grouped(new OvalRoi(20, 20, 20, 20), 131),
+                grouped(new OvalRoi(80, 20, 20, 20), 132));
+        save(discs(30, 30), "b.tif");
+        Files.writeString(folder.resolve("b_ROIs.zip"), "no zip");
+        TrainingSet set = read(false);
+        assertEquals(2, set.dataset().size());
+        assertEquals(1, set.warnings().size(), set.warnings().toString());
+        assertTrue(set.warnings().get(0).contains("b_ROIs.zip"), set.warnings().get(0));
+        assertEquals(1, set.warnings().get(0).lines().count());
     }
 }

@@ -82,7 +82,8 @@ final class Display {
         return screenshot(name, window.getBounds());
     }
 
-    private BufferedImage screenshot(String name, Rectangle area) {
+    /** Writes a part of the screen to {@code target/screenshots/NAME.png}. */
+    BufferedImage screenshot(String name, Rectangle area) {
         settle();
         BufferedImage picture = robot.createScreenCapture(area);
         File file = new File("target/screenshots", name + ".png");

@@ -32,7 +32,8 @@ import org.scijava.plugin.Parameter;
 class PluginIndexTest {
 
     private static final List<Class<? extends NucleoscopeCommand>> COMMANDS =
-            List.of(SegmentNuclei.class, TrainClassifier.class, ClassifyNuclei.class, BatchClassifyFolder.class);
+            List.of(SegmentNuclei.class, AnnotateNuclei.class, TrainClassifier.class, ClassifyNuclei.class,
+                    BatchClassifyFolder.class, NucleiSample.class);
 
     /** Without this file in the jar the commands do not exist. */
     @Test
@@ -57,7 +58,9 @@ class PluginIndexTest {
             Set<String> foreign = new TreeSet<>();
             for (CommandInfo info : context.service(CommandService.class).getCommands()) {
                 if (info.getClassName().startsWith("io.github.nucleoscope.")) {
-                    assertEquals("Plugins > Nucleoscope > " + info.getLabel(), info.getMenuPath().getMenuString());
+                    String menu = info.getClassName().equals(NucleiSample.class.getName()) ? "File > Open Samples > "
+                            : "Plugins > Nucleoscope > ";
+                    assertEquals(menu + info.getLabel(), info.getMenuPath().getMenuString());
                     assertTrue(labels.add(info.getLabel()), info.getLabel() + " is there twice");
                     assertTrue(info.canRunHeadless(), info.getLabel());
                     assertFalse(info.getDescription().isBlank());
@@ -65,8 +68,8 @@ class PluginIndexTest {
                     foreign.add(info.getMenuPath().getLeaf().getName());
                 }
             }
-            assertEquals(Set.of("Segment Nuclei", "Train Classifier", "Classify Nuclei", "Batch Classify Folder"),
-                    labels);
+            assertEquals(Set.of("Segment Nuclei", "Annotate Nuclei", "Train Classifier", "Classify Nuclei",
+                    "Batch Classify Folder", "Nuclei (Nucleoscope)"), labels);
             labels.retainAll(foreign);
             assertEquals(Set.of(), labels);
         }
@@ -106,6 +109,8 @@ class PluginIndexTest {
         assertEquals(Set.of("image", "model", "channel", "nuclei_from", "label_image_title", "results_file",
                 "show_legend", "make_label_image", "make_class_map", "make_probability_map", "probability_of",
                 "add_to_roi_manager"), keys(ClassifyNuclei.class));
+        assertEquals(Set.of("image", "model", "channel"), keys(AnnotateNuclei.class));
+        assertEquals(Set.of(), keys(NucleiSample.class));
         assertEquals(Set.of("input_folder", "model", "output_folder", "label_folder", "channel"),
                 keys(BatchClassifyFolder.class));
     }

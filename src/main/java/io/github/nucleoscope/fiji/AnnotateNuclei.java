@@ -1,0 +1,87 @@
+package io.github.nucleoscope.fiji;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.macro.Interpreter;
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.fiji.annotation.AnnotationSession;
+import io.github.nucleoscope.fiji.annotation.AnnotationStart;
+import io.github.nucleoscope.io.ModelFile;
+import java.awt.EventQueue;
+import java.awt.GraphicsEnvironment;
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/**
+ * Opens a window to give the nuclei of the active image their classes, by clicks on the image. It returns when the
+ * window is open; the annotation goes on until it is closed. Parameters are named as macros write them.
+ */
+@Plugin(type = Command.class, headless = true,
+        label = "Annotate Nuclei", menuPath = "Plugins>Nucleoscope>Annotate Nuclei",
+        description = "Gives nuclei their classes by clicks; labels are saved in the overlay and in <image>_ROIs.zip")
+public final class AnnotateNuclei extends NucleoscopeCommand {
+
+    @Parameter(label = "Image", required = false, persist = false,
+            description = "The image; its outlines are used, else those of <image>_ROIs.zip, else it is segmented")
+    private ImagePlus image;
+
+    @Parameter(label = "Model file (optional)", style = "open", required = false, persist = false,
+            description = "Trained model, *.nucleoscope.zip, to suggest classes; leave empty for none")
+    private File model;
+
+    @Parameter(label = "Channel (0: the model's, or 1)", min = "0", required = false, persist = false,
+            description = "Channel that shows the nuclei, counted from 1; 0 for the one that the model was trained "
+                    + "on, or the first where there is no model")
+    private int channel = 0;
+
+    @Override
+    void execute() throws IOException {
+        if (GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode() || IJ.getInstance() == null) {
+            throw new IllegalArgumentException("this needs ImageJ with its windows, for clicks on the image: run it "
+                    + "with a display and outside batch mode");
+        }
+        requireImage(image);
+        if (channel < 0 || channel > image.getNChannels()) {
+            throw new IllegalArgumentException("channel " + channel + " is not 0 to " + image.getNChannels()
+                    + ", the number of channels of " + image.getTitle());
+        }
+        Optional<AnnotationSession> open = AnnotationSession.of(image);
+        if (open.isPresent() && isMissing(model)) {
+            onEventThread(open.get()::toFront);
+            return;
+        }
+        Optional<NucleusClassifier> classifier = isMissing(model) ? Optional.empty()
+                : Optional.of(ModelFile.read(model.toPath()));
+        if (open.isPresent()) {
+            onEventThread(open.get()::end);
+        }
+        int shown = channel > 0 ? channel : classifier.map(c -> c.preparation().channel()).orElse(1);
+        AnnotationStart start = AnnotationStart.of(image, classifier, shown, (done, all, doing) -> {
+            stopIfAsked();
+            showProgress(done, all, doing);
+        });
+        onEventThread(() -> AnnotationSession.open(image, start));
+    }
+
+    private static void onEventThread(Runnable task) {
+        if (EventQueue.isDispatchThread()) {
+            task.run();
+            return;
+        }
+        try {
+            EventQueue.invokeAndWait(task);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException problem) {
+                throw problem;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

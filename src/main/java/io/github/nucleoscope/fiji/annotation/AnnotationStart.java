@@ -1,0 +1,72 @@
+package io.github.nucleoscope.fiji.annotation;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import io.github.nucleoscope.classifier.NucleusClass;
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.images.RoiClasses;
+import io.github.nucleoscope.images.RoiClasses.RoiClass;
+import io.github.nucleoscope.images.RoiGroupNames;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * An image that is ready to be annotated, or to be annotated further.
+ *
+ * @param outlines of the nuclei, all in the image's overlay
+ * @param annotation their classes so far; nuclei in the order of the outlines
+ * @param source where the outlines come from
+ */
+public record AnnotationStart(List<Outline> outlines, Annotation annotation, OutlineSource source) {
+
+    /**
+     * Finds outlines, classes and labels of an image: of its overlay, of the ROI file beside it, or of the segmentation
+     * with default settings. ROI groups are labels.
+     *
+     * @param model to suggest classes; empty for none
+     * @param channel that shows the nuclei, from 1
+     * @throws IOException where the ROI file beside the image cannot be used
+     * @throws IllegalArgumentException where there is no nucleus, or the model does not go with the image
+     */
+    public static AnnotationStart of(ImagePlus image, Optional<NucleusClassifier> model, int channel,
+            Progress progress) throws IOException {
+        SegmentationSettings segmentation = model.flatMap(m -> m.preparation().segmentation())
+                .orElse(SegmentationSettings.DEFAULT);
+        OutlineSource source = OutlineSource.provide(image, segmentation, channel, progress);
+        List<Outline> outlines = OutlineSource.outlines(image).stream().map(roi -> Outline.of(roi, image)).toList();
+        if (outlines.isEmpty()) {
+            throw new IllegalArgumentException("no nuclei were found in " + image.getTitle()
+                    + ": find them with Segment Nuclei, or outline them and add them to the overlay (Ctrl+B)");
+        }
+        RoiClasses classes = classes(image, outlines, model);
+        List<Optional<Suggestion>> suggestions = model.isEmpty()
+                ? Collections.nCopies(outlines.size(), Optional.empty())
+                : Suggestions.of(image, outlines, model.get(), channel, classes, progress);
+        int[] groups = outlines.stream().mapToInt(outline -> outline.roi().getGroup()).toArray();
+        return new AnnotationStart(outlines, new Annotation(groups, suggestions, classes), source);
+    }
+
+    /** Those of the saved annotation, of the ROI groups and of the model; two to begin with where there are none. */
+    private static RoiClasses classes(ImagePlus image, List<Outline> outlines, Optional<NucleusClassifier> model) {
+        RoiClasses classes = RoiClasses.of(outlines.stream().map(Outline::roi).toList())
+                .orElse(new RoiClasses(new TreeMap<>()));
+        Map<Integer, String> names = RoiGroupNames.of(image.getOverlay());
+        for (Outline outline : outlines) {
+            Roi roi = outline.roi();
+            if (roi.getGroup() > 0 && !classes.byGroup().containsKey(roi.getGroup())) {
+                classes = classes.withNamed(roi.getGroup(), names.get(roi.getGroup()));
+            }
+        }
+        for (NucleusClass modelClass : model.map(NucleusClassifier::classes).orElse(List.of())) {
+            if (classes.groupOf(modelClass.name()) == 0) {
+                classes = classes.with(classes.lowestFree(), new RoiClass(modelClass.name(), modelClass.rgb()));
+            }
+        }
+        return classes.byGroup().isEmpty() ? classes.withNamed(1, "class 1").withNamed(2, "class 2") : classes;
+    }
+}

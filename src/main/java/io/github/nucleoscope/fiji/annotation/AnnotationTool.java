@@ -1,0 +1,51 @@
+package io.github.nucleoscope.fiji.annotation;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.ImageCanvas;
+import ij.plugin.tool.PlugInTool;
+import java.awt.Point;
+import java.awt.event.MouseEvent;
+
+/**
+ * ImageJ's tool that gives nuclei their classes, in the tool bar while an image is annotated. Clicks and drags on an
+ * image that is not annotated do nothing.
+ */
+final class AnnotationTool extends PlugInTool {
+
+    @Override
+    public String getToolName() {
+        // Not the command's name: ImageJ runs the command of a tool's name when it starts.
+        return "Nucleus Annotation Tool";
+    }
+
+    /** An outline with a dot in it. */
+    @Override
+    public String getToolIcon() {
+        return "C06fO11ddC06fo6655";
+    }
+
+    @Override
+    public void mousePressed(ImagePlus image, MouseEvent event) {
+        AnnotationSession.of(image).ifPresentOrElse(session -> session.press(pixel(image, event)),
+                () -> IJ.showStatus("This image is not annotated: run Plugins > Nucleoscope > Annotate Nuclei"));
+        event.consume();
+    }
+
+    @Override
+    public void mouseDragged(ImagePlus image, MouseEvent event) {
+        AnnotationSession.of(image).ifPresent(session -> session.drag(pixel(image, event)));
+        event.consume();
+    }
+
+    @Override
+    public void mouseReleased(ImagePlus image, MouseEvent event) {
+        AnnotationSession.of(image).ifPresent(AnnotationSession::release);
+        event.consume();
+    }
+
+    private static Point pixel(ImagePlus image, MouseEvent event) {
+        ImageCanvas canvas = image.getCanvas();
+        return new Point(canvas.offScreenX(event.getX()), canvas.offScreenY(event.getY()));
+    }
+}

@@ -1,0 +1,235 @@
+package io.github.nucleoscope.fiji.annotation;
+
+import io.github.nucleoscope.images.RoiClasses.RoiClass;
+import java.awt.BorderLayout;
+import java.awt.Color;
+import java.awt.Component;
+import java.awt.Dimension;
+import java.awt.FlowLayout;
+import java.awt.Font;
+import java.awt.Graphics;
+import java.awt.GraphicsConfiguration;
+import java.awt.GridBagConstraints;
+import java.awt.GridBagLayout;
+import java.awt.Insets;
+import java.awt.Rectangle;
+import java.awt.Window;
+import java.awt.event.FocusAdapter;
+import java.awt.event.FocusEvent;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.swing.BorderFactory;
+import javax.swing.Box;
+import javax.swing.ButtonGroup;
+import javax.swing.Icon;
+import javax.swing.JButton;
+import javax.swing.JColorChooser;
+import javax.swing.JComponent;
+import javax.swing.JFrame;
+import javax.swing.JLabel;
+import javax.swing.JPanel;
+import javax.swing.JRadioButton;
+import javax.swing.JTextArea;
+import javax.swing.JTextField;
+import javax.swing.SwingConstants;
+
+/** The window with the classes of an annotation: number, colour, name and count of each. Closing it ends all. */
+final class AnnotationWindow extends JFrame {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final String HELP = "Click a nucleus, or drag over several, to give it the class.\n"
+            + "1-9 choose a class, 0 none. Tab: next without a class.\n"
+            + "U: most uncertain suggestion. Enter: accept it.\n"
+            + "Z: undo. Suggestions are dashed.";
+
+    private final transient AnnotationSession session;
+    private final JPanel rows = new JPanel(new GridBagLayout());
+    private final JLabel progress = new JLabel();
+    private final JTextArea message = text("", 3);
+    private final transient Map<Integer, Row> byGroup = new TreeMap<>();
+    private transient Window image;
+
+    /** One class; group 0 is the row of none. */
+    private record Row(JRadioButton number, JButton colour, JTextField name, JLabel count) {}
+
+    AnnotationWindow(AnnotationSession session, String title) {
+        super("Annotate " + title);
+        this.session = session;
+        setDefaultCloseOperation(DO_NOTHING_ON_CLOSE);
+        addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowClosing(WindowEvent event) {
+                session.end();
+            }
+        });
+        // The keys are for the image.
+        setAutoRequestFocus(false);
+        JPanel buttons = new JPanel(new FlowLayout(FlowLayout.LEFT, 4, 4));
+        buttons.add(button("Add class", session::addClass));
+        buttons.add(button("Undo", session::undo));
+        buttons.add(button("Next", session::next));
+        JButton uncertain = button("Most uncertain", session::mostUncertain);
+        uncertain.setEnabled(session.annotation().hasSuggestions());
+        buttons.add(uncertain);
+        JPanel south = new JPanel(new BorderLayout(0, 4));
+        south.add(buttons, BorderLayout.NORTH);
+        south.add(text(HELP, 4), BorderLayout.CENTER);
+        south.add(message, BorderLayout.SOUTH);
+        JPanel all = new JPanel(new BorderLayout(0, 6));
+        all.setBorder(BorderFactory.createEmptyBorder(8, 8, 8, 8));
+        all.add(rows, BorderLayout.NORTH);
+        all.add(progress, BorderLayout.CENTER);
+        all.add(south, BorderLayout.SOUTH);
+        setContentPane(all);
+    }
+
+    private static JTextArea text(String text, int lines) {
+        JTextArea area = new JTextArea(text, lines, 34);
+        area.setEditable(false);
+        area.setFocusable(false);
+        area.setLineWrap(true);
+        area.setWrapStyleWord(true);
+        area.setOpaque(false);
+        area.setFont(new JLabel().getFont().deriveFont(Font.PLAIN));
+        return area;
+    }
+
+    private static JButton button(String label, Runnable action) {
+        JButton button = new JButton(label);
+        button.setMargin(new Insets(2, 8, 2, 8));
+        // So that keys go on to the annotation.
+        button.setFocusable(false);
+        button.addActionListener(event -> action.run());
+        return button;
+    }
+
+    /** Shows the window beside that of the image. */
+    void open(Window imageWindow) {
+        image = imageWindow;
+        refresh();
+        pack();
+        GraphicsConfiguration screen = imageWindow.getGraphicsConfiguration();
+        Rectangle bounds = screen.getBounds();
+        Rectangle beside = imageWindow.getBounds();
+        int right = beside.x + beside.width + 4;
+        setLocation(Math.max(bounds.x, Math.min(right, bounds.x + bounds.width - getWidth())),
+                Math.max(bounds.y, Math.min(beside.y, bounds.y + bounds.height - getHeight())));
+        setVisible(true);
+    }
+
+    /** Shows a line about what happened. */
+    void report(String line) {
+        message.setText(Character.toUpperCase(line.charAt(0)) + line.substring(1) + ".");
+    }
+
+    /** Shows classes and counts as they are now. */
+    void refresh() {
+        Annotation annotation = session.annotation();
+        Map<Integer, RoiClass> classes = annotation.classes().byGroup();
+        if (byGroup.size() != classes.size() + 1) {
+            makeRows(classes);
+        }
+        byGroup.forEach((group, row) -> {
+            row.number.setSelected(group == annotation.current());
+            row.count.setText(String.valueOf(annotation.count(group)));
+            if (group > 0) {
+                row.colour.setIcon(new Swatch(classes.get(group).rgb()));
+                if (!row.name.isFocusOwner()) {
+                    row.name.setText(classes.get(group).name());
+                }
+            }
+        });
+        progress.setText(annotation.size() - annotation.count(0) + " of " + annotation.size()
+                + " nuclei have a class");
+    }
+
+    private void makeRows(Map<Integer, RoiClass> classes) {
+        rows.removeAll();
+        byGroup.clear();
+        ButtonGroup numbers = new ButtonGroup();
+        for (int group : classes.keySet()) {
+            addRow(group, numbers);
+        }
+        addRow(0, numbers);
+        pack();
+    }
+
+    private void addRow(int group, ButtonGroup numbers) {
+        JRadioButton number = new JRadioButton(String.valueOf(group));
+        number.setFocusable(false);
+        number.addActionListener(event -> session.choose(group));
+        numbers.add(number);
+        JLabel count = new JLabel("0", SwingConstants.RIGHT);
+        count.setPreferredSize(new Dimension(60, count.getPreferredSize().height));
+        Row row = new Row(number, button("", () -> chooseColour(group)), new JTextField(16), count);
+        row.colour.setToolTipText("The colour of the class");
+        row.name.setToolTipText("The name of the class");
+        row.name.addActionListener(event -> image.requestFocus());
+        row.name.addActionListener(event -> rename(group, row.name));
+        row.name.addFocusListener(new FocusAdapter() {
+            @Override
+            public void focusLost(FocusEvent event) {
+                rename(group, row.name);
+            }
+        });
+        GridBagConstraints place = new GridBagConstraints();
+        place.gridy = byGroup.size();
+        place.insets = new Insets(1, 2, 1, 2);
+        place.fill = GridBagConstraints.HORIZONTAL;
+        rows.add(row.number, place);
+        rows.add(group == 0 ? Box.createHorizontalStrut(1) : row.colour, place);
+        place.weightx = 1;
+        JComponent name = group == 0 ? new JLabel("no class") : row.name;
+        rows.add(name, place);
+        place.weightx = 0;
+        rows.add(row.count, place);
+        byGroup.put(group, row);
+    }
+
+    private void chooseColour(int group) {
+        Color before = new Color(session.annotation().classes().byGroup().get(group).rgb());
+        Color chosen = JColorChooser.showDialog(this, "Colour of class " + group, before);
+        if (chosen != null) {
+            session.recolour(group, chosen.getRGB() & 0xFFFFFF);
+        }
+    }
+
+    private void rename(int group, JTextField field) {
+        String before = session.annotation().classes().byGroup().get(group).name();
+        String name = field.getText().strip();
+        if (name.equals(before)) {
+            return;
+        }
+        try {
+            session.rename(group, name);
+        } catch (IllegalArgumentException e) {
+            field.setText(before);
+            report(e.getMessage());
+        }
+    }
+
+    /** A filled square. */
+    private record Swatch(int rgb) implements Icon {
+
+        @Override
+        public void paintIcon(Component component, Graphics graphics, int x, int y) {
+            graphics.setColor(new Color(rgb));
+            graphics.fillRect(x, y, getIconWidth(), getIconHeight());
+            graphics.setColor(Color.DARK_GRAY);
+            graphics.drawRect(x, y, getIconWidth() - 1, getIconHeight() - 1);
+        }
+
+        @Override
+        public int getIconWidth() {
+            return 24;
+        }
+
+        @Override
+        public int getIconHeight() {
+            return 14;
+        }
+    }
+}

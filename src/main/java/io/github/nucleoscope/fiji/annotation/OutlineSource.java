@@ -1,0 +1,103 @@
+package io.github.nucleoscope.fiji.annotation;
+
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.io.FileInfo;
+import io.github.nucleoscope.fiji.NucleusOverlay;
+import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.images.RoiClasses;
+import io.github.nucleoscope.images.RoiZip;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.SegmentedPlane;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where the outlines of an image come from.
+ *
+ * @param description for the user
+ * @param keepFile whether the ROI file beside the image is not an annotation's, and must not be replaced
+ */
+public record OutlineSource(String description, boolean keepFile) {
+
+    /**
+     * Sees to it that the image's overlay has the outlines to annotate: its own; those of the ROI file beside the
+     * image, where they were annotated later; else those that the segmentation finds. The overlay's texts, lines and
+     * other ROIs stay.
+     *
+     * @param segmentation for an image without outlines
+     * @param channel that shows the nuclei, from 1
+     * @throws IOException where the ROI file beside the image cannot be used
+     */
+    static OutlineSource provide(ImagePlus image, SegmentationSettings segmentation, int channel, Progress progress)
+            throws IOException {
+        List<Roi> own = outlines(image);
+        Optional<Path> file = file(image).map(RoiZip::beside).filter(Files::exists);
+        if (file.isPresent()) {
+            List<Roi> saved = RoiZip.read(file.get(), image.getWidth(), image.getHeight()).stream()
+                    .filter(Outline::isOne).toList();
+            boolean keep = RoiClasses.of(saved).isEmpty();
+            if (!saved.isEmpty() && (own.isEmpty() || RoiZip.isLater(saved, own))) {
+                replace(image, saved);
+                return new OutlineSource("outlines of " + file.get().getFileName(), keep);
+            }
+            if (!own.isEmpty()) {
+                return new OutlineSource("outlines of the overlay", keep);
+            }
+        }
+        if (!own.isEmpty()) {
+            return new OutlineSource("outlines of the overlay", false);
+        }
+        segment(image, segmentation, channel, progress);
+        return new OutlineSource("outlines of the segmentation", file.isPresent());
+    }
+
+    /** The outlines in the image's overlay. */
+    static List<Roi> outlines(ImagePlus image) {
+        return image.getOverlay() == null ? List.of()
+                : Stream.of(image.getOverlay().toArray()).filter(Outline::isOne).toList();
+    }
+
+    private static void replace(ImagePlus image, List<Roi> outlines) {
+        Overlay overlay = new Overlay();
+        if (image.getOverlay() != null) {
+            Arrays.stream(image.getOverlay().toArray()).filter(roi -> !Outline.isOne(roi)).forEach(overlay::add);
+        }
+        outlines.forEach(overlay::add);
+        image.setOverlay(overlay);
+    }
+
+    private static void segment(ImagePlus image, SegmentationSettings segmentation, int channel, Progress progress) {
+        List<Planes.Plane> planes = Planes.of(image, channel);
+        List<Roi> rois = new ArrayList<>();
+        for (int i = 0; i < planes.size(); i++) {
+            progress.step(i, planes.size(), "Finding nuclei");
+            rois.addAll(NucleusOverlay.segmented(List.of(SegmentedPlane.of(planes.get(i), segmentation)), image,
+                    channel));
+        }
+        NucleusOverlay.replaceIn(image, rois);
+    }
+
+    /** The file that the image was opened from or saved to; empty where there is none. */
+    static Optional<Path> file(ImagePlus image) {
+        FileInfo info = image.getOriginalFileInfo();
+        if (info == null || info.directory == null || info.fileName == null || info.directory.isBlank()
+                || info.fileName.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(info.directory, info.fileName)).filter(Files::isRegularFile);
+        } catch (InvalidPathException e) {
+            // ImageJ also puts web addresses there.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.nucleoscope.fiji.annotation;
+
+import io.github.nucleoscope.classifier.Prediction;
+
+/**
+ * What a model says of a nucleus.
+ *
+ * @param group the class, as ROI group
+ * @param entropy of the model's probabilities, nats, 0 or more: how uncertain it is (Shannon 1948)
+ */
+public record Suggestion(int group, double entropy) {
+
+    /** @param group the ROI group of the prediction's class */
+    static Suggestion of(Prediction prediction, int group) {
+        double entropy = 0;
+        for (double p : prediction.probabilities()) {
+            if (p > 0) {
+                entropy -= p * Math.log(p);
+            }
+        }
+        return new Suggestion(group, entropy);
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.nucleoscope.fiji.annotation;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.process.ImageProcessor;
+import io.github.nucleoscope.classifier.ClassifiedNucleus;
+import io.github.nucleoscope.classifier.ImageClassifier;
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.images.RoiClasses;
+import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.nuclei.SegmentedPlane;
+import java.awt.Rectangle;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import net.imglib2.img.array.ArrayImgs;
+
+/** What a model says of the outlines of an image. */
+final class Suggestions {
+
+    /** Nuclei between two looks at whether the user wants to stop. */
+    private static final int AT_ONCE = 256;
+
+    private Suggestions() {}
+
+    /**
+     * One suggestion for each outline that holds a pixel of the image; of outlines that overlap, the later one has the
+     * pixels.
+     *
+     * @param channel that shows the nuclei, from 1
+     * @param classes have all classes of the model, by their names
+     * @throws IllegalArgumentException where the image's pixel size does not go with the model's
+     */
+    static List<Optional<Suggestion>> of(ImagePlus image, List<Outline> outlines, NucleusClassifier model, int channel,
+            RoiClasses classes, Progress progress) {
+        List<Optional<Suggestion>> suggestions = new ArrayList<>(Collections.nCopies(outlines.size(),
+                Optional.empty()));
+        long done = 0;
+        try (ImageClassifier classifier = new ImageClassifier(model)) {
+            for (Planes.Plane plane : Planes.of(image, channel)) {
+                SegmentedPlane outlined = outlined(plane, outlines);
+                List<Nucleus> nuclei = outlined.nuclei();
+                for (int i = 0; i < nuclei.size(); i += AT_ONCE) {
+                    progress.step(done, outlines.size(), "Asking the model");
+                    SegmentedPlane part = new SegmentedPlane(plane, outlined.labels(),
+                            nuclei.subList(i, Math.min(nuclei.size(), i + AT_ONCE)));
+                    for (ClassifiedNucleus nucleus : classifier.classify(image.getTitle(), List.of(part),
+                            Planes.pixelSize(image)).nuclei()) {
+                        int group = classes.groupOf(model.classNames().get(nucleus.prediction().classIndex()));
+                        suggestions.set(nucleus.nucleus().label() - 1,
+                                Optional.of(Suggestion.of(nucleus.prediction(), group)));
+                    }
+                    done += part.nuclei().size();
+                }
+            }
+        }
+        return suggestions;
+    }
+
+    /** The outlines of a plane as label image: the label is the number of the outline, from 1. */
+    private static SegmentedPlane outlined(Planes.Plane plane, List<Outline> outlines) {
+        int width = (int) plane.pixels().dimension(0);
+        int height = (int) plane.pixels().dimension(1);
+        int[] labels = new int[width * height];
+        for (int i = 0; i < outlines.size(); i++) {
+            if (outlines.get(i).isOn(plane.z(), plane.t())) {
+                draw(outlines.get(i), i + 1, labels, width, height);
+            }
+        }
+        return SegmentedPlane.of(plane, ArrayImgs.ints(labels, width, height));
+    }
+
+    private static void draw(Outline outline, int label, int[] labels, int width, int height) {
+        Roi roi = outline.roi();
+        Rectangle bounds = outline.bounds();
+        ImageProcessor mask = roi.getMask();
+        Rectangle inside = bounds.intersection(new Rectangle(width, height));
+        for (int y = inside.y; y < inside.y + inside.height; y++) {
+            for (int x = inside.x; x < inside.x + inside.width; x++) {
+                if (mask == null || mask.get(x - bounds.x, y - bounds.y) != 0) {
+                    labels[y * width + x] = label;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.nucleoscope.images;
+
+import ij.gui.Roi;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the ROI groups of an annotated image mean. ImageJ keeps names of groups with the user, and gives groups colours
+ * of its own when it opens a file; so the annotation writes its classes into a property of each ROI, which TIFF files
+ * and ROI files keep.
+ *
+ * @param byGroup the classes by ROI group, 1 to 255
+ */
+public record RoiClasses(SortedMap<Integer, RoiClass> byGroup) {
+
+    /** Largest number of a ROI group in ImageJ. */
+    public static final int GROUPS = 255;
+
+    /** Colours that colour-blind readers can tell apart, on dark images (Okabe and Ito, 2008). */
+    private static final int[] PALETTE = {0x56B4E9, 0xE69F00, 0x009E73, 0xF0E442, 0xCC79A7, 0xD55E00, 0x0072B2};
+
+    /** The property that holds all classes. */
+    private static final String CLASSES = "nucleoscope_classes";
+
+    /** The property that says when the ROI's group was last changed, milliseconds since 1970. */
+    private static final String CHANGED = "nucleoscope_changed";
+
+    /**
+     * One class.
+     *
+     * @param name not blank
+     * @param rgb colour of the outlines, 0xRRGGBB
+     */
+    public record RoiClass(String name, int rgb) {
+
+        public RoiClass {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("a class of nuclei has no name: give it one");
+            }
+            if (rgb < 0 || rgb > 0xFFFFFF) {
+                throw new IllegalArgumentException("class '" + name + "' has the colour " + rgb);
+            }
+        }
+    }
+
+    /** @throws IllegalArgumentException where a group is not 1 to 255, or two classes have one name */
+    public RoiClasses {
+        byGroup = Collections.unmodifiableSortedMap(new TreeMap<>(byGroup));
+        List<String> names = new ArrayList<>();
+        byGroup.forEach((group, roiClass) -> {
+            if (group < 1 || group > GROUPS) {
+                throw new IllegalArgumentException("there is no ROI group " + group + ": ImageJ has 1 to " + GROUPS);
+            }
+            if (names.contains(roiClass.name())) {
+                throw new IllegalArgumentException("two classes are named \"" + roiClass.name() + "\": rename one");
+            }
+            names.add(roiClass.name());
+        });
+    }
+
+    /** These classes with one more, or with another one of this group. */
+    public RoiClasses with(int group, RoiClass roiClass) {
+        SortedMap<Integer, RoiClass> more = new TreeMap<>(byGroup);
+        more.put(group, roiClass);
+        return new RoiClasses(more);
+    }
+
+    /**
+     * These classes with one more, in the colour that its number has.
+     *
+     * @param name what it is called, with its group behind where that name is taken
+     */
+    public RoiClasses withNamed(int group, String name) {
+        return with(group, new RoiClass(groupOf(name) == 0 ? name : name + " (" + group + ")",
+                PALETTE[(group - 1) % PALETTE.length]));
+    }
+
+    /** The lowest group that has no class. */
+    public int lowestFree() {
+        int group = 1;
+        while (byGroup.containsKey(group)) {
+            group++;
+        }
+        return group;
+    }
+
+    /** The group of the class of this name; 0 where there is none. */
+    public int groupOf(String name) {
+        return byGroup.entrySet().stream().filter(entry -> entry.getValue().name().equals(name))
+                .mapToInt(SortedMap.Entry::getKey).findFirst().orElse(0);
+    }
+
+    /** Writes the classes into ROIs. */
+    public void writeTo(Collection<Roi> rois) {
+        String text = toText();
+        rois.forEach(roi -> roi.setProperty(CLASSES, text));
+    }
+
+    /** In ASCII without backslashes and line ends: ImageJ's reader and writer of properties differ on all others. */
+    private String toText() {
+        StringBuilder text = new StringBuilder();
+        byGroup.forEach((group, roiClass) -> text.append(text.isEmpty() ? "" : "; ").append(group)
+                .append(String.format(" %06X ", roiClass.rgb()))
+                .append(URLEncoder.encode(roiClass.name(), StandardCharsets.UTF_8)));
+        return text.toString();
+    }
+
+    /** Says that the ROI's group was changed now. */
+    public static void markChanged(Roi roi, long millis) {
+        roi.setProperty(CHANGED, String.valueOf(millis));
+    }
+
+    /**
+     * When the group of one of the ROIs was last changed in an annotation; 0 where none ever was.
+     *
+     * @throws IllegalArgumentException where the property is damaged
+     */
+    public static long lastChange(Collection<Roi> rois) {
+        long last = 0;
+        for (Roi roi : rois) {
+            String text = roi.getProperty(CHANGED);
+            if (text != null) {
+                try {
+                    last = Math.max(last, Long.parseLong(text));
+                } catch (NumberFormatException e) {
+                    throw damaged(CHANGED, text, e);
+                }
+            }
+        }
+        return last;
+    }
+
+    /**
+     * The classes that the first annotated ROI tells; empty where none is annotated.
+     *
+     * @throws IllegalArgumentException where the property is damaged
+     */
+    public static Optional<RoiClasses> of(Collection<Roi> rois) {
+        return rois.stream().map(roi -> roi.getProperty(CLASSES)).filter(text -> text != null).findFirst()
+                .map(RoiClasses::parse);
+    }
+
+    private static RoiClasses parse(String text) {
+        SortedMap<Integer, RoiClass> classes = new TreeMap<>();
+        try {
+            for (String entry : text.split("; ")) {
+                String[] parts = entry.split(" ", -1);
+                if (parts.length != 3) {
+                    throw new IllegalArgumentException(parts.length + " parts");
+                }
+                classes.put(Integer.parseInt(parts[0]), new RoiClass(
+                        URLDecoder.decode(parts[2], StandardCharsets.UTF_8), Integer.parseInt(parts[1], 16)));
+            }
+            return new RoiClasses(classes);
+        } catch (IllegalArgumentException e) {
+            throw damaged(CLASSES, text, e);
+        }
+    }
+
+    private static IllegalArgumentException damaged(String property, String text, Exception cause) {
+        String start = text.length() > 60 ? text.substring(0, 60) + "..." : text;
+        return new IllegalArgumentException("the property " + property + " of a ROI is damaged: '"
+                + start.replaceAll("\\s", " ") + "'; remove the overlay or the ROI file, and annotate again", cause);
+    }
+}

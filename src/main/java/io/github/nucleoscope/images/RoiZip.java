@@ -1,0 +1,260 @@
+package io.github.nucleoscope.images;
+
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.io.RoiDecoder;
+import ij.io.RoiEncoder;
+import java.awt.Rectangle;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/** ROI files of ImageJ's ROI Manager: zip archives of ROIs. The one that belongs to an image lies beside it. */
+public final class RoiZip {
+
+    private static final int MOST_ROIS = 1_000_000;
+    private static final int LARGEST_ROI = 8 << 20;
+    private static final long LARGEST_SUM = 1L << 30;
+
+    /** Bytes of a ROI's header, on which its coordinates follow. */
+    private static final int HEADER = RoiDecoder.COORDINATES;
+
+    private RoiZip() {}
+
+    /**
+     * One ROI of a file.
+     *
+     * @param name its name in ImageJ; names of entries differ all the same
+     * @param bytes as RoiEncoder writes it
+     */
+    public record Entry(String name, byte[] bytes) {
+
+        /** A ROI as it is now. */
+        public static Entry of(Roi roi) {
+            return new Entry(roi.getName() == null ? "nucleus" : roi.getName(), RoiEncoder.saveAsByteArray(roi));
+        }
+    }
+
+    /** The ROI file of an image: {@code cells_ROIs.zip} beside {@code cells.tif}. */
+    public static Path beside(Path image) {
+        return image.resolveSibling(ImageFiles.baseName(image) + "_ROIs.zip");
+    }
+
+    /**
+     * Gives an image the ROIs of the file beside it, where there is one and its annotation is later than that of the
+     * image's own overlay.
+     *
+     * @throws IOException where the file cannot be used; the message is one line that names it
+     */
+    public static void attachLater(ImagePlus image, Path imageFile) throws IOException {
+        Path zip = beside(imageFile);
+        if (!Files.exists(zip)) {
+            return;
+        }
+        List<Roi> rois = read(zip, image.getWidth(), image.getHeight());
+        if (isLater(rois, image.getOverlay() == null ? List.of() : List.of(image.getOverlay().toArray()))) {
+            Overlay overlay = new Overlay();
+            rois.forEach(overlay::add);
+            image.setOverlay(overlay);
+        }
+    }
+
+    /**
+     * Whether an annotation goes on from these ROIs, and not from the overlay: they have groups, and the overlay has
+     * none, or older ones.
+     */
+    public static boolean isLater(Collection<Roi> rois, Collection<Roi> overlay) {
+        return hasGroups(rois)
+                && (!hasGroups(overlay) || RoiClasses.lastChange(rois) > RoiClasses.lastChange(overlay));
+    }
+
+    private static boolean hasGroups(Collection<Roi> rois) {
+        return rois.stream().anyMatch(roi -> roi.getGroup() > 0);
+    }
+
+    /** Writes a ROI file, wholly or not at all. */
+    public static void write(Path file, List<Entry> rois) throws IOException {
+        WholeFile.write(file, out -> {
+            ZipOutputStream zip = new ZipOutputStream(out);
+            int number = 0;
+            for (Entry roi : rois) {
+                // The ROI Manager names ROIs by their entries.
+                zip.putNextEntry(new ZipEntry(String.format("%05d %s.roi", ++number,
+                        roi.name.replaceAll("[/\\\\\\p{Cntrl}]", "_"))));
+                zip.write(roi.bytes);
+                zip.closeEntry();
+            }
+            zip.finish();
+        });
+    }
+
+    /**
+     * Reads a ROI file. Entries that are no ROIs are skipped, as the ROI Manager does; so are texts and images, which
+     * outline nothing.
+     *
+     * @param width of the image that the ROIs belong to, in pixels
+     * @param height of the image, in pixels
+     * @throws ImageFileException where the file is not there, damaged, much too large, or of a larger image
+     */
+    public static List<Roi> read(Path file, int width, int height) throws ImageFileException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            if (zip.size() > MOST_ROIS) {
+                throw new ImageFileException(file, "holds " + zip.size() + " entries: this is no ROI file");
+            }
+            Rectangle near = new Rectangle(-width, -height, 3 * width, 3 * height);
+            List<Roi> rois = new ArrayList<>();
+            Map<Integer, Roi> groups = new HashMap<>();
+            long sum = 0;
+            Enumeration<? extends ZipEntry> entries = zip.entries();
+            while (entries.hasMoreElements()) {
+                ZipEntry entry = entries.nextElement();
+                if (!entry.getName().endsWith(".roi")) {
+                    continue;
+                }
+                byte[] bytes = bytes(file, zip, entry);
+                sum += bytes.length;
+                if (sum > LARGEST_SUM) {
+                    throw new ImageFileException(file, "its ROIs are larger than 1 GB: this is no ROI file");
+                }
+                if (!isPlausible(bytes)) {
+                    throw damaged(file, entry.getName(), null);
+                }
+                int subtype = ByteBuffer.wrap(bytes).getShort(RoiDecoder.SUBTYPE);
+                if (subtype == RoiDecoder.TEXT || subtype == RoiDecoder.IMAGE) {
+                    continue;
+                }
+                int group = takeGroup(bytes);
+                Roi roi = decode(file, entry.getName(), bytes);
+                if (group > 0) {
+                    putIn(groups.computeIfAbsent(group, RoiZip::template), roi);
+                }
+                if (!near.contains(roi.getBounds())) {
+                    throw new ImageFileException(file, "'" + entry.getName() + "' is far outside the image of " + width
+                            + " x " + height + " pixels: does the file belong to another image? Move it away");
+                }
+                rois.add(roi);
+            }
+            return rois;
+        } catch (ImageFileException e) {
+            throw e;
+        } catch (NoSuchFileException e) {
+            throw new ImageFileException(file, "there is no such file", e);
+        } catch (IOException | IllegalArgumentException e) {
+            // ZipFile answers names that are not UTF-8 with an IllegalArgumentException.
+            throw new ImageFileException(file, "cannot be read as a ROI file (" + reason(e) + "): move it away", e);
+        }
+    }
+
+    private static byte[] bytes(Path file, ZipFile zip, ZipEntry entry) throws IOException {
+        try (InputStream in = zip.getInputStream(entry)) {
+            byte[] bytes = in.readNBytes(LARGEST_ROI + 1);
+            if (bytes.length > LARGEST_ROI) {
+                throw new ImageFileException(file, "'" + entry.getName() + "' is larger than "
+                        + (LARGEST_ROI >> 20) + " MB: this is no ROI");
+            }
+            CRC32 crc = new CRC32();
+            crc.update(bytes);
+            if (crc.getValue() != entry.getCrc()) {
+                throw damaged(file, entry.getName(), null);
+            }
+            return bytes;
+        }
+    }
+
+    /**
+     * Takes the group out. The decoder would give the ROI ImageJ's colour of the group in place of its own, and look
+     * for the table of these colours, again for each ROI, with a line in the Log where there is none.
+     */
+    private static int takeGroup(byte[] roi) {
+        int second = ByteBuffer.wrap(roi).getInt(RoiDecoder.HEADER2_OFFSET);
+        int place = second + RoiDecoder.GROUP;
+        if (second <= 0 || place <= 0 || place >= roi.length) {
+            return 0;
+        }
+        int group = roi[place] & 0xff;
+        roi[place] = 0;
+        return group;
+    }
+
+    private static Roi template(int group) {
+        Roi template = new Roi(0, 0, 1, 1);
+        template.setGroup(group);
+        return template;
+    }
+
+    /** Attributes are copied together: the group is the template's, all else the ROI's own. */
+    private static void putIn(Roi template, Roi roi) {
+        template.setStrokeColor(roi.getStrokeColor());
+        template.setFillColor(roi.getFillColor());
+        template.setStrokeWidth(roi.getStrokeWidth());
+        template.setName(roi.getName());
+        roi.copyAttributes(template);
+    }
+
+    private static Roi decode(Path file, String name, byte[] bytes) throws ImageFileException {
+        Roi roi;
+        try {
+            roi = new RoiDecoder(bytes, name.substring(name.lastIndexOf('/') + 1)).getRoi();
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            // What a damaged ROI makes the decoder throw is anything, as ArrayIndexOutOfBoundsException.
+            throw damaged(file, name, e);
+        }
+        if (roi == null) {
+            throw damaged(file, name, null);
+        }
+        return roi;
+    }
+
+    /** The decoder allocates whatever the header tells it to. */
+    private static boolean isPlausible(byte[] bytes) {
+        if (bytes.length < HEADER || bytes[0] != 'I' || bytes[1] != 'o' || bytes[2] != 'u' || bytes[3] != 't') {
+            return false;
+        }
+        ByteBuffer roi = ByteBuffer.wrap(bytes);
+        long composite = roi.getInt(RoiDecoder.SHAPE_ROI_SIZE);
+        if (composite > 0) {
+            return HEADER + 4 * composite <= bytes.length && namesFit(roi);
+        }
+        long points = roi.getShort(RoiDecoder.N_COORDINATES) & 0xffff;
+        if (points == 0) {
+            points = roi.getInt(RoiDecoder.SIZE);
+        }
+        // Rectangles (1), ovals (2) and straight lines (3) keep other things there.
+        int type = bytes[RoiDecoder.TYPE];
+        boolean isOfPoints = type < 1 || type > 3;
+        return (!isOfPoints || points >= 0 && HEADER + 4 * points <= bytes.length) && namesFit(roi);
+    }
+
+    private static boolean namesFit(ByteBuffer roi) {
+        int second = roi.getInt(RoiDecoder.HEADER2_OFFSET);
+        if (second <= 0 || second > roi.capacity() - RoiDecoder.ROI_PROPS_LENGTH - 4) {
+            return true;
+        }
+        long name = roi.getInt(second + RoiDecoder.NAME_LENGTH);
+        long properties = roi.getInt(second + RoiDecoder.ROI_PROPS_LENGTH);
+        return name >= 0 && properties >= 0 && 2 * (name + properties) <= roi.capacity();
+    }
+
+    private static ImageFileException damaged(Path file, String name, Throwable cause) {
+        return new ImageFileException(file, "'" + name.replaceAll("\\p{Cntrl}", "?")
+                + "' in it is damaged or no ROI: move the file away, or write it again in ImageJ", cause);
+    }
+
+    private static String reason(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+}
