@@ -46,7 +46,8 @@ class PatchedImageJTest {
     @Test
     void aCommandThatSucceedsLetsTheMacroGoOn() throws Exception {
         List<String> lines = run("true", "newImage('a', '8-bit black', 64, 64, 1); setColor(200);"
-                + "fillOval(10, 10, 20, 20); fillOval(40, 40, 12, 12); run('Segment Nuclei', 'threshold_method=Li make_label_image=false');"
+                + "fillOval(10, 10, 20, 20); fillOval(40, 40, 12, 12);"
+                + "run('Segment Nuclei', 'threshold_method=Li make_label_image=false');"
                 + "return '' + Overlay.size;");
         assertEquals("null", after("error: ", lines));
         assertEquals("2", after("returned: ", lines));

@@ -38,12 +38,18 @@ public final class ParameterDialog {
     private static final int NUMBER_COLUMNS = 8;
     private static final int PATH_COLUMNS = 40;
 
+    /** A dialog of more fields than these has two small ones in a row, to fit the screen. */
+    private static final int TALL = 16;
+
     private record Field(ModuleItem<?> parameter, Supplier<String> text) {}
 
     private final Module module;
     private final GenericDialog dialog;
     private final List<Field> fields = new ArrayList<>();
     private Label problem;
+
+    /** The type of the field that stands alone in the last row and leaves room for another. */
+    private Class<?> alone;
 
     private ParameterDialog(Module module) {
         this.module = module;
@@ -68,13 +74,16 @@ public final class ParameterDialog {
 
     private void addFields() {
         List<ModuleItem<?>> parameters = CommandParameters.of(module);
+        boolean isTall = parameters.stream().filter(this::isAsked).count() > TALL;
         StringBuilder help = new StringBuilder("<html>");
         for (ModuleItem<?> input : module.getInfo().inputs()) {
-            String name = input.getName();
             if (input.getVisibility() == ItemVisibility.MESSAGE) {
                 addHeading(input);
-            } else if (input.getVisibility() != ItemVisibility.INVISIBLE && parameters.contains(input)
-                    && !module.isInputResolved(name)) {
+                alone = null;
+            } else if (parameters.contains(input) && isAsked(input)) {
+                if (isTall) {
+                    joinRow(input);
+                }
                 fields.add(new Field(input, addField(input)));
                 help.append("<p><b>").append(input.getLabel()).append("</b><br>").append(input.getDescription())
                         .append("</p>");
@@ -83,6 +92,28 @@ public final class ParameterDialog {
         dialog.addMessage(" ", null, Color.RED.darker());
         problem = (Label) dialog.getMessage();
         dialog.addHelp(help.toString());
+    }
+
+    private boolean isAsked(ModuleItem<?> parameter) {
+        return parameter.getVisibility() != ItemVisibility.INVISIBLE && !module.isInputResolved(parameter.getName());
+    }
+
+    /** Check boxes pair with check boxes, numbers and choices with each other. */
+    private void joinRow(ModuleItem<?> parameter) {
+        boolean hasChoices = parameter.getChoices() != null && !parameter.getChoices().isEmpty();
+        Class<?> type = parameter.getType();
+        Class<?> kind = type == boolean.class || type == Boolean.class ? Checkbox.class
+                : isNumber(type) || hasChoices ? TextField.class : null;
+        if (kind != null && kind == alone) {
+            dialog.addToSameRow();
+            alone = null;
+        } else {
+            alone = kind;
+        }
+    }
+
+    private static boolean isNumber(Class<?> type) {
+        return type.isPrimitive() && type != boolean.class || Number.class.isAssignableFrom(type);
     }
 
     private void addHeading(ModuleItem<?> input) {
@@ -109,7 +140,7 @@ public final class ParameterDialog {
         if (type == File.class) {
             return addFile(parameter, label, text);
         }
-        dialog.addStringField(label, text, type == String.class ? PATH_COLUMNS : NUMBER_COLUMNS);
+        dialog.addStringField(label, text, isNumber(type) ? NUMBER_COLUMNS : PATH_COLUMNS);
         return lastText();
     }
 
