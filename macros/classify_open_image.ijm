@@ -12,16 +12,14 @@ if (model == "")
 run("Classify Nuclei", "model=[" + model + "]");
 
 // The name of a ROI is: label, class, confidence. Other ROIs of the overlay have no group.
-classes = newArray(0);
+var classes = newArray(0);
 counts = newArray(0);
 for (i = 0; i < Overlay.size; i++) {
     Overlay.activateSelection(i);
     if (Roi.getGroup > 0) {
         name = Roi.getName;
         name = substring(name, indexOf(name, " ") + 1, lastIndexOf(name, " "));
-        k = 0;
-        while (k < classes.length && classes[k] != name)
-            k++;
+        k = indexOfClass(name);
         if (k == classes.length) {
             classes = Array.concat(classes, name);
             counts = Array.concat(counts, 0);
@@ -32,3 +30,12 @@ for (i = 0; i < Overlay.size; i++) {
 run("Select None");
 for (k = 0; k < classes.length; k++)
     print(getTitle + ": " + counts[k] + " nuclei of class " + classes[k]);
+
+// The place of a class in the list; its length where the class is not in it.
+function indexOfClass(name) {
+    for (k = 0; k < classes.length; k++) {
+        if (classes[k] == name)
+            return k;
+    }
+    return classes.length;
+}
