@@ -117,8 +117,13 @@ class PlainDialogWindowTest {
 
     /** Clicks into the field, whose text gets selected by it, and types. */
     private static void type(TextField field, String text) {
-        click(field);
-        display.waitFor("focus", () -> field.isFocusOwner() ? true : null);
+        display.waitFor("focus", () -> {
+            if (!field.isFocusOwner()) {
+                // A click before the window has been drawn is lost.
+                click(field);
+            }
+            return field.isFocusOwner() ? true : null;
+        });
         field.selectAll();
         for (char c : text.toCharArray()) {
             int key = KeyEvent.getExtendedKeyCodeForChar(c);
