@@ -85,6 +85,8 @@ class PlainDialogWindowTest {
 
     /** When the last component, with dark letters, is painted. */
     private static void screenshot(String name, Window window, Component last) {
+        // Without a window manager Java may not have heard where a new window is.
+        window.setLocation(330, 40);
         display.waitFor("painted " + name, () -> {
             BufferedImage picture = display.screenshot(name, window);
             Point corner = SwingUtilities.convertPoint(last, 0, 0, window);
