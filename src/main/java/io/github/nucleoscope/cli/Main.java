@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 @Command(name = "nucleoscope", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
         description = "Segments nuclei, trains small networks on them and classifies every nucleus.",
         subcommands = {SegmentCommand.class, TrainCommand.class, ClassifyCommand.class, EvaluateCommand.class,
-            DemoCommand.class, InfoCommand.class, BenchmarkCommand.class})
+            DemoCommand.class, InfoCommand.class, BenchmarkCommand.class, ImageJCommand.class})
 public final class Main implements Runnable {
 
     private static final int BAD_INPUT = 2;
@@ -32,7 +32,9 @@ public final class Main implements Runnable {
     /** Runs one command and exits. */
     public static void main(String[] args) {
         // No window, and no icon in the dock of a Mac; ND4J's greetings are not for users.
-        System.setProperty("java.awt.headless", "true");
+        if (args.length == 0 || !args[0].equals(ImageJCommand.NAME)) {
+            System.setProperty("java.awt.headless", "true");
+        }
         if (System.getProperty("org.slf4j.simpleLogger.defaultLogLevel") == null) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
         }

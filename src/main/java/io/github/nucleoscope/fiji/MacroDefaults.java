@@ -2,6 +2,8 @@ package io.github.nucleoscope.fiji;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.macro.Interpreter;
+import java.awt.GraphicsEnvironment;
 import org.scijava.Context;
 import org.scijava.Contextual;
 import org.scijava.ItemVisibility;
@@ -14,14 +16,19 @@ import org.scijava.plugin.Plugin;
 
 /**
  * Lets a macro leave out parameters: they keep their documented defaults. ImageJ2 alone would open the command's
- * dialog for them, and the macro would wait for it. A macro that gives no parameter at all does get the dialog.
+ * dialog for them, and the macro would wait for it. A macro that gives no parameter at all does get the dialog, where
+ * macros have dialogs: in batch mode and headless it has the defaults, too.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.NORMAL)
 public final class MacroDefaults extends AbstractPreprocessorPlugin {
 
     @Override
     public void process(Module module) {
-        if (!(module.getDelegateObject() instanceof NucleoscopeCommand) || !IJ.isMacro() || !hasParameters(module)) {
+        if (!(module.getDelegateObject() instanceof NucleoscopeCommand) || !IJ.isMacro()) {
+            return;
+        }
+        boolean silent = GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode();
+        if (!silent && !hasParameters(module)) {
             return;
         }
         for (ModuleItem<?> input : module.getInfo().inputs()) {

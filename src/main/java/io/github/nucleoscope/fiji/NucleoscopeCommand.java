@@ -37,8 +37,7 @@ abstract class NucleoscopeCommand extends ContextCommand {
         try {
             execute();
         } catch (StoppedException e) {
-            log("stopped by the user");
-            RunningMacro.stop(name() + ": stopped by the user");
+            RunningMacro.fail(name(), "stopped by the user");
             cancel("");
         } catch (FileSystemException e) {
             // Its message is the path alone.
@@ -46,8 +45,7 @@ abstract class NucleoscopeCommand extends ContextCommand {
         } catch (IOException | IllegalArgumentException | TrainingException e) {
             fail(e.getMessage());
         } catch (RuntimeException | Error e) {
-            log("unexpected error, please report it: " + e);
-            RunningMacro.stop(name() + ": " + e);
+            RunningMacro.fail(name(), "unexpected error, please report it: " + e);
             throw e;
         } finally {
             // Takes the progress bar away.
@@ -63,14 +61,10 @@ abstract class NucleoscopeCommand extends ContextCommand {
     abstract void execute() throws IOException;
 
     private void fail(String problem) {
-        log(problem);
-        if (IJ.isMacro()) {
-            RunningMacro.stop(name() + ": " + problem);
-            // No reason: ImageJ2 would show it in a dialog, a second one or one that batch mode must not have.
-            cancel("");
-        } else {
-            cancel(problem);
-        }
+        // In a macro no reason: ImageJ2 would show it in a dialog, a second one or one that batch mode must not have.
+        String reason = IJ.isMacro() ? "" : problem;
+        RunningMacro.fail(name(), problem);
+        cancel(reason);
     }
 
     /** Writes one line to ImageJ's Log; to standard output where there is no window. */

@@ -6,9 +6,15 @@ import ij.macro.Interpreter;
 import java.awt.GraphicsEnvironment;
 
 /** The ImageJ macro, or the script that called {@code IJ.run}, that waits for a command to end. */
-final class RunningMacro {
+public final class RunningMacro {
 
     private RunningMacro() {}
+
+    /** Writes to the Log why a command cannot do its work, and stops the macro that waits for it. */
+    public static void fail(String command, String problem) {
+        IJ.log(command + ": " + problem);
+        stop(command + ": " + problem);
+    }
 
     /**
      * Stops it at the statement that called the command. A macro that runs with windows shows ImageJ's "Macro Error"

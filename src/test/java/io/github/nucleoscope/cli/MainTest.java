@@ -457,4 +457,12 @@ class MainTest {
     void progressSaysHowLongItTakes() {
         assertEquals("segment: 30 of 240 (12 %), 70 s left", Progress.line("segment", 30, 240, 10));
     }
+
+    @Test
+    void imagejNeedsADisplay() {
+        Ran ran = Ran.nucleoscope("imagej");
+        assertEquals(2, ran.exitCode());
+        assertEquals(1, ran.err().lines().count(), ran.err());
+        assertTrue(ran.err().contains("no display"), ran.err());
+    }
 }

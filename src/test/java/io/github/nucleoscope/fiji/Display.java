@@ -79,7 +79,8 @@ final class Display {
 
     /** Writes what the window's place on the screen shows to {@code target/screenshots/NAME.png}. */
     BufferedImage screenshot(String name, Window window) {
-        return screenshot(name, window.getBounds());
+        // Its bounds can be those of the time before it was shown.
+        return screenshot(name, new Rectangle(window.getLocationOnScreen(), window.getSize()));
     }
 
     /** Writes a part of the screen to {@code target/screenshots/NAME.png}. */

@@ -1,12 +1,9 @@
 package io.github.nucleoscope.fiji;
 
 import ij.IJ;
-import ij.ImagePlus;
-import ij.Macro;
 import ij.Menus;
-import ij.WindowManager;
 import ij.macro.Interpreter;
-import ij.plugin.PlugIn;
+import io.github.nucleoscope.fiji.plain.NucleoscopePlugIn;
 import net.imagej.patcher.LegacyInjector;
 
 /**
@@ -31,25 +28,11 @@ public final class PatchedImageJ {
         static void run(String macro) {
             // Makes ImageJ read its menus.
             IJ.run("Close All");
-            Menus.getCommands().put("Segment Nuclei", Segment.class.getName());
+            Menus.getCommands().put("Segment Nuclei", NucleoscopePlugIn.class.getName() + "(\""
+                    + SegmentNuclei.class.getName() + "\")");
             Interpreter interpreter = new Interpreter();
             System.out.println("returned: " + interpreter.run(macro, ""));
             System.out.println("error: " + interpreter.getErrorMessage());
-        }
-    }
-
-    /** In the place of ImageJ2's own bridge: runs the command in a thread of its own, and waits. */
-    public static final class Segment implements PlugIn {
-
-        @Override
-        public void run(String arg) {
-            ImagePlus image = WindowManager.getCurrentImage();
-            String options = Macro.getOptions();
-            try (Commands commands = new Commands()) {
-                commands.run(SegmentNuclei.class, "image", image, "threshold_method",
-                        Macro.getValue(options, "threshold_method", "Otsu"), "make_label_image", false,
-                        "add_to_roi_manager", Macro.getValue(options, "add_to_roi_manager", "").equals("true"));
-            }
         }
     }
 }

@@ -35,7 +35,8 @@ class PatchedImageJTest {
         List<String> lines = run("false", "setBatchMode(true); newImage('a', '8-bit black', 64, 64, 1);"
                 + "makeRectangle(1, 2, 3, 4); Roi.setName('mine'); roiManager('add'); setColor(200);"
                 + "fillOval(10, 10, 20, 20); fillOval(40, 40, 12, 12);"
-                + "run('Segment Nuclei', 'add_to_roi_manager=true'); run('Segment Nuclei', 'add_to_roi_manager=true');"
+                + "run('Segment Nuclei', 'make_label_image=false add_to_roi_manager');"
+                + "run('Segment Nuclei', 'add_to_roi_manager=true make_label_image=false');"
                 + "names = ''; for (i = 0; i < roiManager('count'); i++) {"
                 + "names = names + RoiManager.getName(i) + ' '; } return names + Overlay.size;");
         assertEquals("null", after("error: ", lines));
@@ -45,7 +46,8 @@ class PatchedImageJTest {
     @Test
     void aCommandThatSucceedsLetsTheMacroGoOn() throws Exception {
         List<String> lines = run("true", "newImage('a', '8-bit black', 64, 64, 1); setColor(200);"
-                + "fillOval(10, 10, 20, 20); fillOval(40, 40, 12, 12); run('Segment Nuclei', 'threshold_method=Li');"
+                + "fillOval(10, 10, 20, 20); fillOval(40, 40, 12, 12);"
+                + "run('Segment Nuclei', 'threshold_method=Li make_label_image=false');"
                 + "return '' + Overlay.size;");
         assertEquals("null", after("error: ", lines));
         assertEquals("2", after("returned: ", lines));
@@ -59,11 +61,32 @@ class PatchedImageJTest {
         assertTrue(lines.stream().noneMatch(line -> line.contains("went on")), String.join("\n", lines));
     }
 
-    @Test
-    void aCommandThatFailsStopsTheMacro() throws Exception {
+    private static void assertRefused(String options, String... parts) throws Exception {
         List<String> lines = run("true", "newImage('a', '8-bit black', 64, 64, 1);"
-                + "run('Segment Nuclei', 'threshold_method=Nonsense'); print('went on'); return 'went on';");
-        assertTrue(after("error: ", lines).startsWith("Segment Nuclei: unknown threshold method 'Nonsense'"));
+                + "run('Segment Nuclei', '" + options + "'); print('went on'); return 'went on';");
+        String error = after("error: ", lines);
+        for (String part : parts) {
+            assertTrue(error.contains(part), error);
+        }
+        assertTrue(error.startsWith("Segment Nuclei: "), error);
+        assertTrue(lines.contains(error.replaceFirst(" in line .*", "")), String.join("\n", lines));
         assertTrue(lines.stream().noneMatch(line -> line.contains("went on")), String.join("\n", lines));
+    }
+
+    @Test
+    void wrongValuesAndKeysStopTheMacro() throws Exception {
+        assertRefused("threshold_method=Nonsense", "threshold_method 'Nonsense'", "Otsu");
+        assertRefused("min_area=abc", "min_area 'abc' is not a whole number");
+        assertRefused("blur_sigma=101", "blur_sigma 101 is out of range: 0 to 100");
+        assertRefused("minsize=9", "'minsize'", "nearest is 'min_area'");
+        assertRefused("image=[b c]", "image 'b c' is not the title of an open image");
+    }
+
+    @Test
+    void aMacroWithoutOptionsHasTheDefaults() throws Exception {
+        List<String> lines = run("true", "newImage('a', '8-bit black', 64, 64, 1); setColor(200);"
+                + "fillOval(10, 10, 20, 20); fillOval(40, 40, 12, 12); run('Segment Nuclei'); return getTitle;");
+        assertEquals("null", after("error: ", lines));
+        assertEquals("Labels of a", after("returned: ", lines));
     }
 }

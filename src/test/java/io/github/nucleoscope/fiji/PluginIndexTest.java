@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.nucleoscope.fiji.plain.NucleoscopePlugIn;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Preset;
 import io.github.nucleoscope.nuclei.CropSettings;
@@ -90,6 +91,39 @@ class PluginIndexTest {
                     assertFalse(input.isRequired(), where);
                     assertFalse(input.getLabel().isBlank(), where);
                     assertFalse(input.getDescription().isBlank(), where);
+                }
+            }
+        }
+    }
+
+    /** Plain ImageJ finds them there; a label that differs would give Fiji two menu items. */
+    @Test
+    void plainImageJsMenuHasTheSameLabels() throws Exception {
+        Set<String> expected = new TreeSet<>();
+        try (Context context = new Context(CommandService.class)) {
+            for (CommandInfo info : context.service(CommandService.class).getCommands()) {
+                if (info.getClassName().startsWith("io.github.nucleoscope.")) {
+                    String menu = info.getMenuPath().getMenuString();
+                    expected.add(menu.substring(0, menu.lastIndexOf(" > ")).replace(" > ", ">") + ", \""
+                            + info.getLabel() + "\", " + NucleoscopePlugIn.class.getName() + "(\""
+                            + info.getClassName() + "\")");
+                }
+            }
+        }
+        try (InputStream in = getClass().getResourceAsStream("/plugins.config")) {
+            assertEquals(expected, new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
+                    .filter(line -> !line.startsWith("#")).collect(Collectors.toCollection(TreeSet::new)));
+        }
+    }
+
+    /** ImageJ's Recorder and ImageJ2 look for "key=" without a look at what stands before an underscore. */
+    @Test
+    void noRecordedKeyIsTheEndOfAnother() {
+        for (Class<? extends NucleoscopeCommand> command : COMMANDS) {
+            for (String key : keys(command)) {
+                for (String other : keys(command)) {
+                    // The active image is not recorded.
+                    assertFalse(!key.equals("image") && other.endsWith("_" + key), command + ": " + other);
                 }
             }
         }

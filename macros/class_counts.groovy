@@ -1,0 +1,28 @@
+#@ File (label = "Image", style = "open") image_file
+#@ File (label = "Model file", style = "open") model_file
+#@ Double (label = "Smallest confidence", min = 0.5, max = 1, value = 0.8) confidence
+#@output String counts
+
+// Counts the nuclei of each class whose prediction is sure enough, by Nucleoscope's Java API: no window, no macro.
+
+import io.github.nucleoscope.classifier.ImageClassifier
+import io.github.nucleoscope.images.ImageFiles
+import io.github.nucleoscope.images.Planes
+import io.github.nucleoscope.io.ModelFile
+
+classifier = ModelFile.read(model_file.toPath())
+image = ImageFiles.read(image_file.toPath())
+
+images = new ImageClassifier(classifier)
+try {
+    // The planes of one channel, all slices and frames; segmented as the model was trained.
+    planes = Planes.of(image, images.channel())
+    classified = images.classify(image_file.name, planes, Planes.pixelSize(image), images.segmentation())
+} finally {
+    images.close()
+}
+
+sure = classified.nuclei().findAll { it.prediction().confidence() >= confidence }
+counts = classifier.classes().withIndex().collect { nucleusClass, index ->
+    nucleusClass.name() + ": " + sure.count { it.prediction().classIndex() == index }
+}.join(", ")

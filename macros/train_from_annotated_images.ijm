@@ -1,0 +1,28 @@
+// Trains a classifier on annotated images: a folder of TIFF images whose overlays hold the outlines of nuclei in ROI
+// groups, one group per class (Annotate Nuclei makes them).
+//
+// Without an argument the macro asks for the folder. A script gives "folder;model file;epochs"; what it leaves out has
+// a default.
+
+EPOCHS = 300;    // at most: training ends by itself when it no longer improves
+
+arguments = split(getArgument(), ";");
+if (arguments.length > 0)
+    folder = arguments[0];
+else
+    folder = getDir("Choose the folder of annotated images");
+if (!endsWith(folder, File.separator))
+    folder = folder + File.separator;
+if (arguments.length > 1)
+    model = arguments[1];
+else
+    model = folder + "model.nucleoscope.zip";
+epochs = EPOCHS;
+if (arguments.length > 2)
+    epochs = parseInt(arguments[2]);
+
+setBatchMode(true);
+// Paths stand in brackets, as they may have spaces. Every other parameter has its default.
+run("Train Classifier", "training_data=[" + folder + "] output_model=[" + model + "] epochs=" + epochs);
+// A training that failed has stopped the macro, with the reason in the Log.
+print("The model is " + model + ". Its figures on held-out nuclei are above.");

@@ -1,0 +1,34 @@
+package io.github.nucleoscope.fiji.parameters;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.scijava.Context;
+import org.scijava.Contextual;
+import org.scijava.ItemVisibility;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.widget.Button;
+
+/** The parameters of a command that a user or a macro fills in. */
+final class CommandParameters {
+
+    private CommandParameters() {}
+
+    /** Whether it is a command of Nucleoscope. */
+    static boolean isOurs(Module module) {
+        return module.getDelegateObject().getClass().getName().startsWith("io.github.nucleoscope.");
+    }
+
+    /** In the order of the dialog; headings, buttons and services are left out. */
+    static List<ModuleItem<?>> of(Module module) {
+        List<ModuleItem<?>> parameters = new ArrayList<>();
+        for (ModuleItem<?> input : module.getInfo().inputs()) {
+            Class<?> type = input.getType();
+            if (!Contextual.class.isAssignableFrom(type) && type != Context.class && type != Button.class
+                    && input.getVisibility() != ItemVisibility.MESSAGE) {
+                parameters.add(input);
+            }
+        }
+        return parameters;
+    }
+}

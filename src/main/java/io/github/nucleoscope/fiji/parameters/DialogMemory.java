@@ -1,0 +1,51 @@
+package io.github.nucleoscope.fiji.parameters;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Prefs;
+import java.awt.GraphicsEnvironment;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+
+/**
+ * What a dialog shows at its next opening, in ImageJ's preferences. Macros neither use nor change it. SciJava's own
+ * memory ({@code persist = true}) would give old values to macros, too.
+ */
+final class DialogMemory {
+
+    private DialogMemory() {}
+
+    /** Whether a dialog can have been, or be, filled in. */
+    static boolean concerns(Module module) {
+        return CommandParameters.isOurs(module) && !IJ.isMacro() && !GraphicsEnvironment.isHeadless();
+    }
+
+    /** Gives the parameters that are still open their remembered values; what no longer fits is passed over. */
+    static void recall(Module module) {
+        for (ModuleItem<?> parameter : CommandParameters.of(module)) {
+            String text = Prefs.get(key(module, parameter), null);
+            if (text == null || parameter.getType() == ImagePlus.class
+                    || module.isInputResolved(parameter.getName())) {
+                continue;
+            }
+            try {
+                module.setInput(parameter.getName(), ParameterText.parse(parameter, text));
+            } catch (IllegalArgumentException e) {
+                IJ.log(module.getInfo().getLabel() + ": forgot a remembered value: " + e.getMessage());
+            }
+        }
+    }
+
+    /** Remembers the values of all parameters. */
+    static void remember(Module module) {
+        for (ModuleItem<?> parameter : CommandParameters.of(module)) {
+            if (parameter.getType() != ImagePlus.class) {
+                Prefs.set(key(module, parameter), ParameterText.of(module.getInput(parameter.getName())));
+            }
+        }
+    }
+
+    private static String key(Module module, ModuleItem<?> parameter) {
+        return "nucleoscope." + module.getDelegateObject().getClass().getSimpleName() + "." + parameter.getName();
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.nucleoscope.fiji.parameters;
+
+import ij.IJ;
+import ij.Macro;
+import io.github.nucleoscope.fiji.RunningMacro;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.scijava.Priority;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleException;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.process.AbstractPreprocessorPlugin;
+import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.Plugin;
+
+/**
+ * Gives a command the parameters of the macro that runs it. A wrong value or an unknown key stops the macro.
+ *
+ * <p>In plain ImageJ nobody else does it. In ImageJ2 this comes after its own preprocessor, which makes "abc" 0, passes
+ * over unknown keys, and takes {@code make_label_image=true} for {@code image=true}, too.
+ */
+@Plugin(type = PreprocessorPlugin.class, priority = Priority.VERY_HIGH + 2)
+public final class MacroParameters extends AbstractPreprocessorPlugin {
+
+    @Override
+    public void process(Module module) {
+        if (!CommandParameters.isOurs(module) || !IJ.isMacro()) {
+            return;
+        }
+        String options = Macro.getOptions();
+        List<ModuleItem<?>> parameters = CommandParameters.of(module);
+        if (options == null || options.isBlank() || isCalledByScript(module, parameters, options)) {
+            return;
+        }
+        try {
+            Map<String, ModuleItem<?>> byKey = new LinkedHashMap<>();
+            parameters.forEach(parameter -> byKey.put(parameter.getName(), parameter));
+            Map<String, String> given = MacroOptions.parse(options);
+            Map<String, Object> values = new LinkedHashMap<>();
+            given.forEach((key, text) -> values.put(key, ParameterText.parse(known(byKey, key), text)));
+            forgetOthers(module, parameters, given);
+            values.forEach((key, value) -> {
+                module.setInput(key, value);
+                module.resolveInput(key);
+            });
+        } catch (IllegalArgumentException e) {
+            RunningMacro.fail(module.getInfo().getLabel(), e.getMessage());
+            cancel("");
+        }
+    }
+
+    /** The options are those of the script then, and what it leaves out has its default. */
+    private static boolean isCalledByScript(Module module, List<ModuleItem<?>> parameters, String options) {
+        return parameters.stream().map(ModuleItem::getName).anyMatch(
+                key -> module.isInputResolved(key) && Macro.getValue(options, key, null) == null);
+    }
+
+    private static ModuleItem<?> known(Map<String, ModuleItem<?>> byKey, String key) {
+        ModuleItem<?> parameter = byKey.get(key);
+        if (parameter == null) {
+            throw new IllegalArgumentException("there is no parameter '" + key + "', the nearest is '"
+                    + Nearest.to(key, byKey.keySet()) + "'; a value with spaces needs [brackets]");
+        }
+        return parameter;
+    }
+
+    /** Takes back what another key, of which this one is the end, has given to a parameter. */
+    private static void forgetOthers(Module module, List<ModuleItem<?>> parameters, Map<String, String> given) {
+        Module fresh;
+        try {
+            fresh = module.getInfo().createModule();
+        } catch (ModuleException e) {
+            throw new IllegalStateException(e);
+        }
+        for (ModuleItem<?> parameter : parameters) {
+            String key = parameter.getName();
+            if (!given.containsKey(key) && module.isInputResolved(key)) {
+                module.setInput(key, fresh.getInput(key));
+                module.unresolveInput(key);
+            }
+        }
+    }
+}

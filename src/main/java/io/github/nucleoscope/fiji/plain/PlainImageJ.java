@@ -1,0 +1,56 @@
+package io.github.nucleoscope.fiji.plain;
+
+import ij.ImageJ;
+import ij.Menus;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** ImageJ 1 with the menu of Nucleoscope, without a plugins folder. */
+public final class PlainImageJ {
+
+    /** A line of plugins.config: {@code Menu>Sub-menu, "Label", plugin("argument")}. */
+    private static final Pattern ENTRY = Pattern.compile("([^#,][^,]*), *\"([^\"]+)\", *(.+)");
+
+    private PlainImageJ() {}
+
+    /** Opens ImageJ's window. */
+    public static ImageJ open() throws IOException {
+        ImageJ imageJ = new ImageJ(ImageJ.NO_SHOW);
+        imageJ.exitWhenQuitting(false);
+        installMenu();
+        imageJ.setVisible(true);
+        return imageJ;
+    }
+
+    /** Returns when the user has quit ImageJ. */
+    public static void openAndWait() throws IOException, InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        open().addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowClosed(WindowEvent event) {
+                closed.countDown();
+            }
+        });
+        closed.await();
+    }
+
+    /** Adds the entries of {@code plugins.config}, which ImageJ itself reads only in jars of its plugins folder. */
+    static void installMenu() throws IOException {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                PlainImageJ.class.getResourceAsStream("/plugins.config"), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Matcher entry = ENTRY.matcher(line);
+                if (entry.matches()) {
+                    Menus.add(entry.group(1).strip() + ">" + entry.group(2), entry.group(3).strip());
+                }
+            }
+        }
+    }
+}
