@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -22,7 +23,9 @@ import org.scijava.plugin.Plugin;
  * window is open; the annotation goes on until it is closed. Parameters are named as macros write them.
  */
 @Plugin(type = Command.class, headless = true,
-        label = "Annotate Nuclei", menuPath = "Plugins>Nucleoscope>Annotate Nuclei",
+        label = "Annotate Nuclei",
+        menu = {@Menu(label = "Plugins"), @Menu(label = "Nucleoscope"),
+            @Menu(label = "Annotate Nuclei", weight = 2)},
         description = "Gives nuclei their classes by clicks; labels are saved in the overlay and in <image>_ROIs.zip")
 public final class AnnotateNuclei extends NucleoscopeCommand {
 

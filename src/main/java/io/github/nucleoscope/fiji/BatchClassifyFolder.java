@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -27,7 +28,8 @@ import org.scijava.plugin.Plugin;
  */
 @Plugin(type = Command.class, headless = true,
         label = "Batch Classify Folder",
-        menuPath = "Plugins>Nucleoscope>Batch Classify Folder",
+        menu = {@Menu(label = "Plugins"), @Menu(label = "Nucleoscope"),
+            @Menu(label = "Batch Classify Folder", weight = 5)},
         description = "Classifies the nuclei of all images of a folder and writes images, results.csv and summary.csv")
 public final class BatchClassifyFolder extends NucleoscopeCommand {
 

@@ -24,6 +24,7 @@ import net.imglib2.type.numeric.integer.IntType;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -34,7 +35,9 @@ import org.scijava.plugin.Plugin;
  * without label image and maps. Parameters are named as macros write them.
  */
 @Plugin(type = Command.class, headless = true,
-        label = "Classify Nuclei", menuPath = "Plugins>Nucleoscope>Classify Nuclei",
+        label = "Classify Nuclei",
+        menu = {@Menu(label = "Plugins"), @Menu(label = "Nucleoscope"),
+            @Menu(label = "Classify Nuclei", weight = 4)},
         description = "Finds nuclei, classifies them with a trained model and outlines them in the colours of their "
                 + "classes")
 public final class ClassifyNuclei extends NucleoscopeCommand {

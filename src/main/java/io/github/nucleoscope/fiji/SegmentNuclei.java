@@ -15,6 +15,7 @@ import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.command.Previewable;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -24,7 +25,9 @@ import org.scijava.plugin.Plugin;
  * as macros write them.
  */
 @Plugin(type = Command.class, headless = true,
-        label = "Segment Nuclei", menuPath = "Plugins>Nucleoscope>Segment Nuclei",
+        label = "Segment Nuclei",
+        menu = {@Menu(label = "Plugins"), @Menu(label = "Nucleoscope"),
+            @Menu(label = "Segment Nuclei", weight = 1)},
         description = "Finds nuclei and outlines them in the image's overlay")
 public final class SegmentNuclei extends SegmentationCommand implements Previewable {
 

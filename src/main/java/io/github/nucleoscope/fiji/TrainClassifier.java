@@ -39,6 +39,7 @@ import java.util.stream.Collectors;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -49,7 +50,9 @@ import org.scijava.plugin.Plugin;
  * network so far is written either way. Parameters are named as macros write them.
  */
 @Plugin(type = Command.class, headless = true,
-        label = "Train Classifier", menuPath = "Plugins>Nucleoscope>Train Classifier",
+        label = "Train Classifier",
+        menu = {@Menu(label = "Plugins"), @Menu(label = "Nucleoscope"),
+            @Menu(label = "Train Classifier", weight = 3)},
         description = "Trains a network to tell classes of nuclei apart and writes it to a model file")
 public final class TrainClassifier extends SegmentationCommand {
 
