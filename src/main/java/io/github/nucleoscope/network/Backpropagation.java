@@ -10,7 +10,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * A network being trained on mini-batches of one size. It computes losses and gradients; an optimiser changes
  * {@link #parameters()} between the steps. Where a network has no batch normalisation, which goes by the whole
- * mini-batch, each processor computes a part of the mini-batch. Not thread-safe.
+ * mini-batch, each processor computes a part of the mini-batch; then, until it is closed, the thread that made it has one
+ * processor for what else ND4J computes. Not thread-safe.
  */
 public final class Backpropagation implements AutoCloseable {
 
@@ -64,6 +65,10 @@ public final class Backpropagation implements AutoCloseable {
         parameters = Nd4j.createFromArray(start.parameters());
         gradient = Nd4j.create(DataType.FLOAT, start.parameterCount());
         predicted = new int[batch];
+        if (count > 1) {
+            // Else the threads that ND4J's operations have here would spin for milliseconds after the last of a step.
+            engine.computeOn(1);
+        }
         lanes = new Lanes(count, engine);
         parts = new TrainingLane[count];
         lanes.run(lane -> {
@@ -162,6 +167,9 @@ public final class Backpropagation implements AutoCloseable {
             parts[lane].gradient().close();
         });
         lanes.close();
+        if (parts.length > 1) {
+            engine.computeOn(engine.processors());
+        }
         parameters.close();
     }
 }

@@ -27,12 +27,12 @@ enum Engine {
         @Override
         int processors() {
             // Elsewhere oneDNN and ND4J have an OpenMP library each, and what is said to one the other does not hear.
-            return ON_LINUX ? openMp().ompGetMaxThreads() : 1;
+            return ON_LINUX ? OpenMp.THREADS : 1;
         }
 
         @Override
         void computeOn(int processors) {
-            openMp().setOmpNumThreads(processors);
+            OpenMp.DOOR.setOmpNumThreads(processors);
         }
 
         @Override
@@ -86,11 +86,17 @@ enum Engine {
         return 32;
     }
 
-    /** OpenMP's settings, through ND4J's door to it; those of the thread that asks. */
-    private static NativeOps openMp() {
-        // ND4J must have found its backend before.
-        Nd4j.getBackend();
-        return NativeOpsHolder.getInstance().getDeviceNativeOps();
+    /** OpenMP's settings, through ND4J's door to it; each thread has its own. */
+    private static final class OpenMp {
+        private static final NativeOps DOOR = door();
+        /** As OMP_NUM_THREADS says; otherwise one for each processor. */
+        private static final int THREADS = DOOR.ompGetMaxThreads();
+
+        private static NativeOps door() {
+            // ND4J must have found its backend before.
+            Nd4j.getBackend();
+            return NativeOpsHolder.getInstance().getDeviceNativeOps();
+        }
     }
 
     /** The fastest that runs on this machine. */

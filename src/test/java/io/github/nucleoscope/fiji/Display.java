@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.awt.AWTException;
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
+import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.Toolkit;
@@ -60,6 +61,16 @@ final class Display {
         }
         screenshot("missing-" + what.replaceAll("[^a-zA-Z0-9]+", "-"));
         throw new AssertionError("there was no " + what + " within " + PATIENCE_MILLIS / 1000 + " s");
+    }
+
+    /**
+     * Moves a window, and returns when it is there. Without a window manager Java may not have heard where X put a new
+     * window, and clicks would miss it: so this comes before them.
+     */
+    void place(Window window, int x, int y) {
+        waitFor("showing window", () -> window.isShowing() ? true : null);
+        EventQueue.invokeLater(() -> window.setLocation(x, y));
+        waitFor("move", () -> window.isShowing() && window.getLocationOnScreen().equals(new Point(x, y)) ? true : null);
     }
 
     /** Returns when all events up to now were handled. */

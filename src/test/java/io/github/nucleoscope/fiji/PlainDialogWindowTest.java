@@ -69,10 +69,12 @@ class PlainDialogWindowTest {
     }
 
     private static GenericDialog dialog(String title) {
-        return display.waitFor("dialog " + title, () -> {
+        GenericDialog dialog = display.waitFor("dialog " + title, () -> {
             GenericDialog open = GenericDialog.getInstance();
             return open != null && open.isShowing() && open.getTitle().equals(title) ? open : null;
         });
+        display.place(dialog, 330, 40);
+        return dialog;
     }
 
     private static void click(Component component) {
@@ -85,8 +87,7 @@ class PlainDialogWindowTest {
 
     /** When the last component, with dark letters, is painted. */
     private static void screenshot(String name, Window window, Component last) {
-        // Without a window manager Java may not have heard where a new window is.
-        window.setLocation(330, 40);
+        display.place(window, 330, 45);
         display.waitFor("painted " + name, () -> {
             BufferedImage picture = display.screenshot(name, window);
             Point corner = SwingUtilities.convertPoint(last, 0, 0, window);

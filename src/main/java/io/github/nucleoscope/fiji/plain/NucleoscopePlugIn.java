@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.scijava.Cancelable;
 import org.scijava.Context;
+import org.scijava.ItemVisibility;
 import org.scijava.app.StatusService;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
@@ -135,8 +136,9 @@ public final class NucleoscopePlugIn implements PlugIn {
             }
             for (ModuleItem<?> parameter : asked) {
                 Object value = module.getInput(parameter.getName());
-                if (value != null) {
-                    String text = value instanceof ImagePlus image ? image.getTitle() : value.toString();
+                String text = value instanceof ImagePlus image ? image.getTitle() : String.valueOf(value);
+                // What was left empty, and what counts for the dialog alone, is left out.
+                if (value != null && !text.isEmpty() && parameter.getVisibility() != ItemVisibility.TRANSIENT) {
                     Recorder.recordOption(parameter.getName(), text.replace("\\", "\\\\").replace("\"", "\\\""));
                 }
             }
