@@ -101,6 +101,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         if (!(seconds > 0 && seconds <= 3600) || threads < 1) {
             throw new IllegalArgumentException("--seconds must be above 0 and at most 3600, --threads 1 or more");
         }
+        TensorShape.ofCrop(size).values(batch);
         List<Architecture> architectures = networks.stream().map(Architecture::parse).toList();
         PrintWriter out = spec.commandLine().getOut();
         out.println(Machine.name());

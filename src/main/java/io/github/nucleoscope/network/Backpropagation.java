@@ -10,8 +10,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * A network being trained on mini-batches of one size. It computes losses and gradients; an optimiser changes
  * {@link #parameters()} between the steps. Where a network has no batch normalisation, which goes by the whole
- * mini-batch, each processor computes a part of the mini-batch; then, until it is closed, the thread that made it has one
- * processor for what else ND4J computes. Not thread-safe.
+ * mini-batch, each processor computes a part of the mini-batch; then, until it is closed, the thread that made it has
+ * one processor for what else ND4J computes. Not thread-safe.
  */
 public final class Backpropagation implements AutoCloseable {
 

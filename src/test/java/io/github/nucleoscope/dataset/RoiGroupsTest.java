@@ -179,6 +179,7 @@ class RoiGroupsTest extends TrainingFolder {
     @Test
     void theRoiFileBesideAnImageCounts() throws IOException {
         // The names that ImageJ has from another image must not come in.
+        String names = Roi.getGroupNames();
         Roi.setGroupName(121, "of another image");
         ImagePlus image = discs(30, 30, 90, 30);
         ImageIO.write(image.getBufferedImage(), "png", folder.resolve("a.png").toFile());
@@ -187,7 +188,12 @@ class RoiGroupsTest extends TrainingFolder {
         Roi suggested = new OvalRoi(120, 20, 20, 20);
         classes(121, "mitotic").withNamed(122, "resting").writeTo(List.of(first, second, suggested));
         writeZip("a_ROIs.zip", first, second, suggested);
-        TrainingSet set = read(false);
+        TrainingSet set;
+        try {
+            set = read(false);
+        } finally {
+            Roi.setGroupNames(names);
+        }
         assertEquals(List.of("mitotic", "resting"), set.dataset().classNames());
         assertEquals(2, set.dataset().size());
         assertEquals(List.of(), set.warnings());

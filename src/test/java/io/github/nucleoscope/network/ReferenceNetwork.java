@@ -63,6 +63,8 @@ final class ReferenceNetwork {
                 computed[node.index()] = normalise(node, x, in.channels(), dropoutSeed != null);
                 continue;
             }
+            boolean drops = random != null && node.operation() instanceof Drop;
+            SplittableRandom perImage = drops ? random.split() : null;
             for (int i = 0; i < batch; i++) {
                 double[] y;
                 if (node.operation() instanceof Convolve c) {
@@ -83,8 +85,9 @@ final class ReferenceNetwork {
                     y = multiply(node, x[i], c.units());
                 } else if (node.operation() instanceof Drop d) {
                     y = x[i].clone();
-                    for (int v = 0; v < y.length && random != null; v++) {
-                        y[v] *= random.nextDouble() < d.rate() ? 0 : 1 / (1 - d.rate());
+                    SplittableRandom own = drops ? perImage.split() : null;
+                    for (int v = 0; v < y.length && drops; v++) {
+                        y[v] *= own.nextDouble() < d.rate() ? 0 : 1 / (1 - d.rate());
                     }
                 } else if (node.operation() instanceof Add) {
                     int shortcut = node.inputs().get(1);
