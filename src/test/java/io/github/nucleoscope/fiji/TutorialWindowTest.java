@@ -109,7 +109,10 @@ class TutorialWindowTest {
 
         // 1: segment
         IJ.doCommand("Nuclei (Nucleoscope)");
-        ImagePlus sample = display.waitFor("sample", WindowManager::getCurrentImage);
+        ImagePlus sample = display.waitFor("sample", () -> {
+            ImagePlus open = WindowManager.getCurrentImage();
+            return open != null && open.getWindow() != null ? open : null;
+        });
         display.place(sample.getWindow(), 20, 120);
         IJ.doCommand("Segment Nuclei");
         GenericDialog dialog = window(GenericDialog.class, "Segment Nuclei");

@@ -63,6 +63,9 @@ public final class ParameterDialog {
      * @return the parameters that were asked for; empty where the user cancelled
      */
     public static Optional<List<ModuleItem<?>>> fillIn(Module module) {
+        if (DialogMemory.concerns(module)) {
+            DialogMemory.recall(module);
+        }
         ParameterDialog dialog = new ParameterDialog(module);
         dialog.addFields();
         if (dialog.fields.isEmpty()) {
@@ -70,6 +73,13 @@ public final class ParameterDialog {
         }
         return dialog.show() ? Optional.of(dialog.fields.stream().<ModuleItem<?>>map(Field::parameter).toList())
                 : Optional.empty();
+    }
+
+    /** Remembers what a command that succeeded was given, for its next dialog. */
+    public static void remember(Module module) {
+        if (DialogMemory.concerns(module)) {
+            DialogMemory.remember(module);
+        }
     }
 
     private void addFields() {

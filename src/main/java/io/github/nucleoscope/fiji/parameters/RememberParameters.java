@@ -3,15 +3,20 @@ package io.github.nucleoscope.fiji.parameters;
 import org.scijava.module.Module;
 import org.scijava.module.process.AbstractPostprocessorPlugin;
 import org.scijava.module.process.PostprocessorPlugin;
+import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.ui.UIService;
 
-/** Remembers what a command that succeeded was given. */
+/** Remembers what a command that succeeded was given in ImageJ2. */
 @Plugin(type = PostprocessorPlugin.class)
 public final class RememberParameters extends AbstractPostprocessorPlugin {
 
+    @Parameter(required = false)
+    private UIService windows;
+
     @Override
     public void process(Module module) {
-        if (DialogMemory.concerns(module)) {
+        if (DialogMemory.concerns(module, windows)) {
             DialogMemory.remember(module);
         }
     }

@@ -84,6 +84,7 @@ public final class NucleoscopePlugIn implements PlugIn {
             return false;
         }
         harvester.record(module);
+        ParameterDialog.remember(module);
         for (Object output : module.getOutputs().values()) {
             if (output instanceof ImagePlus image) {
                 image.show();
