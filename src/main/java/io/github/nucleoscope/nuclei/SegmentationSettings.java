@@ -33,6 +33,9 @@ public record SegmentationSettings(double sigma, String method, Polarity polarit
     /** The method with a threshold of its own for each pixel, see {@link LocalContrast}. */
     public static final String LOCAL = "Local";
 
+    /** Auto. */
+    public static final String AUTO = "Auto";
+
     /** Blur 1, Otsu, bright nuclei, touching ones split, 30 pixels or more, at the border too, holes filled. */
     public static final SegmentationSettings DEFAULT =
             new SegmentationSettings(1, "Otsu", Polarity.BRIGHT, 50, true, 30, Integer.MAX_VALUE, true, true);
@@ -51,6 +54,7 @@ public record SegmentationSettings(double sigma, String method, Polarity polarit
     public static List<String> methods() {
         List<String> methods = new ArrayList<>(List.of(AutoThresholder.getMethods()));
         methods.add(LOCAL);
+        methods.add(AUTO);
         return List.copyOf(methods);
     }
 

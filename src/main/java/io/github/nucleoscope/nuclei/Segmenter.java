@@ -47,11 +47,8 @@ public final class Segmenter {
             SegmentationSettings settings) {
         ArrayImg<FloatType, FloatArray> img = FloatPlane.copyOf(plane);
         boolean[] valid = prepare(FloatPlane.values(img), settings.polarity());
-        ArrayImg<NativeBoolType, BooleanArray> mask = threshold(img, valid, settings);
-        if (settings.fillHoles()) {
-            HoleFilling.fill(mask);
-        }
-        ArrayImg<IntType, IntArray> labels = settings.split() ? split(mask) : ConnectedComponents.label(mask);
+        ArrayImg<IntType, IntArray> labels = settings.method().equals(SegmentationSettings.AUTO)
+                ? AutoSegmentation.label(img, valid, settings) : byThreshold(img, valid, settings);
         LabelFilter.apply(labels, settings.minArea(), settings.maxArea(), settings.keepBorder());
         return labels;
     }
@@ -76,6 +73,15 @@ public final class Segmenter {
             values[i] = valid[i] ? values[i] - min : 0;
         }
         return valid;
+    }
+
+    private static ArrayImg<IntType, IntArray> byThreshold(ArrayImg<FloatType, FloatArray> img, boolean[] valid,
+            SegmentationSettings settings) {
+        ArrayImg<NativeBoolType, BooleanArray> mask = threshold(img, valid, settings);
+        if (settings.fillHoles()) {
+            HoleFilling.fill(mask);
+        }
+        return settings.split() ? split(mask) : ConnectedComponents.label(mask);
     }
 
     private static ArrayImg<NativeBoolType, BooleanArray> threshold(ArrayImg<FloatType, FloatArray> img,

@@ -1,0 +1,225 @@
+package io.github.nucleoscope.nuclei;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * Divides what stands out of the background into one region per nucleus. The pixels are flooded from the brightest to
+ * the dimmest, as in a watershed (Vincent &amp; Soille 1991); the regions that meet form the image's component tree
+ * (Salembier et al., "Antiextensive Connected Operators", 1998). A region stops growing at its outline, where it falls
+ * below a fraction of its own mean, so that each nucleus, bright or dim, has a level of its own. Where two growing
+ * regions meet they are either two nuclei or parts of one: two, if the valley between them is deep or if both together
+ * are no ellipse.
+ */
+final class IntensityFlood {
+
+    /** A region ends where the height is this fraction of its mean. */
+    private static final double OUTLINE = 0.5;
+
+    /** A maximum of less dynamics, as a fraction of its height, is a bump of its surroundings. */
+    private static final double BUMP = 0.2;
+
+    /** The same for maxima with fewer pixels. */
+    private static final int BUMP_AREA = 8;
+
+    /** Two regions stay apart if dynamics + {@value #SHAPE_WEIGHT} (1 - likeness to an ellipse) is above this. */
+    private static final double SPLIT = 0.35;
+
+    private static final double SHAPE_WEIGHT = 1.5;
+
+    /** Bits of a float below the ones that order the flood: 2,048 levels to the octave. */
+    private static final int FINE_BITS = 12;
+
+    /**
+     * @param order the flooded pixels, from the highest to the lowest
+     * @param region of each pixel: which nucleus it belongs to, if to one; 0 where not flooded
+     * @param count how many regions there are: they have the numbers 1 to count
+     */
+    record Regions(int[] order, int[] region, int count) {}
+
+    private final float[] heights;
+    private final int width;
+    private final int height;
+    private final float noise;
+    private final int minArea;
+    private final boolean split;
+
+    /** Of each pixel, the number of the maximum that it was flooded from; 0 where not flooded. */
+    private final int[] numbers;
+    private Basin[] maxima = new Basin[256];
+    private int count;
+    private final List<Basin> meetings = new ArrayList<>();
+
+    private IntensityFlood(ArrayImg<FloatType, FloatArray> img, float noise, int minArea, boolean split) {
+        this.heights = FloatPlane.values(img);
+        this.width = (int) img.dimension(0);
+        this.height = (int) img.dimension(1);
+        this.noise = noise;
+        this.minArea = minArea;
+        this.split = split;
+        this.numbers = new int[heights.length];
+    }
+
+    /**
+     * @param img height above the background, axes X, Y, finite pixels
+     * @param floor pixels above it are flooded; above 0
+     * @param noise standard deviation of the heights
+     * @param minArea smallest nucleus in pixels
+     * @param split whether regions that grow together can be two nuclei
+     */
+    static Regions flood(ArrayImg<FloatType, FloatArray> img, float floor, float noise, int minArea, boolean split) {
+        IntensityFlood flood = new IntensityFlood(img, noise, minArea, split);
+        int[] order = fromHighest(flood.heights, floor);
+        for (int i : order) {
+            flood.add(i);
+        }
+        return flood.regions(order);
+    }
+
+    private void add(int i) {
+        int x = i % width;
+        int y = i / width;
+        int left = x > 0 ? numbers[i - 1] : 0;
+        int right = x < width - 1 ? numbers[i + 1] : 0;
+        int up = y > 0 ? numbers[i - width] : 0;
+        int down = y < height - 1 ? numbers[i + width] : 0;
+        int number = up;
+        float highest = up > 0 ? heights[i - width] : 0;
+        if (left > 0 && heights[i - 1] > highest) {
+            number = left;
+            highest = heights[i - 1];
+        }
+        if (right > 0 && heights[i + 1] > highest) {
+            number = right;
+            highest = heights[i + 1];
+        }
+        if (down > 0 && heights[i + width] > highest) {
+            number = down;
+        }
+        if (number == 0) {
+            number = addMaximum(heights[i]);
+        } else {
+            meet(number, left, i);
+            meet(number, right, i);
+            meet(number, up, i);
+            meet(number, down, i);
+        }
+        numbers[i] = number;
+        Basin basin = maxima[number].root();
+        if (basin.closed) {
+            return;
+        }
+        if (basin.area >= minArea && heights[i] < OUTLINE * basin.mean()) {
+            basin.closed = true;
+            return;
+        }
+        basin.add(x, y, heights[i], in(basin, left) + in(basin, right) + in(basin, up) + in(basin, down));
+    }
+
+    private int in(Basin basin, int number) {
+        return number > 0 && maxima[number].root() == basin ? 1 : 0;
+    }
+
+    private int addMaximum(float peak) {
+        if (++count == maxima.length) {
+            maxima = Arrays.copyOf(maxima, 2 * count);
+        }
+        maxima[count] = new Basin(peak);
+        return count;
+    }
+
+    /** Two pixels of the flood touch through pixel i. */
+    private void meet(int oneNumber, int otherNumber, int i) {
+        if (otherNumber == 0 || oneNumber == otherNumber) {
+            return;
+        }
+        Basin one = maxima[oneNumber].root();
+        Basin other = maxima[otherNumber].root();
+        if (one == other || one.closed && other.closed) {
+            return;
+        }
+        boolean oneIsBump = isBump(one, heights[i]);
+        boolean otherIsBump = isBump(other, heights[i]);
+        if (oneIsBump && (!otherIsBump || one.peak <= other.peak)) {
+            other.swallow(one, maxima[otherNumber]);
+        } else if (otherIsBump) {
+            one.swallow(other, maxima[oneNumber]);
+        } else if (!one.closed && !other.closed) {
+            meetings.add(new Basin(one, other, heights[i]));
+        }
+    }
+
+    private boolean isBump(Basin basin, float saddle) {
+        return !basin.closed && basin.hasOneMaximum() && (basin.area < BUMP_AREA
+                || basin.peak - saddle < Math.max(noise, BUMP * basin.peak));
+    }
+
+    private Regions regions(int[] order) {
+        int nuclei = 0;
+        // A basin comes after those that it is made of: from the last on, each knows whether it is part of a nucleus.
+        for (int k = meetings.size() - 1; k >= 0; k--) {
+            Basin basin = meetings.get(k);
+            if (basin.nucleus == 0 && !isTwo(basin)) {
+                basin.nucleus = ++nuclei;
+            }
+            basin.left.nucleus = basin.nucleus;
+            basin.right.nucleus = basin.nucleus;
+        }
+        for (int k = 1; k <= count; k++) {
+            if (maxima[k].swallower == null && maxima[k].nucleus == 0) {
+                maxima[k].nucleus = ++nuclei;
+            }
+        }
+        for (int i : order) {
+            Basin basin = maxima[numbers[i]];
+            while (basin.swallower != null) {
+                basin = basin.swallower;
+            }
+            numbers[i] = basin.nucleus;
+        }
+        return new Regions(order, numbers, nuclei);
+    }
+
+    private boolean isTwo(Basin basin) {
+        double lower = Math.min(basin.left.peak, basin.right.peak);
+        double dynamics = (lower - basin.saddle) / lower;
+        return split && dynamics + SHAPE_WEIGHT * (1 - basin.shape()) > SPLIT;
+    }
+
+    /**
+     * The pixels above the floor, highest first, near equal ones in raster order: a counting sort by the leading bits
+     * of the floats, which are in the order of the numbers.
+     */
+    private static int[] fromHighest(float[] heights, float floor) {
+        float max = floor;
+        for (float value : heights) {
+            max = Math.max(max, value);
+        }
+        int top = level(max);
+        int[] starts = new int[top - level(floor) + 2];
+        for (float value : heights) {
+            if (value > floor) {
+                starts[top - level(value) + 1]++;
+            }
+        }
+        for (int level = 1; level < starts.length; level++) {
+            starts[level] += starts[level - 1];
+        }
+        int[] order = new int[starts[starts.length - 1]];
+        for (int i = 0; i < heights.length; i++) {
+            if (heights[i] > floor) {
+                order[starts[top - level(heights[i])]++] = i;
+            }
+        }
+        return order;
+    }
+
+    private static int level(float value) {
+        return Float.floatToRawIntBits(value) >>> FINE_BITS;
+    }
+}

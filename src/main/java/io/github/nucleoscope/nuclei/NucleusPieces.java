@@ -1,0 +1,166 @@
+package io.github.nucleoscope.nuclei;
+
+import java.util.Arrays;
+
+import io.github.nucleoscope.nuclei.IntensityFlood.Regions;
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.type.numeric.integer.IntType;
+
+/**
+ * Makes one solid piece of each nucleus, inside its bounding box: the piece around its brightest pixel stays, holes are
+ * filled, and pieces that touch through a neck become nuclei of their own.
+ */
+final class NucleusPieces {
+
+    /** Nuclei that are more like an ellipse are whole. */
+    private static final double WHOLE = 0.94;
+
+    private static final double DEPTH_SIGMA = 1;
+    private static final double TOLERANCE = 0.05;
+    private static final double MIN_TOLERANCE = 0.5;
+
+    private final int[] labels;
+    private final int width;
+    private final int height;
+    private final SegmentationSettings settings;
+    private int last;
+
+    private NucleusPieces(int[] labels, int width, int height, SegmentationSettings settings, int last) {
+        this.labels = labels;
+        this.width = width;
+        this.height = height;
+        this.settings = settings;
+        this.last = last;
+    }
+
+    /**
+     * @param labels what {@link Outlines} drew; changed in place
+     * @param regions that it was drawn from
+     * @return the largest label
+     */
+    static int tidy(int[] labels, int width, int height, Regions regions, SegmentationSettings settings) {
+        NucleusPieces pieces = new NucleusPieces(labels, width, height, settings, regions.count());
+        int[] peaks = new int[regions.count() + 1];
+        Arrays.fill(peaks, -1);
+        int[] minX = new int[peaks.length];
+        int[] maxX = new int[peaks.length];
+        int[] minY = new int[peaks.length];
+        int[] maxY = new int[peaks.length];
+        for (int i : regions.order()) {
+            int k = labels[i];
+            int x = i % width;
+            int y = i / width;
+            if (peaks[k] < 0) {
+                peaks[k] = i;
+                minX[k] = x;
+                maxX[k] = x;
+                minY[k] = y;
+                maxY[k] = y;
+            } else {
+                minX[k] = Math.min(minX[k], x);
+                maxX[k] = Math.max(maxX[k], x);
+                minY[k] = Math.min(minY[k], y);
+                maxY[k] = Math.max(maxY[k], y);
+            }
+        }
+        for (int k = 1; k < peaks.length; k++) {
+            pieces.tidy(k, peaks[k], Math.max(0, minX[k] - 1), Math.max(0, minY[k] - 1),
+                    Math.min(width - 1, maxX[k] + 1), Math.min(height - 1, maxY[k] + 1));
+        }
+        return pieces.last;
+    }
+
+    /** One nucleus. Its bounding box has a margin of a pixel where the image has. */
+    private void tidy(int label, int peak, int fromX, int fromY, int toX, int toY) {
+        int w = toX - fromX + 1;
+        int h = toY - fromY + 1;
+        boolean[] own = new boolean[w * h];
+        int[] stack = new int[w * h];
+        int depth = 0;
+        int seed = (peak / width - fromY) * w + peak % width - fromX;
+        own[seed] = true;
+        stack[depth++] = seed;
+        while (depth > 0) {
+            int i = stack[--depth];
+            int x = i % w;
+            int y = i / w;
+            for (int side = 0; side < 4; side++) {
+                int nx = x + (side == 0 ? -1 : side == 1 ? 1 : 0);
+                int ny = y + (side == 2 ? -1 : side == 3 ? 1 : 0);
+                if (nx < 0 || nx >= w || ny < 0 || ny >= h) {
+                    continue;
+                }
+                int n = ny * w + nx;
+                if (!own[n] && labels[(fromY + ny) * width + fromX + nx] == label) {
+                    own[n] = true;
+                    stack[depth++] = n;
+                }
+            }
+        }
+        boolean[] whole = own;
+        if (settings.fillHoles()) {
+            whole = own.clone();
+            HoleFilling.fill(Mask.of(whole, w, h));
+        }
+        int[] parts = settings.split() ? split(whole, w, h) : null;
+        int first = last;
+        for (int y = 0; y < h; y++) {
+            for (int x = 0; x < w; x++) {
+                int at = (fromY + y) * width + fromX + x;
+                int i = y * w + x;
+                if (whole[i] && (labels[at] == 0 || labels[at] == label)) {
+                    // The first part keeps the label, the others get new ones.
+                    int part = parts == null ? 1 : parts[i];
+                    labels[at] = part == 1 ? label : first + part - 1;
+                    last = Math.max(last, first + part - 1);
+                } else if (labels[at] == label) {
+                    labels[at] = 0;
+                }
+            }
+        }
+    }
+
+    /** Parts 1, 2, …, of a nucleus with necks; null where it is whole. */
+    private static int[] split(boolean[] mask, int w, int h) {
+        if (likeness(mask, w) >= WHOLE) {
+            return null;
+        }
+        var depth = GaussianBlur.blur(DistanceTransform.of(Mask.of(mask, w, h)), DEPTH_SIGMA);
+        float[] depths = FloatPlane.values(depth);
+        for (int i = 0; i < depths.length; i++) {
+            depths[i] = mask[i] ? depths[i] : 0;
+        }
+        ArrayImg<IntType, IntArray> parts = Watershed.split(depth, TOLERANCE, MIN_TOLERANCE);
+        LabelFilter.apply(parts, 1, Integer.MAX_VALUE, true);
+        return Mask.labels(parts);
+    }
+
+    private static double likeness(boolean[] mask, int w) {
+        double area = 0;
+        double perimeter = 0;
+        double sumX = 0;
+        double sumY = 0;
+        double sumXX = 0;
+        double sumXY = 0;
+        double sumYY = 0;
+        for (int i = 0; i < mask.length; i++) {
+            if (!mask[i]) {
+                continue;
+            }
+            double x = i % w;
+            double y = i / w;
+            area++;
+            sumX += x;
+            sumY += y;
+            sumXX += x * x;
+            sumXY += x * y;
+            sumYY += y * y;
+            perimeter += x == 0 || !mask[i - 1] ? 1 : 0;
+            perimeter += x == w - 1 || !mask[i + 1] ? 1 : 0;
+            perimeter += i < w || !mask[i - w] ? 1 : 0;
+            perimeter += i + w >= mask.length || !mask[i + w] ? 1 : 0;
+        }
+        return Ellipse.likeness(area, perimeter, sumX / area, sumY / area, sumXX / area, sumXY / area, sumYY / area);
+    }
+}
