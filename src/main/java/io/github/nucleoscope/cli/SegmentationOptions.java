@@ -6,11 +6,13 @@ import picocli.CommandLine.Option;
 /** How nuclei are found; what is not given stays as the default or the model says. */
 final class SegmentationOptions {
 
-    @Option(names = "--sigma", paramLabel = "PIXELS", description = "Gaussian blur before the threshold (default: 1).")
+    @Option(names = "--sigma", paramLabel = "PIXELS", 
+            description = "Gaussian blur before the threshold (default: 1); Auto chooses its own.")
     private Double sigma;
 
     @Option(names = "--threshold", paramLabel = "METHOD",
-            description = "One of ImageJ's automatic thresholds, or Local for uneven backgrounds (default: Otsu).")
+            description = "Auto, which measures in the image what it needs; one of ImageJ's automatic thresholds; or "
+                    + "Local, one of its own for each pixel (default: Auto).")
     private String method;
 
     @Option(names = "--local-radius", paramLabel = "PIXELS",
@@ -52,9 +54,15 @@ final class SegmentationOptions {
 
     /** The given settings, changed as the user asked. */
     SegmentationSettings applyTo(SegmentationSettings base) {
+        String used = method == null ? base.method() : method;
+        if ((sigma != null || localRadius != null) && used.equalsIgnoreCase(SegmentationSettings.AUTO)) {
+            throw new IllegalArgumentException((sigma != null ? "--sigma" : "--local-radius")
+                    + " does nothing with the method Auto, which measures it in the image: leave it out, or add "
+                    + "--threshold Otsu");
+        }
         return new SegmentationSettings(
                 sigma == null ? base.sigma() : sigma,
-                method == null ? base.method() : method,
+                used,
                 dark == null ? base.polarity()
                         : dark ? SegmentationSettings.Polarity.DARK : SegmentationSettings.Polarity.BRIGHT,
                 localRadius == null ? base.localRadius() : localRadius,

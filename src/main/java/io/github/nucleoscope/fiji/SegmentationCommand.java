@@ -16,18 +16,20 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
     int channel = 1;
 
     @Parameter(label = "Threshold method", required = false, persist = false,
-            choices = {"Default", "Huang", "Intermodes", "IsoData", "IJ_IsoData", "Li", "MaxEntropy", "Mean",
-                "MinError", "Minimum", "Moments", "Otsu", "Percentile", "RenyiEntropy", "Shanbhag", "Triangle", "Yen",
+            choices = {"Auto", "Default", "Huang", "Intermodes", "IsoData", "IJ_IsoData", "Li", "MaxEntropy",
+                "Mean", "MinError", "Minimum", "Moments", "Otsu", "Percentile", "RenyiEntropy", "Shanbhag", "Triangle", "Yen",
                 "Local"},
-            description = "ImageJ's automatic thresholds; Local has a threshold of its own for each pixel")
-    private String threshold_method = "Otsu";
+            description = "Auto measures all that it needs in the image; the others are ImageJ's automatic thresholds; "
+                    + "Local has a threshold of its own for each pixel")
+    private String threshold_method = "Auto";
 
     @Parameter(label = "Nuclei are", choices = {"bright", "dark"}, required = false, persist = false,
             description = "bright: fluorescence; dark: stains in transmitted light")
     private String nuclei_are = "bright";
 
     @Parameter(label = "Blur sigma (pixels)", min = "0", max = "100", required = false, persist = false,
-            description = "Standard deviation of the Gaussian blur before the threshold, in pixels, 0 to 100; 0: none")
+            description = "Standard deviation of the Gaussian blur before the threshold, in pixels, 0 to 100; 0: none; "
+                    + "Auto chooses its own")
     private double blur_sigma = 1;
 
     @Parameter(label = "Local radius (pixels)", min = "1", max = "10000", required = false, persist = false,

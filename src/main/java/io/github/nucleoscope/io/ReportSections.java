@@ -108,7 +108,9 @@ public final class ReportSections {
     }
 
     private static String words(SegmentationSettings settings) {
-        return "blur " + settings.sigma() + " pixels, threshold " + settings.method()
+        String method = settings.method().equals(SegmentationSettings.AUTO) ? "method " + settings.method()
+                : "blur " + settings.sigma() + " pixels, threshold " + settings.method();
+        return method
                 + (settings.method().equals(SegmentationSettings.LOCAL) ? " of radius " + settings.localRadius() : "")
                 + ", " + lower(settings.polarity()) + " nuclei of " + settings.minArea()
                 + (settings.maxArea() == Integer.MAX_VALUE ? " pixels or more" : " to " + settings.maxArea()

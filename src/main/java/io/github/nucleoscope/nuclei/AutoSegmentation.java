@@ -27,6 +27,9 @@ final class AutoSegmentation {
     /** Standard deviation of white noise after a blur of sigma 1: 1 / sqrt(4 pi). */
     private static final double BLURRED_NOISE = 0.282;
 
+    /** The height of the brightest nuclei is what this many pixels reach: hot pixels do not count. */
+    private static final int TOP_AREA = 30;
+
     private static final double FLOOR_IN_NOISE = 6;
     private static final double FLOOR_IN_TOP = 0.02;
 
@@ -44,7 +47,7 @@ final class AutoSegmentation {
         double noise = BLURRED_NOISE * LocalContrast.noise(img);
         ArrayImg<FloatType, FloatArray> heights = GaussianBlur.blur(img, FINE_SIGMA);
         Background.subtract(heights);
-        float top = top(FloatPlane.values(heights), settings.minArea());
+        float top = top(FloatPlane.values(heights), TOP_AREA);
         if (!(top > 0)) {
             return ArrayImgs.ints(width, height);
         }
@@ -57,8 +60,8 @@ final class AutoSegmentation {
             values[i] = valid[i] ? values[i] : 0;
         }
         float floor = (float) Math.max(FLOOR_IN_NOISE * noise, FLOOR_IN_TOP * top);
-        Regions regions = IntensityFlood.flood(heights, floor, (float) noise, settings.minArea(), settings.split());
-        int[] labels = Outlines.draw(heights, regions, diameter, settings.minArea());
+        Regions regions = IntensityFlood.flood(heights, floor, (float) noise, settings.split());
+        int[] labels = Outlines.draw(heights, regions, diameter);
         int last = NucleusPieces.tidy(labels, width, height, regions, settings);
         EdgeContrast.filter(labels, values, width, last, noise);
         return ArrayImgs.ints(labels, width, height);

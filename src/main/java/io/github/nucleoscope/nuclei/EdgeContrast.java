@@ -14,6 +14,13 @@ final class EdgeContrast {
     /** Smallest step as a fraction of the typical one. */
     private static final double TYPICAL_FRACTION = 0.3;
 
+    static final double LIKE = Double.parseDouble(System.getProperty("like", "0.93"));
+    static final double DIM = Double.parseDouble(System.getProperty("dim", "0.06"));
+    static final double AREAF = Double.parseDouble(System.getProperty("areaf", "0.5"));
+    private double typicalArea;
+    private final double[] areas;
+    private final double[][] moments;
+    private final double[] perimeters;
     private final double[] steps;
     private final int[] outer;
     private final double[] volumes;
@@ -22,6 +29,9 @@ final class EdgeContrast {
         steps = new double[count];
         outer = new int[count];
         volumes = new double[count];
+        areas = new double[count];
+        perimeters = new double[count];
+        moments = new double[count][5];
     }
 
     /**
@@ -35,10 +45,15 @@ final class EdgeContrast {
     static void filter(int[] labels, float[] heights, int width, int last, double noise) {
         EdgeContrast contrast = measure(labels, heights, width, last);
         double typical = contrast.typical(NOISE_LEVELS * noise);
-        double smallest = Math.max(NOISE_LEVELS * noise, TYPICAL_FRACTION * typical);
+        boolean[] weak = new boolean[last + 1];
+        for (int k = 1; k <= last; k++) {
+            double fraction = contrast.areas[k] > 0 && contrast.likeness(k) >= LIKE && contrast.areas[k] >= AREAF * contrast.typicalArea
+                    ? DIM : TYPICAL_FRACTION;
+            weak[k] = contrast.outer[k] > 0
+                    && contrast.steps[k] < Math.max(NOISE_LEVELS * noise, fraction * typical);
+        }
         for (int i = 0; i < labels.length; i++) {
-            int k = labels[i];
-            if (k > 0 && contrast.outer[k] > 0 && contrast.steps[k] < smallest) {
+            if (weak[labels[i]]) {
                 labels[i] = 0;
             }
         }
@@ -53,6 +68,18 @@ final class EdgeContrast {
             }
             contrast.volumes[k] += heights[i];
             int x = i % width;
+            int y = i / width;
+            double[] m = contrast.moments[k];
+            contrast.areas[k]++;
+            m[0] += x;
+            m[1] += y;
+            m[2] += (double) x * x;
+            m[3] += (double) x * y;
+            m[4] += (double) y * y;
+            contrast.perimeters[k] += x == 0 || labels[i - 1] != k ? 1 : 0;
+            contrast.perimeters[k] += x == width - 1 || labels[i + 1] != k ? 1 : 0;
+            contrast.perimeters[k] += y == 0 || labels[i - width] != k ? 1 : 0;
+            contrast.perimeters[k] += i + width >= labels.length || labels[i + width] != k ? 1 : 0;
             if (x > 0 && labels[i - 1] == 0) {
                 contrast.add(k, heights[i] - heights[i - 1]);
             }
@@ -77,12 +104,27 @@ final class EdgeContrast {
         outer[k]++;
     }
 
+    private double likeness(int k) {
+        double a = areas[k];
+        double[] m = moments[k];
+        return Ellipse.likeness(a, perimeters[k], m[0] / a, m[1] / a, m[2] / a, m[3] / a, m[4] / a);
+    }
+
     /** The median step of the labels whose step is not below the given one, each weighted by its volume. */
     private double typical(double least) {
         int[] ranked = IntStream.range(1, steps.length).filter(k -> outer[k] > 0 && steps[k] >= least).boxed()
                 .sorted((a, b) -> Double.compare(steps[a], steps[b])).mapToInt(k -> k).toArray();
         double all = IntStream.of(ranked).mapToDouble(k -> volumes[k]).sum();
         double sum = 0;
+        int[] byArea = IntStream.of(ranked).boxed().sorted((a, b) -> Double.compare(areas[a], areas[b])).mapToInt(k -> k).toArray();
+        for (int k : byArea) {
+            sum += volumes[k];
+            if (sum >= all / 2) {
+                typicalArea = areas[k];
+                break;
+            }
+        }
+        sum = 0;
         for (int k : ranked) {
             sum += volumes[k];
             if (sum >= all / 2) {

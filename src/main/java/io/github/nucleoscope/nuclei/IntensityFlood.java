@@ -21,6 +21,9 @@ final class IntensityFlood {
     /** A region ends where the height is this fraction of its mean. */
     private static final double OUTLINE = 0.5;
 
+    /** A region's mean says something once it has this many pixels. */
+    static final int CORE_AREA = Integer.getInteger("core", 12);
+
     /** A maximum of less dynamics, as a fraction of its height, is a bump of its surroundings. */
     private static final double BUMP = 0.2;
 
@@ -46,7 +49,6 @@ final class IntensityFlood {
     private final int width;
     private final int height;
     private final float noise;
-    private final int minArea;
     private final boolean split;
 
     /** Of each pixel, the number of the maximum that it was flooded from; 0 where not flooded. */
@@ -55,12 +57,11 @@ final class IntensityFlood {
     private int count;
     private final List<Basin> meetings = new ArrayList<>();
 
-    private IntensityFlood(ArrayImg<FloatType, FloatArray> img, float noise, int minArea, boolean split) {
+    private IntensityFlood(ArrayImg<FloatType, FloatArray> img, float noise, boolean split) {
         this.heights = FloatPlane.values(img);
         this.width = (int) img.dimension(0);
         this.height = (int) img.dimension(1);
         this.noise = noise;
-        this.minArea = minArea;
         this.split = split;
         this.numbers = new int[heights.length];
     }
@@ -69,11 +70,10 @@ final class IntensityFlood {
      * @param img height above the background, axes X, Y, finite pixels
      * @param floor pixels above it are flooded; above 0
      * @param noise standard deviation of the heights
-     * @param minArea smallest nucleus in pixels
      * @param split whether regions that grow together can be two nuclei
      */
-    static Regions flood(ArrayImg<FloatType, FloatArray> img, float floor, float noise, int minArea, boolean split) {
-        IntensityFlood flood = new IntensityFlood(img, noise, minArea, split);
+    static Regions flood(ArrayImg<FloatType, FloatArray> img, float floor, float noise, boolean split) {
+        IntensityFlood flood = new IntensityFlood(img, noise, split);
         int[] order = fromHighest(flood.heights, floor);
         for (int i : order) {
             flood.add(i);
@@ -114,7 +114,7 @@ final class IntensityFlood {
         if (basin.closed) {
             return;
         }
-        if (basin.area >= minArea && heights[i] < OUTLINE * basin.mean()) {
+        if (basin.area >= CORE_AREA && heights[i] < OUTLINE * basin.mean()) {
             basin.closed = true;
             return;
         }

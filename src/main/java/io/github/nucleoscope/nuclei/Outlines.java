@@ -29,20 +29,19 @@ final class Outlines {
      * @param img height above the background, axes X, Y
      * @param regions one for each nucleus at most
      * @param diameter of the nuclei in pixels
-     * @param minArea smallest nucleus in pixels
      * @return for each pixel the region that it is nucleus of, or 0
      */
-    static int[] draw(ArrayImg<FloatType, FloatArray> img, Regions regions, double diameter, int minArea) {
+    static int[] draw(ArrayImg<FloatType, FloatArray> img, Regions regions, double diameter) {
         float[] heights = FloatPlane.values(img);
         int[] labels = new int[heights.length];
-        draw(heights, regions, new double[regions.count() + 1], FIRST, minArea, labels);
+        draw(heights, regions, new double[regions.count() + 1], FIRST, labels);
         double[] outside = outside(img, regions, labels, (int) Math.max(5, Math.round(diameter)));
         Arrays.fill(labels, 0);
-        draw(heights, regions, outside, SECOND, minArea, labels);
+        draw(heights, regions, outside, SECOND, labels);
         return labels;
     }
 
-    private static void draw(float[] heights, Regions regions, double[] outside, double fraction, int minArea,
+    private static void draw(float[] heights, Regions regions, double[] outside, double fraction,
             int[] labels) {
         double[] sums = new double[regions.count() + 1];
         int[] areas = new int[regions.count() + 1];
@@ -52,7 +51,7 @@ final class Outlines {
             if (done[k]) {
                 continue;
             }
-            if (areas[k] >= minArea
+            if (areas[k] >= IntensityFlood.CORE_AREA
                     && heights[i] - outside[k] < fraction * (sums[k] / areas[k] - outside[k])) {
                 done[k] = true;
                 continue;

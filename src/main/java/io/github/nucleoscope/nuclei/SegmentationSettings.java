@@ -8,8 +8,9 @@ import ij.process.AutoThresholder;
 /**
  * How nuclei are found in a plane, see {@link Segmenter}. Lengths and areas are in pixels.
  *
- * @param sigma standard deviation of the Gaussian blur before the threshold, 0 (no blur) to 100 pixels
- * @param method threshold method: one of {@link #methods()}; any case is understood, the record keeps ImageJ's
+ * @param sigma standard deviation of the Gaussian blur before the threshold, 0 (no blur) to 100 pixels; method
+ *     {@value #AUTO} chooses its own
+ * @param method one of {@link #methods()}; any case is understood, the record keeps ImageJ's
  * @param polarity whether nuclei are brighter or darker than the background
  * @param localRadius half the width of the window in which outlines are moved to half the height of the nuclei, and in
  *     which method {@value #LOCAL} looks for contrast; 1 to 10,000 pixels, more than the radius of a nucleus
@@ -33,12 +34,15 @@ public record SegmentationSettings(double sigma, String method, Polarity polarit
     /** The method with a threshold of its own for each pixel, see {@link LocalContrast}. */
     public static final String LOCAL = "Local";
 
-    /** Auto. */
+    /**
+     * The method that measures in the image what it needs to know, see {@link AutoSegmentation}; it uses neither
+     * {@code sigma} nor {@code localRadius}.
+     */
     public static final String AUTO = "Auto";
 
-    /** Blur 1, Otsu, bright nuclei, touching ones split, 30 pixels or more, at the border too, holes filled. */
+    /** {@value #AUTO}, bright nuclei, touching ones split, 30 pixels or more, at the border too, holes filled. */
     public static final SegmentationSettings DEFAULT =
-            new SegmentationSettings(1, "Otsu", Polarity.BRIGHT, 50, true, 30, Integer.MAX_VALUE, true, true);
+            new SegmentationSettings(1, AUTO, Polarity.BRIGHT, 50, true, 30, Integer.MAX_VALUE, true, true);
 
     public SegmentationSettings {
         require(sigma >= 0 && sigma <= 100, "blur sigma " + sigma + " is not between 0 and 100 pixels");
@@ -50,11 +54,12 @@ public record SegmentationSettings(double sigma, String method, Polarity polarit
         require(maxArea >= minArea, "largest area " + maxArea + " is below the smallest area " + minArea);
     }
 
-    /** The names of the threshold methods: ImageJ's, in its order, then {@value #LOCAL}. */
+    /** The names of the methods: {@value #AUTO}, ImageJ's thresholds in its order, {@value #LOCAL}. */
     public static List<String> methods() {
-        List<String> methods = new ArrayList<>(List.of(AutoThresholder.getMethods()));
-        methods.add(LOCAL);
+        List<String> methods = new ArrayList<>();
         methods.add(AUTO);
+        methods.addAll(List.of(AutoThresholder.getMethods()));
+        methods.add(LOCAL);
         return List.copyOf(methods);
     }
 

@@ -13,8 +13,9 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Finds the nuclei in a plane: Gaussian blur, threshold, outlines moved to half height, holes filled, touching nuclei
- * split by a watershed of the distance transform, sizes and border checked.
+ * Finds the nuclei in a plane, as {@link AutoSegmentation} does; or by Gaussian blur, threshold, outlines moved to half
+ * height, holes filled, touching nuclei split by a watershed of the distance transform. Then sizes and border are
+ * checked.
  */
 public final class Segmenter {
 
@@ -33,8 +34,8 @@ public final class Segmenter {
      * Labels the nuclei of a plane.
      *
      * <p>NaN and infinite pixels are background. A plane whose finite pixels are all equal, or that has none, has no
-     * nuclei. The automatic thresholds divide any other image into two, even one that shows nothing but noise; the
-     * method {@value SegmentationSettings#LOCAL} leaves noise empty.
+     * nuclei. ImageJ's thresholds divide any other image into two, even one that shows nothing but noise; the
+     * methods {@value SegmentationSettings#AUTO} and {@value SegmentationSettings#LOCAL} leave noise empty.
      *
      * @param plane intensities, axes X, Y; any minimum, any real type (computed in 32-bit float)
      * @param settings how

@@ -84,7 +84,7 @@ class SegmenterTest {
         Random random = new Random(7);
         for (int round = 0; round < 12; round++) {
             var img = Drawing.field(150, 110, 5 + 10 * round, random);
-            for (String method : new String[] {"Otsu", "Local", "Li"}) {
+            for (String method : new String[] {"Auto", "Otsu", "Local", "Li"}) {
                 SegmentationSettings settings = DEFAULT.withMethod(method).withArea(25, 400)
                         .withKeepBorder(round % 2 == 0);
                 int[] labels = labels(img, settings);
@@ -141,7 +141,7 @@ class SegmenterTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = -values[i];
         }
-        for (String method : new String[] {"Otsu", "Local"}) {
+        for (String method : new String[] {"Auto", "Otsu", "Local"}) {
             SegmentationSettings settings = DEFAULT.withMethod(method);
             assertArrayEquals(labels(img, settings), labels(inverted, settings.withPolarity(Polarity.DARK)));
         }
@@ -186,19 +186,20 @@ class SegmenterTest {
     }
 
     @Test
-    void localFindsADimNucleusBesideABrightOneWhereOtsuDoesNot() {
+    void localAndAutoFindADimNucleusBesideABrightOneWhereOtsuDoesNot() {
         var img = Drawing.shape(200, 60, 10, 250, Drawing.disc(30, 30, 10));
         var dim = Drawing.disc(160, 30, 10);
         float[] values = FloatPlane.values(img);
         for (int i = 0; i < values.length; i++) {
             values[i] += dim.test(i % 200, i / 200) ? 20 : 0;
         }
-        assertEquals(1, count(img, DEFAULT));
+        assertEquals(1, count(img, DEFAULT.withMethod("Otsu")));
         assertEquals(2, count(img, DEFAULT.withMethod("Local")));
+        assertEquals(2, count(img, DEFAULT));
     }
 
     @Test
-    void localLeavesNoiseEmpty() {
+    void localAndAutoLeaveNoiseEmpty() {
         Random random = new Random(10);
         float[] values = new float[200 * 200];
         for (int i = 0; i < values.length; i++) {
@@ -207,6 +208,7 @@ class SegmenterTest {
         var img = ArrayImgs.floats(values, 200, 200);
         assertEquals(10, LocalContrast.noise(img), 0.2);
         assertEquals(0, count(img, DEFAULT.withMethod("Local")));
+        assertEquals(0, count(img, DEFAULT));
     }
 
     @Test
