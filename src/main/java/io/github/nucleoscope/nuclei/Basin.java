@@ -28,14 +28,10 @@ final class Basin {
     /** The number of the nucleus that it belongs to; 0 while that is not known. */
     int nucleus;
 
-    int area;
-    private int perimeter;
+    /** Of the pixels up to the outline. */
+    final Shape shape = new Shape();
+
     private double sum;
-    private double sumX;
-    private double sumY;
-    private double sumXX;
-    private double sumXY;
-    private double sumYY;
 
     /** A basin around a maximum, without a pixel as yet. */
     Basin(float peak) {
@@ -70,19 +66,13 @@ final class Basin {
     }
 
     double mean() {
-        return sum / area;
+        return sum / shape.area();
     }
 
     /** @param neighbours how many of the pixel's four neighbours are in this basin */
     void add(int x, int y, float height, int neighbours) {
-        area++;
-        perimeter += 4 - 2 * neighbours;
+        shape.add(x, y, 4 - 2 * neighbours);
         sum += height;
-        sumX += x;
-        sumY += y;
-        sumXX += (double) x * x;
-        sumXY += (double) x * y;
-        sumYY += (double) y * y;
     }
 
     /**
@@ -101,18 +91,7 @@ final class Basin {
 
     private void take(Basin other) {
         other.parent = this;
-        area += other.area;
-        perimeter += other.perimeter;
+        shape.add(other.shape);
         sum += other.sum;
-        sumX += other.sumX;
-        sumY += other.sumY;
-        sumXX += other.sumXX;
-        sumXY += other.sumXY;
-        sumYY += other.sumYY;
-    }
-
-    /** How much the region is like an ellipse, 0 to 1; see {@link Ellipse}. */
-    double shape() {
-        return Ellipse.likeness(area, perimeter, sumX / area, sumY / area, sumXX / area, sumXY / area, sumYY / area);
     }
 }

@@ -1,10 +1,14 @@
 package io.github.nucleoscope.nuclei;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Tells nuclei from haze and debris by the step at their outline: the mean difference between the pixels inside and
- * outside. It must be well above the noise, and not much less than that of the image's other nuclei.
+ * outside. It must be well above the noise, and not much less than that of the image's other nuclei, unless the object
+ * looks like a dim nucleus: it has the shape of one and is not small.
  */
 final class EdgeContrast {
 
@@ -14,25 +18,35 @@ final class EdgeContrast {
     /** Smallest step as a fraction of the typical one. */
     private static final double TYPICAL_FRACTION = 0.3;
 
-    static final double LIKE = Double.parseDouble(System.getProperty("like", "0.93"));
-    static final double DIM = Double.parseDouble(System.getProperty("dim", "0.06"));
-    static final double AREAF = Double.parseDouble(System.getProperty("areaf", "0.5"));
-    private double typicalArea;
-    private final double[] areas;
-    private final double[][] moments;
-    private final double[] perimeters;
-    private final double[] steps;
-    private final int[] outer;
-    private final double[] volumes;
+    /** The same for what looks like a dim nucleus. */
+    private static final double DIM_FRACTION = 0.06;
+    private static final double DIM_LIKENESS = 0.93;
 
-    private EdgeContrast(int count) {
-        steps = new double[count];
-        outer = new int[count];
-        volumes = new double[count];
-        areas = new double[count];
-        perimeters = new double[count];
-        moments = new double[count][5];
+    /** Smallest area of a dim nucleus as a fraction of the typical one. */
+    private static final double DIM_AREA = 0.5;
+
+    /** An object as the filter sees it. */
+    private static final class Candidate {
+        private final Shape shape = new Shape();
+        private double steps;
+        private int sides;
+        private double volume;
+
+        private double step() {
+            return steps / sides;
+        }
+
+        private double area() {
+            return shape.area();
+        }
+
+        /** Without background beside it there is no step to judge. */
+        private boolean isJudged() {
+            return sides > 0;
+        }
     }
+
+    private EdgeContrast() {}
 
     /**
      * Drops labels with weak outlines, in place. A label without background beside it stays.
@@ -43,14 +57,18 @@ final class EdgeContrast {
      * @param noise standard deviation of the heights
      */
     static void filter(int[] labels, float[] heights, int width, int last, double noise) {
-        EdgeContrast contrast = measure(labels, heights, width, last);
-        double typical = contrast.typical(NOISE_LEVELS * noise);
+        Candidate[] candidates = measure(labels, heights, width, last);
+        double least = NOISE_LEVELS * noise;
+        List<Candidate> clear = Arrays.stream(candidates).filter(c -> c.isJudged() && c.step() >= least).toList();
+        double typicalStep = typical(clear, Candidate::step);
+        double typicalArea = typical(clear, Candidate::area);
         boolean[] weak = new boolean[last + 1];
         for (int k = 1; k <= last; k++) {
-            double fraction = contrast.areas[k] > 0 && contrast.likeness(k) >= LIKE && contrast.areas[k] >= AREAF * contrast.typicalArea
-                    ? DIM : TYPICAL_FRACTION;
-            weak[k] = contrast.outer[k] > 0
-                    && contrast.steps[k] < Math.max(NOISE_LEVELS * noise, fraction * typical);
+            Candidate c = candidates[k];
+            if (c.isJudged() && c.step() < Math.max(least, TYPICAL_FRACTION * typicalStep)) {
+                weak[k] = c.step() < Math.max(least, DIM_FRACTION * typicalStep)
+                        || c.area() < DIM_AREA * typicalArea || c.shape.likeness() < DIM_LIKENESS;
+            }
         }
         for (int i = 0; i < labels.length; i++) {
             if (weak[labels[i]]) {
@@ -59,76 +77,48 @@ final class EdgeContrast {
         }
     }
 
-    private static EdgeContrast measure(int[] labels, float[] heights, int width, int last) {
-        EdgeContrast contrast = new EdgeContrast(last + 1);
+    private static Candidate[] measure(int[] labels, float[] heights, int width, int last) {
+        Candidate[] candidates = new Candidate[last + 1];
+        for (int k = 0; k <= last; k++) {
+            candidates[k] = new Candidate();
+        }
         for (int i = 0; i < labels.length; i++) {
             int k = labels[i];
             if (k == 0) {
                 continue;
             }
-            contrast.volumes[k] += heights[i];
+            Candidate c = candidates[k];
             int x = i % width;
-            int y = i / width;
-            double[] m = contrast.moments[k];
-            contrast.areas[k]++;
-            m[0] += x;
-            m[1] += y;
-            m[2] += (double) x * x;
-            m[3] += (double) x * y;
-            m[4] += (double) y * y;
-            contrast.perimeters[k] += x == 0 || labels[i - 1] != k ? 1 : 0;
-            contrast.perimeters[k] += x == width - 1 || labels[i + 1] != k ? 1 : 0;
-            contrast.perimeters[k] += y == 0 || labels[i - width] != k ? 1 : 0;
-            contrast.perimeters[k] += i + width >= labels.length || labels[i + width] != k ? 1 : 0;
-            if (x > 0 && labels[i - 1] == 0) {
-                contrast.add(k, heights[i] - heights[i - 1]);
-            }
-            if (x < width - 1 && labels[i + 1] == 0) {
-                contrast.add(k, heights[i] - heights[i + 1]);
-            }
-            if (i >= width && labels[i - width] == 0) {
-                contrast.add(k, heights[i] - heights[i - width]);
-            }
-            if (i + width < labels.length && labels[i + width] == 0) {
-                contrast.add(k, heights[i] - heights[i + width]);
-            }
+            int sides = x == 0 ? 1 : side(c, i, i - 1, labels, heights);
+            sides += x == width - 1 ? 1 : side(c, i, i + 1, labels, heights);
+            sides += i < width ? 1 : side(c, i, i - width, labels, heights);
+            sides += i + width >= labels.length ? 1 : side(c, i, i + width, labels, heights);
+            c.volume += heights[i];
+            c.shape.add(x, i / width, sides);
         }
-        for (int k = 1; k <= last; k++) {
-            contrast.steps[k] /= Math.max(1, contrast.outer[k]);
+        return candidates;
+    }
+
+    /** Looks at one side of a pixel; 1 where it is part of the outline. */
+    private static int side(Candidate c, int i, int neighbour, int[] labels, float[] heights) {
+        if (labels[neighbour] == labels[i]) {
+            return 0;
         }
-        return contrast;
+        if (labels[neighbour] == 0) {
+            c.steps += heights[i] - heights[neighbour];
+            c.sides++;
+        }
+        return 1;
     }
 
-    private void add(int k, float step) {
-        steps[k] += step;
-        outer[k]++;
-    }
-
-    private double likeness(int k) {
-        double a = areas[k];
-        double[] m = moments[k];
-        return Ellipse.likeness(a, perimeters[k], m[0] / a, m[1] / a, m[2] / a, m[3] / a, m[4] / a);
-    }
-
-    /** The median step of the labels whose step is not below the given one, each weighted by its volume. */
-    private double typical(double least) {
-        int[] ranked = IntStream.range(1, steps.length).filter(k -> outer[k] > 0 && steps[k] >= least).boxed()
-                .sorted((a, b) -> Double.compare(steps[a], steps[b])).mapToInt(k -> k).toArray();
-        double all = IntStream.of(ranked).mapToDouble(k -> volumes[k]).sum();
+    /** The median, each object weighted by its volume; 0 of none. */
+    private static double typical(List<Candidate> candidates, ToDoubleFunction<Candidate> value) {
+        double all = candidates.stream().mapToDouble(c -> c.volume).sum();
         double sum = 0;
-        int[] byArea = IntStream.of(ranked).boxed().sorted((a, b) -> Double.compare(areas[a], areas[b])).mapToInt(k -> k).toArray();
-        for (int k : byArea) {
-            sum += volumes[k];
+        for (Candidate c : candidates.stream().sorted(Comparator.comparingDouble(value)).toList()) {
+            sum += c.volume;
             if (sum >= all / 2) {
-                typicalArea = areas[k];
-                break;
-            }
-        }
-        sum = 0;
-        for (int k : ranked) {
-            sum += volumes[k];
-            if (sum >= all / 2) {
-                return steps[k];
+                return value.applyAsDouble(c);
             }
         }
         return 0;

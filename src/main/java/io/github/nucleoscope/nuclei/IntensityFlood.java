@@ -22,7 +22,7 @@ final class IntensityFlood {
     private static final double OUTLINE = 0.5;
 
     /** A region's mean says something once it has this many pixels. */
-    static final int CORE_AREA = Integer.getInteger("core", 12);
+    static final int CORE_AREA = 12;
 
     /** A maximum of less dynamics, as a fraction of its height, is a bump of its surroundings. */
     private static final double BUMP = 0.2;
@@ -114,7 +114,7 @@ final class IntensityFlood {
         if (basin.closed) {
             return;
         }
-        if (basin.area >= CORE_AREA && heights[i] < OUTLINE * basin.mean()) {
+        if (basin.shape.area() >= CORE_AREA && heights[i] < OUTLINE * basin.mean()) {
             basin.closed = true;
             return;
         }
@@ -155,7 +155,7 @@ final class IntensityFlood {
     }
 
     private boolean isBump(Basin basin, float saddle) {
-        return !basin.closed && basin.hasOneMaximum() && (basin.area < BUMP_AREA
+        return !basin.closed && basin.hasOneMaximum() && (basin.shape.area() < BUMP_AREA
                 || basin.peak - saddle < Math.max(noise, BUMP * basin.peak));
     }
 
@@ -188,7 +188,7 @@ final class IntensityFlood {
     private boolean isTwo(Basin basin) {
         double lower = Math.min(basin.left.peak, basin.right.peak);
         double dynamics = (lower - basin.saddle) / lower;
-        return split && dynamics + SHAPE_WEIGHT * (1 - basin.shape()) > SPLIT;
+        return split && dynamics + SHAPE_WEIGHT * (1 - basin.shape.likeness()) > SPLIT;
     }
 
     /**

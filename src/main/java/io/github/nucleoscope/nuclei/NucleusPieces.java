@@ -137,30 +137,16 @@ final class NucleusPieces {
     }
 
     private static double likeness(boolean[] mask, int w) {
-        double area = 0;
-        double perimeter = 0;
-        double sumX = 0;
-        double sumY = 0;
-        double sumXX = 0;
-        double sumXY = 0;
-        double sumYY = 0;
+        Shape shape = new Shape();
         for (int i = 0; i < mask.length; i++) {
-            if (!mask[i]) {
-                continue;
+            if (mask[i]) {
+                int sides = i % w == 0 || !mask[i - 1] ? 1 : 0;
+                sides += i % w == w - 1 || !mask[i + 1] ? 1 : 0;
+                sides += i < w || !mask[i - w] ? 1 : 0;
+                sides += i + w >= mask.length || !mask[i + w] ? 1 : 0;
+                shape.add(i % w, i / w, sides);
             }
-            double x = i % w;
-            double y = i / w;
-            area++;
-            sumX += x;
-            sumY += y;
-            sumXX += x * x;
-            sumXY += x * y;
-            sumYY += y * y;
-            perimeter += x == 0 || !mask[i - 1] ? 1 : 0;
-            perimeter += x == w - 1 || !mask[i + 1] ? 1 : 0;
-            perimeter += i < w || !mask[i - w] ? 1 : 0;
-            perimeter += i + w >= mask.length || !mask[i + w] ? 1 : 0;
         }
-        return Ellipse.likeness(area, perimeter, sumX / area, sumY / area, sumXX / area, sumXY / area, sumYY / area);
+        return shape.likeness();
     }
 }

@@ -34,7 +34,7 @@ import picocli.CommandLine;
 /** Each option does what it says, and nothing else. */
 class OptionsTest {
 
-    private static final SegmentationSettings SEGMENTATION = SegmentationSettings.DEFAULT;
+    private static final SegmentationSettings SEGMENTATION = SegmentationSettings.DEFAULT.withMethod("Otsu");
     private static final CropSettings CROPS = CropSettings.DEFAULT;
 
     @TempDir

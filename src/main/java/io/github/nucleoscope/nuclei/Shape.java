@@ -1,0 +1,70 @@
+package io.github.nucleoscope.nuclei;
+
+/**
+ * How much a region is like an ellipse. It keeps sums over the region's pixels, so that pixels and regions are added in
+ * constant time.
+ */
+final class Shape {
+
+    /** Mean length of a digital outline's steps over its true length, over all directions. */
+    private static final double STEPS = 4 / Math.PI;
+
+    private int area;
+    private int perimeter;
+    private double sumX;
+    private double sumY;
+    private double sumXX;
+    private double sumXY;
+    private double sumYY;
+
+    /** The number of pixels. */
+    int area() {
+        return area;
+    }
+
+    /** @param sides by how much the pixel makes the outline longer, in sides of pixels: -4 to 4 */
+    void add(int x, int y, int sides) {
+        area++;
+        perimeter += sides;
+        sumX += x;
+        sumY += y;
+        sumXX += (double) x * x;
+        sumXY += (double) x * y;
+        sumYY += (double) y * y;
+    }
+
+    /** Adds a region that has no pixel in common with this one, and no side. */
+    void add(Shape other) {
+        area += other.area;
+        perimeter += other.perimeter;
+        sumX += other.sumX;
+        sumY += other.sumY;
+        sumXX += other.sumXX;
+        sumXY += other.sumXY;
+        sumYY += other.sumYY;
+    }
+
+    /**
+     * Compares the region with the ellipse that has its second moments: the region's area over the ellipse's, times the
+     * ellipse's perimeter over the region's, each at most 1. An ellipse has about 1; two discs that touch 0.75. At
+     * least one pixel is needed.
+     */
+    double likeness() {
+        double x = sumX / area;
+        double y = sumY / area;
+        // 1/12 is the variance of a pixel, which is a square and no point.
+        double varianceX = sumXX / area - x * x + 1.0 / 12;
+        double varianceY = sumYY / area - y * y + 1.0 / 12;
+        double covariance = sumXY / area - x * y;
+        double determinant = Math.max(1e-9, varianceX * varianceY - covariance * covariance);
+        double half = (varianceX + varianceY) / 2;
+        double difference = Math.sqrt(Math.max(0, half * half - determinant));
+        double major = 2 * Math.sqrt(half + difference);
+        double minor = 2 * Math.sqrt(Math.max(1e-9, half - difference));
+        // Ramanujan, "Modular equations and approximations to pi" (1914).
+        double ellipse = Math.PI * (3 * (major + minor)
+                - Math.sqrt((3 * major + minor) * (major + 3 * minor)));
+        return Math.min(1, area / (4 * Math.PI * Math.sqrt(determinant)))
+                * Math.min(1, ellipse * STEPS / perimeter);
+    }
+}
