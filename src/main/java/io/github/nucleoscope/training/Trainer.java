@@ -8,6 +8,7 @@ import io.github.nucleoscope.dataset.BalancedBatches;
 import io.github.nucleoscope.dataset.Batches;
 import io.github.nucleoscope.dataset.CropAugmenter;
 import io.github.nucleoscope.dataset.Dataset;
+import io.github.nucleoscope.dataset.Development;
 import io.github.nucleoscope.dataset.Fingerprint;
 import io.github.nucleoscope.dataset.GroupedSplit;
 import io.github.nucleoscope.dataset.LabelledCrop;
@@ -82,23 +83,25 @@ public final class Trainer {
         all.requireCropsOfEveryClass();
         Split split = new GroupedSplit(settings.validationFraction(), settings.testFraction(), settings.seed())
                 .split(all);
-        listener.splitDone(split);
+        listener.splitDone(split.warnings());
         Network start = Network.initialise(architecture.forClasses(all.classNames().size()),
                 TensorShape.ofCrop(data.preparation().crops().size()), standardisation(split.train()),
                 settings.initialisation(), settings.seed());
         String sha256 = Fingerprint.sha256(all);
-        try (Run run = new Run(start, split, data.preparation().crops(), sha256)) {
+        try (Run run = new Run(start, split.development(), data.preparation().crops(), sha256)) {
             checkpoint.ifPresent(run::goOnFrom);
             run.train();
             Network best = run.best();
-            Calibration calibration = calibrate(best, split);
+            Calibration calibration = calibrate(best, split.development());
             Network calibrated = calibration.applyTo(best);
             Map<String, String> training = describe(run, calibration);
             List<NucleusClass> classes = NucleusClass.named(all.classNames());
             NucleusClassifier classifier = new NucleusClassifier(calibrated, classes, data.preparation(),
                     provenance(training, data, sha256, List.of()));
             Optional<Judgement> validation = judge(classifier, split.validation());
-            Optional<Judgement> test = judge(classifier, split.test());
+            // All is decided: the test part is opened.
+            Optional<Judgement> test = split.test().size() == 0 ? Optional.empty()
+                    : Optional.of(Judgement.of(classifier, split.test()));
             List<Provenance.HeldOut> heldOut = new ArrayList<>();
             test.ifPresent(t -> heldOut.addAll(figures(t.evaluation(), "test part")));
             validation.ifPresent(v -> heldOut.addAll(figures(v.evaluation(),
@@ -109,18 +112,18 @@ public final class Trainer {
         }
     }
 
-    private Calibration calibrate(Network network, Split split) {
-        Dataset part = split.validation();
+    private Calibration calibrate(Network network, Development parts) {
+        Dataset part = parts.validation();
         int classes = part.classNames().size();
         if (part.size() == 0) {
             return Calibration.none(classes, "there is no validation part");
         }
         double[] prior = new double[classes];
-        int[] train = split.train().countPerClass();
+        int[] train = parts.train().countPerClass();
         int[] validation = part.countPerClass();
         for (int c = 0; c < classes; c++) {
             prior[c] = settings.prior() == Prior.BALANCED ? 1.0 / classes
-                    : (double) (train[c] + validation[c]) / (split.train().size() + part.size());
+                    : (double) (train[c] + validation[c]) / (parts.train().size() + part.size());
         }
         try (Inference inference = new Inference(network)) {
             return Calibration.fit(inference.logits(pixels(part)), part.classIndices(), prior, "the " + part.size()
@@ -191,7 +194,7 @@ public final class Trainer {
     private final class Run implements AutoCloseable {
 
         private final Network start;
-        private final Split split;
+        private final Development parts;
         private final Batches batches;
         private final BatchMaker maker;
         private final Map<String, String> identity;
@@ -205,14 +208,14 @@ public final class Trainer {
         private int bestEpoch;
         private boolean cancelled;
 
-        private Run(Network start, Split split, CropSettings crops, String sha256) {
+        private Run(Network start, Development parts, CropSettings crops, String sha256) {
             this.start = start;
-            this.split = split;
+            this.parts = parts;
             BatchSettings sizes = settings.batches();
             batches = sizes.balance() == Balance.BATCHES
-                    ? new BalancedBatches(split.train(), sizes.size(), settings.seed())
-                    : new NaturalBatches(split.train(), sizes.size(), settings.seed());
-            maker = new BatchMaker(split.train(), batches, new CropAugmenter(sizes.augmentation(),
+                    ? new BalancedBatches(parts.train(), sizes.size(), settings.seed())
+                    : new NaturalBatches(parts.train(), sizes.size(), settings.seed());
+            maker = new BatchMaker(parts.train(), batches, new CropAugmenter(sizes.augmentation(),
                     crops.background() == CropSettings.Background.ZERO, settings.seed()));
             backpropagation = new Backpropagation(start, sizes.size(), objective());
             try {
@@ -231,8 +234,8 @@ public final class Trainer {
         private Objective objective() {
             List<Double> weights = new ArrayList<>();
             if (settings.batches().balance() == Balance.WEIGHTS) {
-                for (int count : split.train().countPerClass()) {
-                    weights.add((double) split.train().size() / (split.train().classNames().size() * count));
+                for (int count : parts.train().countPerClass()) {
+                    weights.add((double) parts.train().size() / (parts.train().classNames().size() * count));
                 }
             }
             return new Objective(settings.labelSmoothing(), weights);
@@ -309,7 +312,7 @@ public final class Trainer {
                     }
                     history.add(record);
                     // Without a validation part there is nothing to choose by: the last epoch is kept.
-                    if (split.validation().size() == 0 || record.validationLoss() < bestLoss()) {
+                    if (parts.validation().size() == 0 || record.validationLoss() < bestLoss()) {
                         best = average.average().toFloatVector();
                         bestEpoch = record.epoch();
                     }
@@ -325,7 +328,7 @@ public final class Trainer {
         }
 
         private boolean isPatienceOver() {
-            return split.validation().size() > 0 && history.size() - bestEpoch >= settings.patience();
+            return parts.validation().size() > 0 && history.size() - bestEpoch >= settings.patience();
         }
 
         private double bestLoss() {
@@ -355,7 +358,7 @@ public final class Trainer {
         /** Null where training was cancelled or diverged before the epoch's end. */
         private EpochRecord epoch(int epoch, BatchQueue queue) {
             long started = System.nanoTime();
-            Tally tally = new Tally(split.train().classNames().size());
+            Tally tally = new Tally(parts.train().classNames().size());
             int batchCount = batches.batchCount();
             double loss = 0;
             double learningRate = 0;
@@ -390,7 +393,7 @@ public final class Trainer {
         }
 
         private Tally validate() {
-            Dataset part = split.validation();
+            Dataset part = parts.validation();
             Tally tally = new Tally(part.classNames().size());
             List<float[]> logits = inference.logits(pixels(part));
             for (int i = 0; i < part.size(); i++) {

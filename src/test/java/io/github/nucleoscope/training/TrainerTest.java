@@ -60,7 +60,9 @@ class TrainerTest {
     void noImageIsInTwoParts() {
         TrainingResult result = train(Textures.set(2, 100, 1), 1, 1);
         Set<String> seen = new HashSet<>();
-        for (Dataset part : List.of(result.split().train(), result.split().validation(), result.split().test())) {
+        Dataset test = new Dataset(result.classifier().classNames(),
+                result.test().orElseThrow().answers().stream().map(Judgement.Answer::crop).toList());
+        for (Dataset part : List.of(result.split().train(), result.split().validation(), test)) {
             for (String source : part.sources()) {
                 assertTrue(seen.add(source), source + " is in two parts");
             }
