@@ -36,7 +36,8 @@ class ImportsTest {
             dataset:    images nuclei net.imglib2. ij.ImagePlus org.apache.commons.csv.
             network:    org.nd4j. org.bytedeco.javacpp. org.bytedeco.dnnl.
             classifier: images nuclei network
-            evaluation: classifier net.imglib2.
+            measurement: images nuclei net.imglib2.
+            evaluation: classifier net.imglib2. org.apache.commons.math3.
             training:   images nuclei dataset network classifier evaluation org.nd4j.
             io:         images nuclei dataset network classifier evaluation training com.google.gson. \
             org.apache.commons.csv. org.jfree. j2html.
