@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(name = "compare", mixinStandardHelpOptions = true, description = {
-    "Compares networks with each other, with classifiers of hand-crafted measurements and with the most frequent class,",
-    "on the same folds of a cross-validation. The same command goes on with a comparison that was stopped."})
+    "Compares networks with each other, with classifiers of hand-crafted measurements and with the most frequent",
+    "class, on the same folds of a cross-validation. The same command goes on with a comparison that was stopped."})
 final class CompareCommand implements Callable<Integer> {
 
     private static final long THOUSANDTHS = 1000;
@@ -45,7 +45,8 @@ final class CompareCommand implements Callable<Integer> {
         "One or more networks, in the notation or by name, such as shallow vgg11@1/8 resnet18@1/8."})
     private List<String> networks;
 
-    @Option(names = "--folds", paramLabel = "N", description = "Folds of a cross-validation (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--folds", paramLabel = "N",
+            description = "Folds of a cross-validation (default: ${DEFAULT-VALUE}).")
     private int folds = 5;
 
     @Option(names = "--seeds", paramLabel = "N", arity = "1..*", defaultValue = "1", description = {

@@ -147,6 +147,7 @@ public final class Comparison {
         TrainingSettings recipe = settings.training(training.seed());
         double rate = recipe.optimiser().learningRate();
         String reason = "as given";
+        boolean found = false;
         if (settings.tuned()) {
             Dataset part = new GroupedSplit(recipe.validationFraction(), 0, training.seed()).split(train).train();
             RangeTest test = RangeTest.of(part, data.preparation().crops(), network.architecture(), recipe,
@@ -156,11 +157,12 @@ public final class Comparison {
             }
             // Two digits say all that a range test knows.
             rate = test.chosen().map(chosen -> Double.valueOf(String.format(Locale.ROOT, "%.1e", chosen))).orElse(rate);
-            reason = test.chosen().isPresent() ? test.reason() : "the settings' rate, as the range test gave none: "
+            found = test.chosen().isPresent();
+            reason = found ? test.reason() : "the settings' rate, as the range test gave none: "
                     + test.reason();
         }
-        TrainingSet part = new TrainingSet(train, data.preparation(), data.description() + ", the training part of fold "
-                + (training.fold() + 1) + " of " + settings.folds() + " with seed " + training.seed(), List.of());
+        TrainingSet part = new TrainingSet(train, data.preparation(), data.description()
+                + ", the training part of fold " + (training.fold() + 1) + " of " + settings.folds() + " with seed " + training.seed(), List.of());
         Optional<Checkpoint> checkpoint = store.checkpoint(training);
         TrainingRecorder recorder = new TrainingRecorder(training, doing,
                 checkpoint.map(c -> c.history().stream().mapToDouble(EpochRecord::seconds).sum()).orElse(0.0));
@@ -174,8 +176,8 @@ public final class Comparison {
             }
             List<String> lines = new ArrayList<>(result.split().warnings());
             result.warnings().forEach(line -> lines.add(doing + ": " + line));
-            store.keep(training, new TrainedNetwork(true, result.history(), result.bestEpoch(), rate, reason, lines),
-                    Optional.of(result.classifier()));
+            store.keep(training, new TrainedNetwork(true, result.history(), result.bestEpoch(), rate, found,
+                    reason, lines), Optional.of(result.classifier()));
             listener.trainingDone(String.format(Locale.ROOT, "%s: rate %.1e, %d epochs, best %d, validation loss %.3f",
                     doing, rate, result.history().size(), result.bestEpoch(),
                     result.history().get(result.bestEpoch() - 1).validationLoss()));
@@ -187,7 +189,7 @@ public final class Comparison {
                 throw new IllegalArgumentException(doing + ": not one epoch was done in " + settings.budget()
                         + ": give more time");
             }
-            store.keep(training, new TrainedNetwork(false, List.of(), 0, rate, reason, List.of(doing
+            store.keep(training, new TrainedNetwork(false, List.of(), 0, rate, found, reason, List.of(doing
                     + ": it counts as the most frequent class, as there is no network: " + e.getMessage())),
                     Optional.empty());
             listener.trainingDone(doing + ": " + e.getMessage());

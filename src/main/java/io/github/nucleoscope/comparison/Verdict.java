@@ -81,7 +81,7 @@ public record Verdict(String sentence, List<String> details) {
 
     /** Such as {@code = 0.012}. */
     static String p(double p) {
-        return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "= %.3f", p);
+        return p < 0.001 ? "<\u00a00.001" : String.format(Locale.ROOT, "= %.3f", p);
     }
 
     private static String chance(ComparisonResult result) {
@@ -118,18 +118,22 @@ public record Verdict(String sentence, List<String> details) {
     }
 
     private static String power(ComparisonResult result) {
-        List<Pair> open = result.pairs().stream().filter(pair -> !pair.isDifferent()).toList();
+        List<Pair> ofNetworks = result.pairs().stream()
+                .filter(pair -> pair.first() instanceof Net && pair.second() instanceof Net).toList();
+        List<Pair> open = (ofNetworks.isEmpty() ? result.pairs() : ofNetworks).stream()
+                .filter(pair -> !pair.isDifferent()).toList();
         if (open.isEmpty()) {
-            return "Every pair differs.";
+            return ofNetworks.isEmpty() ? "Every pair differs." : "Every two networks differ.";
         }
         double smallest = open.stream().mapToDouble(pair -> pair.difference().smallestDetectable()).min()
                 .orElseThrow();
         double largest = open.stream().mapToDouble(pair -> pair.difference().smallestDetectable()).max()
                 .orElseThrow();
         String range = largest - smallest < 0.0005 ? String.format(Locale.ROOT, "%.3f", largest)
-                : String.format(Locale.ROOT, "%.3f to %.3f, by pair", smallest, largest);
+                : String.format(Locale.ROOT, "%.3f to %.3f (by pair)", smallest, largest);
         return "No evidence of a difference is not evidence of none: with these " + result.nuclei()
-                + " nuclei a single test finds a difference of the balanced accuracy of " + range
-                + " in 8 of 10 such comparisons; half of that needs about 4 times the nuclei, of 4 times the images.";
+                + " nuclei a single test of two " + (ofNetworks.isEmpty() ? "contenders" : "networks")
+                + " finds a difference of the balanced accuracy of " + range
+                + ", in 8 of 10 such comparisons; half of that needs about 4 times the nuclei, of 4 times the images.";
     }
 }

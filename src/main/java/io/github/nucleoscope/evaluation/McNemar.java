@@ -4,8 +4,8 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
  * McNemar's test of two classifiers on the same nuclei: the exact test with mid-p, which is neither as conservative
- * as the exact one nor wrong for few nuclei as the chi-squared one is. Fagerland, Lydersen and Laake, "The McNemar test for
- * binary matched-pairs data: mid-p and asymptotic are better than exact conditional", BMC Med. Res. Methodol. 2013,
+ * as the exact one nor wrong for few nuclei as the chi-squared one is. Fagerland, Lydersen and Laake, "The McNemar test
+ * for binary matched-pairs data: mid-p and asymptotic are better than exact conditional", BMC Med. Res. Methodol. 2013,
  * 13:91. It takes nuclei for independent, and says nothing of what another training would give.
  *
  * @param onlyFirst number of nuclei that the first took for what they are and the second did not

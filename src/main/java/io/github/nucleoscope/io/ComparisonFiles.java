@@ -124,7 +124,8 @@ public final class ComparisonFiles implements TrainingStore {
                 history.add(EpochJson.read(item));
             }
             return Optional.of(new TrainedNetwork(json.bool("has_model"), history, json.integer("best_epoch"),
-                    json.number("learning_rate"), json.string("rate_reason"), json.texts("warnings")));
+                    json.number("learning_rate"), json.bool("rate_found"), json.string("rate_reason"),
+                    json.texts("warnings")));
         } catch (IllegalArgumentException e) {
             throw damaged(file, e);
         }
@@ -141,6 +142,7 @@ public final class ComparisonFiles implements TrainingStore {
         json.addProperty("has_model", trained.hasModel());
         json.addProperty("best_epoch", trained.bestEpoch());
         json.addProperty("learning_rate", trained.learningRate());
+        json.addProperty("rate_found", trained.rateFound());
         json.addProperty("rate_reason", trained.rateReason());
         JsonArray warnings = new JsonArray();
         trained.warnings().forEach(warnings::add);

@@ -87,8 +87,8 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
                         .degreesOfFreedom() + " degrees of freedom; McNemar's test (exact, mid-p) on the nuclei, each"
                 + " once: its probabilities are the mean over the seeds. McNemar's test takes nuclei for independent"
                 + " and the trainings for given, and weighs against no luck in training: the t-test decides. Both p are"
-                + " adjusted by Holm over these " + result.pairs().size() + " pairs. Detectable: the smallest difference"
-                + " that the t-test, unadjusted, finds in 8 of 10 comparisons like this."),
+                + " adjusted by Holm over these " + result.pairs().size() + " pairs. Detectable: the smallest"
+                + " difference that the t-test, unadjusted, finds in 8 of 10 comparisons like this."),
                 table(result.againstChance(), "Against the answer that the most frequent class is, every time; a family"
                         + " of tests of its own."));
     }
@@ -109,7 +109,7 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
     }
 
     private static String p(double p) {
-        return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
+        return p < 0.001 ? "<\u00a00.001" : String.format(Locale.ROOT, "%.3f", p);
     }
 
     private static Section learning(ComparisonResult result, byte[] curves) {
@@ -130,10 +130,20 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
                 + " are of the epoch's own mini-batches, with dropout and augmentation. Chance: ln "
                 + result.classNames().size() + " = " + String.format(Locale.ROOT, "%.3f",
                         Math.log(result.classNames().size())) + "."),
-                new Table(List.of("", "Learning rate", "Epochs", "Best epoch", "Training loss", "Validation loss"), rows,
-                        "Medians over the trainings, and ranges. Losses are those of the best epoch. "
-                                + (result.settings().tuned() ? "Learning rates are from a range test on each training"
-                                + " part (Smith 2017)." : "The learning rate was given, the same for all.")));
+                new Table(List.of("", "Learning rate", "Epochs", "Best epoch", "Training loss", "Validation loss"),
+                        rows, "Medians over the trainings, and ranges. Losses are those of the best epoch. "
+                                + rates(result)));
+    }
+
+    private static String rates(ComparisonResult result) {
+        if (!result.settings().tuned()) {
+            return "The learning rate was given, the same for all.";
+        }
+        List<TrainedNetwork> all = result.networks().stream().flatMap(s -> s.trainings().stream()).toList();
+        long none = all.stream().filter(training -> !training.rateFound()).count();
+        return "Learning rates are from a range test on each training part (Smith 2017)" + (none == 0 ? "."
+                : "; in " + none + " of " + all.size() + " it found no rate that learnt within its mini-batches, and "
+                        + result.settings().recipe().optimiser().learningRate() + " was used.");
     }
 
     /** Median and range. */
@@ -159,8 +169,8 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
                     String.format(Locale.ROOT, "%,.0f", s.cropsPerSecond())));
         }
         return new Section("What they cost", new Table(List.of("", "Layers with weights", "Weights and biases",
-                "Seconds per epoch", "Crops per second"), rows, "Seconds per epoch: median, with the validation, on this"
-                + " machine beside whatever else it did. Crops per second: prediction; measurements among it where they"
+                "Seconds per epoch", "Crops per second"), rows, "Seconds per epoch: median, with the validation, on"
+                + " this machine beside whatever else it did. Crops per second: prediction; measurements among it where they"
                 + " are what is classified."));
     }
 
@@ -177,7 +187,7 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("data", result.data());
         settings.put("classes", String.join(", ", result.classNames()));
-        settings.put("crops", data.preparation().crops().toString());
+        settings.put("crops", ReportSections.words(data.preparation().crops()));
         result.settings().describe().forEach((name, value) -> {
             if (!name.startsWith("network")) {
                 settings.put(name.replace('_', ' '), value);
