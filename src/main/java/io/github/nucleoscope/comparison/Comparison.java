@@ -161,8 +161,9 @@ public final class Comparison {
             reason = found ? test.reason() : "the settings' rate, as the range test gave none: "
                     + test.reason();
         }
-        TrainingSet part = new TrainingSet(train, data.preparation(), data.description()
-                + ", the training part of fold " + (training.fold() + 1) + " of " + settings.folds() + " with seed " + training.seed(), List.of());
+        TrainingSet part = new TrainingSet(train, data.preparation(), String.format(Locale.ROOT,
+                "%s, the training part of fold %d of %d with seed %d", data.description(), training.fold() + 1,
+                settings.folds(), training.seed()), List.of());
         Optional<Checkpoint> checkpoint = store.checkpoint(training);
         TrainingRecorder recorder = new TrainingRecorder(training, doing,
                 checkpoint.map(c -> c.history().stream().mapToDouble(EpochRecord::seconds).sum()).orElse(0.0));

@@ -86,7 +86,7 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
                 + " less the second, by the corrected resampled t-test with " + result.pairs().get(0).difference()
                         .degreesOfFreedom() + " degrees of freedom; McNemar's test (exact, mid-p) on the nuclei, each"
                 + " once: its probabilities are the mean over the seeds. McNemar's test takes nuclei for independent"
-                + " and the trainings for given, and weighs against no luck in training: the t-test decides. Both p are"
+                + " and knows nothing of how another training would go: the t-test decides. Both p are"
                 + " adjusted by Holm over these " + result.pairs().size() + " pairs. Detectable: the smallest"
                 + " difference that the t-test, unadjusted, finds in 8 of 10 comparisons like this."),
                 table(result.againstChance(), "Against the answer that the most frequent class is, every time; a family"
@@ -97,8 +97,8 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
         List<List<String>> rows = new ArrayList<>();
         for (Pair pair : pairs) {
             rows.add(List.of(pair.first().title() + " – " + pair.second().title(),
-                    String.format(Locale.ROOT, "%+.3f [%+.3f, %+.3f]", pair.difference().mean(),
-                            pair.difference().ci95().low(), pair.difference().ci95().high()),
+                    signed(pair.difference().mean()) + " [" + signed(pair.difference().ci95().low()) + ", "
+                            + signed(pair.difference().ci95().high()) + "]",
                     p(pair.difference().p()), p(pair.adjustedP()), pair.isFirstBetter() ? "first better"
                             : pair.isSecondBetter() ? "second better" : "not shown",
                     pair.nuclei().onlyFirst() + " : " + pair.nuclei().onlySecond(), p(pair.adjustedNucleiP()),
@@ -106,6 +106,12 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
         }
         return new Table(List.of("Pair", "Difference [95 %]", "p", "p (Holm)", "Difference?", "Only one right",
                 "McNemar p (Holm)", "Detectable"), rows, note);
+    }
+
+    /** With its sign, but for 0. */
+    private static String signed(double value) {
+        String text = String.format(Locale.ROOT, "%+.3f", value);
+        return text.substring(1).equals("0.000") ? "0.000" : text;
     }
 
     private static String p(double p) {
@@ -143,7 +149,8 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
         long none = all.stream().filter(training -> !training.rateFound()).count();
         return "Learning rates are from a range test on each training part (Smith 2017)" + (none == 0 ? "."
                 : "; in " + none + " of " + all.size() + " it found no rate that learnt within its mini-batches, and "
-                        + result.settings().recipe().optimiser().learningRate() + " was used.");
+                        + String.format(Locale.ROOT, "%.1e was used.",
+                                result.settings().recipe().optimiser().learningRate()));
     }
 
     /** Median and range. */
@@ -170,8 +177,8 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
         }
         return new Section("What they cost", new Table(List.of("", "Layers with weights", "Weights and biases",
                 "Seconds per epoch", "Crops per second"), rows, "Seconds per epoch: median, with the validation, on"
-                + " this machine beside whatever else it did. Crops per second: prediction; measurements among it where they"
-                + " are what is classified."));
+                + " this machine beside whatever else it did. Crops per second: prediction; the measuring among it where"
+                + " measurements are classified."));
     }
 
     private static Section method(ComparisonResult result, TrainingSet data) {
