@@ -30,8 +30,8 @@ import org.jfree.data.xy.XYSeriesCollection;
  */
 public final class ComparisonPlot {
 
-    private static final int PANEL_WIDTH = 400;
-    private static final int PANEL_HEIGHT = 320;
+    static final int PANEL_WIDTH = 320;
+    private static final int PANEL_HEIGHT = 300;
     private static final int LEGEND_HEIGHT = 30;
     private static final int COLUMNS = 3;
     /** Higher losses are not shown: they would flatten all others. In units of chance. */
@@ -43,31 +43,45 @@ public final class ComparisonPlot {
 
     private ComparisonPlot() {}
 
-    /** Draws it; at most three panels side by side, 400 x 320 pixels each. */
-    public static BufferedImage draw(ComparisonResult result) {
+    /** One panel for each network, {@value #PANEL_WIDTH} pixels wide, with a legend. */
+    public static List<BufferedImage> panels(ComparisonResult result) {
         List<Standing> networks = result.networks();
-        int columns = Math.min(COLUMNS, networks.size());
-        int rows = (networks.size() + columns - 1) / columns;
-        int width = columns * PANEL_WIDTH;
-        BufferedImage image = new BufferedImage(width, LEGEND_HEIGHT + rows * PANEL_HEIGHT,
-                BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, width, image.getHeight());
-        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        legend(graphics);
         double chance = Math.log(result.classNames().size());
         int last = Math.max(2, networks.stream().flatMap(s -> s.trainings().stream()).mapToInt(t -> t.history().size())
                 .max().orElse(2));
         double highest = Math.min(HIGHEST * chance, 1.05 * Math.max(chance, networks.stream()
                 .flatMap(s -> s.trainings().stream()).flatMap(t -> t.history().stream())
                 .mapToDouble(e -> Math.max(finite(e.trainLoss()), finite(e.validationLoss()))).max().orElse(0)));
-        for (int n = 0; n < networks.size(); n++) {
-            panel(networks.get(n), chance, last, highest).draw(graphics, new Rectangle2D.Double(
-                    n % columns * PANEL_WIDTH, LEGEND_HEIGHT + n / columns * PANEL_HEIGHT, PANEL_WIDTH, PANEL_HEIGHT));
+        return networks.stream().map(network -> panel(network, chance, last, highest)).toList();
+    }
+
+    /** All panels in one picture, at most three side by side. */
+    public static BufferedImage draw(ComparisonResult result) {
+        List<BufferedImage> panels = panels(result);
+        int columns = Math.min(COLUMNS, panels.size());
+        int rows = (panels.size() + columns - 1) / columns;
+        BufferedImage image = new BufferedImage(columns * PANEL_WIDTH, rows * PANEL_HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+        for (int n = 0; n < panels.size(); n++) {
+            graphics.drawImage(panels.get(n), n % columns * PANEL_WIDTH, n / columns * PANEL_HEIGHT, null);
         }
+        graphics.dispose();
+        return image;
+    }
+
+    private static BufferedImage panel(Standing network, double chance, int last, double highest) {
+        BufferedImage image = new BufferedImage(PANEL_WIDTH, PANEL_HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, PANEL_WIDTH, PANEL_HEIGHT);
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        chart(network, chance, last, highest).draw(graphics, new Rectangle2D.Double(0, 0, PANEL_WIDTH,
+                PANEL_HEIGHT - LEGEND_HEIGHT));
+        legend(graphics);
         graphics.dispose();
         return image;
     }
@@ -77,15 +91,16 @@ public final class ComparisonPlot {
     }
 
     private static void legend(Graphics2D graphics) {
-        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 15));
-        int x = 14;
+        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
+        int x = 24;
+        int y = PANEL_HEIGHT - LEGEND_HEIGHT / 2;
         for (String name : List.of("training", "validation", "chance")) {
             boolean chance = name.equals("chance");
             graphics.setColor(chance ? GREY : name.equals("training") ? TRAINING : VALIDATION);
             graphics.setStroke(chance ? dashes() : new BasicStroke(3f));
-            graphics.drawLine(x, 15, x + 30, 15);
+            graphics.drawLine(x, y, x + 30, y);
             graphics.setColor(Color.BLACK);
-            graphics.drawString(name, x + 37, 20);
+            graphics.drawString(name, x + 37, y + 5);
             x += 58 + graphics.getFontMetrics().stringWidth(name);
         }
     }
@@ -94,7 +109,7 @@ public final class ComparisonPlot {
         return new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {7, 5}, 0);
     }
 
-    private static JFreeChart panel(Standing network, double chance, int last, double highest) {
+    private static JFreeChart chart(Standing network, double chance, int last, double highest) {
         XYSeriesCollection curves = new XYSeriesCollection();
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer();
         renderer.setDefaultShapesVisible(last < 4);

@@ -12,10 +12,12 @@ import io.github.nucleoscope.images.WholeFile;
 import io.github.nucleoscope.io.Report.Block;
 import io.github.nucleoscope.io.Report.Facts;
 import io.github.nucleoscope.io.Report.Figure;
+import io.github.nucleoscope.io.Report.Gallery;
 import io.github.nucleoscope.io.Report.Paragraph;
 import io.github.nucleoscope.io.Report.Section;
 import io.github.nucleoscope.io.Report.Table;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,10 +54,10 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
         ComparisonCsv.results(result, results);
         ComparisonCsv.pairs(result, pairs);
         ComparisonCsv.predictions(result, data.dataset(), predictions);
-        HtmlReport.write(report(result, data, curves), page);
+        HtmlReport.write(report(result, data), page);
     }
 
-    private static Report report(ComparisonResult result, TrainingSet data, byte[] curves) {
+    private static Report report(ComparisonResult result, TrainingSet data) {
         Verdict verdict = Verdict.of(result);
         List<Block> answer = new ArrayList<>();
         answer.add(new Report.Verdict(verdict.sentence(), verdict.details().get(0)));
@@ -64,7 +66,7 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
                 + " nuclei of " + result.classNames().size() + " classes, " + result.settings().folds() + " folds, "
                 + (result.settings().seeds().size() == 1 ? "1 seed" : result.settings().seeds().size() + " seeds")
                 + ", at most " + result.settings().budget() + " a training", result.warnings(),
-                List.of(new Section("Result", answer), figures(result), pairs(result), learning(result, curves),
+                List.of(new Section("Result", answer), figures(result), pairs(result), learning(result),
                         cost(result), method(result, data)));
     }
 
@@ -118,7 +120,7 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
         return p < 0.001 ? "<\u00a00.001" : String.format(Locale.ROOT, "%.3f", p);
     }
 
-    private static Section learning(ComparisonResult result, byte[] curves) {
+    private static Section learning(ComparisonResult result) {
         List<List<String>> rows = new ArrayList<>();
         for (Standing s : result.networks()) {
             List<TrainedNetwork> done = s.trainings().stream().filter(TrainedNetwork::hasModel).toList();
@@ -130,9 +132,14 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
                     range(done.stream().mapToDouble(t -> t.history().get(t.bestEpoch() - 1).validationLoss())
                             .toArray(), "%.3f")));
         }
-        return new Section("How they learnt", new Figure(curves, "Training and validation loss by epoch, one panel for"
-                + " each network", "One thin line for each seed and fold. A training loss that stays high is a problem"
-                + " of optimisation; one that falls while the validation loss rises is overfitting. Training figures"
+        List<Figure> panels = new ArrayList<>();
+        for (BufferedImage panel : ComparisonPlot.panels(result)) {
+            panels.add(new Figure(Pictures.png(panel), "Training and validation loss by epoch of "
+                    + result.networks().get(panels.size()).contender().title(), ""));
+        }
+        return new Section("How they learnt", new Gallery(panels, ComparisonPlot.PANEL_WIDTH),
+                new Paragraph("One thin line for each seed and fold. A training loss that stays high is a problem of"
+                + " optimisation; one that falls while the validation loss rises is overfitting. Training figures"
                 + " are of the epoch's own mini-batches, with dropout and augmentation. Chance: ln "
                 + result.classNames().size() + " = " + String.format(Locale.ROOT, "%.3f",
                         Math.log(result.classNames().size())) + "."),
@@ -177,8 +184,8 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
         }
         return new Section("What they cost", new Table(List.of("", "Layers with weights", "Weights and biases",
                 "Seconds per epoch", "Crops per second"), rows, "Seconds per epoch: median, with the validation, on"
-                + " this machine beside whatever else it did. Crops per second: prediction; the measuring among it where"
-                + " measurements are classified."));
+                + " this machine beside whatever else it did. Crops per second: prediction; the measuring among it"
+                + " where measurements are classified."));
     }
 
     private static Section method(ComparisonResult result, TrainingSet data) {

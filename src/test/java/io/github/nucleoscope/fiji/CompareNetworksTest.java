@@ -60,7 +60,7 @@ class CompareNetworksTest {
         assertTrue(String.valueOf(module.getOutput("verdict")).contains("deeper"),
                 String.valueOf(module.getOutput("verdict")));
         ImagePlus curves = (ImagePlus) module.getOutput("learning_curves");
-        assertEquals(800, curves.getWidth());
+        assertEquals(640, curves.getWidth());
         for (String file : List.of("comparison.html", "summary.csv", "results.csv", "pairs.csv", "predictions.csv",
                 "learning-curves.png")) {
             assertTrue(Files.size(folder.resolve("out").resolve(file)) > 100, file);
