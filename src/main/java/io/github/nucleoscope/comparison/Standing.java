@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
  * @param trainings of a network, in the same order; empty for the others
  * @param parameters weights and biases of a network; 0 for the others
  * @param secondsPerEpoch median over all epochs of a network; NaN for the others
- * @param cropsPerSecond how fast it answers, here and on one thread of ours
+ * @param cropsPerSecond how fast it answers, on this machine
  */
 public record Standing(Contender contender, List<FoldResult> results, List<TrainedNetwork> trainings, long parameters,
         double secondsPerEpoch, double cropsPerSecond, Estimate accuracy, Estimate balancedAccuracy, Estimate mcc,

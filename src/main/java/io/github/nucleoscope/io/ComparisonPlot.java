@@ -92,16 +92,16 @@ public final class ComparisonPlot {
 
     private static void legend(Graphics2D graphics) {
         graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
-        int x = 24;
+        int x = 14;
         int y = PANEL_HEIGHT - LEGEND_HEIGHT / 2;
         for (String name : List.of("training", "validation", "chance")) {
             boolean chance = name.equals("chance");
             graphics.setColor(chance ? GREY : name.equals("training") ? TRAINING : VALIDATION);
             graphics.setStroke(chance ? dashes() : new BasicStroke(3f));
-            graphics.drawLine(x, y, x + 30, y);
+            graphics.drawLine(x, y, x + 24, y);
             graphics.setColor(Color.BLACK);
-            graphics.drawString(name, x + 37, y + 5);
-            x += 58 + graphics.getFontMetrics().stringWidth(name);
+            graphics.drawString(name, x + 29, y + 5);
+            x += 43 + graphics.getFontMetrics().stringWidth(name);
         }
     }
 
