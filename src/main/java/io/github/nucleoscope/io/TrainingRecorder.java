@@ -1,6 +1,5 @@
 package io.github.nucleoscope.io;
 
-import io.github.nucleoscope.dataset.Split;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.EpochRecord;
 import io.github.nucleoscope.training.TrainingListener;
@@ -55,8 +54,8 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
     }
 
     @Override
-    public void splitDone(Split split) {
-        listener.splitDone(split);
+    public void splitDone(List<String> warnings) {
+        listener.splitDone(warnings);
     }
 
     @Override

@@ -34,7 +34,7 @@ class PluginIndexTest {
 
     private static final List<Class<? extends NucleoscopeCommand>> COMMANDS =
             List.of(SegmentNuclei.class, AnnotateNuclei.class, TrainClassifier.class, ClassifyNuclei.class,
-                    BatchClassifyFolder.class, NucleiSample.class);
+                    BatchClassifyFolder.class, CompareNetworks.class, NucleiSample.class);
 
     /** Without this file in the jar the commands do not exist. */
     @Test
@@ -70,7 +70,7 @@ class PluginIndexTest {
                 }
             }
             assertEquals(Set.of("Segment Nuclei", "Annotate Nuclei", "Train Classifier", "Classify Nuclei",
-                    "Batch Classify Folder", "Nuclei (Nucleoscope)"), labels);
+                    "Batch Classify Folder", "Compare Networks", "Nuclei (Nucleoscope)"), labels);
             labels.retainAll(foreign);
             assertEquals(Set.of(), labels);
         }
@@ -147,6 +147,11 @@ class PluginIndexTest {
         assertEquals(Set.of(), keys(NucleiSample.class));
         assertEquals(Set.of("input_folder", "model", "output_folder", "label_folder", "channel"),
                 keys(BatchClassifyFolder.class));
+        assertEquals(Set.of("training_data", "image_folder", "whole_images", "output_folder", "networks", "folds",
+                "seeds", "epochs", "minutes", "learning_rate", "patience", "batch_size", "initial_weights",
+                "augmentation", "crop_size", "crop_scale", "background", "normalise", "channel", "threshold_method",
+                "nuclei_are", "blur_sigma", "local_radius", "split_touching", "fill_holes", "keep_border", "min_area",
+                "max_area"), keys(CompareNetworks.class));
     }
 
     private static Set<String> keys(Class<? extends NucleoscopeCommand> command) {
