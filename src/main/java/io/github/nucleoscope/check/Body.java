@@ -16,7 +16,9 @@ import java.util.Deque;
  * @param background the 10 % quantile of the crop (dark bodies: the 90 % quantile); the mean outside a known outline
  * @param mean mean intensity of the body; NaN where there is none
  * @param area in pixels of the crop
- * @param contact length along which the border of the crop cuts the body, over the diameter of a disc of its area
+ * @param beyond share of the body's radius that lies beyond the border of the crop, 0 to 1: the summit of the distance
+ *     to the background, up from the middle of the crop or from the best disc, is taken for its centre and its radius.
+ *     The outside of the crop counts as body, so that the centre of one that is cut off lies at the border
  * @param sharpness natural logarithm of the energy of the Laplacian over the variance, in and around the body; NaN
  *     where all is flat
  * @param brightest largest intensity in the body
@@ -24,7 +26,7 @@ import java.util.Deque;
  * @param shareBrightest share of the body's pixels that have exactly the largest intensity
  * @param shareDarkest share that have exactly the smallest
  */
-record Body(double contrast, double background, double mean, int area, double contact, double sharpness,
+record Body(double contrast, double background, double mean, int area, double beyond, double sharpness,
         double brightest, double darkest, double shareBrightest, double shareDarkest) {
 
     /** Of the disc, in coarse pixels. */
@@ -41,6 +43,7 @@ record Body(double contrast, double background, double mean, int area, double co
         double background;
         double level;
         double surroundings;
+        double beyond = 0;
         if (crop.outline().isPresent() || zeroed) {
             mask = crop.outline().orElseGet(() -> notZero(crop));
             background = mean(crop.pixels(), mask, false);
@@ -58,10 +61,11 @@ record Body(double contrast, double background, double mean, int area, double co
             level = disc.level;
             boolean[] body = component(coarse, disc, (level + background) / 2, dark);
             surroundings = around(coarse, body, background);
+            beyond = beyond(coarse, body, disc);
             mask = enlarged(coarse, body, crop);
         }
         double contrast = Math.sqrt(contrast(level, background, dark) * contrast(level, surroundings, dark));
-        return measure(crop, mask, contrast, background, crop.outline().isEmpty() && !zeroed);
+        return measure(crop, mask, contrast, background, beyond);
     }
 
     private static boolean[] notZero(RawCrop crop) {
@@ -124,8 +128,7 @@ record Body(double contrast, double background, double mean, int area, double co
         for (int i = 0; i < beyond.length; i++) {
             beyond[i] = dark ? coarse.values()[i] < threshold : coarse.values()[i] > threshold;
         }
-        int middle = height / 2 * width + width / 2;
-        int start = beyond[middle] ? middle : disc.y * width + disc.x;
+        int start = start(coarse, beyond, disc);
         boolean[] reached = new boolean[beyond.length];
         Deque<Integer> queue = new ArrayDeque<>();
         if (beyond[start]) {
@@ -147,6 +150,52 @@ record Body(double contrast, double background, double mean, int area, double co
             }
         }
         return reached;
+    }
+
+    private static int start(CoarseImage coarse, boolean[] body, Disc disc) {
+        int middle = coarse.height() / 2 * coarse.width() + coarse.width() / 2;
+        return body[middle] ? middle : disc.y * coarse.width() + disc.x;
+    }
+
+    private static double beyond(CoarseImage coarse, boolean[] body, Disc disc) {
+        int width = coarse.width();
+        int at = start(coarse, body, disc);
+        double radius = distance(coarse, body, at);
+        boolean climbing = true;
+        while (climbing) {
+            climbing = false;
+            int x = at % width;
+            int y = at / width;
+            // Two pixels at a time, over the small bumps of a rough outline.
+            for (int ny = Math.max(0, y - 2); ny <= Math.min(coarse.height() - 1, y + 2); ny++) {
+                for (int nx = Math.max(0, x - 2); nx <= Math.min(width - 1, x + 2); nx++) {
+                    double higher = distance(coarse, body, ny * width + nx);
+                    if (higher > radius) {
+                        radius = higher;
+                        at = ny * width + nx;
+                        climbing = true;
+                    }
+                }
+            }
+        }
+        int x = at % width;
+        int y = at / width;
+        double toBorder = 0.5 + Math.min(Math.min(x, width - 1 - x), Math.min(y, coarse.height() - 1 - y));
+        return radius == 0 ? 0 : Math.max(0, 1 - toBorder / radius);
+    }
+
+    /** From a pixel to the nearest that is not body; infinite where there is none. */
+    private static double distance(CoarseImage coarse, boolean[] body, int from) {
+        int width = coarse.width();
+        int nearest = Integer.MAX_VALUE;
+        for (int i = 0; i < body.length; i++) {
+            if (!body[i]) {
+                int dx = i % width - from % width;
+                int dy = i / width - from / width;
+                nearest = Math.min(nearest, dx * dx + dy * dy);
+            }
+        }
+        return nearest == Integer.MAX_VALUE ? Double.POSITIVE_INFINITY : Math.sqrt(nearest);
     }
 
     /** Median of the coarse pixels that are two or three pixels away from the body. */
@@ -176,11 +225,10 @@ record Body(double contrast, double background, double mean, int area, double co
     }
 
     private static Body measure(RawCrop crop, boolean[] mask, double contrast, double background,
-            boolean borderCuts) {
+            double beyond) {
         int width = crop.width();
         int height = crop.height();
         int area = 0;
-        int onBorder = 0;
         double sum = 0;
         float brightest = Float.NEGATIVE_INFINITY;
         float darkest = Float.POSITIVE_INFINITY;
@@ -201,16 +249,9 @@ record Body(double contrast, double background, double mean, int area, double co
                 atDarkest = value < darkest ? 1 : atDarkest + 1;
                 darkest = value;
             }
-            int x = i % width;
-            int y = i / width;
-            if (x == 0 || y == 0 || x == width - 1 || y == height - 1) {
-                onBorder++;
-            }
         }
-        double diameter = 2 * Math.sqrt(area / Math.PI);
-        double contact = area == 0 || !borderCuts ? 0 : onBorder / diameter;
         return new Body(contrast, background, area == 0 ? Double.NaN : sum / area, area,
-                contact, Sharpness.of(crop, grow(mask, width, height, EDGE)), brightest, darkest,
+                beyond, Sharpness.of(crop, grow(mask, width, height, EDGE)), brightest, darkest,
                 (double) atBrightest / Math.max(1, area), (double) atDarkest / Math.max(1, area));
     }
 

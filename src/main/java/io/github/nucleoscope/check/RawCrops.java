@@ -6,7 +6,6 @@ import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.dataset.Origin;
 import io.github.nucleoscope.dataset.SourceImage;
 import io.github.nucleoscope.dataset.TrainingSet;
-import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Planes.Plane;
 import java.io.IOException;
@@ -31,17 +30,6 @@ final class RawCrops {
     /** What is around a nucleus that is cut out of an image, as a share of its longer side. */
     private static final double MARGIN = 0.25;
 
-    /** Gives the image that nuclei were cut from. */
-    @FunctionalInterface
-    public interface Images {
-
-        /** Those in files. */
-        Images FILES = image -> ImageFiles.read(image.file().orElseThrow());
-
-        /** @throws IOException where it cannot be read any more */
-        ImagePlus open(SourceImage image) throws IOException;
-    }
-
     /** Takes one crop after the other; none is kept here. */
     interface Sink {
         void accept(int index, RawCrop crop);
@@ -49,8 +37,8 @@ final class RawCrops {
 
     private RawCrops() {}
 
-    /** @throws IOException where a file has changed since the set was read */
-    static void forEach(TrainingSet set, Images images, FileProgress progress, Sink sink) throws IOException {
+    /** @throws IOException where a file has changed since the set was read. Cancelled, it returns early */
+    static void forEach(TrainingSet set, SourceImages images, FileProgress progress, Sink sink) throws IOException {
         Map<SourceImage, List<Integer>> cropsOf = new LinkedHashMap<>();
         List<LabelledCrop> crops = set.dataset().crops();
         for (int i = 0; i < crops.size(); i++) {
