@@ -1,6 +1,7 @@
 package io.github.nucleoscope.check;
 
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,7 +38,8 @@ record CutOffNuclei(List<CropFacts> byImage, List<CropFacts> byCrop, List<CropFa
 
     Optional<Finding> finding(List<CropFacts> crops, Polarity polarity) {
         List<CropFacts> all = crops.stream()
-                .filter(crop -> byImage.contains(crop) || byCrop.contains(crop) || tooLarge.contains(crop)).toList();
+                .filter(crop -> byImage.contains(crop) || byCrop.contains(crop) || tooLarge.contains(crop))
+                .sorted(Comparator.comparingDouble(crop -> -crop.body(polarity).beyond())).toList();
         if (all.isEmpty()) {
             return Optional.empty();
         }

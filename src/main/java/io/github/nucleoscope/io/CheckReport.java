@@ -59,8 +59,8 @@ public final class CheckReport {
     }
 
     private static Section overview(CheckResult result) {
-        List<List<String>> rows = result.findings().stream().map(finding -> List.of(word(finding.severity()),
-                sentence(finding.title()), finding.suspects().isEmpty() ? "the set"
+        List<List<String>> rows = result.findings().stream().map(finding -> List.of(sentence(finding.title()),
+                word(finding.severity()), finding.suspects().isEmpty() ? "the set"
                         : String.valueOf(finding.suspects().size()))).toList();
         long severe = result.count(Severity.SEVERE);
         long important = result.count(Severity.IMPORTANT);
@@ -71,7 +71,7 @@ public final class CheckReport {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Verdict(verdict, result.crops().size() + " crops were looked at."));
         if (!rows.isEmpty()) {
-            blocks.add(new Table(List.of("Severity", "Finding", "Crops"), rows, "Severe: figures of this set are wrong, "
+            blocks.add(new Table(List.of("Finding", "Severity", "Crops"), rows, "Severe: figures of this set are wrong, "
                     + "or a network learns something else than the class. Important: the network or its figures suffer. "
                     + "Minor: a few crops, or little harm. Note: nothing has to be done."));
         }
@@ -109,7 +109,7 @@ public final class CheckReport {
 
     private static Figure picture(CheckResult result, Suspect suspect) {
         CropFacts crop = result.crop(suspect.crop());
-        String caption = crop.name() + ": " + suspect.detail();
+        String caption = suspect.detail() + ": " + crop.name();
         return new Figure(Pictures.png(picture(crop.thumbnail())), "a crop: " + caption, caption);
     }
 
