@@ -12,8 +12,8 @@ import io.github.nucleoscope.network.Architecture;
  */
 public record CheckSettings(Architecture architecture, int folds, int epochs, long seed) {
 
-    /** The shallow network, five folds, 15 epochs. */
-    public static final CheckSettings DEFAULT = new CheckSettings(Architecture.SHALLOW, 5, 15, 1);
+    /** The shallow network, five folds, 12 epochs. */
+    public static final CheckSettings DEFAULT = new CheckSettings(Architecture.SHALLOW, 5, 12, 1);
 
     public CheckSettings {
         if (folds < 2 || folds > 10) {

@@ -23,7 +23,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
  * A folder of crops cut from synthetic fields, 64 x 64 pixels around each nucleus, with errors planted into it whose
  * places are known. Crops have their background, or 0 instead of it and of neighbours.
  */
-final class PlantedSet {
+public final class PlantedSet {
 
     static final int SIZE = 64;
 
@@ -32,13 +32,13 @@ final class PlantedSet {
     private final List<Cut> cuts = new ArrayList<>();
     private final Random random;
     /** What was planted, by the names that crops go by in findings. */
-    final Set<String> flipped = new TreeSet<>();
-    final Set<String> copies = new TreeSet<>();
-    final Set<String> originals = new TreeSet<>();
-    final Set<String> blanks = new TreeSet<>();
-    final Set<String> blurred = new TreeSet<>();
+    public final Set<String> flipped = new TreeSet<>();
+    public final Set<String> copies = new TreeSet<>();
+    public final Set<String> originals = new TreeSet<>();
+    public final Set<String> blanks = new TreeSet<>();
+    public final Set<String> blurred = new TreeSet<>();
 
-    PlantedSet(int fields, boolean zeroed, long seed) {
+    public PlantedSet(int fields, boolean zeroed, long seed) {
         random = new Random(seed);
         for (int f = 1; f <= fields; f++) {
             SyntheticField field = FieldGenerator.generate(FieldSettings.DEFAULT, random.nextLong());
@@ -66,12 +66,12 @@ final class PlantedSet {
         return pixels;
     }
 
-    int size() {
+    public int size() {
         return cuts.size();
     }
 
     /** Gives a share of the crops the other label. */
-    PlantedSet flip(double share) {
+    public PlantedSet flip(double share) {
         int count = (int) Math.round(share * cuts.size());
         List<Integer> order = order();
         for (int i : order.subList(0, count)) {
@@ -82,8 +82,8 @@ final class PlantedSet {
         return this;
     }
 
-    /** Adds copies under the name of a field of their own: a third as they are, a third turned, a third brighter and noisy. */
-    PlantedSet copy(int count) {
+    /** Adds copies named after a field of their own: a third as they are, a third turned, a third brighter and noisy. */
+    public PlantedSet copy(int count) {
         List<Integer> order = order();
         for (int k = 0; k < count; k++) {
             Cut cut = cuts.get(order.get(k));
@@ -104,7 +104,7 @@ final class PlantedSet {
     }
 
     /** Adds crops without a nucleus: half are flat, half show the noise of the background. */
-    PlantedSet blank(int count, boolean zeroed) {
+    public PlantedSet blank(int count, boolean zeroed) {
         for (int k = 0; k < count; k++) {
             int[] pixels = new int[SIZE * SIZE];
             for (int i = 0; i < pixels.length && !zeroed; i++) {
@@ -118,7 +118,7 @@ final class PlantedSet {
     }
 
     /** Blurs crops by the mean of 7 x 7 pixels, twice. */
-    PlantedSet blur(int count) {
+    public PlantedSet blur(int count) {
         for (int i : order().subList(0, count)) {
             Cut cut = cuts.get(i);
             cuts.set(i, new Cut(cut.name, cut.clumped, smooth(smooth(cut.pixels))));
@@ -144,7 +144,7 @@ final class PlantedSet {
     }
 
     /** Makes the clumped class brighter by a factor. */
-    PlantedSet brighten(double factor) {
+    public PlantedSet brighten(double factor) {
         for (int i = 0; i < cuts.size(); i++) {
             Cut cut = cuts.get(i);
             if (cut.clumped) {
@@ -172,7 +172,7 @@ final class PlantedSet {
     }
 
     /** Writes one PNG file per crop into two sub-folders. */
-    PlantedSet write(Path folder) throws IOException {
+    public PlantedSet write(Path folder) throws IOException {
         for (String name : List.of("clumped", "fine")) {
             Files.createDirectories(folder.resolve(name));
         }
