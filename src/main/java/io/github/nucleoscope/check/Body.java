@@ -11,8 +11,8 @@ import java.util.Deque;
  * those of the file.
  *
  * @param contrast geometric mean of the contrasts with the background and with what is 2 to 3 coarse pixels around it,
- *     each {@code 1 - background / level} for bright bodies and {@code 1 - level / background} for dark ones; 0 for none
- *     to 1. {@code level} is what four fifths of the pixels of the best disc of 2 coarse pixels' radius reach
+ *     each {@code 1 - background / level} for bright bodies and {@code 1 - level / background} for dark ones; 0 for
+ *     none to 1. {@code level} is what four fifths of the pixels of the best disc of 2 coarse pixels' radius reach
  * @param background the 10 % quantile of the crop (dark bodies: the 90 % quantile); the mean outside a known outline
  * @param mean mean intensity of the body; NaN where there is none
  * @param area in pixels of the crop

@@ -7,7 +7,8 @@ import io.github.nucleoscope.network.Architecture;
  *
  * @param architecture of the network that is trained
  * @param folds of the cross-validation, 2 to 10
- * @param epochs of each training with all crops of a fold; with fewer crops it gets more, so that it takes as many steps
+ * @param epochs of each training with all crops of a fold; with fewer crops it gets more, so that it takes as many
+ *     steps
  * @param seed decides the folds, the initial weights and all else that is random
  */
 public record CheckSettings(Architecture architecture, int folds, int epochs, long seed) {

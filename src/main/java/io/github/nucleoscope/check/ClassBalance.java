@@ -29,8 +29,8 @@ final class ClassBalance {
             String name = "\"" + classNames.get(c) + "\"";
             if (counts[c] < FEWEST) {
                 findings.add(new Finding("few-crops", Severity.IMPORTANT, "class " + name + " has only "
-                        + Words.crops(counts[c]), "Crops: " + all + ". With fewer than " + FEWEST + " of a class neither "
-                        + "a network nor its figures can be trusted.", "Label more nuclei of " + name + "."));
+                        + Words.crops(counts[c]), "Crops: " + all + ". With fewer than " + FEWEST + " of a class "
+                        + "neither a network nor its figures can be trusted.", "Label more nuclei of " + name + "."));
             } else if (counts[c] < LEAST_RATIO * largest) {
                 findings.add(new Finding("imbalance", Severity.MINOR, "class " + name + " is rare",
                         String.format(Locale.ROOT, "Crops: %s. The largest class has %.0f times as many.", all,

@@ -24,8 +24,8 @@ record ConstantBorders(List<CropFacts> padded) {
         double share = (double) padded.size() / crops;
         return Optional.of(new Finding("constant-border", Severity.MINOR,
                 Words.crops(padded.size()) + (padded.size() == 1 ? " has a border" : " have borders") + " of one value",
-                String.format(Locale.ROOT, "%d of %d (%.1f %%) have two lines or more of exactly one value along a side: "
-                        + "they were padded, or lie at the edge of a scan.", padded.size(), crops, 100 * share),
+                String.format(Locale.ROOT, "%d of %d (%.1f %%) have two lines or more of exactly one value along a "
+                        + "side: they were padded, or lie at the edge of a scan.", padded.size(), crops, 100 * share),
                 "A network can learn the padding where one class has more of it. Cut the crops anew, or leave these "
                         + "out.",
                 padded.stream().map(crop -> new Suspect(crop.index(), String.format(Locale.ROOT,

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Nuclei of which a part is missing: the border of the image or of the crop cuts them, or they are larger than the crops
- * that the network sees. Of a ready-made crop a quarter of the radius must lie beyond the border
+ * Nuclei of which a part is missing: the border of the image or of the crop cuts them, or they are larger than the
+ * crops that the network sees. Of a ready-made crop a quarter of the radius must lie beyond the border
  * ({@link Body#beyond}).
  *
  * @param byImage outline touches the border of the image

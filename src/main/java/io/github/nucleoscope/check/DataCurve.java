@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How the balanced accuracy on crops that were not seen grows with the number of crops to learn from. Intervals are over
- * the folds: Student's t with the variance corrected for folds that share training crops, {@code s^2 (1/k + test/train)}
- * (Nadeau and Bengio (2003), "Inference for the generalization error", Machine Learning 52:239-281).
+ * How the balanced accuracy on crops that were not seen grows with the number of crops to learn from. Intervals are
+ * over the folds: Student's t with the variance corrected for folds that share training crops, {@code s^2 (1/k +
+ * test/train)} (Nadeau and Bengio (2003), "Inference for the generalization error", Machine Learning 52:239-281).
  *
  * @param points by rising number of crops
  * @param gain of the balanced accuracy by the last doubling of the training crops
@@ -151,8 +151,8 @@ public record DataCurve(List<Point> points, Gain gain, List<Gain> classGains, Ve
         }
         Point last = points.get(points.size() - 1);
         Point before = points.get(points.size() - 2);
-        String evidence = String.format(Locale.ROOT, "From %d to %d crops to learn from, the balanced accuracy on crops "
-                + "not seen changes by %s, from %.3f to %.3f.", before.trainSize(), last.trainSize(), gain,
+        String evidence = String.format(Locale.ROOT, "From %d to %d crops to learn from, the balanced accuracy on "
+                + "crops not seen changes by %s, from %.3f to %.3f.", before.trainSize(), last.trainSize(), gain,
                 before.balancedAccuracy(), last.balancedAccuracy());
         return switch (verdict) {
             case MORE_WOULD_HELP -> new Finding("learning-curve", Severity.NOTE, "more labels would help", evidence,

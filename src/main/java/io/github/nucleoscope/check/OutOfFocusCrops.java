@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Nuclei that are less sharp than others of their class and size. Sharpness ({@link Sharpness}) falls with the logarithm
- * of the area, so its residual from a line through the class counts. A crop is out of focus where the residual's robust
- * z-score, {@code 0.6745 (residual - median) / MAD}, is below -3.5 (Iglewicz and Hoaglin (1993), "How to detect and
- * handle outliers"), and the sharpness, not as a logarithm, is half the median or less.
+ * Nuclei that are less sharp than others of their class and size. Sharpness ({@link Sharpness}) falls with the
+ * logarithm of the area, so its residual from a line through the class counts. A crop is out of focus where the
+ * residual's robust z-score, {@code 0.6745 (residual - median) / MAD}, is below -3.5 (Iglewicz and Hoaglin (1993),
+ * "How to detect and handle outliers"), and the sharpness, not as a logarithm, is half the median or less.
  *
  * @param blurred the least sharp first
  * @param scores their z-scores

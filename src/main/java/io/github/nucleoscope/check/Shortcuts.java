@@ -17,8 +17,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * What tells the classes apart without a look at the nucleus. Each cue is cross-validated in the folds that the network
  * is: its values are put into 8 bins that hold as many crops each in training, and the answer is the class that is the
- * most frequent in the bin, all classes counted alike, with one crop of each added. The source image is asked otherwise,
- * as no fold has crops of an image of another: by halves of each image.
+ * most frequent in the bin, all classes counted alike, with one crop of each added. The source image is asked
+ * otherwise, as no fold has crops of an image of another: by halves of each image.
  */
 final class Shortcuts {
 
@@ -119,7 +119,8 @@ final class Shortcuts {
 
     /**
      * Each crop is answered by the half of its image's crops that it is not in. Leaving one out instead would answer
-     * wrong for every crop of an image with as many of each class. Empty where no image with two crops or more is known.
+     * wrong for every crop of an image with as many of each class. Empty where no image with two crops or more is
+     * known.
      */
     private static Optional<Cue> sourceImage(List<CropFacts> crops, List<String> classNames) {
         int classes = classNames.size();
@@ -167,8 +168,8 @@ final class Shortcuts {
             findings.add(new Finding("shortcut", severity, title, evidence, source
                     ? "Label nuclei of all classes in every image: otherwise the network can learn the image instead, "
                             + "its stain and its light, and only new images would show it."
-                    : "Is that biology or how the images were taken? If biology, a network is not needed for it; if not, "
-                            + "take images of all classes under the same conditions, and normalise the crops."));
+                    : "Is that biology or how the images were taken? If biology, a network is not needed for it; if "
+                            + "not, take images of all classes under the same conditions, and normalise the crops."));
         }
         return findings;
     }

@@ -41,8 +41,8 @@ final class SplitLeakage {
         if (groups > 0) {
             findings.add(new Finding("duplicates-across-split", Severity.SEVERE, "copies of "
                     + (groups == 1 ? "1 nucleus" : groups + " nuclei") + " are on both sides of the split",
-                    "With seed " + seed + " a training has some copies in one part and others in another: the network is "
-                            + "measured on what it learnt by heart.", "Take the copies out before you train.",
+                    "With seed " + seed + " a training has some copies in one part and others in another: the network "
+                            + "is measured on what it learnt by heart.", "Take the copies out before you train.",
                     suspects));
         }
         long unknown = dataset.withoutImage();

@@ -9,10 +9,10 @@ import java.util.Optional;
 /**
  * Labels that may be wrong, by confident learning: Northcutt, Jiang and Chuang (2021), "Confident learning: estimating
  * uncertainty in dataset labels", JAIR 70:1373-1411, section 3. The threshold of a class is the mean out-of-fold
- * probability of that class over the crops labelled so. A crop labelled i counts for class j, the most probable of those
- * whose threshold it reaches: that is the confident joint. Crops off its diagonal are suspected ({@code C_confusion}),
- * and ranked by the margin between the label's probability and the highest other one, which is the order of the
- * out-of-fold loss where there are two classes.
+ * probability of that class over the crops labelled so. A crop labelled i counts for class j, the most probable of
+ * those whose threshold it reaches: that is the confident joint. Crops off its diagonal are suspected ({@code
+ * C_confusion}), and ranked by the margin between the label's probability and the highest other one, which is the
+ * order of the out-of-fold loss where there are two classes.
  *
  * @param suspected the most suspicious first
  * @param confidentJoint counts by label, then by the class that the crop counts for
@@ -107,8 +107,8 @@ record SuspectedLabels(List<Suspected> suspected, int[][] confidentJoint, double
         return Optional.of(new Finding("suspected-label", estimatedShare >= MUCH ? Severity.IMPORTANT : Severity.MINOR,
                 suspected.size() == 1 ? "1 label may be wrong" : suspected.size() + " labels may be wrong",
                 String.format(Locale.ROOT, "Networks that had not seen them are sure of another class (confident "
-                        + "learning); estimated share of wrong labels: %.1f %%. The networks themselves reach a balanced "
-                        + "accuracy of %s, so some of these are right and only hard.", 100 * estimatedShare,
+                        + "learning); estimated share of wrong labels: %.1f %%. The networks themselves reach a "
+                        + "balanced accuracy of %s, so some of these are right and only hard.", 100 * estimatedShare,
                         network.evaluation().balancedAccuracy()),
                 "Look at them, the most suspicious first, and correct what is wrong. Nothing is changed by itself.",
                 suspects));

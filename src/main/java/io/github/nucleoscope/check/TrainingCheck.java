@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 
 /**
  * Looks a training set through for what is wrong with it: first its files, then what networks that are trained on parts
- * of it say. Crops without a nucleus and copies are left out of what networks learn. The same set, settings, machine and
- * number of threads give the same result.
+ * of it say. Crops without a nucleus and copies are left out of what networks learn. The same set, settings, machine
+ * and number of threads give the same result.
  */
 public final class TrainingCheck {
 
@@ -135,8 +135,8 @@ public final class TrainingCheck {
         Dataset usable = set.dataset().subset(used.stream().mapToInt(CropFacts::index).toArray());
         int fewest = IntStream.of(usable.countPerClass()).min().orElseThrow();
         if (fewest < Math.max(FEWEST_TO_TRAIN, 2 * settings.folds())) {
-            notes.add("A class has only " + Words.crops(fewest) + " with a nucleus: neither shortcuts, nor labels, nor the "
-                    + "learning curve were looked at. " + Math.max(FEWEST_TO_TRAIN, 2 * settings.folds())
+            notes.add("A class has only " + Words.crops(fewest) + " with a nucleus: neither shortcuts, nor labels, nor "
+                    + "the learning curve were looked at. " + Math.max(FEWEST_TO_TRAIN, 2 * settings.folds())
                     + " of each are needed.");
             return new CheckResult(set, crops, heldOut, findings, List.of(), List.of(), Optional.empty(), notes, false);
         }

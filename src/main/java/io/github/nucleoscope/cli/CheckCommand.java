@@ -42,8 +42,8 @@ final class CheckCommand implements Callable<Integer> {
     private Path heldOut;
 
     @Option(names = "--clean", paramLabel = "DIR", description = {
-        "Writes a copy of a folder of crops without those that show no nucleus and without copies; of copies in several",
-        "classes none is kept. DIR must be new or empty. Labels stay as they are."})
+        "Writes a copy of a folder of crops without those that show no nucleus and without copies; of copies in",
+        "several classes none is kept. DIR must be new or empty. Labels stay as they are."})
     private Path clean;
 
     @Option(names = "--network", paramLabel = "NOTATION",

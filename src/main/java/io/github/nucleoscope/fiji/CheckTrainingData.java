@@ -50,7 +50,7 @@ import org.scijava.plugin.Plugin;
         label = "Check Training Data",
         menu = {@Menu(label = "Plugins"), @Menu(label = "Nucleoscope"),
             @Menu(label = "Check Training Data", weight = 3.1)},
-        description = "Finds blank, blurred, copied and wrongly labelled nuclei, shortcuts and leakage in a training set")
+        description = "Finds blank, blurred, copied or wrongly labelled nuclei, shortcuts and leakage in training data")
 public final class CheckTrainingData extends SegmentationCommand {
 
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)

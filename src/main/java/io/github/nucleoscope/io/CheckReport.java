@@ -71,9 +71,10 @@ public final class CheckReport {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Verdict(verdict, result.crops().size() + " crops were looked at."));
         if (!rows.isEmpty()) {
-            blocks.add(new Table(List.of("Finding", "Severity", "Crops"), rows, "Severe: figures of this set are wrong, "
-                    + "or a network learns something else than the class. Important: the network or its figures suffer. "
-                    + "Minor: a few crops, or little harm. Note: nothing has to be done."));
+            blocks.add(new Table(List.of("Finding", "Severity", "Crops"), rows,
+                    "Severe: figures of this set are wrong, or a network learns something else than the class. "
+                            + "Important: the network or its figures suffer. Minor: a few crops, or little harm. "
+                            + "Note: nothing has to be done."));
         }
         return new Section("Result", blocks);
     }
@@ -161,7 +162,8 @@ public final class CheckReport {
         }
         facts.put("Source images", result.set().dataset().withoutImage() == result.crops().size() ? "not known"
                 : String.valueOf(result.set().dataset().sources().size() - result.set().dataset().withoutImage()));
-        facts.put("Held-out crops", result.heldOut().isEmpty() ? "none given" : String.valueOf(result.heldOut().size()));
+        facts.put("Held-out crops", result.heldOut().isEmpty() ? "none given"
+                : String.valueOf(result.heldOut().size()));
         return new Section("The set", new Facts(facts));
     }
 }

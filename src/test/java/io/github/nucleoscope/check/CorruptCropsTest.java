@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Crops of Pap smears that their makers cut at wrong places. 100 of the 300 were drawn at random and labelled by eye,
- * before the finder existed: {@code none} where no nucleus of any cell is to be seen, nor a hundredth of the crop of one;
- * {@code doubtful} where a second look was needed. The finder was developed on the other 200.
+ * before the finder existed: {@code none} where no nucleus of any cell is to be seen, nor a hundredth of the crop of
+ * one; {@code doubtful} where a second look was needed. The finder was developed on the other 200.
  */
 class CorruptCropsTest {
 

@@ -90,7 +90,7 @@ class LabelsAndCuesTest {
         List<Cue> cues = Shortcuts.measure(crops, folds(320), Polarity.BRIGHT, List.of("x", "y"));
         assertEquals(1, value(cues, "mean intensity"), 0.03);
         assertEquals(0.5, value(cues, "nucleus size"), 0.1);
-        assertEquals(0.5, value(cues, "source image"), 0.1);
+        assertTrue(value(cues, "source image") < 0.55);
         List<Finding> findings = Shortcuts.findings(cues, 2, Optional.of(network(0.9, 320)));
         assertEquals(1, findings.size(), findings.toString());
         assertEquals(Severity.SEVERE, findings.get(0).severity());

@@ -82,7 +82,7 @@ public final class PlantedSet {
         return this;
     }
 
-    /** Adds copies named after a field of their own: a third as they are, a third turned, a third brighter and noisy. */
+    /** Adds copies, named after another field: a third as they are, a third turned, a third brighter and noisy. */
     public PlantedSet copy(int count) {
         List<Integer> order = order();
         for (int k = 0; k < count; k++) {
