@@ -59,10 +59,10 @@ record Body(double contrast, double background, double mean, int area, double be
             background = dark ? sorted[place] : sorted[sorted.length - 1 - place];
             Disc disc = Disc.best(coarse, dark);
             level = disc.level;
-            boolean[] body = component(coarse, disc, (level + background) / 2, dark);
-            surroundings = around(coarse, body, background);
-            beyond = beyond(coarse, body, disc);
-            mask = enlarged(coarse, body, crop);
+            Component body = Component.of(coarse, disc, (level + background) / 2, dark);
+            surroundings = around(coarse, body.pixels, background);
+            beyond = beyond(coarse, body);
+            mask = enlarged(coarse, body.pixels, crop);
         }
         double contrast = Math.sqrt(contrast(level, background, dark) * contrast(level, surroundings, dark));
         return measure(crop, mask, contrast, background, beyond);
@@ -117,18 +117,29 @@ record Body(double contrast, double background, double mean, int area, double be
         }
     }
 
-    /**
-     * What is connected with the middle of the crop beyond the threshold, or with the best disc where the middle is
-     * background, in coarse pixels.
-     */
-    private static boolean[] component(CoarseImage coarse, Disc disc, double threshold, boolean dark) {
-        int width = coarse.width();
-        int height = coarse.height();
-        boolean[] beyond = new boolean[width * height];
-        for (int i = 0; i < beyond.length; i++) {
-            beyond[i] = dark ? coarse.values()[i] < threshold : coarse.values()[i] > threshold;
+    /** A body in coarse pixels, and one of them. */
+    private record Component(boolean[] pixels, int start) {
+
+        /** What is connected with the middle of the crop, or with the best disc if that is dust. */
+        static Component of(CoarseImage coarse, Disc disc, double threshold, boolean dark) {
+            boolean[] beyond = new boolean[coarse.values().length];
+            for (int i = 0; i < beyond.length; i++) {
+                beyond[i] = dark ? coarse.values()[i] < threshold : coarse.values()[i] > threshold;
+            }
+            int middle = coarse.height() / 2 * coarse.width() + coarse.width() / 2;
+            boolean[] body = connected(beyond, middle, coarse);
+            int area = 0;
+            for (boolean pixel : body) {
+                area += pixel ? 1 : 0;
+            }
+            int ofDisc = disc.y * coarse.width() + disc.x;
+            return area > Math.PI * RADIUS * RADIUS ? new Component(body, middle)
+                    : new Component(connected(beyond, ofDisc, coarse), ofDisc);
         }
-        int start = start(coarse, beyond, disc);
+    }
+
+    private static boolean[] connected(boolean[] beyond, int start, CoarseImage coarse) {
+        int width = coarse.width();
         boolean[] reached = new boolean[beyond.length];
         Deque<Integer> queue = new ArrayDeque<>();
         if (beyond[start]) {
@@ -143,7 +154,7 @@ record Body(double contrast, double background, double mean, int area, double be
                 int nx = x + step[0];
                 int ny = y + step[1];
                 int next = ny * width + nx;
-                if (nx >= 0 && ny >= 0 && nx < width && ny < height && beyond[next] && !reached[next]) {
+                if (nx >= 0 && ny >= 0 && nx < width && ny < coarse.height() && beyond[next] && !reached[next]) {
                     reached[next] = true;
                     queue.add(next);
                 }
@@ -152,14 +163,11 @@ record Body(double contrast, double background, double mean, int area, double be
         return reached;
     }
 
-    private static int start(CoarseImage coarse, boolean[] body, Disc disc) {
-        int middle = coarse.height() / 2 * coarse.width() + coarse.width() / 2;
-        return body[middle] ? middle : disc.y * coarse.width() + disc.x;
-    }
-
-    private static double beyond(CoarseImage coarse, boolean[] body, Disc disc) {
+    /** See {@link Body#beyond}. */
+    private static double beyond(CoarseImage coarse, Component component) {
         int width = coarse.width();
-        int at = start(coarse, body, disc);
+        boolean[] body = component.pixels;
+        int at = component.start;
         double radius = distance(coarse, body, at);
         boolean climbing = true;
         while (climbing) {

@@ -73,7 +73,7 @@ final class CrossValidation {
                 Dataset train = share == 1 ? fold.train()
                         : new GroupedSplit(1 - share, 0, settings.seed()).split(fold.train()).train();
                 trainSize += train.size();
-                Optional<NucleusClassifier> classifier = train(train, share, done++, shares.length * folds.size());
+                Optional<NucleusClassifier> classifier = train(train, done++, shares.length * folds.size());
                 if (classifier.isEmpty()) {
                     return Optional.empty();
                 }
@@ -84,8 +84,9 @@ final class CrossValidation {
         return Optional.of(results);
     }
 
-    private Optional<NucleusClassifier> train(Dataset train, double share, int done, int all) {
-        int epochs = (int) Math.max(1, Math.round(settings.epochs() / share));
+    private Optional<NucleusClassifier> train(Dataset train, int done, int all) {
+        double batches = (1 - VALIDATION) * train.size() / TrainingSettings.DEFAULT.batches().size();
+        int epochs = (int) Math.max(1, Math.round(settings.steps() / Math.max(1, batches)));
         TrainingSettings training = TrainingSettings.DEFAULT.withEpochs(epochs).withPatience(epochs)
                 .withParts(VALIDATION, 0).withSeed(settings.seed());
         TrainingListener listener = new TrainingListener() {

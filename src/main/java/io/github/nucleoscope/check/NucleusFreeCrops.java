@@ -25,6 +25,9 @@ record NucleusFreeCrops(Polarity polarity, double typical, double threshold, boo
         List<CropFacts> empty) {
 
     private static final double OF_TYPICAL = 1.0 / 3;
+    /** Share of the set that makes the finding severe, and important. */
+    private static final double MANY = 0.1;
+    private static final double SOME = 0.01;
     /** Fewer pixels are dust. */
     private static final int SMALLEST_AREA = 12;
     /** A nucleus whose contrast is below this in the middle of the set is not seen well enough to miss another. */
@@ -81,7 +84,8 @@ record NucleusFreeCrops(Polarity polarity, double typical, double threshold, boo
                 crops, 100 * share, blank.size(), empty.size(), polarity.name().toLowerCase(Locale.ROOT), threshold,
                 typical, twoGroups ? "The contrasts of the set fall into two groups, and the threshold lies between "
                         + "them." : "The threshold is a third of the typical contrast.");
-        return Optional.of(new Finding("no-nucleus", share >= 0.1 ? Severity.SEVERE : Severity.IMPORTANT,
+        return Optional.of(new Finding("no-nucleus", share >= MANY ? Severity.SEVERE
+                : share >= SOME ? Severity.IMPORTANT : Severity.MINOR,
                 Words.crops(suspects.size()) + (suspects.size() == 1 ? " shows" : " show") + " no nucleus", evidence,
                 "Look at them and take them out: their labels are about nothing that can be seen. If there are many, "
                         + "the crops were cut at wrong places: check the coordinates.", suspects));

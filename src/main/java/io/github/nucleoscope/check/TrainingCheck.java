@@ -146,8 +146,8 @@ public final class TrainingCheck {
         progress.stage("Measuring what trivial cues predict");
         List<Cue> cues = Shortcuts.measure(used, testParts, polarity, classNames);
         int trainings = CrossValidation.SHARES.length * settings.folds();
-        progress.stage(String.format(Locale.ROOT, "Training %d networks (%,d crops in all)", trainings,
-                (long) trainings * settings.epochs() * usable.size() * (settings.folds() - 1) / settings.folds()));
+        progress.stage(String.format(Locale.ROOT, "Training %d networks for %,d mini-batches each", trainings,
+                settings.steps()));
         Optional<List<OutOfFold>> networks;
         try {
             networks = validation.run(CrossValidation.SHARES);
@@ -171,7 +171,7 @@ public final class TrainingCheck {
             } else {
                 notes.add("Labels were not judged: the networks hardly tell the classes apart (balanced accuracy "
                         + full.get().evaluation().balancedAccuracy() + "). Either the labels say nothing about the "
-                        + "nuclei, or " + settings.epochs() + " epochs of this network are too few.");
+                        + "nuclei, or " + settings.steps() + " mini-batches are too few for this network.");
             }
             curve = Optional.of(DataCurve.of(networks.get(), labels, testParts, classNames.size()));
             findings.add(curve.get().finding(classNames));

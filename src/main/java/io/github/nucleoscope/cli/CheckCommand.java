@@ -54,9 +54,10 @@ final class CheckCommand implements Callable<Integer> {
             description = "Folds of the cross-validation, 2 to 10 (default: ${DEFAULT-VALUE}).")
     private int folds = CheckSettings.DEFAULT.folds();
 
-    @Option(names = "--epochs", paramLabel = "N",
-            description = "Epochs of each training; 3 x folds networks are trained (default: ${DEFAULT-VALUE}).")
-    private int epochs = CheckSettings.DEFAULT.epochs();
+    @Option(names = "--steps", paramLabel = "N", description = {
+        "Mini-batches of each training, whatever the size of the set; 3 networks per fold are trained",
+        "(default: ${DEFAULT-VALUE})."})
+    private int steps = CheckSettings.DEFAULT.steps();
 
     @Option(names = "--seed", paramLabel = "N",
             description = "The same seed gives the same findings (default: ${DEFAULT-VALUE}).")
@@ -78,7 +79,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        CheckSettings settings = new CheckSettings(Architecture.parse(network), folds, epochs, seed);
+        CheckSettings settings = new CheckSettings(Architecture.parse(network), folds, steps, seed);
         ReadSettings reading = ReadSettings.forTraining(crops.settings(),
                 segmentation.applyTo(SegmentationSettings.DEFAULT), segmentation.channel(1));
         TrainingSource source = data.source(reading);

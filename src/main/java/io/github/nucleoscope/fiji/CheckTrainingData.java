@@ -96,9 +96,9 @@ public final class CheckTrainingData extends SegmentationCommand {
             description = "Folds of the cross-validation, 2 to 10; three times as many networks are trained")
     private int folds = CheckSettings.DEFAULT.folds();
 
-    @Parameter(label = "Epochs", min = "1", max = "1000", required = false, persist = false,
-            description = "Epochs of each training, 1 to 1000")
-    private int epochs = CheckSettings.DEFAULT.epochs();
+    @Parameter(label = "Steps (mini-batches)", min = "1", max = "1000000", required = false, persist = false,
+            description = "Mini-batches of each training, 1 to 1000000, whatever the size of the set")
+    private int steps = CheckSettings.DEFAULT.steps();
 
     @Parameter(label = "Crop size (pixels)", min = "8", max = "1024", required = false, persist = false,
             description = "Width and height of the crops that the network sees, in pixels, 8 to 1024")
@@ -175,7 +175,7 @@ public final class CheckTrainingData extends SegmentationCommand {
 
     /** @throws IllegalArgumentException naming the value that is out of its range */
     CheckSettings settings() {
-        return new CheckSettings(Architecture.parse(network), folds, epochs, seed);
+        return new CheckSettings(Architecture.parse(network), folds, steps, seed);
     }
 
     /** @throws IllegalArgumentException naming the value that is out of its range */

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PlantedErrorsTest {
 
-    private static final CheckSettings TINY = new CheckSettings(Architecture.parse("4conv3x3 - mp4x4 - fc8 - o"), 2, 1,
+    private static final CheckSettings TINY = new CheckSettings(Architecture.parse("4conv3x3 - mp4x4 - fc8 - o"), 2, 2,
             1);
 
     @TempDir
@@ -152,12 +152,12 @@ class PlantedErrorsTest {
     /**
      * Prints recall and precision of each finder.
      *
-     * @param args number of fields of 48 nuclei, epochs; 13 and 12 where there are none
+     * @param args number of fields of 48 nuclei, mini-batches of a training; 13 and 300 where there are none
      */
     public static void main(String[] args) throws IOException {
         int fields = args.length > 0 ? Integer.parseInt(args[0]) : 13;
-        int epochs = args.length > 1 ? Integer.parseInt(args[1]) : 12;
-        CheckSettings settings = new CheckSettings(Architecture.SHALLOW, 5, epochs, 1);
+        int steps = args.length > 1 ? Integer.parseInt(args[1]) : 300;
+        CheckSettings settings = new CheckSettings(Architecture.SHALLOW, 5, steps, 1);
         for (boolean zeroed : new boolean[] {true, false}) {
             String crops = zeroed ? "background 0" : "with background";
             Path clean = Files.createTempDirectory("clean");

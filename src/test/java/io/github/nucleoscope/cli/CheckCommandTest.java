@@ -30,7 +30,7 @@ class CheckCommandTest {
 
     private Ran check(Path data, Object... more) {
         Object[] args = new Object[10 + more.length];
-        System.arraycopy(new Object[] {"check", data, "--network", TINY, "--folds", 2, "--epochs", 1, "-o",
+        System.arraycopy(new Object[] {"check", data, "--network", TINY, "--folds", 2, "--steps", 2, "-o",
             folder.resolve("out")}, 0, args, 0, 10);
         System.arraycopy(more, 0, args, 10, more.length);
         return Ran.nucleoscope(args);

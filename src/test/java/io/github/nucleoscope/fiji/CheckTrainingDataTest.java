@@ -36,7 +36,7 @@ import org.scijava.module.Module;
 public class CheckTrainingDataTest {
 
     private static final String ME = CheckTrainingDataTest.class.getName();
-    private static final Object[] FAST = {"network", "4conv3x3 - mp4x4 - fc8 - o", "folds", 2, "epochs", 1};
+    private static final Object[] FAST = {"network", "4conv3x3 - mp4x4 - fc8 - o", "folds", 2, "steps", 2};
 
     @TempDir
     private Path folder;
@@ -132,7 +132,7 @@ public class CheckTrainingDataTest {
         assertRefused(check("image", Commands.field(1), "output_folder", out), "no ROI in a group");
         assertRefused(check("training_data", new File("no/such"), "output_folder", out), "no/such");
         assertRefused(check("training_data", data, "output_folder", out, "folds", 1), "folds 1");
-        assertRefused(check("training_data", data, "output_folder", out, "epochs", -4), "epochs -4");
+        assertRefused(check("training_data", data, "output_folder", out, "steps", -4), "steps -4");
         assertRefused(check("training_data", data, "output_folder", out, "network", "nonsense"), "'nonsense'");
         assertRefused(check("training_data", data, "output_folder", out, "background", "x"), "background 'x'");
         assertRefused(check("training_data", data, "output_folder", out, "clean_copy", data), "not empty");
@@ -169,7 +169,7 @@ public class CheckTrainingDataTest {
         List<EventSubscriber<?>> subscribers = events.subscribe(stopper);
         // Hours, if it did not stop.
         Module module = commands.run(CheckTrainingData.class, "training_data", planted(), "output_folder",
-                folder.resolve("out").toFile(), "folds", 2, "epochs", 1000);
+                folder.resolve("out").toFile(), "folds", 2, "steps", 1_000_000);
         events.unsubscribe(subscribers);
         assertEquals("", Commands.problem(module), "the user knows why: no dialog");
         String page = Files.readString(folder.resolve("out/check.html"));

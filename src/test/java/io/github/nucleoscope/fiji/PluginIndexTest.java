@@ -145,7 +145,7 @@ class PluginIndexTest {
                 "show_legend", "make_label_image", "make_class_map", "make_probability_map", "probability_of",
                 "add_to_roi_manager"), keys(ClassifyNuclei.class));
         assertEquals(Set.of("image", "training_data", "image_folder", "whole_images", "held_out_data", "output_folder",
-                "clean_copy", "network", "folds", "epochs", "crop_size", "crop_scale", "background", "normalise",
+                "clean_copy", "network", "folds", "steps", "crop_size", "crop_scale", "background", "normalise",
                 "seed", "channel", "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching",
                 "fill_holes", "keep_border", "min_area", "max_area"), keys(CheckTrainingData.class));
         assertEquals(Set.of("image", "model", "channel"), keys(AnnotateNuclei.class));
