@@ -1,5 +1,6 @@
 package io.github.nucleoscope.check;
 
+import io.github.nucleoscope.dataset.TrainingSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,8 +77,8 @@ public final class CleanedCopy {
      *
      * @throws IllegalArgumentException where they are not
      */
-    public void requireCropFiles(CheckResult result) {
-        if (result.crops().stream().anyMatch(crop -> crop.file().isEmpty())) {
+    public void requireCropFiles(TrainingSet set) {
+        if (set.dataset().crops().stream().anyMatch(crop -> crop.origin().orElseThrow().outline().isPresent())) {
             throw new IllegalArgumentException(source + ": a cleaned copy can be made of a folder of crops only; take "
                     + "what findings.csv lists out of other training data yourself");
         }
@@ -89,7 +90,7 @@ public final class CleanedCopy {
      * @throws IOException where a file cannot be read or written; what was copied stays
      */
     public Outcome write(CheckResult result) throws IOException {
-        requireCropFiles(result);
+        requireCropFiles(result.set());
         Map<Integer, String> reasons = reasons(result);
         Map<String, String> dropped = new LinkedHashMap<>();
         int copied = 0;

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Nuclei of which a part is missing: the border of the image or of the crop cuts them, or they are larger than the
@@ -36,16 +38,24 @@ record CutOffNuclei(List<CropFacts> byImage, List<CropFacts> byCrop, List<CropFa
         return 2 * Math.sqrt(crop.body(polarity).area() / Math.PI);
     }
 
+    private static Set<Integer> indices(List<CropFacts> crops) {
+        return crops.stream().map(CropFacts::index).collect(Collectors.toSet());
+    }
+
     Optional<Finding> finding(List<CropFacts> crops, Polarity polarity) {
+        Set<Integer> cutByImage = indices(byImage);
+        Set<Integer> cutByCrop = indices(byCrop);
+        Set<Integer> larger = indices(tooLarge);
         List<CropFacts> all = crops.stream()
-                .filter(crop -> byImage.contains(crop) || byCrop.contains(crop) || tooLarge.contains(crop))
+                .filter(crop -> cutByImage.contains(crop.index()) || cutByCrop.contains(crop.index())
+                        || larger.contains(crop.index()))
                 .sorted(Comparator.comparingDouble(crop -> -crop.body(polarity).beyond())).toList();
         if (all.isEmpty()) {
             return Optional.empty();
         }
         double share = (double) all.size() / crops.size();
-        List<Suspect> suspects = all.stream().map(crop -> new Suspect(crop.index(), byImage.contains(crop)
-                ? "cut by the border of the image" : tooLarge.contains(crop) ? "larger than the network's crops"
+        List<Suspect> suspects = all.stream().map(crop -> new Suspect(crop.index(), cutByImage.contains(crop.index())
+                ? "cut by the border of the image" : larger.contains(crop.index()) ? "larger than the network's crops"
                         : String.format(Locale.ROOT, "%.0f %% of its radius beyond the border",
                                 100 * crop.body(polarity).beyond()))).toList();
         return Optional.of(new Finding("cut-off", share >= 0.2 ? Severity.IMPORTANT : Severity.MINOR,

@@ -88,6 +88,7 @@ final class CheckCommand implements Callable<Integer> {
         Path folder = output.folder();
         output.check();
         TrainingSet set = read(source, "read", err);
+        copy.ifPresent(cleaned -> cleaned.requireCropFiles(set));
         Optional<TrainingSet> second = heldOut == null ? Optional.empty()
                 : Optional.of(read(data.source(heldOut, reading), "read held-out", err));
         CheckResult result;

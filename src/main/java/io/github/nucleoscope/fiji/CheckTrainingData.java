@@ -138,6 +138,7 @@ public final class CheckTrainingData extends SegmentationCommand {
         ReadSettings reading = ReadSettings.forTraining(crops(), segmentation(), channel);
         Optional<CleanedCopy> copy = copy();
         TrainingSet set = read(source(reading));
+        copy.ifPresent(cleaned -> cleaned.requireCropFiles(set));
         Optional<TrainingSet> heldOut = isMissing(held_out_data) ? Optional.empty()
                 : Optional.of(read(source(held_out_data, reading)));
         SourceImages images = source -> source.file().isPresent() || source.id() == 0 ? SourceImages.FILES.open(source)

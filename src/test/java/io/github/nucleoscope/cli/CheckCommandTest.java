@@ -132,6 +132,12 @@ class CheckCommandTest {
         Files.createDirectories(folder.resolve("one"));
         Files.move(data.resolve("clumped"), folder.resolve("one/clumped"));
         assertRefused(check(folder.resolve("one")), "only the class");
+        Path whole = Files.createDirectories(folder.resolve("whole"));
+        for (String name : List.of("a", "b")) {
+            Files.createDirectories(whole.resolve(name));
+            Files.copy(Path.of("test-images/images/field_01.tif"), whole.resolve(name).resolve("1.tif"));
+        }
+        assertRefused(check(whole, "--segment", "--clean", folder.resolve("clean")), "folder of crops");
         assertRefused(check(folder.resolve("one"), "--clean", folder.resolve("one/clean")), "lie in one another");
         assertRefused(Ran.nucleoscope("check", data, "--folds", 1), "folds 1");
     }
