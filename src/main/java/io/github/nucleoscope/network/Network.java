@@ -1,5 +1,6 @@
 package io.github.nucleoscope.network;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -157,6 +158,20 @@ public final class Network {
     /** Number of values in all arrays, the running means and variances of batch normalisation among them. */
     public int parameterCount() {
         return parameters.length;
+    }
+
+    /** Where the weights of each layer that has some lie among the parameters, in the order of the layers. */
+    public List<WeightLayer> weightLayers() {
+        List<WeightLayer> layers = new ArrayList<>();
+        for (Node node : computation.nodes()) {
+            for (ParameterBlock block : node.parameters()) {
+                if (block.kind() == ParameterBlock.Kind.WEIGHTS) {
+                    layers.add(new WeightLayer(node.name(), block.offset(), block.length(), block.fanIn(),
+                            block.fanOut()));
+                }
+            }
+        }
+        return layers;
     }
 
     /** A copy of every array, by name, in the order of the layers. */

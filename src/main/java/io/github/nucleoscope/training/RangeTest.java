@@ -106,6 +106,7 @@ public record RangeTest(List<Point> points, double chance, Optional<Double> chos
                 double loss = backpropagation.step(batch.images, batch.classes, part.dropoutSeed(epoch, number));
                 double rate = first * Math.pow(10, DECADES * step / (STEPS - 1));
                 if (!Double.isFinite(loss)) {
+                    course.lostAt = Optional.of(rate);
                     break;
                 }
                 course.add(rate, loss);
@@ -143,6 +144,8 @@ public record RangeTest(List<Point> points, double chance, Optional<Double> chos
 
         private final List<Point> points = new ArrayList<>();
         private double sum;
+        /** The rate at which the loss was not finite any more. */
+        private Optional<Double> lostAt = Optional.empty();
 
         void add(double rate, double loss) {
             sum = PAST * sum + (1 - PAST) * loss;
@@ -191,7 +194,7 @@ public record RangeTest(List<Point> points, double chance, Optional<Double> chos
                     .findFirst().orElseThrow().rate() / LAG;
             return new RangeTest(points, chance, Optional.of(chosen),
                     points.subList(lowest, points.size()).stream().filter(point -> point.smoothed() > halfWay)
-                            .map(Point::rate).findFirst(),
+                            .map(Point::rate).findFirst().or(() -> lostAt),
                     String.format(Locale.ROOT, "the loss fell to %.3f at rates up to %.1e, and fastest at about %.1e,"
                             + " which is chosen", bottom, points.get(lowest).rate(), chosen), false);
         }
