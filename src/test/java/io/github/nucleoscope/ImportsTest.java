@@ -38,12 +38,13 @@ class ImportsTest {
             classifier: images nuclei network
             evaluation: classifier net.imglib2.
             training:   images nuclei dataset network classifier evaluation org.nd4j.
-            io:         images nuclei dataset network classifier evaluation training com.google.gson. \
+            diagnosis:  images nuclei dataset network classifier evaluation training org.nd4j.
+            io:         images nuclei dataset network classifier evaluation training diagnosis com.google.gson. \
             org.apache.commons.csv. org.jfree. j2html.
             synthetic:  images net.imglib2. ij.
-            fiji:       images nuclei dataset network classifier evaluation training io synthetic ij. net.imglib2. \
+            fiji:       images nuclei dataset network classifier evaluation training diagnosis io synthetic ij. net.imglib2. \
             org.scijava.
-            cli:        images nuclei dataset network classifier evaluation training io synthetic fiji \
+            cli:        images nuclei dataset network classifier evaluation training diagnosis io synthetic fiji \
             ij. net.imglib2. picocli. me.tongfei.progressbar. com.google.gson.
             """;
 
