@@ -15,9 +15,12 @@ import java.util.Set;
  */
 public record Diagnosis(Evidence evidence, List<Finding> findings, List<RemedyTrial> remedies) {
 
-    /** What is seen from outside: without one of these a network that learns is healthy, whatever else is seen. */
+    /**
+     * What harm is seen by: without one of these a network that learns is healthy, whatever else is seen. A rate too low
+     * is among them, as the range test learnt more.
+     */
     private static final Set<Cause> SYMPTOMS = EnumSet.of(Cause.COLLAPSE, Cause.DEGRADATION, Cause.OVERFITTING,
-            Cause.TOO_LITTLE_DATA, Cause.UNLEARNABLE_LABELS);
+            Cause.TOO_LITTLE_DATA, Cause.UNLEARNABLE_LABELS, Cause.RATE_TOO_LOW);
 
     public Diagnosis {
         findings = List.copyOf(findings);
@@ -33,13 +36,22 @@ public record Diagnosis(Evidence evidence, List<Finding> findings, List<RemedyTr
         return findings.stream().filter(Finding::isSeen).map(Finding::cause).toList();
     }
 
-    /** Whether the network says more of validation crops than chance and no rule sees a symptom. */
+    /**
+     * Whether the network says more of validation crops than chance and no rule sees a symptom. One that learns more
+     * slowly than the shallow one is healthy as long as no rule sees a reason for it.
+     */
     public boolean isHealthy() {
         return isHealthy(evidence, findings);
     }
 
     static boolean isHealthy(Evidence evidence, List<Finding> findings) {
-        return evidence.network().learnt() && seen(findings).stream().noneMatch(SYMPTOMS::contains);
+        return evidence.network().learnt() && seen(findings).stream().noneMatch(SYMPTOMS::contains)
+                && (seen(findings).isEmpty() || !isSlow(findings));
+    }
+
+    /** Whether the network is behind the shallow one, but was still learning when time was up. */
+    private static boolean isSlow(List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.numbers().containsKey(DegradationRule.STILL_FALLING));
     }
 
     /** Of the remedies that worked the one with the lowest validation loss; empty where none did. */
@@ -56,8 +68,10 @@ public record Diagnosis(Evidence evidence, List<Finding> findings, List<RemedyTr
                     evidence.parts().validation().size());
         }
         if (isHealthy()) {
-            return "The network is healthy: validation balanced accuracy "
-                    + network.validation().balancedAccuracy() + " after " + network.history().size() + " epochs.";
+            String how = isSlow(findings) ? "learns, more slowly than the shallow one" : "is healthy";
+            return "The network " + how
+                    + ": validation balanced accuracy " + network.validation().balancedAccuracy() + " after "
+                    + network.history().size() + " epochs.";
         }
         List<Cause> seen = seen();
         String what = network.answers().isEmpty() ? "The training diverges"
@@ -76,7 +90,8 @@ public record Diagnosis(Evidence evidence, List<Finding> findings, List<RemedyTr
             return "Label more nuclei, or give validation a larger share.";
         }
         if (isHealthy()) {
-            return "Nothing needs to be changed.";
+            return isSlow(findings) ? "Train it for more epochs; no rule sees anything wrong."
+                    : "Nothing needs to be changed.";
         }
         if (best().isPresent()) {
             return best().get().remedy().title() + " helps. " + best().get().sentence();

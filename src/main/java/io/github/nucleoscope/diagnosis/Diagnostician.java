@@ -35,8 +35,9 @@ public final class Diagnostician {
     static final Architecture SHALLOW = Architecture.SHALLOW;
 
     /** The most remedies that are tried. */
-    static final int MOST_REMEDIES = 4;
+    static final int MOST_REMEDIES = 5;
 
+    private static final double LEAST_IMPROVEMENT = 0.02;
     private static final int OBSERVED_STEPS = 30;
     private static final int REFERENCE_EPOCHS = 30;
     private static final double REFERENCE_RATE = 1e-3;
@@ -180,20 +181,21 @@ public final class Diagnostician {
     private List<RemedyTrial> tryRemedies(Evidence evidence, List<Finding> findings) {
         Subject subject = evidence.subject();
         List<RemedyTrial> tried = new ArrayList<>();
+        double needed = LEAST_IMPROVEMENT * evidence.chance();
         Optional<Trial> otherSeed = Optional.empty();
         for (Remedy remedy : choose(evidence, findings)) {
             Subject changed = remedy.apply(subject, evidence).orElseThrow();
             Trial trial = train(remedy.title(), changed, parts, false);
             Optional<Estimate> improvement = improvement(evidence.network(), trial);
             Optional<Estimate> again = Optional.empty();
-            if (trial.learnt() && RemedyTrial.isClear(improvement)) {
+            if (trial.learnt() && RemedyTrial.isClear(improvement, needed)) {
                 if (otherSeed.isEmpty()) {
                     otherSeed = Optional.of(train("network with another seed", reseeded(subject), parts, false));
                 }
                 again = improvement(otherSeed.get(), train(remedy.title() + " with another seed", reseeded(changed),
                         parts, false));
             }
-            tried.add(new RemedyTrial(remedy, trial, improvement, again));
+            tried.add(new RemedyTrial(remedy, trial, improvement, again, needed));
         }
         return tried;
     }
@@ -227,7 +229,8 @@ public final class Diagnostician {
 
         @Override
         public boolean observes(long step) {
-            return observe && (step == 0 || step == all - 1 || all > 0 && step % Math.max(1, all / OBSERVED_STEPS) == 0);
+            return observe && (step == 0 || step == all - 1
+                    || all > 0 && step % Math.max(1, all / OBSERVED_STEPS) == 0);
         }
 
         @Override

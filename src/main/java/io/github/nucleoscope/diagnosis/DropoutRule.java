@@ -6,10 +6,10 @@ import java.util.Map;
 
 /**
  * Dropout is too much for the width of the layers it works on: the noise that it adds is at least half as large as what
- * it is added to. A sum of n units of which each is dropped with probability p, and scaled by 1 / (1 - p) otherwise, has
- * a relative standard deviation of sqrt(p / ((1 - p) n)) (Srivastava et al., "Dropout", 2014, section 9.1, for equal
- * units); a ReLU leaves about half of the units at work, so that n is half of the layer's; several dropouts add up in
- * squares.
+ * it is added to. A sum of n equal units of which each is dropped with probability p, and scaled by 1 / (1 - p)
+ * otherwise, has a relative standard deviation of sqrt(p / ((1 - p) n)): the variance of a binomial share, scaled (see
+ * Srivastava et al., "Dropout", 2014, section 10). A ReLU leaves about half of the units at work, so that n is half of
+ * the layer's; several dropouts add up in squares.
  */
 final class DropoutRule implements Rule {
 

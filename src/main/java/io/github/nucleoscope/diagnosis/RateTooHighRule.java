@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The network does not learn, and its learning rate is at or above the one at which the range test lost again what it had
- * learnt; or it is stuck, or diverged, at a rate ten times or more above the one that the range test chose, where it learnt. Abstains
- * where the range test chose no rate, unless the training diverged.
+ * The network does not learn, and its learning rate is at or above the one at which the range test lost again what it
+ * had learnt; or it is stuck, or diverged, at a rate ten times or more above the one that the range test chose, where
+ * it learnt. Abstains where the range test chose no rate, unless the training diverged.
  */
 final class RateTooHighRule implements Rule {
 

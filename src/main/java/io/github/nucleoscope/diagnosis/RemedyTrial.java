@@ -10,20 +10,22 @@ import java.util.Optional;
  * @param improvement by how many nats its validation loss is below the network's, crop by crop; empty where one of them
  *     diverged
  * @param again the same with another seed for both; empty where the first was no clear improvement
+ * @param needed the least improvement that counts, in nats
  */
-public record RemedyTrial(Remedy remedy, Trial trial, Optional<Estimate> improvement, Optional<Estimate> again) {
+public record RemedyTrial(Remedy remedy, Trial trial, Optional<Estimate> improvement, Optional<Estimate> again,
+        double needed) {
 
     /**
      * Whether it worked: it says more of validation crops than chance, and its validation loss is below the network's
-     * with the whole 95 % interval, with either of two seeds: differences between seeds can be larger than those
-     * between crops. Where the network itself came to no epoch, learning is enough.
+     * with the whole 95 % interval and by 2 % of chance's loss or more, with either of two seeds: differences
+     * between seeds can be larger than those between crops.
      */
     public boolean worked() {
-        return trial.learnt() && isClear(improvement) && isClear(again);
+        return trial.learnt() && isClear(improvement, needed) && isClear(again, needed);
     }
 
-    static boolean isClear(Optional<Estimate> improvement) {
-        return improvement.isPresent() && improvement.get().ci95().low() > 0;
+    static boolean isClear(Optional<Estimate> improvement, double needed) {
+        return improvement.isPresent() && improvement.get().ci95().low() > 0 && improvement.get().value() >= needed;
     }
 
     /** In one sentence. */

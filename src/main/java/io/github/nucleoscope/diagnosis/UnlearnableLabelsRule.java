@@ -8,9 +8,9 @@ import java.util.Optional;
  * What can be learnt of the labels does not hold for other crops: a network that fits the training part (this one, or
  * the reference, which is easy to train) is at chance on the validation part, and no better there than the network that
  * was trained on shuffled labels (a permutation test, as in Zhang et al., "Understanding deep learning requires
- * rethinking generalization", 2017). Abstains where no network fits the training part, for then optimisation may be what
- * fails; with fewer than 50 training crops of a class; and where the validation part is so small that its 95 % interval
- * is wider than 0.12 on either side: there a balanced accuracy of 0.6 would look like chance.
+ * rethinking generalization", 2017). Abstains where no network fits the training part, for then optimisation may be
+ * what fails; with fewer than 50 training crops of a class; and where the validation part is so small that its 95 %
+ * interval is wider than 0.12 on either side: there a balanced accuracy of 0.6 would look like chance.
  */
 final class UnlearnableLabelsRule implements Rule {
 
@@ -52,8 +52,8 @@ final class UnlearnableLabelsRule implements Rule {
         return Finding.of(Cause.UNLEARNABLE_LABELS, above.ci95().low() <= 0, Map.of("balanced_accuracy",
                         accuracy.value(), "above_shuffled", above.value(), "low95", above.ci95().low(),
                         "high95", above.ci95().high()),
-                "The %s fits the training crops (balanced accuracy %.3f) but has %s on the validation part, %s more than"
-                        + " after training on shuffled labels.", fitting.get().name(),
+                "The %s fits the training crops (balanced accuracy %.3f) but has %s on the validation part, %s more"
+                        + " than after training on shuffled labels.", fitting.get().name(),
                 fitting.get().last().trainBalancedAccuracy(), accuracy, above);
     }
 }

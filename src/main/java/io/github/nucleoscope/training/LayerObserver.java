@@ -55,8 +55,12 @@ final class LayerObserver implements AutoCloseable {
                 double update = (double) after[i] - before[i];
                 updates += update * update;
             }
+            double biases = 0;
+            for (int i = layer.biasOffset(); i < layer.biasOffset() + layer.biases(); i++) {
+                biases += (double) gradient[i] * gradient[i];
+            }
             changes.add(new LayerChange(layer.name(), layer.length(), layer.fanIn(), Math.sqrt(gradients),
-                    Math.sqrt(weights), Math.sqrt(updates)));
+                    Math.sqrt(biases), Math.sqrt(weights), Math.sqrt(updates)));
         }
         return new Observation(step, learningRate, loss, changes, activities);
     }

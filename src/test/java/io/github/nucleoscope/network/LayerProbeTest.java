@@ -112,6 +112,11 @@ class LayerProbeTest {
             assertEquals(values[0], network.parameters()[layer.offset()]);
         }
         assertEquals(9, layers.get(0).fanIn());
+        // 36 weights, then the scales and the shifts of the batch normalisation, four each.
+        assertEquals(40, layers.get(0).biasOffset());
+        assertEquals(4, layers.get(0).biases());
+        assertEquals(1, layers.get(2).biases());
+        assertEquals(network.parameterCount() - 1, layers.get(2).biasOffset());
         assertEquals(256, layers.get(1).fanIn());
     }
 }
