@@ -30,7 +30,7 @@ final class TrainingOptions {
     }
 
     @Option(names = "--epochs", paramLabel = "N", description = "The most epochs (default: ${DEFAULT-VALUE}).")
-    private int epochs = DEFAULT.epochs();
+    private int epochs;
 
     @Option(names = "--patience", paramLabel = "N",
             description = "Stop after so many epochs without a better validation loss (default: ${DEFAULT-VALUE}).")
@@ -100,6 +100,15 @@ final class TrainingOptions {
     @Option(names = "--seed", paramLabel = "N",
             description = "The same seed gives the same model (default: ${DEFAULT-VALUE}).")
     private long seed = DEFAULT.seed();
+
+    TrainingOptions() {
+        this(DEFAULT.epochs());
+    }
+
+    /** For a command whose default number of epochs is another. */
+    TrainingOptions(int epochs) {
+        this.epochs = epochs;
+    }
 
     /** @throws IllegalArgumentException in one line, where a value is out of its range */
     TrainingSettings settings() {

@@ -16,8 +16,8 @@ import java.util.Set;
 public record Diagnosis(Evidence evidence, List<Finding> findings, List<RemedyTrial> remedies) {
 
     /**
-     * What harm is seen by: without one of these a network that learns is healthy, whatever else is seen. A rate too low
-     * is among them, as the range test learnt more.
+     * What harm is seen by: without one of these a network that learns is healthy, whatever else is seen. A rate too
+     * low is among them, as the range test learnt more.
      */
     private static final Set<Cause> SYMPTOMS = EnumSet.of(Cause.COLLAPSE, Cause.DEGRADATION, Cause.OVERFITTING,
             Cause.TOO_LITTLE_DATA, Cause.UNLEARNABLE_LABELS, Cause.RATE_TOO_LOW);
@@ -58,6 +58,11 @@ public record Diagnosis(Evidence evidence, List<Finding> findings, List<RemedyTr
     public Optional<RemedyTrial> best() {
         return remedies.stream().filter(RemedyTrial::worked)
                 .min(Comparator.comparingDouble(tried -> tried.trial().validation().loss().value()));
+    }
+
+    /** What is worth a full training: the best remedy's, or the network as it is where it is healthy. */
+    public Optional<Subject> toApply() {
+        return isHealthy() ? Optional.of(evidence.subject()) : best().map(tried -> tried.trial().subject());
     }
 
     /** The answer in one sentence. */

@@ -44,6 +44,8 @@ public final class Diagnostician {
 
     private final LearningParts parts;
     private final DiagnosisListener listener;
+    /** Null until a remedy needs it. */
+    private Trial otherSeed;
 
     /** @param listener told of every mini-batch; may cancel */
     public Diagnostician(LearningParts parts, DiagnosisListener listener) {
@@ -52,13 +54,29 @@ public final class Diagnostician {
     }
 
     /**
-     * Diagnoses.
+     * Diagnoses, once.
      *
      * @param given the network; it is trained for as many epochs as its settings say, without stopping early
      * @throws CancellationException where the listener asked for it
      * @throws IllegalArgumentException where the crops are too few or too small for the network
      */
     public Diagnosis diagnose(Subject given) {
+        Diagnosis examined = examine(given);
+        List<RemedyTrial> remedies = new ArrayList<>();
+        for (Remedy remedy : proposals(examined)) {
+            remedies.add(tryRemedy(remedy, examined.evidence()));
+        }
+        return new Diagnosis(examined.evidence(), examined.findings(), remedies);
+    }
+
+    /** The remedies that are worth trying, in their order; none for a healthy network. */
+    static List<Remedy> proposals(Diagnosis examined) {
+        return !examined.evidence().canValidate() || examined.isHealthy() ? List.of()
+                : choose(examined.evidence(), examined.findings());
+    }
+
+    /** Lets rules judge; no remedy is tried. */
+    Diagnosis examine(Subject given) {
         TrainingSettings settings = given.settings().withPatience(given.settings().epochs());
         Subject subject = given.withSettings(settings);
         Trial network = train("network", subject, parts, true);
@@ -77,8 +95,7 @@ public final class Diagnostician {
         Evidence evidence = new Evidence(parts, RangeTest.chance(parts.train(), settings), network, shallower, shuffled,
                 range, half, reference);
         List<Finding> findings = Rule.ALL.stream().map(rule -> rule.judge(evidence)).toList();
-        return new Diagnosis(evidence, findings, evidence.canValidate() && !Diagnosis.isHealthy(evidence, findings)
-                ? tryRemedies(evidence, findings) : List.of());
+        return new Diagnosis(evidence, findings, List.of());
     }
 
     /** The training part with its labels dealt out anew; the validation part keeps its own. */
@@ -178,26 +195,21 @@ public final class Diagnostician {
         return seen.stream().filter(remedy.against()::contains).count();
     }
 
-    private List<RemedyTrial> tryRemedies(Evidence evidence, List<Finding> findings) {
+    private RemedyTrial tryRemedy(Remedy remedy, Evidence evidence) {
         Subject subject = evidence.subject();
-        List<RemedyTrial> tried = new ArrayList<>();
+        Subject changed = remedy.apply(subject, evidence).orElseThrow();
         double needed = LEAST_IMPROVEMENT * evidence.chance();
-        Optional<Trial> otherSeed = Optional.empty();
-        for (Remedy remedy : choose(evidence, findings)) {
-            Subject changed = remedy.apply(subject, evidence).orElseThrow();
-            Trial trial = train(remedy.title(), changed, parts, false);
-            Optional<Estimate> improvement = improvement(evidence.network(), trial);
-            Optional<Estimate> again = Optional.empty();
-            if (trial.learnt() && RemedyTrial.isClear(improvement, needed)) {
-                if (otherSeed.isEmpty()) {
-                    otherSeed = Optional.of(train("network with another seed", reseeded(subject), parts, false));
-                }
-                again = improvement(otherSeed.get(), train(remedy.title() + " with another seed", reseeded(changed),
-                        parts, false));
+        Trial trial = train(remedy.title(), changed, parts, false);
+        Optional<Estimate> improvement = improvement(evidence.network(), trial);
+        Optional<Estimate> again = Optional.empty();
+        if (trial.learnt() && RemedyTrial.isClear(improvement, needed)) {
+            if (otherSeed == null) {
+                otherSeed = train("network with another seed", reseeded(subject), parts, false);
             }
-            tried.add(new RemedyTrial(remedy, trial, improvement, again, needed));
+            again = improvement(otherSeed, train(remedy.title() + " with another seed", reseeded(changed), parts,
+                    false));
         }
-        return tried;
+        return new RemedyTrial(remedy, trial, improvement, again, needed);
     }
 
     private static Subject reseeded(Subject subject) {

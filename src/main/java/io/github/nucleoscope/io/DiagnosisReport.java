@@ -71,8 +71,8 @@ public final class DiagnosisReport {
             tried.put(remedy.remedy().title(), remedy.sentence());
         }
         return new Section("Remedies", new Paragraph("Each was tried by itself, for the same epochs, on the same"
-                + " nuclei. It worked where validation is above chance and its loss is below the network's, crop by crop,"
-                + " with the whole 95 % interval, and again with another seed."), new Facts(tried));
+                + " nuclei. It worked where validation is above chance and its loss is below the network's, crop by"
+                + " crop, with the whole 95 % interval, and again with another seed."), new Facts(tried));
     }
 
     private static Section trials(Evidence evidence) {

@@ -34,7 +34,7 @@ class PluginIndexTest {
 
     private static final List<Class<? extends NucleoscopeCommand>> COMMANDS =
             List.of(SegmentNuclei.class, AnnotateNuclei.class, TrainClassifier.class, ClassifyNuclei.class,
-                    BatchClassifyFolder.class, NucleiSample.class);
+                    BatchClassifyFolder.class, NucleiSample.class, DiagnoseNetwork.class);
 
     /** Without this file in the jar the commands do not exist. */
     @Test
@@ -70,7 +70,7 @@ class PluginIndexTest {
                 }
             }
             assertEquals(Set.of("Segment Nuclei", "Annotate Nuclei", "Train Classifier", "Classify Nuclei",
-                    "Batch Classify Folder", "Nuclei (Nucleoscope)"), labels);
+                    "Batch Classify Folder", "Nuclei (Nucleoscope)", "Diagnose Network"), labels);
             labels.retainAll(foreign);
             assertEquals(Set.of(), labels);
         }
@@ -145,6 +145,11 @@ class PluginIndexTest {
                 "add_to_roi_manager"), keys(ClassifyNuclei.class));
         assertEquals(Set.of("image", "model", "channel"), keys(AnnotateNuclei.class));
         assertEquals(Set.of(), keys(NucleiSample.class));
+        assertEquals(Set.of("training_data", "image_folder", "whole_images", "output_folder", "apply_remedy", "network",
+                "crop_size", "background", "normalise", "epochs", "optimiser", "learning_rate", "batch_size",
+                "initial_weights", "augmentation", "validation_fraction", "test_fraction", "seed", "channel",
+                "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching", "fill_holes",
+                "keep_border", "min_area", "max_area"), keys(DiagnoseNetwork.class));
         assertEquals(Set.of("input_folder", "model", "output_folder", "label_folder", "channel"),
                 keys(BatchClassifyFolder.class));
     }
