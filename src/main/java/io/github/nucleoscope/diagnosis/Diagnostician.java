@@ -10,6 +10,7 @@ import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.training.LearningParts;
 import io.github.nucleoscope.training.Observation;
+import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 import io.github.nucleoscope.training.RangeTest;
 import io.github.nucleoscope.training.Trainer;
 import io.github.nucleoscope.training.TrainingException;
@@ -19,6 +20,7 @@ import io.github.nucleoscope.training.TrainingSettings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -38,6 +40,8 @@ public final class Diagnostician {
     static final int MOST_REMEDIES = 5;
 
     private static final double LEAST_IMPROVEMENT = 0.02;
+    private static final double[] USUAL_RATES = {1e-3, 1e-4};
+    private static final double ALIKE = 3.2;
     private static final int OBSERVED_STEPS = 30;
     private static final int REFERENCE_EPOCHS = 30;
     private static final double REFERENCE_RATE = 1e-3;
@@ -89,11 +93,13 @@ public final class Diagnostician {
         if (range.cancelled()) {
             throw new CancellationException();
         }
+        List<Trial> otherRates = range.chosen().isEmpty() && Evidence.isStuck(network) ? otherRates(subject)
+                : List.of();
         Optional<Trial> half = OverfittingRule.hasGap(network) ? half(subject) : Optional.empty();
         Optional<Trial> reference = network.learnt() || shallower.filter(Trial::learnt).isPresent()
                 ? Optional.empty() : Optional.of(train("reference network", reference(settings), parts, false));
         Evidence evidence = new Evidence(parts, RangeTest.chance(parts.train(), settings), network, shallower, shuffled,
-                range, half, reference);
+                range, otherRates, half, reference);
         List<Finding> findings = Rule.ALL.stream().map(rule -> rule.judge(evidence)).toList();
         return new Diagnosis(evidence, findings, List.of());
     }
@@ -115,6 +121,21 @@ public final class Diagnostician {
         }
         return new LearningParts(new Dataset(parts.train().classNames(), dealt), parts.validation(),
                 parts.preparation(), parts.description() + ", labels shuffled");
+    }
+
+    /** At rates that are usual for the optimiser; not at one that is about the network's own. */
+    private List<Trial> otherRates(Subject subject) {
+        double now = subject.settings().optimiser().learningRate();
+        double factor = subject.settings().optimiser().algorithm() == Algorithm.SGD ? 10 : 1;
+        List<Trial> trials = new ArrayList<>();
+        for (double usual : USUAL_RATES) {
+            double rate = factor * usual;
+            if (rate < now / ALIKE || rate > now * ALIKE) {
+                trials.add(train(String.format(Locale.ROOT, "network at a rate of %.0e", rate),
+                        subject.withLearningRate(rate), parts, false));
+            }
+        }
+        return trials;
     }
 
     /** On half of the training part, by source images where that can be, for twice as many epochs: as many steps. */

@@ -1,13 +1,13 @@
 package io.github.nucleoscope.diagnosis;
 
 import io.github.nucleoscope.training.RangeTest;
-import java.util.Locale;
 import java.util.Map;
 
 /**
  * The network does not learn, and its learning rate is at or above the one at which the range test lost again what it
- * had learnt; or it is stuck, or diverged, at a rate ten times or more above the one that the range test chose, where
- * it learnt. Abstains where the range test chose no rate, unless the training diverged.
+ * had learnt; or it is stuck, or diverged, at a rate ten times or more above one at which it learns: the range test's
+ * or, where that chose none, a usual one that was tried. Abstains where no rate is known that learns, unless the
+ * training diverged.
  */
 final class RateTooHighRule implements Rule {
 
@@ -18,18 +18,17 @@ final class RateTooHighRule implements Rule {
         double rate = evidence.subject().settings().optimiser().learningRate();
         RangeTest range = evidence.range();
         boolean diverged = evidence.network().diverged().isPresent();
-        if (range.chosen().isEmpty()) {
+        if (evidence.learningRate().isEmpty()) {
             return diverged ? Finding.of(Cause.RATE_TOO_HIGH, true, Map.of("rate", rate),
                     "The training diverged at a rate of %.1e: %s.", rate, evidence.network().diverged().get())
-                    : Finding.abstains(Cause.RATE_TOO_HIGH, "The range test chose no rate: %s.", range.reason());
+                    : Finding.abstains(Cause.RATE_TOO_HIGH, "No rate is known at which it learns. Range test: %s.",
+                            range.reason());
         }
-        double chosen = range.chosen().get();
-        boolean above = range.tooHigh().isPresent() && rate >= range.tooHigh().get();
-        boolean far = rate >= FAR * chosen && (diverged || evidence.isStuck());
-        return Finding.of(Cause.RATE_TOO_HIGH, above && !evidence.network().learnt() || far,
-                Map.of("rate", rate, "chosen", chosen),
-                "The rate is %.1e; the range test chose %.1e and %s.", rate, chosen, range.tooHigh()
-                        .map(high -> String.format(Locale.ROOT, "lost what it had learnt at %.1e", high))
-                        .orElse("lost nothing at higher rates"));
+        double learns = evidence.learningRate().get();
+        boolean above = range.tooHigh().isPresent() && rate >= range.tooHigh().get() && !evidence.network().learnt();
+        boolean far = rate > 0.99 * FAR * learns && (diverged || evidence.isStuck());
+        return Finding.of(Cause.RATE_TOO_HIGH, above || far, Map.of("rate", rate, "learns_at", learns),
+                "The rate is %.1e; the network learns at %.1e (%s). Range test: %s.", rate, learns,
+                range.chosen().isPresent() ? "range test" : "tried", range.reason());
     }
 }

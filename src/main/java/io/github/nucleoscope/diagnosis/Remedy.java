@@ -41,12 +41,12 @@ public enum Remedy {
                             .withInitialisation(Initialisation.HE_NORMAL)));
         }
     },
-    /** The range test's, where that is another by a factor of 3; a tenth where the range test chose none. */
+    /** One that learns, where that is another by a factor of 3; a tenth where none is known. */
     LEARNING_RATE("Another learning rate", RATE_TOO_HIGH, RATE_TOO_LOW, UPDATE_RATIO, DEAD_RELUS, COLLAPSE) {
         @Override
         Optional<Subject> apply(Subject subject, Evidence evidence) {
             double now = subject.settings().optimiser().learningRate();
-            Optional<Double> chosen = evidence.range().chosen();
+            Optional<Double> chosen = evidence.learningRate();
             if (chosen.isPresent()) {
                 double factor = chosen.get() / now;
                 return factor > 1 / 3.0 && factor < 3 ? Optional.empty()

@@ -80,8 +80,8 @@ final class ConstructedCases {
                         1e-3, 8)));
         cases.add(new Case("12 residual blocks without batch normalisation", Optional.of(Cause.ACTIVATION_VARIANCE),
                 blobs(300), healthy(SMALL_DEEP + "12x(res(16conv3x3 - 16conv3x3)) - gap - o", 1e-3, 8)));
-        cases.add(new Case("20 plain convolutions, Glorot, SGD 0.01", Optional.of(Cause.GRADIENTS), blobs(300),
-                subject(SMALL_DEEP + "20x(16conv3x3) - gap - o", Initialisation.GLOROT_UNIFORM, Algorithm.SGD, 0.01,
+        cases.add(new Case("28 plain convolutions, Glorot, SGD 0.01", Optional.of(Cause.GRADIENTS), blobs(300),
+                subject(SMALL_DEEP + "28x(16conv3x3) - gap - o", Initialisation.GLOROT_UNIFORM, Algorithm.SGD, 0.01,
                         8)));
         cases.add(new Case("shallow, RMSProp 0.03", Optional.of(Cause.DEAD_RELUS), hard(300),
                 healthy("shallow", 0.03, 8)));
@@ -89,8 +89,8 @@ final class ConstructedCases {
                 healthy("vgg11@1/8", 0.1, 8)));
         cases.add(new Case("shallow, RMSProp 1e-7", Optional.of(Cause.RATE_TOO_LOW), blobs(300),
                 healthy("shallow", 1e-7, 8)));
-        cases.add(new Case("shallow, SGD 1e-6", Optional.of(Cause.UPDATE_RATIO), blobs(300),
-                subject("shallow", Initialisation.HE_NORMAL, Algorithm.SGD, 1e-6, 8)));
+        cases.add(new Case("shallow, SGD 1e-7", Optional.of(Cause.UPDATE_RATIO), blobs(300),
+                subject("shallow", Initialisation.HE_NORMAL, Algorithm.SGD, 1e-7, 8)));
         Subject shallow = subject("shallow", Initialisation.HE_NORMAL, Algorithm.SGD, 0.01, 8);
         cases.add(new Case("shallow, SGD 0.01, pixels as they are", Optional.of(Cause.UNSTANDARDISED_INPUTS),
                 blobs(300), new Subject(shallow.architecture(), shallow.settings(),
@@ -159,7 +159,9 @@ final class ConstructedCases {
                     + tried.sentence()));
             System.out.println("| " + one.name() + " | " + one.made().map(Cause::name).orElse("nothing") + " | "
                     + diagnosis.seen().stream().map(Cause::name).collect(Collectors.joining(", ")) + " | "
-                    + diagnosis.remedies().stream().map(tried -> tried.remedy() + (tried.worked() ? " (worked)" : ""))
+                    + (remedies ? diagnosis.remedies().stream()
+                            .map(tried -> tried.remedy() + (tried.worked() ? " (worked)" : ""))
+                            : Diagnostician.proposals(diagnosis).stream().map(remedy -> remedy + " (proposed)"))
                             .collect(Collectors.joining(", ")) + " | " + (isRight ? "right" : "wrong") + " |");
         }
         System.out.printf("%n%d of %d made causes seen; %d false alarms on %d healthy runs%n", right, made,
