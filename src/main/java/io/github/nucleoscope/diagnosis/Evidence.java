@@ -56,6 +56,12 @@ public record Evidence(LearningParts parts, double chance, Trial network, Option
         return isStuck(network);
     }
 
+    /** Whether some network learnt from the training part what holds for the validation part. */
+    boolean canBeLearnt() {
+        return network.learnt() || shallower.filter(Trial::learnt).isPresent()
+                || reference.filter(Trial::learnt).isPresent();
+    }
+
     static boolean isStuck(Trial trial) {
         return !trial.learnt() && !trial.fitsTraining();
     }

@@ -12,8 +12,8 @@ import java.util.Map;
  * near 1). The output's own would not do to compare with: where classes are balanced and the network says the same of
  * all crops, it is 0. Nor would the gradient by the weights, a product of what comes back and what came forward, which
  * stays alike in all layers where both shrink (Glorot and Bengio 2010, section 4.2.1). By one rate for all layers one
- * of them then stands still, or the other is destroyed. Optimisers that divide by the gradient's size, as RMSProp and Adam
- * do, hide this for long. Abstains with fewer than three layers.
+ * of them then stands still, or the other is destroyed. Optimisers that divide by the gradient's size, as RMSProp and
+ * Adam do, hide this for long. Abstains with fewer than three layers.
  */
 final class GradientsRule implements Rule {
 
@@ -32,6 +32,9 @@ final class GradientsRule implements Rule {
         }
         double first = Observed.median(early, 0, LayerChange::biasGradientNorm);
         double last = Observed.median(early, layers - 2, LayerChange::biasGradientNorm);
+        if (first == 0 && last == 0) {
+            return Finding.abstains(Cause.GRADIENTS, "No gradient reaches any of the layers before the output.");
+        }
         double ratio = first / last;
         return Finding.of(Cause.GRADIENTS, !(ratio > 1 / FACTOR && ratio < FACTOR),
                 Map.of("first_layer", first, "last_hidden_layer", last, "ratio", ratio),

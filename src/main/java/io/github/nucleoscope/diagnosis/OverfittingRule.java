@@ -5,10 +5,10 @@ import java.util.Map;
 
 /**
  * Training good, validation bad: in the last epoch the balanced accuracy on the training part's mini-batches is above
- * that on the validation part by more than ten percent points and two standard errors of the difference, though the
- * network says more of validation crops than chance. The training figure is with dropout and augmentation, so that the
- * distance is rather larger than seen. Abstains where validation is at chance: there the labels or the number of crops
- * are the question.
+ * that on the validation part by more than ten percent points and two standard errors of the difference, though this
+ * network, the shallow one or the reference says more of validation crops than chance. The training figure is with
+ * dropout and augmentation, so that the distance is rather larger than seen. Abstains where validation is at chance for
+ * all of them: there the labels or the number of crops are the question.
  */
 final class OverfittingRule implements Rule {
 
@@ -27,7 +27,7 @@ final class OverfittingRule implements Rule {
                     "The network does not even fit the training crops (balanced accuracy %.3f).",
                     network.last().trainBalancedAccuracy());
         }
-        if (!network.learnt()) {
+        if (!evidence.canBeLearnt()) {
             return Finding.abstains(Cause.OVERFITTING, "The network fits the training crops (balanced accuracy %.3f)"
                     + " but validation is at chance (%s): see the rules on data and labels.",
                     network.last().trainBalancedAccuracy(), network.validation().balancedAccuracy());

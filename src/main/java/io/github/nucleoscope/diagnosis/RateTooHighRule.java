@@ -4,9 +4,9 @@ import io.github.nucleoscope.training.RangeTest;
 import java.util.Map;
 
 /**
- * The network does not learn, and its learning rate is at or above the one at which the range test lost again what it
- * had learnt; or it is stuck, or diverged, at a rate ten times or more above one at which it learns: the range test's
- * or, where that chose none, a usual one that was tried. Abstains where no rate is known that learns, unless the
+ * The network is stuck, or diverged, and its learning rate is at or above the one at which the range test lost again
+ * what it had learnt, or ten times or more above one at which it learns: the range test's or, where that chose none, a
+ * usual one that was tried. Abstains where no rate is known that learns, unless the
  * training diverged.
  */
 final class RateTooHighRule implements Rule {
@@ -25,9 +25,10 @@ final class RateTooHighRule implements Rule {
                             range.reason());
         }
         double learns = evidence.learningRate().get();
-        boolean above = range.tooHigh().isPresent() && rate >= range.tooHigh().get() && !evidence.network().learnt();
-        boolean far = rate > 0.99 * FAR * learns && (diverged || evidence.isStuck());
-        return Finding.of(Cause.RATE_TOO_HIGH, above || far, Map.of("rate", rate, "learns_at", learns),
+        boolean above = range.tooHigh().isPresent() && rate >= range.tooHigh().get();
+        boolean far = rate > 0.99 * FAR * learns;
+        return Finding.of(Cause.RATE_TOO_HIGH, (above || far) && (diverged || evidence.isStuck()),
+                Map.of("rate", rate, "learns_at", learns),
                 "The rate is %.1e; the network learns at %.1e (%s). Range test: %s.", rate, learns,
                 range.chosen().isPresent() ? "range test" : "tried", range.reason());
     }

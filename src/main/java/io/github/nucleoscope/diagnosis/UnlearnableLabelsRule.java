@@ -19,8 +19,7 @@ final class UnlearnableLabelsRule implements Rule {
 
     @Override
     public Finding judge(Evidence evidence) {
-        if (evidence.network().learnt() || evidence.shallower().filter(Trial::learnt).isPresent()
-                || evidence.reference().filter(Trial::learnt).isPresent()) {
+        if (evidence.canBeLearnt()) {
             Trial best = evidence.network().learnt() ? evidence.network()
                     : evidence.shallower().filter(Trial::learnt).or(evidence::reference).orElseThrow();
             Estimate accuracy = best.validation().balancedAccuracy();

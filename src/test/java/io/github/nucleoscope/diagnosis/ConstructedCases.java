@@ -97,7 +97,7 @@ final class ConstructedCases {
                         Optional.of(Standardisation.NONE))));
         cases.add(new Case("dropout 0.9 on 8 units, twice", Optional.of(Cause.DROPOUT), hard(300),
                 healthy("16conv3x3 - mp2x2 - 16conv3x3 - mp2x2 - fc8 - drop0.9 - fc8 - drop0.9 - o", 1e-3, 8)));
-        cases.add(new Case("28 plain convolutions, He", Optional.of(Cause.DEGRADATION), hard(300),
+        cases.add(new Case("28 plain convolutions, He", Optional.of(Cause.DEGRADATION), blobs(300),
                 healthy(SMALL_DEEP + "28x(8conv3x3) - gap - o", 1e-3, 8)));
         cases.add(new Case("60 hard crops a class, 40 epochs, no augmentation", Optional.of(Cause.OVERFITTING),
                 hard(60), unaugmented(healthy("shallow", 1e-3, 40))));
