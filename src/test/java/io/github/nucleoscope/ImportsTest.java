@@ -41,12 +41,14 @@ class ImportsTest {
             training:   images nuclei dataset network classifier evaluation org.nd4j.
             check:      images nuclei dataset network classifier evaluation training net.imglib2. ij.ImagePlus
             comparison: images nuclei dataset network classifier evaluation training measurement weka.
-            io:         images nuclei dataset network classifier evaluation training check comparison \
+            diagnosis:  images nuclei dataset network classifier evaluation training
+            io:         images nuclei dataset network classifier evaluation training check comparison diagnosis \
             com.google.gson. org.apache.commons.csv. org.jfree. j2html.
             synthetic:  images net.imglib2. ij.
-            fiji:       images nuclei dataset network classifier evaluation training check comparison io synthetic \
-            ij. net.imglib2. org.scijava.
-            cli:        images nuclei dataset network classifier evaluation training check comparison io synthetic fiji \
+            fiji:       images nuclei dataset network classifier evaluation training check comparison diagnosis io \
+            synthetic ij. net.imglib2. org.scijava.
+            cli:        images nuclei dataset network classifier evaluation training check comparison diagnosis io \
+            synthetic fiji \
             ij. net.imglib2. picocli. me.tongfei.progressbar. com.google.gson.
             """;
 

@@ -10,7 +10,7 @@ final class TrainingOptions {
     private static final TrainingSettings DEFAULT = TrainingSettings.DEFAULT;
 
     @Option(names = "--epochs", paramLabel = "N", description = "The most epochs (default: ${DEFAULT-VALUE}).")
-    private int epochs = DEFAULT.epochs();
+    private int epochs;
 
     @Option(names = "--learning-rate", paramLabel = "RATE",
             description = "Step size, before the schedule (default: ${DEFAULT-VALUE}).")
@@ -26,6 +26,15 @@ final class TrainingOptions {
     @Option(names = "--seed", paramLabel = "N",
             description = "The same seed gives the same model (default: ${DEFAULT-VALUE}).")
     private long seed = DEFAULT.seed();
+
+    TrainingOptions() {
+        this(DEFAULT.epochs());
+    }
+
+    /** For a command whose default number of epochs is another. */
+    TrainingOptions(int epochs) {
+        this.epochs = epochs;
+    }
 
     /** @throws IllegalArgumentException in one line, where a value is out of its range */
     TrainingSettings settings() {

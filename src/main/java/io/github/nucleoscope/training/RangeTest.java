@@ -16,16 +16,16 @@ import java.util.Optional;
 /**
  * The learning-rate range test (Smith, "Cyclical learning rates for training neural networks", 2017, section 3.3): the
  * network is trained from its start for {@value #STEPS} mini-batches while the learning rate grows exponentially, from
- * 1e-6 to 1 (SGD: from 1e-5 to 10), and stops where the loss diverges. The schedule is left out, all other settings are
- * the training's. The same data, settings and machine give the same result.
+ * 1e-5 to 0.1 (SGD: from 1e-4 to 1), and stops where the loss diverges. The schedule is left out, all other settings
+ * are the training's. The same data, settings and machine give the same result.
  *
  * <p>The losses of single mini-batches are noisy: what is judged is their running mean with weight 0.9 of the past,
  * corrected for its start (Kingma and Ba 2015, section 3). <b>The chosen rate is half of that at which the running
  * mean has come half-way</b> from chance (or the start, if that is lower) to its lowest point: there the loss falls
- * fastest, and half because a running mean is late by nine mini-batches, in which the rate nearly doubles. The rate of
- * the lowest point itself would not do: where crops are told apart easily the loss stays near 0 at any later rate. No
- * rate is chosen where the lowest point is not clearly below the loss of chance (by 2 % and by four standard errors of
- * the running mean): a network that only comes down to chance has learnt nothing.
+ * fastest, and half because a running mean is late by nine mini-batches and more. The rate of the lowest point itself
+ * would not do: where crops are told apart easily the loss stays near 0 at any later rate. No rate is chosen where the
+ * lowest point is not clearly below the loss of chance (by 2 %, and by four standard errors of the running mean as the
+ * mini-batches up to that point vary): a network that only comes down to chance has learnt nothing.
  *
  * @param points one for each mini-batch, in order; the last is where the loss diverged, if it did
  * @param chance the loss of a network that says nothing about the class, in nats
@@ -39,17 +39,19 @@ public record RangeTest(List<Point> points, double chance, Optional<Double> chos
         String reason, boolean cancelled) {
 
     /** The most mini-batches. */
-    public static final int STEPS = 200;
+    public static final int STEPS = 300;
 
-    private static final double DECADES = 6;
+    private static final double DECADES = 4;
     private static final double PAST = 0.9;
-    /** The first mini-batches, whose rates change nothing yet, show how much the loss varies between mini-batches. */
+    /** The first mini-batches, in which the running mean settles. */
     private static final int STILL = 40;
+    /** So many mini-batches up to a point show how much the loss varies there. */
+    private static final int AROUND = 20;
     private static final double MARGIN = 0.02;
     private static final double STANDARD_ERRORS = 4;
     /** The running mean has come to so many times the loss that it started from, or chance's. */
     private static final double DIVERGED = 2;
-    /** By so much the rate grows while the running mean takes notice, 0.9 / (1 - 0.9) mini-batches. */
+    /** What is left of a rate by the time that the running mean, and the loss itself, have followed it. */
     private static final double LAG = 2;
 
     /**
@@ -89,7 +91,7 @@ public record RangeTest(List<Point> points, double chance, Optional<Double> chos
         BatchMaker maker = part.maker(batches);
         int size = settings.batches().size();
         MiniBatch batch = new MiniBatch(size, crops.size() * crops.size());
-        double first = settings.optimiser().algorithm() == Algorithm.SGD ? 1e-5 : 1e-6;
+        double first = settings.optimiser().algorithm() == Algorithm.SGD ? 1e-4 : 1e-5;
         double chance = chance(train, settings);
         Course course = new Course();
         try (Backpropagation backpropagation = new Backpropagation(part.initialise(architecture), size,
@@ -106,6 +108,7 @@ public record RangeTest(List<Point> points, double chance, Optional<Double> chos
                 double loss = backpropagation.step(batch.images, batch.classes, part.dropoutSeed(epoch, number));
                 double rate = first * Math.pow(10, DECADES * step / (STEPS - 1));
                 if (!Double.isFinite(loss)) {
+                    course.lostAt = Optional.of(rate);
                     break;
                 }
                 course.add(rate, loss);
@@ -143,6 +146,8 @@ public record RangeTest(List<Point> points, double chance, Optional<Double> chos
 
         private final List<Point> points = new ArrayList<>();
         private double sum;
+        /** The rate at which the loss was not finite any more. */
+        private Optional<Double> lostAt = Optional.empty();
 
         void add(double rate, double loss) {
             sum = PAST * sum + (1 - PAST) * loss;
@@ -158,11 +163,10 @@ public record RangeTest(List<Point> points, double chance, Optional<Double> chos
             return points.stream().limit(STILL).mapToDouble(Point::loss).average().orElse(Double.NaN);
         }
 
-        /** The standard error of the running mean where the loss only varies from mini-batch to mini-batch. */
-        private double standardError() {
-            double mean = start();
-            double variance = points.stream().limit(STILL).mapToDouble(p -> (p.loss() - mean) * (p.loss() - mean))
-                    .sum() / (Math.min(STILL, points.size()) - 1);
+        /** The standard error of the running mean at a point, as the mini-batches up to there vary about it. */
+        private double standardError(int at) {
+            double variance = points.subList(at - AROUND + 1, at + 1).stream()
+                    .mapToDouble(p -> (p.loss() - p.smoothed()) * (p.loss() - p.smoothed())).sum() / AROUND;
             return Math.sqrt(variance * (1 - PAST) / (1 + PAST));
         }
 
@@ -180,7 +184,7 @@ public record RangeTest(List<Point> points, double chance, Optional<Double> chos
                 }
             }
             double bottom = points.get(lowest).smoothed();
-            double needed = Math.min(chance * (1 - MARGIN), chance - STANDARD_ERRORS * standardError());
+            double needed = Math.min(chance * (1 - MARGIN), chance - STANDARD_ERRORS * standardError(lowest));
             if (!(bottom < needed)) {
                 return new RangeTest(points, chance, Optional.empty(), Optional.empty(), String.format(Locale.ROOT,
                         "flat: no rate brought the loss clearly below chance in %d mini-batches (lowest %.3f, chance"
@@ -191,7 +195,7 @@ public record RangeTest(List<Point> points, double chance, Optional<Double> chos
                     .findFirst().orElseThrow().rate() / LAG;
             return new RangeTest(points, chance, Optional.of(chosen),
                     points.subList(lowest, points.size()).stream().filter(point -> point.smoothed() > halfWay)
-                            .map(Point::rate).findFirst(),
+                            .map(Point::rate).findFirst().or(() -> lostAt),
                     String.format(Locale.ROOT, "the loss fell to %.3f at rates up to %.1e, and fastest at about %.1e,"
                             + " which is chosen", bottom, points.get(lowest).rate(), chosen), false);
         }

@@ -212,6 +212,8 @@ public final class Trainer {
         private final Inference inference;
         private final List<EpochRecord> history = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
+        /** Null until a step is observed. */
+        private LayerObserver observer;
         private float[] best;
         private int bestEpoch;
         private boolean cancelled;
@@ -373,7 +375,13 @@ public final class Trainer {
                 }
                 learningRate = settings.optimiser().learningRate()
                         * settings.schedule().factor(step, batchCount, settings.epochs());
-                optimiser.step(learningRate);
+                if (listener.observes(step)) {
+                    observer().beforeStep();
+                    optimiser.step(learningRate);
+                    listener.observed(observer().afterStep(step, learningRate, batchLoss));
+                } else {
+                    optimiser.step(learningRate);
+                }
                 average.step();
                 loss += batchLoss;
                 for (int i = 0; i < batch.classes.length; i++) {
@@ -386,6 +394,13 @@ public final class Trainer {
             return new EpochRecord(epoch, learningRate, loss / batchCount, tally.accuracy(), tally.balancedAccuracy(),
                     settings.batches().balance() == Balance.NONE ? validation.loss() : validation.balancedLoss(),
                     validation.accuracy(), validation.balancedAccuracy(), (System.nanoTime() - started) / 1e9);
+        }
+
+        private LayerObserver observer() {
+            if (observer == null) {
+                observer = new LayerObserver(start, backpropagation, split.train());
+            }
+            return observer;
         }
 
         private Tally validate() {
@@ -401,6 +416,9 @@ public final class Trainer {
 
         @Override
         public void close() {
+            if (observer != null) {
+                observer.close();
+            }
             inference.close();
             average.close();
             optimiser.close();

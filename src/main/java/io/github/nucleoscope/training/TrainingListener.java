@@ -15,6 +15,19 @@ public interface TrainingListener {
     /** A mini-batch is done; both counts are over the whole training, were it to use all its epochs. */
     default void batchDone(long done, long all) {}
 
+    /**
+     * Asked before each mini-batch: true has {@link #observed} told of its step. A step that is not observed costs
+     * nothing more; one that is costs a forward pass of up to 64 crops and copies of all parameters.
+     *
+     * @param step counted from 0 over the whole training
+     */
+    default boolean observes(long step) {
+        return false;
+    }
+
+    /** What was seen in a step that was to be observed, after it. */
+    default void observed(Observation observation) {}
+
     /** An epoch is done. */
     default void epochDone(EpochRecord epoch) {}
 

@@ -35,7 +35,8 @@ class PluginIndexTest {
 
     private static final List<Class<? extends NucleoscopeCommand>> COMMANDS =
             List.of(SegmentNuclei.class, AnnotateNuclei.class, TrainClassifier.class, ClassifyNuclei.class,
-                    BatchClassifyFolder.class, CheckTrainingData.class, CompareNetworks.class, NucleiSample.class);
+                    BatchClassifyFolder.class, CheckTrainingData.class, CompareNetworks.class, DiagnoseNetwork.class,
+                    NucleiSample.class);
 
     /** Without this file in the jar the commands do not exist. */
     @Test
@@ -71,8 +72,8 @@ class PluginIndexTest {
                 }
             }
             assertEquals(Set.of("Segment Nuclei", "Annotate Nuclei", "Train Classifier", "Classify Nuclei",
-                    "Batch Classify Folder", "Check Training Data", "Compare Networks", "Nuclei (Nucleoscope)"),
-                    labels);
+                    "Batch Classify Folder", "Check Training Data", "Compare Networks", "Diagnose Network",
+                    "Nuclei (Nucleoscope)"), labels);
             labels.retainAll(foreign);
             assertEquals(Set.of(), labels);
         }
@@ -151,6 +152,11 @@ class PluginIndexTest {
                 "fill_holes", "keep_border", "min_area", "max_area"), keys(CheckTrainingData.class));
         assertEquals(Set.of("image", "model", "channel"), keys(AnnotateNuclei.class));
         assertEquals(Set.of(), keys(NucleiSample.class));
+        assertEquals(Set.of("training_data", "image_folder", "whole_images", "output_folder", "apply_remedy", "network",
+                "crop_size", "background", "normalise", "epochs", "optimiser", "learning_rate", "batch_size",
+                "initial_weights", "augmentation", "validation_fraction", "test_fraction", "seed", "channel",
+                "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching", "fill_holes",
+                "keep_border", "min_area", "max_area"), keys(DiagnoseNetwork.class));
         assertEquals(Set.of("input_folder", "model", "output_folder", "label_folder", "channel"),
                 keys(BatchClassifyFolder.class));
         assertEquals(Set.of("training_data", "image_folder", "whole_images", "output_folder", "networks", "folds",

@@ -27,9 +27,9 @@ class RangeTestTest {
         Dataset train = Textures.set(2, 60, 1).dataset();
         RangeTest found = test(train);
         double rate = found.chosen().orElseThrow();
-        // RMSProp moves each weight by about the rate in each step; weights are a few tenths. Rates of 1e-6 do nothing
-        // in 200 steps, and one of 1 makes weights of ten and more: what learns lies well between.
-        assertTrue(rate > 1e-5 && rate < 0.1, found.reason());
+        // RMSProp moves each weight by about the rate in each step; weights are a few tenths. A rate of 1e-5 does next
+        // to nothing in 300 steps, and one of 0.1 rewrites all weights in a few: what learns lies well between.
+        assertTrue(rate > 2e-5 && rate < 0.02, found.reason());
         // The rate that was chosen learns.
         TrainingResult result = new Trainer(SETTINGS.withOptimiser(SETTINGS.optimiser().withLearningRate(rate))
                 .withEpochs(10), TrainingListener.NONE).train(Textures.set(2, 60, 1), SMALL);
@@ -40,8 +40,8 @@ class RangeTestTest {
     void ratesGrowExponentiallyAndTheSmoothedLossIsTheCorrectedRunningMean() {
         RangeTest found = test(Textures.set(2, 60, 1).dataset());
         List<RangeTest.Point> points = found.points();
-        assertEquals(1e-6, points.get(0).rate(), 1e-15);
-        double factor = Math.pow(10, 6.0 / (RangeTest.STEPS - 1));
+        assertEquals(1e-5, points.get(0).rate(), 1e-15);
+        double factor = Math.pow(10, 4.0 / (RangeTest.STEPS - 1));
         for (int i = 1; i < points.size(); i++) {
             assertEquals(factor, points.get(i).rate() / points.get(i - 1).rate(), 1e-9);
         }
