@@ -142,7 +142,10 @@ final class OneDnnGraph implements Graph {
         Optional<Node> sum = fusion.sumInShortcut(node, last).filter(s -> maps[s.inputs().get(1)] != null);
         Node finished = sum.orElse(last);
         boolean relu = fusion.relu(finished).isPresent();
-        OneDnnMaps out = convolution.predict(weights, biases, sum.map(s -> maps[s.inputs().get(1)]).orElse(null), relu);
+        OneDnnMaps into = sum.map(s -> maps[s.inputs().get(1)]).orElse(null);
+        OneDnnMaps out = OneDnnWholeMap.suits(in(node).shape(), node.shape(), c)
+                ? OneDnnWholeMap.predict(program, in(node), node.shape(), c, weights, biases, into, relu)
+                : convolution.predict(weights, biases, into, relu);
         maps[node.index()] = out;
         maps[last.index()] = out;
         put(finished, out, relu);

@@ -57,7 +57,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.swing.AbstractButton;
-import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JTextField;
 import org.junit.jupiter.api.AfterEach;
@@ -229,13 +228,14 @@ class AnnotateNucleiWindowTest {
     }
 
     private static AbstractButton button(Window window, String label) {
-        return Display.all(AbstractButton.class, window).stream().filter(button -> label.equals(button.getText())).findFirst()
-                .orElseThrow();
+        return Display.all(AbstractButton.class, window).stream().filter(button -> label.equals(button.getText()))
+                .findFirst().orElseThrow();
     }
 
     /** The counts of the classes, of none last. */
     private static List<String> counts(Window window) {
-        return Display.all(JLabel.class, window).stream().map(JLabel::getText).filter(text -> text.matches("\\d+")).toList();
+        return Display.all(JLabel.class, window).stream().map(JLabel::getText).filter(text -> text.matches("\\d+"))
+                .toList();
     }
 
     private static List<Integer> groups(ImagePlus image) {
@@ -502,8 +502,7 @@ class AnnotateNucleiWindowTest {
         click(button(window, "Next"));
         assertEquals(List.of("3", "0", "" + (all - 3)), counts(window));
         assertTrue(image.changes, "without a file, ImageJ asks before it closes the image");
-        assertFalse(Display.all(JButton.class, window).stream().filter(b -> b.getText().equals("Most uncertain")).findFirst()
-                .orElseThrow().isEnabled());
+        assertFalse(button(window, "Most uncertain").isEnabled());
         // What is behind the window stays as it was: ImageJ's own Tab would bring another window to the front.
         assertNotNull(WindowManager.getCurrentImage());
     }

@@ -54,7 +54,7 @@ class EnginesAgreeTest {
      */
     @ParameterizedTest
     @CsvSource({"shallow, true", "vgg13@1/8, true", "plain18@1/8, true", "resnet18@1/4, true", "resnet34@1/8, false",
-        "resnet20@1/2, false"})
+        "resnet20@1/2, false", "4conv3x3 - mp4x4 - mp4x4 - mp2x2 - 2x(8conv3x3) - mp2x2 - 8conv3x3 - o, true"})
     void toOneTenThousandth(String notation, boolean eachGradient) {
         assumeTrue(OneDnn.isAvailable(), "there is no oneDNN for this system");
         Network network = Network.initialise(Architecture.parse(notation), TensorShape.ofCrop(SIZE),
