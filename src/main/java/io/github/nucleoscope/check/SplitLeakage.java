@@ -23,9 +23,10 @@ final class SplitLeakage {
         TrainingSettings settings = TrainingSettings.DEFAULT;
         Split split = new GroupedSplit(settings.validationFraction(), settings.testFraction(), seed).split(dataset);
         Map<LabelledCrop, Integer> partOf = new IdentityHashMap<>();
+        // The test part is sealed: it is what is in no other.
+        dataset.crops().forEach(crop -> partOf.put(crop, 2));
         split.train().crops().forEach(crop -> partOf.put(crop, 0));
         split.validation().crops().forEach(crop -> partOf.put(crop, 1));
-        split.test().crops().forEach(crop -> partOf.put(crop, 2));
         List<Suspect> suspects = new ArrayList<>();
         int groups = 0;
         for (Duplicates.Group group : duplicates) {

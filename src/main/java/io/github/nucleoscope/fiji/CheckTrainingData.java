@@ -12,7 +12,6 @@ import io.github.nucleoscope.check.CleanedCopy;
 import io.github.nucleoscope.check.Finding;
 import io.github.nucleoscope.check.SourceImages;
 import io.github.nucleoscope.check.TrainingCheck;
-import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.dataset.OpenImages;
 import io.github.nucleoscope.dataset.OpenImages.Annotated;
 import io.github.nucleoscope.dataset.ReadSettings;
@@ -217,26 +216,6 @@ public final class CheckTrainingData extends SegmentationCommand {
     private TrainingSource source(File data, ReadSettings reading) throws IOException {
         return TrainingSource.of(data.toPath(), isMissing(image_folder) ? null : image_folder.toPath(), whole_images,
                 reading);
-    }
-
-    private TrainingSet read(TrainingSource source) throws IOException {
-        FileProgress progress = new FileProgress() {
-            @Override
-            public void fileDone(int done, int all, Path file) {
-                showProgress(done, all, "Reading training images");
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return isStopped();
-            }
-        };
-        try {
-            return source.read(progress);
-        } finally {
-            // A reading that was stopped half-way may also complain of what it did not get to.
-            stopIfAsked();
-        }
     }
 
     private final class Progress implements CheckProgress {

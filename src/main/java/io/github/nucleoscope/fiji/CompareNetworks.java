@@ -40,7 +40,7 @@ import org.scijava.plugin.Plugin;
 @Plugin(type = Command.class, headless = true,
         label = "Compare Networks",
         menu = {@Menu(label = "Plugins"), @Menu(label = "Nucleoscope"),
-            @Menu(label = "Compare Networks", weight = 7)},
+            @Menu(label = "Compare Networks", weight = 3.2)},
         description = "Compares networks and classifiers of measurements on the same nuclei, and says which are better")
 public final class CompareNetworks extends SegmentationCommand {
 

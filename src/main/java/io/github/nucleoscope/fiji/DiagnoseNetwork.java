@@ -5,7 +5,6 @@ import ij.ImagePlus;
 import ij.macro.Interpreter;
 import ij.plugin.BrowserLauncher;
 import io.github.nucleoscope.dataset.Augmentation;
-import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.dataset.GroupedSplit;
 import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.Split;
@@ -252,28 +251,5 @@ public final class DiagnoseNetwork extends SegmentationCommand {
                         Choice.of(Variation.class, "augmentation", augmentation).augmentation))
                 .withEpochs(epochs).withPatience(epochs).withParts(validation_fraction, test_fraction)
                 .withSeed(seed);
-    }
-
-    private TrainingSet read(TrainingSource source) throws IOException {
-        FileProgress progress = new FileProgress() {
-            @Override
-            public void fileDone(int done, int all, Path file) {
-                showProgress(done, all, "Reading training images");
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return isStopped();
-            }
-        };
-        TrainingSet data;
-        try {
-            data = source.read(progress);
-        } finally {
-            // A reading that was stopped half-way may also complain of what it did not get to.
-            stopIfAsked();
-        }
-        data.warnings().forEach(this::log);
-        return data;
     }
 }

@@ -398,7 +398,7 @@ public final class Trainer {
 
         private LayerObserver observer() {
             if (observer == null) {
-                observer = new LayerObserver(start, backpropagation, split.train());
+                observer = new LayerObserver(start, backpropagation, parts.train());
             }
             return observer;
         }
