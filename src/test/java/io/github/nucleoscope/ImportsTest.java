@@ -37,13 +37,15 @@ class ImportsTest {
             network:    org.nd4j. org.bytedeco.javacpp. org.bytedeco.dnnl.
             classifier: images nuclei network
             evaluation: classifier net.imglib2.
-            training:   images nuclei dataset network classifier evaluation org.nd4j.
-            io:         images nuclei dataset network classifier evaluation training com.google.gson. \
+            segmentation: images nuclei network classifier net.imglib2.
+            training:   images nuclei dataset network classifier evaluation segmentation org.nd4j. net.imglib2.
+            io:         images nuclei dataset network classifier evaluation segmentation training com.google.gson. \
             org.apache.commons.csv. org.jfree. j2html.
             synthetic:  images net.imglib2. ij.
-            fiji:       images nuclei dataset network classifier evaluation training io synthetic ij. net.imglib2. \
+            fiji:       images nuclei dataset network classifier evaluation segmentation training io synthetic ij. net.imglib2. \
             org.scijava.
-            cli:        images nuclei dataset network classifier evaluation training io synthetic fiji \
+            cli:        images nuclei dataset network classifier evaluation segmentation training io synthetic \
+            fiji \
             ij. net.imglib2. picocli. me.tongfei.progressbar. com.google.gson.
             """;
 
