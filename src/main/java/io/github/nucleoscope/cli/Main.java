@@ -19,7 +19,8 @@ import picocli.CommandLine.ParameterException;
  */
 @Command(name = "nucleoscope", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
         description = "Segments nuclei, trains small networks on them and classifies every nucleus.",
-        subcommands = {SegmentCommand.class, TrainCommand.class, ClassifyCommand.class, EvaluateCommand.class,
+        subcommands = {SegmentCommand.class, TrainCommand.class, TrainSegmentationCommand.class,
+            ClassifyCommand.class, EvaluateCommand.class,
             DemoCommand.class, InfoCommand.class, BenchmarkCommand.class, ImageJCommand.class})
 public final class Main implements Runnable {
 

@@ -58,19 +58,18 @@ public final class LearnedSegmenter implements AutoCloseable {
      * Finds the nuclei of a plane.
      *
      * @param plane intensities, axes X, Y; any real type. NaN and infinite pixels count as background
-     * @param dark whether nuclei are darker than the background
-     * @param minArea nuclei of fewer pixels are dropped; 1 or more
-     * @param maxArea nuclei of more pixels are dropped
-     * @param keepBorder whether nuclei that touch the image border stay
      * @return labels 1, 2, …, in raster order of each nucleus's first pixel; 0 is background. Same shape as the plane,
      *     but its minimum is (0, 0)
      */
-    public Img<IntType> segment(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark, int minArea,
-            int maxArea, boolean keepBorder) {
-        return maps(plane, dark).labels(minArea, maxArea, keepBorder);
+    public Img<IntType> segment(RandomAccessibleInterval<? extends RealType<?>> plane, LearnedSettings settings) {
+        return maps(plane, settings.dark()).labels(settings.minArea(), settings.maxArea(), settings.keepBorder());
     }
 
-    /** What the network says of each pixel of a plane; nothing is inside a nucleus where all pixels are alike. */
+    /**
+     * What the network says of each pixel of a plane; nothing is inside a nucleus where all pixels are alike.
+     *
+     * @param dark whether nuclei are darker than the background
+     */
     public NucleusMaps maps(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark) {
         if (plane.numDimensions() != 2) {
             throw new IllegalArgumentException("expected a plane with axes X and Y, not an image of "

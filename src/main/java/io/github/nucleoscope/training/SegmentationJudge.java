@@ -5,6 +5,7 @@ import io.github.nucleoscope.dataset.LabelledImages;
 import io.github.nucleoscope.evaluation.ImageScores;
 import io.github.nucleoscope.evaluation.SegmentationScore;
 import io.github.nucleoscope.segmentation.LearnedSegmenter;
+import io.github.nucleoscope.segmentation.LearnedSettings;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,6 @@ public final class SegmentationJudge {
 
     /** Thresholds of the intersection over union. */
     private static final double[] THRESHOLDS = {0.5, 0.6, 0.7, 0.8, 0.9};
-
-    /** Smaller objects are dropped, as in segmentation by default. */
-    private static final int MIN_AREA = 15;
 
     private SegmentationJudge() {}
 
@@ -31,8 +29,7 @@ public final class SegmentationJudge {
         try (LearnedSegmenter segmenter = new LearnedSegmenter(model)) {
             for (LabelledImage image : images.images()) {
                 scores.add(new ImageScores(image.name(), SegmentationScore.ofEach(
-                        segmenter.segment(image.pixels(), false, MIN_AREA, Integer.MAX_VALUE, true), image.labels(),
-                        THRESHOLDS)));
+                        segmenter.segment(image.pixels(), LearnedSettings.DEFAULT), image.labels(), THRESHOLDS)));
             }
         }
         return scores;
