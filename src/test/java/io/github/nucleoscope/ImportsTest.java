@@ -42,8 +42,8 @@ class ImportsTest {
             io:         images nuclei dataset network classifier evaluation segmentation training com.google.gson. \
             org.apache.commons.csv. org.jfree. j2html.
             synthetic:  images net.imglib2. ij.
-            fiji:       images nuclei dataset network classifier evaluation segmentation training io synthetic ij. net.imglib2. \
-            org.scijava.
+            fiji:       images nuclei dataset network classifier evaluation segmentation training io synthetic \
+            ij. net.imglib2. org.scijava.
             cli:        images nuclei dataset network classifier evaluation segmentation training io synthetic \
             fiji \
             ij. net.imglib2. picocli. me.tongfei.progressbar. com.google.gson.

@@ -31,7 +31,8 @@ public final class ModelFile {
     /**
      * Reads a model file.
      *
-     * @throws ModelFileException where it is not there, not a classifier's, damaged, tampered with, or of a newer format
+     * @throws ModelFileException where it is not there, not a classifier's, damaged, tampered with, or of a newer
+     *     format
      */
     public static NucleusClassifier read(Path file) throws ModelFileException {
         return ModelArchive.read(file, ModelJson::parse, (json, arrays) -> new NucleusClassifier(

@@ -22,7 +22,7 @@ import net.imglib2.type.numeric.integer.IntType;
  */
 public final class LearnedSegmenter implements AutoCloseable {
 
-    /** Some 200 MB of feature maps for the default network. */
+    /** Some 100 MB of feature maps for the default network. */
     private static final int WINDOW = 512;
 
     private final Network network;
@@ -37,15 +37,18 @@ public final class LearnedSegmenter implements AutoCloseable {
         this(model.network(), WINDOW);
     }
 
-    /** @param window the largest side of a window, in pixels; enlarged where its margins leave too little of it */
+    /**
+     * @param window the largest side of a window, in pixels; enlarged where its margins leave too little of it. Planes
+     *     of up to twice its area are computed as a whole
+     */
     LearnedSegmenter(Network network, int window) {
         this.network = network;
         LayerTable table = LayerTable.of(network.architecture(), network.input());
         int smallest = table.rows().stream().mapToInt(row -> row.output().height()).min().orElseThrow();
         step = network.input().height() / smallest;
         Row last = table.rows().get(table.rows().size() - 1);
-        // A field counts both sides; poolings and upsamplings shift it by less than a step.
-        margin = roundedUp((int) Math.max(last.field().height(), last.field().width()) / 2 + step);
+        // A field counts both sides; poolings and upsamplings shift it by up to half a step either way.
+        margin = roundedUp((int) Math.max(last.field().height(), last.field().width()) / 2 + step / 2);
         this.window = Math.max(roundedUp(window), 2 * margin + step);
     }
 
@@ -87,8 +90,9 @@ public final class LearnedSegmenter implements AutoCloseable {
     }
 
     private void compute(float[] pixels, int width, int height, float[] inside, float[] depth) {
-        Tiling columns = tiling(width);
-        Tiling rows = tiling(height);
+        boolean whole = (long) roundedUp(width) * roundedUp(height) <= 2L * window * window;
+        Tiling columns = tiling(width, whole);
+        Tiling rows = tiling(height, whole);
         List<Tiling.Window> across = columns.windows();
         List<Tiling.Window> down = rows.windows();
         layOut(new TensorShape(rows.window(), columns.window(), 1), across.size() * down.size() > 1);
@@ -105,9 +109,15 @@ public final class LearnedSegmenter implements AutoCloseable {
         }
     }
 
-    private Tiling tiling(int length) {
+    private Tiling tiling(int length, boolean whole) {
         int padded = roundedUp(length);
-        return new Tiling(padded, Math.min(padded, window), margin, step);
+        if (whole || padded <= window) {
+            return new Tiling(padded, padded, margin, step);
+        }
+        // As few windows as can be, and those no larger than they must be.
+        int overlap = 2 * margin;
+        int count = (padded - overlap + window - overlap - 1) / (window - overlap);
+        return new Tiling(padded, roundedUp((padded + (count - 1) * overlap + count - 1) / count), margin, step);
     }
 
     private int roundedUp(int length) {

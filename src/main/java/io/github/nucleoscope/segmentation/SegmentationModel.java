@@ -6,7 +6,8 @@ import io.github.nucleoscope.network.Network;
 /**
  * A network that finds nuclei, and where it comes from.
  *
- * @param network of one channel, fully convolutional, whose {@link #MAPS} maps are: inside a nucleus, and how deep in it
+ * @param network of one channel, fully convolutional, whose {@link #MAPS} maps are: inside a nucleus, and how deep in
+ *     it
  * @param diameter the nuclei that it learned from: their median diameter over all training images, in pixels
  * @param card what a user should know: data and licence, what it is for and what not, in words
  * @param provenance how it was trained and what it was measured to be worth

@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
  */
 final class CropSampler {
 
-    static final String DESCRIPTION = "flips and quarter turns, magnification by up to 1.65 either way, gamma up to 1.5,"
-            + " gain up to 1.35, offset up to 0.1, noise up to 0.05 of the brightness";
+    static final String DESCRIPTION = "flips and quarter turns, magnification by up to 1.65 either way, gamma up to"
+            + " 1.5, gain up to 1.35, offset up to 0.1, noise up to 0.05 of the brightness";
 
     private static final double MAGNIFICATION = 0.5;
     private static final double GAMMA = 0.4;

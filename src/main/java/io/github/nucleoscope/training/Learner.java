@@ -85,7 +85,7 @@ final class Learner implements AutoCloseable {
         }
     }
 
-    /** What must be the same where a training goes on, or its weights would be others; settings and data come besides. */
+    /** What must be the same where a training goes on, or its weights would differ; settings and data come besides. */
     Map<String, String> identity() {
         String processors = String.valueOf(Runtime.getRuntime().availableProcessors());
         Map<String, String> same = new LinkedHashMap<>();

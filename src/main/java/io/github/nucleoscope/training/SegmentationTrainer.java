@@ -24,9 +24,9 @@ import java.util.stream.IntStream;
 
 /**
  * Trains a network to find nuclei from images with label images: random crops made beside the training, and after each
- * epoch the loss on the images held out for that, which decides which epoch's weights are kept. The same data, settings,
- * number of threads and machine give the same network, bit by bit, also where the training was stopped after any epoch
- * and resumed.
+ * epoch the loss on the images held out for that, which decides which epoch's weights are kept. The same data,
+ * settings, number of threads and machine give the same network, bit by bit, also where the training was stopped after
+ * any epoch and resumed.
  */
 public final class SegmentationTrainer {
 
