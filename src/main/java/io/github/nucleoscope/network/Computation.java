@@ -259,7 +259,10 @@ record Computation(TensorShape input, List<Node> nodes) {
             TensorShape added = shape(shortcut);
             if (!added.equals(out) || residual.shortcut() == Residual.Shortcut.PADDED
                     && in.channels() > out.channels()) {
-                String remedy = residual.shortcut() == Residual.Shortcut.IDENTITY
+                boolean comesBack = Architecture.expand(residual.body()).stream().anyMatch(Upsampling.class::isInstance);
+                String remedy = comesBack && in.channels() == out.channels()
+                        ? "its poolings must divide the sides of its input; choose an input of sides that they divide"
+                        : residual.shortcut() == Residual.Shortcut.IDENTITY
                         ? "use proj( … ) in place of res( … ), or keep the shape"
                         : "its layers may only stride and add channels";
                 throw new IllegalArgumentException("the residual block '" + residual + "' on " + in + " makes " + out
