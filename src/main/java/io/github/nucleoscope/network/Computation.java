@@ -259,7 +259,8 @@ record Computation(TensorShape input, List<Node> nodes) {
             TensorShape added = shape(shortcut);
             if (!added.equals(out) || residual.shortcut() == Residual.Shortcut.PADDED
                     && in.channels() > out.channels()) {
-                boolean comesBack = Architecture.expand(residual.body()).stream().anyMatch(Upsampling.class::isInstance);
+                boolean comesBack = Architecture.expand(residual.body()).stream()
+                        .anyMatch(Upsampling.class::isInstance);
                 String remedy = comesBack && in.channels() == out.channels()
                         ? "its poolings must divide the sides of its input; choose an input of sides that they divide"
                         : residual.shortcut() == Residual.Shortcut.IDENTITY
