@@ -38,17 +38,18 @@ class ImportsTest {
             classifier: images nuclei network
             measurement: images nuclei net.imglib2.
             evaluation: classifier net.imglib2. org.apache.commons.math3.
-            training:   images nuclei dataset network classifier evaluation org.nd4j.
+            segmentation: images nuclei network classifier net.imglib2.
+            training:   images nuclei dataset network classifier evaluation segmentation org.nd4j. net.imglib2.
             check:      images nuclei dataset network classifier evaluation training net.imglib2. ij.ImagePlus
             comparison: images nuclei dataset network classifier evaluation training measurement weka.
             diagnosis:  images nuclei dataset network classifier evaluation training
-            io:         images nuclei dataset network classifier evaluation training check comparison diagnosis \
-            com.google.gson. org.apache.commons.csv. org.jfree. j2html.
+            io:         images nuclei dataset network classifier evaluation segmentation training check comparison \
+            diagnosis com.google.gson. org.apache.commons.csv. org.jfree. j2html.
             synthetic:  images net.imglib2. ij.
-            fiji:       images nuclei dataset network classifier evaluation training check comparison diagnosis io \
-            synthetic ij. net.imglib2. org.scijava.
-            cli:        images nuclei dataset network classifier evaluation training check comparison diagnosis io \
-            synthetic fiji \
+            fiji:       images nuclei dataset network classifier evaluation segmentation training check comparison \
+            diagnosis io synthetic ij. net.imglib2. org.scijava.
+            cli:        images nuclei dataset network classifier evaluation segmentation training check comparison \
+            diagnosis io synthetic fiji \
             ij. net.imglib2. picocli. me.tongfei.progressbar. com.google.gson.
             """;
 

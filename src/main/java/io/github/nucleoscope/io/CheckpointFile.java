@@ -59,12 +59,12 @@ public final class CheckpointFile {
 
     private static void writeZip(Checkpoint checkpoint, OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
-        ModelFile.writeEntry(zip, JSON_ENTRY, json(checkpoint).getBytes(StandardCharsets.UTF_8));
+        ModelArchive.writeEntry(zip, JSON_ENTRY, json(checkpoint).getBytes(StandardCharsets.UTF_8));
         for (Map.Entry<String, float[]> array : checkpoint.arrays().entrySet()) {
             float[] values = array.getValue();
             ByteArrayOutputStream npy = new ByteArrayOutputStream(256 + Float.BYTES * values.length);
             NpyFile.write(npy, new long[] {values.length}, values);
-            ModelFile.writeEntry(zip, entryOf(array.getKey()), npy.toByteArray());
+            ModelArchive.writeEntry(zip, entryOf(array.getKey()), npy.toByteArray());
         }
         zip.finish();
     }

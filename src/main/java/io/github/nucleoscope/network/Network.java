@@ -146,6 +146,29 @@ public final class Network {
         return input;
     }
 
+    /** Shape of the logits of one image: [1, 1, output units], or as high and wide as the image with its maps. */
+    public TensorShape output() {
+        return computation.output();
+    }
+
+    /**
+     * The same network for images of another size, as a network without fully connected layers can be.
+     *
+     * @throws IllegalArgumentException where the size does not fit the architecture
+     */
+    public Network forInput(TensorShape other) {
+        Computation changed = Computation.of(architecture, other);
+        List<ParameterBlock> blocks = changed.blocks();
+        List<ParameterBlock> own = computation.blocks();
+        for (int i = 0; i < own.size(); i++) {
+            if (!Arrays.equals(own.get(i).shape(), blocks.get(i).shape())) {
+                throw new IllegalArgumentException("the network '" + architecture + "' was made for " + input
+                        + " and cannot take " + other + ": '" + own.get(i).name() + "' would need other weights");
+            }
+        }
+        return new Network(architecture, other, standardisation, changed, parameters);
+    }
+
     /** What the network does to its input first. */
     public Standardisation standardisation() {
         return standardisation;

@@ -10,6 +10,7 @@ import io.github.nucleoscope.network.Operation.Pool;
 import io.github.nucleoscope.network.Operation.PoolGlobally;
 import io.github.nucleoscope.network.Operation.Rectify;
 import io.github.nucleoscope.network.Operation.Subsample;
+import io.github.nucleoscope.network.Operation.Upsample;
 import io.github.nucleoscope.network.ParameterBlock.Kind;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -97,6 +98,8 @@ final class PortableGraph implements Graph {
                     values(node.inputs().get(1)), writtenGradient(node, 1)));
         } else if (operation instanceof Subsample s) {
             put(node, new SubsamplingKernel(values(node.input()), writtenGradient(node), s));
+        } else if (operation instanceof Upsample u) {
+            put(node, new UpsamplingKernel(values(node.input()), writtenGradient(node), u));
         } else {
             throw new IllegalStateException("ND4J does not know " + operation);
         }
