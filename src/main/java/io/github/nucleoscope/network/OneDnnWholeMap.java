@@ -14,7 +14,7 @@ import org.bytedeco.dnnl.memory.format_tag;
 /**
  * In prediction, a convolution on maps so small that each of its outputs sees every pixel, as the fully connected layer
  * that it is: the last layers of deep networks. Its matrix is large enough to keep the processor busy, which windows on
- * 2x2 pixels are not: twice as fast.
+ * 2x2 pixels are not.
  */
 final class OneDnnWholeMap {
 
