@@ -36,14 +36,20 @@ class ImportsTest {
             dataset:    images nuclei net.imglib2. ij.ImagePlus org.apache.commons.csv.
             network:    org.nd4j. org.bytedeco.javacpp. org.bytedeco.dnnl.
             classifier: images nuclei network
-            evaluation: classifier net.imglib2.
-            training:   images nuclei dataset network classifier evaluation org.nd4j.
-            io:         images nuclei dataset network classifier evaluation training com.google.gson. \
-            org.apache.commons.csv. org.jfree. j2html.
+            measurement: images nuclei net.imglib2.
+            evaluation: classifier net.imglib2. org.apache.commons.math3.
+            segmentation: images nuclei network classifier net.imglib2.
+            training:   images nuclei dataset network classifier evaluation segmentation org.nd4j. net.imglib2.
+            check:      images nuclei dataset network classifier evaluation training net.imglib2. ij.ImagePlus
+            comparison: images nuclei dataset network classifier evaluation training measurement weka.
+            diagnosis:  images nuclei dataset network classifier evaluation training
+            io:         images nuclei dataset network classifier evaluation segmentation training check comparison \
+            diagnosis com.google.gson. org.apache.commons.csv. org.jfree. j2html.
             synthetic:  images net.imglib2. ij.
-            fiji:       images nuclei dataset network classifier evaluation training io synthetic ij. net.imglib2. \
-            org.scijava.
-            cli:        images nuclei dataset network classifier evaluation training io synthetic fiji \
+            fiji:       images nuclei dataset network classifier evaluation segmentation training check comparison \
+            diagnosis io synthetic ij. net.imglib2. org.scijava.
+            cli:        images nuclei dataset network classifier evaluation segmentation training check comparison \
+            diagnosis io synthetic fiji \
             ij. net.imglib2. picocli. me.tongfei.progressbar. com.google.gson.
             """;
 
@@ -51,7 +57,7 @@ class ImportsTest {
 
     /** A class named in the code with its package, without an import. */
     private static final Pattern FULL_NAME = Pattern.compile(
-            "(?<![\\w.\"])((?:ij|net\\.imglib2|org\\.scijava|org\\.nd4j|org\\.bytedeco|io\\.github\\.nucleoscope)"
+            "(?<![\\w.\"])((?:ij|weka|net\\.imglib2|org\\.scijava|org\\.nd4j|org\\.bytedeco|io\\.github\\.nucleoscope)"
                     + "\\.(?:[a-z]\\w*\\.)*[A-Z]\\w*)");
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);

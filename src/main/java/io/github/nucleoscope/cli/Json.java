@@ -35,7 +35,7 @@ final class Json {
         return json;
     }
 
-    private static Map<String, Object> of(Estimate estimate) {
+    static Map<String, Object> of(Estimate estimate) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("value", estimate.value());
         json.put("low95", estimate.ci95().low());

@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 /**
  * Takes what libraries print to the standard output, which belongs to our results, and passes it on line by line to
  * the error stream. Outside its own folder ImageJ complains about a missing colour table for each ROI with a group that
- * it reads: those lines are dropped.
+ * it reads, and Weka about a library that it does without: those lines are dropped.
  */
 final class LibraryChatter extends OutputStream {
 
     private static final String MISSING_COLOUR_TABLE = "LUT not found: ";
+    private static final String MISSING_LIBRARY = "WARNING: core mtj jar files are not available";
 
     private final PrintStream err;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -27,7 +28,7 @@ final class LibraryChatter extends OutputStream {
         if (b == '\n') {
             String text = line.toString(StandardCharsets.UTF_8);
             line.reset();
-            if (!text.startsWith(MISSING_COLOUR_TABLE)) {
+            if (!text.startsWith(MISSING_COLOUR_TABLE) && !text.startsWith(MISSING_LIBRARY)) {
                 err.print(text);
                 err.flush();
             }

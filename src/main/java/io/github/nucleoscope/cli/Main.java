@@ -19,8 +19,9 @@ import picocli.CommandLine.ParameterException;
  */
 @Command(name = "nucleoscope", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
         description = "Segments nuclei, trains small networks on them and classifies every nucleus.",
-        subcommands = {SegmentCommand.class, TrainCommand.class, ClassifyCommand.class, EvaluateCommand.class,
-            DemoCommand.class, InfoCommand.class, BenchmarkCommand.class, ImageJCommand.class})
+        subcommands = {SegmentCommand.class, TrainCommand.class, TrainSegmentationCommand.class,
+            ClassifyCommand.class, EvaluateCommand.class, CheckCommand.class, CompareCommand.class,
+            DiagnoseCommand.class, DemoCommand.class, InfoCommand.class, BenchmarkCommand.class, ImageJCommand.class})
 public final class Main implements Runnable {
 
     private static final int BAD_INPUT = 2;

@@ -1,12 +1,12 @@
 package io.github.nucleoscope.cli;
 
 import io.github.nucleoscope.dataset.FileProgress;
-import io.github.nucleoscope.dataset.Split;
 import io.github.nucleoscope.training.EpochRecord;
 import io.github.nucleoscope.training.TrainingListener;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
@@ -41,8 +41,8 @@ final class Progress implements FileProgress, TrainingListener, AutoCloseable {
     }
 
     @Override
-    public void splitDone(Split split) {
-        split.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
+    public void splitDone(List<String> warnings) {
+        warnings.forEach(warning -> err.println("nucleoscope: warning: " + warning));
     }
 
     @Override

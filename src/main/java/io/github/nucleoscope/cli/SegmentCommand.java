@@ -5,8 +5,8 @@ import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
+import io.github.nucleoscope.segmentation.NucleusFinder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,6 +29,9 @@ final class SegmentCommand implements Callable<Integer> {
     private List<Path> inputs;
 
     @Mixin
+    private MethodOptions method;
+
+    @Mixin
     private SegmentationOptions segmentation;
 
     @Mixin
@@ -41,7 +44,6 @@ final class SegmentCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        SegmentationSettings settings = segmentation.applyTo(SegmentationSettings.DEFAULT);
         ImageSet images = ImageSet.of(inputs);
         ImageBatch batch = new ImageBatch(images);
         Path folder = output.folder("labels");
@@ -49,9 +51,10 @@ final class SegmentCommand implements Callable<Integer> {
         output.check();
         Map<String, Object> counts = new LinkedHashMap<>();
         long[] total = {0};
-        try (Progress progress = new Progress("segment", err)) {
+        try (NucleusFinder finder = method.finder(segmentation);
+                Progress progress = new Progress("segment", err)) {
             batch.forEach(progress, err, (name, image) -> {
-                int count = segment(image, settings, folder.resolve(name + ".tif"));
+                int count = segment(image, finder, folder.resolve(name + ".tif"));
                 counts.put(name, count);
                 total[0] += count;
             });
@@ -67,10 +70,10 @@ final class SegmentCommand implements Callable<Integer> {
         return batch.exitCode(err);
     }
 
-    private int segment(ImagePlus image, SegmentationSettings settings, Path file) throws IOException {
+    private int segment(ImagePlus image, NucleusFinder finder, Path file) throws IOException {
         List<SegmentedPlane> planes = new ArrayList<>();
         for (Planes.Plane plane : Planes.of(image, segmentation.channel(1))) {
-            planes.add(SegmentedPlane.of(plane, settings));
+            planes.add(finder.find(plane));
         }
         ImageFiles.saveTiff(LabelImages.toImagePlus(image.getTitle(),
                 planes.stream().map(SegmentedPlane::labels).toList(), image), file);

@@ -1,6 +1,7 @@
 package io.github.nucleoscope.cli;
 
 import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.segmentation.LearnedSettings;
 import picocli.CommandLine.Option;
 
 /** How nuclei are found; what is not given stays as the default or the model says. */
@@ -50,6 +51,17 @@ final class SegmentationOptions {
     boolean isEmpty() {
         return sigma == null && method == null && localRadius == null && dark == null && noSplit == null
                 && noFill == null && minArea == null && maxArea == null && dropBorder == null;
+    }
+
+    /** What of it a learned method heeds; the others are refused. */
+    LearnedSettings forLearned() {
+        if (sigma != null || method != null || localRadius != null || noSplit != null || noFill != null) {
+            throw new IllegalArgumentException("--sigma, --threshold, --local-radius, --no-split and --no-fill are of"
+                    + " the classical method: leave them out, or --model");
+        }
+        LearnedSettings base = LearnedSettings.DEFAULT;
+        return new LearnedSettings(dark == null ? base.dark() : dark, minArea == null ? base.minArea() : minArea,
+                maxArea == null ? base.maxArea() : maxArea, dropBorder == null ? base.keepBorder() : !dropBorder);
     }
 
     /** The given settings, changed as the user asked. */

@@ -25,6 +25,15 @@ final class TrainingDataOptions {
     private boolean segment;
 
     TrainingSource source(ReadSettings settings) throws IOException {
-        return TrainingSource.of(data, images, segment, settings);
+        return source(data, settings);
+    }
+
+    /** Another set that is of the same form, with its images in the same place. */
+    TrainingSource source(Path other, ReadSettings settings) throws IOException {
+        return TrainingSource.of(other, images, segment, settings);
+    }
+
+    Path path() {
+        return data;
     }
 }

@@ -1,14 +1,7 @@
 package io.github.nucleoscope.cli;
 
-import io.github.nucleoscope.dataset.Augmentation;
-import io.github.nucleoscope.network.Initialisation;
-import io.github.nucleoscope.training.BatchSettings;
-import io.github.nucleoscope.training.BatchSettings.Balance;
-import io.github.nucleoscope.training.Calibration.Prior;
-import io.github.nucleoscope.training.OptimiserSettings;
-import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
-import io.github.nucleoscope.training.Schedule;
 import io.github.nucleoscope.training.TrainingSettings;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a network is trained. */
@@ -16,96 +9,35 @@ final class TrainingOptions {
 
     private static final TrainingSettings DEFAULT = TrainingSettings.DEFAULT;
 
-    /** How crops are varied, by name. */
-    private enum Variation {
-        NONE(Augmentation.NONE),
-        FLIPS(Augmentation.FLIPS),
-        FULL(Augmentation.FULL);
-
-        private final Augmentation augmentation;
-
-        Variation(Augmentation augmentation) {
-            this.augmentation = augmentation;
-        }
-    }
-
     @Option(names = "--epochs", paramLabel = "N", description = "The most epochs (default: ${DEFAULT-VALUE}).")
-    private int epochs = DEFAULT.epochs();
-
-    @Option(names = "--patience", paramLabel = "N",
-            description = "Stop after so many epochs without a better validation loss (default: ${DEFAULT-VALUE}).")
-    private int patience = DEFAULT.patience();
-
-    @Option(names = "--optimiser", paramLabel = "NAME", description = {
-        "One of ${COMPLETION-CANDIDATES}; SGD has Nesterov momentum 0.9", "(default: ${DEFAULT-VALUE})."})
-    private Algorithm algorithm = DEFAULT.optimiser().algorithm();
+    private int epochs;
 
     @Option(names = "--learning-rate", paramLabel = "RATE",
             description = "Step size, before the schedule (default: ${DEFAULT-VALUE}).")
     private double learningRate = DEFAULT.optimiser().learningRate();
 
-    @Option(names = "--weight-decay", paramLabel = "DECAY", description = {
-        "Draws weights, not biases, to 0: L2, in ADAMW decoupled", "(default: ${DEFAULT-VALUE})."})
-    private double weightDecay = DEFAULT.optimiser().weightDecay();
-
-    @Option(names = "--clip", paramLabel = "NORM",
-            description = "Shortens gradients to this Euclidean norm; 0: never (default: ${DEFAULT-VALUE}).")
-    private double clipping = DEFAULT.optimiser().clipping();
-
-    @Option(names = "--schedule", paramLabel = "NAME", description = {
-        "The learning rate's course, one of ${COMPLETION-CANDIDATES}; COSINE falls to 0 over the epochs, STEP to a",
-        "tenth after 1/2 and again after 3/4 of them (default: ${DEFAULT-VALUE})."})
-    private Schedule.Shape schedule = DEFAULT.schedule().shape();
-
-    @Option(names = "--warmup", paramLabel = "N",
-            description = "Epochs over which the learning rate rises to its full size (default: ${DEFAULT-VALUE}).")
-    private int warmup = DEFAULT.schedule().warmup();
-
-    @Option(names = "--batch", paramLabel = "N", description = "Crops in a mini-batch (default: ${DEFAULT-VALUE}).")
-    private int batch = DEFAULT.batches().size();
-
-    @Option(names = "--balance", paramLabel = "HOW", description = {
-        "BATCHES: each mini-batch has as many crops of every class; WEIGHTS: a rare class weighs more in the loss;",
-        "NONE: a frequent class counts more (default: ${DEFAULT-VALUE})."})
-    private Balance balance = DEFAULT.batches().balance();
-
-    @Option(names = "--augmentation", paramLabel = "NAME", defaultValue = "FLIPS", description = {
-        "How crops are varied: NONE; FLIPS: flips and quarter turns; FULL: also any rotation, shifts of up to 3",
-        "pixels, magnification by up to 1.1, gain by up to 1.1, and of the crop's range an offset of up to 0.05 and",
-        "noise of up to 0.02 (default: ${DEFAULT-VALUE})."})
-    private Variation augmentation;
-
-    @Option(names = "--label-smoothing", paramLabel = "SHARE",
-            description = "Share of each label that is spread over all classes (default: ${DEFAULT-VALUE}).")
-    private double labelSmoothing = DEFAULT.labelSmoothing();
-
-    @Option(names = "--initialisation", paramLabel = "NAME",
-            description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Initialisation initialisation = DEFAULT.initialisation();
-
-    @Option(names = "--validation", paramLabel = "SHARE", description = {
-        "Share of the nuclei that decides when to stop, and that probabilities are calibrated on",
-        "(default: ${DEFAULT-VALUE})."})
-    private double validation = DEFAULT.validationFraction();
+    @Mixin
+    private RecipeOptions recipe;
 
     @Option(names = "--test", paramLabel = "SHARE",
             description = "Share of the nuclei that is held out for the final figures (default: ${DEFAULT-VALUE}).")
     private double test = DEFAULT.testFraction();
 
-    @Option(names = "--prior", paramLabel = "NAME", description = {
-        "Class frequencies that probabilities are calibrated for. BALANCED: all alike, best for balanced accuracy;",
-        "NATURAL: as in the data, best for plain accuracy (default: ${DEFAULT-VALUE})."})
-    private Prior prior = DEFAULT.prior();
-
     @Option(names = "--seed", paramLabel = "N",
             description = "The same seed gives the same model (default: ${DEFAULT-VALUE}).")
     private long seed = DEFAULT.seed();
 
+    TrainingOptions() {
+        this(DEFAULT.epochs());
+    }
+
+    /** For a command whose default number of epochs is another. */
+    TrainingOptions(int epochs) {
+        this.epochs = epochs;
+    }
+
     /** @throws IllegalArgumentException in one line, where a value is out of its range */
     TrainingSettings settings() {
-        return new TrainingSettings(initialisation,
-                new OptimiserSettings(algorithm, learningRate, weightDecay, clipping), new Schedule(schedule, warmup),
-                new BatchSettings(batch, balance, augmentation.augmentation), labelSmoothing, epochs, patience,
-                validation, test, prior, seed);
+        return recipe.settings(epochs, learningRate, test, seed);
     }
 }

@@ -53,9 +53,9 @@ public record GroupedSplit(double validation, double test, long seed) {
         }
         Parts parts = new Parts(names, shares.stream().mapToDouble(Double::doubleValue).toArray(), true);
         Partition partition = Partition.of(dataset, parts, seed);
-        return new Split(part(dataset, partition, names.indexOf("train")),
-                part(dataset, partition, names.indexOf("validation")),
-                part(dataset, partition, names.indexOf("test")),
+        return new Split(new Development(part(dataset, partition, names.indexOf("train")),
+                part(dataset, partition, names.indexOf("validation"))),
+                TestPart.seal(part(dataset, partition, names.indexOf("test"))),
                 partition.warnings());
     }
 

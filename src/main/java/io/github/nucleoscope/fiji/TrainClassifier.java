@@ -7,7 +7,6 @@ import ij.gui.Overlay;
 import ij.macro.Interpreter;
 import io.github.nucleoscope.classifier.Provenance.HeldOut;
 import io.github.nucleoscope.dataset.Augmentation;
-import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.dataset.OpenImages;
 import io.github.nucleoscope.dataset.OpenImages.Annotated;
 import io.github.nucleoscope.dataset.ReadSettings;
@@ -277,29 +276,6 @@ public final class TrainClassifier extends SegmentationCommand {
                     + "' is in a folder that does not exist: make it first");
         }
         return path;
-    }
-
-    private TrainingSet read(TrainingSource source) throws IOException {
-        FileProgress progress = new FileProgress() {
-            @Override
-            public void fileDone(int done, int all, Path file) {
-                showProgress(done, all, "Reading training images");
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return isStopped();
-            }
-        };
-        TrainingSet data;
-        try {
-            data = source.read(progress);
-        } finally {
-            // A reading that was stopped half-way may also complain of what it did not get to.
-            stopIfAsked();
-        }
-        data.warnings().forEach(this::log);
-        return data;
     }
 
     private static String describe(HeldOut figure) {

@@ -6,7 +6,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonPrimitive;
 import com.google.gson.stream.JsonReader;
 import io.github.nucleoscope.images.WholeFile;
 import io.github.nucleoscope.training.Checkpoint;
@@ -60,12 +59,12 @@ public final class CheckpointFile {
 
     private static void writeZip(Checkpoint checkpoint, OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
-        ModelFile.writeEntry(zip, JSON_ENTRY, json(checkpoint).getBytes(StandardCharsets.UTF_8));
+        ModelArchive.writeEntry(zip, JSON_ENTRY, json(checkpoint).getBytes(StandardCharsets.UTF_8));
         for (Map.Entry<String, float[]> array : checkpoint.arrays().entrySet()) {
             float[] values = array.getValue();
             ByteArrayOutputStream npy = new ByteArrayOutputStream(256 + Float.BYTES * values.length);
             NpyFile.write(npy, new long[] {values.length}, values);
-            ModelFile.writeEntry(zip, entryOf(array.getKey()), npy.toByteArray());
+            ModelArchive.writeEntry(zip, entryOf(array.getKey()), npy.toByteArray());
         }
         zip.finish();
     }
@@ -88,25 +87,10 @@ public final class CheckpointFile {
         json.add("arrays", arrays);
         JsonArray history = new JsonArray();
         for (EpochRecord epoch : checkpoint.history()) {
-            JsonObject item = new JsonObject();
-            item.addProperty("epoch", epoch.epoch());
-            item.add("learning_rate", real(epoch.learningRate()));
-            item.add("train_loss", real(epoch.trainLoss()));
-            item.add("train_accuracy", real(epoch.trainAccuracy()));
-            item.add("train_balanced_accuracy", real(epoch.trainBalancedAccuracy()));
-            item.add("validation_loss", real(epoch.validationLoss()));
-            item.add("validation_accuracy", real(epoch.validationAccuracy()));
-            item.add("validation_balanced_accuracy", real(epoch.validationBalancedAccuracy()));
-            item.add("seconds", real(epoch.seconds()));
-            history.add(item);
+            history.add(EpochJson.write(epoch));
         }
         json.add("history", history);
         return PRETTY.toJson(json) + "\n";
-    }
-
-    /** Every bit of a finite number is kept; what JSON has no number for is a text. */
-    private static JsonElement real(double value) {
-        return Double.isFinite(value) ? new JsonPrimitive(value) : new JsonPrimitive(String.valueOf(value));
     }
 
     /**
@@ -150,11 +134,7 @@ public final class CheckpointFile {
         }
         List<EpochRecord> history = new ArrayList<>();
         for (JsonFields item : json.objects("history")) {
-            history.add(new EpochRecord(item.integer("epoch"), item.real("learning_rate"), item.real("train_loss"),
-                    item.real("train_accuracy"), item.real("train_balanced_accuracy"), item.real("validation_loss"),
-                    item.real("validation_accuracy"), item.real("validation_balanced_accuracy"),
-                    item.real("seconds")));
-            item.requireNoOthers();
+            history.add(EpochJson.read(item));
         }
         json.requireNoOthers();
         Map<String, float[]> arrays = new LinkedHashMap<>();

@@ -41,11 +41,12 @@ import java.util.Optional;
  * @param weights the files that hold the weights, in the order of the layers
  */
 record ModelJson(Architecture architecture, TensorShape input, Standardisation standardisation,
-        List<NucleusClass> classes, Preparation preparation, Provenance provenance, List<WeightsFile> weights) {
+        List<NucleusClass> classes, Preparation preparation, Provenance provenance, List<WeightsFile> weights)
+        implements ModelArchive.Description {
 
     static final int FORMAT_VERSION = 1;
 
-    private static final String FORMAT = "nucleoscope model";
+    static final String FORMAT = "nucleoscope model";
     private static final Gson PRETTY = new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping()
             .create();
 
@@ -78,11 +79,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         json.addProperty("format_version", FORMAT_VERSION);
         json.addProperty("created", provenance.created());
         json.addProperty("architecture", architecture.toString());
-        JsonObject inputShape = new JsonObject();
-        inputShape.addProperty("height", input.height());
-        inputShape.addProperty("width", input.width());
-        inputShape.addProperty("channels", input.channels());
-        json.add("input_shape", inputShape);
+        json.add("input_shape", shape(input));
         JsonArray classList = new JsonArray();
         for (NucleusClass nucleusClass : classes) {
             JsonObject item = new JsonObject();
@@ -104,6 +101,12 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         preprocessing.addProperty("mean", standardisation.mean());
         preprocessing.addProperty("deviation", standardisation.deviation());
         json.add("preprocessing", preprocessing);
+        addOrigin(json, provenance, weights);
+        return text(json);
+    }
+
+    /** The fields that the descriptions of all kinds of models end with. */
+    static void addOrigin(JsonObject json, Provenance provenance, List<WeightsFile> weights) {
         json.add("training", strings(provenance.training()));
         JsonObject data = new JsonObject();
         data.addProperty("description", provenance.data());
@@ -134,6 +137,10 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
             files.add(item);
         }
         json.add("weights", files);
+    }
+
+    /** A text for an object: the same for the same content. */
+    static String text(JsonObject json) {
         return PRETTY.toJson(json) + "\n";
     }
 
@@ -145,22 +152,14 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
     static ModelJson parse(String text) {
         JsonFields json = new JsonFields("", tree(text));
         if (!json.string("format").equals(FORMAT)) {
-            throw new IllegalArgumentException("'format' is '" + json.string("format") + "' and not '" + FORMAT + "'");
+            throw new IllegalArgumentException("'format' is '" + json.string("format") + "' and not '" + FORMAT + "'"
+                    + (json.string("format").equals(SegmentationJson.FORMAT)
+                            ? ": a model that finds nuclei, for segment --model; give one that classifies them" : ""));
         }
-        int version = json.integer("format_version");
-        if (version > FORMAT_VERSION) {
-            throw new IllegalArgumentException("'format_version' is " + version + " but this version of Nucleoscope"
-                    + " reads up to " + FORMAT_VERSION + ": update Nucleoscope");
-        }
-        if (version < 1) {
-            throw new IllegalArgumentException("'format_version' is " + version + " and not 1 or more");
-        }
+        requireVersion(json, FORMAT_VERSION);
         String created = json.string("created");
         Architecture architecture = Architecture.parse(json.string("architecture"));
-        JsonFields shape = json.object("input_shape");
-        TensorShape input = new TensorShape(shape.integer("height"), shape.integer("width"),
-                shape.integer("channels"));
-        shape.requireNoOthers();
+        TensorShape input = shape(json.object("input_shape"));
         List<NucleusClass> classes = new ArrayList<>();
         for (JsonFields item : json.objects("classes")) {
             classes.add(new NucleusClass(item.string("name"), colour(item.string("colour"))));
@@ -176,6 +175,27 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         Standardisation standardisation = new Standardisation(preprocessing.number("mean"),
                 preprocessing.number("deviation"));
         preprocessing.requireNoOthers();
+        Provenance provenance = provenance(json, created);
+        List<WeightsFile> weights = weights(json.objects("weights"), Network.weightShapes(architecture, input));
+        json.requireNoOthers();
+        return new ModelJson(architecture, input, standardisation, List.copyOf(classes),
+                new Preparation(crops, segmentation, pixelSize, channel), provenance, weights);
+    }
+
+    /** Refuses what a newer Nucleoscope wrote. */
+    static void requireVersion(JsonFields json, int newest) {
+        int version = json.integer("format_version");
+        if (version > newest) {
+            throw new IllegalArgumentException("'format_version' is " + version + " but this version of Nucleoscope"
+                    + " reads up to " + newest + ": update Nucleoscope");
+        }
+        if (version < 1) {
+            throw new IllegalArgumentException("'format_version' is " + version + " and not 1 or more");
+        }
+    }
+
+    /** What {@link #addOrigin} wrote of it. */
+    static Provenance provenance(JsonFields json, String created) {
         Map<String, String> training = json.strings("training");
         JsonFields data = json.object("data");
         String description = data.string("description");
@@ -187,28 +207,11 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
                     item.numberOrNull("ci95_low"), item.numberOrNull("ci95_high"), item.string("measured_on")));
             item.requireNoOthers();
         }
-        Map<String, String> software = json.strings("software");
-        List<WeightsFile> weights = weights(json.objects("weights"), Network.weightShapes(architecture, input));
-        json.requireNoOthers();
-        return new ModelJson(architecture, input, standardisation, List.copyOf(classes),
-                new Preparation(crops, segmentation, pixelSize, channel),
-                new Provenance(created, software, training, description, dataSha256, heldOut), weights);
+        return new Provenance(created, json.strings("software"), training, description, dataSha256, heldOut);
     }
 
-    /** How many weights and biases the listed files hold. */
-    long parameterCount() {
-        long count = 0;
-        for (WeightsFile file : weights) {
-            long length = 1;
-            for (long side : file.shape()) {
-                length *= side;
-            }
-            count += length;
-        }
-        return count;
-    }
-
-    private static JsonElement tree(String text) {
+    /** Reads a text that is one JSON value. */
+    static JsonElement tree(String text) {
         JsonReader reader = new JsonReader(new StringReader(text));
         try {
             JsonElement tree = PRETTY.getAdapter(JsonElement.class).read(reader);
@@ -219,7 +222,8 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         }
     }
 
-    private static List<WeightsFile> weights(List<JsonFields> items, Map<String, long[]> needed) {
+    /** The files that are listed, which must be those that are needed. */
+    static List<WeightsFile> weights(List<JsonFields> items, Map<String, long[]> needed) {
         if (items.size() != needed.size()) {
             throw new IllegalArgumentException("'weights' lists " + items.size()
                     + " files but the architecture needs " + needed.size());
@@ -242,6 +246,20 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
             weights.add(new WeightsFile(entry.getKey(), shape, sha256));
         }
         return List.copyOf(weights);
+    }
+
+    static JsonObject shape(TensorShape input) {
+        JsonObject json = new JsonObject();
+        json.addProperty("height", input.height());
+        json.addProperty("width", input.width());
+        json.addProperty("channels", input.channels());
+        return json;
+    }
+
+    static TensorShape shape(JsonFields json) {
+        TensorShape shape = new TensorShape(json.integer("height"), json.integer("width"), json.integer("channels"));
+        json.requireNoOthers();
+        return shape;
     }
 
     private static JsonObject crops(CropSettings crops) {

@@ -89,10 +89,7 @@ public final class ReportSections {
         network.put("Network", classifier.network().architecture().toString());
         network.put("Weights and biases", String.format(Locale.ROOT, "%,d", classifier.network().parameterCount()));
         network.put("Classes", String.join(", ", classifier.classNames()));
-        CropSettings crops = classifier.preparation().crops();
-        network.put("Crops", crops.size() + " x " + crops.size() + " pixels, scale " + lower(crops.scale())
-                + ", background " + lower(crops.background())
-                + (crops.normalise() ? ", normalised to [0-255]" : ", not normalised"));
+        network.put("Crops", words(classifier.preparation().crops()));
         network.put("Segmentation", classifier.preparation().segmentation().map(ReportSections::words)
                 .orElse("none: the crops were made elsewhere"));
         network.put("Pixel size", classifier.preparation().pixelSize().isCalibrated()
@@ -105,6 +102,12 @@ public final class ReportSections {
         provenance.training().forEach((name, value) -> training.put(name.replace('_', ' '), value));
         return new Section("Settings and provenance", new Facts(network), new Facts(training),
                 new Facts(provenance.software()));
+    }
+
+    /** How crops are made, in words. */
+    static String words(CropSettings crops) {
+        return crops.size() + " x " + crops.size() + " pixels, scale " + lower(crops.scale()) + ", background "
+                + lower(crops.background()) + (crops.normalise() ? ", normalised to [0-255]" : ", not normalised");
     }
 
     private static String words(SegmentationSettings settings) {

@@ -1,8 +1,8 @@
 package io.github.nucleoscope.io;
 
-import io.github.nucleoscope.dataset.Split;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.EpochRecord;
+import io.github.nucleoscope.training.Observation;
 import io.github.nucleoscope.training.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,13 +55,23 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
     }
 
     @Override
-    public void splitDone(Split split) {
-        listener.splitDone(split);
+    public void splitDone(List<String> warnings) {
+        listener.splitDone(warnings);
     }
 
     @Override
     public void batchDone(long done, long all) {
         listener.batchDone(done, all);
+    }
+
+    @Override
+    public boolean observes(long step) {
+        return listener.observes(step);
+    }
+
+    @Override
+    public void observed(Observation observation) {
+        listener.observed(observation);
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.github.nucleoscope.network;
 import io.github.nucleoscope.network.Layer.Convolution;
 import io.github.nucleoscope.network.Layer.FullyConnected;
 import io.github.nucleoscope.network.Layer.GlobalAveragePooling;
+import io.github.nucleoscope.network.Layer.Maps;
 import io.github.nucleoscope.network.Layer.Output;
 import io.github.nucleoscope.network.Layer.Pooling;
 import io.github.nucleoscope.network.Layer.Repetition;
 import io.github.nucleoscope.network.Layer.Residual;
+import io.github.nucleoscope.network.Layer.Upsampling;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +16,7 @@ import java.util.List;
  * A network without weights: its layers in order, the output last. {@link #parse} reads the notation and
  * {@link #toString} prints it back.
  *
- * @param layers one or more layers; the last one, and no other, is an {@link Output}
+ * @param layers one or more layers; the last one, and no other, is an {@link Output} or {@link Maps}
  */
 public record Architecture(List<Layer> layers) {
 
@@ -39,7 +41,7 @@ public record Architecture(List<Layer> layers) {
         List<Layer> expanded = expand(layers);
         boolean image = true;
         for (int i = 0; i < expanded.size(); i++) {
-            if (expanded.get(i) instanceof Output != (i == expanded.size() - 1)) {
+            if (expanded.get(i).isOutput() != (i == expanded.size() - 1)) {
                 throw new IllegalArgumentException("the last layer of a network, and no other, is its output");
             }
             if (needsImage(expanded.get(i)) && !image) {
@@ -48,7 +50,7 @@ public record Architecture(List<Layer> layers) {
             }
             image &= !(expanded.get(i) instanceof FullyConnected);
         }
-        if (!(layers.get(layers.size() - 1) instanceof Output)) {
+        if (!layers.get(layers.size() - 1).isOutput()) {
             throw new IllegalArgumentException("the output of a network cannot be repeated");
         }
     }
@@ -66,7 +68,7 @@ public record Architecture(List<Layer> layers) {
     /** Whether a layer works on the pixels of an image, which a fully connected layer does not leave. */
     static boolean needsImage(Layer layer) {
         return layer instanceof Convolution || layer instanceof Pooling || layer instanceof GlobalAveragePooling
-                || layer instanceof Residual;
+                || layer instanceof Residual || layer instanceof Upsampling || layer instanceof Maps;
     }
 
     /** How many layers a token stands for; a number above {@link #MOST_LAYERS} where there are more. */
@@ -104,9 +106,35 @@ public record Architecture(List<Layer> layers) {
         return expanded;
     }
 
-    /** The last layer. */
+    /**
+     * The last layer of a network that tells classes apart.
+     *
+     * @throws IllegalArgumentException where the network answers for each pixel
+     */
     public Output output() {
-        return (Output) layers.get(layers.size() - 1);
+        if (layers.get(layers.size() - 1) instanceof Output output) {
+            return output;
+        }
+        throw new IllegalArgumentException("the network ends with '" + layers.get(layers.size() - 1)
+                + "', which answers for each pixel, as segmentation does: end it with 'o' to tell classes apart");
+    }
+
+    /**
+     * How many maps a network makes that answers for each pixel.
+     *
+     * @throws IllegalArgumentException where the network tells classes apart
+     */
+    public int maps() {
+        if (layers.get(layers.size() - 1) instanceof Maps maps) {
+            return maps.count();
+        }
+        throw new IllegalArgumentException("the network ends with '" + output()
+                + "', which tells classes of crops apart: end it with 'map2' to answer for each pixel");
+    }
+
+    /** Whether the network answers for each pixel. */
+    public boolean isPerPixel() {
+        return layers.get(layers.size() - 1) instanceof Maps;
     }
 
     /**

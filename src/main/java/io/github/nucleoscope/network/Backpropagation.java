@@ -20,6 +20,7 @@ public final class Backpropagation implements AutoCloseable {
 
     private final Network start;
     private final int batch;
+    private final Objective objective;
     private final Engine engine;
     private final INDArray parameters;
     private final INDArray gradient;
@@ -61,6 +62,7 @@ public final class Backpropagation implements AutoCloseable {
         start.input().values(batch);
         this.start = start;
         this.batch = batch;
+        this.objective = objective;
         this.engine = engine;
         parameters = Nd4j.createFromArray(start.parameters());
         gradient = Nd4j.create(DataType.FLOAT, start.parameterCount());
@@ -75,7 +77,7 @@ public final class Backpropagation implements AutoCloseable {
             int first = (int) ((long) batch * lane / count);
             int end = (int) ((long) batch * (lane + 1) / count);
             INDArray own = lane == 0 ? gradient : Nd4j.create(DataType.FLOAT, start.parameterCount());
-            parts[lane] = new TrainingLane(start, engine, first, end - first, batch, objective, parameters, own);
+            parts[lane] = new TrainingLane(start, engine, first, end - first, batch, parameters, own);
         });
     }
 
@@ -98,7 +100,28 @@ public final class Backpropagation implements AutoCloseable {
             throw new IllegalArgumentException("a mini-batch of " + images.length + " values and " + classes.length
                     + " classes where " + start.input().values(batch) + " and " + batch + " are expected");
         }
-        lanes.run(lane -> parts[lane].step(images, classes, dropoutSeed, predicted));
+        return step(images, new ClassTruth(classes, predicted, objective), dropoutSeed);
+    }
+
+    /**
+     * The same for a network that answers for each pixel; {@link #predicted()} stays as it was.
+     *
+     * @param targets of the whole mini-batch
+     */
+    public double step(float[] images, PixelTargets targets, long dropoutSeed) {
+        int answers = start.output().values(batch);
+        if (images.length != start.input().values(batch) || targets.values().length != answers
+                || targets.weights().length != answers / start.architecture().maps()) {
+            throw new IllegalArgumentException("a mini-batch of " + images.length + " values, "
+                    + targets.values().length + " targets and " + targets.weights().length + " weights where "
+                    + start.input().values(batch) + ", " + answers + " and " + answers / start.architecture().maps()
+                    + " are expected");
+        }
+        return step(images, (Truth) targets, dropoutSeed);
+    }
+
+    private double step(float[] images, Truth truth, long dropoutSeed) {
+        lanes.run(lane -> parts[lane].step(images, truth, dropoutSeed));
         double loss = parts[0].loss();
         for (int lane = 1; lane < parts.length; lane++) {
             loss += parts[lane].loss();

@@ -5,10 +5,12 @@ import io.github.nucleoscope.network.Layer.Convolution;
 import io.github.nucleoscope.network.Layer.Dropout;
 import io.github.nucleoscope.network.Layer.FullyConnected;
 import io.github.nucleoscope.network.Layer.GlobalAveragePooling;
+import io.github.nucleoscope.network.Layer.Maps;
 import io.github.nucleoscope.network.Layer.Output;
 import io.github.nucleoscope.network.Layer.Pooling;
 import io.github.nucleoscope.network.Layer.Relu;
 import io.github.nucleoscope.network.Layer.Residual;
+import io.github.nucleoscope.network.Layer.Upsampling;
 import io.github.nucleoscope.network.Operation.Add;
 import io.github.nucleoscope.network.Operation.Connect;
 import io.github.nucleoscope.network.Operation.Convolve;
@@ -18,6 +20,7 @@ import io.github.nucleoscope.network.Operation.Pool;
 import io.github.nucleoscope.network.Operation.PoolGlobally;
 import io.github.nucleoscope.network.Operation.Rectify;
 import io.github.nucleoscope.network.Operation.Subsample;
+import io.github.nucleoscope.network.Operation.Upsample;
 import io.github.nucleoscope.network.ParameterBlock.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +92,11 @@ record Computation(TensorShape input, List<Node> nodes) {
             }
         }
         return readers;
+    }
+
+    /** Shape of the logits of one image. */
+    TensorShape output() {
+        return nodes.get(nodes.size() - 1).shape();
     }
 
     /** Whether a node is the first that reads another, or the image. */
@@ -166,6 +174,11 @@ record Computation(TensorShape input, List<Node> nodes) {
                 if (layer instanceof Pooling p) {
                     return add(name, new Pool(p), List.of(from), pooled(p, in));
                 }
+                if (layer instanceof Upsampling u) {
+                    return add(name, new Upsample(u.height(), u.width()), List.of(from),
+                            new TensorShape(Math.multiplyExact(in.height(), u.height()),
+                                    Math.multiplyExact(in.width(), u.width()), in.channels()));
+                }
                 if (layer instanceof GlobalAveragePooling) {
                     return add(name, new PoolGlobally(), List.of(from), new TensorShape(1, 1, in.channels()));
                 }
@@ -174,6 +187,9 @@ record Computation(TensorShape input, List<Node> nodes) {
                 }
                 if (layer instanceof Dropout d) {
                     return add(name, new Drop(d.rate()), List.of(from), in);
+                }
+                if (layer instanceof Maps m) {
+                    return convolution(name, new Convolution(m.count(), 1, 1), from, true);
                 }
                 if (layer instanceof Output o) {
                     return connection(name, o.units(), from);
@@ -243,7 +259,11 @@ record Computation(TensorShape input, List<Node> nodes) {
             TensorShape added = shape(shortcut);
             if (!added.equals(out) || residual.shortcut() == Residual.Shortcut.PADDED
                     && in.channels() > out.channels()) {
-                String remedy = residual.shortcut() == Residual.Shortcut.IDENTITY
+                boolean comesBack = Architecture.expand(residual.body()).stream()
+                        .anyMatch(Upsampling.class::isInstance);
+                String remedy = comesBack && in.channels() == out.channels()
+                        ? "its poolings must divide the sides of its input; choose an input of sides that they divide"
+                        : residual.shortcut() == Residual.Shortcut.IDENTITY
                         ? "use proj( … ) in place of res( … ), or keep the shape"
                         : "its layers may only stride and add channels";
                 throw new IllegalArgumentException("the residual block '" + residual + "' on " + in + " makes " + out
@@ -264,22 +284,29 @@ record Computation(TensorShape input, List<Node> nodes) {
             return at;
         }
 
-        /** By how much a body's convolutions and poolings subsample. */
+        /** By how much a body's convolutions and poolings subsample, more than its upsamplings make up for. */
         private static int stride(List<Layer> body) {
             int stride = 1;
+            int upsampling = 1;
             for (Layer layer : Architecture.expand(body)) {
                 if (layer instanceof Convolution c) {
                     stride *= c.stride();
                 } else if (layer instanceof Pooling p) {
                     stride *= p.strideY();
+                } else if (layer instanceof Upsampling u) {
+                    upsampling *= u.height();
                 } else if (layer instanceof Residual r) {
                     stride *= stride(r.body());
                 }
-                if (stride > 1 << 12) {
+                if (stride > 1 << 12 || upsampling > 1 << 12) {
                     throw new IllegalArgumentException("a residual block strides by more than " + (1 << 12));
                 }
             }
-            return stride;
+            if (stride % upsampling != 0) {
+                throw new IllegalArgumentException("a residual block makes its input larger, by " + upsampling + " / "
+                        + stride + ": put the upsampling after the block");
+            }
+            return stride / upsampling;
         }
 
         private static boolean hasNormalisation(List<Layer> body) {

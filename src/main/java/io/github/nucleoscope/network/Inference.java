@@ -22,16 +22,30 @@ public final class Inference implements AutoCloseable {
 
     /** Lays the network out: its memory is held until {@link #close}. */
     public Inference(Network network) {
-        this(network, Engine.fastest(), Nd4j.createFromArray(network.parameters()), true);
+        this(network, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same for at most so many images at a time, where each is large.
+     *
+     * @param mostLanes 1 has all processors compute the same image
+     */
+    public Inference(Network network, int mostLanes) {
+        this(network, Engine.fastest(), Nd4j.createFromArray(network.parameters()), true, mostLanes);
     }
 
     /** Predicts with the given parameters as they are at each pass. */
     Inference(Network network, Engine engine, INDArray parameters, boolean ownsParameters) {
+        this(network, engine, parameters, ownsParameters, Integer.MAX_VALUE);
+    }
+
+    private Inference(Network network, Engine engine, INDArray parameters, boolean ownsParameters, int mostLanes) {
         this.network = network;
         this.parameters = parameters;
         this.ownsParameters = ownsParameters;
-        int count = engine.lanes(network);
-        batch = engine.predictedAtATime(count);
+        int count = Math.min(mostLanes, engine.lanes(network));
+        // Feature maps as large as the image would leave the processor's cache with more than one.
+        batch = network.architecture().isPerPixel() ? 1 : engine.predictedAtATime(network, count);
         lanes = new Lanes(count, engine);
         graphs = new InferenceLane[count];
         lanes.run(lane -> {

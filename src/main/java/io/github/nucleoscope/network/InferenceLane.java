@@ -41,7 +41,7 @@ final class InferenceLane implements AutoCloseable {
         graph.input().put(0, staging);
         graph.forward();
         FloatBuffer output = graph.logits();
-        int units = network.architecture().output().units();
+        int units = network.output().values();
         for (int i = 0; i < count; i++) {
             float[] row = new float[units];
             output.get(i * units, row);

@@ -122,6 +122,22 @@ public sealed interface Layer {
         }
     }
 
+    /**
+     * {@code up2x2}: each value becomes a block of so many rows and columns (nearest neighbour): the way back up from
+     * what poolings made small.
+     */
+    record Upsampling(int height, int width) implements Layer {
+        public Upsampling {
+            requireBetween("upsampling height", height, 1, 64);
+            requireBetween("upsampling width", width, 1, 64);
+        }
+
+        @Override
+        public String toString() {
+            return "up" + height + "x" + width;
+        }
+    }
+
     /** {@code gap}: the mean of each channel over the whole image (Lin et al. 2014, section 3.2). */
     record GlobalAveragePooling() implements Layer {
         @Override
@@ -205,7 +221,7 @@ public sealed interface Layer {
         static void requireInResidual(Layer layer) {
             if (layer instanceof Repetition repetition) {
                 repetition.layers.forEach(Residual::requireInResidual);
-            } else if (layer instanceof Output || layer instanceof FullyConnected
+            } else if (layer.isOutput() || layer instanceof FullyConnected
                     || layer instanceof GlobalAveragePooling) {
                 throw new IllegalArgumentException("'" + layer + "' cannot be inside a residual block, whose sum is an"
                         + " image: put it after the block");
@@ -252,6 +268,26 @@ public sealed interface Layer {
         public String toString() {
             return units == 1 ? "o" : "o" + units;
         }
+    }
+
+    /**
+     * {@code map2}: the output of a network that answers for each pixel, as in segmentation: a convolution of 1x1 with
+     * biases, no ReLU, and a sigmoid on each of so many maps. What a map stands for is for who trains it to say.
+     */
+    record Maps(int count) implements Layer {
+        public Maps {
+            requireBetween("maps", count, 1, 1000);
+        }
+
+        @Override
+        public String toString() {
+            return "map" + count;
+        }
+    }
+
+    /** Whether this is the end of a network. */
+    default boolean isOutput() {
+        return this instanceof Output || this instanceof Maps;
     }
 
     /** The tokens with {@code " - "} between them. */

@@ -7,6 +7,7 @@ import io.github.nucleoscope.network.Operation.Pool;
 import io.github.nucleoscope.network.Operation.PoolGlobally;
 import io.github.nucleoscope.network.Operation.Rectify;
 import io.github.nucleoscope.network.Operation.Subsample;
+import io.github.nucleoscope.network.Operation.Upsample;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -138,7 +139,7 @@ public record LayerTable(TensorShape input, List<Row> rows) {
     }
 
     /** How an operation looks at one axis of its input: so many values, and how far on for the next. */
-    private record Window(int length, int stride) {
+    private record Window(int length, double stride) {
 
         static Window of(Operation operation, TensorShape in, boolean vertical) {
             if (operation instanceof Convolve c) {
@@ -147,6 +148,9 @@ public record LayerTable(TensorShape input, List<Row> rows) {
             if (operation instanceof Pool pool) {
                 Pooling p = pool.window();
                 return vertical ? new Window(p.height(), p.strideY()) : new Window(p.width(), p.strideX());
+            }
+            if (operation instanceof Upsample u) {
+                return new Window(1, 1.0 / (vertical ? u.height() : u.width()));
             }
             if (operation instanceof Subsample s) {
                 return new Window(1, s.stride());
@@ -161,9 +165,9 @@ public record LayerTable(TensorShape input, List<Row> rows) {
     /**
      * The pixels that a value depends on, along one axis.
      *
-     * @param stride pixels from one value to the next
+     * @param stride pixels from one value to the next, below 1 after more upsampling than there was subsampling
      */
-    private record Span(long length, long stride) {
+    private record Span(long length, double stride) {
 
         /** Of an operation's first input: the body of a residual block sees all that its shortcut sees. */
         static Span before(Node node, List<Span> spans) {
@@ -171,7 +175,8 @@ public record LayerTable(TensorShape input, List<Row> rows) {
         }
 
         Span seenThrough(Window window) {
-            return new Span(length + (window.length - 1) * stride, Math.min(LARGEST_STRIDE, stride * window.stride));
+            return new Span(length + (long) Math.ceil((window.length - 1) * stride),
+                    Math.min(LARGEST_STRIDE, stride * window.stride));
         }
     }
 }

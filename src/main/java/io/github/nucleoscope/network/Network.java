@@ -1,10 +1,12 @@
 package io.github.nucleoscope.network;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * An architecture with its weights, for one input shape. Immutable: nothing writes to the parameters of a network once
@@ -144,6 +146,29 @@ public final class Network {
         return input;
     }
 
+    /** Shape of the logits of one image: [1, 1, output units], or as high and wide as the image with its maps. */
+    public TensorShape output() {
+        return computation.output();
+    }
+
+    /**
+     * The same network for images of another size, as a network without fully connected layers can be.
+     *
+     * @throws IllegalArgumentException where the size does not fit the architecture
+     */
+    public Network forInput(TensorShape other) {
+        Computation changed = Computation.of(architecture, other);
+        List<ParameterBlock> blocks = changed.blocks();
+        List<ParameterBlock> own = computation.blocks();
+        for (int i = 0; i < own.size(); i++) {
+            if (!Arrays.equals(own.get(i).shape(), blocks.get(i).shape())) {
+                throw new IllegalArgumentException("the network '" + architecture + "' was made for " + input
+                        + " and cannot take " + other + ": '" + own.get(i).name() + "' would need other weights");
+            }
+        }
+        return new Network(architecture, other, standardisation, changed, parameters);
+    }
+
     /** What the network does to its input first. */
     public Standardisation standardisation() {
         return standardisation;
@@ -157,6 +182,30 @@ public final class Network {
     /** Number of values in all arrays, the running means and variances of batch normalisation among them. */
     public int parameterCount() {
         return parameters.length;
+    }
+
+    /** Where the weights of each layer that has some lie among the parameters, in the order of the layers. */
+    public List<WeightLayer> weightLayers() {
+        List<WeightLayer> layers = new ArrayList<>();
+        for (Node node : computation.nodes()) {
+            for (ParameterBlock block : node.parameters()) {
+                if (block.kind() == ParameterBlock.Kind.WEIGHTS) {
+                    ParameterBlock added = added(node);
+                    layers.add(new WeightLayer(node.name(), block.offset(), block.length(), added.offset(),
+                            added.length(), block.fanIn(), block.fanOut()));
+                }
+            }
+        }
+        return layers;
+    }
+
+    /** The biases of a node or, where it has none, the shifts of the batch normalisation after it. */
+    private ParameterBlock added(Node node) {
+        return Stream.concat(Stream.of(node), computation.readers(node.index()).stream())
+                .flatMap(n -> n.parameters().stream())
+                .filter(block -> block.kind() == ParameterBlock.Kind.BIASES
+                        || block.kind() == ParameterBlock.Kind.SHIFTS)
+                .findFirst().orElseThrow();
     }
 
     /** A copy of every array, by name, in the order of the layers. */

@@ -5,11 +5,13 @@ import io.github.nucleoscope.network.Layer.Convolution;
 import io.github.nucleoscope.network.Layer.Dropout;
 import io.github.nucleoscope.network.Layer.FullyConnected;
 import io.github.nucleoscope.network.Layer.GlobalAveragePooling;
+import io.github.nucleoscope.network.Layer.Maps;
 import io.github.nucleoscope.network.Layer.Output;
 import io.github.nucleoscope.network.Layer.Pooling;
 import io.github.nucleoscope.network.Layer.Relu;
 import io.github.nucleoscope.network.Layer.Repetition;
 import io.github.nucleoscope.network.Layer.Residual;
+import io.github.nucleoscope.network.Layer.Upsampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -39,9 +41,11 @@ final class Notation {
             new Token("relu", m -> new Relu()),
             new Token("mp(\\d+)x(\\d+)(?:/(\\d+))?", m -> pooling(Pooling.Kind.MAXIMUM, m)),
             new Token("ap(\\d+)x(\\d+)(?:/(\\d+))?", m -> pooling(Pooling.Kind.MEAN, m)),
+            new Token("up(\\d+)x(\\d+)", m -> new Upsampling(integer(m, 1), integer(m, 2))),
             new Token("gap", m -> new GlobalAveragePooling()),
             new Token("fc(\\d+)", m -> new FullyConnected(integer(m, 1))),
             new Token("drop(\\d*\\.?\\d+)", m -> new Dropout(Double.parseDouble(m.group(1)))),
+            new Token("map(\\d+)", m -> new Maps(integer(m, 1))),
             new Token("o(\\d*)", m -> m.group(1).isEmpty() ? new Output(1) : output(integer(m, 1))));
 
     private static final Pattern REPETITION = Pattern.compile("(\\d+)x");
@@ -61,9 +65,10 @@ final class Notation {
         if (parser.at < text.length()) {
             throw new NotationException(")", parser.at, "there is no parenthesis to close");
         }
-        if (!(layers.get(layers.size() - 1) instanceof Output)) {
+        if (!layers.get(layers.size() - 1).isOutput()) {
             throw new NotationException(layers.get(layers.size() - 1).toString(), text.length(),
-                    "the last layer must be the output: end with '- o' for two classes or '- o3' for three");
+                    "the last layer must be the output: end with '- o' for two classes or '- o3' for three, "
+                            + "or with '- map2' to answer for each pixel");
         }
         return layers;
     }
@@ -80,8 +85,9 @@ final class Notation {
             String raw = text.substring(start, at);
             String token = raw.strip();
             int position = start + raw.indexOf(token);
-            if (!layers.isEmpty() && layers.get(layers.size() - 1) instanceof Output output) {
-                throw new NotationException(token, position, "nothing may follow the output '" + output + "'");
+            if (!layers.isEmpty() && layers.get(layers.size() - 1).isOutput()) {
+                throw new NotationException(token, position,
+                        "nothing may follow the output '" + layers.get(layers.size() - 1) + "'");
             }
             Layer layer = at < text.length() && text.charAt(at) == '(' ? group(token, position, depth)
                     : layer(token, position);
@@ -89,7 +95,7 @@ final class Notation {
                 throw new NotationException(token, position,
                         "a fully connected layer before it leaves no image: put it before that layer");
             }
-            if (layer instanceof Output && depth > 0) {
+            if (layer.isOutput() && depth > 0) {
                 throw new NotationException(token, position, "the output stands last, after all parentheses");
             }
             fullyConnectedSeen |= layer instanceof FullyConnected;
@@ -171,8 +177,8 @@ final class Notation {
             }
         }
         throw new NotationException(token, position, "unknown layer; known are 32conv3x3, 32conv3x3/2, bn, relu, "
-                + "mp2x2, mp3x3/2, ap2x2, gap, fc32, drop0.5, groups such as 2x( … ) and res( … ), and o or o3 at the "
-                + "end; or the whole network is a preset: " + Preset.names());
+                + "mp2x2, mp3x3/2, ap2x2, up2x2, gap, fc32, drop0.5, groups such as 2x( … ) and res( … ), and o, o3 or "
+                + "map2 at the end; or the whole network is a preset: " + Preset.names());
     }
 
     private static int integer(MatchResult match, int group) {

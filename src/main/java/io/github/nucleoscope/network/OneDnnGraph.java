@@ -10,6 +10,7 @@ import io.github.nucleoscope.network.Operation.Pool;
 import io.github.nucleoscope.network.Operation.PoolGlobally;
 import io.github.nucleoscope.network.Operation.Rectify;
 import io.github.nucleoscope.network.Operation.Subsample;
+import io.github.nucleoscope.network.Operation.Upsample;
 import io.github.nucleoscope.network.ParameterBlock.Kind;
 import java.nio.FloatBuffer;
 import java.util.Optional;
@@ -93,6 +94,8 @@ final class OneDnnGraph implements Graph {
             sum(node);
         } else if (operation instanceof Subsample s) {
             subsampling(node, s);
+        } else if (operation instanceof Upsample) {
+            put(node, OneDnnUpsampling.upsample(program, node.shape(), in(node)), false);
         } else {
             throw new IllegalStateException("oneDNN does not know " + operation);
         }
@@ -142,7 +145,10 @@ final class OneDnnGraph implements Graph {
         Optional<Node> sum = fusion.sumInShortcut(node, last).filter(s -> maps[s.inputs().get(1)] != null);
         Node finished = sum.orElse(last);
         boolean relu = fusion.relu(finished).isPresent();
-        OneDnnMaps out = convolution.predict(weights, biases, sum.map(s -> maps[s.inputs().get(1)]).orElse(null), relu);
+        OneDnnMaps into = sum.map(s -> maps[s.inputs().get(1)]).orElse(null);
+        OneDnnMaps out = OneDnnWholeMap.suits(in(node).shape(), node.shape(), c)
+                ? OneDnnWholeMap.predict(program, in(node), node.shape(), c, weights, biases, into, relu)
+                : convolution.predict(weights, biases, into, relu);
         maps[node.index()] = out;
         maps[last.index()] = out;
         put(finished, out, relu);
@@ -162,10 +168,11 @@ final class OneDnnGraph implements Graph {
     private void sum(Node node) {
         int bodyIndex = node.inputs().get(0);
         int shortcutIndex = node.inputs().get(1);
-        // What these two computed is not needed in the backward pass.
+        // What these three computed is not needed in the backward pass.
         boolean inBody = bodyIndex != Node.IMAGE && computation.readers(bodyIndex).size() == 1
                 && (computation.nodes().get(bodyIndex).operation() instanceof Convolve
-                || computation.nodes().get(bodyIndex).operation() instanceof Normalise);
+                || computation.nodes().get(bodyIndex).operation() instanceof Normalise
+                || computation.nodes().get(bodyIndex).operation() instanceof Upsample);
         boolean relu = fusion.relu(node).isPresent();
         put(node, OneDnnEltwise.sum(program, at(bodyIndex), at(shortcutIndex),
                 !computation.isFirstReader(node, shortcutIndex), relu, inBody), relu);

@@ -39,6 +39,9 @@ sealed interface Operation {
     /** The sum of two nodes of the same shape: first the body of a residual block, then its shortcut. */
     record Add() implements Operation {}
 
+    /** Each value as a block of so many rows and columns. */
+    record Upsample(int height, int width) implements Operation {}
+
     /** Every so manieth row and column; channels are left as they are, further ones are 0. */
     record Subsample(int stride, int channels) implements Operation {}
 }

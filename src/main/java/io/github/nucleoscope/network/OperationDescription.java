@@ -10,6 +10,7 @@ import io.github.nucleoscope.network.Operation.Pool;
 import io.github.nucleoscope.network.Operation.PoolGlobally;
 import io.github.nucleoscope.network.Operation.Rectify;
 import io.github.nucleoscope.network.Operation.Subsample;
+import io.github.nucleoscope.network.Operation.Upsample;
 import java.util.List;
 import java.util.Map;
 
@@ -73,6 +74,9 @@ public record OperationDescription(String name, String operation, Map<String, Ob
         }
         if (operation instanceof Subsample s) {
             return of(node, "subsampling", Map.of("stride", s.stride(), "channels", s.channels()));
+        }
+        if (operation instanceof Upsample u) {
+            return of(node, "upsampling", Map.of("factors", List.of(u.height(), u.width())));
         }
         throw new IllegalStateException("no words for " + operation);
     }

@@ -10,11 +10,13 @@ import io.github.nucleoscope.network.Operation.Pool;
 import io.github.nucleoscope.network.Operation.PoolGlobally;
 import io.github.nucleoscope.network.Operation.Rectify;
 import io.github.nucleoscope.network.Operation.Subsample;
+import io.github.nucleoscope.network.Operation.Upsample;
 import io.github.nucleoscope.network.ParameterBlock.Kind;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,12 +32,20 @@ final class PortableGraph implements Graph {
     private final INDArray gradient;
     private final INDArray input;
     private final List<Kernel> kernels = new ArrayList<>();
+    /** The node that each kernel computes. */
+    private final List<Node> nodes = new ArrayList<>();
     /** What computes each node. */
     private final Kernel[] kernelOf;
 
     /** See {@link Engine#graph}. */
     PortableGraph(Network network, int batch, INDArray parameters, INDArray gradient) {
-        computation = gradient == null ? network.computation().withoutDropout() : network.computation();
+        this(network, gradient == null ? network.computation().withoutDropout() : network.computation(), batch,
+                parameters, gradient);
+    }
+
+    /** @param computation the network's, with or without its dropout */
+    PortableGraph(Network network, Computation computation, int batch, INDArray parameters, INDArray gradient) {
+        this.computation = computation;
         fusion = new Fusion(computation);
         this.parameters = parameters;
         this.gradient = gradient;
@@ -88,6 +98,8 @@ final class PortableGraph implements Graph {
                     values(node.inputs().get(1)), writtenGradient(node, 1)));
         } else if (operation instanceof Subsample s) {
             put(node, new SubsamplingKernel(values(node.input()), writtenGradient(node), s));
+        } else if (operation instanceof Upsample u) {
+            put(node, new UpsamplingKernel(values(node.input()), writtenGradient(node), u));
         } else {
             throw new IllegalStateException("ND4J does not know " + operation);
         }
@@ -95,6 +107,7 @@ final class PortableGraph implements Graph {
 
     private void put(Node node, Kernel kernel) {
         kernels.add(kernel);
+        nodes.add(node);
         kernelOf[node.index()] = kernel;
     }
 
@@ -177,6 +190,17 @@ final class PortableGraph implements Graph {
     public void forward() {
         for (Kernel kernel : kernels) {
             kernel.forward();
+        }
+    }
+
+    /**
+     * Computes as {@link #forward()} and shows what each operation computed, before the next one may overwrite it. A
+     * ReLU that is done after a maximum of windows is shown there, as a second output of the maximum.
+     */
+    void forward(BiConsumer<Node, INDArray> observer) {
+        for (int i = 0; i < kernels.size(); i++) {
+            kernels.get(i).forward();
+            observer.accept(nodes.get(i), kernels.get(i).output());
         }
     }
 

@@ -45,7 +45,14 @@ public enum Preset {
     /** The residual network of 20 layers for small images of He et al. 2016, section 4.2: shortcuts of option A. */
     RESNET20("16conv3x3 - bn - 3x(res(16conv3x3 - bn - 16conv3x3 - bn))"
             + " - pad(32conv3x3/2 - bn - 32conv3x3 - bn) - 2x(res(32conv3x3 - bn - 32conv3x3 - bn))"
-            + " - pad(64conv3x3/2 - bn - 64conv3x3 - bn) - 2x(res(64conv3x3 - bn - 64conv3x3 - bn)) - gap - o");
+            + " - pad(64conv3x3/2 - bn - 64conv3x3 - bn) - 2x(res(64conv3x3 - bn - 64conv3x3 - bn)) - gap - o"),
+
+    /**
+     * The default network of segmentation: down to a sixteenth and back, each way down added to the way back at the
+     * same size (Newell et al., "Stacked hourglass networks", 2016, section 3.1; Chaurasia and Culurciello, "LinkNet",
+     * 2017), which costs less than the concatenation of Ronneberger et al., "U-Net", 2015.
+     */
+    HOURGLASS("16conv3x3 - bn - " + hourglass(16, 32, 48, 64, 64) + " - 16conv3x3 - bn - map2");
 
     private static final Pattern REFERENCE = Pattern.compile("\\s*([a-z]+[0-9]*)\\s*(?:@\\s*(\\S.*?))?\\s*");
     private static final Pattern FRACTION = Pattern.compile("(\\d{1,4})/(\\d{1,4})");
@@ -77,6 +84,17 @@ public enum Preset {
 
     private static String stem() {
         return "64conv7x7/2 - bn - mp3x3/2";
+    }
+
+    /** What stands between two layers at full size; filters of each size, the full one first. */
+    private static String hourglass(int... filters) {
+        String inside = "";
+        for (int i = filters.length - 1; i > 0; i--) {
+            String twice = "2x(" + filters[i] + "conv3x3 - bn)";
+            inside = "res(mp2x2 - " + twice + " - " + (inside.isEmpty() ? "" : inside + " - ") + filters[i]
+                    + "conv3x3 - bn - " + filters[i - 1] + "conv1x1 - bn - up2x2)";
+        }
+        return inside;
     }
 
     private interface Stage {

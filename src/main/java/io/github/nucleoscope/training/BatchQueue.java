@@ -2,6 +2,7 @@ package io.github.nucleoscope.training;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
 
 /**
  * Makes mini-batches on a thread of its own, a few ahead of the training, in order. {@link #close} ends the thread.
@@ -36,8 +37,20 @@ final class BatchQueue implements AutoCloseable {
      * @param lastEpoch the last epoch that can be wanted
      */
     BatchQueue(Maker maker, int size, int pixels, int batchCount, int firstEpoch, int lastEpoch) {
+        this(maker, () -> new MiniBatch(size, pixels), batchCount, firstEpoch, lastEpoch);
+    }
+
+    /**
+     * Begins at once.
+     *
+     * @param empty makes a mini-batch to be filled
+     * @param batchCount mini-batches of an epoch
+     * @param firstEpoch the first epoch wanted
+     * @param lastEpoch the last epoch that can be wanted
+     */
+    BatchQueue(Maker maker, Supplier<MiniBatch> empty, int batchCount, int firstEpoch, int lastEpoch) {
         for (int i = 0; i < BUFFERS; i++) {
-            free.add(new MiniBatch(size, pixels));
+            free.add(empty.get());
         }
         thread = new Thread(() -> produce(maker, batchCount, firstEpoch, lastEpoch), THREAD_NAME);
         thread.setDaemon(true);

@@ -117,6 +117,15 @@ public record Calibration(double temperature, List<Double> offsets, String basis
         return network.withOutputScaled(1 / temperature, unitOffsets(network.architecture().output().units()));
     }
 
+    /** The network that {@link #applyTo(Network)} was given, from the one that it gave, up to rounding. */
+    public Network removeFrom(Network network) {
+        double[] added = unitOffsets(network.architecture().output().units());
+        for (int i = 0; i < added.length; i++) {
+            added[i] *= -temperature;
+        }
+        return network.withOutputScaled(temperature, added);
+    }
+
     /** The corrected logits. */
     float[] applyTo(float[] logits) {
         double[] added = unitOffsets(logits.length);

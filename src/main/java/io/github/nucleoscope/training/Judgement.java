@@ -5,8 +5,10 @@ import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.classifier.Prediction;
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.dataset.TestPart;
 import io.github.nucleoscope.evaluation.Evaluation;
 import io.github.nucleoscope.evaluation.Outcome;
+import io.github.nucleoscope.nuclei.Crop;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,6 +46,22 @@ public record Judgement(Evaluation evaluation, List<Answer> answers) {
      * @throws IllegalArgumentException where there is no crop, or the data have a class that the model does not know
      */
     public static Judgement of(NucleusClassifier classifier, Dataset dataset) {
+        requireKnown(classifier, dataset);
+        return of(classifier, dataset,
+                predictions(classifier, dataset.crops().stream().map(LabelledCrop::crop).toList()));
+    }
+
+    /**
+     * The same for a test part, which is opened by it.
+     *
+     * @param classifier trained and calibrated
+     */
+    static Judgement of(NucleusClassifier classifier, TestPart test) {
+        TestPart.Opened<Prediction> opened = test.open(List.of(crops -> predictions(classifier, crops)));
+        return of(classifier, opened.crops(), opened.answers().get(0));
+    }
+
+    private static void requireKnown(NucleusClassifier classifier, Dataset dataset) {
         List<String> names = classifier.classNames();
         for (String name : dataset.classNames()) {
             if (!names.contains(name)) {
@@ -51,14 +69,21 @@ public record Judgement(Evaluation evaluation, List<Answer> answers) {
                         + names + ": rename it");
             }
         }
+    }
+
+    private static List<Prediction> predictions(NucleusClassifier classifier, List<Crop> crops) {
+        try (CropClassifier cropClassifier = new CropClassifier(classifier)) {
+            return cropClassifier.predict(crops);
+        }
+    }
+
+    private static Judgement of(NucleusClassifier classifier, Dataset dataset, List<Prediction> predictions) {
+        List<String> names = classifier.classNames();
         List<Answer> answers = new ArrayList<>();
-        try (CropClassifier crops = new CropClassifier(classifier)) {
-            List<Prediction> predictions = crops.predict(dataset.crops().stream().map(LabelledCrop::crop).toList());
-            for (int i = 0; i < predictions.size(); i++) {
-                LabelledCrop crop = dataset.crops().get(i);
-                answers.add(new Answer(crop, names.indexOf(dataset.classNames().get(crop.classIndex())),
-                        predictions.get(i)));
-            }
+        for (int i = 0; i < predictions.size(); i++) {
+            LabelledCrop crop = dataset.crops().get(i);
+            answers.add(new Answer(crop, names.indexOf(dataset.classNames().get(crop.classIndex())),
+                    predictions.get(i)));
         }
         return new Judgement(Evaluation.of(names, answers.stream()
                 .map(a -> new Outcome(a.truth(), a.prediction().probabilities(), a.crop().crop().source(),

@@ -5,6 +5,7 @@ import io.github.nucleoscope.network.Backpropagation;
 import io.github.nucleoscope.network.Inference;
 import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.PixelTargets;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
@@ -40,17 +41,33 @@ public final class SpeedTest implements AutoCloseable {
     public static SpeedTest ofTraining(Architecture architecture, TensorShape input, int batch) {
         Network network = network(architecture, input);
         float[] images = images(batch, input);
-        int[] classes = new Random(1).ints(batch, 0, network.classes()).toArray();
         Backpropagation backpropagation = new Backpropagation(network, batch);
+        Runnable step = step(backpropagation, network, images, batch);
         Optimiser optimiser = new Optimiser(new OptimiserSettings(Algorithm.RMSPROP, LEARNING_RATE, 0, 0),
                 backpropagation.parameters(), backpropagation.gradient(), List.of());
         return new SpeedTest(batch, () -> {
-            backpropagation.step(images, classes, 1);
+            step.run();
             optimiser.step(LEARNING_RATE);
         }, () -> {
             optimiser.close();
             backpropagation.close();
         });
+    }
+
+    /** One on random classes, or on random targets where the network answers for each pixel. */
+    private static Runnable step(Backpropagation backpropagation, Network network, float[] images, int batch) {
+        Random random = new Random(1);
+        if (!network.architecture().isPerPixel()) {
+            int[] classes = random.ints(batch, 0, network.classes()).toArray();
+            return () -> backpropagation.step(images, classes, 1);
+        }
+        float[] values = new float[network.output().values(batch)];
+        float[] weights = new float[values.length / network.architecture().maps()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextFloat();
+        }
+        Arrays.fill(weights, 1);
+        return () -> backpropagation.step(images, new PixelTargets(values, weights), 1);
     }
 
     /**

@@ -4,15 +4,13 @@ import io.github.nucleoscope.classifier.NucleusClass;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.classifier.Provenance;
 import io.github.nucleoscope.classifier.Software;
-import io.github.nucleoscope.dataset.BalancedBatches;
 import io.github.nucleoscope.dataset.Batches;
-import io.github.nucleoscope.dataset.CropAugmenter;
 import io.github.nucleoscope.dataset.Dataset;
+import io.github.nucleoscope.dataset.Development;
 import io.github.nucleoscope.dataset.Fingerprint;
 import io.github.nucleoscope.dataset.GroupedSplit;
-import io.github.nucleoscope.dataset.LabelledCrop;
-import io.github.nucleoscope.dataset.NaturalBatches;
 import io.github.nucleoscope.dataset.Split;
+import io.github.nucleoscope.dataset.TestPart;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.evaluation.Estimate;
 import io.github.nucleoscope.evaluation.Evaluation;
@@ -21,9 +19,7 @@ import io.github.nucleoscope.network.Backpropagation;
 import io.github.nucleoscope.network.Inference;
 import io.github.nucleoscope.network.Loss;
 import io.github.nucleoscope.network.Network;
-import io.github.nucleoscope.network.Objective;
 import io.github.nucleoscope.network.Standardisation;
-import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.training.BatchSettings.Balance;
 import io.github.nucleoscope.training.Calibration.Prior;
@@ -48,11 +44,23 @@ public final class Trainer {
 
     private final TrainingSettings settings;
     private final TrainingListener listener;
+    private final Optional<Standardisation> standardisation;
 
     /** @param listener told of every mini-batch and epoch; may cancel */
     public Trainer(TrainingSettings settings, TrainingListener listener) {
+        this(settings, listener, Optional.empty());
+    }
+
+    /**
+     * For a network that is to see its input otherwise than standardised by the training part, as to find out what
+     * standardisation is worth.
+     *
+     * @param standardisation what the network does to its input; empty for that of the training part
+     */
+    public Trainer(TrainingSettings settings, TrainingListener listener, Optional<Standardisation> standardisation) {
         this.settings = settings;
         this.listener = listener;
+        this.standardisation = standardisation;
     }
 
     /**
@@ -64,6 +72,21 @@ public final class Trainer {
      */
     public TrainingResult train(TrainingSet data, Architecture architecture) {
         return train(data, architecture, Optional.empty());
+    }
+
+    /**
+     * Trains on parts that are given; the settings' shares for validation and test are not asked. There is no test
+     * part, and no figure of one.
+     *
+     * @throws IllegalArgumentException as {@link #train}
+     * @throws TrainingException as {@link #train}
+     */
+    public TrainingResult train(LearningParts parts, Architecture architecture) {
+        Dataset all = parts.all();
+        return train(new Split(new Development(parts.train(), parts.validation()),
+                TestPart.seal(all.subset(new int[0])), List.of()),
+                new TrainingSet(all, parts.preparation(), parts.description(), List.of()), architecture,
+                Optional.empty());
     }
 
     /**
@@ -82,23 +105,30 @@ public final class Trainer {
         all.requireCropsOfEveryClass();
         Split split = new GroupedSplit(settings.validationFraction(), settings.testFraction(), settings.seed())
                 .split(all);
-        listener.splitDone(split);
-        Network start = Network.initialise(architecture.forClasses(all.classNames().size()),
-                TensorShape.ofCrop(data.preparation().crops().size()), standardisation(split.train()),
-                settings.initialisation(), settings.seed());
+        return train(split, data, architecture, checkpoint);
+    }
+
+    private TrainingResult train(Split split, TrainingSet data, Architecture architecture,
+            Optional<Checkpoint> checkpoint) {
+        Dataset all = data.dataset();
+        listener.splitDone(split.warnings());
+        TrainingPart part = new TrainingPart(split.train(), data.preparation().crops(), settings, standardisation);
+        Network start = part.initialise(architecture);
         String sha256 = Fingerprint.sha256(all);
-        try (Run run = new Run(start, split, data.preparation().crops(), sha256)) {
+        try (Run run = new Run(start, split.development(), part, sha256)) {
             checkpoint.ifPresent(run::goOnFrom);
             run.train();
             Network best = run.best();
-            Calibration calibration = calibrate(best, split);
+            Calibration calibration = calibrate(best, split.development());
             Network calibrated = calibration.applyTo(best);
             Map<String, String> training = describe(run, calibration);
             List<NucleusClass> classes = NucleusClass.named(all.classNames());
             NucleusClassifier classifier = new NucleusClassifier(calibrated, classes, data.preparation(),
                     provenance(training, data, sha256, List.of()));
             Optional<Judgement> validation = judge(classifier, split.validation());
-            Optional<Judgement> test = judge(classifier, split.test());
+            // All is decided: the test part is opened.
+            Optional<Judgement> test = split.test().size() == 0 ? Optional.empty()
+                    : Optional.of(Judgement.of(classifier, split.test()));
             List<Provenance.HeldOut> heldOut = new ArrayList<>();
             test.ifPresent(t -> heldOut.addAll(figures(t.evaluation(), "test part")));
             validation.ifPresent(v -> heldOut.addAll(figures(v.evaluation(),
@@ -109,45 +139,24 @@ public final class Trainer {
         }
     }
 
-    private Calibration calibrate(Network network, Split split) {
-        Dataset part = split.validation();
+    private Calibration calibrate(Network network, Development parts) {
+        Dataset part = parts.validation();
         int classes = part.classNames().size();
         if (part.size() == 0) {
             return Calibration.none(classes, "there is no validation part");
         }
         double[] prior = new double[classes];
-        int[] train = split.train().countPerClass();
+        int[] train = parts.train().countPerClass();
         int[] validation = part.countPerClass();
         for (int c = 0; c < classes; c++) {
             prior[c] = settings.prior() == Prior.BALANCED ? 1.0 / classes
-                    : (double) (train[c] + validation[c]) / (split.train().size() + part.size());
+                    : (double) (train[c] + validation[c]) / (parts.train().size() + part.size());
         }
         try (Inference inference = new Inference(network)) {
             return Calibration.fit(inference.logits(pixels(part)), part.classIndices(), prior, "the " + part.size()
                     + " crops of the validation part for " + (settings.prior() == Prior.BALANCED
                             ? "classes of equal frequency" : "the class frequencies of the training data"));
         }
-    }
-
-    /** Mean and standard deviation over all pixels of all crops. */
-    private static Standardisation standardisation(Dataset train) {
-        double sum = 0;
-        double squares = 0;
-        long count = 0;
-        for (LabelledCrop labelled : train.crops()) {
-            for (float value : labelled.crop().values()) {
-                sum += value;
-                squares += (double) value * value;
-            }
-            count += labelled.crop().values().length;
-        }
-        double mean = sum / count;
-        double deviation = Math.sqrt(Math.max(0, squares / count - mean * mean));
-        if (deviation == 0) {
-            throw new IllegalArgumentException("every pixel of every training crop is " + mean
-                    + ": the crops are blank; check the images and the segmentation");
-        }
-        return new Standardisation(mean, deviation);
     }
 
     private static List<float[]> pixels(Dataset part) {
@@ -160,6 +169,7 @@ public final class Trainer {
 
     private Map<String, String> describe(Run run, Calibration calibration) {
         Map<String, String> training = settings.describe();
+        standardisation.ifPresent(given -> training.put("standardisation", given.toString()));
         training.put("best_epoch", String.valueOf(run.bestEpoch));
         training.put("epochs_run", String.valueOf(run.history.size()));
         training.put("calibration", calibration.description());
@@ -191,7 +201,8 @@ public final class Trainer {
     private final class Run implements AutoCloseable {
 
         private final Network start;
-        private final Split split;
+        private final Development parts;
+        private final TrainingPart part;
         private final Batches batches;
         private final BatchMaker maker;
         private final Map<String, String> identity;
@@ -201,22 +212,21 @@ public final class Trainer {
         private final Inference inference;
         private final List<EpochRecord> history = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
+        /** Null until a step is observed. */
+        private LayerObserver observer;
         private float[] best;
         private int bestEpoch;
         private boolean cancelled;
 
-        private Run(Network start, Split split, CropSettings crops, String sha256) {
+        private Run(Network start, Development parts, TrainingPart part, String sha256) {
             this.start = start;
-            this.split = split;
-            BatchSettings sizes = settings.batches();
-            batches = sizes.balance() == Balance.BATCHES
-                    ? new BalancedBatches(split.train(), sizes.size(), settings.seed())
-                    : new NaturalBatches(split.train(), sizes.size(), settings.seed());
-            maker = new BatchMaker(split.train(), batches, new CropAugmenter(sizes.augmentation(),
-                    crops.background() == CropSettings.Background.ZERO, settings.seed()));
-            backpropagation = new Backpropagation(start, sizes.size(), objective());
+            this.parts = parts;
+            this.part = part;
+            batches = part.batches();
+            maker = part.maker(batches);
+            backpropagation = new Backpropagation(start, settings.batches().size(), part.objective());
             try {
-                identity = identity(crops, sha256);
+                identity = identity(part.crops(), sha256);
                 optimiser = new Optimiser(settings.optimiser(), backpropagation.parameters(),
                         backpropagation.gradient(), backpropagation.weightRanges());
                 average = new WeightAverage(backpropagation.parameters(), WeightAverage.DECAY);
@@ -228,16 +238,6 @@ public final class Trainer {
             }
         }
 
-        private Objective objective() {
-            List<Double> weights = new ArrayList<>();
-            if (settings.batches().balance() == Balance.WEIGHTS) {
-                for (int count : split.train().countPerClass()) {
-                    weights.add((double) split.train().size() / (split.train().classNames().size() * count));
-                }
-            }
-            return new Objective(settings.labelSmoothing(), weights);
-        }
-
         /** What must be the same where a training goes on, or its weights would be others. */
         private Map<String, String> identity(CropSettings crops, String sha256) {
             String processors = String.valueOf(Runtime.getRuntime().availableProcessors());
@@ -246,6 +246,7 @@ public final class Trainer {
             same.put("crops", crops.toString());
             same.put("hash_of_the_data", sha256);
             same.putAll(settings.describe());
+            standardisation.ifPresent(given -> same.put("standardisation", given.toString()));
             same.put("number_of_processors", processors);
             same.put("number_of_threads", Objects.requireNonNullElse(System.getenv("OMP_NUM_THREADS"), processors));
             same.put("engine", backpropagation.engine());
@@ -309,7 +310,7 @@ public final class Trainer {
                     }
                     history.add(record);
                     // Without a validation part there is nothing to choose by: the last epoch is kept.
-                    if (split.validation().size() == 0 || record.validationLoss() < bestLoss()) {
+                    if (parts.validation().size() == 0 || record.validationLoss() < bestLoss()) {
                         best = average.average().toFloatVector();
                         bestEpoch = record.epoch();
                     }
@@ -325,7 +326,7 @@ public final class Trainer {
         }
 
         private boolean isPatienceOver() {
-            return split.validation().size() > 0 && history.size() - bestEpoch >= settings.patience();
+            return parts.validation().size() > 0 && history.size() - bestEpoch >= settings.patience();
         }
 
         private double bestLoss() {
@@ -355,7 +356,7 @@ public final class Trainer {
         /** Null where training was cancelled or diverged before the epoch's end. */
         private EpochRecord epoch(int epoch, BatchQueue queue) {
             long started = System.nanoTime();
-            Tally tally = new Tally(split.train().classNames().size());
+            Tally tally = new Tally(parts.train().classNames().size());
             int batchCount = batches.batchCount();
             double loss = 0;
             double learningRate = 0;
@@ -365,7 +366,7 @@ public final class Trainer {
                     return null;
                 }
                 long step = (long) (epoch - 1) * batchCount + number;
-                long dropoutSeed = (settings.seed() * 1_000_003 + epoch) * 1_000_003 + number;
+                long dropoutSeed = part.dropoutSeed(epoch, number);
                 MiniBatch batch = queue.take();
                 double batchLoss = backpropagation.step(batch.images, batch.classes, dropoutSeed);
                 if (!Double.isFinite(batchLoss)) {
@@ -374,7 +375,13 @@ public final class Trainer {
                 }
                 learningRate = settings.optimiser().learningRate()
                         * settings.schedule().factor(step, batchCount, settings.epochs());
-                optimiser.step(learningRate);
+                if (listener.observes(step)) {
+                    observer().beforeStep();
+                    optimiser.step(learningRate);
+                    listener.observed(observer().afterStep(step, learningRate, batchLoss));
+                } else {
+                    optimiser.step(learningRate);
+                }
                 average.step();
                 loss += batchLoss;
                 for (int i = 0; i < batch.classes.length; i++) {
@@ -389,8 +396,15 @@ public final class Trainer {
                     validation.accuracy(), validation.balancedAccuracy(), (System.nanoTime() - started) / 1e9);
         }
 
+        private LayerObserver observer() {
+            if (observer == null) {
+                observer = new LayerObserver(start, backpropagation, parts.train());
+            }
+            return observer;
+        }
+
         private Tally validate() {
-            Dataset part = split.validation();
+            Dataset part = parts.validation();
             Tally tally = new Tally(part.classNames().size());
             List<float[]> logits = inference.logits(pixels(part));
             for (int i = 0; i < part.size(); i++) {
@@ -402,6 +416,9 @@ public final class Trainer {
 
         @Override
         public void close() {
+            if (observer != null) {
+                observer.close();
+            }
             inference.close();
             average.close();
             optimiser.close();

@@ -1,6 +1,6 @@
 package io.github.nucleoscope.training;
 
-import io.github.nucleoscope.dataset.Split;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Told how training goes, on the training thread, and asked whether to go on. */
@@ -9,11 +9,24 @@ public interface TrainingListener {
     /** Hears nothing and never cancels. */
     TrainingListener NONE = new TrainingListener() {};
 
-    /** The crops are split; its warnings are worth reading before the training goes on for hours. */
-    default void splitDone(Split split) {}
+    /** The crops are split; the warnings about that are worth reading before the training goes on for hours. */
+    default void splitDone(List<String> warnings) {}
 
     /** A mini-batch is done; both counts are over the whole training, were it to use all its epochs. */
     default void batchDone(long done, long all) {}
+
+    /**
+     * Asked before each mini-batch: true has {@link #observed} told of its step. A step that is not observed costs
+     * nothing more; one that is costs a forward pass of up to 64 crops and copies of all parameters.
+     *
+     * @param step counted from 0 over the whole training
+     */
+    default boolean observes(long step) {
+        return false;
+    }
+
+    /** What was seen in a step that was to be observed, after it. */
+    default void observed(Observation observation) {}
 
     /** An epoch is done. */
     default void epochDone(EpochRecord epoch) {}

@@ -100,7 +100,7 @@ public record TrainingSettings(Initialisation initialisation, OptimiserSettings 
     }
 
     /** Every setting by name, for the model file and to tell whether two trainings are alike. */
-    Map<String, String> describe() {
+    public Map<String, String> describe() {
         Map<String, String> description = new LinkedHashMap<>();
         optimiser.describe(description);
         schedule.describe(description);

@@ -32,11 +32,11 @@ class GroupedSplitTest {
                 continue;
             }
             Split split = new GroupedSplit(0.2, random.nextBoolean() ? 0.2 : 0, round).split(dataset);
-            assertPartition(dataset, List.of(split.train(), split.validation(), split.test()));
+            assertPartition(dataset, List.of(split.train(), split.validation(), split.test().crops()));
             assertFalse(contains(split.train().countPerClass(), 0), "train lacks a class");
             if (split.warnings().stream().noneMatch(w -> w.contains("optimistic") || w.contains("is known"))) {
                 grouped++;
-                assertNoSharedImage(List.of(split.train(), split.validation(), split.test()));
+                assertNoSharedImage(List.of(split.train(), split.validation(), split.test().crops()));
             }
         }
         assertTrue(grouped > 200, "only " + grouped + " of the rounds were grouped");
@@ -52,7 +52,7 @@ class GroupedSplitTest {
             assertEquals(List.of(), split.warnings());
             assertShares(dataset, split.train(), 0.7, 0.02);
             assertShares(dataset, split.validation(), 0.2, 0.02);
-            assertShares(dataset, split.test(), 0.1, 0.02);
+            assertShares(dataset, split.test().crops(), 0.1, 0.02);
         }
     }
 
@@ -67,7 +67,7 @@ class GroupedSplitTest {
         // 40 images of class 0 and 20 of class 1, all alike: the shares can be exact.
         assertArrayEquals(new int[] {280, 140}, split.train().countPerClass());
         assertArrayEquals(new int[] {80, 40}, split.validation().countPerClass());
-        assertArrayEquals(new int[] {40, 20}, split.test().countPerClass());
+        assertArrayEquals(new int[] {40, 20}, split.test().crops().countPerClass());
     }
 
     @Test
@@ -76,7 +76,7 @@ class GroupedSplitTest {
         for (int seed = 0; seed < 50; seed++) {
             Split split = new GroupedSplit(0.15, 0.15, seed).split(dataset);
             assertEquals(List.of(), split.warnings());
-            for (Dataset part : List.of(split.train(), split.validation(), split.test())) {
+            for (Dataset part : List.of(split.train(), split.validation(), split.test().crops())) {
                 assertFalse(contains(part.countPerClass(), 0));
             }
         }
@@ -128,12 +128,16 @@ class GroupedSplitTest {
         Collections.shuffle(shuffled, new Random(6));
         GroupedSplit grouped = new GroupedSplit(0.2, 0.2, 7);
         Split split = grouped.split(dataset);
-        assertEquals(split, grouped.split(dataset));
+        assertEquals(parts(split), parts(grouped.split(dataset)));
         Split ofShuffled = grouped.split(new Dataset(dataset.classNames(), shuffled));
         assertEquals(new HashSet<>(split.train().crops()), new HashSet<>(ofShuffled.train().crops()));
-        assertEquals(new HashSet<>(split.test().crops()), new HashSet<>(ofShuffled.test().crops()));
+        assertEquals(new HashSet<>(split.test().crops().crops()), new HashSet<>(ofShuffled.test().crops().crops()));
         assertEquals(split.warnings(), ofShuffled.warnings());
-        assertNotEquals(split, new GroupedSplit(0.2, 0.2, 8).split(dataset));
+        assertNotEquals(parts(split), parts(new GroupedSplit(0.2, 0.2, 8).split(dataset)));
+    }
+
+    private static List<Dataset> parts(Split split) {
+        return List.of(split.train(), split.validation(), split.test().crops());
     }
 
     @Test
@@ -150,7 +154,7 @@ class GroupedSplitTest {
         Split split = new GroupedSplit(validation, test, 1).split(Drawn.withoutImages(100, 50));
         assertArrayEquals(new int[] {train0, train1}, split.train().countPerClass());
         assertArrayEquals(new int[] {validation0, validation1}, split.validation().countPerClass());
-        assertArrayEquals(new int[] {test0, test1}, split.test().countPerClass());
+        assertArrayEquals(new int[] {test0, test1}, split.test().crops().countPerClass());
         assertEquals(1, split.warnings().size());
         assertEquals("no source image is known, so crops of one image may be in train and "
                 + (validation > 0 ? "validation" : "test")
@@ -163,7 +167,7 @@ class GroupedSplitTest {
             {9, 0}, {5, 0}, {1, 0}, {0, 2}, {0, 3}, {0, 20}}).crops());
         crops.addAll(Drawn.withoutImages(7, 3).crops());
         Split split = new GroupedSplit(0.2, 0.2, 1).split(new Dataset(Drawn.names(2), crops));
-        assertNoSharedImage(List.of(split.train(), split.validation(), split.test()));
+        assertNoSharedImage(List.of(split.train(), split.validation(), split.test().crops()));
         assertEquals(List.of("the source image of 10 of 50 crops is not known, so crops of one image may be in train "
                 + "and validation: name crops <image>__<nucleus>.png to keep them together"), split.warnings());
     }
@@ -197,10 +201,10 @@ class GroupedSplitTest {
             double validation = 0.05 + 0.3 * random.nextDouble();
             double test = 0.05 + 0.3 * random.nextDouble();
             Split split = new GroupedSplit(validation, test, round).split(dataset);
-            assertPartition(dataset, List.of(split.train(), split.validation(), split.test()));
+            assertPartition(dataset, List.of(split.train(), split.validation(), split.test().crops()));
             for (int c = 0; c < 3; c++) {
                 assertNear(validation * counts[c], split.validation().countPerClass()[c]);
-                assertNear(test * counts[c], split.test().countPerClass()[c]);
+                assertNear(test * counts[c], split.test().crops().countPerClass()[c]);
             }
         }
     }
@@ -231,7 +235,7 @@ class GroupedSplitTest {
         Dataset dataset = Drawn.dataset(new int[][] {{5, 5, 0}, {5, 5, 0}, {5, 5, 3}, {5, 5, 0}, {5, 5, 0}});
         for (int seed = 0; seed < 20; seed++) {
             Split split = new GroupedSplit(0.2, 0.2, seed).split(dataset);
-            assertNoSharedImage(List.of(split.train(), split.validation(), split.test()));
+            assertNoSharedImage(List.of(split.train(), split.validation(), split.test().crops()));
             assertEquals(3, split.train().countPerClass()[2]);
             assertEquals(2, split.warnings().size());
             assertTrue(split.warnings().get(0).startsWith("class \"class 2\" is missing from validation"));
@@ -253,7 +257,7 @@ class GroupedSplitTest {
         Dataset dataset = Drawn.withoutImages(3, 4);
         Split split = new GroupedSplit(0, 0, 1).split(dataset);
         assertEquals(dataset, split.train());
-        assertEquals(0, split.validation().size() + split.test().size());
+        assertEquals(0, split.validation().size() + split.test().crops().size());
         assertEquals(List.of(), split.warnings());
     }
 
@@ -271,7 +275,7 @@ class GroupedSplitTest {
         Dataset dataset = Drawn.dataset(Drawn.counts(new SplittableRandom(10), 3000, 3, 4, 0.5));
         Split split = new GroupedSplit(0.2, 0.1, 1).split(dataset);
         assertShares(dataset, split.validation(), 0.2, 0.01);
-        assertNoSharedImage(List.of(split.train(), split.validation(), split.test()));
+        assertNoSharedImage(List.of(split.train(), split.validation(), split.test().crops()));
     }
 
     static void assertPartition(Dataset dataset, List<Dataset> parts) {

@@ -36,8 +36,6 @@ import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.synthetic.SampleImage;
 import java.awt.AWTEvent;
 import java.awt.Color;
-import java.awt.Component;
-import java.awt.Container;
 import java.awt.EventQueue;
 import java.awt.Frame;
 import java.awt.Point;
@@ -52,7 +50,6 @@ import java.awt.image.BufferedImage;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +57,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.swing.AbstractButton;
-import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JTextField;
 import org.junit.jupiter.api.AfterEach;
@@ -159,10 +155,8 @@ class AnnotateNucleiWindowTest {
     }
 
     private void show(ImagePlus image) {
-        onEventThread(() -> {
-            image.show();
-            image.getWindow().setLocation(20, 150);
-        });
+        onEventThread(image::show);
+        display.place(image.getWindow(), 20, 150);
     }
 
     /** Runs the command, and waits for its window. */
@@ -233,27 +227,15 @@ class AnnotateNucleiWindowTest {
         });
     }
 
-    private static <T extends Component> List<T> all(Class<T> type, Container in) {
-        List<T> found = new ArrayList<>();
-        for (Component child : in.getComponents()) {
-            if (type.isInstance(child)) {
-                found.add(type.cast(child));
-            }
-            if (child instanceof Container container) {
-                found.addAll(all(type, container));
-            }
-        }
-        return found;
-    }
-
     private static AbstractButton button(Window window, String label) {
-        return all(AbstractButton.class, window).stream().filter(button -> label.equals(button.getText())).findFirst()
-                .orElseThrow();
+        return Display.all(AbstractButton.class, window).stream().filter(button -> label.equals(button.getText()))
+                .findFirst().orElseThrow();
     }
 
     /** The counts of the classes, of none last. */
     private static List<String> counts(Window window) {
-        return all(JLabel.class, window).stream().map(JLabel::getText).filter(text -> text.matches("\\d+")).toList();
+        return Display.all(JLabel.class, window).stream().map(JLabel::getText).filter(text -> text.matches("\\d+"))
+                .toList();
     }
 
     private static List<Integer> groups(ImagePlus image) {
@@ -417,7 +399,7 @@ class AnnotateNucleiWindowTest {
         ImagePlus image = shown(file);
         Window window = annotate(image);
         click(button(window, "Add class"));
-        List<JTextField> names = all(JTextField.class, window);
+        List<JTextField> names = Display.all(JTextField.class, window);
         assertEquals(3, names.size());
         onEventThread(() -> names.get(2).requestFocus());
         display.waitFor("focus", () -> names.get(2).isFocusOwner() ? true : null);
@@ -442,7 +424,7 @@ class AnnotateNucleiWindowTest {
         Window reopened = annotate(again);
         assertEquals(groups, groups(again));
         assertEquals(List.of("class 1", "class 2", "u1"),
-                all(JTextField.class, reopened).stream().map(JTextField::getText).toList());
+                Display.all(JTextField.class, reopened).stream().map(JTextField::getText).toList());
         assertEquals(List.of("1", "0", "1", "" + (groups.size() - 2)), counts(reopened));
 
         // File > Save keeps the labels in the TIFF file; ImageJ gives them its own colours when it opens it.
@@ -453,7 +435,7 @@ class AnnotateNucleiWindowTest {
         Window last = annotate(third);
         assertEquals(groups, groups(third));
         assertEquals(new Color(0x009E73), nuclei(third).get(2).getStrokeColor());
-        assertEquals("u1", all(JTextField.class, last).get(2).getText());
+        assertEquals("u1", Display.all(JTextField.class, last).get(2).getText());
     }
 
     @Test
@@ -495,6 +477,7 @@ class AnnotateNucleiWindowTest {
             click(image, nuclei.get(2 * i));
         }
         press(KeyEvent.VK_TAB);
+        display.place(window, 560, 150);
         display.screenshot("annotate", image.getWindow().getBounds().union(window.getBounds()));
         end(window);
         assertTrue(nuclei(image).stream().allMatch(roi -> roi.getStroke() == null), "no dashes are left");
@@ -519,8 +502,7 @@ class AnnotateNucleiWindowTest {
         click(button(window, "Next"));
         assertEquals(List.of("3", "0", "" + (all - 3)), counts(window));
         assertTrue(image.changes, "without a file, ImageJ asks before it closes the image");
-        assertFalse(all(JButton.class, window).stream().filter(b -> b.getText().equals("Most uncertain")).findFirst()
-                .orElseThrow().isEnabled());
+        assertFalse(button(window, "Most uncertain").isEnabled());
         // What is behind the window stays as it was: ImageJ's own Tab would bring another window to the front.
         assertNotNull(WindowManager.getCurrentImage());
     }

@@ -10,7 +10,6 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.VirtualStack;
 import ij.WindowManager;
-import ij.gui.ImageWindow;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 import ij.process.ImageProcessor;
@@ -20,7 +19,6 @@ import java.awt.Frame;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.Window;
-import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
 import java.io.File;
@@ -99,10 +97,7 @@ class ClassifyWindowTest {
         image.show();
         display.waitFor("image window", () -> image.getWindow() != null && image.getWindow().isShowing()
                 ? image.getWindow() : null);
-        ImageWindow window = image.getWindow();
-        window.setLocation(x, y);
-        display.waitFor("window at its place", () -> window.getLocationOnScreen().equals(new Point(x, y))
-                ? window : null);
+        display.place(image.getWindow(), x, y);
         return image;
     }
 
@@ -113,9 +108,7 @@ class ClassifyWindowTest {
     /** Makes the window of the image the active one, as users do. */
     private static void click(ImagePlus image) {
         Point corner = image.getCanvas().getLocationOnScreen();
-        display.robot().mouseMove(corner.x + 5, corner.y + 5);
-        display.robot().mousePress(InputEvent.BUTTON1_DOWN_MASK);
-        display.robot().mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+        display.click(new Point(corner.x + 5, corner.y + 5));
         image.getWindow().toFront();
         image.getCanvas().requestFocus();
         display.waitFor("active image", () -> WindowManager.getCurrentImage() == image ? image : null);

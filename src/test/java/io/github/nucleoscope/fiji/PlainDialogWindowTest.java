@@ -25,7 +25,6 @@ import java.awt.MenuBar;
 import java.awt.Point;
 import java.awt.TextField;
 import java.awt.Window;
-import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -77,14 +76,6 @@ class PlainDialogWindowTest {
         return dialog;
     }
 
-    private static void click(Component component) {
-        Point corner = component.getLocationOnScreen();
-        display.robot().mouseMove(corner.x + component.getWidth() / 2, corner.y + component.getHeight() / 2);
-        display.robot().mousePress(InputEvent.BUTTON1_DOWN_MASK);
-        display.robot().mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        display.settle();
-    }
-
     /** When the last component, with dark letters, is painted. */
     private static void screenshot(String name, Window window, Component last) {
         display.place(window, 330, 45);
@@ -103,7 +94,7 @@ class PlainDialogWindowTest {
     }
 
     private static void press(GenericDialog dialog, int button) {
-        click(dialog.getButtons()[button]);
+        display.click(Display.middle(dialog.getButtons()[button]));
         display.waitFor("end of the dialog", () -> dialog.isShowing() ? null : true);
     }
 
@@ -123,7 +114,7 @@ class PlainDialogWindowTest {
         display.waitFor("focus", () -> {
             if (!field.isFocusOwner()) {
                 // A click before the window has been drawn is lost.
-                click(field);
+                display.click(Display.middle(field));
             }
             return field.isFocusOwner() ? true : null;
         });
@@ -159,6 +150,7 @@ class PlainDialogWindowTest {
         }
         assertTrue(labels.containsAll(List.of("Segment Nuclei", "Train Classifier", "Classify Nuclei",
                 "Batch Classify Folder")), labels.toString());
+        display.place(imageJ, 600, 20);
         display.screenshot("plain-imagej", imageJ);
     }
 
@@ -251,6 +243,7 @@ class PlainDialogWindowTest {
             }
             return null;
         });
+        display.place(error, 330, 300);
         display.screenshot("macro-error", error);
         error.dispose();
         assertFalse(log("whole number").contains("went on"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.nucleoscope.check.CheckSettings;
 import io.github.nucleoscope.fiji.plain.NucleoscopePlugIn;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Preset;
@@ -34,7 +35,8 @@ class PluginIndexTest {
 
     private static final List<Class<? extends NucleoscopeCommand>> COMMANDS =
             List.of(SegmentNuclei.class, AnnotateNuclei.class, TrainClassifier.class, ClassifyNuclei.class,
-                    BatchClassifyFolder.class, NucleiSample.class);
+                    BatchClassifyFolder.class, CheckTrainingData.class, CompareNetworks.class, DiagnoseNetwork.class,
+                    NucleiSample.class);
 
     /** Without this file in the jar the commands do not exist. */
     @Test
@@ -70,7 +72,8 @@ class PluginIndexTest {
                 }
             }
             assertEquals(Set.of("Segment Nuclei", "Annotate Nuclei", "Train Classifier", "Classify Nuclei",
-                    "Batch Classify Folder", "Nuclei (Nucleoscope)"), labels);
+                    "Batch Classify Folder", "Check Training Data", "Compare Networks", "Diagnose Network",
+                    "Nuclei (Nucleoscope)"), labels);
             labels.retainAll(foreign);
             assertEquals(Set.of(), labels);
         }
@@ -143,10 +146,24 @@ class PluginIndexTest {
         assertEquals(Set.of("image", "model", "channel", "nuclei_from", "label_image_title", "results_file",
                 "show_legend", "make_label_image", "make_class_map", "make_probability_map", "probability_of",
                 "add_to_roi_manager"), keys(ClassifyNuclei.class));
+        assertEquals(Set.of("image", "training_data", "image_folder", "whole_images", "held_out_data", "output_folder",
+                "clean_copy", "network", "folds", "steps", "crop_size", "crop_scale", "background", "normalise",
+                "seed", "channel", "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching",
+                "fill_holes", "keep_border", "min_area", "max_area"), keys(CheckTrainingData.class));
         assertEquals(Set.of("image", "model", "channel"), keys(AnnotateNuclei.class));
         assertEquals(Set.of(), keys(NucleiSample.class));
+        assertEquals(Set.of("training_data", "image_folder", "whole_images", "output_folder", "apply_remedy", "network",
+                "crop_size", "background", "normalise", "epochs", "optimiser", "learning_rate", "batch_size",
+                "initial_weights", "augmentation", "validation_fraction", "test_fraction", "seed", "channel",
+                "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching", "fill_holes",
+                "keep_border", "min_area", "max_area"), keys(DiagnoseNetwork.class));
         assertEquals(Set.of("input_folder", "model", "output_folder", "label_folder", "channel"),
                 keys(BatchClassifyFolder.class));
+        assertEquals(Set.of("training_data", "image_folder", "whole_images", "output_folder", "networks", "folds",
+                "seeds", "epochs", "minutes", "learning_rate", "patience", "batch_size", "initial_weights",
+                "augmentation", "crop_size", "crop_scale", "background", "normalise", "channel", "threshold_method",
+                "nuclei_are", "blur_sigma", "local_radius", "split_touching", "fill_holes", "keep_border", "min_area",
+                "max_area"), keys(CompareNetworks.class));
     }
 
     private static Set<String> keys(Class<? extends NucleoscopeCommand> command) {
@@ -187,7 +204,9 @@ class PluginIndexTest {
     void theNetworksThatHaveANameAreInTheirTooltip() throws Exception {
         String tooltip = TrainClassifier.class.getDeclaredField("network").getAnnotation(Parameter.class).description();
         for (Preset preset : Preset.values()) {
-            assertTrue(tooltip.matches(".*[ ,]" + preset.token() + "(@1/\\d)?(,.*|)"), preset.token());
+            // The hourglass answers for each pixel: it is no classifier.
+            assertEquals(!preset.architecture(1).isPerPixel(),
+                    tooltip.matches(".*[ ,]" + preset.token() + "(@1/\\d)?(,.*|)"), preset.token());
         }
     }
 
@@ -197,6 +216,8 @@ class PluginIndexTest {
         TrainClassifier train = new TrainClassifier();
         assertEquals(TrainingSettings.DEFAULT, train.settings());
         assertEquals(CropSettings.DEFAULT, train.crops());
+        assertEquals(CheckSettings.DEFAULT, new CheckTrainingData().settings());
+        assertEquals(CropSettings.DEFAULT, new CheckTrainingData().crops());
         Field network = TrainClassifier.class.getDeclaredField("network");
         network.setAccessible(true);
         assertEquals(Architecture.SHALLOW.toString(), network.get(train));

@@ -26,7 +26,7 @@ import java.awt.Container;
 import java.awt.Frame;
 import java.awt.Point;
 import java.awt.Rectangle;
-import java.awt.event.InputEvent;
+import java.awt.Window;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
@@ -110,37 +110,21 @@ public class TrainingWindowTest {
             }
             return null;
         });
-        // Without a window manager Java may believe that a window is where it was before it was shown.
-        SwingUtilities.invokeLater(() -> window.setLocation(300, 100));
-        display.settle();
+        display.place(window, 300, 100);
         return window;
     }
 
     private static <C extends Component> C find(Container container, Class<C> type, Predicate<C> which) {
-        for (Component child : container.getComponents()) {
-            if (type.isInstance(child) && which.test(type.cast(child))) {
-                return type.cast(child);
-            }
-            if (child instanceof Container inner) {
-                C found = find(inner, type, which);
-                if (found != null) {
-                    return found;
-                }
-            }
-        }
-        return null;
+        return Display.all(type, container).stream().filter(which).findFirst().orElse(null);
+    }
+
+    private static JButton button(Window window, String label) {
+        return find(window, JButton.class, button -> button.getText().equals(label));
     }
 
     private void click(Component component, Point place) {
         Point corner = component.getLocationOnScreen();
-        display.robot().mouseMove(corner.x + place.x, corner.y + place.y);
-        display.robot().mousePress(InputEvent.BUTTON1_DOWN_MASK);
-        display.robot().mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        display.settle();
-    }
-
-    private void click(Component component) {
-        click(component, new Point(component.getWidth() / 2, component.getHeight() / 2));
+        display.click(new Point(corner.x + place.x, corner.y + place.y));
     }
 
     private static int count(BufferedImage picture, int rgb) {
@@ -179,13 +163,13 @@ public class TrainingWindowTest {
         assertNotNull(picture);
         assertFalse(training.isDone());
         assertSame(active, WindowManager.getCurrentImage(), "the window is not an image");
-        click(find(window, JButton.class, button -> button.getText().equals("Stop")));
+        display.click(Display.middle(button(window, "Stop")));
         Module module = training.get(60, TimeUnit.SECONDS);
         assertNull(Commands.problem(module), "to stop is not to cancel");
         assertEquals(2, ModelFile.read(model.toPath()).classes().size());
         display.waitFor("the result", () -> find(window, JTabbedPane.class, tabs -> tabs.getTabCount() == 3));
-        assertNotNull(find(window, JButton.class, button -> button.getText().equals("Close")));
-        click(find(window, JButton.class, button -> button.getText().equals("Close")));
+        assertNotNull(button(window, "Close"));
+        display.click(Display.middle(button(window, "Close")));
         assertFalse(window.isShowing());
     }
 

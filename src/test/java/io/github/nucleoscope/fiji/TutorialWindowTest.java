@@ -16,20 +16,16 @@ import ij.plugin.frame.Recorder;
 import ij.text.TextWindow;
 import io.github.nucleoscope.fiji.plain.PlainImageJ;
 import java.awt.Checkbox;
-import java.awt.Component;
-import java.awt.Container;
 import java.awt.EventQueue;
 import java.awt.Frame;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.TextField;
 import java.awt.Window;
-import java.awt.event.InputEvent;
 import java.awt.event.ItemEvent;
 import java.awt.event.WindowEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,31 +52,6 @@ class TutorialWindowTest {
                 .filter(w -> w instanceof Frame frame && frame.getTitle().startsWith(title)
                         || w instanceof GenericDialog dialog && dialog.getTitle().equals(title))
                 .findFirst().orElse(null));
-    }
-
-    private static <C extends Component> List<C> all(Class<C> type, Container in) {
-        List<C> found = new ArrayList<>();
-        for (Component child : in.getComponents()) {
-            if (type.isInstance(child)) {
-                found.add(type.cast(child));
-            }
-            if (child instanceof Container container) {
-                found.addAll(all(type, container));
-            }
-        }
-        return found;
-    }
-
-    private void click(Point place) {
-        display.robot().mouseMove(place.x, place.y);
-        display.robot().mousePress(InputEvent.BUTTON1_DOWN_MASK);
-        display.robot().mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        display.settle();
-    }
-
-    private static Point middle(Component component) {
-        Point corner = component.getLocationOnScreen();
-        return new Point(corner.x + component.getWidth() / 2, corner.y + component.getHeight() / 2);
     }
 
     private static Point middle(ImagePlus image, Roi nucleus) {
@@ -117,7 +88,7 @@ class TutorialWindowTest {
         IJ.doCommand("Segment Nuclei");
         GenericDialog dialog = window(GenericDialog.class, "Segment Nuclei");
         display.place(dialog, 560, 120);
-        Checkbox preview = all(Checkbox.class, dialog).stream()
+        Checkbox preview = Display.all(Checkbox.class, dialog).stream()
                 .filter(box -> box.getLabel().strip().equals("Preview")).findFirst().orElseThrow();
         onEventThread(() -> {
             preview.setState(true);
@@ -125,7 +96,7 @@ class TutorialWindowTest {
         });
         display.waitFor("preview", () -> sample.getOverlay() != null && sample.getOverlay().size() > 30 ? true : null);
         screenshot("1-segment", sample.getWindow(), dialog);
-        click(middle(dialog.getButtons()[0]));
+        display.click(Display.middle(dialog.getButtons()[0]));
         display.waitFor("label image", () -> WindowManager.getImage("Labels of " + sample.getTitle()));
         assertTrue(sample.getOverlay().size() > 30);
         onEventThread(() -> WindowManager.getImage("Labels of " + sample.getTitle()).close());
@@ -139,12 +110,12 @@ class TutorialWindowTest {
         IJ.doCommand("Annotate Nuclei");
         GenericDialog options = window(GenericDialog.class, "Annotate Nuclei");
         display.place(options, 700, 120);
-        click(middle(options.getButtons()[0]));
+        display.click(Display.middle(options.getButtons()[0]));
         Frame annotation = window(Frame.class, "Annotate ");
         display.place(annotation, 560, 120);
         List<Roi> outlines = Stream.of(sample.getOverlay().toArray()).filter(Roi::isArea).toList();
         for (int i = 0; i < 8; i++) {
-            click(middle(sample, outlines.get(i)));
+            display.click(middle(sample, outlines.get(i)));
         }
         display.waitFor("labels", () -> Files.exists(annotated.resolve("sample.tif_ROIs.zip"))
                 || Files.exists(annotated.resolve("sample_ROIs.zip")) ? true : null);
@@ -171,7 +142,7 @@ class TutorialWindowTest {
         });
         screenshot("3-train", window);
         training.get(300, TimeUnit.SECONDS);
-        JTabbedPane tabs = display.waitFor("result", () -> all(JTabbedPane.class, window).stream()
+        JTabbedPane tabs = display.waitFor("result", () -> Display.all(JTabbedPane.class, window).stream()
                 .filter(t -> t.getTabCount() == 3).findFirst().orElse(null));
         onEventThread(() -> tabs.setSelectedIndex(1));
         screenshot("3-result", window);
@@ -188,11 +159,11 @@ class TutorialWindowTest {
         IJ.doCommand("Classify Nuclei");
         GenericDialog classify = window(GenericDialog.class, "Classify Nuclei");
         display.place(classify, 560, 120);
-        onEventThread(() -> all(TextField.class, classify).get(0).setText(model.toString()));
-        all(Checkbox.class, classify).stream().filter(box -> box.getLabel().strip().startsWith("Show")
+        onEventThread(() -> Display.all(TextField.class, classify).get(0).setText(model.toString()));
+        Display.all(Checkbox.class, classify).stream().filter(box -> box.getLabel().strip().startsWith("Show")
                 || box.getLabel().contains("egend")).findFirst().orElseThrow().setState(true);
         screenshot("4-classify-dialog", classify);
-        click(middle(classify.getButtons()[0]));
+        display.click(Display.middle(classify.getButtons()[0]));
         Window table = window(TextWindow.class, NucleusTable.TITLE);
         display.place(table, 560, 120);
         int nuclei = ResultsTable.getResultsTable(NucleusTable.TITLE).size();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -54,7 +55,7 @@ class EnginesAgreeTest {
      */
     @ParameterizedTest
     @CsvSource({"shallow, true", "vgg13@1/8, true", "plain18@1/8, true", "resnet18@1/4, true", "resnet34@1/8, false",
-        "resnet20@1/2, false"})
+        "resnet20@1/2, false", "4conv3x3 - mp4x4 - mp4x4 - mp2x2 - 2x(8conv3x3) - mp2x2 - 8conv3x3 - o, true"})
     void toOneTenThousandth(String notation, boolean eachGradient) {
         assumeTrue(OneDnn.isAvailable(), "there is no oneDNN for this system");
         Network network = Network.initialise(Architecture.parse(notation), TensorShape.ofCrop(SIZE),
@@ -89,5 +90,39 @@ class EnginesAgreeTest {
         }
         double distance = Math.sqrt(squaredDistance / squared);
         assertTrue(distance < (eachGradient ? 1e-3 : 0.03), "the gradients are apart by " + distance);
+    }
+
+    @Test
+    void onTheMapsOfAnHourglass() {
+        assumeTrue(OneDnn.isAvailable(), "there is no oneDNN for this system");
+        Network network = Network.initialise(Architecture.parse("hourglass@1/2"), TensorShape.ofCrop(SIZE),
+                Standardisation.NONE, Initialisation.HE_NORMAL, 1);
+        Random random = new Random(1);
+        float[] images = new float[4 * SIZE * SIZE];
+        float[] targets = new float[2 * images.length];
+        float[] weights = new float[images.length];
+        for (int i = 0; i < images.length; i++) {
+            images[i] = random.nextFloat();
+            targets[2 * i] = random.nextInt(2);
+            targets[2 * i + 1] = random.nextFloat();
+            weights[i] = 1 + random.nextFloat();
+        }
+        double[] losses = new double[2];
+        float[][] gradients = new float[2][];
+        for (Engine engine : Engine.values()) {
+            try (Backpropagation backpropagation = new Backpropagation(network, 4, engine)) {
+                losses[engine.ordinal()] = backpropagation.step(images, new PixelTargets(targets, weights), 1);
+                gradients[engine.ordinal()] = backpropagation.gradient().toFloatVector();
+            }
+        }
+        assertEquals(losses[0], losses[1], 1e-5);
+        double squared = 0;
+        double squaredDistance = 0;
+        for (int i = 0; i < gradients[0].length; i++) {
+            squared += gradients[0][i] * gradients[0][i];
+            squaredDistance += Math.pow(gradients[0][i] - gradients[1][i], 2);
+        }
+        assertTrue(squared > 1e-6, "the gradient is nothing: " + squared);
+        assertTrue(Math.sqrt(squaredDistance / squared) < 0.03, "apart by " + Math.sqrt(squaredDistance / squared));
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,6 +74,23 @@ class GradientTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {
+        "map1", // one map of the image itself
+        "3conv3x3 - map2", // an answer for each pixel
+        "up2x3 - 3conv3x3 - map2", // upsampling of the image
+        "3conv3x3 - mp2x2 - 4conv3x3 - up2x2 - map3",
+        "3conv3x3 - up2x2 - o3", // upsampling before classes
+        "3conv3x3 - res(mp2x2 - 4conv3x3 - 3conv1x1 - up2x2) - 3conv3x3 - map2", // there and back, and a sum
+        "3conv3x3 - bn - proj(mp2x2 - 5conv3x3 - bn - up2x2 - 4conv3x3 - bn) - map2",
+        "3conv3x3 - pad(mp4x4 - up2x2 - 4conv3x3) - map1", // back by less than there: the shortcut strides by 2
+        "4conv3x3 - bn - res(mp2x2 - 5conv3x3 - bn - res(mp2x2 - 6conv3x3 - bn - 5conv1x1 - bn - up2x2)"
+                + " - 5conv3x3 - bn - 4conv1x1 - bn - up2x2) - 4conv3x3 - bn - map2", // the hourglass, small
+    })
+    void gradientsMatchOfMaps(String notation) {
+        checkGradients(notation, new TensorShape(8, 12, 1));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"4conv3x3 - mp2x2 - fc5 - o", "4conv2x3 - o3", "res(3conv3x3 - bn) - o",
         "17conv3x3 - bn - proj(18conv3x3/2 - bn - 33conv3x3 - bn) - gap - o"}) // more than one block of channels
     void gradientsMatchWithSeveralChannels(String notation) {
@@ -110,6 +128,19 @@ class GradientTest {
         }
     }
 
+    /** Targets of 0, of 1 and between; weights of 0 to 3. */
+    private static PixelTargets targets(TensorShape output, Random random) {
+        float[] values = new float[output.values(BATCH)];
+        float[] weights = new float[values.length / output.channels()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.max(0, Math.min(1, 2 * random.nextFloat() - 0.5f));
+        }
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = 3 * random.nextFloat();
+        }
+        return new PixelTargets(values, weights);
+    }
+
     private static void checkGradients(String notation, TensorShape shape) {
         checkGradient(notation, shape, Engine.PORTABLE);
         Assumptions.assumeTrue(OneDnn.isAvailable(), "there is no oneDNN for this system");
@@ -129,17 +160,25 @@ class GradientTest {
         for (int i = 0; i < images.length; i++) {
             images[i] = 255 * random.nextFloat();
         }
-        int[] classes = random.ints(BATCH, 0, network.classes()).toArray();
         long dropoutSeed = 11;
-
         ReferenceNetwork twin = new ReferenceNetwork(network);
         double[] parameters = new double[flat.length];
         for (int i = 0; i < flat.length; i++) {
             parameters[i] = flat[i];
         }
         try (Backpropagation backpropagation = new Backpropagation(network, BATCH, engine)) {
-            double loss = backpropagation.step(images, classes, dropoutSeed);
-            assertEquals(twin.loss(parameters, images, classes, dropoutSeed), loss, 1e-5);
+            ToDoubleFunction<double[]> expectedLoss;
+            double loss;
+            if (network.architecture().isPerPixel()) {
+                PixelTargets targets = targets(network.output(), random);
+                expectedLoss = changed -> twin.loss(changed, images, targets, BATCH, dropoutSeed);
+                loss = backpropagation.step(images, targets, dropoutSeed);
+            } else {
+                int[] classes = random.ints(BATCH, 0, network.classes()).toArray();
+                expectedLoss = changed -> twin.loss(changed, images, classes, dropoutSeed);
+                loss = backpropagation.step(images, classes, dropoutSeed);
+            }
+            assertEquals(expectedLoss.applyAsDouble(parameters), loss, 1e-5);
             float[] gradient = backpropagation.gradient().toFloatVector();
             double largest = 0;
             // Of a large network every so manieth parameter: the twin takes its time.
@@ -148,9 +187,9 @@ class GradientTest {
                 double step = 1e-6;
                 double value = parameters[i];
                 parameters[i] = value + step;
-                double above = twin.loss(parameters, images, classes, dropoutSeed);
+                double above = expectedLoss.applyAsDouble(parameters);
                 parameters[i] = value - step;
-                double below = twin.loss(parameters, images, classes, dropoutSeed);
+                double below = expectedLoss.applyAsDouble(parameters);
                 parameters[i] = value;
                 double expected = (above - below) / (2 * step);
                 largest = Math.max(largest, Math.abs(expected));

@@ -56,6 +56,23 @@ class LayerTableTest {
     }
 
     @Test
+    void anHourglassByHand() {
+        // Fields: 3, then 4 stride 2, 4+2*2 = 8, back to stride 1: the same, and 8+2*1 = 10. A body that enlarges more
+        // than it pools has a stride below 1: half a pixel, whose field of 3 values is 10+2*0.5 = 11.
+        assertEquals("""
+                1_4conv3x3 8x8x4 40 0 2304 3x3
+                2_mp2x2 4x4x4 0 0 0 4x4
+                3_4conv3x3 4x4x4 148 0 2304 8x8
+                4_up2x2 8x8x4 0 0 0 8x8
+                4_sum 8x8x4 0 0 0 8x8
+                5_2conv3x3 8x8x2 74 0 4608 10x10
+                6_up2x2 16x16x2 0 0 0 10x10
+                7_2conv3x3 16x16x2 38 0 9216 11x11
+                8_map2 16x16x2 6 0 1024 11x11""", lines(table("4conv3x3 - res(mp2x2 - 4conv3x3 - up2x2) - 2conv3x3"
+                + " - up2x2 - 2conv3x3 - map2", 8, 8, 1)));
+    }
+
+    @Test
     void totals() {
         LayerTable table = table("4conv3x3 - bn - pad(6conv3x3/2 - bn) - gap - o", 8, 8, 1);
         // Trained 36 + 8 + 216 + 12 + 7; running 8 + 12.

@@ -9,11 +9,13 @@ import io.github.nucleoscope.network.Layer.Convolution;
 import io.github.nucleoscope.network.Layer.Dropout;
 import io.github.nucleoscope.network.Layer.FullyConnected;
 import io.github.nucleoscope.network.Layer.GlobalAveragePooling;
+import io.github.nucleoscope.network.Layer.Maps;
 import io.github.nucleoscope.network.Layer.Output;
 import io.github.nucleoscope.network.Layer.Pooling;
 import io.github.nucleoscope.network.Layer.Relu;
 import io.github.nucleoscope.network.Layer.Repetition;
 import io.github.nucleoscope.network.Layer.Residual;
+import io.github.nucleoscope.network.Layer.Upsampling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,13 +60,17 @@ class NotationTest {
             for (int n = random.nextInt(8); n > 0; n--) {
                 layers.add(imageLayer(random, 3));
             }
-            if (random.nextBoolean()) {
-                layers.add(new GlobalAveragePooling());
+            if (random.nextInt(3) == 0) {
+                layers.add(new Maps(1 + random.nextInt(12)));
+            } else {
+                if (random.nextBoolean()) {
+                    layers.add(new GlobalAveragePooling());
+                }
+                for (int n = random.nextInt(4); n > 0; n--) {
+                    layers.add(new FullyConnected(1 + random.nextInt(5000)));
+                }
+                layers.add(new Output(1 + random.nextInt(12)));
             }
-            for (int n = random.nextInt(4); n > 0; n--) {
-                layers.add(new FullyConnected(1 + random.nextInt(5000)));
-            }
-            layers.add(new Output(1 + random.nextInt(12)));
             Architecture architecture = new Architecture(layers);
             assertEquals(architecture, Architecture.parse(architecture.toString()));
             assertEquals(architecture.toString(), Architecture.parse(architecture.toString()).toString());
@@ -73,7 +79,7 @@ class NotationTest {
 
     private static Layer imageLayer(Random random, int depth) {
         Pooling.Kind kind = Pooling.Kind.values()[random.nextInt(2)];
-        return switch (random.nextInt(depth > 0 ? 9 : 7)) {
+        return switch (random.nextInt(depth > 0 ? 10 : 8)) {
             case 0 -> new Convolution(1 + random.nextInt(600), 1 + random.nextInt(11), 1 + random.nextInt(11));
             case 1 -> new Convolution(1 + random.nextInt(600), 2 * random.nextInt(5) + 1, 2 * random.nextInt(5) + 1,
                     1 + random.nextInt(4));
@@ -82,7 +88,8 @@ class NotationTest {
             case 4 -> new BatchNormalisation();
             case 5 -> new Relu();
             case 6 -> new Dropout((1 + random.nextInt(99)) / 100.0);
-            case 7 -> new Repetition(1 + random.nextInt(3), imageLayers(random, depth));
+            case 7 -> new Upsampling(1 + random.nextInt(64), 1 + random.nextInt(64));
+            case 8 -> new Repetition(1 + random.nextInt(3), imageLayers(random, depth));
             default -> new Residual(Residual.Shortcut.values()[random.nextInt(3)], imageLayers(random, depth));
         };
     }
@@ -99,6 +106,36 @@ class NotationTest {
                         List.of(new Convolution(8, 3, 3), new Relu())))),
                 new Pooling(Pooling.Kind.MEAN, 2, 2), new GlobalAveragePooling(), new Output(1)),
                 Architecture.parse("8conv7x7/2 - bn - mp3x3/2 - 2x( res(8conv3x3-relu) ) - ap2x2 - gap - o").layers());
+    }
+
+    @Test
+    void readsANetworkThatAnswersForEachPixel() {
+        Architecture architecture = Architecture.parse("8conv3x3 - res(mp2x2 - 8conv3x3 - up2x2) - map3");
+        assertEquals(List.of(new Convolution(8, 3, 3), new Residual(Residual.Shortcut.IDENTITY,
+                List.of(new Pooling(Pooling.Kind.MAXIMUM, 2, 2), new Convolution(8, 3, 3), new Upsampling(2, 2))),
+                new Maps(3)), architecture.layers());
+        assertTrue(architecture.isPerPixel());
+        assertEquals(3, architecture.maps());
+        assertTrue(assertThrows(IllegalArgumentException.class, architecture::output).getMessage().contains("'map3'"));
+        assertTrue(assertThrows(IllegalArgumentException.class, Architecture.SHALLOW::maps).getMessage()
+                .contains("'map2'"));
+    }
+
+    @Test
+    void parameterCountOfAnHourglass() {
+        // By hand: 3*3*1*8+8, 3*3*8*16+16, 1*1*16*8+8, 1*1*8*2+2; neither pooling, upsampling nor sum has any.
+        Network network = Network.initialise(
+                Architecture.parse("8conv3x3 - res(mp2x2 - 16conv3x3 - 8conv1x1 - up2x2) - map2"),
+                TensorShape.ofCrop(16), Standardisation.NONE, Initialisation.HE_NORMAL, 1);
+        assertEquals(80 + 1168 + 136 + 18, network.parameterCount());
+        assertEquals(new TensorShape(16, 16, 2), network.output());
+        Network larger = network.forInput(new TensorShape(32, 48, 1));
+        assertEquals(new TensorShape(32, 48, 2), larger.output());
+        assertEquals(network.parameterCount(), larger.parameterCount());
+        Network classes = Network.initialise(Architecture.parse("mp2x2 - fc3 - o"), TensorShape.ofCrop(16),
+                Standardisation.NONE, Initialisation.HE_NORMAL, 1);
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> classes.forInput(TensorShape.ofCrop(32)))
+                .getMessage().contains("'2_fc3_weights' would need other weights"));
     }
 
     @Test

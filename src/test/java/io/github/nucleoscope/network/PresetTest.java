@@ -144,6 +144,19 @@ class PresetTest {
     }
 
     @Test
+    void theHourglassAnswersForEachPixel() {
+        LayerTable table = LayerTable.of(Architecture.parse("hourglass"), TensorShape.ofCrop(64));
+        Row last = table.rows().get(table.rows().size() - 1);
+        assertEquals("64x64x2", last.output().toString());
+        assertEquals("200x200", last.field().toString());
+        // Between a full size and a sixteenth, four times there and back.
+        assertEquals(4, table.rows().stream().filter(row -> row.name().endsWith("_sum")).count());
+        // A budget: training looks at 35 million pixels in an epoch, and the model file is at most 3 MB.
+        assertTrue(table.multiplyAdds() / (64 * 64) <= 15_000, table.multiplyAdds() + " multiply-adds");
+        assertTrue(Float.BYTES * (table.trained() + table.running()) < 3_000_000);
+    }
+
+    @Test
     void theShallowNetworkIsTheUsers() {
         assertEquals("32conv3x3 - mp2x2 - 32conv3x3 - mp2x2 - 64conv5x5 - mp2x2 - fc32 - fc32 - o",
                 Architecture.parse("shallow").toString());

@@ -10,6 +10,7 @@ import io.github.nucleoscope.network.Operation.Pool;
 import io.github.nucleoscope.network.Operation.PoolGlobally;
 import io.github.nucleoscope.network.Operation.Rectify;
 import io.github.nucleoscope.network.Operation.Subsample;
+import io.github.nucleoscope.network.Operation.Upsample;
 import io.github.nucleoscope.network.ParameterBlock.Kind;
 import java.util.SplittableRandom;
 
@@ -41,6 +42,26 @@ final class ReferenceNetwork {
             }
         }
         return loss / classes.length;
+    }
+
+    /** Mean loss of a mini-batch whose maps have targets: the sum of -t ln p - (1 - t) ln(1 - p) less that of p = t. */
+    double loss(double[] parameters, float[] images, PixelTargets targets, int batch, Long dropoutSeed) {
+        double[][] logits = logits(parameters, images, batch, dropoutSeed);
+        int maps = network.output().channels();
+        double loss = 0;
+        for (int i = 0; i < batch; i++) {
+            for (int v = 0; v < logits[i].length; v++) {
+                double t = targets.values()[i * logits[i].length + v];
+                double p = 1 / (1 + Math.exp(-logits[i][v]));
+                loss += targets.weights()[(i * logits[i].length + v) / maps] / logits[i].length
+                        * (term(t, t) + term(1 - t, 1 - t) - term(t, p) - term(1 - t, 1 - p));
+            }
+        }
+        return loss / batch;
+    }
+
+    private static double term(double share, double probability) {
+        return share == 0 ? 0 : share * Math.log(probability);
     }
 
     double[][] logits(double[] parameters, float[] images, int batch, Long dropoutSeed) {
@@ -98,6 +119,8 @@ final class ReferenceNetwork {
                     }
                 } else if (node.operation() instanceof Subsample s) {
                     y = subsample(x[i], in, s.stride(), node.shape());
+                } else if (node.operation() instanceof Upsample u) {
+                    y = upsample(x[i], in, u, node.shape());
                 } else {
                     throw new AssertionError(node);
                 }
@@ -212,6 +235,16 @@ final class ReferenceNetwork {
                             x[(row * stride * in.width() + column * stride) * in.channels() + channel];
                 }
             }
+        }
+        return y;
+    }
+
+    private static double[] upsample(double[] x, TensorShape in, Upsample u, TensorShape out) {
+        double[] y = new double[out.values()];
+        for (int v = 0; v < y.length; v++) {
+            int row = v / out.channels() / out.width();
+            int column = v / out.channels() % out.width();
+            y[v] = x[(row / u.height() * in.width() + column / u.width()) * in.channels() + v % in.channels()];
         }
         return y;
     }

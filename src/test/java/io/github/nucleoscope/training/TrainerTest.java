@@ -8,11 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.nucleoscope.dataset.Dataset;
+import io.github.nucleoscope.dataset.Development;
 import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.dataset.Split;
+import io.github.nucleoscope.dataset.TestPart;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.nuclei.Crop;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +64,9 @@ class TrainerTest {
     void noImageIsInTwoParts() {
         TrainingResult result = train(Textures.set(2, 100, 1), 1, 1);
         Set<String> seen = new HashSet<>();
-        for (Dataset part : List.of(result.split().train(), result.split().validation(), result.split().test())) {
+        Dataset test = new Dataset(result.classifier().classNames(),
+                result.test().orElseThrow().answers().stream().map(Judgement.Answer::crop).toList());
+        for (Dataset part : List.of(result.split().train(), result.split().validation(), test)) {
             for (String source : part.sources()) {
                 assertTrue(seen.add(source), source + " is in two parts");
             }
@@ -181,5 +187,19 @@ class TrainerTest {
         assertEquals(4, result.bestEpoch());
         assertFalse(result.validation().isPresent());
         assertFalse(result.test().isPresent());
+    }
+
+    /** What decides when to stop and what to keep has no field through which it could reach the test part. */
+    @Test
+    void theTrainingCannotReachTheTestPart() throws ClassNotFoundException {
+        Set<Class<?>> types = new HashSet<>();
+        for (Class<?> type : List.of(Class.forName(Trainer.class.getName() + "$Run"), TrainingPart.class,
+                Development.class)) {
+            for (Field field : type.getDeclaredFields()) {
+                types.add(field.getType());
+            }
+        }
+        assertTrue(types.contains(Development.class) && types.contains(Dataset.class), types.toString());
+        assertFalse(types.contains(Split.class) || types.contains(TestPart.class), types.toString());
     }
 }

@@ -1,0 +1,32 @@
+package io.github.nucleoscope.check;
+
+import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
+import java.util.List;
+
+/**
+ * Whether the nuclei of a set are bright or dark, as the set itself shows. A nucleus takes less room than what is
+ * around it: of the two most prominent bodies of a crop, the bright and the dark one, the smaller is its nucleus. The
+ * crops vote, each with its contrast. Where the outlines of nuclei are known, their contrast alone decides.
+ *
+ * @param polarity of most
+ * @param share of the votes, 0.5 to 1
+ */
+record NuclearPolarity(Polarity polarity, double share) {
+
+    static NuclearPolarity of(List<CropFacts> crops) {
+        double bright = 0;
+        double dark = 0;
+        for (CropFacts crop : crops) {
+            Body b = crop.bright();
+            Body d = crop.dark();
+            boolean sameOutline = b.area() == d.area();
+            boolean isBright = sameOutline ? b.contrast() > d.contrast() : b.area() < d.area();
+            double weight = Math.max(b.contrast(), d.contrast());
+            bright += isBright ? weight : 0;
+            dark += isBright ? 0 : weight;
+        }
+        double all = bright + dark;
+        Polarity polarity = bright >= dark ? Polarity.BRIGHT : Polarity.DARK;
+        return new NuclearPolarity(polarity, all == 0 ? 0.5 : Math.max(bright, dark) / all);
+    }
+}

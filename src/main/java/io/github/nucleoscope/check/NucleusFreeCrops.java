@@ -1,0 +1,93 @@
+package io.github.nucleoscope.check;
+
+import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
+import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Crops that show no nucleus: blank ones, and those whose most prominent body has far less contrast than the nuclei of
+ * the set have. Where the contrasts of the set fall into two groups ({@link TwoGroups}), of which the lower has less
+ * than half the contrast of the other, the threshold between these decides; otherwise a third of what a typical nucleus
+ * has.
+ *
+ * @param polarity of the nuclei
+ * @param typical median contrast of the crops with a nucleus; NaN where none has one
+ * @param threshold contrast below which there is no nucleus
+ * @param twoGroups whether the set itself gave the threshold
+ * @param blank crops whose pixels are all the same, or whose background was set to 0 and that hold nothing else
+ * @param empty other crops without a nucleus, those with the least contrast first
+ */
+record NucleusFreeCrops(Polarity polarity, double typical, double threshold, boolean twoGroups, List<CropFacts> blank,
+        List<CropFacts> empty) {
+
+    private static final double OF_TYPICAL = 1.0 / 3;
+    /** Share of the set that makes the finding severe, and important. */
+    private static final double MANY = 0.1;
+    private static final double SOME = 0.01;
+    /** Fewer pixels are dust. */
+    private static final int SMALLEST_AREA = 12;
+    /** A nucleus whose contrast is below this in the middle of the set is not seen well enough to miss another. */
+    private static final double LEAST_TYPICAL = 0.15;
+
+    static NucleusFreeCrops find(List<CropFacts> crops) {
+        Polarity polarity = NuclearPolarity.of(crops).polarity();
+        List<CropFacts> blank = new ArrayList<>();
+        List<CropFacts> others = new ArrayList<>();
+        for (CropFacts crop : crops) {
+            boolean nothing = crop.flat() || crop.body(polarity).area() < SMALLEST_AREA;
+            (nothing ? blank : others).add(crop);
+        }
+        double[] contrasts = others.stream().mapToDouble(crop -> crop.body(polarity).contrast()).toArray();
+        if (contrasts.length == 0) {
+            return new NucleusFreeCrops(polarity, Double.NaN, Double.NaN, false, blank, List.of());
+        }
+        TwoGroups groups = TwoGroups.of(contrasts);
+        boolean two = groups != null && groups.gain() > 0 && groups.lowMean() < groups.highMean() / 2;
+        double typical = two ? median(Arrays.stream(contrasts).filter(c -> c >= groups.threshold()).toArray())
+                : median(contrasts);
+        double threshold = two ? Math.max(groups.threshold(), OF_TYPICAL * typical)
+                : typical < LEAST_TYPICAL ? 0 : OF_TYPICAL * typical;
+        List<CropFacts> empty = others.stream().filter(crop -> crop.body(polarity).contrast() < threshold)
+                .sorted(Comparator.comparingDouble(crop -> crop.body(polarity).contrast())).toList();
+        return new NucleusFreeCrops(polarity, typical, threshold, two, blank, empty);
+    }
+
+    static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int n = sorted.length;
+        return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+    }
+
+    /** Blank crops first. */
+    List<CropFacts> all() {
+        List<CropFacts> all = new ArrayList<>(blank);
+        all.addAll(empty);
+        return all;
+    }
+
+    Optional<Finding> finding(int crops) {
+        List<Suspect> suspects = new ArrayList<>();
+        blank.forEach(crop -> suspects.add(new Suspect(crop.index(), "blank")));
+        empty.forEach(crop -> suspects.add(new Suspect(crop.index(),
+                String.format(Locale.ROOT, "contrast %.2f", crop.body(polarity).contrast()))));
+        if (suspects.isEmpty()) {
+            return Optional.empty();
+        }
+        double share = (double) suspects.size() / crops;
+        String evidence = String.format(Locale.ROOT, "%d of %d crops (%.1f %%): %d blank, %d whose most prominent %s "
+                + "body has a contrast below %.2f, where a typical nucleus of this set has %.2f. %s", suspects.size(),
+                crops, 100 * share, blank.size(), empty.size(), polarity.name().toLowerCase(Locale.ROOT), threshold,
+                typical, twoGroups ? "The contrasts of the set fall into two groups, and the threshold lies between "
+                        + "them." : "The threshold is a third of the typical contrast.");
+        return Optional.of(new Finding("no-nucleus", share >= MANY ? Severity.SEVERE
+                : share >= SOME ? Severity.IMPORTANT : Severity.MINOR,
+                Words.crops(suspects.size()) + (suspects.size() == 1 ? " shows" : " show") + " no nucleus", evidence,
+                "Look at them and take them out: their labels are about nothing that can be seen. If there are many, "
+                        + "the crops were cut at wrong places: check the coordinates.", suspects));
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.nucleoscope.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Labels that may be wrong, by confident learning: Northcutt, Jiang and Chuang (2021), "Confident learning: estimating
+ * uncertainty in dataset labels", JAIR 70:1373-1411, section 3. The threshold of a class is the mean out-of-fold
+ * probability of that class over the crops labelled so. A crop labelled i counts for class j, the most probable of
+ * those whose threshold it reaches: that is the confident joint. Crops off its diagonal are suspected ({@code
+ * C_confusion}), and ranked by the margin between the label's probability and the highest other one, which is the
+ * order of the out-of-fold loss where there are two classes.
+ *
+ * @param suspected the most suspicious first
+ * @param confidentJoint counts by label, then by the class that the crop counts for
+ * @param estimatedShare of wrong labels, from the confident joint calibrated to the counts of the labels, 0 to 1
+ */
+record SuspectedLabels(List<Suspected> suspected, int[][] confidentJoint, double estimatedShare) {
+
+    /** Above it, the set as a whole is worth looking through. */
+    private static final double MUCH = 0.03;
+
+    /**
+     * One crop.
+     *
+     * @param crop its place among the crops that were given
+     * @param label its class index
+     * @param other the class that it counts for
+     * @param probability out-of-fold probability of the label
+     * @param margin probability of the label minus the highest other, -1 to 1
+     */
+    record Suspected(int crop, int label, int other, double probability, double margin) {}
+
+    /**
+     * @param labels class index by crop
+     * @param probabilities by crop, then by class; out of fold
+     */
+    static SuspectedLabels find(int[] labels, double[][] probabilities, int classes) {
+        double[] thresholds = new double[classes];
+        int[] counts = new int[classes];
+        for (int i = 0; i < labels.length; i++) {
+            thresholds[labels[i]] += probabilities[i][labels[i]];
+            counts[labels[i]]++;
+        }
+        for (int c = 0; c < classes; c++) {
+            thresholds[c] /= counts[c];
+        }
+        int[][] joint = new int[classes][classes];
+        List<Suspected> suspected = new ArrayList<>();
+        for (int i = 0; i < labels.length; i++) {
+            int best = -1;
+            for (int c = 0; c < classes; c++) {
+                if (probabilities[i][c] >= thresholds[c] && (best < 0
+                        || probabilities[i][c] > probabilities[i][best])) {
+                    best = c;
+                }
+            }
+            if (best >= 0) {
+                joint[labels[i]][best]++;
+                if (best != labels[i]) {
+                    suspected.add(new Suspected(i, labels[i], best, probabilities[i][labels[i]],
+                            margin(probabilities[i], labels[i])));
+                }
+            }
+        }
+        suspected.sort(Comparator.comparingDouble(Suspected::margin));
+        return new SuspectedLabels(List.copyOf(suspected), joint, estimate(joint, counts));
+    }
+
+    private static double margin(double[] probabilities, int label) {
+        double other = 0;
+        for (int c = 0; c < probabilities.length; c++) {
+            other = c == label ? other : Math.max(other, probabilities[c]);
+        }
+        return probabilities[label] - other;
+    }
+
+    /** Equation 3 of the paper. */
+    private static double estimate(int[][] joint, int[] counts) {
+        double all = 0;
+        double off = 0;
+        for (int i = 0; i < joint.length; i++) {
+            int row = 0;
+            for (int count : joint[i]) {
+                row += count;
+            }
+            for (int j = 0; j < joint.length && row > 0; j++) {
+                double calibrated = (double) joint[i][j] / row * counts[i];
+                all += calibrated;
+                off += i == j ? 0 : calibrated;
+            }
+        }
+        return all == 0 ? 0 : off / all;
+    }
+
+    /** @param crops those that were judged, in the order of the labels */
+    Optional<Finding> finding(List<CropFacts> crops, List<String> classNames, OutOfFold network) {
+        if (suspected.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Suspect> suspects = suspected.stream().map(s -> new Suspect(crops.get(s.crop()).index(),
+                String.format(Locale.ROOT, "labelled %s (%.2f), looks like %s", classNames.get(s.label()),
+                        s.probability(), classNames.get(s.other())))).toList();
+        return Optional.of(new Finding("suspected-label", estimatedShare >= MUCH ? Severity.IMPORTANT : Severity.MINOR,
+                suspected.size() == 1 ? "1 label may be wrong" : suspected.size() + " labels may be wrong",
+                String.format(Locale.ROOT, "Networks that had not seen them are sure of another class (confident "
+                        + "learning); estimated share of wrong labels: %.1f %%. The networks themselves reach a "
+                        + "balanced accuracy of %s, so some of these are right and only hard.", 100 * estimatedShare,
+                        network.evaluation().balancedAccuracy()),
+                "Look at them, the most suspicious first, and correct what is wrong. Nothing is changed by itself.",
+                suspects));
+    }
+}

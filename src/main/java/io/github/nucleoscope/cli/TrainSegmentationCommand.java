@@ -1,0 +1,237 @@
+package io.github.nucleoscope.cli;
+
+import io.github.nucleoscope.classifier.Provenance;
+import io.github.nucleoscope.dataset.LabelledImages;
+import io.github.nucleoscope.evaluation.ImageScores;
+import io.github.nucleoscope.evaluation.SegmentationScore;
+import io.github.nucleoscope.io.SegmentationFiles;
+import io.github.nucleoscope.io.SegmentationFolds;
+import io.github.nucleoscope.io.SegmentationModelFile;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.segmentation.SegmentationModel;
+import io.github.nucleoscope.training.OptimiserSettings;
+import io.github.nucleoscope.training.SegmentationJudge;
+import io.github.nucleoscope.training.SegmentationTrainer;
+import io.github.nucleoscope.training.SegmentationTrainingResult;
+import io.github.nucleoscope.training.SegmentationTrainingSettings;
+import io.github.nucleoscope.training.TrainingListener;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "train-segmentation", mixinStandardHelpOptions = true,
+        description = "Trains a network to find nuclei, from images with label images; writes the model.")
+final class TrainSegmentationCommand implements Callable<Integer> {
+
+    private static final SegmentationTrainingSettings DEFAULT = SegmentationTrainingSettings.DEFAULT;
+
+    /** Where a training goes on from a model: small steps from where it is. */
+    private static final double FURTHER_LEARNING_RATE = DEFAULT.optimiser().learningRate() / 10;
+
+    @Parameters(index = "0", paramLabel = "IMAGES", description = "Folder of images with bright nuclei.")
+    private Path images;
+
+    @Parameters(index = "1", paramLabel = "LABELS", description = {
+        "Folder of label images of the same names: 0 is background, each nucleus has a number of its own."})
+    private Path labels;
+
+    @Option(names = "--channel", paramLabel = "N", defaultValue = "1",
+            description = "Channel of the images, from 1 (default: ${DEFAULT-VALUE}).")
+    private int channel;
+
+    @Option(names = "--network", paramLabel = "NOTATION", description = {
+        "The network; the output is map2: inside a nucleus, and how deep in it", "(default: hourglass)."})
+    private String network;
+
+    @Option(names = "--from", paramLabel = "MODEL",
+            description = "Goes on from this model, or from fluorescence, in place of new weights.")
+    private String from;
+
+    @Option(names = "--folds", paramLabel = "N", defaultValue = "0", description = {
+        "First a cross-validation: N times a network learns from the other images, and finds the nuclei of each Nth.",
+        "Its figures go into the model, which learns from all images. Folds that are complete in the output folder",
+        "are not trained again (default: none)."})
+    private int folds;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "The most epochs (default: ${DEFAULT-VALUE}).")
+    private int epochs = DEFAULT.epochs();
+
+    @Option(names = "--patience", paramLabel = "N",
+            description = "Stop after so many epochs without a better validation loss (default: ${DEFAULT-VALUE}).")
+    private int patience = DEFAULT.patience();
+
+    @Option(names = "--learning-rate", paramLabel = "RATE", description = {
+        "Step size of Adam, which falls to 0 as half a cosine (default: 0.002; with --from 0.0002)."})
+    private Double learningRate;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Crops in a mini-batch (default: ${DEFAULT-VALUE}).")
+    private int batch = DEFAULT.batch();
+
+    @Option(names = "--crop", paramLabel = "PIXELS", description = "Side of a crop (default: ${DEFAULT-VALUE}).")
+    private int crop = DEFAULT.crop();
+
+    @Option(names = "--validation", paramLabel = "SHARE", description = {
+        "Share of the images that decides which epoch is kept; 0: the last epoch is, as with --folds",
+        "(default: ${DEFAULT-VALUE})."})
+    private double validation = DEFAULT.validationFraction();
+
+    @Option(names = "--seed", paramLabel = "N",
+            description = "The same seed gives the same model (default: ${DEFAULT-VALUE}).")
+    private long seed = DEFAULT.seed();
+
+    @Option(names = "--card", paramLabel = "TEXT", defaultValue = "", description = {
+        "What users of the model should know: the data and their licence, what it is for."})
+    private String card;
+
+    @Option(names = "--resume", description = {
+        "Goes on with the training that was stopped in the output folder; the other options must be as they were."})
+    private boolean resume;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        if (from != null && network != null) {
+            throw new IllegalArgumentException("--from brings its network along: leave out --network");
+        }
+        if (folds < 0 || folds == 1) {
+            throw new IllegalArgumentException("--folds " + folds + " is not 2 or more");
+        }
+        OptimiserSettings optimiser = DEFAULT.optimiser().withLearningRate(learningRate != null ? learningRate
+                : from == null ? DEFAULT.optimiser().learningRate() : FURTHER_LEARNING_RATE);
+        SegmentationTrainingSettings settings = new SegmentationTrainingSettings(optimiser, DEFAULT.schedule(), batch,
+                crop, epochs, patience, folds == 0 ? validation : 0, seed);
+        SegmentationTrainer trainer = new SegmentationTrainer(settings, TrainingListener.NONE);
+        Network start = from == null ? trainer.start(Architecture.parse(network == null ? "hourglass" : network))
+                : trainer.start(SegmentationModelFile.find(from));
+        Path folder = output.folder();
+        output.check();
+        SegmentationFiles files = SegmentationFiles.in(folder);
+        if (!resume && folds == 0 && Files.exists(files.checkpoint())) {
+            throw new IllegalArgumentException(files.checkpoint() + ": a training was stopped in this folder: go on"
+                    + " with it by --resume, or delete this file to train from the start");
+        }
+        LabelledImages set;
+        try (Progress progress = new Progress("read", err)) {
+            set = LabelledImages.read(images, labels, channel, progress);
+        }
+        List<ImageScores> scores = new ArrayList<>();
+        if (folds > 0 && !crossValidate(set, start, settings, folder, scores, out, err)) {
+            out.println("Stopped before its end: the same command goes on.");
+            return 0;
+        }
+        SegmentationTrainingResult result;
+        try (Progress progress = new Progress("train", err)) {
+            result = files.train(set, start, settings, card(), progress);
+        }
+        result.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
+        SegmentationModel model = folds == 0 ? result.model() : withFigures(result.model(), scores);
+        SegmentationModelFile.write(model, files.model());
+        out.println(model.network().architecture() + ", " + model.network().parameterCount() + " parameters, "
+                + result.history().size() + " epochs, best " + result.bestEpoch());
+        if (!result.validation().isEmpty()) {
+            out.println(text("Validation part, which chose the epoch", result.validation()));
+        }
+        out.println("model " + files.model());
+        if (result.cancelled()) {
+            out.println("Stopped before its end: the same command with --resume goes on.");
+        }
+        output.writeJson(json(files, result, folds == 0 ? result.validation() : scores));
+        return 0;
+    }
+
+    /** False where it was stopped. */
+    private boolean crossValidate(LabelledImages set, Network start, SegmentationTrainingSettings settings,
+            Path folder, List<ImageScores> all, PrintWriter out, PrintWriter err) throws IOException {
+        SegmentationFolds crossValidation = new SegmentationFolds(set, set.parts(folds, seed), start, settings,
+                folder);
+        for (int fold = 0; fold < folds; fold++) {
+            Optional<List<ImageScores>> scores;
+            try (Progress progress = new Progress("fold " + (fold + 1), err)) {
+                scores = crossValidation.scores(fold, progress);
+            }
+            if (scores.isEmpty()) {
+                return false;
+            }
+            out.println(text("Fold " + (fold + 1) + " of " + folds, scores.get()));
+            all.addAll(scores.get());
+        }
+        out.println(text("All folds: no image was seen by the network that found its nuclei", all));
+        return true;
+    }
+
+    private SegmentationModel withFigures(SegmentationModel model, List<ImageScores> scores) {
+        Provenance p = model.provenance();
+        return new SegmentationModel(model.network(), model.diameter(), model.card(),
+                new Provenance(p.created(), p.software(), p.training(), p.data(), p.dataSha256(),
+                        SegmentationTrainer.figures(scores, folds + "-fold cross-validation of this training")));
+    }
+
+    private String card() {
+        String command = "nucleoscope train-segmentation " + spec.commandLine().getParseResult().originalArgs().stream()
+                .map(word -> word.matches("[\\w@%+=:,./-]+") ? word : "'" + word + "'")
+                .collect(Collectors.joining(" "));
+        return (card.isBlank() ? "" : card.strip() + "\n") + "Made by: " + command;
+    }
+
+    private static String text(String title, List<ImageScores> scores) {
+        StringBuilder text = new StringBuilder(title + ": " + scores.size() + " images, all nuclei pooled;"
+                + " AP = TP / (TP + FP + FN)");
+        for (SegmentationScore score : ImageScores.pooled(scores, SegmentationJudge.thresholds())) {
+            text.append(String.format(Locale.ROOT, "%n  IoU %.1f: AP %.3f, F1 %.3f (TP %d, FP %d, FN %d)",
+                    score.threshold(), score.averagePrecision(), score.f1(), score.truePositives(),
+                    score.falsePositives(), score.falseNegatives()));
+        }
+        return text.toString();
+    }
+
+    private Map<String, Object> json(SegmentationFiles files, SegmentationTrainingResult result,
+            List<ImageScores> scores) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("model", files.model().toString());
+        json.put("history", files.history().toString());
+        json.put("network", result.model().network().architecture().toString());
+        json.put("parameters", result.model().network().parameterCount());
+        json.put("epochs", result.history().size());
+        json.put("best_epoch", result.bestEpoch());
+        json.put("measured_on", scores.isEmpty() ? "nothing" : folds == 0 ? "validation part" : folds + " folds");
+        List<Map<String, Object>> rows = new ArrayList<>();
+        if (!scores.isEmpty()) {
+            for (SegmentationScore score : ImageScores.pooled(scores, SegmentationJudge.thresholds())) {
+                Map<String, Object> row = new LinkedHashMap<>();
+                row.put("iou", score.threshold());
+                row.put("average_precision", score.averagePrecision());
+                row.put("f1", score.f1());
+                row.put("true_positives", score.truePositives());
+                row.put("false_positives", score.falsePositives());
+                row.put("false_negatives", score.falseNegatives());
+                rows.add(row);
+            }
+        }
+        json.put("scores", rows);
+        json.put("warnings", result.warnings());
+        return json;
+    }
+}

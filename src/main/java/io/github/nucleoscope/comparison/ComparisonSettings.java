@@ -1,0 +1,115 @@
+package io.github.nucleoscope.comparison;
+
+import io.github.nucleoscope.comparison.Contender.Baseline;
+import io.github.nucleoscope.comparison.Contender.MostFrequentClass;
+import io.github.nucleoscope.comparison.Contender.Net;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.training.Schedule;
+import io.github.nucleoscope.training.TrainingSettings;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is compared, and how.
+ *
+ * @param networks one or more, all different
+ * @param folds of each cross-validation, 2 or more
+ * @param seeds one cross-validation each, all different: a seed decides the folds, the validation parts, the initial
+ *     weights and all else that is random, the same for all networks
+ * @param budget of each training
+ * @param tuned whether each training has its own learning rate, from a range test on its training part; false: the
+ *     recipe's rate
+ * @param recipe how networks are trained; its epochs, test fraction and seed are not used
+ */
+public record ComparisonSettings(List<Net> networks, int folds, List<Long> seeds, Budget budget, boolean tuned,
+        TrainingSettings recipe) {
+
+    /** Longer notations are called by a number. */
+    private static final int LONGEST_TITLE = 28;
+
+    /** More epochs than any number of minutes has. */
+    private static final int ENDLESS = 1_000_000;
+
+    /** @throws IllegalArgumentException in one line, where a value is out of its range */
+    public ComparisonSettings {
+        networks = List.copyOf(networks);
+        seeds = List.copyOf(seeds);
+        if (networks.isEmpty()) {
+            throw new IllegalArgumentException("there is no network to compare: give one or more");
+        }
+        if (folds < 2) {
+            throw new IllegalArgumentException("folds " + folds + " is not 2 or more");
+        }
+        if (seeds.isEmpty() || new HashSet<>(seeds).size() < seeds.size()) {
+            throw new IllegalArgumentException("seeds " + seeds + ": give one or more, all different");
+        }
+        if (recipe.validationFraction() == 0) {
+            throw new IllegalArgumentException("a comparison needs a validation part, by which each network's best "
+                    + "epoch is chosen: give a share above 0");
+        }
+        if (budget instanceof Budget.Minutes && recipe.schedule().shape() != Schedule.Shape.CONSTANT) {
+            throw new IllegalArgumentException("the schedule " + recipe.schedule().shape()
+                    + " needs a number of epochs, and minutes are given: give epochs, or a constant learning rate");
+        }
+        for (int i = 0; i < networks.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (networks.get(i).architecture().equals(networks.get(j).architecture())) {
+                    throw new IllegalArgumentException("'" + networks.get(j).title() + "' and '"
+                            + networks.get(i).title() + "' are the same network: leave one out");
+                }
+            }
+        }
+    }
+
+    /**
+     * The networks of these notations and names of presets, in order.
+     *
+     * @throws IllegalArgumentException where one is no network
+     */
+    public static List<Net> networks(List<String> notations) {
+        List<Net> networks = new ArrayList<>();
+        for (String notation : notations) {
+            String text = notation.strip();
+            networks.add(new Net(text.length() <= LONGEST_TITLE ? text : "network " + (networks.size() + 1),
+                    Architecture.parse(text)));
+        }
+        return networks;
+    }
+
+    /** The networks, then the baselines. */
+    public List<Contender> contenders() {
+        List<Contender> contenders = new ArrayList<>(networks);
+        contenders.addAll(List.of(Baseline.values()));
+        contenders.add(new MostFrequentClass());
+        return contenders;
+    }
+
+    /** Of a seed, but for the learning rate. */
+    TrainingSettings training(long seed) {
+        return recipe.withSeed(seed).withParts(recipe.validationFraction(), 0)
+                .withEpochs(budget instanceof Budget.Epochs epochs ? epochs.most() : ENDLESS);
+    }
+
+    /** All by name: what must be the same where a comparison goes on. */
+    public Map<String, String> describe() {
+        Map<String, String> description = new LinkedHashMap<>();
+        for (Net network : networks) {
+            description.put("network_" + (networks.indexOf(network) + 1), network.architecture().toString());
+        }
+        description.put("networks", String.valueOf(networks.size()));
+        description.put("folds", String.valueOf(folds));
+        description.put("seeds", seeds.toString());
+        description.put("budget", budget.toString());
+        description.put("learning_rate_from", tuned ? "a range test for each training" : "the settings");
+        Map<String, String> training = training(0).describe();
+        List.of("seed", "epochs", "test_fraction").forEach(training::remove);
+        if (tuned) {
+            training.remove("learning_rate");
+        }
+        description.putAll(training);
+        return description;
+    }
+}

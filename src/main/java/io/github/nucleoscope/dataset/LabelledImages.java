@@ -1,0 +1,148 @@
+package io.github.nucleoscope.dataset;
+
+import ij.ImagePlus;
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.ImageSet;
+import io.github.nucleoscope.images.LabelImages;
+import io.github.nucleoscope.images.Planes;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.view.Views;
+
+/**
+ * Images with their label images: what a segmentation learns from.
+ *
+ * @param images one or more planes
+ * @param description where they are from, in words
+ */
+public record LabelledImages(List<LabelledImage> images, String description) {
+
+    /** @throws IllegalArgumentException where there is no image */
+    public LabelledImages {
+        images = List.copyOf(images);
+        if (images.isEmpty()) {
+            throw new IllegalArgumentException(description + ": there is no image with a label image");
+        }
+    }
+
+    /**
+     * Reads images and the label images of the same names, whatever their extensions. Each slice and frame is an image
+     * of its own.
+     *
+     * @param images folder of images
+     * @param labels folder of label images: 0 is background, each nucleus has a number of its own
+     * @param channel of the images, from 1
+     * @throws IOException where an image cannot be read, has no label image, or one of another size
+     */
+    public static LabelledImages read(Path images, Path labels, int channel, FileProgress progress)
+            throws IOException {
+        Map<String, Path> labelFiles = new HashMap<>();
+        for (ImageSet.Member member : ImageSet.of(List.of(labels)).members()) {
+            labelFiles.put(member.name(), member.file());
+        }
+        List<ImageSet.Member> members = ImageSet.of(List.of(images)).members();
+        List<LabelledImage> read = new ArrayList<>();
+        int done = 0;
+        for (ImageSet.Member member : members) {
+            Path file = labelFiles.get(member.name());
+            if (file == null) {
+                throw new IOException(member.file() + ": there is no label image '" + member.name() + "' in " + labels
+                        + ": add it, or take the image away");
+            }
+            try {
+                read.addAll(planes(member, ImageFiles.read(member.file()), ImageFiles.read(file), channel));
+            } catch (IllegalArgumentException e) {
+                throw new IOException(member.file() + ": " + e.getMessage(), e);
+            }
+            progress.fileDone(++done, members.size(), member.file());
+        }
+        return new LabelledImages(read, members.size() + " images of " + images.getFileName()
+                + " with the label images of " + labels.getFileName());
+    }
+
+    private static List<LabelledImage> planes(ImageSet.Member member, ImagePlus image, ImagePlus labels, int channel) {
+        if (image.getWidth() != labels.getWidth() || image.getHeight() != labels.getHeight()
+                || image.getNSlices() != labels.getNSlices() || image.getNFrames() != labels.getNFrames()) {
+            throw new IllegalArgumentException("it is " + size(image) + " but its label image " + size(labels));
+        }
+        List<Planes.Plane> planes = Planes.of(image, channel);
+        return planes.stream().map(plane -> new LabelledImage(planes.size() == 1 ? member.name()
+                : member.name() + " z" + plane.z() + " t" + plane.t(), member.name(), plane.pixels(),
+                LabelImages.fromImagePlus(labels, plane.z(), plane.t()))).toList();
+    }
+
+    private static String size(ImagePlus image) {
+        return image.getWidth() + "x" + image.getHeight() + " pixels, " + image.getNSlices() + " slices, "
+                + image.getNFrames() + " frames";
+    }
+
+    /**
+     * Divides the image files at random into parts of nearly equal size.
+     *
+     * @param count of parts, 1 to the number of files
+     * @param seed the same seed gives the same parts
+     * @return the part of each image, from 0, in the order of the images
+     */
+    public int[] parts(int count, long seed) {
+        List<String> sources = images.stream().map(LabelledImage::source).distinct().toList();
+        if (count < 1 || count > sources.size()) {
+            throw new IllegalArgumentException(sources.size() + " images cannot be divided into " + count
+                    + " parts: ask for fewer");
+        }
+        int[] order = IntStream.range(0, sources.size()).toArray();
+        Shuffle.shuffle(order, new SplittableRandom(seed));
+        Map<String, Integer> partOf = new HashMap<>();
+        for (int i = 0; i < order.length; i++) {
+            partOf.put(sources.get(order[i]), (int) ((long) i * count / order.length));
+        }
+        return images.stream().mapToInt(image -> partOf.get(image.source())).toArray();
+    }
+
+    /** The images at some places, in this order. */
+    public LabelledImages subset(int[] places) {
+        return new LabelledImages(IntStream.of(places).mapToObj(images::get).toList(), description);
+    }
+
+    /** SHA-256 of every image's name, pixels and labels, in order; 64 hexadecimal digits. */
+    public String sha256() {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java platform has it
+        }
+        for (LabelledImage image : images) {
+            digest.update((image.name() + "\n").getBytes(StandardCharsets.UTF_8));
+            update(digest, image.pixels());
+            update(digest, image.labels());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void update(MessageDigest digest, RandomAccessibleInterval<? extends RealType<?>> plane) {
+        ByteBuffer bytes = ByteBuffer.allocate((int) (Float.BYTES * (2 + plane.dimension(0))));
+        Cursor<? extends RealType<?>> cursor = Views.flatIterable(plane).cursor();
+        for (long y = 0; y < plane.dimension(1); y++) {
+            bytes.clear();
+            bytes.putInt((int) plane.dimension(0)).putInt((int) plane.dimension(1));
+            for (long x = 0; x < plane.dimension(0); x++) {
+                bytes.putFloat(cursor.next().getRealFloat());
+            }
+            digest.update(bytes.flip());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.nucleoscope.diagnosis;
+
+import io.github.nucleoscope.network.LayerActivity;
+import io.github.nucleoscope.training.LayerChange;
+import io.github.nucleoscope.training.Observation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * At the start, what goes into the ReLUs shrinks or grows through the layers: its mean square at the last ReLU is below
+ * a hundredth, or above a hundredfold, of that at the first one. He's initialisation keeps it where a plain network has
+ * ReLUs (He et al. 2015, section 2.2); Glorot's, made for units without ReLU, loses half or more of it in each layer
+ * (fan in / (fan in + fan out)). A hundredth is a tenth in the values: then what is learnt in the biases outweighs what
+ * comes from the image. Abstains with fewer than three ReLUs.
+ */
+final class ActivationVarianceRule implements Rule {
+
+    private static final double FACTOR = 100;
+
+    @Override
+    public Finding judge(Evidence evidence) {
+        List<Observation> observations = evidence.network().observations();
+        if (observations.isEmpty()) {
+            return Finding.abstains(Cause.ACTIVATION_VARIANCE, "No step was observed.");
+        }
+        List<LayerActivity> rectified = observations.get(0).activities().stream().filter(LayerActivity::rectified)
+                .toList();
+        if (rectified.size() < 3) {
+            return Finding.abstains(Cause.ACTIVATION_VARIANCE, "The network has %d layers with ReLU, fewer than three.",
+                    rectified.size());
+        }
+        double first = rectified.get(0).meanSquare();
+        double last = rectified.get(rectified.size() - 1).meanSquare();
+        double factor = last / first;
+        double predicted = predicted(observations.get(0).changes());
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        numbers.put("factor", factor);
+        numbers.put("predicted_of_plain_network", predicted);
+        return Finding.of(Cause.ACTIVATION_VARIANCE, !(factor > 1 / FACTOR && factor < FACTOR), numbers,
+                "At the start the mean square of what goes into the ReLUs is %.3g at the first and %.3g at the last of"
+                        + " %d: a factor of %.2g. With weights of this size a plain network would have %.2g without"
+                        + " pooling; He's initialisation gives 1.", first, last, rectified.size(), factor, predicted);
+    }
+
+    /** The product over the layers between of fan in times the weights' variance over 2 (He et al. 2015, eq. 9). */
+    static double predicted(List<LayerChange> layers) {
+        double factor = 1;
+        // Neither the first layer nor the output lies between the first and the last ReLU.
+        for (LayerChange layer : layers.subList(1, layers.size() - 1)) {
+            factor *= layer.fanIn() * layer.weightSquare() / 2;
+        }
+        return factor;
+    }
+}

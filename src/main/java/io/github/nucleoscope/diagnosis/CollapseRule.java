@@ -1,0 +1,36 @@
+package io.github.nucleoscope.diagnosis;
+
+import java.util.Map;
+
+/**
+ * The network says the same of every crop: its loss is that of chance, ln(number of classes) where classes are
+ * balanced, and at least 95 % of the validation crops are taken for one class. The loss counts as chance's from 3 %
+ * below it, which mini-batches alone make, to 10 % above it, which dropout adds.
+ */
+final class CollapseRule implements Rule {
+
+    private static final double BELOW = 0.97;
+    private static final double ABOVE = 1.1;
+    private static final double ONE_CLASS = 0.95;
+
+    @Override
+    public Finding judge(Evidence evidence) {
+        if (evidence.network().answers().isEmpty()) {
+            return Finding.abstains(Cause.COLLAPSE, "The training diverged in its first epoch: %s.",
+                    evidence.network().diverged().orElse("no epoch was finished"));
+        }
+        if (!evidence.canValidate()) {
+            return Finding.abstains(Cause.COLLAPSE, "The validation part has fewer than %d crops.",
+                    Evidence.FEWEST_VALIDATION_CROPS);
+        }
+        double loss = evidence.network().last().trainLoss();
+        double validation = evidence.network().validation().loss().value();
+        double share = evidence.network().validation().mostPredicted();
+        double chance = evidence.chance();
+        boolean atChance = loss >= BELOW * chance && loss <= ABOVE * chance && validation >= BELOW * chance;
+        return Finding.of(Cause.COLLAPSE, atChance && share >= ONE_CLASS,
+                Map.of("training_loss", loss, "validation_loss", validation, "chance", chance, "one_class", share),
+                "Training loss %.3f in the last epoch, validation loss %.3f, chance %.3f; %.0f %% of the validation"
+                        + " crops are taken for one class.", loss, validation, chance, 100 * share);
+    }
+}

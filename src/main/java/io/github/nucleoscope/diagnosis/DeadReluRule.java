@@ -1,0 +1,38 @@
+package io.github.nucleoscope.diagnosis;
+
+import io.github.nucleoscope.network.LayerActivity;
+import io.github.nucleoscope.training.Observation;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * At the end, at least 90 % of a layer's ReLUs are dead, or at least half in half of the layers: 0 for all observed
+ * crops at all positions. They pass no gradient and do not come back by themselves (Lu et al., "Dying ReLU and
+ * initialization", 2020). One fully connected layer with half of its units dead is no fault: a few units are enough for
+ * a few classes, and networks that learn well have it.
+ */
+final class DeadReluRule implements Rule {
+
+    private static final double NEARLY_ALL = 0.9;
+    private static final double HALF = 0.5;
+
+    @Override
+    public Finding judge(Evidence evidence) {
+        List<Observation> observations = evidence.network().observations();
+        if (observations.isEmpty()) {
+            return Finding.abstains(Cause.DEAD_RELUS, "No step was observed.");
+        }
+        Observation last = observations.get(observations.size() - 1);
+        List<LayerActivity> rectified = last.activities().stream().filter(LayerActivity::rectified).toList();
+        if (rectified.isEmpty()) {
+            return Finding.abstains(Cause.DEAD_RELUS, "The network has no ReLU.");
+        }
+        LayerActivity worst = rectified.stream().max(Comparator.comparingDouble(LayerActivity::dead)).orElseThrow();
+        long layers = rectified.stream().filter(layer -> layer.dead() >= HALF).count();
+        return Finding.of(Cause.DEAD_RELUS, worst.dead() >= NEARLY_ALL || layers >= HALF * rectified.size(),
+                Map.of("worst_share", worst.dead(), "layers", (double) layers),
+                "At the end %.0f %% of the ReLUs of layer %s are dead, the most of any layer; %d of %d layers have half"
+                        + " or more dead.", 100 * worst.dead(), worst.name(), layers, rectified.size());
+    }
+}

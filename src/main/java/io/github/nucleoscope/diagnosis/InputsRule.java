@@ -1,0 +1,42 @@
+package io.github.nucleoscope.diagnosis;
+
+import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.network.Standardisation;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the network sees is not standardised: the mean square of its input, over all pixels of the training part, is
+ * above 10 or below 0.1, or the mean is beyond ±1. It should be 1 and 0 (LeCun et al., "Efficient BackProp", 1998,
+ * section 4.3); the variance of every layer's values is proportional to the mean square of the input (He et al. 2015,
+ * equation 9), so that tenfold takes the start tenfold off what initialisation was made for.
+ */
+final class InputsRule implements Rule {
+
+    private static final double FACTOR = 10;
+
+    @Override
+    public Finding judge(Evidence evidence) {
+        Optional<Standardisation> given = evidence.subject().standardisation();
+        if (given.isEmpty()) {
+            return Finding.of(Cause.UNSTANDARDISED_INPUTS, false, Map.of("mean", 0.0, "mean_square", 1.0),
+                    "Inputs have mean 0 and standard deviation 1 over the training part.");
+        }
+        double sum = 0;
+        double squares = 0;
+        long count = 0;
+        for (LabelledCrop crop : evidence.parts().train().crops()) {
+            for (float pixel : crop.crop().values()) {
+                double value = (pixel - given.get().mean()) / given.get().deviation();
+                sum += value;
+                squares += value * value;
+            }
+            count += crop.crop().values().length;
+        }
+        double mean = sum / count;
+        double square = squares / count;
+        return Finding.of(Cause.UNSTANDARDISED_INPUTS, square > FACTOR || square < 1 / FACTOR || Math.abs(mean) > 1,
+                Map.of("mean", mean, "mean_square", square),
+                "The network's inputs have mean %.3g and mean square %.3g, where 0 and 1 are expected.", mean, square);
+    }
+}

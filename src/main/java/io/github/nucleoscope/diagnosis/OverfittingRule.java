@@ -1,0 +1,62 @@
+package io.github.nucleoscope.diagnosis;
+
+import io.github.nucleoscope.training.EpochRecord;
+import java.util.Map;
+
+/**
+ * Training good, validation bad: in the last epoch the balanced accuracy on the training part's mini-batches is above
+ * that on the validation part by more than ten percent points and two standard errors of the difference, though this
+ * network, the shallow one or the reference says more of validation crops than chance. The training figure is with
+ * dropout and augmentation, so that the distance is rather larger than seen. Abstains where validation is at chance for
+ * all of them: there the labels or the number of crops are the question.
+ */
+final class OverfittingRule implements Rule {
+
+    private static final double GAP = 0.1;
+
+    @Override
+    public Finding judge(Evidence evidence) {
+        Trial network = evidence.network();
+        if (network.answers().isEmpty() || !evidence.canValidate()) {
+            return Finding.abstains(Cause.OVERFITTING, "There is no epoch, or fewer than %d validation crops, to judge"
+                    + " by.", Evidence.FEWEST_VALIDATION_CROPS);
+        }
+        if (!network.fitsTraining()) {
+            return Finding.of(Cause.OVERFITTING, false, Map.of("training_balanced_accuracy",
+                            network.last().trainBalancedAccuracy()),
+                    "The network does not even fit the training crops (balanced accuracy %.3f).",
+                    network.last().trainBalancedAccuracy());
+        }
+        if (!evidence.canBeLearnt()) {
+            return Finding.abstains(Cause.OVERFITTING, "The network fits the training crops (balanced accuracy %.3f)"
+                    + " but validation is at chance (%s): see the rules on data and labels.",
+                    network.last().trainBalancedAccuracy(), network.validation().balancedAccuracy());
+        }
+        EpochRecord last = network.last();
+        double gap = gap(last);
+        double error = standardError(last, network);
+        return Finding.of(Cause.OVERFITTING, gap > GAP + 2 * error, Map.of("gap", gap, "standard_error", error),
+                "Balanced accuracy in the last epoch: %.3f on the training part, %.3f on the validation part; the"
+                        + " difference is %.3f with a standard error of %.3f.", last.trainBalancedAccuracy(),
+                last.validationBalancedAccuracy(), gap, error);
+    }
+
+    private static double gap(EpochRecord last) {
+        return last.trainBalancedAccuracy() - last.validationBalancedAccuracy();
+    }
+
+    private static double standardError(EpochRecord last, Trial network) {
+        return Math.hypot(binomial(last.trainBalancedAccuracy(), network.answers().orElseThrow().train().size()),
+                binomial(last.validationBalancedAccuracy(), network.validation().size()));
+    }
+
+    private static double binomial(double share, int count) {
+        return Math.sqrt(Math.max(0, share * (1 - share)) / count);
+    }
+
+    /** Whether the training part is known so much better than the validation part that it is worth asking why. */
+    static boolean hasGap(Trial network) {
+        return network.answers().isPresent() && network.fitsTraining()
+                && gap(network.last()) > GAP + 2 * standardError(network.last(), network);
+    }
+}

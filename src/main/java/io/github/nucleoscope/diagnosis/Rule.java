@@ -1,0 +1,14 @@
+package io.github.nucleoscope.diagnosis;
+
+import java.util.List;
+
+/** Looks for one thing that may be wrong. */
+interface Rule {
+
+    /** All rules, in the order of {@link Cause}. */
+    List<Rule> ALL = List.of(new CollapseRule(), new DegradationRule(), new OverfittingRule(), new TooLittleDataRule(),
+            new UnlearnableLabelsRule(), new InputsRule(), new ActivationVarianceRule(), new GradientsRule(),
+            new DeadReluRule(), new UpdateRatioRule(), new RateTooHighRule(), new RateTooLowRule(), new DropoutRule());
+
+    Finding judge(Evidence evidence);
+}

@@ -1,0 +1,33 @@
+package io.github.nucleoscope.diagnosis;
+
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Standardisation;
+import io.github.nucleoscope.training.TrainingSettings;
+import java.util.Optional;
+
+/**
+ * A network and how it is trained: what is diagnosed, and what a remedy changes.
+ *
+ * @param standardisation what the network does to its input; empty for that of the training part, as all trainings of
+ *     Nucleoscope have it
+ */
+public record Subject(Architecture architecture, TrainingSettings settings,
+        Optional<Standardisation> standardisation) {
+
+    /** With the training part's standardisation. */
+    public Subject(Architecture architecture, TrainingSettings settings) {
+        this(architecture, settings, Optional.empty());
+    }
+
+    Subject withArchitecture(Architecture changed) {
+        return new Subject(changed, settings, standardisation);
+    }
+
+    Subject withSettings(TrainingSettings changed) {
+        return new Subject(architecture, changed, standardisation);
+    }
+
+    Subject withLearningRate(double rate) {
+        return withSettings(settings.withOptimiser(settings.optimiser().withLearningRate(rate)));
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.nucleoscope.diagnosis;
+
+import io.github.nucleoscope.training.EpochRecord;
+import io.github.nucleoscope.training.Observation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network trained for a few epochs.
+ *
+ * @param name what it is, in words
+ * @param subject how it was trained
+ * @param history one record per epoch, in order; may be empty where it diverged
+ * @param observations what was seen of its layers, in order; empty where nobody looked
+ * @param answers of the epoch with the lowest validation loss; empty where it diverged in its first epoch
+ * @param diverged what stopped being finite; empty where all went well
+ */
+public record Trial(String name, Subject subject, List<EpochRecord> history, List<Observation> observations,
+        Optional<OnBothParts> answers, Optional<String> diverged) {
+
+    /** Answers on the training part (its own labels, which may be shuffled) and on the validation part. */
+    public record OnBothParts(Answers train, Answers validation) {}
+
+    public Trial {
+        history = List.copyOf(history);
+        observations = List.copyOf(observations);
+    }
+
+    /** The last epoch. */
+    EpochRecord last() {
+        return history.get(history.size() - 1);
+    }
+
+    /** Answers on the validation part. */
+    Answers validation() {
+        return answers.orElseThrow().validation();
+    }
+
+    /** Whether it says more of the class of validation crops than chance: its 99 % interval lies above that. */
+    boolean learnt() {
+        return answers.isPresent()
+                && validation().balancedAccuracy(Answers.Z99).ci95().low() > 1.0 / classes();
+    }
+
+    /**
+     * Whether it knows more of the training crops' labels than chance: the share of right answers in the last epoch's
+     * mini-batches is above chance by four standard errors and by five percent points.
+     */
+    boolean fitsTraining() {
+        if (answers.isEmpty()) {
+            return false;
+        }
+        double chance = 1.0 / classes();
+        double error = Math.sqrt(chance * (1 - chance) / answers.get().train().size());
+        return last().trainBalancedAccuracy() > chance + Math.max(0.05, 4 * error);
+    }
+
+    private int classes() {
+        return answers.orElseThrow().train().classes();
+    }
+}

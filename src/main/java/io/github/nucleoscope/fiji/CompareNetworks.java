@@ -1,0 +1,232 @@
+package io.github.nucleoscope.fiji;
+
+import ij.ImagePlus;
+import io.github.nucleoscope.comparison.Budget;
+import io.github.nucleoscope.comparison.Comparison;
+import io.github.nucleoscope.comparison.ComparisonListener;
+import io.github.nucleoscope.comparison.ComparisonResult;
+import io.github.nucleoscope.comparison.ComparisonSettings;
+import io.github.nucleoscope.comparison.Verdict;
+import io.github.nucleoscope.dataset.Augmentation;
+import io.github.nucleoscope.dataset.ReadSettings;
+import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.dataset.TrainingSource;
+import io.github.nucleoscope.io.ComparisonFiles;
+import io.github.nucleoscope.io.ComparisonPlot;
+import io.github.nucleoscope.io.ComparisonReport;
+import io.github.nucleoscope.network.Initialisation;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.training.TrainingSettings;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/**
+ * Compares networks with each other, with classifiers of hand-crafted measurements and with the most frequent class, on
+ * the same folds of a cross-validation; writes a page, tables and the learning curves. What is finished is kept in the
+ * output folder: the same command goes on where Esc, Cancel or a crash ended it. Parameters are named as macros write
+ * them.
+ */
+@Plugin(type = Command.class, headless = true,
+        label = "Compare Networks",
+        menu = {@Menu(label = "Plugins"), @Menu(label = "Nucleoscope"),
+            @Menu(label = "Compare Networks", weight = 3.2)},
+        description = "Compares networks and classifiers of measurements on the same nuclei, and says which are better")
+public final class CompareNetworks extends SegmentationCommand {
+
+    private static final long THOUSANDTHS = 1000;
+
+    @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+    private final String comparison_heading = "<html><b>What is compared, and on what</b>";
+
+    @Parameter(label = "Training data", style = "both", required = false, persist = false,
+            description = "Folder with one sub-folder per class, folder of images with ROI groups in their overlay, or "
+                    + "CSV file image,x,y,class")
+    private File training_data;
+
+    @Parameter(label = "Images of the CSV file (optional)", style = "directory", required = false, persist = false,
+            description = "Folder that the column image is relative to; empty: the folder of the CSV file")
+    private File image_folder;
+
+    @Parameter(label = "Sub-folders hold whole images", required = false, persist = false,
+            description = "Segments the images in the sub-folders; otherwise they are crops of one nucleus each")
+    private boolean whole_images = false;
+
+    @Parameter(label = "Output folder", style = "directory", required = false, persist = false,
+            description = "Made if it is not there; a comparison that was stopped there goes on")
+    private File output_folder;
+
+    @Parameter(label = "Networks", columns = 60, required = false, persist = false,
+            description = "In the notation or by name, with semicolons between them")
+    private String networks = "shallow; vgg11@1/8; resnet18@1/8";
+
+    @Parameter(label = "Folds", min = "2", required = false, persist = false,
+            description = "Folds of a cross-validation, 2 or more")
+    private int folds = 5;
+
+    @Parameter(label = "Seeds", required = false, persist = false,
+            description = "Whole numbers with spaces between them; a cross-validation each, with folds of its own")
+    private String seeds = "1";
+
+    @Parameter(label = "Most epochs", min = "1", required = false, persist = false,
+            description = "Each training ends after this many epochs at the latest, 1 or more")
+    private int epochs = TrainingSettings.DEFAULT.epochs();
+
+    @Parameter(label = "Most minutes (0: epochs)", min = "0", required = false, persist = false,
+            style = "format:0.##", description = "Each training ends after this many minutes instead; 0: by epochs")
+    private double minutes = 0;
+
+    @Parameter(label = "Learning rate (0: range test)", min = "0", required = false, persist = false,
+            stepSize = "0.0001", style = "format:0.#####",
+            description = "The same for all networks, at most 10; 0: each training has its own, from a range test")
+    private double learning_rate = 0;
+
+    @Parameter(label = "Patience (epochs)", min = "1", required = false, persist = false,
+            description = "A training ends after this many epochs without a better validation loss, 1 or more")
+    private int patience = TrainingSettings.DEFAULT.patience();
+
+    @Parameter(label = "Mini-batch (crops)", min = "1", max = "4096", required = false, persist = false,
+            description = "Crops in a mini-batch, 1 to 4096")
+    private int batch_size = TrainingSettings.DEFAULT.batches().size();
+
+    @Parameter(label = "Initial weights",
+            choices = {"he_normal", "he_uniform", "glorot_normal", "glorot_uniform"}, required = false, persist = false,
+            description = "he: He et al. 2015, for ReLU; glorot: Glorot and Bengio 2010")
+    private String initial_weights = "he_normal";
+
+    @Parameter(label = "Augmentation", choices = {"none", "flips", "full"}, required = false, persist = false,
+            description = "What crops are varied by at random; flips: mirrored and turned by quarter turns; full: also "
+                    + "turned by any angle, shifted, magnified, and changed in brightness, with noise")
+    private String augmentation = "flips";
+
+    @Parameter(label = "Crop size (pixels)", min = "8", max = "1024", required = false, persist = false,
+            description = "Width and height of the crops that the networks see, in pixels, 8 to 1024")
+    private int crop_size = CropSettings.DEFAULT.size();
+
+    @Parameter(label = "Crop scale", choices = {"fixed", "fit"}, required = false, persist = false,
+            description = "fixed: one image pixel is one crop pixel; fit: each nucleus fills its crop")
+    private String crop_scale = "fixed";
+
+    @Parameter(label = "Background", choices = {"zero", "keep"}, required = false, persist = false,
+            description = "Pixels outside the nucleus: zero or keep; ready-made crops say it themselves")
+    private String background = "zero";
+
+    @Parameter(label = "Normalise to [0-255]", required = false, persist = false,
+            description = "Stretches the intensities of each nucleus to 0 to 255")
+    private boolean normalise = true;
+
+    /** The answer in words, for scripts. */
+    @Parameter(type = ItemIO.OUTPUT, label = "Verdict")
+    private String verdict;
+
+    @Parameter(type = ItemIO.OUTPUT, label = "Learning curves")
+    private ImagePlus learning_curves;
+
+    /** The augmentations that have a name. */
+    private enum Variation {
+        NONE(Augmentation.NONE), FLIPS(Augmentation.FLIPS), FULL(Augmentation.FULL);
+
+        private final Augmentation augmentation;
+
+        Variation(Augmentation augmentation) {
+            this.augmentation = augmentation;
+        }
+    }
+
+    @Override
+    void execute() throws IOException {
+        ComparisonSettings settings = settings();
+        Path data = requirePath(training_data, "training_data");
+        Path output = requirePath(output_folder, "output_folder").toAbsolutePath();
+        if (Files.exists(output) && !Files.isDirectory(output)) {
+            throw new IllegalArgumentException("output_folder '" + output_folder + "' is a file: give a folder");
+        }
+        TrainingSet set = read(TrainingSource.of(data, isMissing(image_folder) ? null : image_folder.toPath(),
+                whole_images, ReadSettings.forTraining(crops(), segmentation(), channel)));
+        Files.createDirectories(output);
+        Comparison comparison = new Comparison(set, settings, ComparisonFiles.open(output, set, settings),
+                new Listener());
+        Optional<ComparisonResult> result = comparison.run();
+        if (result.isEmpty()) {
+            log(doneOf(comparison.finished(), comparison.trainings(), "trainings") + " in " + output
+                    + ": the same command goes on");
+            stopIfAsked();
+            return;
+        }
+        ComparisonReport report = ComparisonReport.in(output);
+        report.write(result.get(), set);
+        result.get().warnings().forEach(this::log);
+        Verdict words = Verdict.of(result.get());
+        log(words.sentence());
+        words.details().forEach(this::log);
+        log("wrote " + report.page());
+        verdict = words.sentence();
+        learning_curves = open(new ImagePlus("Learning Curves", ComparisonPlot.draw(result.get())));
+        ResultPage.open(report.page());
+    }
+
+    /** @throws IllegalArgumentException naming the value that is out of its range */
+    ComparisonSettings settings() {
+        TrainingSettings standard = TrainingSettings.DEFAULT;
+        double rate = learning_rate == 0 ? standard.optimiser().learningRate() : learning_rate;
+        TrainingSettings recipe = standard
+                .withInitialisation(Choice.of(Initialisation.class, "initial_weights", initial_weights))
+                .withOptimiser(standard.optimiser().withLearningRate(rate))
+                .withBatches(standard.batches().withSize(batch_size)
+                        .withAugmentation(Choice.of(Variation.class, "augmentation", augmentation).augmentation))
+                .withPatience(patience);
+        return new ComparisonSettings(ComparisonSettings.networks(Arrays.stream(networks.split(";"))
+                .filter(text -> !text.isBlank()).toList()), folds, numbers(seeds),
+                minutes == 0 ? new Budget.Epochs(epochs) : new Budget.Minutes(minutes), learning_rate == 0, recipe);
+    }
+
+    private static List<Long> numbers(String text) {
+        try {
+            return Arrays.stream(text.strip().split("[\\s,]+")).map(Long::valueOf).toList();
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("seeds '" + text + "' are not whole numbers with spaces between them");
+        }
+    }
+
+    private CropSettings crops() {
+        return new CropSettings(crop_size, Choice.of(CropSettings.Scale.class, "crop_scale", crop_scale),
+                Choice.of(CropSettings.Background.class, "background", background), normalise);
+    }
+
+    private final class Listener implements ComparisonListener {
+
+        /** Mini-batches can be done in a millisecond, and nobody reads so fast. */
+        private static final long NANOS_BETWEEN_UPDATES = 100_000_000;
+
+        private long shownAt = System.nanoTime();
+
+        @Override
+        public void progress(double done, String doing) {
+            long now = System.nanoTime();
+            if (now - shownAt >= NANOS_BETWEEN_UPDATES) {
+                shownAt = now;
+                showProgress(Math.round(THOUSANDTHS * done), THOUSANDTHS, doing);
+            }
+        }
+
+        @Override
+        public void trainingDone(String line) {
+            log(line);
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return isStopped();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.nucleoscope.fiji;
+
+import ij.macro.Interpreter;
+import ij.plugin.BrowserLauncher;
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A page that a command ends with. */
+final class ResultPage {
+
+    private ResultPage() {}
+
+    /** Opens it in the browser, where there is a display and no macro in batch mode. */
+    static void open(Path page) throws IOException {
+        if (!GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode()) {
+            BrowserLauncher.openURL(page.toUri().toString());
+        }
+    }
+}

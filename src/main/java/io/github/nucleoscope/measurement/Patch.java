@@ -1,0 +1,49 @@
+package io.github.nucleoscope.measurement;
+
+import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.nuclei.Nucleus;
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccess;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.logic.BitType;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.view.Views;
+
+/**
+ * The pixels that are measured, row by row.
+ *
+ * @param inside whether a pixel belongs to the nucleus; not copied
+ * @param values intensities; those outside are not looked at; not copied
+ */
+record Patch(int width, int height, boolean[] inside, float[] values, PixelSize pixelSize) {
+
+    /** The box around a nucleus. */
+    static Patch of(Nucleus nucleus, RandomAccessibleInterval<? extends RealType<?>> plane, PixelSize pixelSize) {
+        RandomAccessibleInterval<BitType> mask = nucleus.mask();
+        int width = (int) mask.dimension(0);
+        int height = (int) mask.dimension(1);
+        boolean[] inside = new boolean[width * height];
+        float[] values = new float[width * height];
+        Cursor<BitType> cursor = Views.flatIterable(mask).cursor();
+        RandomAccess<? extends RealType<?>> pixel = plane.randomAccess();
+        for (int i = 0; i < inside.length; i++) {
+            inside[i] = cursor.next().get();
+            if (inside[i]) {
+                pixel.setPosition(mask.min(0) + i % width, 0);
+                pixel.setPosition(mask.min(1) + i / width, 1);
+                values[i] = pixel.get().getRealFloat();
+            }
+        }
+        return new Patch(width, height, inside, values, pixelSize);
+    }
+
+    /** False outside of the patch, too. */
+    boolean isInside(int x, int y) {
+        return x >= 0 && y >= 0 && x < width && y < height && inside[y * width + x];
+    }
+
+    /** Whether a pixel is measured whose intensity is a number. */
+    boolean isMeasured(int index) {
+        return inside[index] && Float.isFinite(values[index]);
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.nucleoscope.network;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+
+import io.github.nucleoscope.network.Operation.Convolve;
+import java.nio.FloatBuffer;
+import org.bytedeco.dnnl.inner_product_forward;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.format_tag;
+
+/**
+ * In prediction, a convolution on maps so small that each of its outputs sees every pixel, as the fully connected layer
+ * that it is: the last layers of deep networks. Its matrix is large enough to keep the processor busy, which windows on
+ * 2x2 pixels are not.
+ */
+final class OneDnnWholeMap {
+
+    /** Beyond that the matrix, larger than the windows' weights, comes out of main memory for each mini-batch. */
+    private static final long MOST_WEIGHTS = 1 << 20;
+
+    private OneDnnWholeMap() {}
+
+    /** Whether each output of the convolution sees every pixel, and it is faster so. */
+    static boolean suits(TensorShape in, TensorShape out, Convolve c) {
+        return c.stride() == 1 && in.height() <= (c.kernelHeight() + 1) / 2 && in.width() <= (c.kernelWidth() + 1) / 2
+                && (long) in.values() * out.values() <= MOST_WEIGHTS;
+    }
+
+    /**
+     * As {@link OneDnnConvolution#predict}.
+     *
+     * @param windows weights [kernel height, kernel width, channels, filters], taken in at each load, after what is to
+     *     be loaded already
+     * @param biases one for each filter; null where there are none
+     */
+    static OneDnnMaps predict(OneDnnProgram program, OneDnnMaps in, TensorShape outShape, Convolve c, memory windows,
+            memory biases, OneDnnMaps into, boolean relu) {
+        int inputs = in.shape().values();
+        int outputs = outShape.values();
+        memory.desc inDesc = OneDnn.desc(format_tag.nc, program.batch(), inputs);
+        memory.desc outDesc = OneDnn.desc(format_tag.nc, program.batch(), outputs);
+        long[] weightDims = {outputs, inputs};
+        memory.desc matrixDesc = OneDnn.desc(format_tag.io, weightDims);
+        inner_product_forward.primitive_desc chosen = new inner_product_forward.primitive_desc(OneDnn.engine(),
+                program.propagation(), inDesc, OneDnn.any(weightDims), OneDnnProgram.perChannel(outputs), outDesc,
+                OneDnnProgram.afterwards(into != null, relu), false);
+        memory matrix = OneDnn.allocate(matrixDesc);
+        memory shifts = OneDnn.allocate(OneDnnProgram.perChannel(outputs));
+        int filters = outShape.channels();
+        program.load(new Weights(in.shape(), outShape, c,
+                OneDnn.floats(windows, (long) c.kernelHeight() * c.kernelWidth() * in.shape().channels() * filters),
+                biases == null ? FloatBuffer.allocate(filters) : OneDnn.floats(biases, filters),
+                OneDnn.floats(matrix, (long) inputs * outputs), OneDnn.floats(shifts, outputs)));
+        memory loaded = program.loaded(matrix, matrixDesc, chosen.weights_desc());
+        OneDnnMaps out = into == null ? program.maps(outShape, false) : into;
+        program.forward(new OneDnnStep(new inner_product_forward(chosen), chosen)
+                .with(DNNL_ARG_SRC, OneDnn.as(inDesc, in.values())).with(DNNL_ARG_WEIGHTS, loaded)
+                .with(DNNL_ARG_BIAS, shifts).with(DNNL_ARG_DST, OneDnn.as(outDesc, out.values())));
+        return out;
+    }
+
+    /**
+     * Lays the weights of windows out as a matrix.
+     *
+     * @param windows [kernel height, kernel width, channels, filters]
+     * @param matrix [height, width, channels of the input; height, width, filters of the output], written
+     * @param shifts a bias for each output, written
+     */
+    private record Weights(TensorShape in, TensorShape out, Convolve c, FloatBuffer windows, FloatBuffer biases,
+            FloatBuffer matrix, FloatBuffer shifts) implements Runnable {
+
+        @Override
+        public void run() {
+            int filters = out.channels();
+            float[] row = new float[filters];
+            biases.get(0, row);
+            for (int start = 0; start < shifts.limit(); start += filters) {
+                shifts.put(start, row);
+            }
+            int top = (c.kernelHeight() - 1) / 2;
+            int left = (c.kernelWidth() - 1) / 2;
+            for (int input = 0; input < in.values(); input++) {
+                int channel = input % in.channels();
+                int x = input / in.channels() % in.width();
+                int y = input / in.channels() / in.width();
+                for (int pixel = 0; pixel < out.height() * out.width(); pixel++) {
+                    int dy = y - pixel / out.width() + top;
+                    int dx = x - pixel % out.width() + left;
+                    windows.get(((dy * c.kernelWidth() + dx) * in.channels() + channel) * filters, row);
+                    matrix.put(input * out.values() + pixel * filters, row);
+                }
+            }
+        }
+    }
+}

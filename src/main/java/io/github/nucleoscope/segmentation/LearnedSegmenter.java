@@ -1,0 +1,185 @@
+package io.github.nucleoscope.segmentation;
+
+import io.github.nucleoscope.network.Inference;
+import io.github.nucleoscope.network.LayerTable;
+import io.github.nucleoscope.network.LayerTable.Row;
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.nuclei.NucleusMaps;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.IntType;
+
+/**
+ * Finds the nuclei of planes of any size by a {@link SegmentationModel}. A plane is mirrored at its right and lower
+ * edge up to a size that the network takes; a large one is computed in windows that overlap by what a pixel's answer
+ * depends on, so that the windows do not show. Memory is held for the window's size that was asked for last, until
+ * {@link #close}. Not thread-safe.
+ */
+public final class LearnedSegmenter implements AutoCloseable {
+
+    /** Some 100 MB of feature maps for the default network. */
+    private static final int WINDOW = 512;
+
+    private final Network network;
+    private final int window;
+    private final int step;
+    private final int margin;
+    private Inference inference;
+    private TensorShape laidOut;
+    private boolean severalWindows;
+
+    public LearnedSegmenter(SegmentationModel model) {
+        this(model.network(), WINDOW);
+    }
+
+    /**
+     * @param window the largest side of a window, in pixels; enlarged where its margins leave too little of it. Planes
+     *     of up to twice its area are computed as a whole
+     */
+    LearnedSegmenter(Network network, int window) {
+        this.network = network;
+        LayerTable table = LayerTable.of(network.architecture(), network.input());
+        int smallest = table.rows().stream().mapToInt(row -> row.output().height()).min().orElseThrow();
+        step = network.input().height() / smallest;
+        Row last = table.rows().get(table.rows().size() - 1);
+        // A field counts both sides; poolings and upsamplings shift it by up to half a step either way.
+        margin = roundedUp((int) Math.max(last.field().height(), last.field().width()) / 2 + step / 2);
+        this.window = Math.max(roundedUp(window), 2 * margin + step);
+    }
+
+    /** How far from a pixel its answer can depend on others, in pixels. */
+    int margin() {
+        return margin;
+    }
+
+    /**
+     * Finds the nuclei of a plane.
+     *
+     * @param plane intensities, axes X, Y; any real type. NaN and infinite pixels count as background
+     * @return labels 1, 2, …, in raster order of each nucleus's first pixel; 0 is background. Same shape as the plane,
+     *     but its minimum is (0, 0)
+     */
+    public Img<IntType> segment(RandomAccessibleInterval<? extends RealType<?>> plane, LearnedSettings settings) {
+        return maps(plane, settings.dark()).labels(settings.minArea(), settings.maxArea(), settings.keepBorder());
+    }
+
+    /**
+     * What the network says of each pixel of a plane; nothing is inside a nucleus where all pixels are alike.
+     *
+     * @param dark whether nuclei are darker than the background
+     */
+    public NucleusMaps maps(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark) {
+        if (plane.numDimensions() != 2) {
+            throw new IllegalArgumentException("expected a plane with axes X and Y, not an image of "
+                    + plane.numDimensions() + " axes: take one plane of it");
+        }
+        int width = Math.toIntExact(plane.dimension(0));
+        int height = Math.toIntExact(plane.dimension(1));
+        Optional<Brightness> brightness = Brightness.of(plane, dark);
+        float[] inside = new float[Math.multiplyExact(width, height)];
+        float[] depth = new float[inside.length];
+        if (brightness.isPresent()) {
+            compute(brightness.get().apply(plane), width, height, inside, depth);
+        }
+        return new NucleusMaps(width, height, inside, depth);
+    }
+
+    private void compute(float[] pixels, int width, int height, float[] inside, float[] depth) {
+        boolean whole = (long) roundedUp(width) * roundedUp(height) <= 2L * window * window;
+        Tiling columns = tiling(width, whole);
+        Tiling rows = tiling(height, whole);
+        List<Tiling.Window> across = columns.windows();
+        List<Tiling.Window> down = rows.windows();
+        layOut(new TensorShape(rows.window(), columns.window(), 1), across.size() * down.size() > 1);
+        // A row of windows at a time: the answers of all windows would take three times the image's memory.
+        for (Tiling.Window row : down) {
+            List<float[]> windows = new ArrayList<>();
+            for (Tiling.Window column : across) {
+                windows.add(cut(pixels, width, height, column.start(), row.start()));
+            }
+            List<float[]> logits = inference.logits(windows);
+            for (int i = 0; i < windows.size(); i++) {
+                paste(logits.get(i), across.get(i), row, width, height, inside, depth);
+            }
+        }
+    }
+
+    private Tiling tiling(int length, boolean whole) {
+        int padded = roundedUp(length);
+        if (whole || padded <= window) {
+            return new Tiling(padded, padded, margin, step);
+        }
+        // As few windows as can be, and those no larger than they must be.
+        int overlap = 2 * margin;
+        int count = (padded - overlap + window - overlap - 1) / (window - overlap);
+        return new Tiling(padded, roundedUp((padded + (count - 1) * overlap + count - 1) / count), margin, step);
+    }
+
+    private int roundedUp(int length) {
+        return (length + step - 1) / step * step;
+    }
+
+    private void layOut(TensorShape shape, boolean several) {
+        if (!shape.equals(laidOut) || several != severalWindows) {
+            close();
+            inference = new Inference(network.forInput(shape), several ? Integer.MAX_VALUE : 1);
+            laidOut = shape;
+            severalWindows = several;
+        }
+    }
+
+    private float[] cut(float[] pixels, int width, int height, int left, int top) {
+        float[] window = new float[laidOut.values()];
+        for (int y = 0; y < laidOut.height(); y++) {
+            int row = mirrored(top + y, height) * width;
+            int to = y * laidOut.width();
+            int within = Math.max(0, Math.min(laidOut.width(), width - left));
+            System.arraycopy(pixels, row + left, window, to, within);
+            for (int x = within; x < laidOut.width(); x++) {
+                window[to + x] = pixels[row + mirrored(left + x, width)];
+            }
+        }
+        return window;
+    }
+
+    /** The place inside an axis that a place at or beyond its end mirrors, the last pixel not repeated. */
+    static int mirrored(int place, int length) {
+        if (place < length) {
+            return place;
+        }
+        int period = Math.max(1, 2 * length - 2);
+        int within = place % period;
+        return within < length ? within : period - within;
+    }
+
+    private void paste(float[] logits, Tiling.Window column, Tiling.Window row, int width, int height, float[] inside,
+            float[] depth) {
+        int toX = Math.min(column.to(), width);
+        int toY = Math.min(row.to(), height);
+        for (int y = row.from(); y < toY; y++) {
+            int from = ((y - row.start()) * laidOut.width() + column.from() - column.start()) * SegmentationModel.MAPS;
+            for (int x = column.from(); x < toX; x++, from += SegmentationModel.MAPS) {
+                inside[y * width + x] = sigmoid(logits[from]);
+                depth[y * width + x] = sigmoid(logits[from + 1]);
+            }
+        }
+    }
+
+    private static float sigmoid(float logit) {
+        return (float) (1 / (1 + Math.exp(-logit)));
+    }
+
+    @Override
+    public void close() {
+        if (inference != null) {
+            inference.close();
+            inference = null;
+            laidOut = null;
+        }
+    }
+}

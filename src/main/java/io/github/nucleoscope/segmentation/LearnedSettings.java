@@ -1,0 +1,25 @@
+package io.github.nucleoscope.segmentation;
+
+/**
+ * What is asked of a learned method; all else is in its model. Areas are in pixels.
+ *
+ * @param dark whether nuclei are darker than the background; a model that learned from bright ones sees the image
+ *     inverted
+ * @param minArea nuclei of fewer pixels are dropped; 1 or more
+ * @param maxArea nuclei of more pixels are dropped; {@code minArea} or more
+ * @param keepBorder whether nuclei that touch the image border stay
+ */
+public record LearnedSettings(boolean dark, int minArea, int maxArea, boolean keepBorder) {
+
+    /** Bright nuclei of 15 pixels or more, at the border too. */
+    public static final LearnedSettings DEFAULT = new LearnedSettings(false, 15, Integer.MAX_VALUE, true);
+
+    public LearnedSettings {
+        if (minArea < 1) {
+            throw new IllegalArgumentException("smallest area " + minArea + " is not 1 pixel or more");
+        }
+        if (maxArea < minArea) {
+            throw new IllegalArgumentException("largest area " + maxArea + " is below the smallest area " + minArea);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.nucleoscope.segmentation;
+
+import io.github.nucleoscope.classifier.Provenance;
+import io.github.nucleoscope.network.Network;
+
+/**
+ * A network that finds nuclei, and where it comes from.
+ *
+ * @param network of one channel, fully convolutional, whose {@link #MAPS} maps are: inside a nucleus, and how deep in
+ *     it
+ * @param diameter the nuclei that it learned from: their median diameter over all training images, in pixels
+ * @param card what a user should know: data and licence, what it is for and what not, in words
+ * @param provenance how it was trained and what it was measured to be worth
+ */
+public record SegmentationModel(Network network, double diameter, String card, Provenance provenance) {
+
+    /** Inside a nucleus, and depth: see {@link io.github.nucleoscope.nuclei.NucleusMaps}. */
+    public static final int MAPS = 2;
+
+    /** @throws IllegalArgumentException where the network is none for segmentation */
+    public SegmentationModel {
+        if (network.architecture().maps() != MAPS || network.input().channels() != 1) {
+            throw new IllegalArgumentException("the network '" + network.architecture() + "' on " + network.input()
+                    + " does not find nuclei: it must take one channel and end with 'map" + MAPS + "'");
+        }
+        if (!(diameter > 0) || Double.isInfinite(diameter)) {
+            throw new IllegalArgumentException("the diameter of the nuclei is " + diameter + " and not above 0 pixels");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.nucleoscope.training;
+
+import io.github.nucleoscope.dataset.Dataset;
+import io.github.nucleoscope.network.Backpropagation;
+import io.github.nucleoscope.network.LayerActivity;
+import io.github.nucleoscope.network.LayerProbe;
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.WeightLayer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks into a network while it is trained, at some steps: nothing of it is made before the first of them. */
+final class LayerObserver implements AutoCloseable {
+
+    /** The most crops of the training part that activations are observed on, spread evenly over it. */
+    static final int MOST_CROPS = 64;
+
+    private final List<WeightLayer> layers;
+    private final Backpropagation backpropagation;
+    private final LayerProbe probe;
+    private float[] gradient;
+    private float[] before;
+    private List<LayerActivity> activities;
+
+    LayerObserver(Network start, Backpropagation backpropagation, Dataset train) {
+        this.backpropagation = backpropagation;
+        layers = start.weightLayers();
+        int count = Math.min(MOST_CROPS, train.size());
+        float[] images = new float[start.input().values(count)];
+        for (int i = 0; i < count; i++) {
+            float[] values = train.crops().get((int) ((long) i * train.size() / count)).crop().values();
+            System.arraycopy(values, 0, images, i * values.length, values.length);
+        }
+        probe = new LayerProbe(start, images, count);
+    }
+
+    /** To be called between the backward pass and the optimiser. */
+    void beforeStep() {
+        gradient = backpropagation.gradient().toFloatVector();
+        before = backpropagation.parameters().toFloatVector();
+        activities = probe.observe(backpropagation.parameters());
+    }
+
+    /** To be called after the optimiser. */
+    Observation afterStep(long step, double learningRate, double loss) {
+        float[] after = backpropagation.parameters().toFloatVector();
+        List<LayerChange> changes = new ArrayList<>();
+        for (WeightLayer layer : layers) {
+            double gradients = 0;
+            double weights = 0;
+            double updates = 0;
+            for (int i = layer.offset(); i < layer.offset() + layer.length(); i++) {
+                gradients += (double) gradient[i] * gradient[i];
+                weights += (double) before[i] * before[i];
+                double update = (double) after[i] - before[i];
+                updates += update * update;
+            }
+            double biases = 0;
+            for (int i = layer.biasOffset(); i < layer.biasOffset() + layer.biases(); i++) {
+                biases += (double) gradient[i] * gradient[i];
+            }
+            changes.add(new LayerChange(layer.name(), layer.length(), layer.fanIn(), Math.sqrt(gradients),
+                    Math.sqrt(biases), Math.sqrt(weights), Math.sqrt(updates)));
+        }
+        return new Observation(step, learningRate, loss, changes, activities);
+    }
+
+    @Override
+    public void close() {
+        probe.close();
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.nucleoscope.training;
+
+import io.github.nucleoscope.dataset.Dataset;
+import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.nuclei.Preparation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The nuclei by which something may be decided: there is no test part among them, and no way to one.
+ *
+ * @param train what is learnt from: crops of every class
+ * @param validation what is measured on and chosen by; may be empty
+ * @param preparation how the crops were made
+ * @param description where they come from, in words
+ */
+public record LearningParts(Dataset train, Dataset validation, Preparation preparation, String description) {
+
+    /** @throws IllegalArgumentException where the parts have other classes, or the training part lacks one */
+    public LearningParts {
+        if (!train.classNames().equals(validation.classNames())) {
+            throw new IllegalArgumentException("the training part has the classes " + train.classNames()
+                    + " but the validation part " + validation.classNames() + ": give both the same");
+        }
+        train.requireCropsOfEveryClass();
+    }
+
+    /** The crops of both parts, those of the training part first. */
+    Dataset all() {
+        List<LabelledCrop> crops = new ArrayList<>(train.crops());
+        crops.addAll(validation.crops());
+        return new Dataset(train.classNames(), crops);
+    }
+}

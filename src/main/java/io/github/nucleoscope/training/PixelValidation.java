@@ -1,0 +1,74 @@
+package io.github.nucleoscope.training;
+
+import io.github.nucleoscope.network.Inference;
+import io.github.nucleoscope.network.PixelTargets;
+import io.github.nucleoscope.segmentation.SegmentationModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Images that a network for segmentation does not learn from, cut into crops side by side. */
+final class PixelValidation {
+
+    private final List<float[]> crops = new ArrayList<>();
+    private final List<PixelTargets> targets = new ArrayList<>();
+    private double pixels;
+
+    /** @param crop side of the crops; what lies outside of an image is mirrored and does not count */
+    PixelValidation(List<Scene> scenes, int crop) {
+        for (Scene scene : scenes) {
+            for (int top = 0; top < scene.height(); top += crop) {
+                for (int left = 0; left < scene.width(); left += crop) {
+                    cut(scene, left, top, crop);
+                }
+            }
+        }
+    }
+
+    /**
+     * What is measured; NaN without images.
+     *
+     * @param loss mean over pixels and maps, in nats
+     * @param accuracy share of the pixels that are rightly inside or outside of nuclei
+     * @param balancedAccuracy mean of that share inside and outside
+     */
+    record Figures(double loss, double accuracy, double balancedAccuracy) {}
+
+    private void cut(Scene scene, int left, int top, int crop) {
+        float[] image = new float[crop * crop];
+        float[] values = new float[crop * crop * SegmentationModel.MAPS];
+        float[] weights = new float[crop * crop];
+        for (int i = 0; i < image.length; i++) {
+            int x = left + i % crop;
+            int y = top + i / crop;
+            int from = Scene.mirrored(y, scene.height()) * scene.width() + Scene.mirrored(x, scene.width());
+            image[i] = scene.pixels()[from];
+            values[SegmentationModel.MAPS * i] = scene.truth().inside()[from];
+            values[SegmentationModel.MAPS * i + 1] = scene.truth().depth()[from];
+            weights[i] = x < scene.width() && y < scene.height() ? 1 : 0;
+            pixels += weights[i];
+        }
+        crops.add(image);
+        targets.add(new PixelTargets(values, weights));
+    }
+
+    boolean isEmpty() {
+        return crops.isEmpty();
+    }
+
+    Figures of(Inference inference) {
+        double loss = 0;
+        Tally tally = new Tally(2);
+        List<float[]> logits = inference.logits(crops);
+        for (int i = 0; i < crops.size(); i++) {
+            float[] weights = targets.get(i).weights();
+            loss += targets.get(i).loss(List.of(logits.get(i))) * weights.length;
+            for (int p = 0; p < weights.length; p++) {
+                if (weights[p] > 0) {
+                    tally.add(Math.round(targets.get(i).values()[SegmentationModel.MAPS * p]),
+                            logits.get(i)[SegmentationModel.MAPS * p] > 0 ? 1 : 0, 0);
+                }
+            }
+        }
+        return new Figures(loss / pixels, tally.accuracy(), tally.balancedAccuracy());
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.nucleoscope.training;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How a network for segmentation is trained.
+ *
+ * @param optimiser how the gradient changes its weights
+ * @param schedule how the learning rate changes meanwhile
+ * @param batch crops in a mini-batch, 1 to 4096
+ * @param crop side of a crop in pixels, a multiple of what the network subsamples by
+ * @param epochs the most epochs, 1 or more; in each as many pixels are seen as the images have
+ * @param patience training stops after this many epochs without a better validation loss, 1 or more
+ * @param validationFraction share of the images that decides which epoch is kept, 0 to below 1; at 0 it is the last
+ * @param seed decides the split, the initial weights and the crops
+ */
+public record SegmentationTrainingSettings(OptimiserSettings optimiser, Schedule schedule, int batch, int crop,
+        int epochs, int patience, double validationFraction, long seed) {
+
+    /**
+     * Adam with a learning rate of 0.002 that falls to 0 as half a cosine, mini-batches of 8 crops of 160x160 pixels,
+     * 60 epochs, a tenth of the images for validation.
+     */
+    public static final SegmentationTrainingSettings DEFAULT = new SegmentationTrainingSettings(
+            new OptimiserSettings(OptimiserSettings.Algorithm.ADAM, 2e-3, 0, 0),
+            new Schedule(Schedule.Shape.COSINE, 0), 8, 160, 60, 60, 0.1, 1);
+
+    public SegmentationTrainingSettings {
+        Require.that(batch >= 1 && batch <= 4096, "batch size " + batch + " is not between 1 and 4096");
+        Require.that(crop >= 8 && crop <= 4096, "crop size " + crop + " is not between 8 and 4096");
+        Require.that(epochs >= 1, "epochs " + epochs + " is not 1 or more");
+        Require.that(patience >= 1, "patience " + patience + " is not 1 or more");
+        Require.that(validationFraction >= 0 && validationFraction < 1,
+                "validation fraction " + validationFraction + " is not 0 to below 1");
+    }
+
+    /** Every setting by name, for the model file and to tell whether two trainings are alike. */
+    public Map<String, String> describe() {
+        Map<String, String> description = new LinkedHashMap<>();
+        optimiser.describe(description);
+        schedule.describe(description);
+        description.put("weight_averaging", "exponential, decay up to " + WeightAverage.DECAY);
+        description.put("batch_size", String.valueOf(batch));
+        description.put("crop", String.valueOf(crop));
+        description.put("augmentation", CropSampler.DESCRIPTION);
+        description.put("epochs", String.valueOf(epochs));
+        description.put("patience", String.valueOf(patience));
+        description.put("validation_fraction", String.valueOf(validationFraction));
+        description.put("seed", String.valueOf(seed));
+        return description;
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.nucleoscope.check;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where a cleaned copy may go. What it holds is tested through the command line. */
+class CleanedCopyTest {
+
+    @TempDir
+    private Path folder;
+
+    private void refused(Path source, Path target, String part) {
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+                () -> new CleanedCopy(source, target));
+        assertTrue(e.getMessage().contains(part), e.getMessage());
+        assertEquals(1, e.getMessage().lines().count());
+    }
+
+    @Test
+    void itMustNotTouchTheOriginalOrAnythingElse() throws IOException {
+        Path source = Files.createDirectories(folder.resolve("data/set"));
+        refused(source, source, "lie in one another");
+        refused(source, source.resolve("clean"), "lie in one another");
+        refused(source, source.resolve("../set/a/b"), "lie in one another");
+        refused(source.resolve("../set"), folder.resolve("data/set/x"), "lie in one another");
+        Path full = Files.createDirectories(folder.resolve("full"));
+        Files.writeString(full.resolve("notes.txt"), "mine");
+        refused(source, full, "not empty");
+        refused(source, full.resolve("notes.txt"), "file");
+        refused(full.resolve("notes.txt"), folder.resolve("new"), "folder of crops");
+        assertDoesNotThrow(() -> new CleanedCopy(source, folder.resolve("data/set2")));
+        assertDoesNotThrow(() -> new CleanedCopy(source, Files.createDirectories(folder.resolve("empty"))));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void linksAreFollowed() throws IOException {
+        Path source = Files.createDirectories(folder.resolve("set"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), source);
+        refused(source, link.resolve("clean"), "lie in one another");
+        refused(link, source.resolve("clean"), "lie in one another");
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.nucleoscope.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A comparison in a process of its own that is killed (SIGKILL: it cannot write anything any more) and started again
+ * ends with the tables of one that was left alone, digit by digit.
+ */
+@Timeout(300)
+class KilledComparisonTest {
+
+    private static final int SIZE = 16;
+
+    @TempDir
+    private Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+
+    /** Two classes of spots, 40 crops of each, of eight images. */
+    private Path crops() throws IOException {
+        Random random = new Random(1);
+        Path crops = folder.resolve("crops");
+        for (int c = 0; c < 2; c++) {
+            Path ofClass = Files.createDirectories(crops.resolve("class" + c));
+            for (int n = 0; n < 40; n++) {
+                BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_BYTE_GRAY);
+                for (int i = 0; i < SIZE * SIZE; i++) {
+                    int spot = (i % SIZE >> (c + 1)) + (i / SIZE >> (c + 1));
+                    image.getRaster().setSample(i % SIZE, i / SIZE, 0, 60 + 60 * (spot % 2) + random.nextInt(120));
+                }
+                ImageIO.write(image, "png", ofClass.resolve("image" + n % 8 + "__" + n + ".png").toFile());
+            }
+        }
+        return crops;
+    }
+
+    private static List<String> command(Path crops, Path output) {
+        return List.of("compare", crops.toString(), "-o", output.toString(), "--size", String.valueOf(SIZE),
+                "--network", "4conv3x3 - mp4x4 - o", "4conv3x3 - mp4x4 - drop0.3 - fc4 - o", "--folds", "2", "--seeds",
+                "3", "4", "--epochs", "12", "--batch", "4", "--augmentation", "full", "--clip", "5");
+    }
+
+    private Process start(List<String> arguments) throws IOException {
+        // The quick compiler alone: a short training does not wait for the other.
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
+                System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log())).start();
+        started.add(process);
+        return process;
+    }
+
+    @AfterEach
+    void nothingGoesOn() throws InterruptedException {
+        for (Process process : started) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private File log() {
+        return folder.resolve("log.txt").toFile();
+    }
+
+    private static long files(Path output, String name) throws IOException {
+        if (!Files.exists(output)) {
+            return 0;
+        }
+        try (Stream<Path> all = Files.walk(output)) {
+            return all.filter(file -> file.endsWith(name)).count();
+        }
+    }
+
+    /** As soon as so many trainings are finished and another one has a checkpoint. */
+    private static void killAfter(Process process, Path output, int trainings) throws Exception {
+        while (files(output, "training.json") < trainings || files(output, "checkpoint.zip") == 0) {
+            assertFalse(process.waitFor(1, TimeUnit.MILLISECONDS), "it ended by itself");
+        }
+        process.destroyForcibly();
+        process.waitFor();
+        assertTrue(files(output, "training.json") < 8, "it was killed after its last training");
+        assertFalse(Files.exists(output.resolve("comparison.html")));
+    }
+
+    @Test
+    void endsWithTheTablesOfOneThatWasLeftAlone() throws Exception {
+        Path crops = crops();
+        Path whole = folder.resolve("whole");
+        Process alone = start(command(crops, whole));
+        Path output = folder.resolve("killed");
+        killAfter(start(command(crops, output)), output, 1);
+        killAfter(start(command(crops, output)), output, 4);
+
+        Ran other = Ran.nucleoscope(Stream.concat(command(crops, output).stream(), Stream.of("--patience", "5"))
+                .toArray());
+        assertEquals(2, other.exitCode());
+        assertEquals(1, other.err().lines().count(), other.err());
+        assertTrue(other.err().contains("holds another comparison, whose patience is '30' and not '5'"), other.err());
+
+        Process last = start(command(crops, output));
+        assertEquals(0, last.waitFor(), () -> read(log().toPath()));
+        assertEquals(0, alone.waitFor(), () -> read(log().toPath()));
+        assertEquals(0, files(output, "checkpoint.zip"));
+        for (String table : List.of("predictions.csv", "pairs.csv")) {
+            assertEquals(read(whole.resolve(table)), read(output.resolve(table)), table);
+        }
+        assertEquals(withoutSeconds(whole.resolve("results.csv")), withoutSeconds(output.resolve("results.csv")));
+        assertEquals(1 + 5 * 4, withoutSeconds(output.resolve("results.csv")).size());
+        assertTrue(Files.size(output.resolve("comparison.html")) > 10_000);
+    }
+
+    private static List<String> withoutSeconds(Path table) {
+        return read(table).lines().map(row -> row.substring(0, row.lastIndexOf(','))).toList();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

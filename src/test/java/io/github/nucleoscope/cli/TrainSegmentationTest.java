@@ -1,0 +1,110 @@
+package io.github.nucleoscope.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.nucleoscope.io.SegmentationModelFile;
+import io.github.nucleoscope.segmentation.SegmentationModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Training a segmentation from the command line: a few steps of a tiny network on the test images. */
+class TrainSegmentationTest {
+
+    private static final String NETWORK = "4conv3x3 - bn - res(mp2x2 - 4conv3x3 - bn - up2x2) - map2";
+
+    @TempDir
+    private Path folder;
+
+    private Path images;
+    private Path labels;
+
+    @BeforeEach
+    void copyTwoImages() throws IOException {
+        images = Files.createDirectories(folder.resolve("images"));
+        labels = Files.createDirectories(folder.resolve("labels"));
+        try (var all = Files.list(Path.of("test-images/images"))) {
+            for (Path image : all.sorted().limit(2).toList()) {
+                Files.copy(image, images.resolve(image.getFileName()));
+                Files.copy(Path.of("test-images/labels").resolve(image.getFileName()),
+                        labels.resolve(image.getFileName()));
+            }
+        }
+    }
+
+    private Ran train(Path output, Object... more) {
+        Object[] words = new Object[14 + more.length];
+        System.arraycopy(new Object[] {"train-segmentation", images, labels, "--epochs", 1, "--batch", 2, "--crop", 64,
+            "--card", "Drawn fields, CC0.", "-o", output, "--seed=2"}, 0, words, 0, 14);
+        System.arraycopy(more, 0, words, 14, more.length);
+        return Ran.nucleoscope(words);
+    }
+
+    @Test
+    void trainsAndSegments() throws IOException {
+        Path json = folder.resolve("train.json");
+        Ran trained = train(folder.resolve("out"), "--network", NETWORK, "--json", json);
+        assertEquals(0, trained.exitCode(), trained.err());
+        Path file = folder.resolve("out/model.nucleoscope.zip");
+        SegmentationModel model = SegmentationModelFile.read(file);
+        assertTrue(model.card().startsWith("Drawn fields, CC0.\nMade by: nucleoscope train-segmentation "),
+                model.card());
+        assertEquals(2, Files.readAllLines(folder.resolve("out/history.csv")).size());
+        assertTrue(Files.readString(json).contains("\"average_precision\""));
+        assertTrue(Files.notExists(folder.resolve("out/checkpoint.zip")));
+        Ran segmented = Ran.nucleoscope("segment", images, "--model", file, "--min-area", 20, "-o",
+                folder.resolve("segmented"));
+        assertEquals(0, segmented.exitCode(), segmented.err());
+        assertEquals(2, Files.list(folder.resolve("segmented/labels")).count());
+        Ran further = train(folder.resolve("further"), "--from", file);
+        assertEquals(0, further.exitCode(), further.err());
+    }
+
+    @Test
+    void foldsThatAreCompleteAreNotTrainedAgain() throws IOException {
+        Path output = folder.resolve("folds");
+        Ran first = train(output, "--network", NETWORK, "--folds", 2);
+        assertEquals(0, first.exitCode(), first.err());
+        assertTrue(first.out().contains("Fold 2 of 2: 1 images"), first.out());
+        assertTrue(first.out().contains("All folds: no image was seen"), first.out());
+        assertTrue(SegmentationModelFile.read(output.resolve("model.nucleoscope.zip")).provenance().heldOut().get(0)
+                .measuredOn().startsWith("2-fold cross-validation"));
+        byte[] before = Files.readAllBytes(output.resolve("fold-1/history.csv"));
+        Files.delete(output.resolve("fold-2/scores.csv"));
+        Ran again = train(output, "--network", NETWORK, "--folds", 2);
+        assertEquals(0, again.exitCode(), again.err());
+        assertEquals(first.out(), again.out());
+        // It holds the seconds that the epochs took.
+        assertArrayEquals(before, Files.readAllBytes(output.resolve("fold-1/history.csv")));
+        refused(train(output, "--network", NETWORK, "--folds", 2, "--learning-rate", 0.1), "other images or options");
+    }
+
+    @Test
+    void badInputIsOneLine() throws IOException {
+        refused(train(folder.resolve("out"), "--network", "shallow"), "end it with 'map2'");
+        refused(Ran.nucleoscope("train-segmentation", images, labels, "--crop", 60),
+                "choose an input of sides that they divide");
+        refused(train(folder.resolve("out"), "--folds", 1), "--folds 1 is not 2 or more");
+        refused(train(folder.resolve("out"), "--folds", 3, "--network", NETWORK), "2 images cannot be divided into 3");
+        refused(train(folder.resolve("out"), "--from", "missing.zip"), "there is no such file");
+        refused(train(folder.resolve("out"), "--from", "missing.zip", "--network", NETWORK), "leave out --network");
+        refused(Ran.nucleoscope("segment", images, "--model", "missing.zip", "-o", folder.resolve("s")),
+                "there is no such file");
+        refused(Ran.nucleoscope("segment", images, "--model", "a.zip", "--method", "classical", "-o",
+                folder.resolve("s")), "leave out --model");
+        refused(Ran.nucleoscope("segment", images, "--model", "a.zip", "--sigma", 2, "-o", folder.resolve("s")), "");
+        Files.delete(Files.list(labels).sorted().findFirst().orElseThrow());
+        refused(train(folder.resolve("out"), "--network", NETWORK), "there is no label image");
+    }
+
+    private static void refused(Ran ran, String part) {
+        assertEquals(2, ran.exitCode(), ran.err());
+        assertEquals(1, ran.err().lines().count(), ran.err());
+        assertTrue(ran.err().contains(part), ran.err());
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.nucleoscope.comparison;
+
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.training.Checkpoint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps trainings for a test, and writes down what it was asked. */
+final class MemoryStore implements TrainingStore {
+
+    final Map<Training, TrainedNetwork> trained = new HashMap<>();
+    final Map<Training, NucleusClassifier> classifiers = new HashMap<>();
+    final Map<Training, Checkpoint> checkpoints = new HashMap<>();
+    final List<String> calls = new ArrayList<>();
+
+    @Override
+    public Optional<TrainedNetwork> find(Training training) {
+        return Optional.ofNullable(trained.get(training));
+    }
+
+    @Override
+    public void keep(Training training, TrainedNetwork network, Optional<NucleusClassifier> classifier) {
+        calls.add("keep");
+        trained.put(training, network);
+        classifier.ifPresent(c -> classifiers.put(training, c));
+        checkpoints.remove(training);
+    }
+
+    @Override
+    public NucleusClassifier classifier(Training training) {
+        calls.add("classifier");
+        return classifiers.get(training);
+    }
+
+    @Override
+    public Optional<Checkpoint> checkpoint(Training training) {
+        return Optional.ofNullable(checkpoints.get(training));
+    }
+
+    @Override
+    public void keep(Training training, Checkpoint checkpoint) {
+        checkpoints.put(training, checkpoint);
+    }
+}

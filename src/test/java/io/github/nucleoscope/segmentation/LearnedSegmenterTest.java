@@ -1,0 +1,115 @@
+package io.github.nucleoscope.segmentation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.nucleoscope.classifier.Provenance;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Initialisation;
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.Standardisation;
+import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.nuclei.NucleusMaps;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.type.numeric.real.FloatType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LearnedSegmenterTest {
+
+    private static final String SMALL = "4conv3x3 - res(mp2x2 - 5conv3x3 - res(mp2x2 - 5conv3x3 - up2x2) - 4conv1x1 - "
+            + "up2x2) - 4conv3x3 - map2";
+
+    private static Network network(int side) {
+        return Network.initialise(Architecture.parse(SMALL), TensorShape.ofCrop(side), Standardisation.NONE,
+                Initialisation.HE_NORMAL, 3);
+    }
+
+    private static SegmentationModel model() {
+        return new SegmentationModel(network(32), 10, "",
+                new Provenance("2026-01-01T00:00:00Z", Map.of(), Map.of(), "", "0".repeat(64), List.of()));
+    }
+
+    private static Img<FloatType> noise(int width, int height) {
+        Random random = new Random(5);
+        float[] values = new float[width * height];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextFloat();
+        }
+        return ArrayImgs.floats(values, width, height);
+    }
+
+    /** A pixel of the network's own input, changed, changes no answer beyond the margin, and some close to it. */
+    @Test
+    void theMargin() {
+        int side = 128;
+        try (LearnedSegmenter whole = new LearnedSegmenter(network(32), 4096)) {
+            int furthest = 0;
+            for (int place = 60; place < 68; place++) {
+                Img<FloatType> plane = noise(side, side);
+                // Between the percentiles, which stay as they are.
+                plane.getAt(place, place).set(0.4f);
+                float[] before = whole.maps(plane, false).inside();
+                plane.getAt(place, place).set(0.6f);
+                float[] after = whole.maps(plane, false).inside();
+                for (int i = 0; i < before.length; i++) {
+                    if (before[i] != after[i]) {
+                        furthest = Math.max(furthest, Math.max(Math.abs(i % side - place), Math.abs(i / side - place)));
+                    }
+                }
+            }
+            assertTrue(furthest <= whole.margin(), furthest + " of " + whole.margin());
+            assertTrue(furthest > whole.margin() / 2, furthest + " of " + whole.margin());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, 173", "61, 300", "37, 41", "129, 128"})
+    void windowsDoNotShow(int width, int height) {
+        Img<FloatType> plane = noise(width, height);
+        try (LearnedSegmenter whole = new LearnedSegmenter(network(32), 4096);
+                LearnedSegmenter tiled = new LearnedSegmenter(network(32), 1)) {
+            NucleusMaps expected = whole.maps(plane, false);
+            NucleusMaps found = tiled.maps(plane, false);
+            assertArrayEquals(expected.inside(), found.inside(), 1e-5f);
+            assertArrayEquals(expected.depth(), found.depth(), 1e-5f);
+        }
+    }
+
+    @Test
+    void planesOfAnySizeHaveLabelsOfTheirSize() {
+        try (LearnedSegmenter segmenter = new LearnedSegmenter(model())) {
+            for (int[] size : new int[][] {{1, 1}, {1, 50}, {3, 2}, {16, 16}, {17, 31}}) {
+                Img<IntType> labels = segmenter.segment(noise(size[0], size[1]), LearnedSettings.DEFAULT);
+                assertEquals(size[0], labels.dimension(0));
+                assertEquals(size[1], labels.dimension(1));
+            }
+        }
+    }
+
+    @Test
+    void aBlankPlaneHasNoNuclei() {
+        try (LearnedSegmenter segmenter = new LearnedSegmenter(model())) {
+            for (IntType label : segmenter.segment(ArrayImgs.floats(40, 30), LearnedSettings.DEFAULT)) {
+                assertEquals(0, label.get());
+            }
+        }
+    }
+
+    @Test
+    void mirrorsWithoutRepeatingTheEdge() {
+        int[] places = new int[9];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = LearnedSegmenter.mirrored(i, 3);
+        }
+        assertArrayEquals(new int[] {0, 1, 2, 1, 0, 1, 2, 1, 0}, places);
+        assertEquals(0, LearnedSegmenter.mirrored(7, 1));
+    }
+}

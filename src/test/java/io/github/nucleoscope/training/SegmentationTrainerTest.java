@@ -1,0 +1,179 @@
+package io.github.nucleoscope.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.nucleoscope.dataset.LabelledImage;
+import io.github.nucleoscope.dataset.LabelledImages;
+import io.github.nucleoscope.evaluation.ImageScores;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.Network.Weights;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import net.imglib2.img.array.ArrayImgs;
+import org.junit.jupiter.api.Test;
+
+class SegmentationTrainerTest {
+
+    private static final Architecture SMALL = Architecture.parse(
+            "8conv3x3 - bn - res(mp2x2 - 12conv3x3 - bn - 8conv1x1 - bn - up2x2) - 8conv3x3 - bn - map2");
+
+    private static SegmentationTrainingSettings settings(int epochs, double validation) {
+        SegmentationTrainingSettings d = SegmentationTrainingSettings.DEFAULT;
+        return new SegmentationTrainingSettings(d.optimiser().withLearningRate(0.01), d.schedule(), 4, 32, epochs, 99,
+                validation, 3);
+    }
+
+    /** Keeps each checkpoint. */
+    private static final class Checkpoints implements TrainingListener {
+        private final List<Checkpoint> made = new ArrayList<>();
+
+        @Override
+        public void checkpoint(Supplier<Checkpoint> checkpoint) {
+            made.add(checkpoint.get());
+        }
+    }
+
+    private static void assertSame(Network expected, Network found) {
+        Map<String, Weights> weights = expected.weights();
+        found.weights().forEach((name, array) -> assertArrayEquals(weights.get(name).values(), array.values(), name));
+    }
+
+    @Test
+    void learnsToFindDiscs() {
+        SegmentationTrainer trainer = new SegmentationTrainer(settings(15, 0), TrainingListener.NONE);
+        SegmentationTrainingResult result = trainer.train(Fields.draw(6, 96, 1), trainer.start(SMALL), "card",
+                Optional.empty());
+        assertEquals(15, result.bestEpoch());
+        assertTrue(result.history().get(14).trainLoss() < result.history().get(0).trainLoss() / 3,
+                result.history().toString());
+        assertEquals(12, result.model().diameter(), 2);
+        double precision = ImageScores.pooled(SegmentationJudge.judge(result.model(), Fields.draw(3, 96, 2)),
+                SegmentationJudge.thresholds()).get(0).averagePrecision();
+        assertTrue(precision > 0.8, "AP at IoU 0.5 on other fields: " + precision);
+    }
+
+    @Test
+    void goesOnBitByBit() {
+        LabelledImages images = Fields.draw(4, 64, 1);
+        Checkpoints checkpoints = new Checkpoints();
+        SegmentationTrainer trainer = new SegmentationTrainer(settings(3, 0.25), checkpoints);
+        Network start = trainer.start(SMALL);
+        SegmentationTrainingResult whole = trainer.train(images, start, "", Optional.empty());
+        assertEquals(3, checkpoints.made.size());
+        for (Checkpoint checkpoint : List.copyOf(checkpoints.made.subList(0, 2))) {
+            SegmentationTrainingResult resumed = trainer.train(images, start, "", Optional.of(checkpoint));
+            assertSame(whole.model().network(), resumed.model().network());
+            assertEquals(whole.bestEpoch(), resumed.bestEpoch());
+            assertEquals(whole.validation(), resumed.validation());
+        }
+        assertEquals(1, whole.validation().size());
+        assertFalse(Double.isNaN(whole.history().get(0).validationLoss()));
+        IllegalArgumentException other = assertThrows(IllegalArgumentException.class,
+                () -> trainer.train(Fields.draw(4, 64, 9), start, "", Optional.of(checkpoints.made.get(0))));
+        assertTrue(other.getMessage().contains("hash of the data"), other.getMessage());
+    }
+
+    @Test
+    void goesOnFromAModelOnOtherImages() {
+        SegmentationTrainer trainer = new SegmentationTrainer(settings(2, 0), TrainingListener.NONE);
+        SegmentationTrainingResult first = trainer.train(Fields.draw(3, 64, 1), trainer.start(SMALL), "",
+                Optional.empty());
+        Network start = trainer.start(first.model());
+        assertSame(first.model().network(), start);
+        SegmentationTrainingResult further = trainer.train(Fields.draw(3, 64, 2), start, "", Optional.empty());
+        assertTrue(further.history().get(0).trainLoss() < first.history().get(0).trainLoss());
+    }
+
+    @Test
+    void theCropsAreAFunctionOfSeedEpochAndPlace() {
+        List<Scene> scenes = Fields.draw(3, 64, 1).images().stream().map(image -> Scene.of(image).orElseThrow())
+                .toList();
+        MiniBatch one = new MiniBatch(2, 32 * 32, 2);
+        MiniBatch other = new MiniBatch(2, 32 * 32, 2);
+        new CropSampler(scenes, 32, 5).write(1, 7, one, 0);
+        CropSampler second = new CropSampler(scenes, 32, 5);
+        second.write(2, 7, other, 0);
+        assertFalse(Arrays.equals(one.images, other.images));
+        second.write(1, 7, other, 0);
+        assertArrayEquals(one.images, other.images);
+        assertArrayEquals(one.targets, other.targets);
+        new CropSampler(scenes, 32, 6).write(1, 7, other, 0);
+        assertFalse(Arrays.equals(one.images, other.images));
+    }
+
+    /** Bright where it is inside, in every turn and magnification: image and targets are moved alike. */
+    @Test
+    void imageAndTargetsAreMovedAlike() {
+        List<Scene> scenes = Fields.draw(2, 64, 1).images().stream().map(image -> Scene.of(image).orElseThrow())
+                .toList();
+        CropSampler sampler = new CropSampler(scenes, 32, 5);
+        MiniBatch batch = new MiniBatch(1, 32 * 32, 2);
+        for (int i = 0; i < 50; i++) {
+            sampler.write(1, i, batch, 0);
+            double inside = 0;
+            double outside = 0;
+            int count = 0;
+            for (int p = 0; p < batch.images.length; p++) {
+                assertTrue(batch.targets[2 * p + 1] <= batch.targets[2 * p] + 1e-6, "depth without inside");
+                if (batch.targets[2 * p] > 0.5) {
+                    inside += batch.images[p];
+                    count++;
+                } else {
+                    outside += batch.images[p];
+                }
+            }
+            if (count > 20 && count < batch.images.length - 20) {
+                assertTrue(inside / count > outside / (batch.images.length - count) + 0.3, "crop " + i);
+            }
+        }
+    }
+
+    @Test
+    void slicesOfOneFileAreInOnePart() {
+        List<LabelledImage> images = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            images.add(new LabelledImage("image " + i, "file " + i / 3, ArrayImgs.floats(2, 2), ArrayImgs.ints(2, 2)));
+        }
+        LabelledImages set = new LabelledImages(images, "drawn");
+        int[] parts = set.parts(4, 1);
+        for (int i = 0; i < 12; i++) {
+            assertEquals(parts[i / 3 * 3], parts[i]);
+        }
+        assertEquals(4, Arrays.stream(parts).distinct().count());
+        assertArrayEquals(parts, set.parts(4, 1));
+        assertThrows(IllegalArgumentException.class, () -> set.parts(5, 1));
+        assertNotEquals(set.sha256(), set.subset(new int[] {0, 1}).sha256());
+    }
+
+    @Test
+    void refusesNetworksAndImagesThatItCannotTrain() {
+        SegmentationTrainer trainer = new SegmentationTrainer(settings(1, 0), TrainingListener.NONE);
+        assertMessage("which tells classes of crops apart", () -> trainer.start(Architecture.SHALLOW));
+        assertMessage("must end with 'map2'", () -> trainer.start(Architecture.parse("2conv3x3 - map3")));
+        assertMessage("as high and wide", () -> trainer.start(Architecture.parse("2conv3x3/2 - map2")));
+        LabelledImage blank = new LabelledImage("blank", "blank", ArrayImgs.floats(40, 40), ArrayImgs.ints(40, 40));
+        assertMessage("all pixels of each image are alike", () -> trainer.train(
+                new LabelledImages(List.of(blank), ""), trainer.start(SMALL), "", Optional.empty()));
+        LabelledImage field = Fields.draw(1, 40, 1).images().get(0);
+        LabelledImage empty = new LabelledImage("empty", "empty", field.pixels(), ArrayImgs.ints(40, 40));
+        assertMessage("there is no nucleus in any label image", () -> trainer.train(
+                new LabelledImages(List.of(empty), ""), trainer.start(SMALL), "", Optional.empty()));
+        assertMessage("no image with a label image", () -> new LabelledImages(List.of(), "folder"));
+    }
+
+    private static void assertMessage(String part, Runnable work) {
+        String message = assertThrows(IllegalArgumentException.class, work::run).getMessage();
+        assertTrue(message.contains(part), message);
+        assertFalse(message.contains("\n"));
+    }
+}
