@@ -21,9 +21,9 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
     int channel = 1;
 
     @Parameter(label = "Threshold method", required = false, persist = false,
-            choices = {"Auto", "Default", "Huang", "Intermodes", "IsoData", "IJ_IsoData", "Li",
-                "MaxEntropy", "Mean", "MinError", "Minimum", "Moments", "Otsu", "Percentile", "RenyiEntropy", "Shanbhag",
-                "Triangle", "Yen", "Local"},
+            choices = {"Auto", "Default", "Huang", "Intermodes", "IsoData", "IJ_IsoData", "Li", "MaxEntropy", "Mean",
+                "MinError", "Minimum", "Moments", "Otsu", "Percentile", "RenyiEntropy", "Shanbhag", "Triangle", "Yen",
+                "Local"},
             description = "Auto measures all that it needs in the image; the others are ImageJ's automatic thresholds; "
                     + "Local has a threshold of its own for each pixel")
     private String threshold_method = "Auto";

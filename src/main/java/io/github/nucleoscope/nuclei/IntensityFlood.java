@@ -2,7 +2,12 @@ package io.github.nucleoscope.nuclei;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import io.github.nucleoscope.nuclei.RegionMerging.Contact;
 
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
@@ -25,15 +30,10 @@ final class IntensityFlood {
     static final int CORE_AREA = 12;
 
     /** A maximum of less dynamics, as a fraction of its height, is a bump of its surroundings. */
-    private static final double BUMP = 0.2;
+    private static final double BUMP = 0.15;
 
     /** The same for maxima with fewer pixels. */
     private static final int BUMP_AREA = 8;
-
-    /** Two regions stay apart if dynamics + {@value #SHAPE_WEIGHT} (1 - likeness to an ellipse) is above this. */
-    private static final double SPLIT = 0.35;
-
-    private static final double SHAPE_WEIGHT = 1.5;
 
     /** Bits of a float below the ones that order the flood: 2,048 levels to the octave. */
     private static final int FINE_BITS = 12;
@@ -56,6 +56,9 @@ final class IntensityFlood {
     private Basin[] maxima = new Basin[256];
     private int count;
     private final List<Basin> meetings = new ArrayList<>();
+
+    /** Sides of pixels between two maxima's pixels. */
+    private final Map<Long, Contact> contacts = new HashMap<>();
 
     private IntensityFlood(ArrayImg<FloatType, FloatArray> img, float noise, boolean split) {
         this.heights = FloatPlane.values(img);
@@ -111,18 +114,27 @@ final class IntensityFlood {
         }
         numbers[i] = number;
         Basin basin = maxima[number].root();
-        if (basin.closed) {
+        if (basin.isClosed()) {
             return;
         }
-        if (basin.shape.area() >= CORE_AREA && heights[i] < OUTLINE * basin.mean()) {
-            basin.closed = true;
+        if (basin.area() >= CORE_AREA && heights[i] < OUTLINE * basin.mean()) {
+            basin.close();
             return;
         }
-        basin.add(x, y, heights[i], in(basin, left) + in(basin, right) + in(basin, up) + in(basin, down));
+        basin.add(heights[i]);
+        int own = 0;
+        for (int neighbour : new int[] {left, right, up, down}) {
+            if (neighbour == number) {
+                own++;
+            } else if (neighbour > 0) {
+                contacts.merge(pair(number, neighbour), new Contact(1, heights[i]), Contact::plus);
+            }
+        }
+        maxima[number].shape.add(x, y, 4 - 2 * own);
     }
 
-    private int in(Basin basin, int number) {
-        return number > 0 && maxima[number].root() == basin ? 1 : 0;
+    private static long pair(int one, int other) {
+        return (long) Math.min(one, other) << 32 | Math.max(one, other);
     }
 
     private int addMaximum(float peak) {
@@ -140,7 +152,7 @@ final class IntensityFlood {
         }
         Basin one = maxima[oneNumber].root();
         Basin other = maxima[otherNumber].root();
-        if (one == other || one.closed && other.closed) {
+        if (one == other || one.isClosed() && other.isClosed()) {
             return;
         }
         boolean oneIsBump = isBump(one, heights[i]);
@@ -149,46 +161,100 @@ final class IntensityFlood {
             other.swallow(one, maxima[otherNumber]);
         } else if (otherIsBump) {
             one.swallow(other, maxima[oneNumber]);
-        } else if (!one.closed && !other.closed) {
+        } else if (!one.isClosed() && !other.isClosed()) {
             meetings.add(new Basin(one, other, heights[i]));
         }
     }
 
     private boolean isBump(Basin basin, float saddle) {
-        return !basin.closed && basin.hasOneMaximum() && (basin.shape.area() < BUMP_AREA
+        return !basin.isClosed() && basin.hasOneMaximum() && (basin.area() < BUMP_AREA
                 || basin.peak - saddle < Math.max(noise, BUMP * basin.peak));
     }
 
     private Regions regions(int[] order) {
+        // A bump first becomes part of what swallowed it; it was swallowed later than its own bumps.
+        contacts.forEach((pair, contact) -> {
+            Basin one = maxima[(int) (pair >>> 32)].survivor();
+            Basin other = maxima[pair.intValue()].survivor();
+            if (one == other) {
+                one.shape.join(contact.sides());
+            } else {
+                Basin.touch(one, other, contact.sides());
+            }
+        });
+        for (int k = 1; k <= count; k++) {
+            if (maxima[k].isBump()) {
+                maxima[k].survivor().shape.add(maxima[k].shape, 0);
+            }
+        }
+        for (int k = 1; k <= count; k++) {
+            if (!maxima[k].isBump()) {
+                maxima[k].weigh();
+            }
+        }
+        // A basin comes after those that it is made of.
+        for (Basin basin : meetings) {
+            basin.weigh();
+        }
         int nuclei = 0;
-        // A basin comes after those that it is made of: from the last on, each knows whether it is part of a nucleus.
         for (int k = meetings.size() - 1; k >= 0; k--) {
             Basin basin = meetings.get(k);
-            if (basin.nucleus == 0 && !isTwo(basin)) {
+            if (basin.nucleus == 0 && !(split && basin.isSeveral())) {
                 basin.nucleus = ++nuclei;
             }
             basin.left.nucleus = basin.nucleus;
             basin.right.nucleus = basin.nucleus;
         }
         for (int k = 1; k <= count; k++) {
-            if (maxima[k].swallower == null && maxima[k].nucleus == 0) {
+            if (!maxima[k].isBump() && maxima[k].nucleus == 0) {
                 maxima[k].nucleus = ++nuclei;
             }
         }
-        for (int i : order) {
-            Basin basin = maxima[numbers[i]];
-            while (basin.swallower != null) {
-                basin = basin.swallower;
+        int[] merged = merge(nuclei);
+        // What was merged leaves gaps.
+        int[] names = new int[nuclei + 1];
+        int kept = 0;
+        for (int k = 1; k <= nuclei; k++) {
+            if (names[merged[k]] == 0) {
+                names[merged[k]] = ++kept;
             }
-            numbers[i] = basin.nucleus;
         }
-        return new Regions(order, numbers, nuclei);
+        for (int i : order) {
+            numbers[i] = names[merged[maxima[numbers[i]].survivor().nucleus]];
+        }
+        return new Regions(order, numbers, kept);
     }
 
-    private boolean isTwo(Basin basin) {
-        double lower = Math.min(basin.left.peak, basin.right.peak);
-        double dynamics = (lower - basin.saddle) / lower;
-        return split && dynamics + SHAPE_WEIGHT * (1 - basin.shape.likeness()) > SPLIT;
+    /** For each nucleus, the one that it is part of. */
+    private int[] merge(int nuclei) {
+        int[] result = IntStream.rangeClosed(0, nuclei).toArray();
+        if (!split) {
+            return result;
+        }
+        Shape[] shapes = new Shape[nuclei + 1];
+        Arrays.setAll(shapes, k -> new Shape());
+        float[] peaks = new float[nuclei + 1];
+        for (int k = 1; k <= count; k++) {
+            if (!maxima[k].isBump()) {
+                int nucleus = maxima[k].nucleus;
+                shapes[nucleus].add(maxima[k].shape, 0);
+                peaks[nucleus] = Math.max(peaks[nucleus], maxima[k].peak);
+            }
+        }
+        RegionMerging merging = new RegionMerging();
+        for (int k = 0; k <= nuclei; k++) {
+            merging.add(shapes[k], peaks[k]);
+        }
+        contacts.forEach((pair, contact) -> {
+            Basin one = maxima[(int) (pair >>> 32)].survivor();
+            Basin other = maxima[pair.intValue()].survivor();
+            if (one.nucleus != other.nucleus) {
+                merging.touch(one.nucleus, other.nucleus, contact);
+            } else if (one != other) {
+                shapes[one.nucleus].join(contact.sides());
+            }
+        });
+        return merging.merge();
     }
 
     /**

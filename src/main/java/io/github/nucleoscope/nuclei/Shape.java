@@ -33,8 +33,18 @@ final class Shape {
         sumYY += (double) y * y;
     }
 
-    /** Adds a region that has no pixel in common with this one, and no side. */
-    void add(Shape other) {
+    /** Two parts of the region touch along this many sides of pixels, which are part of its outline no more. */
+    void join(int sides) {
+        perimeter -= 2 * sides;
+    }
+
+    /**
+     * Adds a region that has no pixel in common with this one.
+     *
+     * @param contact sides of pixels that both have in common
+     */
+    void add(Shape other, int contact) {
+        perimeter -= 2 * contact;
         area += other.area;
         perimeter += other.perimeter;
         sumX += other.sumX;
@@ -46,10 +56,13 @@ final class Shape {
 
     /**
      * Compares the region with the ellipse that has its second moments: the region's area over the ellipse's, times the
-     * ellipse's perimeter over the region's, each at most 1. An ellipse has about 1; two discs that touch 0.75. At
-     * least one pixel is needed.
+     * ellipse's perimeter over the region's, each at most 1. An ellipse has about 1; two discs that touch 0.75; a
+     * region without pixels 0.
      */
     double likeness() {
+        if (area == 0) {
+            return 0;
+        }
         double x = sumX / area;
         double y = sumY / area;
         // 1/12 is the variance of a pixel, which is a square and no point.

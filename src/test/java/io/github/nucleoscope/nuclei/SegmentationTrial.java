@@ -34,7 +34,8 @@ final class SegmentationTrial {
 
     public static void main(String[] args) throws IOException {
         Path data = Path.of(args[0]);
-        int parity = args[1].equals("design") ? 0 : 1;
+        int parity = args[1].equals("test") ? 1 : 0;
+        int step = args[1].equals("all") ? 1 : 2;
         SegmentationSettings settings = SegmentationSettings.DEFAULT.withMethod(args[2]);
         boolean verbose = args.length > 3;
         List<Path> files = ImageFiles.list(data.resolve("images"));
@@ -43,7 +44,7 @@ final class SegmentationTrial {
         List<Result> results = new ArrayList<>();
         long nanoseconds = 0;
         long pixels = 0;
-        for (int i = parity; i < files.size(); i += 2) {
+        for (int i = parity; i < files.size(); i += step) {
             ImagePlus image = ImageFiles.read(files.get(i));
             RandomAccessibleInterval<? extends RealType<?>> plane = Planes.of(image, 1).get(0).pixels();
             ImagePlus truthImage = ImageFiles.read(

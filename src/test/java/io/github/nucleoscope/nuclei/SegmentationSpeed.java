@@ -1,0 +1,72 @@
+package io.github.nucleoscope.nuclei;
+
+import ij.ImagePlus;
+import io.github.nucleoscope.evaluation.SegmentationScore;
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.LabelImages;
+import io.github.nucleoscope.images.Planes;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.integer.IntType;
+
+/**
+ * Run by hand: the accuracy and the speed of ImageJ's recipe and of the default settings, turn by turn on the same
+ * images, in processor time of one thread ({@code -XX:ActiveProcessorCount=1}). Arguments: the folder with images and
+ * labels; how many rounds, the first of which only warms up.
+ */
+final class SegmentationSpeed {
+
+    private SegmentationSpeed() {}
+
+    public static void main(String[] args) throws IOException {
+        Path data = Path.of(args[0]);
+        int rounds = Integer.parseInt(args[1]);
+        List<ImagePlus> images = new ArrayList<>();
+        List<RandomAccessibleInterval<IntType>> truths = new ArrayList<>();
+        long pixels = 0;
+        for (Path file : ImageFiles.list(data.resolve("images"))) {
+            ImagePlus image = ImageFiles.read(file);
+            images.add(new ImagePlus(image.getTitle(), image.getProcessor().convertToByte(false)));
+            truths.add(LabelImages.fromImagePlus(ImageFiles.read(data.resolve("labels")
+                    .resolve(image.getTitle().replace(".png", ".tif"))), 1, 1));
+            pixels += (long) image.getWidth() * image.getHeight();
+        }
+        for (int round = 0; round < rounds; round++) {
+            long recipe = 0;
+            long ours = 0;
+            SegmentationScore[] scores = {SegmentationScore.none(0.5), SegmentationScore.none(0.5)};
+            for (int i = 0; i < images.size(); i++) {
+                ImagePlus image = images.get(i);
+                long start = now();
+                RandomAccessibleInterval<IntType> theirs = ImageJRecipe.segment(image.getProcessor());
+                long middle = now();
+                Img<IntType> labels = Segmenter.segment(Planes.of(image, 1).get(0).pixels(),
+                        SegmentationSettings.DEFAULT);
+                ours += now() - middle;
+                recipe += middle - start;
+                if (round == 0) {
+                    scores[0] = scores[0].plus(SegmentationScore.of(theirs, truths.get(i), 0.5));
+                    scores[1] = scores[1].plus(SegmentationScore.of(labels, truths.get(i), 0.5));
+                }
+            }
+            if (round == 0) {
+                System.out.printf(Locale.ROOT, "AP at IoU 0.5: ImageJ's recipe %.3f, Nucleoscope %.3f%n",
+                        scores[0].averagePrecision(), scores[1].averagePrecision());
+            } else {
+                System.out.printf(Locale.ROOT,
+                        "megapixels per second: ImageJ's recipe %.2f, Nucleoscope %.2f, ratio %.2f%n",
+                        1e3 * pixels / recipe, 1e3 * pixels / ours, (double) recipe / ours);
+            }
+        }
+    }
+
+    private static long now() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+}
