@@ -30,8 +30,11 @@ final class AutoSegmentation {
     /** The height of the brightest nuclei is what this many pixels reach: hot pixels do not count. */
     private static final int TOP_AREA = 30;
 
+    /** The noise is measured in each of so many rows: it needs no more. */
+    private static final int NOISE_ROWS = 4;
+
     private static final double FLOOR_IN_NOISE = 6;
-    private static final double FLOOR_IN_TOP = 0.02;
+    private static final double FLOOR_IN_TOP = 0.04;
 
     private AutoSegmentation() {}
 
@@ -44,7 +47,7 @@ final class AutoSegmentation {
             SegmentationSettings settings) {
         int width = (int) img.dimension(0);
         int height = (int) img.dimension(1);
-        double noise = BLURRED_NOISE * LocalContrast.noise(img);
+        double noise = BLURRED_NOISE * LocalContrast.noise(img, NOISE_ROWS);
         ArrayImg<FloatType, FloatArray> heights = GaussianBlur.blur(img, FINE_SIGMA);
         Background.subtract(heights);
         float top = top(FloatPlane.values(heights), TOP_AREA);

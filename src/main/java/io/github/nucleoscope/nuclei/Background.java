@@ -31,7 +31,13 @@ final class Background {
         float[] opened = extreme(extreme(darkest(values, width, height, columns, rows), columns, rows, -1),
                 columns, rows, 1);
         float[] blocks = FloatPlane.values(BoxMean.of(ArrayImgs.floats(opened, columns, rows), REACH));
-        float[] row = new float[columns];
+        float[] row = new float[columns + 1];
+        int[] left = new int[width];
+        float[] across = new float[width];
+        for (int x = 0; x < width; x++) {
+            left[x] = (int) position(x, columns);
+            across[x] = position(x, columns) - left[x];
+        }
         for (int y = 0; y < height; y++) {
             float down = position(y, rows);
             int above = (int) down * columns;
@@ -40,11 +46,11 @@ final class Background {
             for (int i = 0; i < columns; i++) {
                 row[i] = blocks[above + i] + down * (blocks[below + i] - blocks[above + i]);
             }
+            row[columns] = row[columns - 1];
+            int start = y * width;
             for (int x = 0; x < width; x++) {
-                float across = position(x, columns);
-                int left = (int) across;
-                int right = Math.min(columns - 1, left + 1);
-                values[y * width + x] -= row[left] + (across - left) * (row[right] - row[left]);
+                float at = row[left[x]];
+                values[start + x] -= at + across[x] * (row[left[x] + 1] - at);
             }
         }
     }

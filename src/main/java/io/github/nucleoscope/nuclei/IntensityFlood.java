@@ -85,8 +85,8 @@ final class IntensityFlood {
     }
 
     private void add(int i) {
-        int x = i % width;
         int y = i / width;
+        int x = i - y * width;
         int left = x > 0 ? numbers[i - 1] : 0;
         int right = x < width - 1 ? numbers[i + 1] : 0;
         int up = y > 0 ? numbers[i - width] : 0;
@@ -122,15 +122,19 @@ final class IntensityFlood {
             return;
         }
         basin.add(heights[i]);
-        int own = 0;
-        for (int neighbour : new int[] {left, right, up, down}) {
-            if (neighbour == number) {
-                own++;
-            } else if (neighbour > 0) {
-                contacts.merge(pair(number, neighbour), new Contact(1, heights[i]), Contact::plus);
-            }
-        }
+        int own = side(number, left, i) + side(number, right, i) + side(number, up, i) + side(number, down, i);
         maxima[number].shape.add(x, y, 4 - 2 * own);
+    }
+
+    /** 1 where the neighbour has the same number; a neighbour of another number is a contact. */
+    private int side(int number, int neighbour, int i) {
+        if (neighbour == number) {
+            return 1;
+        }
+        if (neighbour > 0) {
+            contacts.merge(pair(number, neighbour), new Contact(1, heights[i]), Contact::plus);
+        }
+        return 0;
     }
 
     private static long pair(int one, int other) {
@@ -219,8 +223,12 @@ final class IntensityFlood {
                 names[merged[k]] = ++kept;
             }
         }
+        int[] numberOf = new int[count + 1];
+        for (int k = 1; k <= count; k++) {
+            numberOf[k] = names[merged[maxima[k].survivor().nucleus]];
+        }
         for (int i : order) {
-            numbers[i] = names[merged[maxima[numbers[i]].survivor().nucleus]];
+            numbers[i] = numberOf[numbers[i]];
         }
         return new Regions(order, numbers, kept);
     }

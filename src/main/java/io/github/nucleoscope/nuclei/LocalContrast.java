@@ -57,6 +57,11 @@ final class LocalContrast {
 
     /** Standard deviation of the noise in an image of finite pixels; 0 where it is narrower than 3 pixels. */
     static double noise(ArrayImg<FloatType, FloatArray> img) {
+        return noise(img, 1);
+    }
+
+    /** The same from each step-th row. */
+    static double noise(ArrayImg<FloatType, FloatArray> img, int step) {
         int width = (int) img.dimension(0);
         int height = (int) img.dimension(1);
         if (width < 3 || height < 3) {
@@ -64,7 +69,9 @@ final class LocalContrast {
         }
         float[] v = FloatPlane.values(img);
         double sum = 0;
-        for (int y = 1; y < height - 1; y++) {
+        int rows = 0;
+        for (int y = 1; y < height - 1; y += step) {
+            rows++;
             for (int i = y * width + 1; i < (y + 1) * width - 1; i++) {
                 double up = v[i - width - 1] - 2.0 * v[i - width] + v[i - width + 1];
                 double here = v[i - 1] - 2.0 * v[i] + v[i + 1];
@@ -72,6 +79,6 @@ final class LocalContrast {
                 sum += Math.abs(up - 2 * here + down);
             }
         }
-        return Math.sqrt(Math.PI / 2) / 6 * sum / ((width - 2.0) * (height - 2.0));
+        return Math.sqrt(Math.PI / 2) / 6 * sum / ((width - 2.0) * rows);
     }
 }

@@ -76,34 +76,23 @@ final class NucleusPieces {
         int w = toX - fromX + 1;
         int h = toY - fromY + 1;
         boolean[] own = new boolean[w * h];
-        int[] stack = new int[w * h];
-        int depth = 0;
-        int seed = (peak / width - fromY) * w + peak % width - fromX;
-        own[seed] = true;
-        stack[depth++] = seed;
-        while (depth > 0) {
-            int i = stack[--depth];
-            int x = i % w;
-            int y = i / w;
-            for (int side = 0; side < 4; side++) {
-                int nx = x + (side == 0 ? -1 : side == 1 ? 1 : 0);
-                int ny = y + (side == 2 ? -1 : side == 3 ? 1 : 0);
-                if (nx < 0 || nx >= w || ny < 0 || ny >= h) {
-                    continue;
-                }
-                int n = ny * w + nx;
-                if (!own[n] && labels[(fromY + ny) * width + fromX + nx] == label) {
-                    own[n] = true;
-                    stack[depth++] = n;
-                }
+        for (int y = 0; y < h; y++) {
+            int start = (fromY + y) * width + fromX;
+            for (int x = 0; x < w; x++) {
+                own[y * w + x] = labels[start + x] == label;
             }
         }
+        if (isSolid(own, w, h) && (!settings.split() || likeness(own, w) >= WHOLE)) {
+            return;
+        }
+        int seed = (peak / width - fromY) * w + peak % width - fromX;
+        own = piece(own, w, seed);
         boolean[] whole = own;
         if (settings.fillHoles()) {
             whole = own.clone();
             HoleFilling.fill(Mask.of(whole, w, h));
         }
-        int[] parts = settings.split() ? split(whole, w, h) : null;
+        int[] parts = settings.split() && likeness(whole, w) < WHOLE ? split(whole, w, h) : null;
         int first = last;
         for (int y = 0; y < h; y++) {
             for (int x = 0; x < w; x++) {
@@ -121,11 +110,63 @@ final class NucleusPieces {
         }
     }
 
-    /** Parts 1, 2, …, of a nucleus with necks; null where it is whole. */
-    private static int[] split(boolean[] mask, int w, int h) {
-        if (likeness(mask, w) >= WHOLE) {
-            return null;
+    /** Whether each row is one run of pixels that touches the run above: one piece without holes, as nuclei mostly are. */
+    private static boolean isSolid(boolean[] mask, int w, int h) {
+        int lastFrom = -1;
+        int lastTo = -1;
+        boolean ended = false;
+        for (int y = 0; y < h; y++) {
+            int from = y * w;
+            int end = from + w;
+            while (from < end && !mask[from]) {
+                from++;
+            }
+            if (from == end) {
+                ended = lastTo >= 0;
+                continue;
+            }
+            int to = from;
+            while (to < end && mask[to]) {
+                to++;
+            }
+            for (int i = to; i < end; i++) {
+                if (mask[i]) {
+                    return false;
+                }
+            }
+            if (ended || lastTo >= 0 && (to <= lastFrom + w || from >= lastTo + w)) {
+                return false;
+            }
+            lastFrom = from;
+            lastTo = to;
         }
+        return true;
+    }
+
+    /** The piece of a mask around a pixel. */
+    private static boolean[] piece(boolean[] mask, int w, int seed) {
+        boolean[] piece = new boolean[mask.length];
+        int[] stack = new int[mask.length];
+        int depth = 0;
+        piece[seed] = true;
+        stack[depth++] = seed;
+        while (depth > 0) {
+            int i = stack[--depth];
+            int x = i % w;
+            for (int side = 0; side < 4; side++) {
+                int n = i + (side == 0 ? -1 : side == 1 ? 1 : side == 2 ? -w : w);
+                boolean inside = side == 0 ? x > 0 : side == 1 ? x < w - 1 : n >= 0 && n < mask.length;
+                if (inside && mask[n] && !piece[n]) {
+                    piece[n] = true;
+                    stack[depth++] = n;
+                }
+            }
+        }
+        return piece;
+    }
+
+    /** Parts 1, 2, …, of a nucleus that may have necks. */
+    private static int[] split(boolean[] mask, int w, int h) {
         var depth = GaussianBlur.blur(DistanceTransform.of(Mask.of(mask, w, h)), DEPTH_SIGMA);
         float[] depths = FloatPlane.values(depth);
         for (int i = 0; i < depths.length; i++) {

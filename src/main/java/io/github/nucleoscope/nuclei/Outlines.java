@@ -72,8 +72,12 @@ final class Outlines {
         int[] areas = new int[regions.count() + 1];
         for (int i : regions.order()) {
             int k = labels[i];
-            sumX[k] += i % width;
-            sumY[k] += i / width;
+            if (k == 0) {
+                continue;
+            }
+            int y = i / width;
+            sumX[k] += i - y * width;
+            sumY[k] += y;
             areas[k]++;
         }
         int step = Math.max(1, radius / SAMPLES);
