@@ -7,6 +7,7 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.evaluation.Evaluation;
 import io.github.nucleoscope.io.ModelFile;
+import io.github.nucleoscope.io.SegmentationCsv;
 import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.training.Judgement;
@@ -49,6 +50,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--truth", paramLabel = "DIR", description = "True label images of the same names.")
     private Path truth;
 
+    @Option(names = "--csv", paramLabel = "FILE", description = "The scores of each image, with --labels and --truth.")
+    private Path csv;
+
     @Mixin
     private SegmentationOptions segmentation;
 
@@ -66,12 +70,18 @@ final class EvaluateCommand implements Callable<Integer> {
         if (labels != null && truth != null && model == null) {
             LabelComparison comparison = LabelComparison.of(labels, truth, err);
             out.println(comparison.text());
+            if (csv != null) {
+                SegmentationCsv.write(csv, comparison.ofImages());
+            }
             output.writeJson(comparison.json());
             return comparison.exitCode();
         }
         if (model == null || data == null || labels != null || truth != null) {
             throw new ParameterException(spec.commandLine(),
                     "give either MODEL and DATA, or --labels and --truth");
+        }
+        if (csv != null) {
+            throw new ParameterException(spec.commandLine(), "--csv goes with --labels and --truth");
         }
         NucleusClassifier classifier = ModelFile.read(model);
         Evaluation evaluation = evaluate(classifier, err);

@@ -21,13 +21,14 @@ import net.imglib2.type.numeric.integer.IntType;
  * Label images against the truth of the same names, all images pooled.
  *
  * @param scores one per threshold of the intersection over union
- * @param images how many images were compared
+ * @param ofImages the same of each image that was compared, by name
  * @param truths how many there are
  * @param failures images of the truth that could not be, one line each
  */
-record LabelComparison(List<SegmentationScore> scores, int images, int truths, List<String> failures) {
+record LabelComparison(List<SegmentationScore> scores, Map<String, List<SegmentationScore>> ofImages, int truths,
+        List<String> failures) {
 
-    private static final double[] THRESHOLDS = {0.5, 0.7, 0.9};
+    private static final double[] THRESHOLDS = {0.5, 0.6, 0.7, 0.8, 0.9};
 
     static LabelComparison of(Path labels, Path truth, PrintWriter err) throws IOException {
         Map<String, Path> labelFiles = new HashMap<>();
@@ -39,7 +40,7 @@ record LabelComparison(List<SegmentationScore> scores, int images, int truths, L
         for (double threshold : THRESHOLDS) {
             scores.add(SegmentationScore.none(threshold));
         }
-        int[] images = {0};
+        Map<String, List<SegmentationScore>> ofImages = new LinkedHashMap<>();
         try (Progress progress = new Progress("compare", err)) {
             batch.forEach(progress, err, (name, trueImage) -> {
                 Path file = labelFiles.get(name);
@@ -51,14 +52,14 @@ record LabelComparison(List<SegmentationScore> scores, int images, int truths, L
                 for (int i = 0; i < THRESHOLDS.length; i++) {
                     scores.set(i, scores.get(i).plus(ofImage.get(i)));
                 }
-                images[0]++;
+                ofImages.put(name, ofImage);
             });
         }
-        if (images[0] == 0) {
+        if (ofImages.isEmpty()) {
             throw new IOException(labels + ": none of the " + batch.size() + " images of " + truth
                     + " could be compared; label images must have the names of the truth");
         }
-        return new LabelComparison(scores, images[0], batch.size(), batch.failures());
+        return new LabelComparison(scores, ofImages, batch.size(), batch.failures());
     }
 
     private static List<SegmentationScore> compare(ImagePlus labels, ImagePlus truth) {
@@ -88,18 +89,37 @@ record LabelComparison(List<SegmentationScore> scores, int images, int truths, L
     }
 
     String text() {
-        StringBuilder text = new StringBuilder(images + " of " + truths
-                + " images, all nuclei pooled; AP = TP / (TP + FP + FN)");
+        StringBuilder text = new StringBuilder();
+        text.append(ofImages.size() + " of " + truths + " images, all nuclei pooled; AP = TP / (TP + FP + FN)");
         for (SegmentationScore score : scores) {
             text.append(String.format(Locale.ROOT,
                     "%nIoU %.1f: AP %.3f, F1 %.3f, precision %.3f, recall %.3f (TP %d, FP %d, FN %d)",
                     score.threshold(), score.averagePrecision(), score.f1(), score.precision(), score.recall(),
                     score.truePositives(), score.falsePositives(), score.falseNegatives()));
         }
+        int longest = ofImages.keySet().stream().mapToInt(String::length).max().getAsInt();
+        text.append(String.format("%nAP and F1 of each image at IoU 0.5, 0.6, 0.7, 0.8, 0.9"));
+        ofImages.forEach((name, ofImage) -> {
+            text.append(System.lineSeparator()).append(name).append(" ".repeat(longest - name.length()));
+            ofImage.forEach(score -> text.append(String.format(Locale.ROOT, "  %.3f %.3f", score.averagePrecision(),
+                    score.f1())));
+        });
         return text.toString();
     }
 
     Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("images", ofImages.size());
+        json.put("truths", truths);
+        json.put("scores", json(scores));
+        Map<String, Object> images = new LinkedHashMap<>();
+        ofImages.forEach((name, ofImage) -> images.put(name, json(ofImage)));
+        json.put("scores_per_image", images);
+        json.put("failures", failures);
+        return json;
+    }
+
+    private static List<Object> json(List<SegmentationScore> scores) {
         List<Object> rows = new ArrayList<>();
         for (SegmentationScore score : scores) {
             Map<String, Object> row = new LinkedHashMap<>();
@@ -113,11 +133,6 @@ record LabelComparison(List<SegmentationScore> scores, int images, int truths, L
             row.put("false_negatives", score.falseNegatives());
             rows.add(row);
         }
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("images", images);
-        json.put("truths", truths);
-        json.put("scores", rows);
-        json.put("failures", failures);
-        return json;
+        return rows;
     }
 }

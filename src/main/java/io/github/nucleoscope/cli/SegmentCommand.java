@@ -5,6 +5,8 @@ import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
+import io.github.nucleoscope.nuclei.SegmentationWarnings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import java.io.IOException;
@@ -50,13 +52,20 @@ final class SegmentCommand implements Callable<Integer> {
         images.requireNotIn(folder);
         output.check();
         Map<String, Object> counts = new LinkedHashMap<>();
+        Map<String, Object> warnings = new LinkedHashMap<>();
         long[] total = {0};
         try (NucleusFinder finder = method.finder(segmentation);
                 Progress progress = new Progress("segment", err)) {
             batch.forEach(progress, err, (name, image) -> {
-                int count = segment(image, finder, folder.resolve(name + ".tif"));
+                List<SegmentedPlane> planes = segment(image, finder, folder.resolve(name + ".tif"));
+                int count = planes.stream().mapToInt(plane -> plane.nuclei().size()).sum();
                 counts.put(name, count);
                 total[0] += count;
+                List<String> ofImage = warnings(planes);
+                if (!ofImage.isEmpty()) {
+                    warnings.put(name, ofImage);
+                }
+                ofImage.forEach(warning -> err.println("nucleoscope: warning: " + name + ": " + warning));
             });
         }
         out.println(total[0] + " nuclei in " + counts.size() + " images; label images in " + folder);
@@ -65,18 +74,24 @@ final class SegmentCommand implements Callable<Integer> {
         result.put("nuclei", total[0]);
         result.put("nuclei_per_image", counts);
         result.put("labels", folder.toString());
+        result.put("warnings", warnings);
         result.put("failures", batch.failures());
         output.writeJson(result);
         return batch.exitCode(err);
     }
 
-    private int segment(ImagePlus image, NucleusFinder finder, Path file) throws IOException {
+    private List<SegmentedPlane> segment(ImagePlus image, NucleusFinder finder, Path file) throws IOException {
         List<SegmentedPlane> planes = new ArrayList<>();
         for (Planes.Plane plane : Planes.of(image, segmentation.channel(1))) {
             planes.add(finder.find(plane));
         }
         ImageFiles.saveTiff(LabelImages.toImagePlus(image.getTitle(),
                 planes.stream().map(SegmentedPlane::labels).toList(), image), file);
-        return planes.stream().mapToInt(plane -> plane.nuclei().size()).sum();
+        return planes;
+    }
+
+    private List<String> warnings(List<SegmentedPlane> planes) {
+        return planes.stream().flatMap(plane -> SegmentationWarnings.of(plane.plane().pixels(), plane.labels(),
+                segmentation.polarity(Polarity.BRIGHT)).stream()).distinct().toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.nucleoscope.cli;
 
 import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import io.github.nucleoscope.segmentation.LearnedSettings;
 import picocli.CommandLine.Option;
 
@@ -47,6 +48,11 @@ final class SegmentationOptions {
         return channel == null ? otherwise : channel;
     }
 
+    /** The polarity that was asked for, or else the given one. */
+    Polarity polarity(Polarity otherwise) {
+        return dark == null ? otherwise : dark ? Polarity.DARK : Polarity.BRIGHT;
+    }
+
     /** Whether the user said anything about how nuclei are found. */
     boolean isEmpty() {
         return sigma == null && method == null && localRadius == null && dark == null && noSplit == null
@@ -75,8 +81,7 @@ final class SegmentationOptions {
         return new SegmentationSettings(
                 sigma == null ? base.sigma() : sigma,
                 used,
-                dark == null ? base.polarity()
-                        : dark ? SegmentationSettings.Polarity.DARK : SegmentationSettings.Polarity.BRIGHT,
+                polarity(base.polarity()),
                 localRadius == null ? base.localRadius() : localRadius,
                 noSplit == null ? base.split() : !noSplit,
                 minArea == null ? base.minArea() : minArea,

@@ -6,9 +6,12 @@ import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.SegmentationWarnings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 import org.scijava.ItemIO;
@@ -67,6 +70,7 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         List<Roi> rois = new ArrayList<>();
         List<List<?>> rows = new ArrayList<>();
         List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
+        Set<String> warnings = new LinkedHashSet<>();
         int done = 0;
         while (done < planes.size() && !isStopped()) {
             showProgress(done, planes.size(), "Segmenting nuclei");
@@ -76,8 +80,10 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
             if (make_label_image) {
                 labels.add(plane.labels());
             }
+            warnings.addAll(SegmentationWarnings.of(plane.plane().pixels(), plane.labels(), settings.polarity()));
             done++;
         }
+        warnings.forEach(warning -> log(image.getTitle() + ": " + warning));
         boolean stopped = isStopped();
         if (done == 0) {
             stopIfAsked();

@@ -14,7 +14,7 @@ import net.imglib2.type.numeric.integer.IntType;
 final class NucleusPieces {
 
     /** Nuclei that are more like an ellipse are whole. */
-    private static final double WHOLE = 0.94;
+    private static final double WHOLE = 0.975;
 
     private static final double DEPTH_SIGMA = 1;
     private static final double TOLERANCE = 0.05;
@@ -110,7 +110,7 @@ final class NucleusPieces {
         }
     }
 
-    /** Whether each row is one run of pixels that touches the run above: one piece without holes, as nuclei mostly are. */
+    /** Whether each row is one run of pixels that touches the run above: one piece without holes. */
     private static boolean isSolid(boolean[] mask, int w, int h) {
         int lastFrom = -1;
         int lastTo = -1;

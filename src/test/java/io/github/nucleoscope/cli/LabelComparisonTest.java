@@ -1,6 +1,7 @@
 package io.github.nucleoscope.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -11,6 +12,7 @@ import io.github.nucleoscope.images.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,11 +59,46 @@ class LabelComparisonTest {
                     folder.resolve("e.json"));
             assertEquals(0, ran.exitCode(), ran.err());
             JsonObject result = JsonParser.parseString(Files.readString(folder.resolve("e.json"))).getAsJsonObject();
-            assertEquals(3, result.getAsJsonArray("scores").size());
-            JsonObject score = result.getAsJsonArray("scores").get(2).getAsJsonObject();
+            assertEquals(5, result.getAsJsonArray("scores").size());
+            JsonObject score = result.getAsJsonArray("scores").get(4).getAsJsonObject();
             assertEquals(1 << missing, score.get("false_negatives").getAsInt());
             assertEquals(all - (1 << missing), score.get("true_positives").getAsInt());
             assertEquals(0, score.get("false_positives").getAsInt());
         }
+    }
+
+    /** Image a: the label covers 8 of the 10 columns of the only square, IoU 0.8. Image b: one of two is found. */
+    @Test
+    void everyImageHasItsRow() throws IOException {
+        Path truth = Files.createDirectory(folder.resolve("truth"));
+        Path labels = Files.createDirectory(folder.resolve("labels"));
+        save(truth.resolve("a.tif"), new int[][] {{5, 5, 10, 10}});
+        save(labels.resolve("a.tif"), new int[][] {{5, 5, 8, 10}});
+        save(truth.resolve("b.tif"), new int[][] {{5, 5, 10, 10}, {40, 40, 10, 10}});
+        save(labels.resolve("b.tif"), new int[][] {{40, 40, 10, 10}});
+        Ran ran = Ran.nucleoscope("evaluate", "--labels", labels, "--truth", truth, "--csv",
+                folder.resolve("s.csv"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        List<String> rows = Files.readAllLines(folder.resolve("s.csv"));
+        assertEquals("image,iou,average_precision,f1,precision,recall,true_positives,false_positives,false_negatives",
+                rows.get(0));
+        assertEquals("a,0.8,1,1,1,1,1,0,0", rows.get(4));
+        assertEquals("a,0.9,0,0,0,0,0,1,1", rows.get(5));
+        assertEquals("b,0.5,0.5,0.666666667,1,0.5,1,0,1", rows.get(6));
+        assertEquals(11, rows.size());
+        assertTrue(ran.out().contains("a  1.000 1.000  1.000 1.000  1.000 1.000  1.000 1.000  0.000 0.000"), ran.out());
+        // Pooled at 0.9: one found, one false, two missed.
+        assertTrue(ran.out().contains("IoU 0.9: AP 0.250, F1 0.400"), ran.out());
+    }
+
+    private static void save(Path file, int[][] squares) throws IOException {
+        ImagePlus image = IJ.createImage("labels", "16-bit black", 64, 64, 1);
+        ImageProcessor plane = image.getProcessor();
+        for (int i = 0; i < squares.length; i++) {
+            plane.setValue(i + 1);
+            plane.setRoi(squares[i][0], squares[i][1], squares[i][2], squares[i][3]);
+            plane.fill();
+        }
+        ImageFiles.saveTiff(image, file);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.nucleoscope.evaluation.SegmentationScore;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
@@ -146,6 +147,48 @@ class SegmenterTest {
             SegmentationSettings settings = DEFAULT.withMethod(method);
             assertArrayEquals(labels(img, settings), labels(inverted, settings.withPolarity(Polarity.DARK)));
         }
+    }
+
+    /** Of 16 bits, 257 times as bright: floats round otherwise, so that single pixels may differ. */
+    @Test
+    void eightAndSixteenBitsOfOnePictureGiveTheSameNuclei() {
+        Random random = new Random(21);
+        for (int round = 0; round < 5; round++) {
+            var img = Drawing.field(200, 150, 20, random);
+            float[] values = FloatPlane.values(img);
+            short[] shorts = new short[values.length];
+            for (int i = 0; i < values.length; i++) {
+                shorts[i] = (short) (257 * (int) values[i]);
+            }
+            assertSameNuclei(labels(img, DEFAULT), labels(ArrayImgs.unsignedShorts(shorts, 200, 150), DEFAULT));
+        }
+    }
+
+    /** The order of equally bright pixels and the blocks of the background differ: outlines may, a little. */
+    @Test
+    void aRotatedImageHasTheSameNuclei() {
+        Random random = new Random(22);
+        for (int round = 0; round < 5; round++) {
+            int size = 192;
+            var img = Drawing.field(size, size, 20, random);
+            int[] straight = labels(img, DEFAULT);
+            int[] rotated = labels(Views.zeroMin(Views.rotate(img, 0, 1)), DEFAULT);
+            int[] back = new int[straight.length];
+            for (int y = 0; y < size; y++) {
+                for (int x = 0; x < size; x++) {
+                    // Views.rotate takes axis X to Y: pixel (x, y) of the image is at (size - 1 - y, x).
+                    back[y * size + x] = rotated[x * size + size - 1 - y];
+                }
+            }
+            assertSameNuclei(straight, back);
+        }
+    }
+
+    /** At an IoU of 0.7, all but a few percent. */
+    private static void assertSameNuclei(int[] one, int[] other) {
+        SegmentationScore score = SegmentationScore.of(ArrayImgs.ints(one, one.length, 1),
+                ArrayImgs.ints(other, other.length, 1), 0.7);
+        assertTrue(score.truePositives() >= 10 && score.f1() >= 0.93, score.toString());
     }
 
     @Test
