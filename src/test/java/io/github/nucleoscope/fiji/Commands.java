@@ -1,6 +1,7 @@
 package io.github.nucleoscope.fiji;
 
 import ij.ImagePlus;
+import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import io.github.nucleoscope.synthetic.FieldGenerator;
 import io.github.nucleoscope.synthetic.FieldSettings;
@@ -44,6 +45,19 @@ final class Commands implements AutoCloseable {
             pixels[i] = cursor.next().getByte();
         }
         return new ImagePlus("field_" + seed + ".tif", new ByteProcessor(256, 256, pixels));
+    }
+
+    /** A field whose nuclei are in the groups "even" and "odd", by turns. ImageJ's names of groups are changed. */
+    ImagePlus annotated(long seed) {
+        ImagePlus image = field(seed);
+        run(SegmentNuclei.class, "image", image, "make_label_image", false);
+        Roi.setGroupName(1, "even");
+        Roi.setGroupName(2, "odd");
+        int count = 0;
+        for (Roi roi : image.getOverlay().toArray()) {
+            roi.setGroup(1 + count++ % 2);
+        }
+        return image;
     }
 
     @Override

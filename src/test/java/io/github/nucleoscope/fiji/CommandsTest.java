@@ -173,23 +173,10 @@ class CommandsTest {
         assertNull(module.getOutput("held_out"));
     }
 
-    /** The nuclei of a field, in turn in the ROI groups "even" and "odd". */
-    private static ImagePlus annotated(long seed) {
-        ImagePlus image = Commands.field(seed);
-        commands.run(SegmentNuclei.class, "image", image, "make_label_image", false);
-        Roi.setGroupName(1, "even");
-        Roi.setGroupName(2, "odd");
-        int count = 0;
-        for (Roi roi : image.getOverlay().toArray()) {
-            roi.setGroup(1 + count++ % 2);
-        }
-        return image;
-    }
-
     @Test
     void trainingTakesTheAnnotatedNucleiOfTheImage(@TempDir Path folder) throws Exception {
         File output = folder.resolve("a.nucleoscope.zip").toFile();
-        Module module = commands.run(TrainClassifier.class, "image", annotated(1), "output_model", output,
+        Module module = commands.run(TrainClassifier.class, "image", commands.annotated(1), "output_model", output,
                 "network", "2conv3x3 - mp8x8 - o", "crop_size", 16, "epochs", 1, "augmentation", "Full",
                 "validation_fraction", 0.0, "test_fraction", 0.0);
         assertNull(Commands.problem(module));
@@ -204,7 +191,7 @@ class CommandsTest {
     void trainingTakesAllOpenImages(@TempDir Path folder) throws Exception {
         File output = folder.resolve("a.nucleoscope.zip").toFile();
         ImagePlus plain = Commands.field(3);
-        List<ImagePlus> open = List.of(annotated(1), annotated(2), plain);
+        List<ImagePlus> open = List.of(commands.annotated(1), commands.annotated(2), plain);
         Interpreter.batchMode = true; // where ImageJ keeps open images without a window
         try {
             open.forEach(Interpreter::addBatchModeImage);
@@ -234,7 +221,7 @@ class CommandsTest {
                 "Nonsense"), "annotations 'Nonsense'", "active_image, open_images, roi_manager");
         assertRefused(commands.run(TrainClassifier.class, "image", new ImagePlus(), "output_model", output),
                 "no pixels");
-        assertRefused(commands.run(TrainClassifier.class, "image", annotated(1), "output_model", output,
+        assertRefused(commands.run(TrainClassifier.class, "image", commands.annotated(1), "output_model", output,
                 "augmentation", "Nonsense"), "augmentation 'Nonsense'", "none, flips, full");
         assertFalse(output.exists());
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import ij.gui.Roi;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,20 @@ class CompareNetworksTest {
         assertTrue(Files.readString(folder.resolve("out/comparison.html")).contains("random forest"));
     }
 
+    @Test
+    void takesTheAnnotatedNucleiOfTheImage() throws Exception {
+        String groupNames = Roi.getGroupNames();
+        try {
+            Module module = commands.run(CompareNetworks.class, inputs("training_data", null, "image",
+                    commands.annotated(1)));
+            assertNull(Commands.problem(module));
+        } finally {
+            Roi.setGroupNames(groupNames);
+        }
+        String page = Files.readString(folder.resolve("out/comparison.html"));
+        assertTrue(page.contains("even") && page.contains("odd"), "the classes are the groups");
+    }
+
     /** Stopped in its second training, it has the first, and the same command does the others alone. */
     @Test
     void goesOnAfterACancellation() throws Exception {
@@ -97,7 +112,7 @@ class CompareNetworksTest {
 
     @Test
     void refusesWrongValues() {
-        assertRefused("training_data", "training_data", new File(""));
+        assertRefused("open one with annotated nuclei, or give training_data", "training_data", new File(""));
         assertRefused("output_folder", "output_folder", new File(""));
         assertRefused("no network", "networks", " ; ");
         assertRefused("mp2x2x2", "networks", "mp2x2x2 - o");
