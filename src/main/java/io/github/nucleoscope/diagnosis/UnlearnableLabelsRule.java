@@ -10,8 +10,9 @@ import java.util.Optional;
  * was trained on shuffled labels (a permutation test, as in Zhang et al., "Understanding deep learning requires
  * rethinking generalization", 2017). Abstains where no network fits the training part, for then optimisation may be
  * what fails; with fewer than 200 training crops of a class, which a network can learn by heart whatever their labels
- * say: too little data looks the same there, and "your labels are worthless" is the worse advice; and where the validation part is so small that its 95 %
- * interval is wider than 0.12 on either side: there a balanced accuracy of 0.6 would look like chance.
+ * say: too little data looks the same there, and that the labels are worthless is the worse advice; and where the
+ * validation part is so small that its 95 % interval is wider than 0.12 on either side: there a balanced accuracy of
+ * 0.6 would look like chance.
  */
 final class UnlearnableLabelsRule implements Rule {
 
