@@ -2,7 +2,6 @@ package io.github.nucleoscope.fiji;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -97,9 +96,6 @@ class DiagnoseNetworkTest {
     }
 
     private void assertRefused(String words, String parameter, Object value) {
-        String problem = Commands.problem(commands.run(DiagnoseNetwork.class, inputs(parameter, value)));
-        assertNotNull(problem, words);
-        assertTrue(problem.contains(words), problem);
-        assertEquals(1, problem.lines().count(), problem);
+        Commands.assertRefused(commands.run(DiagnoseNetwork.class, inputs(parameter, value)), words);
     }
 }
