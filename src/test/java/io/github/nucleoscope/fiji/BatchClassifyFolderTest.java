@@ -36,7 +36,7 @@ import org.scijava.event.EventService;
 import org.scijava.module.Module;
 
 /** Batch Classify Folder through SciJava's own door. */
-@ExtendWith(KeptGroupNames.class)
+@ExtendWith(KeptRoiGroups.class)
 class BatchClassifyFolderTest {
 
     @TempDir

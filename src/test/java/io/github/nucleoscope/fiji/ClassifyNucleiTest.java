@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scijava.module.Module;
 
 /** Classify Nuclei with a classifier and nuclei that can be computed by hand, see {@link Brightness}. */
-@ExtendWith(KeptGroupNames.class)
+@ExtendWith(KeptRoiGroups.class)
 class ClassifyNucleiTest {
 
     /** Sum of pixels over 256: 16 x 80 / 256 = 5, 64 x 40 / 256 = 10, 16 x 32 / 256 = 2. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scijava.module.Module;
 
 /** Classify Nuclei, with a trained network, through SciJava's own door. */
-@ExtendWith(KeptGroupNames.class)
+@ExtendWith(KeptRoiGroups.class)
 class ClassifyWithNetworkTest {
 
     @TempDir

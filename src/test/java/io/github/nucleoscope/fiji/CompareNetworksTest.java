@@ -28,7 +28,7 @@ import org.scijava.module.Module;
 import org.scijava.module.ModuleService;
 
 @Timeout(180)
-@ExtendWith(KeptGroupNames.class)
+@ExtendWith(KeptRoiGroups.class)
 class CompareNetworksTest {
 
     private static Commands commands;

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(KeptGroupNames.class)
+@ExtendWith(KeptRoiGroups.class)
 class NucleusOverlayTest {
 
     private static final List<NucleusClass> CLASSES =

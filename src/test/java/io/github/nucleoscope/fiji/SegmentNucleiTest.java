@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.scijava.module.Module;
 
 /** Segment Nuclei through SciJava's own door. */
-@ExtendWith(KeptGroupNames.class)
+@ExtendWith(KeptRoiGroups.class)
 class SegmentNucleiTest {
 
     private static Commands commands;

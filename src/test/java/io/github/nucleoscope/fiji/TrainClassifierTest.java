@@ -30,7 +30,7 @@ import org.scijava.module.Module;
 import org.scijava.module.ModuleService;
 
 /** Train Classifier through SciJava's own door. */
-@ExtendWith(KeptGroupNames.class)
+@ExtendWith(KeptRoiGroups.class)
 class TrainClassifierTest {
 
     @TempDir

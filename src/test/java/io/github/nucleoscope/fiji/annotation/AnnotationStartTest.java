@@ -13,7 +13,7 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.gui.TextRoi;
 import ij.process.ByteProcessor;
-import io.github.nucleoscope.fiji.KeptGroupNames;
+import io.github.nucleoscope.fiji.KeptRoiGroups;
 import io.github.nucleoscope.images.ImageFileException;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.RoiClasses;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where outlines, labels and classes come from. */
-@ExtendWith(KeptGroupNames.class)
+@ExtendWith(KeptRoiGroups.class)
 class AnnotationStartTest {
 
     @TempDir

@@ -5,19 +5,26 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Each test begins without names of ROI groups, which ImageJ has for all images together, and leaves the old ones. */
-public final class KeptGroupNames implements BeforeEachCallback, AfterEachCallback {
+/**
+ * Names of ROI groups and the group of new ROIs, which ImageJ has for all images together: each test begins without,
+ * and leaves those that it found.
+ */
+public final class KeptRoiGroups implements BeforeEachCallback, AfterEachCallback {
 
     private String names;
+    private int groupOfNew;
 
     @Override
     public void beforeEach(ExtensionContext context) {
         names = Roi.getGroupNames();
+        groupOfNew = Roi.getDefaultGroup();
         Roi.setGroupNames(null);
+        Roi.setDefaultGroup(0);
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
         Roi.setGroupNames(names);
+        Roi.setDefaultGroup(groupOfNew);
     }
 }
