@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -46,13 +50,27 @@ class KilledComparisonTest {
         processes.close();
     }
 
-    private static long files(Path output, String name) throws IOException {
-        if (!Files.exists(output)) {
-            return 0;
-        }
-        try (Stream<Path> all = Files.walk(output)) {
-            return all.filter(file -> file.endsWith(name)).count();
-        }
+    /** Counts files of a name in a folder from which another process takes files away meanwhile. */
+    private static int files(Path output, String name) throws IOException {
+        int[] count = {0};
+        Files.walkFileTree(output, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.endsWith(name)) {
+                    count[0]++;
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path gone, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
+        return count[0];
     }
 
     /** As soon as so many trainings are finished and another one has a checkpoint. */
