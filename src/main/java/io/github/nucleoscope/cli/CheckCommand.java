@@ -6,13 +6,11 @@ import io.github.nucleoscope.check.CheckSettings;
 import io.github.nucleoscope.check.CleanedCopy;
 import io.github.nucleoscope.check.Finding;
 import io.github.nucleoscope.check.TrainingCheck;
-import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.io.CheckReport;
 import io.github.nucleoscope.io.FindingsCsv;
 import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -35,7 +33,7 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
 
     @Mixin
-    private TrainingDataOptions data;
+    private LabelledNucleiOptions data;
 
     @Option(names = "--held-out", paramLabel = "DATA",
             description = "A second set, on which networks will be measured: what of it is in DATA too?")
@@ -64,12 +62,6 @@ final class CheckCommand implements Callable<Integer> {
     private long seed = CheckSettings.DEFAULT.seed();
 
     @Mixin
-    private CropOptions crops;
-
-    @Mixin
-    private SegmentationOptions segmentation;
-
-    @Mixin
     private OutputOptions output;
 
     @Spec
@@ -80,17 +72,15 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         CheckSettings settings = new CheckSettings(Architecture.parse(network), folds, steps, seed);
-        ReadSettings reading = ReadSettings.forTraining(crops.settings(),
-                segmentation.applyTo(SegmentationSettings.DEFAULT), segmentation.channel(1));
-        TrainingSource source = data.source(reading);
+        TrainingSource source = data.source();
         Optional<CleanedCopy> copy = clean == null ? Optional.empty()
                 : Optional.of(new CleanedCopy(data.path(), clean));
         Path folder = output.folder();
         output.check();
-        TrainingSet set = read(source, "read", err);
+        TrainingSet set = LabelledNucleiOptions.read(source, "read", err);
         copy.ifPresent(cleaned -> cleaned.requireCropFiles(set));
         Optional<TrainingSet> second = heldOut == null ? Optional.empty()
-                : Optional.of(read(data.source(heldOut, reading), "read held-out", err));
+                : Optional.of(LabelledNucleiOptions.read(data.source(heldOut), "read held-out", err));
         CheckResult result;
         try (StageProgress progress = new StageProgress(err)) {
             result = new TrainingCheck(settings, progress).check(set, second);
@@ -118,17 +108,6 @@ final class CheckCommand implements Callable<Integer> {
         out.println("report " + report + ", findings " + findings);
         output.writeJson(json);
         return 0;
-    }
-
-    private static TrainingSet read(TrainingSource source, String task, PrintWriter err) throws IOException {
-        TrainingSet set;
-        try (Progress progress = new Progress(task, err)) {
-            set = source.read(progress);
-        }
-        if (Interruption.isRequested()) {
-            throw new IOException("stopped: not all of the nuclei were read, so nothing was checked");
-        }
-        return set;
     }
 
     private static Map<String, Object> json(CheckResult result) {

@@ -9,11 +9,10 @@ import io.github.nucleoscope.comparison.Contender.Net;
 import io.github.nucleoscope.comparison.Pair;
 import io.github.nucleoscope.comparison.Standing;
 import io.github.nucleoscope.comparison.Verdict;
-import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.io.ComparisonFiles;
 import io.github.nucleoscope.io.ComparisonReport;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.training.TrainingSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,7 +38,7 @@ final class CompareCommand implements Callable<Integer> {
     private static final long THOUSANDTHS = 1000;
 
     @Mixin
-    private TrainingDataOptions data;
+    private LabelledNucleiOptions data;
 
     @Option(names = "--network", paramLabel = "NOTATION", arity = "1..*", required = true, description = {
         "One or more networks, in the notation or by name, such as shallow vgg11@1/8 resnet18@1/8."})
@@ -68,12 +67,6 @@ final class CompareCommand implements Callable<Integer> {
     private RecipeOptions recipe;
 
     @Mixin
-    private CropOptions crops;
-
-    @Mixin
-    private SegmentationOptions segmentation;
-
-    @Mixin
     private OutputOptions output;
 
     @Spec
@@ -84,14 +77,10 @@ final class CompareCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         ComparisonSettings settings = settings();
-        ReadSettings reading = ReadSettings.forTraining(crops.settings(),
-                segmentation.applyTo(SegmentationSettings.DEFAULT), segmentation.channel(1));
+        TrainingSource source = data.source();
         Path folder = output.folder();
         output.check();
-        TrainingSet set;
-        try (Progress progress = new Progress("read", err)) {
-            set = data.source(reading).read(progress);
-        }
+        TrainingSet set = LabelledNucleiOptions.read(source, "read", err);
         ComparisonFiles files = ComparisonFiles.open(folder, set, settings);
         Optional<ComparisonResult> result;
         int finished;

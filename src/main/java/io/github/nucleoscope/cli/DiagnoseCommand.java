@@ -1,9 +1,9 @@
 package io.github.nucleoscope.cli;
 
 import io.github.nucleoscope.dataset.GroupedSplit;
-import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.Split;
 import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.diagnosis.Diagnosis;
 import io.github.nucleoscope.diagnosis.DiagnosisListener;
 import io.github.nucleoscope.diagnosis.Diagnostician;
@@ -13,7 +13,6 @@ import io.github.nucleoscope.diagnosis.Subject;
 import io.github.nucleoscope.io.DiagnosisFiles;
 import io.github.nucleoscope.io.TrainingFiles;
 import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.training.LearningParts;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
@@ -41,7 +40,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     private static final int EPOCHS = 8;
 
     @Mixin
-    private TrainingDataOptions data;
+    private LabelledNucleiOptions data;
 
     @Option(names = "--network", paramLabel = "NOTATION",
             description = "The network; the output is o for any number of classes (default: the shallow network).")
@@ -54,12 +53,6 @@ final class DiagnoseCommand implements Callable<Integer> {
         "Trains in full with the remedy that worked best, or with the network as it is where it is healthy, and writes",
         "the model."})
     private boolean apply;
-
-    @Mixin
-    private CropOptions crops;
-
-    @Mixin
-    private SegmentationOptions segmentation;
 
     @Mixin
     private OutputOptions output;
@@ -76,14 +69,10 @@ final class DiagnoseCommand implements Callable<Integer> {
         if (settings.validationFraction() == 0) {
             throw new IllegalArgumentException("--validation 0 leaves nothing to diagnose by: give it a share");
         }
-        ReadSettings reading = ReadSettings.forTraining(crops.settings(),
-                segmentation.applyTo(SegmentationSettings.DEFAULT), segmentation.channel(1));
+        TrainingSource source = data.source();
         Path folder = output.folder();
         output.check();
-        TrainingSet set;
-        try (Progress progress = new Progress("read", err)) {
-            set = data.source(reading).read(progress);
-        }
+        TrainingSet set = LabelledNucleiOptions.read(source, "read", err);
         Split split = new GroupedSplit(settings.validationFraction(), settings.testFraction(), settings.seed())
                 .split(set.dataset());
         List<String> warnings = new ArrayList<>(set.warnings());

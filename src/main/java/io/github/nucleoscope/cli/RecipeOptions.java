@@ -16,19 +16,6 @@ final class RecipeOptions {
 
     private static final TrainingSettings DEFAULT = TrainingSettings.DEFAULT;
 
-    /** How crops are varied, by name. */
-    private enum Variation {
-        NONE(Augmentation.NONE),
-        FLIPS(Augmentation.FLIPS),
-        FULL(Augmentation.FULL);
-
-        private final Augmentation augmentation;
-
-        Variation(Augmentation augmentation) {
-            this.augmentation = augmentation;
-        }
-    }
-
     @Option(names = "--patience", paramLabel = "N",
             description = "Stop after so many epochs without a better validation loss (default: ${DEFAULT-VALUE}).")
     private int patience = DEFAULT.patience();
@@ -66,7 +53,7 @@ final class RecipeOptions {
         "How crops are varied: NONE; FLIPS: flips and quarter turns; FULL: also any rotation, shifts of up to 3",
         "pixels, magnification by up to 1.1, gain by up to 1.1, and of the crop's range an offset of up to 0.05 and",
         "noise of up to 0.02 (default: ${DEFAULT-VALUE})."})
-    private Variation augmentation;
+    private Augmentation.Named augmentation;
 
     @Option(names = "--label-smoothing", paramLabel = "SHARE",
             description = "Share of each label that is spread over all classes (default: ${DEFAULT-VALUE}).")
@@ -94,7 +81,7 @@ final class RecipeOptions {
     TrainingSettings settings(int epochs, double learningRate, double test, long seed) {
         return new TrainingSettings(initialisation,
                 new OptimiserSettings(algorithm, learningRate, weightDecay, clipping), new Schedule(schedule, warmup),
-                new BatchSettings(batch, balance, augmentation.augmentation), labelSmoothing, epochs, patience,
+                new BatchSettings(batch, balance, augmentation.augmentation()), labelSmoothing, epochs, patience,
                 validation, test, prior, seed);
     }
 }

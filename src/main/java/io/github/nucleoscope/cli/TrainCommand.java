@@ -1,10 +1,9 @@
 package io.github.nucleoscope.cli;
 
-import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.io.TrainingFiles;
 import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
 
     @Mixin
-    private TrainingDataOptions data;
+    private LabelledNucleiOptions data;
 
     @Option(names = "--network", paramLabel = "NOTATION",
             description = "The network; the output is o for any number of classes (default: the shallow network).")
@@ -43,12 +42,6 @@ final class TrainCommand implements Callable<Integer> {
     private boolean resume;
 
     @Mixin
-    private CropOptions crops;
-
-    @Mixin
-    private SegmentationOptions segmentation;
-
-    @Mixin
     private OutputOptions output;
 
     @Spec
@@ -60,8 +53,7 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Architecture architecture = Architecture.parse(network);
         TrainingSettings settings = training.settings();
-        ReadSettings reading = ReadSettings.forTraining(crops.settings(),
-                segmentation.applyTo(SegmentationSettings.DEFAULT), segmentation.channel(1));
+        TrainingSource source = data.source();
         Path folder = output.folder();
         output.check();
         TrainingFiles files = TrainingFiles.in(folder);
@@ -72,10 +64,7 @@ final class TrainCommand implements Callable<Integer> {
             return 0;
         }
         Optional<Checkpoint> checkpoint = checkpoint(files, err);
-        TrainingSet set;
-        try (Progress progress = new Progress("read", err)) {
-            set = data.source(reading).read(progress);
-        }
+        TrainingSet set = LabelledNucleiOptions.read(source, "read", err);
         set.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
         Path report = folder.resolve("report.html");
         TrainingResult result;

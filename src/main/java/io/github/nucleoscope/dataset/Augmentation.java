@@ -31,6 +31,22 @@ public record Augmentation(boolean flips, double rotation, double shift, double 
      */
     public static final Augmentation FULL = new Augmentation(true, 180, 3, 0.1, 0.1, 0.05, 0.02);
 
+    /** Those that have a name, for options and parameters. */
+    public enum Named {
+        NONE(Augmentation.NONE), FLIPS(Augmentation.FLIPS), FULL(Augmentation.FULL);
+
+        private final Augmentation augmentation;
+
+        Named(Augmentation augmentation) {
+            this.augmentation = augmentation;
+        }
+
+        /** What the name stands for. */
+        public Augmentation augmentation() {
+            return augmentation;
+        }
+    }
+
     public Augmentation {
         require("rotation", rotation, 180);
         require("shift", shift, 1024);

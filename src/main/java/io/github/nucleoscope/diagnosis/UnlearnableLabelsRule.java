@@ -9,13 +9,15 @@ import java.util.Optional;
  * the reference, which is easy to train) is at chance on the validation part, and no better there than the network that
  * was trained on shuffled labels (a permutation test, as in Zhang et al., "Understanding deep learning requires
  * rethinking generalization", 2017). Abstains where no network fits the training part, for then optimisation may be
- * what fails; with fewer than 50 training crops of a class; and where the validation part is so small that its 95 %
- * interval is wider than 0.12 on either side: there a balanced accuracy of 0.6 would look like chance.
+ * what fails; with fewer than 200 training crops of a class, which a network can learn by heart whatever their labels
+ * say: too little data looks the same there, and that the labels are worthless is the worse advice; and where the
+ * validation part is so small that its 95 % interval is wider than 0.12 on either side: there a balanced accuracy of
+ * 0.6 would look like chance.
  */
 final class UnlearnableLabelsRule implements Rule {
 
     private static final double WIDEST = 0.12;
-    private static final int FEWEST_OF_A_CLASS = 50;
+    private static final int FEWEST_OF_A_CLASS = 200;
 
     @Override
     public Finding judge(Evidence evidence) {

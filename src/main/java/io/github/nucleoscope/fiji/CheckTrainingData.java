@@ -2,9 +2,6 @@ package io.github.nucleoscope.fiji;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.WindowManager;
-import ij.macro.Interpreter;
-import ij.plugin.BrowserLauncher;
 import io.github.nucleoscope.check.CheckProgress;
 import io.github.nucleoscope.check.CheckResult;
 import io.github.nucleoscope.check.CheckSettings;
@@ -12,24 +9,15 @@ import io.github.nucleoscope.check.CleanedCopy;
 import io.github.nucleoscope.check.Finding;
 import io.github.nucleoscope.check.SourceImages;
 import io.github.nucleoscope.check.TrainingCheck;
-import io.github.nucleoscope.dataset.OpenImages;
-import io.github.nucleoscope.dataset.OpenImages.Annotated;
-import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
-import io.github.nucleoscope.dataset.TrainingSource;
-import io.github.nucleoscope.images.RoiMasks;
-import io.github.nucleoscope.images.RoiMasks.RoiMask;
 import io.github.nucleoscope.io.CheckReport;
 import io.github.nucleoscope.io.DataCurvePlot;
 import io.github.nucleoscope.io.FindingsCsv;
 import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.nuclei.CropSettings;
-import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -50,28 +38,10 @@ import org.scijava.plugin.Plugin;
         menu = {@Menu(label = "Plugins"), @Menu(label = "Nucleoscope"),
             @Menu(label = "Check Training Data", weight = 3.1)},
         description = "Finds blank, blurred, copied or wrongly labelled nuclei, shortcuts and leakage in training data")
-public final class CheckTrainingData extends SegmentationCommand {
+public final class CheckTrainingData extends LabelledNucleiCommand {
 
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
-    private final String check_heading = "<html><b>What is checked, and how</b>";
-
-    @Parameter(label = "Image", required = false, persist = false,
-            description = "The image whose annotated nuclei, ROIs in groups in its overlay, are checked, where no "
-                    + "training data are given")
-    private ImagePlus image;
-
-    @Parameter(label = "Training data instead (optional)", style = "both", required = false, persist = false,
-            description = "Folder with one sub-folder per class, folder of images with ROI groups in their overlay, or "
-                    + "CSV file image,x,y,class; empty: the annotated nuclei of the active image")
-    private File training_data;
-
-    @Parameter(label = "Images of the CSV file (optional)", style = "directory", required = false, persist = false,
-            description = "Folder that the column image is relative to; empty: the folder of the CSV file")
-    private File image_folder;
-
-    @Parameter(label = "Sub-folders hold whole images", required = false, persist = false,
-            description = "Segments the images in the sub-folders; otherwise they are crops of one nucleus each")
-    private boolean whole_images = false;
+    private final String check_heading = "<html><b>How it is checked</b>";
 
     @Parameter(label = "Held-out data (optional)", style = "both", required = false, persist = false,
             description = "A second set of the same form that networks will be measured on: what of it is in the "
@@ -99,22 +69,6 @@ public final class CheckTrainingData extends SegmentationCommand {
             description = "Mini-batches of each training, 1 to 1000000, whatever the size of the set")
     private int steps = CheckSettings.DEFAULT.steps();
 
-    @Parameter(label = "Crop size (pixels)", min = "8", max = "1024", required = false, persist = false,
-            description = "Width and height of the crops that the network sees, in pixels, 8 to 1024")
-    private int crop_size = CropSettings.DEFAULT.size();
-
-    @Parameter(label = "Crop scale", choices = {"fixed", "fit"}, required = false, persist = false,
-            description = "fixed: one image pixel is one crop pixel; fit: each nucleus fills its crop")
-    private String crop_scale = "fixed";
-
-    @Parameter(label = "Background", choices = {"zero", "keep"}, required = false, persist = false,
-            description = "Pixels outside the nucleus: zero or keep; ready-made crops say it themselves")
-    private String background = "zero";
-
-    @Parameter(label = "Normalise to [0-255]", required = false, persist = false,
-            description = "Stretches the intensities of each nucleus to 0 to 255")
-    private boolean normalise = true;
-
     @Parameter(label = "Seed", required = false, persist = false,
             description = "Decides the folds, the initial weights and all else that is random; a whole number")
     private long seed = CheckSettings.DEFAULT.seed();
@@ -130,18 +84,14 @@ public final class CheckTrainingData extends SegmentationCommand {
     @Override
     void execute() throws IOException {
         CheckSettings settings = settings();
-        Path output = requirePath(output_folder, "output_folder");
-        if (Files.exists(output) && !Files.isDirectory(output)) {
-            throw new IllegalArgumentException("output_folder '" + output + "' is a file: give a folder");
-        }
-        ReadSettings reading = ReadSettings.forTraining(crops(), segmentation(), channel);
+        Path output = requireFolder(output_folder, "output_folder");
         Optional<CleanedCopy> copy = copy();
-        TrainingSet set = read(source(reading));
+        TrainingSet set = read(source());
         copy.ifPresent(cleaned -> cleaned.requireCropFiles(set));
         Optional<TrainingSet> heldOut = isMissing(held_out_data) ? Optional.empty()
-                : Optional.of(read(source(held_out_data, reading)));
+                : Optional.of(read(source(held_out_data)));
         SourceImages images = source -> source.file().isPresent() || source.id() == 0 ? SourceImages.FILES.open(source)
-                : image != null && image.getID() == source.id() ? image : WindowManager.getImage(source.id());
+                : openImage(source.id());
         CheckResult result = new TrainingCheck(settings, images, new Progress()).check(set, heldOut);
         Files.createDirectories(output);
         Path page = output.resolve("check.html");
@@ -157,13 +107,10 @@ public final class CheckTrainingData extends SegmentationCommand {
             log("cleaned copy " + clean_copy + ": " + cleaned.copied() + " crops copied, " + cleaned.dropped().size()
                     + " left out");
         }
-        boolean shown = !GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode();
-        if (shown) {
-            BrowserLauncher.openURL(page.toUri().toString());
-            if (result.curve().isPresent()) {
-                learning_curve = open(new ImagePlus("Learning Curve", DataCurvePlot.draw(result.curve().get(),
-                        set.dataset().classNames().size())));
-            }
+        boolean shown = ResultPage.open(page);
+        if (shown && result.curve().isPresent()) {
+            learning_curve = open(new ImagePlus("Learning Curve", DataCurvePlot.draw(result.curve().get(),
+                    set.dataset().classNames().size())));
         }
         findings = IJ.isMacro() || shown ? null : lines;
     }
@@ -178,52 +125,18 @@ public final class CheckTrainingData extends SegmentationCommand {
         return new CheckSettings(Architecture.parse(network), folds, steps, seed);
     }
 
-    /** @throws IllegalArgumentException naming the value that is out of its range */
-    CropSettings crops() {
-        return new CropSettings(crop_size, Choice.of(CropSettings.Scale.class, "crop_scale", crop_scale),
-                Choice.of(CropSettings.Background.class, "background", background), normalise);
-    }
-
     /** Checked before the work, which can take minutes. */
     private Optional<CleanedCopy> copy() throws IOException {
         if (isMissing(clean_copy)) {
             return Optional.empty();
         }
-        if (isMissing(training_data)) {
-            throw new IllegalArgumentException("clean_copy '" + clean_copy + "': open images cannot be copied; give a "
-                    + "folder of crops as training_data, or no clean_copy");
-        }
-        return Optional.of(new CleanedCopy(training_data.toPath(), clean_copy.toPath()));
-    }
-
-    private TrainingSource source(ReadSettings reading) throws IOException {
-        if (!isMissing(training_data)) {
-            return source(training_data, reading);
-        }
-        if (image == null) {
-            throw new IllegalArgumentException("there is no image open: open one with annotated nuclei, or give "
-                    + "training_data");
-        }
-        requireImage(image);
-        List<RoiMask> rois = RoiMasks.of(image);
-        if (rois.isEmpty()) {
-            throw new IllegalArgumentException("the image '" + image.getTitle() + "' has no ROI in a group: annotate "
-                    + "nuclei first, or give training_data");
-        }
-        return new OpenImages(List.of(new Annotated(image, rois)), reading);
-    }
-
-    private TrainingSource source(File data, ReadSettings reading) throws IOException {
-        return TrainingSource.of(data.toPath(), isMissing(image_folder) ? null : image_folder.toPath(), whole_images,
-                reading);
+        Path files = trainingFiles().orElseThrow(() -> new IllegalArgumentException("clean_copy '" + clean_copy
+                + "': open images cannot be copied; give a folder of crops as training_data, or no clean_copy"));
+        return Optional.of(new CleanedCopy(files, clean_copy.toPath()));
     }
 
     private final class Progress implements CheckProgress {
 
-        /** Mini-batches can be done in a millisecond, and nobody reads so fast. */
-        private static final long NANOS_BETWEEN_UPDATES = 100_000_000;
-
-        private long shownAt;
         private String doing = "";
 
         @Override
@@ -234,11 +147,7 @@ public final class CheckTrainingData extends SegmentationCommand {
 
         @Override
         public void done(long done, long all) {
-            long now = System.nanoTime();
-            if (now - shownAt >= NANOS_BETWEEN_UPDATES) {
-                shownAt = now;
-                showProgress(done, all, doing);
-            }
+            showProgress(done, all, doing);
         }
 
         @Override

@@ -8,14 +8,11 @@ import io.github.nucleoscope.comparison.ComparisonResult;
 import io.github.nucleoscope.comparison.ComparisonSettings;
 import io.github.nucleoscope.comparison.Verdict;
 import io.github.nucleoscope.dataset.Augmentation;
-import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
-import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.io.ComparisonFiles;
 import io.github.nucleoscope.io.ComparisonPlot;
 import io.github.nucleoscope.io.ComparisonReport;
 import io.github.nucleoscope.network.Initialisation;
-import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.training.TrainingSettings;
 import java.io.File;
 import java.io.IOException;
@@ -42,25 +39,12 @@ import org.scijava.plugin.Plugin;
         menu = {@Menu(label = "Plugins"), @Menu(label = "Nucleoscope"),
             @Menu(label = "Compare Networks", weight = 3.2)},
         description = "Compares networks and classifiers of measurements on the same nuclei, and says which are better")
-public final class CompareNetworks extends SegmentationCommand {
+public final class CompareNetworks extends LabelledNucleiCommand {
 
     private static final long THOUSANDTHS = 1000;
 
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
-    private final String comparison_heading = "<html><b>What is compared, and on what</b>";
-
-    @Parameter(label = "Training data", style = "both", required = false, persist = false,
-            description = "Folder with one sub-folder per class, folder of images with ROI groups in their overlay, or "
-                    + "CSV file image,x,y,class")
-    private File training_data;
-
-    @Parameter(label = "Images of the CSV file (optional)", style = "directory", required = false, persist = false,
-            description = "Folder that the column image is relative to; empty: the folder of the CSV file")
-    private File image_folder;
-
-    @Parameter(label = "Sub-folders hold whole images", required = false, persist = false,
-            description = "Segments the images in the sub-folders; otherwise they are crops of one nucleus each")
-    private boolean whole_images = false;
+    private final String comparison_heading = "<html><b>What is compared, and how</b>";
 
     @Parameter(label = "Output folder", style = "directory", required = false, persist = false,
             description = "Made if it is not there; a comparison that was stopped there goes on")
@@ -109,22 +93,6 @@ public final class CompareNetworks extends SegmentationCommand {
                     + "turned by any angle, shifted, magnified, and changed in brightness, with noise")
     private String augmentation = "flips";
 
-    @Parameter(label = "Crop size (pixels)", min = "8", max = "1024", required = false, persist = false,
-            description = "Width and height of the crops that the networks see, in pixels, 8 to 1024")
-    private int crop_size = CropSettings.DEFAULT.size();
-
-    @Parameter(label = "Crop scale", choices = {"fixed", "fit"}, required = false, persist = false,
-            description = "fixed: one image pixel is one crop pixel; fit: each nucleus fills its crop")
-    private String crop_scale = "fixed";
-
-    @Parameter(label = "Background", choices = {"zero", "keep"}, required = false, persist = false,
-            description = "Pixels outside the nucleus: zero or keep; ready-made crops say it themselves")
-    private String background = "zero";
-
-    @Parameter(label = "Normalise to [0-255]", required = false, persist = false,
-            description = "Stretches the intensities of each nucleus to 0 to 255")
-    private boolean normalise = true;
-
     /** The answer in words, for scripts. */
     @Parameter(type = ItemIO.OUTPUT, label = "Verdict")
     private String verdict;
@@ -132,27 +100,11 @@ public final class CompareNetworks extends SegmentationCommand {
     @Parameter(type = ItemIO.OUTPUT, label = "Learning curves")
     private ImagePlus learning_curves;
 
-    /** The augmentations that have a name. */
-    private enum Variation {
-        NONE(Augmentation.NONE), FLIPS(Augmentation.FLIPS), FULL(Augmentation.FULL);
-
-        private final Augmentation augmentation;
-
-        Variation(Augmentation augmentation) {
-            this.augmentation = augmentation;
-        }
-    }
-
     @Override
     void execute() throws IOException {
         ComparisonSettings settings = settings();
-        Path data = requirePath(training_data, "training_data");
-        Path output = requirePath(output_folder, "output_folder").toAbsolutePath();
-        if (Files.exists(output) && !Files.isDirectory(output)) {
-            throw new IllegalArgumentException("output_folder '" + output_folder + "' is a file: give a folder");
-        }
-        TrainingSet set = read(TrainingSource.of(data, isMissing(image_folder) ? null : image_folder.toPath(),
-                whole_images, ReadSettings.forTraining(crops(), segmentation(), channel)));
+        Path output = requireFolder(output_folder, "output_folder");
+        TrainingSet set = read(source());
         Files.createDirectories(output);
         Comparison comparison = new Comparison(set, settings, ComparisonFiles.open(output, set, settings),
                 new Listener());
@@ -182,8 +134,8 @@ public final class CompareNetworks extends SegmentationCommand {
         TrainingSettings recipe = standard
                 .withInitialisation(Choice.of(Initialisation.class, "initial_weights", initial_weights))
                 .withOptimiser(standard.optimiser().withLearningRate(rate))
-                .withBatches(standard.batches().withSize(batch_size)
-                        .withAugmentation(Choice.of(Variation.class, "augmentation", augmentation).augmentation))
+                .withBatches(standard.batches().withSize(batch_size).withAugmentation(
+                        Choice.of(Augmentation.Named.class, "augmentation", augmentation).augmentation()))
                 .withPatience(patience);
         return new ComparisonSettings(ComparisonSettings.networks(Arrays.stream(networks.split(";"))
                 .filter(text -> !text.isBlank()).toList()), folds, numbers(seeds),
@@ -198,25 +150,11 @@ public final class CompareNetworks extends SegmentationCommand {
         }
     }
 
-    private CropSettings crops() {
-        return new CropSettings(crop_size, Choice.of(CropSettings.Scale.class, "crop_scale", crop_scale),
-                Choice.of(CropSettings.Background.class, "background", background), normalise);
-    }
-
     private final class Listener implements ComparisonListener {
-
-        /** Mini-batches can be done in a millisecond, and nobody reads so fast. */
-        private static final long NANOS_BETWEEN_UPDATES = 100_000_000;
-
-        private long shownAt = System.nanoTime();
 
         @Override
         public void progress(double done, String doing) {
-            long now = System.nanoTime();
-            if (now - shownAt >= NANOS_BETWEEN_UPDATES) {
-                shownAt = now;
-                showProgress(Math.round(THOUSANDTHS * done), THOUSANDTHS, doing);
-            }
+            showProgress(Math.round(THOUSANDTHS * done), THOUSANDTHS, doing);
         }
 
         @Override

@@ -2,14 +2,10 @@ package io.github.nucleoscope.fiji;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.macro.Interpreter;
-import ij.plugin.BrowserLauncher;
 import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.dataset.GroupedSplit;
-import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.Split;
 import io.github.nucleoscope.dataset.TrainingSet;
-import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.diagnosis.Diagnosis;
 import io.github.nucleoscope.diagnosis.DiagnosisListener;
 import io.github.nucleoscope.diagnosis.Diagnostician;
@@ -20,14 +16,12 @@ import io.github.nucleoscope.io.DiagnosisPlots;
 import io.github.nucleoscope.io.TrainingFiles;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Initialisation;
-import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.training.LearningParts;
 import io.github.nucleoscope.training.OptimiserSettings;
 import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
-import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,25 +48,12 @@ import org.scijava.plugin.Plugin;
         menu = {@Menu(label = "Plugins"), @Menu(label = "Nucleoscope"),
             @Menu(label = "Diagnose Network", weight = 3.3)},
         description = "Says why a network does not learn, and tries what may help")
-public final class DiagnoseNetwork extends SegmentationCommand {
+public final class DiagnoseNetwork extends LabelledNucleiCommand {
 
     private static final int EPOCHS = 8;
 
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
-    private final String diagnosis_heading = "<html><b>What is diagnosed</b>";
-
-    @Parameter(label = "Training data", style = "both", required = false, persist = false,
-            description = "Folder with one sub-folder per class, folder of images with ROI groups in their overlay or "
-                    + "in ROI files beside them, or CSV file image,x,y,class")
-    private File training_data;
-
-    @Parameter(label = "Images of the CSV file (optional)", style = "directory", required = false, persist = false,
-            description = "Folder that the column image is relative to; empty: the folder of the CSV file")
-    private File image_folder;
-
-    @Parameter(label = "Sub-folders hold whole images", required = false, persist = false,
-            description = "Segments the images in the sub-folders; otherwise they are crops of one nucleus each")
-    private boolean whole_images = false;
+    private final String diagnosis_heading = "<html><b>What is diagnosed, and how</b>";
 
     @Parameter(label = "Folder to write to", style = "directory", required = false, persist = false,
             description = "Folder for the page and the tables; made if missing")
@@ -85,18 +66,6 @@ public final class DiagnoseNetwork extends SegmentationCommand {
     @Parameter(label = "Network", columns = 60, required = false, persist = false,
             description = "Layers with dashes between them, or the name of a network, such as vgg13@1/8")
     private String network = Architecture.SHALLOW.toString();
-
-    @Parameter(label = "Crop size (pixels)", min = "8", max = "1024", required = false, persist = false,
-            description = "Width and height of the crops that the network sees, in pixels, 8 to 1024")
-    private int crop_size = CropSettings.DEFAULT.size();
-
-    @Parameter(label = "Background", choices = {"zero", "keep"}, required = false, persist = false,
-            description = "Pixels outside the nucleus: zero or keep; ready-made crops say it themselves")
-    private String background = "zero";
-
-    @Parameter(label = "Normalise to [0-255]", required = false, persist = false,
-            description = "Stretches the intensities of each nucleus to 0 to 255")
-    private boolean normalise = true;
 
     @Parameter(label = "Epochs", min = "2", required = false, persist = false,
             description = "The few epochs that the network, its controls and each remedy are trained for, 2 or more")
@@ -139,27 +108,12 @@ public final class DiagnoseNetwork extends SegmentationCommand {
     @Parameter(type = ItemIO.OUTPUT, label = "Diagnosis")
     private String verdict;
 
-    /** The augmentations that have a name. */
-    private enum Variation {
-        NONE(Augmentation.NONE), FLIPS(Augmentation.FLIPS), FULL(Augmentation.FULL);
-
-        private final Augmentation augmentation;
-
-        Variation(Augmentation augmentation) {
-            this.augmentation = augmentation;
-        }
-    }
-
     @Override
     void execute() throws IOException {
         Architecture architecture = Architecture.parse(network);
         TrainingSettings settings = settings();
-        Path data = requirePath(training_data, "training_data");
-        Path folder = requirePath(output_folder, "output_folder");
-        CropSettings crops = new CropSettings(crop_size, CropSettings.Scale.FIXED,
-                Choice.of(CropSettings.Background.class, "background", background), normalise);
-        TrainingSet set = read(TrainingSource.of(data, isMissing(image_folder) ? null : image_folder.toPath(),
-                whole_images, ReadSettings.forTraining(crops, segmentation(), channel)));
+        Path folder = requireFolder(output_folder, "output_folder");
+        TrainingSet set = read(source());
         Files.createDirectories(folder);
         Split split = new GroupedSplit(settings.validationFraction(), settings.testFraction(), settings.seed())
                 .split(set.dataset());
@@ -227,11 +181,9 @@ public final class DiagnoseNetwork extends SegmentationCommand {
     }
 
     private void show(Diagnosis diagnosis, DiagnosisFiles files) throws IOException {
-        if (GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode()) {
-            return;
+        if (ResultPage.open(files.page())) {
+            DiagnosisPlots.draw(diagnosis).forEach((title, picture) -> new ImagePlus(title, picture).show());
         }
-        DiagnosisPlots.draw(diagnosis).forEach((title, picture) -> new ImagePlus(title, picture).show());
-        BrowserLauncher.openURL(files.page().toUri().toString());
     }
 
     /** @throws IllegalArgumentException naming the value that is out of its range */
@@ -248,7 +200,7 @@ public final class DiagnoseNetwork extends SegmentationCommand {
                 .withOptimiser(new OptimiserSettings(Choice.of(Algorithm.class, "optimiser", optimiser), learning_rate,
                         settings.optimiser().weightDecay(), settings.optimiser().clipping()))
                 .withBatches(settings.batches().withSize(batch_size).withAugmentation(
-                        Choice.of(Variation.class, "augmentation", augmentation).augmentation))
+                        Choice.of(Augmentation.Named.class, "augmentation", augmentation).augmentation()))
                 .withEpochs(epochs).withPatience(epochs).withParts(validation_fraction, test_fraction)
                 .withSeed(seed);
     }

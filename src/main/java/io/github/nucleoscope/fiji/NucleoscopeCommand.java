@@ -6,6 +6,7 @@ import io.github.nucleoscope.training.TrainingException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.scijava.app.StatusService;
 import org.scijava.command.ContextCommand;
@@ -24,6 +25,11 @@ abstract class NucleoscopeCommand extends ContextCommand {
     @Parameter
     private StatusService status;
 
+    /** A mini-batch can be done in a millisecond. */
+    private static final long NANOS_BETWEEN_UPDATES = 100_000_000;
+
+    private long shownAt;
+    private String shown = "";
     private final TimeLeft timeLeft = new TimeLeft(System::nanoTime);
 
     /** The user pressed Esc or Cancel. */
@@ -93,8 +99,14 @@ abstract class NucleoscopeCommand extends ContextCommand {
         return "stopped after " + done + " of " + all + " " + things + "; what was done is kept";
     }
 
-    /** Shows progress in the status bar, with the time that is left. */
+    /** Shows progress in the status bar, with the time that is left; not more often than one can read. */
     final void showProgress(long done, long all, String doing) {
+        long now = System.nanoTime();
+        if (shownAt != 0 && now - shownAt < NANOS_BETWEEN_UPDATES && done < all && doing.equals(shown)) {
+            return;
+        }
+        shownAt = now;
+        shown = doing;
         status.showStatus((int) (1000 * done / Math.max(1, all)), 1000, doing + timeLeft.after(done, all));
     }
 
@@ -138,6 +150,19 @@ abstract class NucleoscopeCommand extends ContextCommand {
             throw new IllegalArgumentException("the parameter '" + parameter + "' is missing: give a path");
         }
         return file.toPath();
+    }
+
+    /**
+     * The folder of a parameter, which need not be there yet.
+     *
+     * @throws IllegalArgumentException where it was left out, or is a file
+     */
+    static Path requireFolder(File folder, String parameter) {
+        Path path = requirePath(folder, parameter).toAbsolutePath();
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new IllegalArgumentException(parameter + " '" + folder + "' is a file: give a folder");
+        }
+        return path;
     }
 
     /** Whether a path was left out. */

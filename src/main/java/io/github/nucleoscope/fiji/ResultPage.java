@@ -11,10 +11,16 @@ final class ResultPage {
 
     private ResultPage() {}
 
-    /** Opens it in the browser, where there is a display and no macro in batch mode. */
-    static void open(Path page) throws IOException {
-        if (!GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode()) {
-            BrowserLauncher.openURL(page.toUri().toString());
+    /**
+     * Opens it in the browser, where there is a display and no macro in batch mode.
+     *
+     * @return whether it was opened
+     */
+    static boolean open(Path page) throws IOException {
+        if (GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode()) {
+            return false;
         }
+        BrowserLauncher.openURL(page.toUri().toString());
+        return true;
     }
 }

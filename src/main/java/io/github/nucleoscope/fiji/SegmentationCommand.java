@@ -1,12 +1,7 @@
 package io.github.nucleoscope.fiji;
 
-import io.github.nucleoscope.dataset.FileProgress;
-import io.github.nucleoscope.dataset.TrainingSet;
-import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
-import java.io.IOException;
-import java.nio.file.Path;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 
@@ -66,33 +61,5 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
         Polarity polarity = Choice.of(Polarity.class, "nuclei_are", nuclei_are);
         return new SegmentationSettings(blur_sigma, threshold_method, polarity, local_radius, split_touching, min_area,
                 max_area == 0 ? Integer.MAX_VALUE : max_area, keep_border, fill_holes);
-    }
-
-    /**
-     * Reads training data, with progress; warnings go to the Log.
-     *
-     * @throws IOException with one line for the user
-     */
-    final TrainingSet read(TrainingSource source) throws IOException {
-        FileProgress progress = new FileProgress() {
-            @Override
-            public void fileDone(int done, int all, Path file) {
-                showProgress(done, all, "Reading training images");
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return isStopped();
-            }
-        };
-        TrainingSet data;
-        try {
-            data = source.read(progress);
-        } finally {
-            // A reading that was stopped half-way may also complain of what it did not get to.
-            stopIfAsked();
-        }
-        data.warnings().forEach(this::log);
-        return data;
     }
 }

@@ -1,26 +1,16 @@
 package io.github.nucleoscope.fiji;
 
 import ij.IJ;
-import ij.ImagePlus;
-import ij.WindowManager;
-import ij.gui.Overlay;
 import ij.macro.Interpreter;
 import io.github.nucleoscope.classifier.Provenance.HeldOut;
 import io.github.nucleoscope.dataset.Augmentation;
-import io.github.nucleoscope.dataset.OpenImages;
-import io.github.nucleoscope.dataset.OpenImages.Annotated;
-import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
-import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.fiji.training.TrainingMonitor;
 import io.github.nucleoscope.fiji.training.TrainingWindow;
-import io.github.nucleoscope.images.RoiMasks;
-import io.github.nucleoscope.images.RoiMasks.RoiMask;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.TrainingFiles;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Initialisation;
-import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.training.EpochRecord;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
@@ -30,8 +20,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -53,33 +41,10 @@ import org.scijava.plugin.Plugin;
         menu = {@Menu(label = "Plugins"), @Menu(label = "Nucleoscope"),
             @Menu(label = "Train Classifier", weight = 3)},
         description = "Trains a network to tell classes of nuclei apart and writes it to a model file")
-public final class TrainClassifier extends SegmentationCommand {
+public final class TrainClassifier extends LabelledNucleiCommand {
 
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
-    private final String training_heading = "<html><b>What is learnt, and how</b>";
-
-    @Parameter(label = "Image", required = false, persist = false,
-            description = "The image whose annotated nuclei are learnt from, where no training data are given")
-    private ImagePlus image;
-
-    @Parameter(label = "Annotated nuclei of", choices = {"active_image", "open_images", "roi_manager"},
-            required = false, persist = false,
-            description = "ROIs in groups, each group a class; active_image: in its overlay; open_images: in the "
-                    + "overlays of all open images; roi_manager: in the ROI Manager, for the active image")
-    private String annotations = "active_image";
-
-    @Parameter(label = "Training data instead (optional)", style = "both", required = false, persist = false,
-            description = "Folder with one sub-folder per class, folder of images with ROI groups in their overlay, or "
-                    + "CSV file image,x,y,class; empty: the annotated nuclei of open images")
-    private File training_data;
-
-    @Parameter(label = "Images of the CSV file (optional)", style = "directory", required = false, persist = false,
-            description = "Folder that the column image is relative to; empty: the folder of the CSV file")
-    private File image_folder;
-
-    @Parameter(label = "Sub-folders hold whole images", required = false, persist = false,
-            description = "Segments the images in the sub-folders; otherwise they are crops of one nucleus each")
-    private boolean whole_images = false;
+    private final String training_heading = "<html><b>How it is learnt</b>";
 
     @Parameter(label = "Model file to write", style = "save", required = false, persist = false,
             description = "*.nucleoscope.zip; an older file of this name is replaced")
@@ -90,22 +55,6 @@ public final class TrainClassifier extends SegmentationCommand {
                     + "name, with or without a width factor: shallow, vgg11@1/8, vgg13, vgg16, plain18, resnet18@1/4, "
                     + "plain34, resnet34, resnet20")
     private String network = Architecture.SHALLOW.toString();
-
-    @Parameter(label = "Crop size (pixels)", min = "8", max = "1024", required = false, persist = false,
-            description = "Width and height of the crops that the network sees, in pixels, 8 to 1024")
-    private int crop_size = CropSettings.DEFAULT.size();
-
-    @Parameter(label = "Crop scale", choices = {"fixed", "fit"}, required = false, persist = false,
-            description = "fixed: one image pixel is one crop pixel; fit: each nucleus fills its crop")
-    private String crop_scale = "fixed";
-
-    @Parameter(label = "Background", choices = {"zero", "keep"}, required = false, persist = false,
-            description = "Pixels outside the nucleus: zero or keep; ready-made crops say it themselves")
-    private String background = "zero";
-
-    @Parameter(label = "Normalise to [0-255]", required = false, persist = false,
-            description = "Stretches the intensities of each nucleus to 0 to 255")
-    private boolean normalise = true;
 
     @Parameter(label = "Most epochs", min = "1", required = false, persist = false,
             description = "Training ends after this many epochs at the latest, 1 or more")
@@ -150,26 +99,12 @@ public final class TrainClassifier extends SegmentationCommand {
     @Parameter(type = ItemIO.OUTPUT, label = "Held-out figures")
     private String held_out;
 
-    /** Which open images' annotated nuclei are learnt from. */
-    private enum Annotations { ACTIVE_IMAGE, OPEN_IMAGES, ROI_MANAGER }
-
-    /** The augmentations that have a name. */
-    private enum Variation {
-        NONE(Augmentation.NONE), FLIPS(Augmentation.FLIPS), FULL(Augmentation.FULL);
-
-        private final Augmentation augmentation;
-
-        Variation(Augmentation augmentation) {
-            this.augmentation = augmentation;
-        }
-    }
-
     @Override
     void execute() throws IOException {
         Architecture architecture = Architecture.parse(network);
         TrainingSettings settings = settings();
         Path modelPath = modelPath();
-        TrainingSet data = read(source(ReadSettings.forTraining(crops(), segmentation(), channel)));
+        TrainingSet data = read(source());
         TrainingMonitor monitor = new TrainingMonitor(settings.epochs(), System::nanoTime);
         Optional<TrainingWindow> window = GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode()
                 ? Optional.empty()
@@ -196,72 +131,15 @@ public final class TrainClassifier extends SegmentationCommand {
         held_out = IJ.isMacro() || window.isPresent() ? null : figures;
     }
 
-    private TrainingSource source(ReadSettings reading) throws IOException {
-        Annotations where = Choice.of(Annotations.class, "annotations", annotations);
-        if (isMissing(training_data)) {
-            return new OpenImages(annotated(where), reading);
-        }
-        return TrainingSource.of(training_data.toPath(), isMissing(image_folder) ? null : image_folder.toPath(),
-                whole_images, reading);
-    }
-
-    /** The open images whose nuclei are annotated, one or more. */
-    private List<Annotated> annotated(Annotations where) {
-        if (where == Annotations.OPEN_IMAGES) {
-            List<Annotated> all = new ArrayList<>();
-            int[] ids = WindowManager.getIDList();
-            for (int id : ids == null ? new int[0] : ids) {
-                ImagePlus open = WindowManager.getImage(id);
-                List<RoiMask> rois = RoiMasks.of(open);
-                if (!rois.isEmpty()) {
-                    all.add(new Annotated(open, rois));
-                }
-            }
-            if (all.isEmpty()) {
-                throw new IllegalArgumentException("no open image has a ROI in a group: annotate nuclei first, or give "
-                        + "training_data");
-            }
-            return all;
-        }
-        if (image == null) {
-            throw new IllegalArgumentException("there is no image open: open one with annotated nuclei, or give "
-                    + "training_data");
-        }
-        requireImage(image);
-        List<RoiMask> rois;
-        if (where == Annotations.ROI_MANAGER) {
-            Overlay overlay = new Overlay();
-            NucleusRoiManager.rois().forEach(overlay::add);
-            rois = RoiMasks.of(image, overlay);
-        } else {
-            rois = RoiMasks.of(image);
-        }
-        if (rois.isEmpty()) {
-            throw new IllegalArgumentException(where == Annotations.ROI_MANAGER
-                    ? "the ROI Manager has no ROI in a group that lies in '" + image.getTitle()
-                            + "': annotate nuclei first, or give training_data"
-                    : "the image '" + image.getTitle() + "' has no ROI in a group: annotate nuclei first, or give "
-                            + "training_data");
-        }
-        return List.of(new Annotated(image, rois));
-    }
-
     /** @throws IllegalArgumentException naming the value that is out of its range */
     TrainingSettings settings() {
         TrainingSettings settings = TrainingSettings.DEFAULT;
         return settings.withInitialisation(Choice.of(Initialisation.class, "initial_weights", initial_weights))
                 .withOptimiser(settings.optimiser().withLearningRate(learning_rate))
-                .withBatches(settings.batches().withSize(batch_size)
-                        .withAugmentation(
-                        Choice.of(Variation.class, "augmentation", augmentation).augmentation))
+                .withBatches(settings.batches().withSize(batch_size).withAugmentation(
+                        Choice.of(Augmentation.Named.class, "augmentation", augmentation).augmentation()))
                 .withEpochs(epochs).withPatience(patience).withParts(validation_fraction, test_fraction)
                 .withSeed(seed);
-    }
-
-    /** @throws IllegalArgumentException naming the value that is out of its range */
-    CropSettings crops() {
-        return new CropSettings(crop_size, Choice.of(CropSettings.Scale.class, "crop_scale", crop_scale),
-                Choice.of(CropSettings.Background.class, "background", background), normalise);
     }
 
     /** Checked before the training, which can take hours. */
@@ -285,11 +163,7 @@ public final class TrainClassifier extends SegmentationCommand {
 
     private final class Listener implements TrainingListener {
 
-        /** Mini-batches can be done in a millisecond, and nobody reads so fast. */
-        private static final long NANOS_BETWEEN_UPDATES = 100_000_000;
-
         private final TrainingMonitor monitor;
-        private long shownAt = System.nanoTime();
         private String doing = "Training, epoch 1";
 
         private Listener(TrainingMonitor monitor) {
@@ -299,11 +173,7 @@ public final class TrainClassifier extends SegmentationCommand {
         @Override
         public void batchDone(long done, long all) {
             monitor.batchDone(done, all);
-            long now = System.nanoTime();
-            if (now - shownAt >= NANOS_BETWEEN_UPDATES) {
-                shownAt = now;
-                showProgress(done, all, doing);
-            }
+            showProgress(done, all, doing);
         }
 
         @Override

@@ -36,10 +36,6 @@ public final class ComparisonPlot {
     private static final int COLUMNS = 3;
     /** Higher losses are not shown: they would flatten all others. In units of chance. */
     private static final double HIGHEST = 2;
-    private static final Color TRAINING = new Color(0x0072B2);
-    private static final Color VALIDATION = new Color(0xD55E00);
-    private static final Color GREY = new Color(0x666666);
-    private static final Color GRID = new Color(0xE4E4E4);
 
     private ComparisonPlot() {}
 
@@ -96,17 +92,13 @@ public final class ComparisonPlot {
         int y = PANEL_HEIGHT - LEGEND_HEIGHT / 2;
         for (String name : List.of("training", "validation", "chance")) {
             boolean chance = name.equals("chance");
-            graphics.setColor(chance ? GREY : name.equals("training") ? TRAINING : VALIDATION);
-            graphics.setStroke(chance ? dashes() : new BasicStroke(3f));
+            graphics.setColor(chance ? PlotStyle.GREY : name.equals("training") ? PlotStyle.BLUE : PlotStyle.VERMILION);
+            graphics.setStroke(chance ? PlotStyle.dashes() : new BasicStroke(3f));
             graphics.drawLine(x, y, x + 24, y);
             graphics.setColor(Color.BLACK);
             graphics.drawString(name, x + 29, y + 5);
             x += 43 + graphics.getFontMetrics().stringWidth(name);
         }
-    }
-
-    private static BasicStroke dashes() {
-        return new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {7, 5}, 0);
     }
 
     private static JFreeChart chart(Standing network, double chance, int last, double highest) {
@@ -118,7 +110,7 @@ public final class ComparisonPlot {
                 int series = curves.getSeriesCount();
                 curves.addSeries(series(series, training.history(),
                         validation ? EpochRecord::validationLoss : EpochRecord::trainLoss));
-                renderer.setSeriesPaint(series, validation ? VALIDATION : TRAINING);
+                renderer.setSeriesPaint(series, validation ? PlotStyle.VERMILION : PlotStyle.BLUE);
                 renderer.setSeriesStroke(series, new BasicStroke(1.4f));
             }
         }
@@ -128,13 +120,8 @@ public final class ComparisonPlot {
         NumberAxis losses = new NumberAxis("Loss (nats)");
         losses.setRange(0, highest);
         XYPlot plot = new XYPlot(curves, epochs, losses, renderer);
-        plot.setBackgroundPaint(Color.WHITE);
-        plot.setDomainGridlinePaint(GRID);
-        plot.setRangeGridlinePaint(GRID);
-        plot.setDomainGridlineStroke(new BasicStroke(1f));
-        plot.setRangeGridlineStroke(new BasicStroke(1f));
-        plot.setOutlinePaint(GREY);
-        plot.addRangeMarker(new ValueMarker(chance, GREY, dashes()));
+        PlotStyle.apply(plot);
+        plot.addRangeMarker(new ValueMarker(chance, PlotStyle.GREY, PlotStyle.dashes()));
         Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
         for (NumberAxis axis : List.of(epochs, losses)) {
             axis.setLabelFont(font);

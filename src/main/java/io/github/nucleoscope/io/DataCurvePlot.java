@@ -25,10 +25,6 @@ public final class DataCurvePlot {
 
     private static final int WIDTH = 800;
     private static final int HEIGHT = 440;
-    /** Blue of Okabe and Ito (2008). */
-    private static final Color BLUE = new Color(0x0072B2);
-    private static final Color GREY = new Color(0x666666);
-    private static final Color GRID = new Color(0xE4E4E4);
 
     private DataCurvePlot() {}
 
@@ -54,18 +50,12 @@ public final class DataCurvePlot {
         XYErrorRenderer renderer = new XYErrorRenderer();
         renderer.setDefaultLinesVisible(true);
         renderer.setDrawXError(false);
-        renderer.setSeriesPaint(0, BLUE);
+        renderer.setSeriesPaint(0, PlotStyle.BLUE);
         renderer.setSeriesStroke(0, new BasicStroke(2f));
         renderer.setErrorStroke(new BasicStroke(1.5f));
         XYPlot plot = new XYPlot(data, sizes, values, renderer);
-        plot.setBackgroundPaint(Color.WHITE);
-        plot.setDomainGridlinePaint(GRID);
-        plot.setRangeGridlinePaint(GRID);
-        plot.setDomainGridlineStroke(new BasicStroke(1f));
-        plot.setRangeGridlineStroke(new BasicStroke(1f));
-        plot.setOutlinePaint(GREY);
-        ValueMarker chance = new ValueMarker(1.0 / classes, GREY,
-                new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {7, 5}, 0));
+        PlotStyle.apply(plot);
+        ValueMarker chance = new ValueMarker(1.0 / classes, PlotStyle.GREY, PlotStyle.dashes());
         chance.setLabel(String.format(Locale.ROOT, "chance: 1/%d = %.3f", classes, 1.0 / classes));
         chance.setLabelFont(font.deriveFont(14f));
         chance.setLabelAnchor(RectangleAnchor.BOTTOM_RIGHT);

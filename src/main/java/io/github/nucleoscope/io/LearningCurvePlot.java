@@ -38,11 +38,6 @@ public final class LearningCurvePlot {
 
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 480;
-    /** Blue and vermilion of Okabe and Ito (2008): colour-blind readers can tell them apart. */
-    private static final Color TRAINING = new Color(0x0072B2);
-    private static final Color VALIDATION = new Color(0xD55E00);
-    private static final Color GREY = new Color(0x666666);
-    private static final Color GRID = new Color(0xE4E4E4);
 
     private LearningCurvePlot() {}
 
@@ -117,18 +112,13 @@ public final class LearningCurvePlot {
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer();
         // A line through one point is not seen.
         renderer.setDefaultShapesVisible(history.size() < 15);
-        renderer.setSeriesPaint(0, TRAINING);
-        renderer.setSeriesPaint(1, VALIDATION);
+        renderer.setSeriesPaint(0, PlotStyle.BLUE);
+        renderer.setSeriesPaint(1, PlotStyle.VERMILION);
         // The thin line lies on the thick one: where both are at chance both are seen.
         renderer.setSeriesStroke(0, new BasicStroke(2f));
         renderer.setSeriesStroke(1, new BasicStroke(4f));
         XYPlot plot = new XYPlot(curves, epochs, values, renderer);
-        plot.setBackgroundPaint(Color.WHITE);
-        plot.setDomainGridlinePaint(GRID);
-        plot.setRangeGridlinePaint(GRID);
-        plot.setDomainGridlineStroke(new BasicStroke(1f));
-        plot.setRangeGridlineStroke(new BasicStroke(1f));
-        plot.setOutlinePaint(GREY);
+        PlotStyle.apply(plot);
         plot.setAxisOffset(new RectangleInsets(2, 2, 2, 2));
         // Markers do not stretch an axis: an upper bound that holds the line of chance does.
         double top = Math.max(chance, curves.getSeriesCount() == 0 ? 0 : highest(curves));
@@ -136,8 +126,7 @@ public final class LearningCurvePlot {
 
         Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
         Font small = font.deriveFont(14f);
-        ValueMarker chanceLine = new ValueMarker(chance, GREY,
-                new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {7, 5}, 0));
+        ValueMarker chanceLine = new ValueMarker(chance, PlotStyle.GREY, PlotStyle.dashes());
         chanceLine.setLabel(String.format(Locale.ROOT, chanceLabel, chance));
         chanceLine.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
         chanceLine.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);

@@ -40,11 +40,9 @@ record LinePlot(String title, Axis x, Axis y, List<Curve> curves, List<Mark> mar
 
     private static final int WIDTH = 760;
     private static final int HEIGHT = 480;
-    private static final Color GREY = new Color(0x666666);
-    private static final Color GRID = new Color(0xE4E4E4);
     /** Okabe and Ito (2008), which colour-blind readers can tell apart. */
     private static final Color[] COLOURS = {new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73),
-        new Color(0xCC79A7), new Color(0xE69F00), new Color(0x56B4E9), Color.BLACK, GREY};
+        new Color(0xCC79A7), new Color(0xE69F00), new Color(0x56B4E9), Color.BLACK, PlotStyle.GREY};
 
     /** An axis: what it shows, and whether it is logarithmic or counts. */
     record Axis(String label, Scale scale) {
@@ -104,12 +102,7 @@ record LinePlot(String title, Axis x, Axis y, List<Curve> curves, List<Mark> mar
         ValueAxis horizontal = axis(x, font);
         ValueAxis vertical = axis(y, font);
         XYPlot plot = new XYPlot(data, horizontal, vertical, renderer);
-        plot.setBackgroundPaint(Color.WHITE);
-        plot.setDomainGridlinePaint(GRID);
-        plot.setRangeGridlinePaint(GRID);
-        plot.setDomainGridlineStroke(new BasicStroke(1f));
-        plot.setRangeGridlineStroke(new BasicStroke(1f));
-        plot.setOutlinePaint(GREY);
+        PlotStyle.apply(plot);
         plot.setAxisOffset(new RectangleInsets(2, 2, 2, 2));
         for (Mark mark : marks) {
             add(plot, mark, font.deriveFont(15f));
@@ -148,8 +141,7 @@ record LinePlot(String title, Axis x, Axis y, List<Curve> curves, List<Mark> mar
     }
 
     private static void add(XYPlot plot, Mark mark, Font font) {
-        ValueMarker marker = new ValueMarker(mark.value(), GREY, new BasicStroke(1.8f, BasicStroke.CAP_BUTT,
-                BasicStroke.JOIN_MITER, 10, new float[] {7, 5}, 0));
+        ValueMarker marker = new ValueMarker(mark.value(), PlotStyle.GREY, PlotStyle.dashes());
         marker.setLabel(mark.label());
         marker.setLabelFont(font);
         marker.setLabelPaint(Color.BLACK);

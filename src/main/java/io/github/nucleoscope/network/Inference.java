@@ -45,7 +45,7 @@ public final class Inference implements AutoCloseable {
         this.ownsParameters = ownsParameters;
         int count = Math.min(mostLanes, engine.lanes(network));
         // Feature maps as large as the image would leave the processor's cache with more than one.
-        batch = network.architecture().isPerPixel() ? 1 : engine.predictedAtATime(network, count);
+        batch = network.architecture().isPerPixel() ? 1 : engine.predictedAtATime(count);
         lanes = new Lanes(count, engine);
         graphs = new InferenceLane[count];
         lanes.run(lane -> {

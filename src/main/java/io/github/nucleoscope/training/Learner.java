@@ -25,10 +25,10 @@ final class Learner implements AutoCloseable {
     private final WeightAverage average;
     private final Inference inference;
 
-    /** @param batch images in a mini-batch */
-    Learner(Network start, int batch, OptimiserSettings settings) {
+    /** @param backpropagation through that network; closed with this */
+    Learner(Network start, Backpropagation backpropagation, OptimiserSettings settings) {
         this.start = start;
-        backpropagation = new Backpropagation(start, batch);
+        this.backpropagation = backpropagation;
         try {
             optimiser = new Optimiser(settings, backpropagation.parameters(), backpropagation.gradient(),
                     backpropagation.weightRanges());
@@ -74,6 +74,7 @@ final class Learner implements AutoCloseable {
         return average.average().toFloatVector();
     }
 
+    /** Pooling and ReLU can swallow NaN: the loss alone does not show it. */
     boolean isFinite() {
         return Double.isFinite(average.average().sumNumber().doubleValue());
     }

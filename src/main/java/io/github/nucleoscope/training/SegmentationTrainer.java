@@ -7,6 +7,7 @@ import io.github.nucleoscope.dataset.LabelledImages;
 import io.github.nucleoscope.evaluation.ImageScores;
 import io.github.nucleoscope.evaluation.SegmentationScore;
 import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Backpropagation;
 import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.PixelTargets;
@@ -177,7 +178,7 @@ public final class SegmentationTrainer {
             long pixels = train.stream().mapToLong(scene -> scene.pixels().length).sum();
             long perBatch = (long) settings.batch() * settings.crop() * settings.crop();
             batchCount = Math.toIntExact(Math.max(1, pixels / perBatch));
-            learner = new Learner(start, settings.batch(), settings.optimiser());
+            learner = new Learner(start, new Backpropagation(start, settings.batch()), settings.optimiser());
             identity = learner.identity();
             identity.put("hash_of_the_data", sha256);
             identity.put("hash_of_the_first_weights", learner.parametersSha256());

@@ -26,13 +26,9 @@ import io.github.nucleoscope.training.Calibration.Prior;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Trains a network: mini-batches made beside the training, an optimiser, and after each epoch the loss on the
@@ -118,7 +114,7 @@ public final class Trainer {
         try (Run run = new Run(start, split.development(), part, sha256)) {
             checkpoint.ifPresent(run::goOnFrom);
             run.train();
-            Network best = run.best();
+            Network best = run.learner.network(run.best);
             Calibration calibration = calibrate(best, split.development());
             Network calibrated = calibration.applyTo(best);
             Map<String, String> training = describe(run, calibration);
@@ -206,10 +202,7 @@ public final class Trainer {
         private final Batches batches;
         private final BatchMaker maker;
         private final Map<String, String> identity;
-        private final Backpropagation backpropagation;
-        private final Optimiser optimiser;
-        private final WeightAverage average;
-        private final Inference inference;
+        private final Learner learner;
         private final List<EpochRecord> history = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
         /** Null until a step is observed. */
@@ -224,74 +217,31 @@ public final class Trainer {
             this.part = part;
             batches = part.batches();
             maker = part.maker(batches);
-            backpropagation = new Backpropagation(start, settings.batches().size(), part.objective());
-            try {
-                identity = identity(part.crops(), sha256);
-                optimiser = new Optimiser(settings.optimiser(), backpropagation.parameters(),
-                        backpropagation.gradient(), backpropagation.weightRanges());
-                average = new WeightAverage(backpropagation.parameters(), WeightAverage.DECAY);
-                inference = backpropagation.inference(average.average());
-            } catch (RuntimeException | Error e) {
-                // Fiji lives on after a lack of memory, and must not be left with less of it.
-                backpropagation.close();
-                throw e;
-            }
+            learner = new Learner(start, new Backpropagation(start, settings.batches().size(), part.objective()),
+                    settings.optimiser());
+            identity = identity(part.crops(), sha256);
         }
 
         /** What must be the same where a training goes on, or its weights would be others. */
         private Map<String, String> identity(CropSettings crops, String sha256) {
-            String processors = String.valueOf(Runtime.getRuntime().availableProcessors());
-            Map<String, String> same = new LinkedHashMap<>();
-            same.put("network", start.architecture().toString());
+            Map<String, String> same = learner.identity();
             same.put("crops", crops.toString());
             same.put("hash_of_the_data", sha256);
             same.putAll(settings.describe());
             standardisation.ifPresent(given -> same.put("standardisation", given.toString()));
-            same.put("number_of_processors", processors);
-            same.put("number_of_threads", Objects.requireNonNullElse(System.getenv("OMP_NUM_THREADS"), processors));
-            same.put("engine", backpropagation.engine());
-            same.put("version_of_Nucleoscope", Software.version());
             return same;
         }
 
         private void goOnFrom(Checkpoint checkpoint) {
             checkpoint.requireSame(identity);
-            Map<String, INDArray> needed = arrays();
-            needed.forEach((name, array) -> {
-                float[] values = checkpoint.arrays().get(name);
-                if (values == null || values.length != array.length()) {
-                    throw new IllegalArgumentException("the checkpoint's array '" + name + "' "
-                            + (values == null ? "is missing" : "has " + values.length + " values and not "
-                                    + array.length()) + ": train again from the start");
-                }
-                try (INDArray copy = Nd4j.createFromArray(values)) {
-                    array.assign(copy);
-                }
-            });
             history.addAll(checkpoint.history());
             bestEpoch = checkpoint.bestEpoch();
             best = checkpoint.arrays().get(Checkpoint.BEST);
-            long steps = (long) history.size() * batches.batchCount();
-            optimiser.resumeAfter(steps);
-            average.resumeAfter(steps);
-        }
-
-        /** All that steps change, by its name in a checkpoint. */
-        private Map<String, INDArray> arrays() {
-            Map<String, INDArray> arrays = new LinkedHashMap<>();
-            arrays.put(Checkpoint.PARAMETERS, backpropagation.parameters());
-            arrays.put(Checkpoint.AVERAGE, average.average());
-            optimiser.state().forEach((name, array) -> arrays.put(Checkpoint.OPTIMISER + name, array));
-            return arrays;
+            learner.restore(checkpoint, (long) history.size() * batches.batchCount());
         }
 
         private Checkpoint checkpoint() {
-            Map<String, float[]> copies = new LinkedHashMap<>();
-            arrays().forEach((name, array) -> copies.put(name, array.toFloatVector()));
-            if (best != null) {
-                copies.put(Checkpoint.BEST, best);
-            }
-            return new Checkpoint(identity, history, bestEpoch, copies);
+            return learner.checkpoint(identity, history, bestEpoch, Optional.ofNullable(best));
         }
 
         private void train() {
@@ -303,15 +253,14 @@ public final class Trainer {
                     if (record == null) {
                         break;
                     }
-                    if (!isFinite(average.average())) {
-                        // Pooling and ReLU can swallow NaN: the loss alone does not show it.
+                    if (!learner.isFinite()) {
                         diverged("the weights are not finite any more after epoch " + record.epoch());
                         break;
                     }
                     history.add(record);
                     // Without a validation part there is nothing to choose by: the last epoch is kept.
                     if (parts.validation().size() == 0 || record.validationLoss() < bestLoss()) {
-                        best = average.average().toFloatVector();
+                        best = learner.averaged();
                         bestEpoch = record.epoch();
                     }
                     listener.checkpoint(this::checkpoint);
@@ -333,24 +282,15 @@ public final class Trainer {
             return bestEpoch == 0 ? Double.POSITIVE_INFINITY : history.get(bestEpoch - 1).validationLoss();
         }
 
-        private Network best() {
-            try (INDArray parameters = Nd4j.createFromArray(best)) {
-                return backpropagation.network(parameters);
-            }
-        }
-
         /** Keeps the best network so far, if there is one; otherwise there is nothing to keep. */
         private void diverged(String what) {
-            String problem = what + backpropagation.firstNotFinite().map(layer -> "; it began in layer " + layer)
-                    .orElse("") + ": lower the learning rate, now " + settings.optimiser().learningRate();
+            String problem = what + learner.backpropagation().firstNotFinite()
+                    .map(layer -> "; it began in layer " + layer).orElse("") + ": lower the learning rate, now "
+                    + settings.optimiser().learningRate();
             if (best == null) {
                 throw new TrainingException(problem);
             }
             warnings.add("training ended early, " + problem);
-        }
-
-        private static boolean isFinite(INDArray values) {
-            return Double.isFinite(values.sumNumber().doubleValue());
         }
 
         /** Null where training was cancelled or diverged before the epoch's end. */
@@ -368,7 +308,7 @@ public final class Trainer {
                 long step = (long) (epoch - 1) * batchCount + number;
                 long dropoutSeed = part.dropoutSeed(epoch, number);
                 MiniBatch batch = queue.take();
-                double batchLoss = backpropagation.step(batch.images, batch.classes, dropoutSeed);
+                double batchLoss = learner.backpropagation().step(batch.images, batch.classes, dropoutSeed);
                 if (!Double.isFinite(batchLoss)) {
                     diverged("the loss became " + batchLoss + " in epoch " + epoch);
                     return null;
@@ -377,15 +317,14 @@ public final class Trainer {
                         * settings.schedule().factor(step, batchCount, settings.epochs());
                 if (listener.observes(step)) {
                     observer().beforeStep();
-                    optimiser.step(learningRate);
+                    learner.learn(learningRate);
                     listener.observed(observer().afterStep(step, learningRate, batchLoss));
                 } else {
-                    optimiser.step(learningRate);
+                    learner.learn(learningRate);
                 }
-                average.step();
                 loss += batchLoss;
                 for (int i = 0; i < batch.classes.length; i++) {
-                    tally.add(batch.classes[i], backpropagation.predicted()[i], 0);
+                    tally.add(batch.classes[i], learner.backpropagation().predicted()[i], 0);
                 }
                 queue.giveBack(batch);
                 listener.batchDone(step + 1, (long) settings.epochs() * batchCount);
@@ -398,7 +337,7 @@ public final class Trainer {
 
         private LayerObserver observer() {
             if (observer == null) {
-                observer = new LayerObserver(start, backpropagation, parts.train());
+                observer = new LayerObserver(start, learner.backpropagation(), parts.train());
             }
             return observer;
         }
@@ -406,7 +345,7 @@ public final class Trainer {
         private Tally validate() {
             Dataset part = parts.validation();
             Tally tally = new Tally(part.classNames().size());
-            List<float[]> logits = inference.logits(pixels(part));
+            List<float[]> logits = learner.inference().logits(pixels(part));
             for (int i = 0; i < part.size(); i++) {
                 int truth = part.crops().get(i).classIndex();
                 tally.add(truth, Loss.mostProbable(logits.get(i)), Loss.of(logits.get(i), truth));
@@ -419,10 +358,7 @@ public final class Trainer {
             if (observer != null) {
                 observer.close();
             }
-            inference.close();
-            average.close();
-            optimiser.close();
-            backpropagation.close();
+            learner.close();
         }
     }
 }

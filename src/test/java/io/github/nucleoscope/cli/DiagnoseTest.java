@@ -43,6 +43,19 @@ class DiagnoseTest {
     }
 
     @Test
+    void appliedItTrainsWhatWorkedOrWhatIsHealthyAndNothingElse() throws IOException {
+        Ran ran = Ran.nucleoscope("diagnose", "test-images/truth.csv", "--images", "test-images/images", "--size", 16,
+                "--network", "8conv3x3 - mp4x4 - fc4 - o", "--learning-rate", "3e-3", "--epochs", 4, "--apply", "-o",
+                folder, "--json", folder.resolve("d.json"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        JsonObject json = JsonParser.parseString(Files.readString(folder.resolve("d.json"))).getAsJsonObject();
+        boolean worth = json.get("healthy").getAsBoolean() || json.has("best_remedy");
+        assertEquals(worth, json.has("model"), json.toString());
+        assertEquals(worth, Files.exists(folder.resolve("model.nucleoscope.zip")));
+        assertEquals(!worth, ran.out().contains("no model was trained"), ran.out());
+    }
+
+    @Test
     void withoutAValidationPartItSaysWhatToDo() {
         Ran ran = Ran.nucleoscope("diagnose", "test-images/truth.csv", "--validation", 0, "-o", folder);
         assertEquals(2, ran.exitCode());

@@ -4,18 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.image.BufferedImage;
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,25 +32,7 @@ class KilledComparisonTest {
     @TempDir
     private Path folder;
 
-    private final List<Process> started = new ArrayList<>();
-
-    /** Two classes of spots, 40 crops of each, of eight images. */
-    private Path crops() throws IOException {
-        Random random = new Random(1);
-        Path crops = folder.resolve("crops");
-        for (int c = 0; c < 2; c++) {
-            Path ofClass = Files.createDirectories(crops.resolve("class" + c));
-            for (int n = 0; n < 40; n++) {
-                BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_BYTE_GRAY);
-                for (int i = 0; i < SIZE * SIZE; i++) {
-                    int spot = (i % SIZE >> (c + 1)) + (i / SIZE >> (c + 1));
-                    image.getRaster().setSample(i % SIZE, i / SIZE, 0, 60 + 60 * (spot % 2) + random.nextInt(120));
-                }
-                ImageIO.write(image, "png", ofClass.resolve("image" + n % 8 + "__" + n + ".png").toFile());
-            }
-        }
-        return crops;
-    }
+    private KilledProcesses processes;
 
     private static List<String> command(Path crops, Path output) {
         return List.of("compare", crops.toString(), "-o", output.toString(), "--size", String.valueOf(SIZE),
@@ -58,36 +40,37 @@ class KilledComparisonTest {
                 "3", "4", "--epochs", "12", "--batch", "4", "--augmentation", "full", "--clip", "5");
     }
 
-    private Process start(List<String> arguments) throws IOException {
-        // The quick compiler alone: a short training does not wait for the other.
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
-                System.getProperty("java.class.path"), Main.class.getName()));
-        command.addAll(arguments);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log())).start();
-        started.add(process);
-        return process;
+    @BeforeEach
+    void begin() {
+        processes = new KilledProcesses(folder.resolve("log.txt"));
     }
 
     @AfterEach
     void nothingGoesOn() throws InterruptedException {
-        for (Process process : started) {
-            process.destroyForcibly().waitFor();
-        }
+        processes.close();
     }
 
-    private File log() {
-        return folder.resolve("log.txt").toFile();
-    }
+    /** Counts files of a name in a folder from which another process takes files away meanwhile. */
+    private static int files(Path output, String name) throws IOException {
+        int[] count = {0};
+        Files.walkFileTree(output, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.endsWith(name)) {
+                    count[0]++;
+                }
+                return FileVisitResult.CONTINUE;
+            }
 
-    private static long files(Path output, String name) throws IOException {
-        if (!Files.exists(output)) {
-            return 0;
-        }
-        try (Stream<Path> all = Files.walk(output)) {
-            return all.filter(file -> file.endsWith(name)).count();
-        }
+            @Override
+            public FileVisitResult visitFileFailed(Path gone, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
+        return count[0];
     }
 
     /** As soon as so many trainings are finished and another one has a checkpoint. */
@@ -103,12 +86,12 @@ class KilledComparisonTest {
 
     @Test
     void endsWithTheTablesOfOneThatWasLeftAlone() throws Exception {
-        Path crops = crops();
+        Path crops = KilledProcesses.crops(folder, 2, SIZE);
         Path whole = folder.resolve("whole");
-        Process alone = start(command(crops, whole));
+        Process alone = processes.start(command(crops, whole));
         Path output = folder.resolve("killed");
-        killAfter(start(command(crops, output)), output, 1);
-        killAfter(start(command(crops, output)), output, 4);
+        killAfter(processes.start(command(crops, output)), output, 1);
+        killAfter(processes.start(command(crops, output)), output, 4);
 
         Ran other = Ran.nucleoscope(Stream.concat(command(crops, output).stream(), Stream.of("--patience", "5"))
                 .toArray());
@@ -116,9 +99,9 @@ class KilledComparisonTest {
         assertEquals(1, other.err().lines().count(), other.err());
         assertTrue(other.err().contains("holds another comparison, whose patience is '30' and not '5'"), other.err());
 
-        Process last = start(command(crops, output));
-        assertEquals(0, last.waitFor(), () -> read(log().toPath()));
-        assertEquals(0, alone.waitFor(), () -> read(log().toPath()));
+        Process last = processes.start(command(crops, output));
+        assertEquals(0, last.waitFor(), processes::log);
+        assertEquals(0, alone.waitFor(), processes::log);
         assertEquals(0, files(output, "checkpoint.zip"));
         for (String table : List.of("predictions.csv", "pairs.csv")) {
             assertEquals(read(whole.resolve(table)), read(output.resolve(table)), table);

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.network.Network;
-import java.awt.image.BufferedImage;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,23 +34,7 @@ class KilledTrainingTest {
     @TempDir
     private Path folder;
 
-    /** Three classes of spots, 40 crops of each, of eight images. */
-    private Path crops() throws IOException {
-        Random random = new Random(1);
-        Path crops = folder.resolve("crops");
-        for (int c = 0; c < 3; c++) {
-            Path ofClass = Files.createDirectories(crops.resolve("class" + c));
-            for (int n = 0; n < 40; n++) {
-                BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_BYTE_GRAY);
-                for (int i = 0; i < SIZE * SIZE; i++) {
-                    int spot = (i % SIZE >> (c + 1)) + (i / SIZE >> (c + 1));
-                    image.getRaster().setSample(i % SIZE, i / SIZE, 0, 60 + 60 * (spot % 2) + random.nextInt(120));
-                }
-                ImageIO.write(image, "png", ofClass.resolve("image" + n % 8 + "__" + n + ".png").toFile());
-            }
-        }
-        return crops;
-    }
+    private KilledProcesses processes;
 
     private static List<String> command(Path crops, Path output, boolean resume) {
         List<String> command = new ArrayList<>(List.of("train", crops.toString(), "-o", output.toString(), "--size",
@@ -66,29 +48,14 @@ class KilledTrainingTest {
         return command;
     }
 
-    private final List<Process> started = new ArrayList<>();
-
-    private Process start(List<String> arguments) throws IOException {
-        // The quick compiler alone: a short training does not wait for the other.
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
-                System.getProperty("java.class.path"), Main.class.getName()));
-        command.addAll(arguments);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log())).start();
-        started.add(process);
-        return process;
+    @BeforeEach
+    void begin() {
+        processes = new KilledProcesses(folder.resolve("log.txt"));
     }
 
     @AfterEach
     void nothingGoesOn() throws InterruptedException {
-        for (Process process : started) {
-            process.destroyForcibly().waitFor();
-        }
-    }
-
-    private File log() {
-        return folder.resolve("log.txt").toFile();
+        processes.close();
     }
 
     /** Rows of the table so far, its header among them. */
@@ -114,28 +81,28 @@ class KilledTrainingTest {
 
     @Test
     void endsWithTheWeightsOfOneThatWasLeftAlone() throws Exception {
-        Path crops = crops();
+        Path crops = KilledProcesses.crops(folder, 3, SIZE);
         Path whole = folder.resolve("whole");
-        Process alone = start(command(crops, whole, false));
+        Process alone = processes.start(command(crops, whole, false));
         Path output = folder.resolve("killed");
 
         Random random = new Random(20);
         // In the middle of the first epoch, when there is no checkpoint yet.
-        Process process = start(command(crops, output, false));
+        Process process = processes.start(command(crops, output, false));
         killAfter(process, output, 1, 0);
         assertEquals(List.of(), checkpoints(output));
         int rows = 2 + random.nextInt(8);
         for (int kill = 0; kill < 2; kill++) {
-            process = start(command(crops, output, true));
+            process = processes.start(command(crops, output, true));
             killAfter(process, output, rows, kill == 0 ? 0.5 : random.nextDouble());
             assertEquals(List.of("checkpoint.zip"), checkpoints(output));
             rows = table(output).size() + 2 + random.nextInt(8);
         }
         assertOtherTrainingsAreRefused(crops, output);
-        process = start(command(crops, output, true));
-        assertEquals(0, process.waitFor(), () -> read(log().toPath()));
-        assertEquals(0, alone.waitFor(), () -> read(log().toPath()));
-        String log = read(log().toPath());
+        process = processes.start(command(crops, output, true));
+        assertEquals(0, process.waitFor(), processes::log);
+        assertEquals(0, alone.waitFor(), processes::log);
+        String log = processes.log();
         assertTrue(log.contains("there is no checkpoint in " + output + " yet: training starts at the beginning"), log);
         assertTrue(log.contains("going on after epoch"), log);
 
@@ -176,13 +143,5 @@ class KilledTrainingTest {
 
     private static Map<String, Network.Weights> weights(Path output) throws IOException {
         return ModelFile.read(output.resolve("model.nucleoscope.zip")).network().weights();
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

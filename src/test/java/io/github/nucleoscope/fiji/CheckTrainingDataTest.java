@@ -1,8 +1,8 @@
 package io.github.nucleoscope.fiji;
 
+import static io.github.nucleoscope.fiji.Commands.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.app.event.StatusEvent;
 import org.scijava.event.EventHandler;
@@ -94,33 +95,19 @@ public class CheckTrainingDataTest {
 
     @Test
     void theAnnotatedNucleiOfAnOpenImageAreChecked() throws IOException {
-        String groups = Roi.getGroupNames();
-        try {
-            ImagePlus image = Commands.field(3);
-            Overlay overlay = new Overlay();
-            for (int i = 0; i < 6; i++) {
-                Roi roi = new OvalRoi(20 + 35 * i, 100, 24, 24);
-                roi.setGroup(1 + i % 2);
-                overlay.add(roi);
-            }
-            Roi.setGroupNames("one,two");
-            image.setOverlay(overlay);
-            Module module = check("image", image, "output_folder", folder.toFile());
-            assertNull(Commands.problem(module));
-            assertTrue(((String) module.getOutput("findings")).contains("class \"one\" has only 3 crops"),
-                    String.valueOf(module.getOutput("findings")));
-        } finally {
-            Roi.setGroupNames(groups);
+        ImagePlus image = Commands.field(3);
+        Overlay overlay = new Overlay();
+        for (int i = 0; i < 6; i++) {
+            Roi roi = new OvalRoi(20 + 35 * i, 100, 24, 24);
+            roi.setGroup(1 + i % 2);
+            overlay.add(roi);
         }
-    }
-
-    private static void assertRefused(Module module, String... parts) {
-        String problem = Commands.problem(module);
-        assertNotNull(problem, "the command did not refuse");
-        for (String part : parts) {
-            assertTrue(problem.contains(part), problem);
-        }
-        assertEquals(1, problem.lines().count(), problem);
+        Roi.setGroupNames("one,two");
+        image.setOverlay(overlay);
+        Module module = check("image", image, "output_folder", folder.toFile());
+        assertNull(Commands.problem(module));
+        assertTrue(((String) module.getOutput("findings")).contains("class \"one\" has only 3 crops"),
+                String.valueOf(module.getOutput("findings")));
     }
 
     @Test

@@ -41,12 +41,13 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.module.Module;
 
 /** Classify Nuclei with a classifier and nuclei that can be computed by hand, see {@link Brightness}. */
+@ExtendWith(KeptRoiGroups.class)
 class ClassifyNucleiTest {
 
     /** Sum of pixels over 256: 16 x 80 / 256 = 5, 64 x 40 / 256 = 10, 16 x 32 / 256 = 2. */
@@ -62,8 +63,6 @@ class ClassifyNucleiTest {
     private static File model;
 
     private final List<ImagePlus> open = new ArrayList<>();
-    private String groupNames;
-
     @BeforeAll
     static void write() throws Exception {
         commands = new Commands();
@@ -75,14 +74,8 @@ class ClassifyNucleiTest {
         commands.close();
     }
 
-    @BeforeEach
-    void keepGroupNames() {
-        groupNames = Roi.getGroupNames();
-    }
-
     @AfterEach
     void tidy() {
-        Roi.setGroupNames(groupNames);
         open.forEach(Interpreter::removeBatchModeImage);
         Interpreter.batchMode = false;
         WindowManager.setTempCurrentImage(null);

@@ -1,10 +1,16 @@
 package io.github.nucleoscope.fiji;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import ij.ImagePlus;
+import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import io.github.nucleoscope.synthetic.FieldGenerator;
 import io.github.nucleoscope.synthetic.FieldSettings;
 import io.github.nucleoscope.synthetic.SyntheticField;
+import java.io.File;
 import java.util.concurrent.ExecutionException;
 import net.imglib2.Cursor;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
@@ -35,6 +41,31 @@ final class Commands implements AutoCloseable {
         return ((Cancelable) module).isCanceled() ? ((Cancelable) module).getCancelReason() : null;
     }
 
+    /** The command refused, in one line that has all these parts. */
+    static void assertRefused(Module module, String... parts) {
+        String problem = problem(module);
+        assertNotNull(problem, "the command did not refuse");
+        for (String part : parts) {
+            assertTrue(problem.contains(part), problem);
+        }
+        assertEquals(1, problem.lines().count(), problem);
+    }
+
+    /** Trains a tiny network for two epochs on the committed fields: seconds. */
+    Module trainTiny(File model) {
+        return run(TrainClassifier.class, "training_data", new File("test-images/truth.csv"), "image_folder",
+                new File("test-images/images"), "output_model", model, "network", "4conv3x3 - mp4x4 - fc8 - o",
+                "crop_size", 32, "epochs", 2, "seed", 7L);
+    }
+
+    /** The same image with pixels of 0.5 um. */
+    static ImagePlus calibrated(ImagePlus image) {
+        image.getCalibration().setUnit("um");
+        image.getCalibration().pixelWidth = 0.5;
+        image.getCalibration().pixelHeight = 0.5;
+        return image;
+    }
+
     /** A synthetic field of 256x256 pixels with 8 nuclei. */
     static ImagePlus field(long seed) {
         SyntheticField field = FieldGenerator.generate(new FieldSettings(256, 256, 8, 0.5, 0), seed);
@@ -44,6 +75,19 @@ final class Commands implements AutoCloseable {
             pixels[i] = cursor.next().getByte();
         }
         return new ImagePlus("field_" + seed + ".tif", new ByteProcessor(256, 256, pixels));
+    }
+
+    /** A field whose nuclei are in the groups "even" and "odd", by turns. ImageJ's names of groups are changed. */
+    ImagePlus annotated(long seed) {
+        ImagePlus image = field(seed);
+        run(SegmentNuclei.class, "image", image, "make_label_image", false);
+        Roi.setGroupName(1, "even");
+        Roi.setGroupName(2, "odd");
+        int count = 0;
+        for (Roi roi : image.getOverlay().toArray()) {
+            roi.setGroup(1 + count++ % 2);
+        }
+        return image;
     }
 
     @Override

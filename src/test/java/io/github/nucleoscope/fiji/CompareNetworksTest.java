@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Cancelable;
 import org.scijava.app.event.StatusEvent;
@@ -27,6 +28,7 @@ import org.scijava.module.Module;
 import org.scijava.module.ModuleService;
 
 @Timeout(180)
+@ExtendWith(KeptRoiGroups.class)
 class CompareNetworksTest {
 
     private static Commands commands;
@@ -69,6 +71,15 @@ class CompareNetworksTest {
         assertTrue(Files.readString(folder.resolve("out/comparison.html")).contains("random forest"));
     }
 
+    @Test
+    void takesTheAnnotatedNucleiOfTheImage() throws Exception {
+        Module module = commands.run(CompareNetworks.class, inputs("training_data", null, "image",
+                commands.annotated(1)));
+        assertNull(Commands.problem(module));
+        String page = Files.readString(folder.resolve("out/comparison.html"));
+        assertTrue(page.contains("even") && page.contains("odd"), "the classes are the groups");
+    }
+
     /** Stopped in its second training, it has the first, and the same command does the others alone. */
     @Test
     void goesOnAfterACancellation() throws Exception {
@@ -97,7 +108,7 @@ class CompareNetworksTest {
 
     @Test
     void refusesWrongValues() {
-        assertRefused("training_data", "training_data", new File(""));
+        assertRefused("open one with annotated nuclei, or give training_data", "training_data", new File(""));
         assertRefused("output_folder", "output_folder", new File(""));
         assertRefused("no network", "networks", " ; ");
         assertRefused("mp2x2x2", "networks", "mp2x2x2 - o");
@@ -113,9 +124,6 @@ class CompareNetworksTest {
     }
 
     private void assertRefused(String words, String parameter, Object value) {
-        String problem = Commands.problem(commands.run(CompareNetworks.class, inputs(parameter, value)));
-        assertNotNull(problem, words);
-        assertTrue(problem.contains(words), problem);
-        assertEquals(1, problem.lines().count(), problem);
+        Commands.assertRefused(commands.run(CompareNetworks.class, inputs(parameter, value)), words);
     }
 }

@@ -30,29 +30,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import net.imglib2.img.array.ArrayImgs;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(KeptRoiGroups.class)
 class NucleusOverlayTest {
 
     private static final List<NucleusClass> CLASSES =
             List.of(new NucleusClass("clumped", 0x123456), new NucleusClass("fine, round", 0xE69F00));
-
-    private String groupNames;
-
-    @BeforeEach
-    void keepGroupNames() {
-        groupNames = Roi.getGroupNames();
-        Roi.setGroupNames(null);
-    }
-
-    @AfterEach
-    void restoreGroupNames() {
-        Roi.setGroupNames(groupNames);
-        Roi.setDefaultGroup(0);
-    }
 
     /** The plane of {@code image} that is all labels of these rows; each digit is a label. */
     private static SegmentedPlane plane(ImagePlus image, int z, int t, String... rows) {

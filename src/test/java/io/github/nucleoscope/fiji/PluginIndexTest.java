@@ -146,21 +146,24 @@ class PluginIndexTest {
         assertEquals(Set.of("image", "model", "channel", "nuclei_from", "label_image_title", "results_file",
                 "show_legend", "make_label_image", "make_class_map", "make_probability_map", "probability_of",
                 "add_to_roi_manager"), keys(ClassifyNuclei.class));
-        assertEquals(Set.of("image", "training_data", "image_folder", "whole_images", "held_out_data", "output_folder",
-                "clean_copy", "network", "folds", "steps", "crop_size", "crop_scale", "background", "normalise",
+        assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "held_out_data",
+                "output_folder", "clean_copy", "network", "folds", "steps", "crop_size", "crop_scale", "background",
+                "normalise",
                 "seed", "channel", "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching",
                 "fill_holes", "keep_border", "min_area", "max_area"), keys(CheckTrainingData.class));
         assertEquals(Set.of("image", "model", "channel"), keys(AnnotateNuclei.class));
         assertEquals(Set.of(), keys(NucleiSample.class));
-        assertEquals(Set.of("training_data", "image_folder", "whole_images", "output_folder", "apply_remedy", "network",
-                "crop_size", "background", "normalise", "epochs", "optimiser", "learning_rate", "batch_size",
+        assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "output_folder",
+                "apply_remedy", "network", "crop_size", "crop_scale", "background", "normalise", "epochs", "optimiser",
+                "learning_rate", "batch_size",
                 "initial_weights", "augmentation", "validation_fraction", "test_fraction", "seed", "channel",
                 "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching", "fill_holes",
                 "keep_border", "min_area", "max_area"), keys(DiagnoseNetwork.class));
         assertEquals(Set.of("input_folder", "model", "output_folder", "label_folder", "channel"),
                 keys(BatchClassifyFolder.class));
-        assertEquals(Set.of("training_data", "image_folder", "whole_images", "output_folder", "networks", "folds",
-                "seeds", "epochs", "minutes", "learning_rate", "patience", "batch_size", "initial_weights",
+        assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "output_folder",
+                "networks", "folds", "seeds", "epochs", "minutes", "learning_rate", "patience", "batch_size",
+                "initial_weights",
                 "augmentation", "crop_size", "crop_scale", "background", "normalise", "channel", "threshold_method",
                 "nuclei_are", "blur_sigma", "local_radius", "split_touching", "fill_holes", "keep_border", "min_area",
                 "max_area"), keys(CompareNetworks.class));

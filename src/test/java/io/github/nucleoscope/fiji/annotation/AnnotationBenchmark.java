@@ -73,9 +73,15 @@ public final class AnnotationBenchmark {
         return pixels;
     }
 
+    /** Returns when ImageJ has painted what was asked for before: one event asks for it, the next one paints. */
+    private static void finishPainting() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            EventQueue.invokeAndWait(Toolkit.getDefaultToolkit()::sync);
+        }
+    }
+
     private static void measure(String what, ImagePlus image, List<Outline> outlines) throws Exception {
-        // ImageJ's own painting of what was asked for before.
-        Thread.sleep(2000);
+        finishPainting();
         ImageCanvas canvas = image.getCanvas();
         List<Outline> visible = outlines.stream().filter(outline -> canvas.getSrcRect().contains(outline.bounds()))
                 .toList();
@@ -95,7 +101,7 @@ public final class AnnotationBenchmark {
             clicks[i] = (System.nanoTime() - before) / 1e6;
             EventQueue.invokeAndWait(() -> canvas.dispatchEvent(new MouseEvent(canvas, MouseEvent.MOUSE_RELEASED,
                     System.currentTimeMillis(), 0, x, y, 1, false, MouseEvent.BUTTON1)));
-            Thread.sleep(20);
+            finishPainting();
         }
         for (int i = 0; i < whole.length; i++) {
             long before = System.nanoTime();

@@ -13,6 +13,7 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.gui.TextRoi;
 import ij.process.ByteProcessor;
+import io.github.nucleoscope.fiji.KeptRoiGroups;
 import io.github.nucleoscope.images.ImageFileException;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.RoiClasses;
@@ -27,29 +28,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where outlines, labels and classes come from. */
+@ExtendWith(KeptRoiGroups.class)
 class AnnotationStartTest {
 
     @TempDir
     private Path folder;
-
-    private String groupNames;
-
-    @BeforeEach
-    void keepGroupNames() {
-        groupNames = Roi.getGroupNames();
-        Roi.setGroupNames(null);
-    }
-
-    @AfterEach
-    void restoreGroupNames() {
-        Roi.setGroupNames(groupNames);
-    }
 
     private static AnnotationStart start(ImagePlus image) throws IOException {
         return AnnotationStart.of(image, Optional.empty(), 1, (done, all, doing) -> { });

@@ -1,0 +1,107 @@
+package io.github.nucleoscope.fiji;
+
+import static io.github.nucleoscope.fiji.Commands.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.gui.Roi;
+import ij.process.ImageProcessor;
+import io.github.nucleoscope.images.LabelImages;
+import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.nuclei.NucleusList;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.SegmentedPlane;
+import java.awt.event.KeyEvent;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.scijava.module.Module;
+
+/** Segment Nuclei through SciJava's own door. */
+@ExtendWith(KeptRoiGroups.class)
+class SegmentNucleiTest {
+
+    private static Commands commands;
+
+    @BeforeAll
+    static void open() {
+        commands = new Commands();
+    }
+
+    @AfterAll
+    static void close() {
+        commands.close();
+    }
+
+    @Test
+    void segmentingGivesOverlayAndLabelImage() {
+        ImagePlus image = Commands.field(1);
+        Module module = commands.run(SegmentNuclei.class, "image", image);
+        assertNull(Commands.problem(module));
+        SegmentedPlane expected = SegmentedPlane.of(Planes.of(image, 1).get(0), SegmentationSettings.DEFAULT);
+        assertEquals(expected.nuclei().size(), image.getOverlay().size());
+        ImagePlus labels = (ImagePlus) module.getOutput("label_image");
+        assertEquals("Labels of field_1.tif", labels.getTitle());
+        assertEquals(expected.nuclei().size(),
+                NucleusList.of(LabelImages.fromImagePlus(labels, 1, 1), expected.plane().pixels()).size());
+    }
+
+    @Test
+    void segmentingUsesItsParameters() {
+        ImagePlus image = Commands.field(1);
+        commands.run(SegmentNuclei.class, "image", image, "min_area", 100_000);
+        assertEquals(0, image.getOverlay().size());
+        Module module = commands.run(SegmentNuclei.class, "image", image, "make_label_image", false);
+        assertTrue(image.getOverlay().size() > 0);
+        assertNull(module.getOutput("label_image"));
+    }
+
+    @Test
+    void segmentingRefusesWrongValues() {
+        ImagePlus image = Commands.field(1);
+        assertRefused(commands.run(SegmentNuclei.class), "no image open");
+        assertRefused(commands.run(SegmentNuclei.class, "image", new ImagePlus()), "no pixels");
+        assertRefused(commands.run(SegmentNuclei.class, "image", image, "channel", 2), "channel 2", "field_1.tif");
+        assertRefused(commands.run(SegmentNuclei.class, "image", image, "channel", 0), "channel 0");
+        assertRefused(commands.run(SegmentNuclei.class, "image", image, "min_area", -9), "-9");
+        assertRefused(commands.run(SegmentNuclei.class, "image", image, "max_area", -9), "-9");
+        assertRefused(commands.run(SegmentNuclei.class, "image", image, "blur_sigma", -1.0), "-1.0");
+        assertRefused(commands.run(SegmentNuclei.class, "image", image, "threshold_method", "Nonsense"),
+                "'Nonsense'");
+        assertRefused(commands.run(SegmentNuclei.class, "image", image, "nuclei_are", "green"),
+                "nuclei_are 'green'", "bright, dark");
+        assertNull(image.getOverlay(), "a refused command changes nothing");
+    }
+
+    /** Esc while the second of three planes is read: what was finished stays. */
+    @Test
+    void escEndsTheSegmentation() {
+        ImageStack planes = new ImageStack(256, 256) {
+            @Override
+            public ImageProcessor getProcessor(int n) {
+                if (n == 2) {
+                    IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+                }
+                return super.getProcessor(n);
+            }
+        };
+        ImagePlus field = Commands.field(1);
+        for (int i = 0; i < 3; i++) {
+            planes.addSlice(field.getProcessor());
+        }
+        ImagePlus image = new ImagePlus("stack.tif", planes);
+        Module module = commands.run(SegmentNuclei.class, "image", image);
+        assertEquals("", Commands.problem(module), "the user knows why: no dialog");
+        assertTrue(image.getOverlay().size() > 0);
+        for (Roi roi : image.getOverlay().toArray()) {
+            assertTrue(roi.getPosition() <= 2, "a nucleus in the plane " + roi.getPosition() + " after Esc");
+        }
+        assertNull(module.getOutput("label_image"));
+        assertNull(Commands.problem(commands.run(SegmentNuclei.class, "image", field)), "Esc is forgotten");
+    }
+}
