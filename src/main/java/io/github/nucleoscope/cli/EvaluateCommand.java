@@ -7,7 +7,7 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.evaluation.Evaluation;
 import io.github.nucleoscope.io.ModelFile;
-import io.github.nucleoscope.io.SegmentationCsv;
+import io.github.nucleoscope.io.ScoresCsv;
 import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.training.Judgement;
@@ -71,7 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
             LabelComparison comparison = LabelComparison.of(labels, truth, err);
             out.println(comparison.text());
             if (csv != null) {
-                SegmentationCsv.write(csv, comparison.ofImages());
+                ScoresCsv.write(comparison.images(), csv);
             }
             output.writeJson(comparison.json());
             return comparison.exitCode();

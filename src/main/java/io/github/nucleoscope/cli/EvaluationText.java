@@ -1,9 +1,12 @@
 package io.github.nucleoscope.cli;
 
 import io.github.nucleoscope.evaluation.Evaluation;
+import io.github.nucleoscope.evaluation.ImageScores;
+import io.github.nucleoscope.evaluation.SegmentationScore;
+import java.util.List;
 import java.util.Locale;
 
-/** An evaluation as lines of text. */
+/** Evaluations as lines of text. */
 final class EvaluationText {
 
     private EvaluationText() {}
@@ -17,5 +20,17 @@ final class EvaluationText {
                 + "  always the most frequent class: accuracy "
                 + String.format(Locale.ROOT, "%.3f", evaluation.majorityBaseline()) + "\n"
                 + evaluation.confusion().toText().stripTrailing();
+    }
+
+    /** Segmentations against their truths, the nuclei of all images together. */
+    static String pooled(String title, List<ImageScores> images) {
+        StringBuilder text = new StringBuilder(title + ", all nuclei pooled; AP = TP / (TP + FP + FN)");
+        for (SegmentationScore score : ImageScores.pooled(images)) {
+            text.append(String.format(Locale.ROOT,
+                    "%nIoU %.1f: AP %.3f, F1 %.3f, precision %.3f, recall %.3f (TP %d, FP %d, FN %d)",
+                    score.threshold(), score.averagePrecision(), score.f1(), score.precision(), score.recall(),
+                    score.truePositives(), score.falsePositives(), score.falseNegatives()));
+        }
+        return text.toString();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.nucleoscope.cli;
 
 import ij.ImagePlus;
+import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
 import java.io.IOException;
@@ -19,6 +20,7 @@ final class ImageBatch {
 
     private final ImageSet images;
     private final List<String> failures = new ArrayList<>();
+    private boolean stopped;
 
     ImageBatch(ImageSet images) {
         this.images = images;
@@ -29,10 +31,11 @@ final class ImageBatch {
     }
 
     /** Does the work on each image; failures go to the error stream at once and are kept. */
-    void forEach(Progress progress, PrintWriter err, Work work) {
+    void forEach(FileProgress progress, PrintWriter err, Work work) {
         int done = 0;
         for (ImageSet.Member image : images.members()) {
             if (progress.isCancelled()) {
+                stopped = true;
                 fail("stopped after " + done + " of " + images.size() + " images", err);
                 return;
             }
@@ -54,16 +57,21 @@ final class ImageBatch {
         err.println("nucleoscope: " + message);
     }
 
+    /** One line for each image that failed, and one if the work was stopped. */
     List<String> failures() {
         return failures;
     }
 
-    /** 0 where all went well; otherwise says on the error stream how many did not, and gives 2. */
+    /** 0 where all images are done; otherwise says on the error stream how many of them failed, and gives 2. */
     int exitCode(PrintWriter err) {
         if (failures.isEmpty()) {
             return 0;
         }
-        err.println("nucleoscope: " + failures.size() + " of " + images.size() + " images failed, see above");
+        int failed = failures.size() - (stopped ? 1 : 0);
+        if (failed == 0) {
+            return 2;
+        }
+        err.println("nucleoscope: " + failed + " of " + images.size() + " images failed, see above");
         return 2;
     }
 }

@@ -2,6 +2,7 @@ package io.github.nucleoscope.cli;
 
 import io.github.nucleoscope.evaluation.Estimate;
 import io.github.nucleoscope.evaluation.Evaluation;
+import io.github.nucleoscope.evaluation.SegmentationScore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,23 @@ final class Json {
         json.put("low95", estimate.ci95().low());
         json.put("high95", estimate.ci95().high());
         return json;
+    }
+
+    static List<Object> of(List<SegmentationScore> scores) {
+        List<Object> rows = new ArrayList<>();
+        for (SegmentationScore score : scores) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("iou", score.threshold());
+            row.put("average_precision", score.averagePrecision());
+            row.put("f1", score.f1());
+            row.put("precision", score.precision());
+            row.put("recall", score.recall());
+            row.put("true_positives", score.truePositives());
+            row.put("false_positives", score.falsePositives());
+            row.put("false_negatives", score.falseNegatives());
+            rows.add(row);
+        }
+        return rows;
     }
 
     static Object withoutNaN(Object value) {

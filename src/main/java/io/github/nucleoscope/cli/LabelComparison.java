@@ -1,6 +1,7 @@
 package io.github.nucleoscope.cli;
 
 import ij.ImagePlus;
+import io.github.nucleoscope.evaluation.ImageScores;
 import io.github.nucleoscope.evaluation.SegmentationScore;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
@@ -18,17 +19,13 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 
 /**
- * Label images against the truth of the same names, all images pooled.
+ * Label images against the truth of the same names.
  *
- * @param scores one per threshold of the intersection over union
- * @param ofImages the same of each image that was compared, by name
+ * @param images those that were compared, one or more
  * @param truths how many there are
- * @param failures images of the truth that could not be, one line each
+ * @param failures images of the truth that could not be compared, one line each
  */
-record LabelComparison(List<SegmentationScore> scores, Map<String, List<SegmentationScore>> ofImages, int truths,
-        List<String> failures) {
-
-    private static final double[] THRESHOLDS = {0.5, 0.6, 0.7, 0.8, 0.9};
+record LabelComparison(List<ImageScores> images, int truths, List<String> failures) {
 
     static LabelComparison of(Path labels, Path truth, PrintWriter err) throws IOException {
         Map<String, Path> labelFiles = new HashMap<>();
@@ -36,11 +33,7 @@ record LabelComparison(List<SegmentationScore> scores, Map<String, List<Segmenta
             labelFiles.put(labelImage.name(), labelImage.file());
         }
         ImageBatch batch = new ImageBatch(ImageSet.of(List.of(truth)));
-        List<SegmentationScore> scores = new ArrayList<>();
-        for (double threshold : THRESHOLDS) {
-            scores.add(SegmentationScore.none(threshold));
-        }
-        Map<String, List<SegmentationScore>> ofImages = new LinkedHashMap<>();
+        List<ImageScores> images = new ArrayList<>();
         try (Progress progress = new Progress("compare", err)) {
             batch.forEach(progress, err, (name, trueImage) -> {
                 Path file = labelFiles.get(name);
@@ -48,18 +41,14 @@ record LabelComparison(List<SegmentationScore> scores, Map<String, List<Segmenta
                     throw new IOException(truth.resolve(trueImage.getTitle()) + ": there is no label image '" + name
                             + "' in " + labels);
                 }
-                List<SegmentationScore> ofImage = compare(ImageFiles.read(file), trueImage);
-                for (int i = 0; i < THRESHOLDS.length; i++) {
-                    scores.set(i, scores.get(i).plus(ofImage.get(i)));
-                }
-                ofImages.put(name, ofImage);
+                images.add(new ImageScores(name, compare(ImageFiles.read(file), trueImage)));
             });
         }
-        if (ofImages.isEmpty()) {
+        if (images.isEmpty()) {
             throw new IOException(labels + ": none of the " + batch.size() + " images of " + truth
                     + " could be compared; label images must have the names of the truth");
         }
-        return new LabelComparison(scores, ofImages, batch.size(), batch.failures());
+        return new LabelComparison(images, batch.size(), batch.failures());
     }
 
     private static List<SegmentationScore> compare(ImagePlus labels, ImagePlus truth) {
@@ -67,21 +56,15 @@ record LabelComparison(List<SegmentationScore> scores, Map<String, List<Segmenta
             throw new IllegalArgumentException("it has " + truth.getNSlices() + " slices and " + truth.getNFrames()
                     + " frames but the label image " + labels.getNSlices() + " and " + labels.getNFrames());
         }
-        List<SegmentationScore> sums = new ArrayList<>();
-        for (double threshold : THRESHOLDS) {
-            sums.add(SegmentationScore.none(threshold));
-        }
+        List<ImageScores> planes = new ArrayList<>();
         for (int t = 1; t <= truth.getNFrames(); t++) {
             for (int z = 1; z <= truth.getNSlices(); z++) {
                 RandomAccessibleInterval<IntType> predicted = LabelImages.fromImagePlus(labels, z, t);
-                List<SegmentationScore> ofPlane = SegmentationScore.ofEach(predicted,
-                        LabelImages.fromImagePlus(truth, z, t), THRESHOLDS);
-                for (int i = 0; i < THRESHOLDS.length; i++) {
-                    sums.set(i, sums.get(i).plus(ofPlane.get(i)));
-                }
+                planes.add(new ImageScores("plane", SegmentationScore.ofEach(predicted,
+                        LabelImages.fromImagePlus(truth, z, t), ImageScores.thresholds())));
             }
         }
-        return sums;
+        return ImageScores.pooled(planes);
     }
 
     int exitCode() {
@@ -89,50 +72,28 @@ record LabelComparison(List<SegmentationScore> scores, Map<String, List<Segmenta
     }
 
     String text() {
-        StringBuilder text = new StringBuilder();
-        text.append(ofImages.size() + " of " + truths + " images, all nuclei pooled; AP = TP / (TP + FP + FN)");
-        for (SegmentationScore score : scores) {
-            text.append(String.format(Locale.ROOT,
-                    "%nIoU %.1f: AP %.3f, F1 %.3f, precision %.3f, recall %.3f (TP %d, FP %d, FN %d)",
-                    score.threshold(), score.averagePrecision(), score.f1(), score.precision(), score.recall(),
-                    score.truePositives(), score.falsePositives(), score.falseNegatives()));
-        }
-        int longest = ofImages.keySet().stream().mapToInt(String::length).max().getAsInt();
+        StringBuilder text = new StringBuilder(EvaluationText.pooled(images.size() + " of " + truths + " images",
+                images));
         text.append(String.format("%nAP and F1 of each image at IoU 0.5, 0.6, 0.7, 0.8, 0.9"));
-        ofImages.forEach((name, ofImage) -> {
-            text.append(System.lineSeparator()).append(name).append(" ".repeat(longest - name.length()));
-            ofImage.forEach(score -> text.append(String.format(Locale.ROOT, "  %.3f %.3f", score.averagePrecision(),
-                    score.f1())));
-        });
+        int longest = images.stream().mapToInt(image -> image.image().length()).max().getAsInt();
+        for (ImageScores image : images) {
+            text.append(System.lineSeparator()).append(image.image())
+                    .append(" ".repeat(longest - image.image().length()));
+            image.scores().forEach(score -> text.append(String.format(Locale.ROOT, "  %.3f %.3f",
+                    score.averagePrecision(), score.f1())));
+        }
         return text.toString();
     }
 
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("images", ofImages.size());
+        json.put("images", images.size());
         json.put("truths", truths);
-        json.put("scores", json(scores));
-        Map<String, Object> images = new LinkedHashMap<>();
-        ofImages.forEach((name, ofImage) -> images.put(name, json(ofImage)));
-        json.put("scores_per_image", images);
+        json.put("scores", Json.of(ImageScores.pooled(images)));
+        Map<String, Object> ofImages = new LinkedHashMap<>();
+        images.forEach(image -> ofImages.put(image.image(), Json.of(image.scores())));
+        json.put("scores_per_image", ofImages);
         json.put("failures", failures);
         return json;
-    }
-
-    private static List<Object> json(List<SegmentationScore> scores) {
-        List<Object> rows = new ArrayList<>();
-        for (SegmentationScore score : scores) {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("iou", score.threshold());
-            row.put("average_precision", score.averagePrecision());
-            row.put("f1", score.f1());
-            row.put("precision", score.precision());
-            row.put("recall", score.recall());
-            row.put("true_positives", score.truePositives());
-            row.put("false_positives", score.falsePositives());
-            row.put("false_negatives", score.falseNegatives());
-            rows.add(row);
-        }
-        return rows;
     }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** How nuclei are found; what is not given stays as the default or the model says. */
 final class SegmentationOptions {
 
-    @Option(names = "--sigma", paramLabel = "PIXELS", 
+    @Option(names = "--sigma", paramLabel = "PIXELS",
             description = "Gaussian blur before the threshold (default: 1); Auto chooses its own.")
     private Double sigma;
 

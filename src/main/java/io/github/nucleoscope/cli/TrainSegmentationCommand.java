@@ -3,7 +3,6 @@ package io.github.nucleoscope.cli;
 import io.github.nucleoscope.classifier.Provenance;
 import io.github.nucleoscope.dataset.LabelledImages;
 import io.github.nucleoscope.evaluation.ImageScores;
-import io.github.nucleoscope.evaluation.SegmentationScore;
 import io.github.nucleoscope.io.SegmentationFiles;
 import io.github.nucleoscope.io.SegmentationFolds;
 import io.github.nucleoscope.io.SegmentationModelFile;
@@ -11,7 +10,6 @@ import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 import io.github.nucleoscope.training.OptimiserSettings;
-import io.github.nucleoscope.training.SegmentationJudge;
 import io.github.nucleoscope.training.SegmentationTrainer;
 import io.github.nucleoscope.training.SegmentationTrainingResult;
 import io.github.nucleoscope.training.SegmentationTrainingSettings;
@@ -23,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -197,14 +194,7 @@ final class TrainSegmentationCommand implements Callable<Integer> {
     }
 
     private static String text(String title, List<ImageScores> scores) {
-        StringBuilder text = new StringBuilder(title + ": " + scores.size() + " images, all nuclei pooled;"
-                + " AP = TP / (TP + FP + FN)");
-        for (SegmentationScore score : ImageScores.pooled(scores, SegmentationJudge.thresholds())) {
-            text.append(String.format(Locale.ROOT, "%n  IoU %.1f: AP %.3f, F1 %.3f (TP %d, FP %d, FN %d)",
-                    score.threshold(), score.averagePrecision(), score.f1(), score.truePositives(),
-                    score.falsePositives(), score.falseNegatives()));
-        }
-        return text.toString();
+        return EvaluationText.pooled(title + ": " + scores.size() + " images", scores);
     }
 
     private Map<String, Object> json(SegmentationFiles files, SegmentationTrainingResult result,
@@ -217,20 +207,7 @@ final class TrainSegmentationCommand implements Callable<Integer> {
         json.put("epochs", result.history().size());
         json.put("best_epoch", result.bestEpoch());
         json.put("measured_on", scores.isEmpty() ? "nothing" : folds == 0 ? "validation part" : folds + " folds");
-        List<Map<String, Object>> rows = new ArrayList<>();
-        if (!scores.isEmpty()) {
-            for (SegmentationScore score : ImageScores.pooled(scores, SegmentationJudge.thresholds())) {
-                Map<String, Object> row = new LinkedHashMap<>();
-                row.put("iou", score.threshold());
-                row.put("average_precision", score.averagePrecision());
-                row.put("f1", score.f1());
-                row.put("true_positives", score.truePositives());
-                row.put("false_positives", score.falsePositives());
-                row.put("false_negatives", score.falseNegatives());
-                rows.add(row);
-            }
-        }
-        json.put("scores", rows);
+        json.put("scores", scores.isEmpty() ? List.of() : Json.of(ImageScores.pooled(scores)));
         json.put("warnings", result.warnings());
         return json;
     }

@@ -8,20 +8,27 @@ import java.util.List;
  * How well the segmentation of one image agrees with the truth.
  *
  * @param image its name
- * @param scores one for each threshold of the intersection over union, in the same order for all images
+ * @param scores one for each of {@link #thresholds}
  */
 public record ImageScores(String image, List<SegmentationScore> scores) {
+
+    private static final double[] THRESHOLDS = {0.5, 0.6, 0.7, 0.8, 0.9};
 
     public ImageScores {
         scores = List.copyOf(scores);
     }
 
-    /** The nuclei of all images together: one score for each threshold. */
-    public static List<SegmentationScore> pooled(List<ImageScores> images, double... thresholds) {
+    /** The thresholds of the intersection over union that scores are given for, ascending. */
+    public static double[] thresholds() {
+        return THRESHOLDS.clone();
+    }
+
+    /** The nuclei of all images together: one score for each of {@link #thresholds}. */
+    public static List<SegmentationScore> pooled(List<ImageScores> images) {
         List<SegmentationScore> sums = new ArrayList<>(
-                Arrays.stream(thresholds).mapToObj(SegmentationScore::none).toList());
+                Arrays.stream(THRESHOLDS).mapToObj(SegmentationScore::none).toList());
         for (ImageScores image : images) {
-            for (int i = 0; i < thresholds.length; i++) {
+            for (int i = 0; i < THRESHOLDS.length; i++) {
                 sums.set(i, sums.get(i).plus(image.scores.get(i)));
             }
         }

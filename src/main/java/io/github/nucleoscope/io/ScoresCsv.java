@@ -18,8 +18,8 @@ import org.apache.commons.csv.CSVRecord;
 /** How well segmentations agree with the truth as a CSV file, one row per image and threshold. */
 public final class ScoresCsv {
 
-    private static final List<String> COLUMNS = List.of("image", "iou", "true_positives", "false_positives",
-            "false_negatives", "average_precision", "f1");
+    private static final List<String> COLUMNS = List.of("image", "iou", "average_precision", "f1", "precision",
+            "recall", "true_positives", "false_positives", "false_negatives");
 
     private ScoresCsv() {}
 
@@ -32,8 +32,9 @@ public final class ScoresCsv {
         List<List<?>> rows = new ArrayList<>();
         for (ImageScores image : scores) {
             for (SegmentationScore score : image.scores()) {
-                rows.add(List.of(image.image(), score.threshold(), score.truePositives(), score.falsePositives(),
-                        score.falseNegatives(), score.averagePrecision(), score.f1()));
+                rows.add(List.of(image.image(), score.threshold(), score.averagePrecision(), score.f1(),
+                        score.precision(), score.recall(), score.truePositives(), score.falsePositives(),
+                        score.falseNegatives()));
             }
         }
         try (CsvFile csv = new CsvFile(file, COLUMNS)) {

@@ -35,7 +35,7 @@ final class Basin {
     private double sum;
 
     /** The pixels up to the outline that were flooded from here. Of a meeting: those of both. */
-    final Shape shape = new Shape();
+    final Ellipticity shape = new Ellipticity();
 
     /** Sides of pixels between left and right. */
     private int contact;

@@ -27,7 +27,7 @@ final class EdgeContrast {
 
     /** An object as the filter sees it. */
     private static final class Candidate {
-        private final Shape shape = new Shape();
+        private final Ellipticity shape = new Ellipticity();
         private double steps;
         private int sides;
         private double volume;

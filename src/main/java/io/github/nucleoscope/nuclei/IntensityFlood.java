@@ -239,8 +239,8 @@ final class IntensityFlood {
         if (!split) {
             return result;
         }
-        Shape[] shapes = new Shape[nuclei + 1];
-        Arrays.setAll(shapes, k -> new Shape());
+        Ellipticity[] shapes = new Ellipticity[nuclei + 1];
+        Arrays.setAll(shapes, k -> new Ellipticity());
         float[] peaks = new float[nuclei + 1];
         for (int k = 1; k <= count; k++) {
             if (!maxima[k].isBump()) {

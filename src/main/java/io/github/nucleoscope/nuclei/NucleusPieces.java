@@ -178,7 +178,7 @@ final class NucleusPieces {
     }
 
     private static double likeness(boolean[] mask, int w) {
-        Shape shape = new Shape();
+        Ellipticity shape = new Ellipticity();
         for (int i = 0; i < mask.length; i++) {
             if (mask[i]) {
                 int sides = i % w == 0 || !mask[i - 1] ? 1 : 0;

@@ -31,12 +31,12 @@ final class RegionMerging {
 
     private static final class Region {
         private final int number;
-        private final Shape shape;
+        private final Ellipticity shape;
         private final float peak;
         private final Map<Region, Contact> neighbours = new HashMap<>();
         private Region successor;
 
-        Region(int number, Shape shape, float peak) {
+        Region(int number, Ellipticity shape, float peak) {
             this.number = number;
             this.shape = shape;
             this.peak = peak;
@@ -56,7 +56,7 @@ final class RegionMerging {
             .thenComparingInt(pair -> pair.one.number).thenComparingInt(pair -> pair.other.number));
 
     /** Adds a region; they get the numbers 0, 1, … */
-    void add(Shape shape, float peak) {
+    void add(Ellipticity shape, float peak) {
         regions.add(new Region(regions.size(), shape, peak));
     }
 
@@ -92,8 +92,8 @@ final class RegionMerging {
         }
     }
 
-    private static Shape together(Region one, Region other, Contact contact) {
-        Shape both = new Shape();
+    private static Ellipticity together(Region one, Region other, Contact contact) {
+        Ellipticity both = new Ellipticity();
         both.add(one.shape, 0);
         both.add(other.shape, contact.sides);
         return both;

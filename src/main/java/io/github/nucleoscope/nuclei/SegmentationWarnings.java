@@ -1,11 +1,10 @@
 package io.github.nucleoscope.nuclei;
 
+import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-
-import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.IntType;
@@ -63,7 +62,8 @@ public final class SegmentationWarnings {
         double skewness = skewness(values) * (bright ? 1 : -1);
         if (skewness < SKEWED) {
             warnings.add("the nuclei look " + (bright ? "darker" : "brighter")
-                    + " than the background: say that they are " + (bright ? "dark" : "bright"));
+                    + " than the background: " + (bright ? "choose dark nuclei, --dark on the command line"
+                    : "choose bright nuclei, without --dark on the command line"));
         } else if (found == 0) {
             warnings.add("no nuclei were found: check the channel, the focus, whether nuclei are bright or dark, and "
                     + "the smallest area");

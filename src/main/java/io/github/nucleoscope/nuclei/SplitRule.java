@@ -23,8 +23,8 @@ final class SplitRule {
         return depth + SHAPE_WEIGHT * (apart - together);
     }
 
-    static double score(double depth, Shape one, Shape other, Shape both) {
-        double apart = (one.area() * one.likeness() + other.area() * other.likeness()) 
+    static double score(double depth, Ellipticity one, Ellipticity other, Ellipticity both) {
+        double apart = (one.area() * one.likeness() + other.area() * other.likeness())
                 / Math.max(1, both.area());
         return score(depth, apart, both.likeness());
     }

@@ -13,15 +13,7 @@ import java.util.List;
 /** Measures a model on images whose nuclei are known. */
 public final class SegmentationJudge {
 
-    /** Thresholds of the intersection over union. */
-    private static final double[] THRESHOLDS = {0.5, 0.6, 0.7, 0.8, 0.9};
-
     private SegmentationJudge() {}
-
-    /** The thresholds of the intersection over union that scores are given for. */
-    public static double[] thresholds() {
-        return THRESHOLDS.clone();
-    }
 
     /** The scores of each image, in order. */
     public static List<ImageScores> judge(SegmentationModel model, LabelledImages images) {
@@ -29,7 +21,8 @@ public final class SegmentationJudge {
         try (LearnedSegmenter segmenter = new LearnedSegmenter(model)) {
             for (LabelledImage image : images.images()) {
                 scores.add(new ImageScores(image.name(), SegmentationScore.ofEach(
-                        segmenter.segment(image.pixels(), LearnedSettings.DEFAULT), image.labels(), THRESHOLDS)));
+                        segmenter.segment(image.pixels(), LearnedSettings.DEFAULT), image.labels(),
+                        ImageScores.thresholds())));
             }
         }
         return scores;

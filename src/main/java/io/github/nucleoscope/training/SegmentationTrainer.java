@@ -105,7 +105,7 @@ public final class SegmentationTrainer {
     public static List<Provenance.HeldOut> figures(List<ImageScores> scores, String measuredOn) {
         List<Provenance.HeldOut> figures = new ArrayList<>();
         if (!scores.isEmpty()) {
-            for (SegmentationScore score : ImageScores.pooled(scores, SegmentationJudge.thresholds())) {
+            for (SegmentationScore score : ImageScores.pooled(scores)) {
                 String at = String.format(Locale.ROOT, " at IoU %.1f", score.threshold());
                 String on = measuredOn + ": " + (score.truePositives() + score.falseNegatives()) + " nuclei of "
                         + scores.size() + " images";

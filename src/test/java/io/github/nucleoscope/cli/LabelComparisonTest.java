@@ -91,6 +91,34 @@ class LabelComparisonTest {
         assertTrue(ran.out().contains("IoU 0.9: AP 0.250, F1 0.400"), ran.out());
     }
 
+    @Test
+    void aTruthAgainstItselfIsPerfectAndAMissingImageIsNamed() throws IOException {
+        Ran ran = Ran.nucleoscope("evaluate", "--labels", TinyModel.LABELS, "--truth", TinyModel.LABELS);
+        assertEquals(0, ran.exitCode());
+        assertTrue(ran.out().contains("IoU 0.9: AP 1.000"), ran.out());
+        Path some = Files.createDirectory(folder.resolve("some"));
+        Files.copy(TinyModel.LABELS.resolve("field_01.tif"), some.resolve("field_01.tif"));
+        Path truth = Files.createDirectory(folder.resolve("truth"));
+        Files.copy(TinyModel.LABELS.resolve("field_01.tif"), truth.resolve("field_01.tif"));
+        Files.copy(TinyModel.LABELS.resolve("field_02.tif"), truth.resolve("field_02.tif"));
+        ran = Ran.nucleoscope("evaluate", "--labels", some, "--truth", truth);
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("field_02"), ran.err());
+        assertTrue(ran.out().startsWith("1 of 2 images"), ran.out());
+    }
+
+    @Test
+    void aComparisonOfNothingIsNoScore() throws IOException {
+        Ran ran = Ran.nucleoscope("evaluate", "--labels", TinyModel.IMAGES, "--truth", Files.createDirectory(
+                folder.resolve("empty")));
+        assertEquals(2, ran.exitCode());
+        Path others = Files.createDirectory(folder.resolve("others"));
+        Files.copy(TinyModel.LABELS.resolve("field_01.tif"), others.resolve("another.tif"));
+        ran = Ran.nucleoscope("evaluate", "--labels", TinyModel.LABELS, "--truth", others);
+        assertEquals(2, ran.exitCode());
+        assertEquals("", ran.out());
+    }
+
     private static void save(Path file, int[][] squares) throws IOException {
         ImagePlus image = IJ.createImage("labels", "16-bit black", 64, 64, 1);
         ImageProcessor plane = image.getProcessor();

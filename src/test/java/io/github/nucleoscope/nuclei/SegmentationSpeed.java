@@ -1,6 +1,7 @@
 package io.github.nucleoscope.nuclei;
 
 import ij.ImagePlus;
+import io.github.nucleoscope.evaluation.ImageScores;
 import io.github.nucleoscope.evaluation.SegmentationScore;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.LabelImages;
@@ -40,7 +41,8 @@ final class SegmentationSpeed {
         for (int round = 0; round < rounds; round++) {
             long recipe = 0;
             long ours = 0;
-            SegmentationScore[] scores = {SegmentationScore.none(0.5), SegmentationScore.none(0.5)};
+            List<ImageScores> ofRecipe = new ArrayList<>();
+            List<ImageScores> ofOurs = new ArrayList<>();
             for (int i = 0; i < images.size(); i++) {
                 ImagePlus image = images.get(i);
                 long start = now();
@@ -51,13 +53,20 @@ final class SegmentationSpeed {
                 ours += now() - middle;
                 recipe += middle - start;
                 if (round == 0) {
-                    scores[0] = scores[0].plus(SegmentationScore.of(theirs, truths.get(i), 0.5));
-                    scores[1] = scores[1].plus(SegmentationScore.of(labels, truths.get(i), 0.5));
+                    ofRecipe.add(new ImageScores(image.getTitle(), SegmentationScore.ofEach(theirs, truths.get(i),
+                            ImageScores.thresholds())));
+                    ofOurs.add(new ImageScores(image.getTitle(), SegmentationScore.ofEach(labels, truths.get(i),
+                            ImageScores.thresholds())));
                 }
             }
             if (round == 0) {
-                System.out.printf(Locale.ROOT, "AP at IoU 0.5: ImageJ's recipe %.3f, Nucleoscope %.3f%n",
-                        scores[0].averagePrecision(), scores[1].averagePrecision());
+                List<SegmentationScore> recipes = ImageScores.pooled(ofRecipe);
+                List<SegmentationScore> oursPooled = ImageScores.pooled(ofOurs);
+                for (int k = 0; k < recipes.size(); k++) {
+                    System.out.printf(Locale.ROOT, "AP at IoU %.1f: ImageJ's recipe %.3f, Nucleoscope %.3f%n",
+                            recipes.get(k).threshold(), recipes.get(k).averagePrecision(),
+                            oursPooled.get(k).averagePrecision());
+                }
             } else {
                 System.out.printf(Locale.ROOT,
                         "megapixels per second: ImageJ's recipe %.2f, Nucleoscope %.2f, ratio %.2f%n",

@@ -54,13 +54,6 @@ final class SegmentationTrial {
             Img<IntType> labels = Segmenter.segment(plane, settings);
             nanoseconds += System.nanoTime() - start;
             pixels += labels.size();
-            if (System.getProperty("save") != null) {
-                java.nio.ByteBuffer bytes = java.nio.ByteBuffer.allocate(4 * (int) labels.size());
-                for (int v : array(labels)) {
-                    bytes.putInt(v);
-                }
-                java.nio.file.Files.write(Path.of(System.getProperty("save"), i + ".raw"), bytes.array());
-            }
             List<SegmentationScore> scores = SegmentationScore.ofEach(labels, truth, THRESHOLDS);
             int[] errors = errors(labels, truth);
             String group = image.getWidth() + "x" + image.getHeight()

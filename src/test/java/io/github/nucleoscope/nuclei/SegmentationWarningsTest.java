@@ -62,9 +62,9 @@ class SegmentationWarningsTest {
 
     @Test
     void theWrongPolarity() {
-        assertTrue(warnings(nuclei(1.5, 3), Polarity.DARK).get(0).contains("say that they are bright"));
+        assertTrue(warnings(nuclei(1.5, 3), Polarity.DARK).get(0).contains("choose bright nuclei"));
         assertTrue(warnings(map(nuclei(1.5, 3), -1, 255, 255), Polarity.BRIGHT).get(0)
-                .contains("say that they are dark"));
+                .contains("choose dark nuclei"));
     }
 
     @Test

@@ -57,8 +57,8 @@ class SegmentationTrainerTest {
         assertTrue(result.history().get(14).trainLoss() < result.history().get(0).trainLoss() / 3,
                 result.history().toString());
         assertEquals(12, result.model().diameter(), 2);
-        double precision = ImageScores.pooled(SegmentationJudge.judge(result.model(), Fields.draw(3, 96, 2)),
-                SegmentationJudge.thresholds()).get(0).averagePrecision();
+        double precision = ImageScores.pooled(SegmentationJudge.judge(result.model(), Fields.draw(3, 96, 2)))
+                .get(0).averagePrecision();
         assertTrue(precision > 0.8, "AP at IoU 0.5 on other fields: " + precision);
     }
 

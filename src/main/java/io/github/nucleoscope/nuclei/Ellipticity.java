@@ -4,7 +4,7 @@ package io.github.nucleoscope.nuclei;
  * How much a region is like an ellipse. It keeps sums over the region's pixels, so that pixels and regions are added in
  * constant time.
  */
-final class Shape {
+final class Ellipticity {
 
     /** Mean length of a digital outline's steps over its true length, over all directions. */
     private static final double STEPS = 4 / Math.PI;
@@ -43,7 +43,7 @@ final class Shape {
      *
      * @param contact sides of pixels that both have in common
      */
-    void add(Shape other, int contact) {
+    void add(Ellipticity other, int contact) {
         perimeter -= 2 * contact;
         area += other.area;
         perimeter += other.perimeter;

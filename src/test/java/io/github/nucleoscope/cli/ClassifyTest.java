@@ -1,0 +1,144 @@
+package io.github.nucleoscope.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.ByteProcessor;
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.LabelImages;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.view.Views;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Classification by the command line. */
+class ClassifyTest {
+
+    @TempDir
+    private static Path models;
+    private static TinyModel model;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void train() throws IOException {
+        model = TinyModel.train(models);
+    }
+
+    @Test
+    void theModelKnowsItsChannel() throws IOException {
+        // Channel 1 is blank, channel 2 holds the field.
+        Path images = Files.createDirectory(folder.resolve("images"));
+        for (String field : List.of("field_01.tif", "field_02.tif", "field_03.tif")) {
+            ImagePlus grey = ImageFiles.read(TinyModel.IMAGES.resolve(field));
+            ImageStack channels = new ImageStack(grey.getWidth(), grey.getHeight());
+            channels.addSlice(new ByteProcessor(grey.getWidth(), grey.getHeight()));
+            channels.addSlice(grey.getProcessor());
+            ImagePlus composite = new ImagePlus(field, channels);
+            composite.setDimensions(2, 1, 1);
+            composite.setOpenAsHyperStack(true);
+            ImageFiles.saveTiff(composite, images.resolve(field));
+        }
+        Ran ran = Ran.nucleoscope("train", model.data(), "--images", images, "--channel", 2,
+                "--network", TinyModel.NETWORK, "--epochs", 1, "-o", folder);
+        assertEquals(0, ran.exitCode(), ran.err());
+        ran = Ran.nucleoscope("classify", folder.resolve("model.nucleoscope.zip"), images, "-o", folder.resolve("c"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertTrue(Files.readAllLines(folder.resolve("c/results.csv")).size() > 100, ran.out());
+    }
+
+    /** The nuclei are those of the truth, label by label; an image without a label image is left out. */
+    @Test
+    void classifyTakesNucleiFromLabelImages() throws IOException {
+        Path given = Files.createDirectory(folder.resolve("given"));
+        Files.copy(TinyModel.LABELS.resolve("field_11.tif"), given.resolve("field_11.tif"));
+        Ran ran = Ran.nucleoscope("classify", model.file(), TinyModel.IMAGES.resolve("field_11.tif"),
+                TinyModel.IMAGES.resolve("field_12.tif"), "--labels", given, "-o", folder.resolve("c"));
+        assertEquals(2, ran.exitCode(), ran.err());
+        assertTrue(ran.err().contains("field_12.tif: there is no label image of the name 'field_12'"), ran.err());
+        Set<Integer> truth = new TreeSet<>();
+        for (IntType label : Views.iterable(LabelImages.fromImagePlus(
+                ImageFiles.read(TinyModel.LABELS.resolve("field_11.tif")), 1, 1))) {
+            truth.add(label.get());
+        }
+        truth.remove(0);
+        assertEquals(List.copyOf(truth), Files.readAllLines(folder.resolve("c/results.csv")).stream().skip(1)
+                .map(row -> Integer.valueOf(row.split(",")[1])).toList());
+        ran = Ran.nucleoscope("classify", model.file(), TinyModel.IMAGES, "--labels", given, "--dark", "-o",
+                folder.resolve("d"));
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("leave out the options"), ran.err());
+        ran = Ran.nucleoscope("classify", model.file(), TinyModel.IMAGES, "--labels", folder.resolve("c/labels"), "-o",
+                folder.resolve("c"));
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("would be replaced"), ran.err());
+    }
+
+    @Test
+    void classifyWritesTablesOverlaysAndLabels() throws IOException {
+        Ran ran = Ran.nucleoscope("classify", model.file(), TinyModel.IMAGES.resolve("field_11.tif"),
+                TinyModel.IMAGES.resolve("field_12.tif"), "-o", folder, "--json", folder.resolve("c.json"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        List<String> rows = Files.readAllLines(folder.resolve("results.csv"));
+        assertEquals("Image,Label,Class,Confidence,P(clumped),P(fine),X,Y,Z,T,Area,Mean,Model", rows.get(0));
+        JsonObject result = TinyModel.json(folder.resolve("c.json"));
+        int nuclei = 0;
+        for (var count : result.getAsJsonArray("nuclei_per_class")) {
+            nuclei += count.getAsInt();
+        }
+        assertEquals(nuclei, rows.size() - 1);
+        // Columns: 0 image, 2 class.
+        JsonArray classes = result.getAsJsonArray("classes");
+        for (int c = 0; c < 2; c++) {
+            String name = classes.get(c).getAsString();
+            long inTable = rows.stream().skip(1).filter(row -> row.split(",")[2].equals(name)).count();
+            assertEquals(inTable, result.getAsJsonArray("nuclei_per_class").get(c).getAsLong(), name);
+            assertTrue(ran.out().contains(inTable + " " + name), ran.out());
+            for (JsonElement image : result.getAsJsonArray("images")) {
+                String file = image.getAsJsonObject().get("image").getAsString();
+                assertEquals(rows.stream().skip(1).map(row -> row.split(","))
+                        .filter(row -> row[0].equals(file) && row[2].equals(name)).count(),
+                        image.getAsJsonObject().getAsJsonArray("nuclei_per_class").get(c).getAsLong(), file);
+            }
+        }
+        assertEquals(2, result.getAsJsonArray("images").size());
+        int rois = 0;
+        for (String field : List.of("field_11.tif", "field_12.tif")) {
+            rois += ImageFiles.read(folder.resolve("overlays").resolve(field)).getOverlay().size();
+            assertTrue(Files.exists(folder.resolve("labels").resolve(field)));
+        }
+        assertEquals(nuclei, rois);
+        assertEquals(3, Files.readAllLines(folder.resolve("summary.csv")).size());
+    }
+
+    @Test
+    void theStandardOutputHoldsResultsOnly() throws Exception {
+        // Reading ROIs with groups makes ImageJ complain of a missing colour table on the standard output.
+        Ran ran = Ran.nucleoscope("classify", model.file(), TinyModel.IMAGES.resolve("field_11.tif"), "-o", folder);
+        assertEquals(0, ran.exitCode(), ran.err());
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), Main.class.getName(), "train", folder.resolve("overlays")
+                .toString(), "--epochs", "1", "--network", TinyModel.NETWORK, "-o",
+                folder.resolve("again").toString()).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        assertFalse(out.contains("LUT") || err.contains("LUT"), out + err);
+        assertFalse(out.contains("INFO") || err.contains("INFO"), out + err);
+    }
+}
