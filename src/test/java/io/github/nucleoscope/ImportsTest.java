@@ -41,7 +41,7 @@ class ImportsTest {
             segmentation: images nuclei network classifier net.imglib2.
             training:   images nuclei dataset network classifier evaluation segmentation org.nd4j. net.imglib2.
             check:      images nuclei dataset network classifier evaluation training net.imglib2. ij.ImagePlus
-            comparison: images nuclei dataset network classifier evaluation training measurement weka.
+            comparison: images nuclei dataset network classifier evaluation training measurement diagnosis weka.
             diagnosis:  images nuclei dataset network classifier evaluation training
             io:         images nuclei dataset network classifier evaluation segmentation training check comparison \
             diagnosis com.google.gson. org.apache.commons.csv. org.jfree. j2html.

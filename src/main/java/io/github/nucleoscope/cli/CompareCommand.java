@@ -63,6 +63,11 @@ final class CompareCommand implements Callable<Integer> {
         "The same step size for all networks (default: each training has its own, from a range test)."})
     private Double learningRate;
 
+    @Option(names = "--diagnose", description = {
+        "Networks whose training ends at chance's loss are diagnosed, and trained once more with the remedy that",
+        "worked."})
+    private boolean diagnose;
+
     @Mixin
     private RecipeOptions recipe;
 
@@ -114,7 +119,7 @@ final class CompareCommand implements Callable<Integer> {
         Budget budget = minutes != null ? new Budget.Minutes(minutes)
                 : new Budget.Epochs(epochs != null ? epochs : standard.epochs());
         return new ComparisonSettings(ComparisonSettings.networks(networks), folds, seeds, budget,
-                learningRate == null, recipe.settings(standard.epochs(),
+                learningRate == null, diagnose, recipe.settings(standard.epochs(),
                         learningRate == null ? standard.optimiser().learningRate() : learningRate, 0,
                         standard.seed()));
     }
@@ -159,6 +164,12 @@ final class CompareCommand implements Callable<Integer> {
             contenders.add(one);
         }
         json.put("contenders", contenders);
+        if (result.settings().diagnosed()) {
+            json.put("stuck", result.stuck().stream().map(network -> Map.of("name",
+                    network.given().contender().title(), "stuck_trainings", network.treatments().size(),
+                    "trainings", network.given().trainings().size(), "last_training_losses", network.lastLosses(),
+                    "seen", network.seen(), "remedies", network.remedies())).toList());
+        }
         json.put("pairs", result.pairs().stream().map(CompareCommand::json).toList());
         json.put("against_most_frequent_class", result.againstChance().stream().map(CompareCommand::json).toList());
         json.put("warnings", result.warnings());

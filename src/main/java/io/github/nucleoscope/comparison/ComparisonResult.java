@@ -17,23 +17,26 @@ import java.util.List;
  * @param nuclei number of them
  * @param data where they come from, in words
  * @param standings one per contender: the networks, the baselines, and the most frequent class last
+ * @param stuck the networks some of whose trainings ended at chance's loss; empty where nobody asked
  * @param pairs every two of those that learn, one family of tests
  * @param againstChance each of those that learn against the most frequent class, another family
  * @param warnings what readers must know first, one line each
  */
 public record ComparisonResult(ComparisonSettings settings, List<String> classNames, int nuclei, String data,
-        List<Standing> standings, List<Pair> pairs, List<Pair> againstChance, List<String> warnings) {
+        List<Standing> standings, List<StuckNetwork> stuck, List<Pair> pairs, List<Pair> againstChance,
+        List<String> warnings) {
 
     public ComparisonResult {
         classNames = List.copyOf(classNames);
         standings = List.copyOf(standings);
+        stuck = List.copyOf(stuck);
         pairs = List.copyOf(pairs);
         againstChance = List.copyOf(againstChance);
         warnings = List.copyOf(warnings);
     }
 
     static ComparisonResult of(ComparisonSettings settings, List<String> classNames, int nuclei, String data,
-            List<Standing> standings, List<String> warnings) {
+            List<Standing> standings, List<StuckNetwork> stuck, List<String> warnings) {
         double testByTrain = testByTrain(settings);
         List<Standing[]> learners = new ArrayList<>();
         List<Standing[]> withChance = new ArrayList<>();
@@ -43,7 +46,7 @@ public record ComparisonResult(ComparisonSettings settings, List<String> classNa
                         .add(new Standing[] {standings.get(i), standings.get(j)});
             }
         }
-        return new ComparisonResult(settings, classNames, nuclei, data, standings,
+        return new ComparisonResult(settings, classNames, nuclei, data, standings, stuck,
                 family(learners, nuclei, testByTrain), family(withChance, nuclei, testByTrain), warnings);
     }
 
@@ -103,7 +106,12 @@ public record ComparisonResult(ComparisonSettings settings, List<String> classNa
         return right;
     }
 
-    /** The networks' standings. */
+    /** The standings of all that were trained: the networks, and those that are remedied. */
+    public List<Standing> trained() {
+        return standings.stream().filter(standing -> !standing.trainings().isEmpty()).toList();
+    }
+
+    /** The networks' standings, as they were given. */
     public List<Standing> networks() {
         return standings.subList(0, settings.networks().size());
     }

@@ -3,6 +3,7 @@ package io.github.nucleoscope.comparison;
 import io.github.nucleoscope.comparison.Contender.Baseline;
 import io.github.nucleoscope.comparison.Contender.MostFrequentClass;
 import io.github.nucleoscope.comparison.Contender.Net;
+import io.github.nucleoscope.comparison.Contender.Remedied;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.training.Schedule;
 import io.github.nucleoscope.training.TrainingSettings;
@@ -22,10 +23,12 @@ import java.util.Map;
  * @param budget of each training
  * @param tuned whether each training has its own learning rate, from a range test on its training part; false: the
  *     recipe's rate
+ * @param diagnosed whether a network whose training ends at chance's loss is diagnosed, and trained once more with the
+ *     remedy that worked
  * @param recipe how networks are trained; its epochs, test fraction and seed are not used
  */
 public record ComparisonSettings(List<Net> networks, int folds, List<Long> seeds, Budget budget, boolean tuned,
-        TrainingSettings recipe) {
+        boolean diagnosed, TrainingSettings recipe) {
 
     /** Longer notations are called by a number. */
     private static final int LONGEST_TITLE = 28;
@@ -64,6 +67,17 @@ public record ComparisonSettings(List<Net> networks, int folds, List<Long> seeds
         }
     }
 
+    /** Without diagnoses. */
+    public ComparisonSettings(List<Net> networks, int folds, List<Long> seeds, Budget budget, boolean tuned,
+            TrainingSettings recipe) {
+        this(networks, folds, seeds, budget, tuned, false, recipe);
+    }
+
+    /** The same, with diagnoses or without. */
+    public ComparisonSettings withDiagnoses(boolean wanted) {
+        return new ComparisonSettings(networks, folds, seeds, budget, tuned, wanted, recipe);
+    }
+
     /**
      * The networks of these notations and names of presets, in order.
      *
@@ -79,9 +93,10 @@ public record ComparisonSettings(List<Net> networks, int folds, List<Long> seeds
         return networks;
     }
 
-    /** The networks, then the baselines. */
-    public List<Contender> contenders() {
+    /** The networks, those that are remedied, then the baselines. */
+    List<Contender> contenders(List<Remedied> remedied) {
         List<Contender> contenders = new ArrayList<>(networks);
+        contenders.addAll(remedied);
         contenders.addAll(List.of(Baseline.values()));
         contenders.add(new MostFrequentClass());
         return contenders;
@@ -104,6 +119,7 @@ public record ComparisonSettings(List<Net> networks, int folds, List<Long> seeds
         description.put("seeds", seeds.toString());
         description.put("budget", budget.toString());
         description.put("learning_rate_from", tuned ? "a range test for each training" : "the settings");
+        description.put("stuck_networks", diagnosed ? "diagnosed" : "left as they are");
         Map<String, String> training = training(0).describe();
         List.of("seed", "epochs", "test_fraction").forEach(training::remove);
         if (tuned) {

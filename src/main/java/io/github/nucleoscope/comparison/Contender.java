@@ -21,6 +21,19 @@ public sealed interface Contender {
         }
     }
 
+    /**
+     * A network that was trained once more wherever its training was stuck and its diagnosis found a remedy.
+     *
+     * @param network as it was given
+     */
+    record Remedied(Net network) implements Contender {
+
+        @Override
+        public String title() {
+            return network.title() + ", remedied";
+        }
+    }
+
     /** A classifier of the measurements that {@code measurement.Measurements} makes of a crop. */
     enum Baseline implements Contender {
         /** Le Cessie and van Houwelingen 1992, with a ridge of 1 on standardised measurements. */

@@ -1,6 +1,7 @@
 package io.github.nucleoscope.comparison;
 
 import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.diagnosis.Diagnosis;
 import io.github.nucleoscope.training.Checkpoint;
 import java.io.IOException;
 import java.util.Optional;
@@ -16,6 +17,12 @@ public interface TrainingStore {
 
     /** The network of a training that is finished and has one. */
     NucleusClassifier classifier(Training training) throws IOException;
+
+    /** What was found about a training that ended at chance's loss; empty where it was not diagnosed. */
+    Optional<Treatment> treatment(Training training) throws IOException;
+
+    /** Keeps what was found about a training. Its training with the remedy, where there is one, is kept before. */
+    void keep(Training training, Treatment treatment, Diagnosis diagnosis) throws IOException;
 
     /** Where a training that is not finished can go on from; empty where it begins. */
     Optional<Checkpoint> checkpoint(Training training) throws IOException;

@@ -28,6 +28,7 @@ public record Verdict(String sentence, List<String> details) {
                 .max(Comparator.comparingDouble(s -> s.balancedAccuracy().value())).orElseThrow();
         details.add("Highest balanced accuracy of a network: " + best.contender().title() + ", "
                 + best.balancedAccuracy() + ".");
+        result.stuck().forEach(network -> details.add(network.sentence(result.classNames().size())));
         details.add(chance(result));
         baselines(result, details);
         details.add(power(result));

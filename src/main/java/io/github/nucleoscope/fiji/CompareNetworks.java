@@ -93,6 +93,11 @@ public final class CompareNetworks extends LabelledNucleiCommand {
                     + "turned by any angle, shifted, magnified, and changed in brightness, with noise")
     private String augmentation = "flips";
 
+    @Parameter(label = "Diagnose", required = false, persist = false,
+            description = "Networks whose training ends at chance's loss are diagnosed, and trained once more with the "
+                    + "remedy that worked")
+    private boolean diagnose = false;
+
     /** The answer in words, for scripts. */
     @Parameter(type = ItemIO.OUTPUT, label = "Verdict")
     private String verdict;
@@ -139,7 +144,8 @@ public final class CompareNetworks extends LabelledNucleiCommand {
                 .withPatience(patience);
         return new ComparisonSettings(ComparisonSettings.networks(Arrays.stream(networks.split(";"))
                 .filter(text -> !text.isBlank()).toList()), folds, numbers(seeds),
-                minutes == 0 ? new Budget.Epochs(epochs) : new Budget.Minutes(minutes), learning_rate == 0, recipe);
+                minutes == 0 ? new Budget.Epochs(epochs) : new Budget.Minutes(minutes), learning_rate == 0, diagnose,
+                recipe);
     }
 
     private static List<Long> numbers(String text) {

@@ -12,8 +12,10 @@ import io.github.nucleoscope.comparison.ComparisonSettings;
 import io.github.nucleoscope.comparison.TrainedNetwork;
 import io.github.nucleoscope.comparison.Training;
 import io.github.nucleoscope.comparison.TrainingStore;
+import io.github.nucleoscope.comparison.Treatment;
 import io.github.nucleoscope.dataset.Fingerprint;
 import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.diagnosis.Diagnosis;
 import io.github.nucleoscope.images.WholeFile;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.EpochRecord;
@@ -95,7 +97,8 @@ public final class ComparisonFiles implements TrainingStore {
     }
 
     private Path folderOf(Training training) {
-        return folder.resolve("trainings").resolve("network-" + (training.network() + 1))
+        return folder.resolve("trainings").resolve("network-" + (training.network() + 1)
+                + (training.remedied() ? "-remedied" : ""))
                 .resolve("seed-" + training.seed() + "-fold-" + (training.fold() + 1));
     }
 
@@ -158,6 +161,42 @@ public final class ComparisonFiles implements TrainingStore {
     @Override
     public NucleusClassifier classifier(Training training) throws IOException {
         return ModelFile.read(model(training));
+    }
+
+    private Path treatmentFile(Training training) {
+        return folderOf(training).resolve("treatment.json");
+    }
+
+    @Override
+    public Optional<Treatment> treatment(Training training) throws IOException {
+        Path file = treatmentFile(training);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        JsonFields json = read(file);
+        try {
+            List<String> remedy = json.texts("remedy");
+            return Optional.of(new Treatment(json.string("verdict"), json.string("advice"), json.texts("seen"),
+                    remedy.stream().findFirst()));
+        } catch (IllegalArgumentException e) {
+            throw damaged(file, e);
+        }
+    }
+
+    /** Beside the training, with the diagnosis's page and tables. */
+    @Override
+    public void keep(Training training, Treatment treatment, Diagnosis diagnosis) throws IOException {
+        DiagnosisFiles.in(folderOf(training)).write(diagnosis, List.of());
+        JsonObject json = new JsonObject();
+        json.addProperty("verdict", treatment.verdict());
+        json.addProperty("advice", treatment.advice());
+        JsonArray seen = new JsonArray();
+        treatment.seen().forEach(seen::add);
+        json.add("seen", seen);
+        JsonArray remedy = new JsonArray();
+        treatment.remedy().ifPresent(remedy::add);
+        json.add("remedy", remedy);
+        write(json, treatmentFile(training));
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class ComparisonPlot {
 
     /** One panel for each network, {@value #PANEL_WIDTH} pixels wide, with a legend. */
     public static List<BufferedImage> panels(ComparisonResult result) {
-        List<Standing> networks = result.networks();
+        List<Standing> networks = result.trained();
         double chance = Math.log(result.classNames().size());
         int last = Math.max(2, networks.stream().flatMap(s -> s.trainings().stream()).mapToInt(t -> t.history().size())
                 .max().orElse(2));

@@ -5,6 +5,7 @@ import io.github.nucleoscope.comparison.ComparisonResult;
 import io.github.nucleoscope.comparison.Contender.Net;
 import io.github.nucleoscope.comparison.Pair;
 import io.github.nucleoscope.comparison.Standing;
+import io.github.nucleoscope.comparison.StuckNetwork;
 import io.github.nucleoscope.comparison.TrainedNetwork;
 import io.github.nucleoscope.comparison.Verdict;
 import io.github.nucleoscope.dataset.TrainingSet;
@@ -66,8 +67,38 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
                 + " nuclei of " + result.classNames().size() + " classes, " + result.settings().folds() + " folds, "
                 + (result.settings().seeds().size() == 1 ? "1 seed" : result.settings().seeds().size() + " seeds")
                 + ", at most " + result.settings().budget() + " a training", result.warnings(),
-                List.of(new Section("Result", answer), figures(result), pairs(result), learning(result),
-                        cost(result), method(result, data)));
+                sections(result, data, answer));
+    }
+
+    private static List<Section> sections(ComparisonResult result, TrainingSet data, List<Block> answer) {
+        List<Section> sections = new ArrayList<>(List.of(new Section("Result", answer), figures(result)));
+        if (result.settings().diagnosed()) {
+            sections.add(stuck(result));
+        }
+        sections.addAll(List.of(pairs(result), learning(result), cost(result), method(result, data)));
+        return sections;
+    }
+
+    private static Section stuck(ComparisonResult result) {
+        String chance = String.format(Locale.ROOT, "ln %d = %.3f", result.classNames().size(),
+                Math.log(result.classNames().size()));
+        if (result.stuck().isEmpty()) {
+            return new Section("Which are stuck, and why", new Paragraph("No training ended at the loss of chance, "
+                    + chance + ": there was nothing to diagnose."));
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (StuckNetwork network : result.stuck()) {
+            rows.add(List.of(network.given().contender().title(), network.treatments().size() + " of "
+                    + network.given().trainings().size(), network.losses(), network.words(network.seen()),
+                    network.words(network.remedies()), network.given().balancedAccuracy().toString(),
+                    network.remedied().map(better -> better.balancedAccuracy().toString()).orElse("–")));
+        }
+        return new Section("Which are stuck, and why", new Table(List.of("", "Stuck trainings", "Training loss",
+                "Seen", "Remedy that worked", "Balanced accuracy", "With the remedy"), rows, "Stuck: the training loss"
+                + " of the last epoch is chance's, " + chance + ", or the training diverged. Each of these trainings"
+                + " was diagnosed by the training and validation parts of its own fold, and done once more with the"
+                + " remedy that worked best there, if one did; the others stay as they are. The page of each diagnosis"
+                + " is beside its training: trainings/network-N/seed-N-fold-N/diagnosis.html."));
     }
 
     private static Section figures(ComparisonResult result) {
@@ -122,7 +153,7 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
 
     private static Section learning(ComparisonResult result) {
         List<List<String>> rows = new ArrayList<>();
-        for (Standing s : result.networks()) {
+        for (Standing s : result.trained()) {
             List<TrainedNetwork> done = s.trainings().stream().filter(TrainedNetwork::hasModel).toList();
             rows.add(List.of(s.contender().title(), range(done.stream().mapToDouble(TrainedNetwork::learningRate)
                     .toArray(), "%.1e"), range(done.stream().mapToDouble(t -> t.history().size()).toArray(), "%.0f"),
@@ -135,7 +166,7 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
         List<Figure> panels = new ArrayList<>();
         for (BufferedImage panel : ComparisonPlot.panels(result)) {
             panels.add(new Figure(Pictures.png(panel), "Training and validation loss by epoch of "
-                    + result.networks().get(panels.size()).contender().title(), ""));
+                    + result.trained().get(panels.size()).contender().title(), ""));
         }
         return new Section("How they learnt", new Gallery(panels, ComparisonPlot.PANEL_WIDTH),
                 new Paragraph("One thin line for each seed and fold. A training loss that stays high is a problem of"

@@ -13,6 +13,9 @@ public enum Chromatin {
     /** A fine, even grain, like open euchromatin. */
     FINE("fine", 0.9, 1.2);
 
+    /** Halfway between the classes, in pixels: where they meet as they become alike. */
+    private static final double MIDDLE = 1.45;
+
     /** The names of the classes, in the order of the enum, which is that of the alphabet. */
     public static final List<String> CLASS_NAMES = Arrays.stream(values()).map(Chromatin::className).toList();
 
@@ -31,8 +34,13 @@ public enum Chromatin {
         return className;
     }
 
-    /** Draws a nucleus's texture scale in pixels: the standard deviation of the narrower Gaussian of its band-pass. */
-    double drawScale(Random random) {
-        return minScale + (maxScale - minScale) * random.nextDouble();
+    /**
+     * Draws a nucleus's texture scale in pixels: the standard deviation of the narrower Gaussian of its band-pass.
+     *
+     * @param similarity of the classes, 0 to 1
+     */
+    double drawScale(double similarity, Random random) {
+        double scale = minScale + (maxScale - minScale) * random.nextDouble();
+        return scale + similarity * (MIDDLE - scale);
     }
 }

@@ -51,7 +51,7 @@ public final class FieldGenerator {
             Placed placed = layout.nuclei().get(label - 1);
             Chromatin chromatin = classes.get(label - 1);
             boolean[] inside = inside(placed, label, layout.labels(), width);
-            paint(placed, chromatin, inside, fluorescence, width, random);
+            paint(placed, chromatin, settings.similarity(), inside, fluorescence, width, random);
             nuclei.add(truth(placed, chromatin, inside, label));
         }
         byte[] image = Camera.expose(fluorescence, width, height, random);
@@ -81,8 +81,8 @@ public final class FieldGenerator {
      * Adds the nucleus to the field: its mask, blurred; brighter where it is thick; times its texture. Its mean over
      * its own pixels is exactly the brightness drawn, whatever the class.
      */
-    private static void paint(Placed placed, Chromatin chromatin, boolean[] inside, double[] fluorescence, int width,
-            Random random) {
+    private static void paint(Placed placed, Chromatin chromatin, double similarity, boolean[] inside,
+            double[] fluorescence, int width, Random random) {
         NucleusShape shape = placed.shape();
         int size = shape.size();
         double[] mask = new double[size * size];
@@ -96,7 +96,7 @@ public final class FieldGenerator {
         }
         double brightness = MIN_BRIGHTNESS + (MAX_BRIGHTNESS - MIN_BRIGHTNESS) * random.nextDouble();
         double contrast = MIN_CONTRAST + (MAX_CONTRAST - MIN_CONTRAST) * random.nextDouble();
-        double[] texture = Texture.draw(shape, chromatin.drawScale(random), visible, inside, random);
+        double[] texture = Texture.draw(shape, chromatin.drawScale(similarity, random), visible, inside, random);
 
         double[] nucleus = new double[mask.length];
         double sum = 0;

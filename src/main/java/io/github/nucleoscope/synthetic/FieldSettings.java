@@ -9,11 +9,18 @@ package io.github.nucleoscope.synthetic;
  * @param clumpedFraction fraction of the nuclei that are {@link Chromatin#CLUMPED}, 0 to 1; the number is rounded
  * @param touchingFraction probability that a nucleus is placed against the one before it, 0 to 1: it makes pairs and
  *     clusters
+ * @param similarity how alike the textures of the classes are, 0 to 1: 0, as in the test images; 1, no difference
  */
-public record FieldSettings(int width, int height, int nuclei, double clumpedFraction, double touchingFraction) {
+public record FieldSettings(int width, int height, int nuclei, double clumpedFraction, double touchingFraction,
+        double similarity) {
 
     /** 512x512 pixels, 48 nuclei, both classes alike in number, three nuclei of ten attached to another. */
     public static final FieldSettings DEFAULT = new FieldSettings(512, 512, 48, 0.5, 0.3);
+
+    /** Classes as different as in the test images. */
+    public FieldSettings(int width, int height, int nuclei, double clumpedFraction, double touchingFraction) {
+        this(width, height, nuclei, clumpedFraction, touchingFraction, 0);
+    }
 
     public FieldSettings {
         if (width < 64 || height < 64) {
@@ -25,6 +32,12 @@ public record FieldSettings(int width, int height, int nuclei, double clumpedFra
         }
         requireFraction("clumped fraction", clumpedFraction);
         requireFraction("touching fraction", touchingFraction);
+        requireFraction("similarity", similarity);
+    }
+
+    /** The same with classes that are more alike, or less. */
+    public FieldSettings withSimilarity(double changed) {
+        return new FieldSettings(width, height, nuclei, clumpedFraction, touchingFraction, changed);
     }
 
     private static void requireFraction(String name, double value) {

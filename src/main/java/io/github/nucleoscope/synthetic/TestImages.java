@@ -28,6 +28,8 @@ public final class TestImages {
     /** The pixel size of every field. */
     public static final PixelSize PIXEL_SIZE = new PixelSize(0.5, 0.5, "µm");
 
+    static final String TRUTH_HEADER = "image,label,x,y,class\n";
+
     private static final long SEED = 20260101;
 
     private static final String README = """
@@ -89,21 +91,28 @@ public final class TestImages {
         Files.createDirectories(folder.resolve("images"));
         Files.createDirectories(folder.resolve("labels"));
         Random seeds = new Random(SEED);
-        StringBuilder truth = new StringBuilder("image,label,x,y,class\n");
+        StringBuilder truth = new StringBuilder(TRUTH_HEADER);
         StringBuilder counts = new StringBuilder();
         for (int number = 1; number <= FIELDS; number++) {
             SyntheticField field = FieldGenerator.generate(FieldSettings.DEFAULT, seeds.nextLong());
             String name = fileName(number);
             TestImageWriter.writeImage(field.image(), PIXEL_SIZE, folder.resolve("images").resolve(name));
             TestImageWriter.writeLabels(field.labels(), folder.resolve("labels").resolve(name));
-            for (TrueNucleus nucleus : field.nuclei()) {
-                truth.append(name).append(',').append(nucleus.label()).append(',').append(nucleus.x()).append(',')
-                        .append(nucleus.y()).append(',').append(nucleus.chromatin().className()).append('\n');
-            }
+            truth.append(truthRows(name, field));
             counts.append(countsRow(name, number, field));
         }
         Files.writeString(folder.resolve("truth.csv"), truth);
         Files.writeString(folder.resolve("README.md"), README.replace("COUNTS\n", counts.toString()));
+    }
+
+    /** One line per nucleus of a field, in the order of its labels. */
+    static String truthRows(String image, SyntheticField field) {
+        StringBuilder rows = new StringBuilder();
+        for (TrueNucleus nucleus : field.nuclei()) {
+            rows.append(image).append(',').append(nucleus.label()).append(',').append(nucleus.x()).append(',')
+                    .append(nucleus.y()).append(',').append(nucleus.chromatin().className()).append('\n');
+        }
+        return rows.toString();
     }
 
     /** The file name of a field's image, and of its label image. */

@@ -17,6 +17,7 @@ import io.github.nucleoscope.training.Schedule;
 import io.github.nucleoscope.training.TrainingSettings;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +37,12 @@ class ComparisonTest {
 
     private static final ComparisonSettings TWO = settings(false, new Budget.Epochs(3), "4conv3x3 - mp2x2 - o",
             "4conv3x3 - mp2x2 - fc4 - o");
+
+    private static final TrainingSet MANY = Chequers.set(24);
+
+    private static final ComparisonSettings STUCK = new ComparisonSettings(
+            ComparisonSettings.networks(List.of("4conv3x3 - mp2x2 - fc4 - o")), 2, List.of(1L), new Budget.Epochs(20),
+            false, TWO.recipe().withOptimiser(TWO.recipe().optimiser().withLearningRate(1e-9)));
 
     @Test
     void everyContenderAnswersEveryNucleusOnceWithEachSeed() throws IOException {
@@ -154,6 +161,68 @@ class ComparisonTest {
         store.classifiers.forEach((training, classifier) -> assertEquals(
                 String.valueOf(store.trained.get(training).learningRate()),
                 classifier.provenance().training().get("learning_rate")));
+    }
+
+    /** A rate of 1e-9 changes nothing: all is at chance. The diagnosis finds that, and a rate that learns. */
+    @Test
+    void stuckTrainingsAreDiagnosedAndDoneOnceMoreWithTheRemedy() throws IOException {
+        MemoryStore store = new MemoryStore();
+        ComparisonSettings still = STUCK.withDiagnoses(true);
+        ComparisonResult result = new Comparison(MANY, still, store, ComparisonListener.NONE).run().orElseThrow();
+        assertEquals(2, store.treatments.size());
+        StuckNetwork stuck = result.stuck().get(0);
+        assertEquals(1, result.stuck().size());
+        assertEquals(2, stuck.treatments().size());
+        // Initial weights alone are somewhat worse than chance.
+        stuck.lastLosses().forEach(loss -> assertTrue(loss > 0.97 * Math.log(2) && loss < 1, loss.toString()));
+        assertTrue(stuck.seen().containsKey("Learning rate too low"), stuck.seen().toString());
+        assertEquals(2, stuck.remedies().values().stream().mapToInt(Integer::intValue).sum());
+        Standing remedied = stuck.remedied().orElseThrow();
+        assertEquals("4conv3x3 - mp2x2 - fc4 - o, remedied", remedied.contender().title());
+        assertTrue(remedied.balancedAccuracy().value() > 0.9, remedied.balancedAccuracy().toString());
+        assertTrue(result.standings().get(0).balancedAccuracy().value() < 0.8);
+        // All is kept before the first test part is opened: trainings, those with remedies, and diagnoses.
+        assertEquals(6, store.calls.stream().filter("keep"::equals).count());
+        assertEquals(6, store.calls.lastIndexOf("keep") + 1, store.calls.toString());
+        assertTrue(Verdict.of(result).details().stream().anyMatch(line -> line.contains("is stuck in 2 of 2 trainings")
+                && line.contains("ln 2 = 0.693")), Verdict.of(result).details().toString());
+        // Nothing is done again.
+        int calls = (int) store.calls.stream().filter("keep"::equals).count();
+        ComparisonResult again = new Comparison(MANY, still, store, ComparisonListener.NONE).run().orElseThrow();
+        assertEquals(calls, store.calls.stream().filter("keep"::equals).count());
+        assertEquals(result.pairs(), again.pairs());
+    }
+
+    @Test
+    void aDiagnosisThatWasStoppedIsDoneByTheNextRun() throws IOException {
+        MemoryStore store = new MemoryStore();
+        ComparisonSettings still = STUCK.withDiagnoses(true);
+        boolean[] stop = {false};
+        Optional<ComparisonResult> stopped = new Comparison(MANY, still, store, new ComparisonListener() {
+            @Override
+            public void progress(double done, String doing) {
+                stop[0] |= doing.contains("diagnosis: network on shuffled labels");
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return stop[0];
+            }
+        }).run();
+        assertTrue(stopped.isEmpty() && stop[0]);
+        assertEquals(Map.of(), store.treatments);
+        assertFalse(store.calls.contains("classifier"));
+        assertEquals(1, new Comparison(MANY, still, store, ComparisonListener.NONE).run().orElseThrow().stuck().size());
+    }
+
+    @Test
+    void networksThatLearnAreNotDiagnosed() throws IOException {
+        MemoryStore store = new MemoryStore();
+        ComparisonSettings learning = new ComparisonSettings(STUCK.networks(), 2, List.of(1L), new Budget.Epochs(20),
+                false, true, TWO.recipe());
+        ComparisonResult result = new Comparison(MANY, learning, store, ComparisonListener.NONE).run().orElseThrow();
+        assertEquals(List.of(), result.stuck());
+        assertEquals(4, result.standings().size());
     }
 
     @Test

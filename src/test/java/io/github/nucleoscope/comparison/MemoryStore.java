@@ -1,6 +1,7 @@
 package io.github.nucleoscope.comparison;
 
 import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.diagnosis.Diagnosis;
 import io.github.nucleoscope.training.Checkpoint;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ final class MemoryStore implements TrainingStore {
     final Map<Training, TrainedNetwork> trained = new HashMap<>();
     final Map<Training, NucleusClassifier> classifiers = new HashMap<>();
     final Map<Training, Checkpoint> checkpoints = new HashMap<>();
+    final Map<Training, Treatment> treatments = new HashMap<>();
     final List<String> calls = new ArrayList<>();
 
     @Override
@@ -33,6 +35,17 @@ final class MemoryStore implements TrainingStore {
     public NucleusClassifier classifier(Training training) {
         calls.add("classifier");
         return classifiers.get(training);
+    }
+
+    @Override
+    public Optional<Treatment> treatment(Training training) {
+        return Optional.ofNullable(treatments.get(training));
+    }
+
+    @Override
+    public void keep(Training training, Treatment treatment, Diagnosis diagnosis) {
+        calls.add("keep");
+        treatments.put(training, treatment);
     }
 
     @Override

@@ -40,9 +40,9 @@ class VerdictTest {
                 }
                 folds.add(FoldResult.of(f / 5 + 1, f % 5, nuclei, outcomes, CLASSES));
             }
-            standings.add(Standing.of(settings.contenders().get(c), folds, List.of(), 0, 1, 0.25));
+            standings.add(Standing.of(settings.contenders(List.of()).get(c), folds, List.of(), 0, 1, 0.25));
         }
-        return ComparisonResult.of(settings, CLASSES, 200, "drawn", standings, List.of());
+        return ComparisonResult.of(settings, CLASSES, 200, "drawn", standings, List.of(), List.of());
     }
 
     @Test
