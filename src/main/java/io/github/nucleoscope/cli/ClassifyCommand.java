@@ -138,8 +138,8 @@ final class ClassifyCommand implements Callable<Integer> {
     /** Files that are read must not be replaced by those that are written. */
     private void requireOther(Path folder) throws IOException {
         if (Files.exists(folder) && Files.isSameFile(labelFolder, folder)) {
-            throw new IllegalArgumentException(folder + ": these label images would be replaced by results: choose another output "
-                    + "folder");
+            throw new IllegalArgumentException(folder + ": these label images would be replaced by results: choose "
+                    + "another output folder");
         }
     }
 

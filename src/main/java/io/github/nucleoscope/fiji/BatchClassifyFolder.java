@@ -47,7 +47,8 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
 
     @Parameter(label = "Label images or ROIs (optional)", style = "directory", required = false, persist = false,
             description = "Folder of label images, such as StarDist's or Cellpose's, with the names of the images, or "
-                    + "of ROI files, <image>.zip or <image>_ROIs.zip: their nuclei are classified; leave empty to find nuclei as the model says")
+                    + "of ROI files, <image>.zip or <image>_ROIs.zip: their nuclei are classified; leave empty to find "
+                    + "nuclei as the model says")
     private File label_folder;
 
     @Parameter(label = "Channel (0: the model's)", min = "0", required = false, persist = false,

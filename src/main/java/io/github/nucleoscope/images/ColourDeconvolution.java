@@ -30,7 +30,8 @@ final class ColourDeconvolution {
      *
      * @param rgb pixels, row by row, 8 bits each of red, green and blue
      * @param colour a stain
-     * @return decadic optical density of the nuclear stain beyond {@value #FAINT}, 0 and more; axes X, Y. All 0 where nothing is stained
+     * @return decadic optical density of the nuclear stain beyond {@value #FAINT}, 0 and more; axes X, Y. All 0 where
+     *     nothing is stained
      */
     static ArrayImg<FloatType, FloatArray> nuclearStain(int[] rgb, Colour colour, int width, int height) {
         float[][] densities = densities(rgb);

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -78,10 +79,11 @@ class ClassifyTest {
         rois.forEach(image.getOverlay()::add);
         Path withOverlay = folder.resolve("field_11.tif");
         ImageFiles.saveTiff(image, withOverlay);
-        for (Ran ran : List.of(
-                Ran.nucleoscope("classify", model.file(), TinyModel.IMAGES.resolve("field_11.tif"), "--labels", given,
-                        "-o", folder.resolve("c")),
-                Ran.nucleoscope("classify", model.file(), withOverlay, "--overlay", "-o", folder.resolve("c")))) {
+        for (Object[] outlines : new Object[][] {{TinyModel.IMAGES.resolve("field_11.tif"), "--labels", given},
+            {withOverlay, "--overlay"}}) {
+            List<Object> words = new ArrayList<>(List.of("classify", model.file(), "-o", folder.resolve("c")));
+            words.addAll(List.of(outlines));
+            Ran ran = Ran.nucleoscope(words.toArray());
             assertEquals(0, ran.exitCode(), ran.err());
             assertTrue(ran.err().contains("field_11.tif: ROI 2: left out, no pixel of it is in the image"), ran.err());
             assertTrue(ran.err().contains("field_11.tif: ROI 3: left out, covered by earlier ones"), ran.err());

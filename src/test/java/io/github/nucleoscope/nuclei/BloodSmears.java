@@ -18,7 +18,7 @@ import java.util.Locale;
  * hand: prints a line for each image, and the sums of either half of the sorted images. The settings were chosen on
  * the images of even index.
  *
- * <p>Arguments: the folder with images and boxes, the stain.
+ * <p>Arguments: the folder with images and boxes, the stain, the smallest area.
  */
 final class BloodSmears {
 
@@ -91,8 +91,8 @@ final class BloodSmears {
 
     public static void main(String[] args) throws IOException {
         BloodSmears smears = new BloodSmears(Path.of(args[0]));
-        SegmentationSettings settings = args.length > 2 ? SegmentationSettings.DEFAULT.withMethod(args[2])
-                : SegmentationSettings.DEFAULT;
+        SegmentationSettings settings = SegmentationSettings.DEFAULT.withArea(Integer.parseInt(args[2]),
+                Integer.MAX_VALUE);
         Outcome[] halves = {NOTHING, NOTHING};
         int[] images = new int[2];
         List<Path> files = smears.images();
@@ -104,8 +104,8 @@ final class BloodSmears {
         }
         for (int half = 0; half < 2; half++) {
             Outcome sum = halves[half];
-            System.out.printf(Locale.ROOT, "%s half, %d images: %d of %d white cells (%.3f); per image on platelets %.2f, "
-                    + "on red cells %.2f, elsewhere %.2f%n", half == 0 ? "even" : "odd", images[half], sum.hit,
+            System.out.printf(Locale.ROOT, "%s half, %d images: %d of %d white cells (%.3f); per image on platelets "
+                    + "%.2f, on red cells %.2f, elsewhere %.2f%n", half == 0 ? "even" : "odd", images[half], sum.hit,
                     sum.boxes, sum.hit / (double) sum.boxes, sum.platelets / (double) images[half],
                     sum.redCells / (double) images[half], sum.others / (double) images[half]);
         }
