@@ -111,7 +111,7 @@ public enum Colour {
         }
         boolean grey = Arrays.stream(pixels).allMatch(rgb -> (rgb >> 16 & 0xff) == (rgb & 0xff)
                 && (rgb >> 8 & 0xff) == (rgb & 0xff));
-        return grey ? Optional.empty() : Optional.of("a colour image of which the luminance is used: choose its stain, "
-                + "such as --stain H&E or --stain Giemsa, or the colour of the nuclei, such as --stain blue");
+        return grey ? Optional.empty() : Optional.of("a colour image of which the luminance is used: choose its stain "
+                + "(--stain on the command line), such as H&E or Giemsa, or the colour of the nuclei, such as blue");
     }
 }
