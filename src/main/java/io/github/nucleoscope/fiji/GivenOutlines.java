@@ -58,7 +58,7 @@ public interface GivenOutlines {
                 }
             }
             throw new IllegalArgumentException("there is no label image of the name '" + member.name()
-                    + "', and no ROI file");
+                    + "' and no ROI file");
         };
     }
 
