@@ -4,6 +4,7 @@ import io.github.nucleoscope.classifier.ClassifiedImage;
 import io.github.nucleoscope.classifier.ImageClassifier;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.fiji.BatchClassification;
+import io.github.nucleoscope.fiji.GivenOutlines;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.io.ImageSummary;
 import io.github.nucleoscope.io.ModelFile;
@@ -12,6 +13,7 @@ import io.github.nucleoscope.io.SummaryCsv;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,8 +41,13 @@ final class ClassifyCommand implements Callable<Integer> {
     private List<Path> inputs;
 
     @Option(names = "--labels", paramLabel = "DIR",
-            description = "Folder of label images with the names of the images: their nuclei are classified.")
+            description = "Folder of label images with the names of the images, or of ROI files, <image>.zip or "
+                    + "<image>_ROIs.zip: their nuclei are classified.")
     private Path labelFolder;
+
+    @Option(names = "--overlay", description = "The nuclei that the area ROIs of each image's overlay outline are "
+            + "classified.")
+    private boolean overlay;
 
     @Mixin
     private SegmentationOptions segmentation;
@@ -57,7 +64,7 @@ final class ClassifyCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         NucleusClassifier classifier = ModelFile.read(model);
         ImageSet images = ImageSet.of(inputs);
-        Optional<ImageSet> outlines = outlines();
+        Optional<GivenOutlines> outlines = outlines();
         SegmentationSettings settings = segmentation.applyTo(
                 classifier.preparation().segmentation().orElse(SegmentationSettings.DEFAULT));
         if (classifier.preparation().segmentation().isEmpty() && segmentation.isEmpty() && outlines.isEmpty()) {
@@ -68,9 +75,9 @@ final class ClassifyCommand implements Callable<Integer> {
         Path labels = output.folder("labels");
         images.requireNotIn(overlays);
         images.requireNotIn(labels);
-        if (outlines.isPresent()) {
-            outlines.get().requireNotIn(overlays);
-            outlines.get().requireNotIn(labels);
+        if (labelFolder != null) {
+            requireOther(overlays);
+            requireOther(labels);
         }
         Path table = output.folder().resolve("results.csv");
         output.check();
@@ -83,6 +90,11 @@ final class ClassifyCommand implements Callable<Integer> {
                 @Override
                 public void classified(ClassifiedImage image) throws IOException {
                     results.append(image);
+                }
+
+                @Override
+                public void problems(String title, List<String> problems) {
+                    problems.forEach(problem -> err.println("nucleoscope: warning: " + title + ": " + problem));
                 }
 
                 @Override
@@ -109,15 +121,26 @@ final class ClassifyCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Optional<ImageSet> outlines() throws IOException {
-        if (labelFolder == null) {
+    private Optional<GivenOutlines> outlines() throws IOException {
+        if (labelFolder == null && !overlay) {
             return Optional.empty();
         }
-        if (!segmentation.isEmpty()) {
-            throw new IllegalArgumentException("--labels " + labelFolder + ": the nuclei are given, so leave out the "
-                    + "options that say how to find them");
+        if (labelFolder != null && overlay) {
+            throw new IllegalArgumentException("--labels and --overlay both give the nuclei: leave one out");
         }
-        return Optional.of(ImageSet.of(List.of(labelFolder)));
+        if (!segmentation.isEmpty()) {
+            throw new IllegalArgumentException((overlay ? "--overlay" : "--labels " + labelFolder)
+                    + ": the nuclei are given, so leave out the options that say how to find them");
+        }
+        return Optional.of(overlay ? GivenOutlines.overlays() : GivenOutlines.folder(labelFolder));
+    }
+
+    /** Files that are read must not be replaced by those that are written. */
+    private void requireOther(Path folder) throws IOException {
+        if (Files.exists(folder) && Files.isSameFile(labelFolder, folder)) {
+            throw new IllegalArgumentException(folder + ": these label images would be replaced by results: choose "
+                    + "another output folder");
+        }
     }
 
     private static void report(ImageSummary image, PrintWriter err) {

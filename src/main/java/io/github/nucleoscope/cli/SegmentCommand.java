@@ -1,6 +1,7 @@
 package io.github.nucleoscope.cli;
 
 import ij.ImagePlus;
+import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
@@ -37,6 +38,9 @@ final class SegmentCommand implements Callable<Integer> {
     private SegmentationOptions segmentation;
 
     @Mixin
+    private ColourOptions colours;
+
+    @Mixin
     private OutputOptions output;
 
     @Spec
@@ -46,6 +50,7 @@ final class SegmentCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        Colour colour = colours.colour(segmentation);
         ImageSet images = ImageSet.of(inputs);
         ImageBatch batch = new ImageBatch(images);
         Path folder = output.folder("labels");
@@ -57,11 +62,13 @@ final class SegmentCommand implements Callable<Integer> {
         try (NucleusFinder finder = method.finder(segmentation);
                 Progress progress = new Progress("segment", err)) {
             batch.forEach(progress, err, (name, image) -> {
-                List<SegmentedPlane> planes = segment(image, finder, folder.resolve(name + ".tif"));
+                List<SegmentedPlane> planes = segment(image, colour, finder, folder.resolve(name + ".tif"));
                 int count = planes.stream().mapToInt(plane -> plane.nuclei().size()).sum();
                 counts.put(name, count);
                 total[0] += count;
-                List<String> ofImage = warnings(planes);
+                List<String> ofImage = new ArrayList<>();
+                colour.warning(image).ifPresent(ofImage::add);
+                ofImage.addAll(warnings(planes));
                 if (!ofImage.isEmpty()) {
                     warnings.put(name, ofImage);
                 }
@@ -80,9 +87,10 @@ final class SegmentCommand implements Callable<Integer> {
         return batch.exitCode(err);
     }
 
-    private List<SegmentedPlane> segment(ImagePlus image, NucleusFinder finder, Path file) throws IOException {
+    private List<SegmentedPlane> segment(ImagePlus image, Colour colour, NucleusFinder finder, Path file)
+            throws IOException {
         List<SegmentedPlane> planes = new ArrayList<>();
-        for (Planes.Plane plane : Planes.of(image, segmentation.channel(1))) {
+        for (Planes.Plane plane : Planes.of(image, segmentation.channel(1), colour)) {
             planes.add(finder.find(plane));
         }
         ImageFiles.saveTiff(LabelImages.toImagePlus(image.getTitle(),

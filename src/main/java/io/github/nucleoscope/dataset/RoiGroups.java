@@ -41,6 +41,10 @@ public record RoiGroups(Path folder, ReadSettings settings) implements TrainingS
         WholeImages.forEach(ImageFiles.list(folder), progress, collector,
                 (file, image) -> {
                     RoiZip.attachLater(image, file);
+                    if (image.getOverlay() != null) {
+                        RoiMasks.problems(image, image.getOverlay())
+                                .forEach(problem -> collector.warn(image.getTitle() + ": " + problem));
+                    }
                     collect(image, RoiMasks.of(image), SourceImage.read(image.getTitle(), file, image), settings,
                             collector);
                 });

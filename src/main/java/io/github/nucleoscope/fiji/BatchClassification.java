@@ -14,6 +14,7 @@ import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,18 +25,25 @@ import java.util.Optional;
  * @param output folder for the TIFF files, there already when they are written
  * @param labels folder for the label images, there already when they are written; empty where none are wanted
  * @param segmentation how nuclei are found; empty for the model's own way
- * @param outlines label images whose nuclei are classified, each by the name of its image; empty where nuclei are to be
- *     found
+ * @param outlines of the nuclei that are classified; empty where nuclei are to be found
  * @param channel from 1
  */
 public record BatchClassification(ImageSet images, Path output, Optional<Path> labels,
-        Optional<SegmentationSettings> segmentation, Optional<ImageSet> outlines, int channel) {
+        Optional<SegmentationSettings> segmentation, Optional<GivenOutlines> outlines, int channel) {
 
     /** Takes the results, image by image. */
     public interface Sink {
 
         /** An image was classified and written. */
         void classified(ClassifiedImage image) throws IOException;
+
+        /**
+         * Outlines of an image that were left out, or lost pixels to others.
+         *
+         * @param title of the image
+         * @param problems one line each kind, with numbers; at least one
+         */
+        void problems(String title, List<String> problems);
 
         /** An image is done, well or not. */
         void done(ImageSummary summary) throws IOException;
@@ -54,7 +62,7 @@ public record BatchClassification(ImageSet images, Path output, Optional<Path> l
             }
             ImageSummary summary;
             try {
-                ClassifiedImage classified = classify(member, classifier);
+                ClassifiedImage classified = classify(member, classifier, sink);
                 sink.classified(classified);
                 summary = ImageSummary.of(classified);
             } catch (ImageFileException e) {
@@ -70,12 +78,16 @@ public record BatchClassification(ImageSet images, Path output, Optional<Path> l
         }
     }
 
-    private ClassifiedImage classify(ImageSet.Member member, ImageClassifier classifier) throws ImageFileException {
+    private ClassifiedImage classify(ImageSet.Member member, ImageClassifier classifier, Sink sink)
+            throws ImageFileException {
         ImagePlus image = ImageFiles.read(member.file());
-        NucleusSource source = outlines.isPresent() ? outlinesOf(member, image)
+        NucleusSource source = outlines.isPresent() ? outlines.get().of(member, image)
                 : NucleusSource.segmentation(segmentation.orElse(classifier.segmentation()));
         ClassifiedImage classified = classifier.classify(member.title(),
                 Planes.of(image, channel).stream().map(source::nuclei).toList(), Planes.pixelSize(image));
+        if (!source.problems().isEmpty()) {
+            sink.problems(member.title(), source.problems());
+        }
         NucleusOverlay.replaceIn(image, NucleusOverlay.classified(classified, image, channel));
         String tiff = member.name() + ".tif";
         ImageFiles.saveTiff(image, output.resolve(tiff));
@@ -85,14 +97,5 @@ public record BatchClassification(ImageSet images, Path output, Optional<Path> l
                     labels.get().resolve(tiff));
         }
         return classified;
-    }
-
-    private NucleusSource outlinesOf(ImageSet.Member member, ImagePlus image) throws ImageFileException {
-        for (ImageSet.Member labelImage : outlines.orElseThrow().members()) {
-            if (labelImage.name().equals(member.name())) {
-                return NucleusSource.labelImage(ImageFiles.read(labelImage.file()), image);
-            }
-        }
-        throw new IllegalArgumentException("there is no label image of the name '" + member.name() + "'");
     }
 }

@@ -45,9 +45,10 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
             description = "Made if it is not there; not the input folder. Older files of the same names are replaced")
     private File output_folder;
 
-    @Parameter(label = "Label images (optional)", style = "directory", required = false, persist = false,
-            description = "Folder of label images, such as StarDist's or Cellpose's, with the names of the images: "
-                    + "their nuclei are classified; leave empty to find nuclei as the model says")
+    @Parameter(label = "Label images or ROIs (optional)", style = "directory", required = false, persist = false,
+            description = "Folder of label images, such as StarDist's or Cellpose's, with the names of the images, or "
+                    + "of ROI files, <image>.zip or <image>_ROIs.zip: their nuclei are classified; leave empty to find "
+                    + "nuclei as the model says")
     private File label_folder;
 
     @Parameter(label = "Channel (0: the model's)", min = "0", required = false, persist = false,
@@ -66,8 +67,8 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
             throw new IllegalArgumentException("output_folder '" + output + "' is a file: give a folder");
         }
         ImageSet images = ImageSet.of(List.of(input));
-        Optional<ImageSet> outlines = isMissing(label_folder) ? Optional.empty()
-                : Optional.of(ImageSet.of(List.of(label_folder.toPath())));
+        Optional<GivenOutlines> outlines = isMissing(label_folder) ? Optional.empty()
+                : Optional.of(GivenOutlines.folder(label_folder.toPath()));
         if (Files.exists(output) && Files.isSameFile(input, output)) {
             throw new IllegalArgumentException("output_folder '" + output + "' is the input folder, whose next batch "
                     + "would take the results for images: choose another one");
@@ -87,6 +88,11 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
                 @Override
                 public void classified(ClassifiedImage image) throws IOException {
                     results.append(image);
+                }
+
+                @Override
+                public void problems(String title, List<String> problems) {
+                    problems.forEach(problem -> log(title + ": " + problem));
                 }
 
                 @Override

@@ -118,6 +118,7 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
                 List<RoiMask> rois = RoiMasks.of(open);
                 if (!rois.isEmpty()) {
                     all.add(new Annotated(open, rois));
+                    logLeftOut(open, open.getOverlay());
                 }
             }
             if (all.isEmpty()) {
@@ -136,8 +137,10 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
             Overlay overlay = new Overlay();
             NucleusRoiManager.rois().forEach(overlay::add);
             rois = RoiMasks.of(image, overlay);
+            logLeftOut(image, overlay);
         } else {
             rois = RoiMasks.of(image);
+            logLeftOut(image, image.getOverlay());
         }
         if (rois.isEmpty()) {
             throw new IllegalArgumentException(where == Annotations.ROI_MANAGER
@@ -147,6 +150,12 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
                             + "training_data");
         }
         return List.of(new Annotated(image, rois));
+    }
+
+    private void logLeftOut(ImagePlus annotated, Overlay rois) {
+        if (rois != null) {
+            RoiMasks.problems(annotated, rois).forEach(problem -> log(annotated.getTitle() + ": " + problem));
+        }
     }
 
     /**

@@ -10,7 +10,7 @@ import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.util.List;
 
 /** Whose outlines the nuclei of an image have. */
-interface NucleusSource {
+public interface NucleusSource {
 
     /**
      * The nuclei of one plane.

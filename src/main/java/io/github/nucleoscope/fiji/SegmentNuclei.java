@@ -2,10 +2,12 @@ package io.github.nucleoscope.fiji;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
+import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import io.github.nucleoscope.nuclei.SegmentationWarnings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.util.ArrayList;
@@ -33,6 +35,12 @@ import org.scijava.plugin.Plugin;
             @Menu(label = "Segment Nuclei", weight = 1)},
         description = "Finds nuclei and outlines them in the image's overlay")
 public final class SegmentNuclei extends SegmentationCommand implements Previewable {
+
+    @Parameter(label = "Stain of a colour image", required = false, persist = false,
+            choices = {"luminance", "red", "green", "blue", "H&E", "H-DAB", "Giemsa", "Feulgen", "estimated"},
+            description = "What of a colour image shows the nuclei; stained nuclei are bright then. estimated: two "
+                    + "stains are measured in the image")
+    private String stain = "luminance";
 
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
     private final String result_heading = "<html><b>What becomes of them</b>";
@@ -66,11 +74,13 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         cancel();
         requireImage(image);
         SegmentationSettings settings = segmentation();
-        List<Plane> planes = Planes.of(image, channel);
+        Colour colour = colour(settings);
+        List<Plane> planes = Planes.of(image, channel, colour);
         List<Roi> rois = new ArrayList<>();
         List<List<?>> rows = new ArrayList<>();
         List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
         Set<String> warnings = new LinkedHashSet<>();
+        colour.warning(image).ifPresent(warnings::add);
         int done = 0;
         while (done < planes.size() && !isStopped()) {
             showProgress(done, planes.size(), "Segmenting nuclei");
@@ -103,6 +113,16 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         }
     }
 
+    /** @throws IllegalArgumentException where there is no such stain, or it contradicts the polarity */
+    private Colour colour(SegmentationSettings settings) {
+        Colour colour = Colour.of(stain);
+        if (colour.isStain() && settings.polarity() == Polarity.DARK) {
+            throw new IllegalArgumentException("nuclei_are dark, but with the stain " + colour.label()
+                    + " they become bright: leave nuclei_are at bright");
+        }
+        return colour;
+    }
+
     @Override
     public void preview() {
         if (outlines != null && outlines.image() != image) {
@@ -114,10 +134,11 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         }
         try {
             SegmentationSettings settings = segmentation();
+            Colour colour = colour(settings);
             if (outlines == null) {
                 outlines = new SegmentationPreview(image, this::showStatus);
             }
-            outlines.show(settings, channel);
+            outlines.show(settings, channel, colour);
         } catch (IllegalArgumentException e) {
             cancel();
             showStatus("Preview: " + e.getMessage());

@@ -3,6 +3,7 @@ package io.github.nucleoscope.fiji;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
  */
 final class SegmentationPreview {
 
-    private record Request(SegmentationSettings settings, int channel, int z, int t) {}
+    private record Request(SegmentationSettings settings, int channel, Colour colour, int z, int t) {}
 
     private final ImagePlus image;
     private final Overlay before;
@@ -39,8 +40,8 @@ final class SegmentationPreview {
     }
 
     /** Draws the outlines, in place of those of the call before, as soon as they are found. */
-    synchronized void show(SegmentationSettings settings, int channel) {
-        newest = new Request(settings, channel, image.getZ(), image.getT());
+    synchronized void show(SegmentationSettings settings, int channel, Colour colour) {
+        newest = new Request(settings, channel, colour, image.getZ(), image.getT());
         if (!working && !newest.equals(done)) {
             working = true;
             Thread thread = new Thread(this::work, "Nucleoscope preview");
@@ -60,7 +61,7 @@ final class SegmentationPreview {
         Request request = next();
         while (request != null) {
             try {
-                Plane plane = Planes.visible(image, request.channel);
+                Plane plane = Planes.visible(image, request.channel, request.colour);
                 draw(request, NucleusOverlay.segmented(List.of(SegmentedPlane.of(plane, request.settings)), image,
                         request.channel));
             } catch (IllegalArgumentException e) {

@@ -35,14 +35,25 @@ public final class Planes {
      * The planes of a channel: all slices of the first frame, then of the next. Each is read when it is asked for, so
      * that a virtual stack needs the memory of one plane. Pixels are not copied: a change in one shows in the other. 8
      * and 16 bits are unsigned, with the values as stored, 32 bits float. Signed 16 bits, which ImageJ stores with an
-     * offset of 32,768, have their own values. RGB pixels show as their luminance, 0.299 red + 0.587 green + 0.114 blue
-     * (ITU-R BT.601), rounded, in [0, 255].
+     * offset of 32,768, have their own values. RGB pixels show as their luminance.
      *
      * @param channel from 1
      * @throws IllegalArgumentException if the image does not have this channel
      */
     public static List<Plane> of(ImagePlus image, int channel) {
+        return of(image, channel, Colour.LUMINANCE);
+    }
+
+    /**
+     * The same with a choice of what an RGB image shows. A plane of a stain is computed when it is asked for.
+     *
+     * @param colour heeded in RGB images
+     * @throws IllegalArgumentException if the image does not have this channel, or a colour other than the luminance
+     *     is asked of an image without colours
+     */
+    public static List<Plane> of(ImagePlus image, int channel, Colour colour) {
         requireChannel(image, channel);
+        requireColour(image, colour);
         ImageStack stack = image.getStack();
         int slices = image.getNSlices();
         int count = slices * image.getNFrames();
@@ -50,7 +61,7 @@ public final class Planes {
             @Override
             public Plane get(int index) {
                 Objects.checkIndex(index, count);
-                return plane(image, stack, channel, index % slices + 1, index / slices + 1);
+                return plane(image, stack, channel, colour, index % slices + 1, index / slices + 1);
             }
 
             @Override
@@ -64,11 +75,20 @@ public final class Planes {
      * The plane of a channel at the slice and frame that the image shows.
      *
      * @param channel from 1
-     * @throws IllegalArgumentException if the image does not have this channel
+     * @param colour heeded in RGB images
+     * @throws IllegalArgumentException as {@link #of(ImagePlus, int, Colour)} does
      */
-    public static Plane visible(ImagePlus image, int channel) {
+    public static Plane visible(ImagePlus image, int channel, Colour colour) {
         requireChannel(image, channel);
-        return plane(image, image.getStack(), channel, image.getZ(), image.getT());
+        requireColour(image, colour);
+        return plane(image, image.getStack(), channel, colour, image.getZ(), image.getT());
+    }
+
+    private static void requireColour(ImagePlus image, Colour colour) {
+        if (colour != Colour.LUMINANCE && image.getBitDepth() != 24) {
+            throw new IllegalArgumentException("the stain " + colour.label() + " is of colour images, but "
+                    + image.getTitle() + " is not RGB: choose a channel instead, or convert it in Image > Type");
+        }
     }
 
     private static void requireChannel(ImagePlus image, int channel) {
@@ -78,9 +98,9 @@ public final class Planes {
         }
     }
 
-    private static Plane plane(ImagePlus image, ImageStack stack, int channel, int z, int t) {
+    private static Plane plane(ImagePlus image, ImageStack stack, int channel, Colour colour, int z, int t) {
         return new Plane(pixels(stack.getProcessor(image.getStackIndex(channel, z, t)),
-                image.getCalibration().isSigned16Bit()), z, t);
+                image.getCalibration().isSigned16Bit(), colour), z, t);
     }
 
     /**
@@ -109,7 +129,7 @@ public final class Planes {
     }
 
     private static RandomAccessibleInterval<? extends RealType<?>> pixels(ImageProcessor processor,
-            boolean signed) {
+            boolean signed, Colour colour) {
         Object pixels = processor.getPixels();
         long width = processor.getWidth();
         long height = processor.getHeight();
@@ -128,17 +148,24 @@ public final class Planes {
             return ArrayImgs.floats(floats, width, height);
         }
         if (pixels instanceof int[] rgb) {
-            return Converters.convert((RandomAccessibleInterval<ARGBType>) ArrayImgs.argbs(rgb, width, height),
-                    (colour, grey) -> grey.set(luminance(colour.get())), new UnsignedByteType());
+            return colour.isStain()
+                    ? ColourDeconvolution.nuclearStain(rgb, colour, processor.getWidth(), processor.getHeight())
+                    : Converters.convert((RandomAccessibleInterval<ARGBType>) ArrayImgs.argbs(rgb, width, height),
+                            (pixel, grey) -> grey.set(grey(pixel.get(), colour)), new UnsignedByteType());
         }
         throw new IllegalArgumentException("pixels of type " + pixels.getClass().getSimpleName()
                 + " are not supported: convert the image to 8-bit, 16-bit or 32-bit");
     }
 
-    private static int luminance(int rgb) {
+    private static int grey(int rgb, Colour colour) {
         int red = rgb >> 16 & 0xff;
         int green = rgb >> 8 & 0xff;
         int blue = rgb & 0xff;
-        return (299 * red + 587 * green + 114 * blue + 500) / 1000;
+        return switch (colour) {
+            case RED -> red;
+            case GREEN -> green;
+            case BLUE -> blue;
+            default -> (299 * red + 587 * green + 114 * blue + 500) / 1000;
+        };
     }
 }

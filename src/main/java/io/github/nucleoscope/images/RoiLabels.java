@@ -28,6 +28,7 @@ public final class RoiLabels {
     private enum Problem {
         NO_AREA("left out, no area"),
         OUTSIDE("left out, no pixel of it is in the image"),
+        LARGE("left out, much larger than the image"),
         COVERED("left out, covered by earlier ones"),
         OVERLAPPING("overlaps earlier ones, which keep the pixels they share");
 
@@ -50,6 +51,8 @@ public final class RoiLabels {
         width = image.getWidth();
         height = image.getHeight();
         Rectangle all = new Rectangle(width, height);
+        // ImageJ draws the mask of a whole ROI: one of a damaged file would need more memory than there is.
+        Rectangle near = new Rectangle(-width, -height, 3 * width, 3 * height);
         for (int i = 0; i < rois.size(); i++) {
             Roi roi = rois.get(i);
             int[] position = RoiMasks.position(roi, image);
@@ -58,6 +61,8 @@ public final class RoiLabels {
             } else if (!roi.getBounds().intersects(all) || position[0] > image.getNSlices()
                     || position[1] > image.getNFrames()) {
                 note(Problem.OUTSIDE, i + 1);
+            } else if (!near.contains(roi.getBounds())) {
+                note(Problem.LARGE, i + 1);
             } else {
                 outlines.add(new Outline(i + 1, roi, position[0], position[1]));
             }
@@ -118,7 +123,7 @@ public final class RoiLabels {
                 + problem.getKey().text).toList();
     }
 
-    private static String numbers(TreeSet<Integer> numbers) {
+    static String numbers(TreeSet<Integer> numbers) {
         String listed = numbers.stream().limit(LISTED).map(String::valueOf).collect(Collectors.joining(", "));
         return numbers.size() <= LISTED ? listed : listed + " and " + (numbers.size() - LISTED) + " more";
     }

@@ -10,6 +10,7 @@ import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
@@ -70,6 +71,39 @@ public final class RoiMasks {
             }
         }
         return masks;
+    }
+
+    /**
+     * What {@link #of(ImagePlus, Overlay)} leaves out of the ROIs that have a group: at most one line, with their
+     * numbers in the overlay, counted from 1.
+     */
+    public static List<String> problems(ImagePlus image, Overlay overlay) {
+        TreeSet<Integer> numbers = new TreeSet<>();
+        for (int i = 0; i < overlay.size(); i++) {
+            Roi roi = overlay.get(i);
+            if (roi.getGroup() == 0) {
+                continue;
+            }
+            Overlay alone = new Overlay();
+            alone.add(roi);
+            int[] position = position(roi, image);
+            boolean holds = position[0] <= image.getNSlices() && position[1] <= image.getNFrames()
+                    && of(image, alone).stream().anyMatch(mask -> holdsPixel(mask.mask()));
+            if (!holds) {
+                numbers.add(i + 1);
+            }
+        }
+        return numbers.isEmpty() ? List.of() : List.of("ROI " + RoiLabels.numbers(numbers)
+                + ": left out, neither a point nor an area in the image");
+    }
+
+    private static boolean holdsPixel(RandomAccessibleInterval<BitType> mask) {
+        for (BitType bit : Views.iterable(mask)) {
+            if (bit.get()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static RoiMask mask(Roi roi, Rectangle box, ImageProcessor inside, boolean isPoint, String groupName,

@@ -1,6 +1,7 @@
 package io.github.nucleoscope.images;
 
 import ij.ImagePlus;
+import ij.gui.Line;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.io.RoiDecoder;
@@ -32,6 +33,9 @@ public final class RoiZip {
 
     /** Bytes of a ROI's header, on which its coordinates follow. */
     private static final int HEADER = RoiDecoder.COORDINATES;
+
+    /** In place of texts and images: decoding them needs fonts and codecs, and they outline nothing. */
+    private static final Roi NO_OUTLINE = new Line(0, 0, 0, 0);
 
     private RoiZip() {}
 
@@ -111,12 +115,42 @@ public final class RoiZip {
      * @throws ImageFileException where the file is not there, damaged, much too large, or of a larger image
      */
     public static List<Roi> read(Path file, int width, int height) throws ImageFileException {
+        Rectangle near = new Rectangle(-width, -height, 3 * width, 3 * height);
+        List<Roi> rois = new ArrayList<>();
+        forEach(file, (name, roi) -> {
+            if (roi == NO_OUTLINE) {
+                return;
+            }
+            if (!near.contains(roi.getBounds())) {
+                throw new ImageFileException(file, "'" + name + "' is far outside the image of " + width + " x "
+                        + height + " pixels: does the file belong to another image? Move it away");
+            }
+            rois.add(roi);
+        });
+        return rois;
+    }
+
+    /**
+     * Reads all ROIs of a file, wherever they are, for {@link RoiLabels}, which leaves out what outlines nothing of the
+     * image. The n-th is the file's n-th; a text or an image is there as a ROI without an area.
+     *
+     * @throws ImageFileException where the file is not there, damaged or much too large
+     */
+    public static List<Roi> readAll(Path file) throws ImageFileException {
+        List<Roi> rois = new ArrayList<>();
+        forEach(file, (name, roi) -> rois.add(roi));
+        return rois;
+    }
+
+    private interface Reader {
+        void read(String entry, Roi roi) throws ImageFileException;
+    }
+
+    private static void forEach(Path file, Reader reader) throws ImageFileException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.size() > MOST_ROIS) {
                 throw new ImageFileException(file, "holds " + zip.size() + " entries: this is no ROI file");
             }
-            Rectangle near = new Rectangle(-width, -height, 3 * width, 3 * height);
-            List<Roi> rois = new ArrayList<>();
             Map<Integer, Roi> groups = new HashMap<>();
             long sum = 0;
             Enumeration<? extends ZipEntry> entries = zip.entries();
@@ -135,6 +169,7 @@ public final class RoiZip {
                 }
                 int subtype = ByteBuffer.wrap(bytes).getShort(RoiDecoder.SUBTYPE);
                 if (subtype == RoiDecoder.TEXT || subtype == RoiDecoder.IMAGE) {
+                    reader.read(entry.getName(), NO_OUTLINE);
                     continue;
                 }
                 int group = takeGroup(bytes);
@@ -142,13 +177,8 @@ public final class RoiZip {
                 if (group > 0) {
                     putIn(groups.computeIfAbsent(group, RoiZip::template), roi);
                 }
-                if (!near.contains(roi.getBounds())) {
-                    throw new ImageFileException(file, "'" + entry.getName() + "' is far outside the image of " + width
-                            + " x " + height + " pixels: does the file belong to another image? Move it away");
-                }
-                rois.add(roi);
+                reader.read(entry.getName(), roi);
             }
-            return rois;
         } catch (ImageFileException e) {
             throw e;
         } catch (NoSuchFileException e) {

@@ -9,13 +9,18 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.gui.OvalRoi;
+import ij.gui.Overlay;
+import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.LabelImages;
+import io.github.nucleoscope.images.RoiZip;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,6 +65,36 @@ class ClassifyTest {
         ran = Ran.nucleoscope("classify", folder.resolve("model.nucleoscope.zip"), images, "-o", folder.resolve("c"));
         assertEquals(0, ran.exitCode(), ran.err());
         assertTrue(Files.readAllLines(folder.resolve("c/results.csv")).size() > 100, ran.out());
+    }
+
+    /** The second ROI is outside, the third covered: both are named, and the others have their numbers as labels. */
+    @Test
+    void classifyTakesNucleiFromRoiFilesAndOverlays() throws IOException {
+        List<Roi> rois = List.of(new Roi(20, 20, 30, 30), new Roi(9000, 0, 5, 5), new Roi(30, 30, 5, 5),
+                new OvalRoi(80, 80, 25, 25));
+        Path given = Files.createDirectory(folder.resolve("given"));
+        RoiZip.write(given.resolve("field_11_ROIs.zip"), rois.stream().map(RoiZip.Entry::of).toList());
+        ImagePlus image = ImageFiles.read(TinyModel.IMAGES.resolve("field_11.tif"));
+        image.setOverlay(new Overlay());
+        rois.forEach(image.getOverlay()::add);
+        Path withOverlay = folder.resolve("field_11.tif");
+        ImageFiles.saveTiff(image, withOverlay);
+        for (Object[] outlines : new Object[][] {{TinyModel.IMAGES.resolve("field_11.tif"), "--labels", given},
+            {withOverlay, "--overlay"}}) {
+            List<Object> words = new ArrayList<>(List.of("classify", model.file(), "-o", folder.resolve("c")));
+            words.addAll(List.of(outlines));
+            Ran ran = Ran.nucleoscope(words.toArray());
+            assertEquals(0, ran.exitCode(), ran.err());
+            assertTrue(ran.err().contains("field_11.tif: ROI 2: left out, no pixel of it is in the image"), ran.err());
+            assertTrue(ran.err().contains("field_11.tif: ROI 3: left out, covered by earlier ones"), ran.err());
+            assertEquals(List.of("1", "4"), Files.readAllLines(folder.resolve("c/results.csv")).stream().skip(1)
+                    .map(row -> row.split(",")[1]).toList());
+            Files.delete(folder.resolve("c/results.csv"));
+        }
+        Ran ran = Ran.nucleoscope("classify", model.file(), TinyModel.IMAGES.resolve("field_11.tif"), "--overlay", "-o",
+                folder.resolve("c"));
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("its overlay is empty"), ran.err());
     }
 
     /** The nuclei are those of the truth, label by label; an image without a label image is left out. */

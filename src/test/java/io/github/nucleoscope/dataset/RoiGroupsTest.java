@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.gui.Line;
 import ij.gui.OvalRoi;
 import ij.gui.Overlay;
 import ij.gui.PointRoi;
@@ -70,6 +71,17 @@ class RoiGroupsTest extends TrainingFolder {
         Crop outlined = set.dataset().crops().get(1).crop();
         assertEquals(0, outlined.values()[16 * 32 + 3], 0);
         assertTrue(outlined.values()[16 * 32 + 16] > 150);
+    }
+
+    @Test
+    void whatMarksNothingInTheImageIsNamedByNumber() throws IOException {
+        saveWithRois(discs(30, 30, 90, 30), grouped(new OvalRoi(24, 24, 12, 12), 1), grouped(new Roi(900, 0, 5, 5), 1),
+                grouped(new Line(1, 1, 9, 9), 2), new Line(1, 1, 9, 9), grouped(new OvalRoi(84, 24, 12, 12), 2),
+                grouped(new PointRoi(500, 5), 2));
+        TrainingSet set = read(false);
+        assertEquals(2, set.dataset().size());
+        assertEquals(List.of("annotated.tif: ROI 2, 3, 6: left out, neither a point nor an area in the image"),
+                set.warnings());
     }
 
     @Test

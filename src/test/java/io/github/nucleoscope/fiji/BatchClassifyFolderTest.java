@@ -109,6 +109,11 @@ class BatchClassifyFolderTest {
                 }
 
                 @Override
+                public void problems(String title, List<String> problems) {
+                    throw new AssertionError(problems);
+                }
+
+                @Override
                 public void done(ImageSummary image) {
                     done.add(image);
                 }

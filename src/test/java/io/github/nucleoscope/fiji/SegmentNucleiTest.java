@@ -9,12 +9,14 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.Roi;
+import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.nuclei.NucleusList;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
+import java.awt.Color;
 import java.awt.event.KeyEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,6 +61,26 @@ class SegmentNucleiTest {
         Module module = commands.run(SegmentNuclei.class, "image", image, "make_label_image", false);
         assertTrue(image.getOverlay().size() > 0);
         assertNull(module.getOutput("label_image"));
+    }
+
+    /** One nucleus in haematoxylin's densities of Ruifrok (2001), one cell in eosin's. */
+    @Test
+    void segmentingTakesTheStainOfAColourImage() {
+        ColorProcessor drawn = new ColorProcessor(120, 80);
+        drawn.setColor(new Color(240, 240, 240));
+        drawn.fill();
+        drawn.setColor(new Color(113, 107, 171));
+        drawn.fillOval(20, 20, 26, 26);
+        drawn.setColor(new Color(225, 96, 217));
+        drawn.fillOval(70, 20, 26, 26);
+        ImagePlus image = new ImagePlus("he.tif", drawn);
+        commands.run(SegmentNuclei.class, "image", image, "stain", "H&E");
+        assertEquals(1, image.getOverlay().size());
+        assertEquals(33, image.getOverlay().get(0).getContourCentroid()[0], 1);
+        assertRefused(commands.run(SegmentNuclei.class, "image", image, "stain", "ink"), "'ink'", "H&E");
+        assertRefused(commands.run(SegmentNuclei.class, "image", image, "stain", "H&E", "nuclei_are", "dark"),
+                "leave nuclei_are at bright");
+        assertRefused(commands.run(SegmentNuclei.class, "image", Commands.field(1), "stain", "H&E"), "is not RGB");
     }
 
     @Test

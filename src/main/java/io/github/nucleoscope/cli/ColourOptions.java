@@ -1,0 +1,24 @@
+package io.github.nucleoscope.cli;
+
+import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
+import picocli.CommandLine.Option;
+
+/** What of a colour image shows the nuclei. */
+final class ColourOptions {
+
+    @Option(names = "--stain", paramLabel = "STAIN", description = {
+        "Of colour images: H&E, H-DAB, Giemsa (blood smears), Feulgen; estimated: two stains measured in each image;",
+        "or red, green, blue, luminance (default: luminance). Stained nuclei are found without --dark."})
+    private String stain;
+
+    /** @throws IllegalArgumentException where there is no such stain, or it contradicts the polarity */
+    Colour colour(SegmentationOptions segmentation) {
+        Colour colour = stain == null ? Colour.LUMINANCE : Colour.of(stain);
+        if (colour.isStain() && segmentation.polarity(Polarity.BRIGHT) == Polarity.DARK) {
+            throw new IllegalArgumentException("--stain " + colour.label()
+                    + " makes nuclei bright, whatever they are in the image: leave out --dark");
+        }
+        return colour;
+    }
+}

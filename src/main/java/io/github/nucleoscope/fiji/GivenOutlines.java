@@ -1,0 +1,70 @@
+package io.github.nucleoscope.fiji;
+
+import ij.ImagePlus;
+import io.github.nucleoscope.images.ImageFileException;
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.ImageSet;
+import io.github.nucleoscope.images.RoiZip;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the outlines of the nuclei of many images are, image by image. */
+public interface GivenOutlines {
+
+    /**
+     * The nuclei of one image.
+     *
+     * @throws ImageFileException where a file cannot be used
+     * @throws IllegalArgumentException where there are none for this image, in one line
+     */
+    NucleusSource of(ImageSet.Member member, ImagePlus image) throws ImageFileException;
+
+    /** The area ROIs of each image's own overlay. */
+    static GivenOutlines overlays() {
+        return (member, image) -> {
+            if (NucleusOverlay.outlines(image).isEmpty()) {
+                throw new IllegalArgumentException("its overlay is empty: there are no outlines in it");
+            }
+            return NucleusSource.rois(NucleusOverlay.outlines(image), image);
+        };
+    }
+
+    /**
+     * A folder of label images that have the names of the images, or of ROI files: {@code <image>.zip} or
+     * {@code <image>_ROIs.zip}.
+     *
+     * @throws IOException where there is no such folder, or neither of them in it
+     */
+    static GivenOutlines folder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(folder + ": there is no such folder");
+        }
+        List<ImageSet.Member> labels = ImageFiles.list(folder).isEmpty() ? List.of()
+                : ImageSet.of(List.of(folder)).members();
+        if (labels.isEmpty() && !holdsRois(folder)) {
+            throw new IOException(folder + ": there is neither a label image nor a ROI file (.zip) in this folder");
+        }
+        return (member, image) -> {
+            Optional<ImageSet.Member> label = labels.stream().filter(l -> l.name().equals(member.name())).findFirst();
+            if (label.isPresent()) {
+                return NucleusSource.labelImage(ImageFiles.read(label.get().file()), image);
+            }
+            for (String name : List.of(member.name() + ".zip", member.name() + "_ROIs.zip")) {
+                if (Files.exists(folder.resolve(name))) {
+                    return NucleusSource.rois(RoiZip.readAll(folder.resolve(name)), image);
+                }
+            }
+            throw new IllegalArgumentException("there is no label image of the name '" + member.name()
+                    + "' and no ROI file");
+        };
+    }
+
+    private static boolean holdsRois(Path folder) throws IOException {
+        try (var files = Files.newDirectoryStream(folder, "*.zip")) {
+            return files.iterator().hasNext();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.nucleoscope.nuclei;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.nuclei.BloodSmears.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The nuclei of white cells in a few stained smears of those on which nothing was chosen. */
+class BloodSmearsTest {
+
+    private static final Path DATA = Path.of("../shared/data/bccd");
+
+    @Test
+    void nucleiOfWhiteCellsAreFoundAndRedCellsAreNot() throws IOException {
+        assumeTrue(Files.isDirectory(DATA), "skipped: " + DATA + " is not there");
+        BloodSmears smears = new BloodSmears(DATA);
+        List<Path> files = smears.images();
+        Outcome sum = new Outcome(0, 0, 0, 0, 0);
+        for (int i = 1; i < files.size(); i += 10) {
+            sum = sum.plus(smears.measure(files.get(i), Colour.GIEMSA, SegmentationSettings.DEFAULT));
+        }
+        assertTrue(sum.boxes() >= 10, sum.toString());
+        assertEquals(sum.boxes(), sum.hit(), sum.toString());
+        // Of the whole odd half, 1.0 an image; the luminance gives more than 30.
+        assertTrue(sum.redCells() + sum.others() <= 24, sum.toString());
+    }
+}
