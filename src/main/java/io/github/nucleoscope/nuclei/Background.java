@@ -31,27 +31,32 @@ final class Background {
         float[] opened = extreme(extreme(darkest(values, width, height, columns, rows), columns, rows, -1),
                 columns, rows, 1);
         float[] blocks = FloatPlane.values(BoxMean.of(ArrayImgs.floats(opened, columns, rows), REACH));
-        float[] row = new float[columns + 1];
-        int[] left = new int[width];
-        float[] across = new float[width];
-        for (int x = 0; x < width; x++) {
-            left[x] = (int) position(x, columns);
-            across[x] = position(x, columns) - left[x];
-        }
+        float[] above = new float[width];
+        float[] below = new float[width];
+        int shown = -1;
         for (int y = 0; y < height; y++) {
             float down = position(y, rows);
-            int above = (int) down * columns;
-            int below = Math.min(rows - 1, (int) down + 1) * columns;
-            down -= (int) down;
-            for (int i = 0; i < columns; i++) {
-                row[i] = blocks[above + i] + down * (blocks[below + i] - blocks[above + i]);
+            int block = (int) down;
+            down -= block;
+            if (block != shown) {
+                stretch(blocks, block * columns, columns, above);
+                stretch(blocks, Math.min(rows - 1, block + 1) * columns, columns, below);
+                shown = block;
             }
-            row[columns] = row[columns - 1];
             int start = y * width;
             for (int x = 0; x < width; x++) {
-                float at = row[left[x]];
-                values[start + x] -= at + across[x] * (row[left[x] + 1] - at);
+                values[start + x] -= above[x] + down * (below[x] - above[x]);
             }
+        }
+    }
+
+    /** A row of blocks at each pixel. */
+    private static void stretch(float[] blocks, int start, int columns, float[] row) {
+        for (int x = 0; x < row.length; x++) {
+            float across = position(x, columns);
+            int left = (int) across;
+            float at = blocks[start + left];
+            row[x] = at + (across - left) * (blocks[start + Math.min(columns - 1, left + 1)] - at);
         }
     }
 
@@ -69,7 +74,7 @@ final class Background {
                 float darkest = blocks[start + column];
                 int end = y * width + Math.min(width, (column + 1) * BLOCK);
                 for (int i = y * width + column * BLOCK; i < end; i++) {
-                    darkest = Math.min(darkest, values[i]);
+                    darkest = values[i] < darkest ? values[i] : darkest;
                 }
                 blocks[start + column] = darkest;
             }
@@ -79,24 +84,27 @@ final class Background {
 
     /** The largest (sign 1) or smallest (-1) block of each square: rows first, then columns. */
     private static float[] extreme(float[] blocks, int columns, int rows, int sign) {
-        float[] across = new float[blocks.length];
-        float[] result = new float[blocks.length];
-        for (int i = 0; i < blocks.length; i++) {
-            int x = i % columns;
-            float best = blocks[i];
-            for (int k = Math.max(0, x - REACH); k <= Math.min(columns - 1, x + REACH); k++) {
-                best = sign * Math.max(sign * best, sign * blocks[i - x + k]);
+        float[] across = blocks.clone();
+        for (int y = 0; y < rows; y++) {
+            for (int shift = 1; shift <= Math.min(REACH, columns - 1); shift++) {
+                int start = y * columns;
+                widen(across, start, blocks, start + shift, columns - shift, sign);
+                widen(across, start + shift, blocks, start, columns - shift, sign);
             }
-            across[i] = best;
         }
-        for (int i = 0; i < blocks.length; i++) {
-            int y = i / columns;
-            float best = across[i];
-            for (int k = Math.max(0, y - REACH); k <= Math.min(rows - 1, y + REACH); k++) {
-                best = sign * Math.max(sign * best, sign * across[k * columns + i % columns]);
-            }
-            result[i] = best;
+        float[] result = across.clone();
+        for (int shift = 1; shift <= Math.min(REACH, rows - 1); shift++) {
+            widen(result, 0, across, shift * columns, (rows - shift) * columns, sign);
+            widen(result, shift * columns, across, 0, (rows - shift) * columns, sign);
         }
         return result;
+    }
+
+    /** Puts the more extreme of both into the first. */
+    private static void widen(float[] best, int at, float[] other, int from, int count, int sign) {
+        for (int i = 0; i < count; i++) {
+            float value = other[from + i];
+            best[at + i] = sign * value > sign * best[at + i] ? value : best[at + i];
+        }
     }
 }

@@ -82,21 +82,23 @@ final class EdgeContrast {
         for (int k = 0; k <= last; k++) {
             candidates[k] = new Candidate();
         }
-        for (int i = 0; i < labels.length; i++) {
-            int k = labels[i];
-            if (k == 0) {
-                continue;
+        for (int y = 0, i = 0; i < labels.length; y++) {
+            for (int x = 0; x < width; x++, i++) {
+                if (labels[i] > 0) {
+                    measure(candidates[labels[i]], i, x, y, labels, heights, width);
+                }
             }
-            Candidate c = candidates[k];
-            int x = i % width;
-            int sides = x == 0 ? 1 : side(c, i, i - 1, labels, heights);
-            sides += x == width - 1 ? 1 : side(c, i, i + 1, labels, heights);
-            sides += i < width ? 1 : side(c, i, i - width, labels, heights);
-            sides += i + width >= labels.length ? 1 : side(c, i, i + width, labels, heights);
-            c.volume += heights[i];
-            c.shape.add(x, i / width, sides);
         }
         return candidates;
+    }
+
+    private static void measure(Candidate c, int i, int x, int y, int[] labels, float[] heights, int width) {
+        int sides = x == 0 ? 1 : side(c, i, i - 1, labels, heights);
+        sides += x == width - 1 ? 1 : side(c, i, i + 1, labels, heights);
+        sides += i < width ? 1 : side(c, i, i - width, labels, heights);
+        sides += i + width >= labels.length ? 1 : side(c, i, i + width, labels, heights);
+        c.volume += heights[i];
+        c.shape.add(x, y, sides);
     }
 
     /** Looks at one side of a pixel; 1 where it is part of the outline. */

@@ -60,14 +60,18 @@ public final class Segmenter {
      */
     private static boolean[] prepare(float[] values, Polarity polarity) {
         boolean[] valid = new boolean[values.length];
-        float min = Float.POSITIVE_INFINITY;
-        for (int i = 0; i < values.length; i++) {
-            if (polarity == Polarity.DARK) {
+        if (polarity == Polarity.DARK) {
+            for (int i = 0; i < values.length; i++) {
                 values[i] = -values[i];
             }
-            valid[i] = Float.isFinite(values[i]);
-            if (valid[i]) {
-                min = Math.min(min, values[i]);
+        }
+        float min = Float.POSITIVE_INFINITY;
+        for (int i = 0; i < values.length; i++) {
+            float value = values[i];
+            // Of all floats, only NaN and the infinite ones do not cancel out.
+            valid[i] = value - value == 0;
+            if (value < min && valid[i]) {
+                min = value;
             }
         }
         for (int i = 0; i < values.length; i++) {
