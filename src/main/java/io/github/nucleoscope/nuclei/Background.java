@@ -1,7 +1,5 @@
 package io.github.nucleoscope.nuclei;
 
-import java.util.Arrays;
-
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
@@ -33,6 +31,7 @@ final class Background {
         float[] blocks = FloatPlane.values(BoxMean.of(ArrayImgs.floats(opened, columns, rows), REACH));
         float[] above = new float[width];
         float[] below = new float[width];
+        float[] row = new float[width];
         int shown = -1;
         for (int y = 0; y < height; y++) {
             float down = position(y, rows);
@@ -43,10 +42,16 @@ final class Background {
                 stretch(blocks, Math.min(rows - 1, block + 1) * columns, columns, below);
                 shown = block;
             }
-            int start = y * width;
-            for (int x = 0; x < width; x++) {
-                values[start + x] -= above[x] + down * (below[x] - above[x]);
-            }
+            System.arraycopy(values, y * width, row, 0, width);
+            subtract(row, above, below, down);
+            System.arraycopy(row, 0, values, y * width, width);
+        }
+    }
+
+    /** Over arrays of one row each, as the compiler turns such loops into vector instructions. */
+    private static void subtract(float[] row, float[] above, float[] below, float down) {
+        for (int x = 0; x < row.length; x++) {
+            row[x] -= above[x] + down * (below[x] - above[x]);
         }
     }
 
@@ -67,19 +72,29 @@ final class Background {
 
     private static float[] darkest(float[] values, int width, int height, int columns, int rows) {
         float[] blocks = new float[columns * rows];
-        Arrays.fill(blocks, Float.POSITIVE_INFINITY);
-        for (int y = 0; y < height; y++) {
-            int start = y / BLOCK * columns;
+        float[] row = new float[width];
+        float[] darkest = new float[width];
+        for (int block = 0; block < rows; block++) {
+            System.arraycopy(values, block * BLOCK * width, darkest, 0, width);
+            for (int y = block * BLOCK + 1; y < Math.min(height, (block + 1) * BLOCK); y++) {
+                System.arraycopy(values, y * width, row, 0, width);
+                darken(darkest, row);
+            }
             for (int column = 0; column < columns; column++) {
-                float darkest = blocks[start + column];
-                int end = y * width + Math.min(width, (column + 1) * BLOCK);
-                for (int i = y * width + column * BLOCK; i < end; i++) {
-                    darkest = values[i] < darkest ? values[i] : darkest;
+                float least = darkest[column * BLOCK];
+                for (int x = column * BLOCK + 1; x < Math.min(width, (column + 1) * BLOCK); x++) {
+                    least = darkest[x] < least ? darkest[x] : least;
                 }
-                blocks[start + column] = darkest;
+                blocks[block * columns + column] = least;
             }
         }
         return blocks;
+    }
+
+    private static void darken(float[] darkest, float[] row) {
+        for (int x = 0; x < row.length; x++) {
+            darkest[x] = Math.min(darkest[x], row[x]);
+        }
     }
 
     /** The largest (sign 1) or smallest (-1) block of each square: rows first, then columns. */
