@@ -89,7 +89,16 @@ final class IntensityFlood {
         int right = x < width - 1 ? survivor(numbers[i + 1]) : 0;
         int up = y > 0 ? survivor(numbers[i - width]) : 0;
         int down = y < height - 1 ? survivor(numbers[i + width]) : 0;
-        int number = up;
+        int number = up | left | right | down;
+        // Nearly always all flooded neighbours are of one maximum: then their heights need not be fetched.
+        if (isOr(up, number) && isOr(left, number) && isOr(right, number) && isOr(down, number)) {
+            if (number == 0) {
+                number = addMaximum(heights[i]);
+            }
+            grow(number, x, y, i, left, right, up, down);
+            return;
+        }
+        number = up;
         float highest = up > 0 ? heights[i - width] : 0;
         if (left > 0 && heights[i - 1] > highest) {
             number = left;
@@ -102,19 +111,24 @@ final class IntensityFlood {
         if (down > 0 && heights[i + width] > highest) {
             number = down;
         }
-        if (number == 0) {
-            number = addMaximum(heights[i]);
-        } else {
-            boolean swallowed = meet(number, left, i) | meet(number, right, i) | meet(number, up, i)
-                    | meet(number, down, i);
-            if (swallowed) {
-                number = survivor(number);
-                left = survivor(left);
-                right = survivor(right);
-                up = survivor(up);
-                down = survivor(down);
-            }
+        boolean swallowed = meet(number, left, i) | meet(number, right, i) | meet(number, up, i)
+                | meet(number, down, i);
+        if (swallowed) {
+            number = survivor(number);
+            left = survivor(left);
+            right = survivor(right);
+            up = survivor(up);
+            down = survivor(down);
         }
+        grow(number, x, y, i, left, right, up, down);
+    }
+
+    private static boolean isOr(int number, int or) {
+        return number == 0 || number == or;
+    }
+
+    /** Gives pixel i to a maximum, and to its basin if that still grows. */
+    private void grow(int number, int x, int y, int i, int left, int right, int up, int down) {
         numbers[i] = number;
         Basin basin = maxima[number].root();
         if (basin.isClosed()) {
