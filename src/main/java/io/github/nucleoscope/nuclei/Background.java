@@ -1,7 +1,7 @@
 package io.github.nucleoscope.nuclei;
 
+import java.util.Arrays;
 import net.imglib2.img.array.ArrayImg;
-import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -28,7 +28,7 @@ final class Background {
         int rows = (height + BLOCK - 1) / BLOCK;
         float[] opened = extreme(extreme(darkest(values, width, height, columns, rows), columns, rows, -1),
                 columns, rows, 1);
-        float[] blocks = FloatPlane.values(BoxMean.of(ArrayImgs.floats(opened, columns, rows), REACH));
+        float[] blocks = mean(opened, columns, rows);
         float[] above = new float[width];
         float[] below = new float[width];
         float[] row = new float[width];
@@ -113,6 +113,39 @@ final class Background {
             widen(result, shift * columns, across, 0, (rows - shift) * columns, sign);
         }
         return result;
+    }
+
+    /**
+     * The mean of each square, cut to the image. Sums do not run on from square to square, as rounding would: a tile
+     * has the same background as the whole image.
+     */
+    private static float[] mean(float[] blocks, int columns, int rows) {
+        double[] across = new double[blocks.length];
+        for (int y = 0; y < rows; y++) {
+            for (int x = 0; x < columns; x++) {
+                double sum = 0;
+                for (int k = Math.max(0, x - REACH); k <= Math.min(columns - 1, x + REACH); k++) {
+                    sum += blocks[y * columns + k];
+                }
+                across[y * columns + x] = sum / (Math.min(columns - 1, x + REACH) - Math.max(0, x - REACH) + 1);
+            }
+        }
+        float[] means = new float[blocks.length];
+        double[] sums = new double[columns];
+        for (int y = 0; y < rows; y++) {
+            Arrays.fill(sums, 0);
+            int from = Math.max(0, y - REACH);
+            int to = Math.min(rows - 1, y + REACH);
+            for (int k = from; k <= to; k++) {
+                for (int x = 0; x < columns; x++) {
+                    sums[x] += across[k * columns + x];
+                }
+            }
+            for (int x = 0; x < columns; x++) {
+                means[y * columns + x] = (float) (sums[x] / (to - from + 1));
+            }
+        }
+        return means;
     }
 
     /** Puts the more extreme of both into the first. */

@@ -26,7 +26,7 @@ final class EdgeContrast {
     private static final double DIM_AREA = 0.5;
 
     /** An object as the filter sees it. */
-    private static final class Candidate {
+    static final class Candidate {
         private final Ellipticity shape = new Ellipticity();
         private double steps;
         private int sides;
@@ -57,19 +57,7 @@ final class EdgeContrast {
      * @param noise standard deviation of the heights
      */
     static void filter(int[] labels, float[] heights, int width, int last, double noise) {
-        Candidate[] candidates = measure(labels, heights, width, last);
-        double least = NOISE_LEVELS * noise;
-        List<Candidate> clear = Arrays.stream(candidates).filter(c -> c.isJudged() && c.step() >= least).toList();
-        double typicalStep = typical(clear, Candidate::step);
-        double typicalArea = typical(clear, Candidate::area);
-        boolean[] weak = new boolean[last + 1];
-        for (int k = 1; k <= last; k++) {
-            Candidate c = candidates[k];
-            if (c.isJudged() && c.step() < Math.max(least, TYPICAL_FRACTION * typicalStep)) {
-                weak[k] = c.step() < Math.max(least, DIM_FRACTION * typicalStep)
-                        || c.area() < DIM_AREA * typicalArea || c.shape.likeness() < DIM_LIKENESS;
-            }
-        }
+        boolean[] weak = weak(measure(labels, heights, width, last), noise);
         for (int i = 0; i < labels.length; i++) {
             if (weak[labels[i]]) {
                 labels[i] = 0;
@@ -77,7 +65,25 @@ final class EdgeContrast {
         }
     }
 
-    private static Candidate[] measure(int[] labels, float[] heights, int width, int last) {
+    /** Of each label, whether its outline is weak beside those of the others. Label 0 is background. */
+    static boolean[] weak(Candidate[] candidates, double noise) {
+        double least = NOISE_LEVELS * noise;
+        List<Candidate> clear = Arrays.stream(candidates).filter(c -> c.isJudged() && c.step() >= least).toList();
+        double typicalStep = typical(clear, Candidate::step);
+        double typicalArea = typical(clear, Candidate::area);
+        boolean[] weak = new boolean[candidates.length];
+        for (int k = 1; k < candidates.length; k++) {
+            Candidate c = candidates[k];
+            if (c.isJudged() && c.step() < Math.max(least, TYPICAL_FRACTION * typicalStep)) {
+                weak[k] = c.step() < Math.max(least, DIM_FRACTION * typicalStep)
+                        || c.area() < DIM_AREA * typicalArea || c.shape.likeness() < DIM_LIKENESS;
+            }
+        }
+        return weak;
+    }
+
+    /** Looks at each label; what it says of label 0 says nothing. */
+    static Candidate[] measure(int[] labels, float[] heights, int width, int last) {
         Candidate[] candidates = new Candidate[last + 1];
         for (int k = 0; k <= last; k++) {
             candidates[k] = new Candidate();
