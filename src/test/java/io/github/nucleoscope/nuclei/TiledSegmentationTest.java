@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
@@ -52,6 +53,18 @@ class TiledSegmentationTest {
         }
         assertArrayEquals(bright, array(TiledSegmentation.label(img,
                 SegmentationSettings.DEFAULT.withPolarity(Polarity.DARK), 256, 256)));
+    }
+
+    @Test
+    void threadsChangeNothing() throws Exception {
+        var img = Drawing.field(700, 500, 120, new Random(34));
+        int[] expected = array(TiledSegmentation.label(img, SegmentationSettings.DEFAULT, 128, 256));
+        for (int threads : new int[] {1, 3}) {
+            ForkJoinPool pool = new ForkJoinPool(threads);
+            assertArrayEquals(expected, pool.submit(() -> array(
+                    TiledSegmentation.label(img, SegmentationSettings.DEFAULT, 128, 256))).get());
+            pool.shutdown();
+        }
     }
 
     @Test
