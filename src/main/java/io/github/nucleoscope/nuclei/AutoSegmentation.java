@@ -31,7 +31,13 @@ final class AutoSegmentation {
     private static final int TOP_AREA = 30;
 
     /** The noise is measured in each of so many rows: it needs no more. */
-    private static final int NOISE_ROWS = 4;
+    static final int NOISE_ROWS = 4;
+
+    /** Bits of a float below those that order the histogram: 256 levels to the octave. */
+    private static final int LEVEL_BITS = 15;
+
+    /** The histogram's bins: as many as positive floats have leading bits. */
+    static final int LEVELS = 1 << 31 - LEVEL_BITS;
 
     private static final double FLOOR_IN_NOISE = 6;
     private static final double FLOOR_IN_TOP = 0.04;
@@ -47,43 +53,91 @@ final class AutoSegmentation {
             SegmentationSettings settings) {
         int width = (int) img.dimension(0);
         int height = (int) img.dimension(1);
-        double noise = BLURRED_NOISE * LocalContrast.noise(img, NOISE_ROWS);
-        ArrayImg<FloatType, FloatArray> heights = GaussianBlur.blur(img, FINE_SIGMA);
-        Background.subtract(heights);
-        float top = top(FloatPlane.values(heights), TOP_AREA);
+        double noise = LocalContrast.noise(img, NOISE_ROWS);
+        ArrayImg<FloatType, FloatArray> heights = heights(img);
+        int[] histogram = new int[LEVELS];
+        count(FloatPlane.values(heights), 0, width * height, histogram);
+        float top = top(histogram);
         if (!(top > 0)) {
             return ArrayImgs.ints(width, height);
         }
-        double diameter = NucleusScale.diameter(heights, top);
-        double sigma = Math.max(FINE_SIGMA, Math.min(MAX_SIGMA, SIGMA_PER_DIAMETER * diameter));
-        heights = GaussianBlur.blur(heights, Math.sqrt(sigma * sigma - FINE_SIGMA * FINE_SIGMA));
-        noise /= Math.max(1, sigma);
+        Scale scale = new Scale(noise, top, NucleusScale.diameter(heights, top));
+        Outlined outlined = outline(heights, valid, scale, settings);
+        EdgeContrast.filter(outlined.labels, outlined.heights, width, outlined.last, scale.blurredNoise());
+        return ArrayImgs.ints(outlined.labels, width, height);
+    }
+
+    /**
+     * What is measured in the whole image.
+     *
+     * @param noise standard deviation of the noise
+     * @param top height of the highest nuclei, above 0
+     * @param diameter of the nuclei in pixels
+     */
+    record Scale(double noise, float top, double diameter) {
+
+        /** The blur that takes the nuclei's texture away. */
+        private double sigma() {
+            return Math.max(FINE_SIGMA, Math.min(MAX_SIGMA, SIGMA_PER_DIAMETER * diameter));
+        }
+
+        /** What of the noise is left after the blur. */
+        double blurredNoise() {
+            return BLURRED_NOISE * noise / Math.max(1, sigma());
+        }
+    }
+
+    /**
+     * Nuclei, clear and weak ones.
+     *
+     * @param labels 1 to last, in no order; some may be missing
+     * @param heights above the background
+     */
+    record Outlined(int[] labels, int last, float[] heights) {}
+
+    /** The heights above the background. */
+    static ArrayImg<FloatType, FloatArray> heights(ArrayImg<FloatType, FloatArray> img) {
+        ArrayImg<FloatType, FloatArray> heights = GaussianBlur.blur(img, FINE_SIGMA);
+        Background.subtract(heights);
+        return heights;
+    }
+
+    /** Outlines all that may be nuclei. */
+    static Outlined outline(ArrayImg<FloatType, FloatArray> fine, boolean[] valid, Scale scale,
+            SegmentationSettings settings) {
+        int width = (int) fine.dimension(0);
+        int height = (int) fine.dimension(1);
+        double sigma = scale.sigma();
+        ArrayImg<FloatType, FloatArray> heights =
+                GaussianBlur.blur(fine, Math.sqrt(sigma * sigma - FINE_SIGMA * FINE_SIGMA));
         float[] values = FloatPlane.values(heights);
         for (int i = 0; i < values.length; i++) {
             values[i] = valid[i] ? values[i] : 0;
         }
-        float floor = (float) Math.max(FLOOR_IN_NOISE * noise, FLOOR_IN_TOP * top);
+        double noise = scale.blurredNoise();
+        float floor = (float) Math.max(FLOOR_IN_NOISE * noise, FLOOR_IN_TOP * scale.top);
         Regions regions = IntensityFlood.flood(heights, floor, (float) noise, settings.split());
-        int[] labels = Outlines.draw(heights, regions, diameter);
+        int[] labels = Outlines.draw(heights, regions, scale.diameter);
         int last = NucleusPieces.tidy(labels, width, height, regions, settings);
-        EdgeContrast.filter(labels, values, width, last, noise);
-        return ArrayImgs.ints(labels, width, height);
+        return new Outlined(labels, last, values);
     }
 
-    /** What at least the given number of pixels reach, so that a few hot pixels do not count; 0 if nothing. */
-    private static float top(float[] values, int count) {
-        int bits = 15;
-        int[] histogram = new int[1 << (32 - bits - 1)];
-        for (float value : values) {
-            if (value > 0) {
-                histogram[Float.floatToRawIntBits(value) >>> bits]++;
+    /** Counts the heights above 0 of some pixels. */
+    static void count(float[] values, int from, int to, int[] histogram) {
+        for (int i = from; i < to; i++) {
+            if (values[i] > 0) {
+                histogram[Float.floatToRawIntBits(values[i]) >>> LEVEL_BITS]++;
             }
         }
+    }
+
+    /** What at least {@value #TOP_AREA} pixels reach, so that a few hot pixels do not count; 0 if nothing. */
+    static float top(int[] histogram) {
         int above = 0;
         for (int level = histogram.length - 1; level > 0; level--) {
             above += histogram[level];
-            if (above >= count) {
-                return Float.intBitsToFloat(level << bits);
+            if (above >= TOP_AREA) {
+                return Float.intBitsToFloat(level << LEVEL_BITS);
             }
         }
         return 0;

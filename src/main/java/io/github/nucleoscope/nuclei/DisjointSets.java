@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class DisjointSets {
 
-    private int[] parent = new int[1024];
+    private int[] parent = new int[64];
     private int size = 1;
 
     /** Adds a set of one new number and returns the number. */

@@ -26,7 +26,7 @@ final class EdgeContrast {
     private static final double DIM_AREA = 0.5;
 
     /** An object as the filter sees it. */
-    private static final class Candidate {
+    static final class Candidate {
         private final Ellipticity shape = new Ellipticity();
         private double steps;
         private int sides;
@@ -57,19 +57,7 @@ final class EdgeContrast {
      * @param noise standard deviation of the heights
      */
     static void filter(int[] labels, float[] heights, int width, int last, double noise) {
-        Candidate[] candidates = measure(labels, heights, width, last);
-        double least = NOISE_LEVELS * noise;
-        List<Candidate> clear = Arrays.stream(candidates).filter(c -> c.isJudged() && c.step() >= least).toList();
-        double typicalStep = typical(clear, Candidate::step);
-        double typicalArea = typical(clear, Candidate::area);
-        boolean[] weak = new boolean[last + 1];
-        for (int k = 1; k <= last; k++) {
-            Candidate c = candidates[k];
-            if (c.isJudged() && c.step() < Math.max(least, TYPICAL_FRACTION * typicalStep)) {
-                weak[k] = c.step() < Math.max(least, DIM_FRACTION * typicalStep)
-                        || c.area() < DIM_AREA * typicalArea || c.shape.likeness() < DIM_LIKENESS;
-            }
-        }
+        boolean[] weak = weak(measure(labels, heights, width, last), noise);
         for (int i = 0; i < labels.length; i++) {
             if (weak[labels[i]]) {
                 labels[i] = 0;
@@ -77,26 +65,46 @@ final class EdgeContrast {
         }
     }
 
-    private static Candidate[] measure(int[] labels, float[] heights, int width, int last) {
+    /** Of each label, whether its outline is weak beside those of the others. Label 0 is background. */
+    static boolean[] weak(Candidate[] candidates, double noise) {
+        double least = NOISE_LEVELS * noise;
+        List<Candidate> clear = Arrays.stream(candidates).filter(c -> c.isJudged() && c.step() >= least).toList();
+        double typicalStep = typical(clear, Candidate::step);
+        double typicalArea = typical(clear, Candidate::area);
+        boolean[] weak = new boolean[candidates.length];
+        for (int k = 1; k < candidates.length; k++) {
+            Candidate c = candidates[k];
+            if (c.isJudged() && c.step() < Math.max(least, TYPICAL_FRACTION * typicalStep)) {
+                weak[k] = c.step() < Math.max(least, DIM_FRACTION * typicalStep)
+                        || c.area() < DIM_AREA * typicalArea || c.shape.likeness() < DIM_LIKENESS;
+            }
+        }
+        return weak;
+    }
+
+    /** Looks at each label; what it says of label 0 says nothing. */
+    static Candidate[] measure(int[] labels, float[] heights, int width, int last) {
         Candidate[] candidates = new Candidate[last + 1];
         for (int k = 0; k <= last; k++) {
             candidates[k] = new Candidate();
         }
-        for (int i = 0; i < labels.length; i++) {
-            int k = labels[i];
-            if (k == 0) {
-                continue;
+        for (int y = 0, i = 0; i < labels.length; y++) {
+            for (int x = 0; x < width; x++, i++) {
+                if (labels[i] > 0) {
+                    measure(candidates[labels[i]], i, x, y, labels, heights, width);
+                }
             }
-            Candidate c = candidates[k];
-            int x = i % width;
-            int sides = x == 0 ? 1 : side(c, i, i - 1, labels, heights);
-            sides += x == width - 1 ? 1 : side(c, i, i + 1, labels, heights);
-            sides += i < width ? 1 : side(c, i, i - width, labels, heights);
-            sides += i + width >= labels.length ? 1 : side(c, i, i + width, labels, heights);
-            c.volume += heights[i];
-            c.shape.add(x, i / width, sides);
         }
         return candidates;
+    }
+
+    private static void measure(Candidate c, int i, int x, int y, int[] labels, float[] heights, int width) {
+        int sides = x == 0 ? 1 : side(c, i, i - 1, labels, heights);
+        sides += x == width - 1 ? 1 : side(c, i, i + 1, labels, heights);
+        sides += i < width ? 1 : side(c, i, i - width, labels, heights);
+        sides += i + width >= labels.length ? 1 : side(c, i, i + width, labels, heights);
+        c.volume += heights[i];
+        c.shape.add(x, y, sides);
     }
 
     /** Looks at one side of a pixel; 1 where it is part of the outline. */

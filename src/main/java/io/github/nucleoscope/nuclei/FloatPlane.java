@@ -6,8 +6,10 @@ import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.ByteArray;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
@@ -21,6 +23,14 @@ final class FloatPlane {
         requirePlane(plane);
         ArrayImg<FloatType, FloatArray> copy = ArrayImgs.floats(plane.dimension(0), plane.dimension(1));
         float[] values = values(copy);
+        if (plane instanceof ArrayImg<?, ?> img && img.update(null) instanceof ByteArray bytes
+                && img.firstElement() instanceof UnsignedByteType) {
+            byte[] stored = bytes.getCurrentStorageArray();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = stored[i] & 0xff;
+            }
+            return copy;
+        }
         Cursor<? extends RealType<?>> cursor = Views.flatIterable(plane).cursor();
         for (int i = 0; i < values.length; i++) {
             values[i] = cursor.next().getRealFloat();

@@ -11,6 +11,9 @@ import net.imglib2.type.numeric.real.FloatType;
  */
 final class GaussianBlur {
 
+    /** So many taps to each side are prepared at once. */
+    private static final int TAPS = 4;
+
     private GaussianBlur() {}
 
     /**
@@ -24,10 +27,38 @@ final class GaussianBlur {
         int width = (int) img.dimension(0);
         int height = (int) img.dimension(1);
         float[] kernel = halfKernel(sigma);
-        float[] rows = blurRows(FloatPlane.values(img), width, height, kernel);
-        return ArrayImgs.floats(blurColumns(rows, width, height, kernel), width, height);
+        return ArrayImgs.floats(blur(FloatPlane.values(img), width, height, kernel), width, height);
     }
 
+    /**
+     * Blurs each row, and as soon as those below are there, too, the columns. All loops run over arrays of one row
+     * each, from 0: those the compiler turns into vector instructions.
+     */
+    private static float[] blur(float[] in, int width, int height, float[] kernel) {
+        int radius = kernel.length - 1;
+        float[] out = new float[in.length];
+        float[][] rows = new float[Math.min(height, 2 * radius + 1)][width];
+        float[] padded = new float[width + 2 * radius];
+        float[][] shifted = new float[2 * TAPS][width];
+        float[][] neighbours = new float[2 * TAPS][];
+        float[] sum = new float[width];
+        int ready = 0;
+        for (int y = 0; y < height; y++) {
+            for (; ready < Math.min(height, y + radius + 1); ready++) {
+                blurRow(in, ready * width, padded, shifted, rows[ready % rows.length], kernel);
+            }
+            scale(sum, rows[y % rows.length], kernel[0]);
+            for (int i = 1; i <= radius; i += TAPS) {
+                for (int k = 0; k < TAPS && i + k <= radius; k++) {
+                    neighbours[2 * k] = rows[mirror(y - i - k, height) % rows.length];
+                    neighbours[2 * k + 1] = rows[mirror(y + i + k, height) % rows.length];
+                }
+                add(sum, kernel, i, neighbours);
+            }
+            System.arraycopy(sum, 0, out, y * width, width);
+        }
+        return out;
+    }
     /** Weights at distance 0, 1, …, of a kernel that sums to 1. */
     static float[] halfKernel(double sigma) {
         int radius = Math.max(1, (int) Math.ceil(4 * sigma));
@@ -44,58 +75,55 @@ final class GaussianBlur {
         return kernel;
     }
 
-    private static float[] blurRows(float[] in, int width, int height, float[] kernel) {
+    private static void blurRow(float[] in, int start, float[] padded, float[][] shifted, float[] out,
+            float[] kernel) {
+        int width = out.length;
         int radius = kernel.length - 1;
-        float[] out = new float[in.length];
-        float[] row = new float[width + 2 * radius];
-        for (int y = 0; y < height; y++) {
-            int start = y * width;
-            System.arraycopy(in, start, row, radius, width);
-            for (int i = 1; i <= radius; i++) {
-                row[radius - i] = in[start + mirror(-i, width)];
-                row[radius + width - 1 + i] = in[start + mirror(width - 1 + i, width)];
-            }
-            for (int x = 0; x < width; x++) {
-                out[start + x] = kernel[0] * row[radius + x];
-            }
-            for (int i = 1; i <= radius; i += 2) {
-                addRows(out, start, width, kernel, i, row, radius - i, radius + i, radius - i - 1, radius + i + 1);
-            }
+        System.arraycopy(in, start, padded, radius, width);
+        for (int i = 1; i <= radius; i++) {
+            padded[radius - i] = in[start + mirror(-i, width)];
+            padded[radius + width - 1 + i] = in[start + mirror(width - 1 + i, width)];
         }
-        return out;
+        System.arraycopy(padded, radius, shifted[0], 0, width);
+        scale(out, shifted[0], kernel[0]);
+        for (int i = 1; i <= radius; i += TAPS) {
+            for (int k = 0; k < TAPS && i + k <= radius; k++) {
+                System.arraycopy(padded, radius - i - k, shifted[2 * k], 0, width);
+                System.arraycopy(padded, radius + i + k, shifted[2 * k + 1], 0, width);
+            }
+            add(out, kernel, i, shifted);
+        }
     }
 
-    /** Adds two taps, i and i + 1, at once: half the traffic to memory of one at a time, and the same sums. */
-    private static void addRows(float[] out, int start, int width, float[] kernel, int i, float[] in, int left,
-            int right, int left2, int right2) {
-        float weight = kernel[i];
-        if (i + 1 == kernel.length) {
-            for (int x = 0; x < width; x++) {
-                out[start + x] += weight * (in[left + x] + in[right + x]);
-            }
+    private static void scale(float[] out, float[] in, float weight) {
+        for (int x = 0; x < out.length; x++) {
+            out[x] = weight * in[x];
+        }
+    }
+
+    /** Adds the taps i to i + {@value #TAPS} - 1, as far as there are any. */
+    private static void add(float[] out, float[] kernel, int i, float[][] in) {
+        if (i + TAPS <= kernel.length) {
+            add(out, kernel[i], in[0], in[1], kernel[i + 1], in[2], in[3]);
+            add(out, kernel[i + 2], in[4], in[5], kernel[i + 3], in[6], in[7]);
             return;
         }
-        float weight2 = kernel[i + 1];
-        for (int x = 0; x < width; x++) {
-            out[start + x] = out[start + x] + weight * (in[left + x] + in[right + x])
-                    + weight2 * (in[left2 + x] + in[right2 + x]);
+        for (int k = 0; i + k < kernel.length; k++) {
+            add(out, kernel[i + k], in[2 * k], in[2 * k + 1]);
         }
     }
 
-    private static float[] blurColumns(float[] in, int width, int height, float[] kernel) {
-        float[] out = new float[in.length];
-        for (int y = 0; y < height; y++) {
-            int start = y * width;
-            for (int x = 0; x < width; x++) {
-                out[start + x] = kernel[0] * in[start + x];
-            }
-            for (int i = 1; i < kernel.length; i += 2) {
-                addRows(out, start, width, kernel, i, in, mirror(y - i, height) * width,
-                        mirror(y + i, height) * width, mirror(y - i - 1, height) * width,
-                        mirror(y + i + 1, height) * width);
-            }
+    private static void add(float[] out, float weight, float[] left, float[] right) {
+        for (int x = 0; x < out.length; x++) {
+            out[x] += weight * (left[x] + right[x]);
         }
-        return out;
+    }
+
+    private static void add(float[] out, float weight, float[] left, float[] right, float weight2, float[] left2,
+            float[] right2) {
+        for (int x = 0; x < out.length; x++) {
+            out[x] = out[x] + weight * (left[x] + right[x]) + weight2 * (left2[x] + right2[x]);
+        }
     }
 
     /** The index inside [0, size) that shows the pixel at i. */

@@ -2,12 +2,8 @@ package io.github.nucleoscope.nuclei;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-
-import io.github.nucleoscope.nuclei.RegionMerging.Contact;
 
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
@@ -54,11 +50,13 @@ final class IntensityFlood {
     /** Of each pixel, the number of the maximum that it was flooded from; 0 where not flooded. */
     private final int[] numbers;
     private Basin[] maxima = new Basin[256];
+    /** Of each maximum, one that swallowed it, or itself. */
+    private int[] swallowers = new int[256];
     private int count;
     private final List<Basin> meetings = new ArrayList<>();
 
     /** Sides of pixels between two maxima's pixels. */
-    private final Map<Long, Contact> contacts = new HashMap<>();
+    private final ContactTable contacts = new ContactTable();
 
     private IntensityFlood(ArrayImg<FloatType, FloatArray> img, float noise, boolean split) {
         this.heights = FloatPlane.values(img);
@@ -87,11 +85,20 @@ final class IntensityFlood {
     private void add(int i) {
         int y = i / width;
         int x = i - y * width;
-        int left = x > 0 ? numbers[i - 1] : 0;
-        int right = x < width - 1 ? numbers[i + 1] : 0;
-        int up = y > 0 ? numbers[i - width] : 0;
-        int down = y < height - 1 ? numbers[i + width] : 0;
-        int number = up;
+        int left = x > 0 ? survivor(numbers[i - 1]) : 0;
+        int right = x < width - 1 ? survivor(numbers[i + 1]) : 0;
+        int up = y > 0 ? survivor(numbers[i - width]) : 0;
+        int down = y < height - 1 ? survivor(numbers[i + width]) : 0;
+        int number = up | left | right | down;
+        // Nearly always all flooded neighbours are of one maximum: then their heights need not be fetched.
+        if (isOr(up, number) && isOr(left, number) && isOr(right, number) && isOr(down, number)) {
+            if (number == 0) {
+                number = addMaximum(heights[i]);
+            }
+            grow(number, x, y, i, left, right, up, down);
+            return;
+        }
+        number = up;
         float highest = up > 0 ? heights[i - width] : 0;
         if (left > 0 && heights[i - 1] > highest) {
             number = left;
@@ -104,14 +111,24 @@ final class IntensityFlood {
         if (down > 0 && heights[i + width] > highest) {
             number = down;
         }
-        if (number == 0) {
-            number = addMaximum(heights[i]);
-        } else {
-            meet(number, left, i);
-            meet(number, right, i);
-            meet(number, up, i);
-            meet(number, down, i);
+        boolean swallowed = meet(number, left, i) | meet(number, right, i) | meet(number, up, i)
+                | meet(number, down, i);
+        if (swallowed) {
+            number = survivor(number);
+            left = survivor(left);
+            right = survivor(right);
+            up = survivor(up);
+            down = survivor(down);
         }
+        grow(number, x, y, i, left, right, up, down);
+    }
+
+    private static boolean isOr(int number, int or) {
+        return number == 0 || number == or;
+    }
+
+    /** Gives pixel i to a maximum, and to its basin if that still grows. */
+    private void grow(int number, int x, int y, int i, int left, int right, int up, int down) {
         numbers[i] = number;
         Basin basin = maxima[number].root();
         if (basin.isClosed()) {
@@ -132,42 +149,60 @@ final class IntensityFlood {
             return 1;
         }
         if (neighbour > 0) {
-            contacts.merge(pair(number, neighbour), new Contact(1, heights[i]), Contact::plus);
+            contacts.add(number, neighbour, heights[i]);
         }
         return 0;
-    }
-
-    private static long pair(int one, int other) {
-        return (long) Math.min(one, other) << 32 | Math.max(one, other);
     }
 
     private int addMaximum(float peak) {
         if (++count == maxima.length) {
             maxima = Arrays.copyOf(maxima, 2 * count);
+            swallowers = Arrays.copyOf(swallowers, 2 * count);
         }
+        swallowers[count] = count;
         maxima[count] = new Basin(peak);
         return count;
     }
 
-    /** Two pixels of the flood touch through pixel i. */
-    private void meet(int oneNumber, int otherNumber, int i) {
+    /** The maximum itself, or the one that swallowed it: what floods on from there is that one's. */
+    private int survivor(int number) {
+        int survivor = swallowers[number];
+        if (survivor == number || swallowers[survivor] == survivor) {
+            return survivor;
+        }
+        while (swallowers[survivor] != survivor) {
+            survivor = swallowers[survivor];
+        }
+        swallowers[number] = survivor;
+        return survivor;
+    }
+
+    /** Two pixels of the flood touch through pixel i. Says whether one's maximum was swallowed. */
+    private boolean meet(int oneNumber, int otherNumber, int i) {
         if (otherNumber == 0 || oneNumber == otherNumber) {
-            return;
+            return false;
         }
         Basin one = maxima[oneNumber].root();
         Basin other = maxima[otherNumber].root();
         if (one == other || one.isClosed() && other.isClosed()) {
-            return;
+            return false;
         }
         boolean oneIsBump = isBump(one, heights[i]);
         boolean otherIsBump = isBump(other, heights[i]);
         if (oneIsBump && (!otherIsBump || one.peak <= other.peak)) {
             other.swallow(one, maxima[otherNumber]);
-        } else if (otherIsBump) {
+            swallowers[oneNumber] = otherNumber;
+            return true;
+        }
+        if (otherIsBump) {
             one.swallow(other, maxima[oneNumber]);
-        } else if (!one.isClosed() && !other.isClosed()) {
+            swallowers[otherNumber] = oneNumber;
+            return true;
+        }
+        if (!one.isClosed() && !other.isClosed()) {
             meetings.add(new Basin(one, other, heights[i]));
         }
+        return false;
     }
 
     private boolean isBump(Basin basin, float saddle) {
@@ -177,9 +212,9 @@ final class IntensityFlood {
 
     private Regions regions(int[] order) {
         // A bump first becomes part of what swallowed it; it was swallowed later than its own bumps.
-        contacts.forEach((pair, contact) -> {
-            Basin one = maxima[(int) (pair >>> 32)].survivor();
-            Basin other = maxima[pair.intValue()].survivor();
+        contacts.forEach((k, n, contact) -> {
+            Basin one = maxima[k].survivor();
+            Basin other = maxima[n].survivor();
             if (one == other) {
                 one.shape.join(contact.sides());
             } else {
@@ -253,9 +288,9 @@ final class IntensityFlood {
         for (int k = 0; k <= nuclei; k++) {
             merging.add(shapes[k], peaks[k]);
         }
-        contacts.forEach((pair, contact) -> {
-            Basin one = maxima[(int) (pair >>> 32)].survivor();
-            Basin other = maxima[pair.intValue()].survivor();
+        contacts.forEach((k, n, contact) -> {
+            Basin one = maxima[k].survivor();
+            Basin other = maxima[n].survivor();
             if (one.nucleus != other.nucleus) {
                 merging.touch(one.nucleus, other.nucleus, contact);
             } else if (one != other) {

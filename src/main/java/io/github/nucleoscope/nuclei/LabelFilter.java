@@ -1,7 +1,5 @@
 package io.github.nucleoscope.nuclei;
 
-import java.util.Arrays;
-
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
@@ -23,11 +21,16 @@ final class LabelFilter {
         int width = (int) img.dimension(0);
         int height = (int) img.dimension(1);
         int[] labels = Mask.labels(img);
-        int[] areas = new int[Arrays.stream(labels).max().getAsInt() + 1];
+        int last = 0;
         for (int label : labels) {
-            areas[label]++;
+            last = label > last ? label : last;
         }
-        areas[0] = 0;
+        int[] areas = new int[last + 1];
+        for (int label : labels) {
+            if (label > 0) {
+                areas[label]++;
+            }
+        }
         if (!keepBorder) {
             for (int x = 0; x < width; x++) {
                 areas[labels[x]] = 0;
@@ -42,6 +45,9 @@ final class LabelFilter {
         int count = 0;
         for (int i = 0; i < labels.length; i++) {
             int label = labels[i];
+            if (label == 0) {
+                continue;
+            }
             if (areas[label] < minArea || areas[label] > maxArea) {
                 labels[i] = 0;
                 continue;

@@ -72,13 +72,25 @@ final class LocalContrast {
         int rows = 0;
         for (int y = 1; y < height - 1; y += step) {
             rows++;
-            for (int i = y * width + 1; i < (y + 1) * width - 1; i++) {
-                double up = v[i - width - 1] - 2.0 * v[i - width] + v[i - width + 1];
-                double here = v[i - 1] - 2.0 * v[i] + v[i + 1];
-                double down = v[i + width - 1] - 2.0 * v[i + width] + v[i + width + 1];
-                sum += Math.abs(up - 2 * here + down);
-            }
+            sum += responses(v, width, y, 1, width - 2);
         }
-        return Math.sqrt(Math.PI / 2) / 6 * sum / ((width - 2.0) * rows);
+        return noise(sum, (width - 2L) * rows);
+    }
+
+    /** The sum of the absolute responses to the mask in a part of a row, both ends included. */
+    static double responses(float[] v, int width, int y, int fromX, int toX) {
+        double sum = 0;
+        for (int i = y * width + fromX; i <= y * width + toX; i++) {
+            double up = v[i - width - 1] - 2.0 * v[i - width] + v[i - width + 1];
+            double here = v[i - 1] - 2.0 * v[i] + v[i + 1];
+            double down = v[i + width - 1] - 2.0 * v[i + width] + v[i + width + 1];
+            sum += Math.abs(up - 2 * here + down);
+        }
+        return sum;
+    }
+
+    /** Standard deviation of the noise from the sum of so many responses; 0 of none. */
+    static double noise(double responses, long count) {
+        return count == 0 ? 0 : Math.sqrt(Math.PI / 2) / 6 * responses / count;
     }
 }

@@ -21,7 +21,14 @@ final class NucleusScale {
     /** One row in so many is enough. */
     private static final int ROWS = 2;
 
-    private NucleusScale() {}
+    private final float floor;
+    private double volume;
+    private double gradients;
+
+    /** @param top height of the highest nuclei */
+    NucleusScale(float top) {
+        this.floor = FLOOR * top;
+    }
 
     /**
      * @param img height above the background, axes X, Y, finite pixels
@@ -31,20 +38,39 @@ final class NucleusScale {
     static double diameter(ArrayImg<FloatType, FloatArray> img, float top) {
         int width = (int) img.dimension(0);
         int height = (int) img.dimension(1);
-        float[] values = FloatPlane.values(img);
-        float floor = FLOOR * top;
-        double volume = 0;
-        double gradients = 0;
-        for (int y = 0; y < height - 1; y += ROWS) {
-            for (int i = y * width; i < (y + 1) * width - 1; i++) {
-                if (values[i] > floor) {
-                    float across = values[i + 1] - values[i];
-                    float down = values[i + width] - values[i];
-                    volume += values[i];
-                    gradients += Math.sqrt(across * across + down * down);
-                }
+        NucleusScale scale = new NucleusScale(top);
+        for (int y = 0; y < height - 1; y++) {
+            if (counts(y)) {
+                scale.add(FloatPlane.values(img), width, y, 0, width - 2);
             }
         }
+        return scale.diameter();
+    }
+
+    /** Whether a row of the image is looked at. */
+    static boolean counts(int y) {
+        return y % ROWS == 0;
+    }
+
+    /** Looks at a part of a row, both ends included, none of which is in the last row or column. */
+    void add(float[] values, int width, int y, int fromX, int toX) {
+        for (int i = y * width + fromX; i <= y * width + toX; i++) {
+            if (values[i] > floor) {
+                float across = values[i + 1] - values[i];
+                float down = values[i + width] - values[i];
+                volume += values[i];
+                gradients += Math.sqrt(across * across + down * down);
+            }
+        }
+    }
+
+    void add(NucleusScale part) {
+        volume += part.volume;
+        gradients += part.gradients;
+    }
+
+    /** In pixels, above 0; 1 where nothing stands out. */
+    double diameter() {
         return gradients > 0 ? 4 * volume / gradients / BIAS : 1;
     }
 }

@@ -1,7 +1,5 @@
 package io.github.nucleoscope.nuclei;
 
-import java.util.Arrays;
-
 import io.github.nucleoscope.nuclei.IntensityFlood.Regions;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
@@ -33,52 +31,61 @@ final class Outlines {
      */
     static int[] draw(ArrayImg<FloatType, FloatArray> img, Regions regions, double diameter) {
         float[] heights = FloatPlane.values(img);
+        float[] lowest = lowest(heights, regions, new double[regions.count() + 1], FIRST);
+        double[] outside = outside(img, regions, lowest, (int) Math.max(5, Math.round(diameter)));
+        lowest = lowest(heights, regions, outside, SECOND);
+        int[] region = regions.region();
         int[] labels = new int[heights.length];
-        draw(heights, regions, new double[regions.count() + 1], FIRST, labels);
-        double[] outside = outside(img, regions, labels, (int) Math.max(5, Math.round(diameter)));
-        Arrays.fill(labels, 0);
-        draw(heights, regions, outside, SECOND, labels);
+        for (int i = 0; i < labels.length; i++) {
+            if (region[i] > 0 && heights[i] >= lowest[region[i]]) {
+                labels[i] = region[i];
+            }
+        }
         return labels;
     }
 
-    private static void draw(float[] heights, Regions regions, double[] outside, double fraction,
-            int[] labels) {
+    /** The height of the lowest pixel inside of the outline of each region. */
+    private static float[] lowest(float[] heights, Regions regions, double[] outside, double fraction) {
         double[] sums = new double[regions.count() + 1];
         int[] areas = new int[regions.count() + 1];
         boolean[] done = new boolean[regions.count() + 1];
+        float[] lowest = new float[regions.count() + 1];
         for (int i : regions.order()) {
             int k = regions.region()[i];
             if (done[k]) {
                 continue;
             }
+            float height = heights[i];
             if (areas[k] >= IntensityFlood.CORE_AREA
-                    && heights[i] - outside[k] < fraction * (sums[k] / areas[k] - outside[k])) {
+                    && height - outside[k] < fraction * (sums[k] / areas[k] - outside[k])) {
                 done[k] = true;
                 continue;
             }
-            sums[k] += heights[i];
+            sums[k] += height;
             areas[k]++;
-            labels[i] = k;
+            lowest[k] = height;
         }
+        return lowest;
     }
 
     /** Of each region, the mean height of what is no nucleus in a square around its nucleus; 0 where there is none. */
-    private static double[] outside(ArrayImg<FloatType, FloatArray> img, Regions regions, int[] labels, int radius) {
+    private static double[] outside(ArrayImg<FloatType, FloatArray> img, Regions regions, float[] lowest, int radius) {
         int width = (int) img.dimension(0);
         int height = (int) img.dimension(1);
         float[] heights = FloatPlane.values(img);
         long[] sumX = new long[regions.count() + 1];
         long[] sumY = new long[regions.count() + 1];
         int[] areas = new int[regions.count() + 1];
-        for (int i : regions.order()) {
-            int k = labels[i];
-            if (k == 0) {
-                continue;
+        int[] region = regions.region();
+        for (int y = 0, i = 0; y < height; y++) {
+            for (int x = 0; x < width; x++, i++) {
+                int k = region[i];
+                if (k > 0 && heights[i] >= lowest[k]) {
+                    sumX[k] += x;
+                    sumY[k] += y;
+                    areas[k]++;
+                }
             }
-            int y = i / width;
-            sumX[k] += i - y * width;
-            sumY[k] += y;
-            areas[k]++;
         }
         int step = Math.max(1, radius / SAMPLES);
         double[] outside = new double[regions.count() + 1];
@@ -89,8 +96,12 @@ final class Outlines {
             int count = 0;
             for (int y = centreY - radius; y <= centreY + radius; y += step) {
                 for (int x = centreX - radius; x <= centreX + radius; x += step) {
-                    if (x >= 0 && x < width && y >= 0 && y < height && labels[y * width + x] == 0) {
-                        sum += heights[y * width + x];
+                    if (x < 0 || x >= width || y < 0 || y >= height) {
+                        continue;
+                    }
+                    int i = y * width + x;
+                    if (region[i] == 0 || heights[i] < lowest[region[i]]) {
+                        sum += heights[i];
                         count++;
                     }
                 }

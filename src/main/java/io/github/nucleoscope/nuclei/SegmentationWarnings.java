@@ -3,8 +3,10 @@ package io.github.nucleoscope.nuclei;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.IntType;
@@ -25,6 +27,12 @@ public final class SegmentationWarnings {
     /** Edges wider than this part of a nucleus's diameter are blurred. */
     private static final double WIDE = 0.43;
 
+    /** Of a large image, so many windows across and down are looked at. */
+    private static final int WINDOWS = 4;
+
+    /** Width and height of a window in pixels. */
+    private static final int WINDOW = 1024;
+
     private SegmentationWarnings() {}
 
     /**
@@ -37,11 +45,13 @@ public final class SegmentationWarnings {
      */
     public static List<String> of(RandomAccessibleInterval<? extends RealType<?>> plane,
             RandomAccessibleInterval<IntType> labels, Polarity polarity) {
-        float[] values = FloatPlane.values(FloatPlane.copyOf(plane));
+        float[] values = FloatPlane.values(FloatPlane.copyOf(sample(plane)));
+        RandomAccessibleInterval<IntType> seen = sample(labels);
         int[] label = new int[values.length];
+        Map<Integer, Integer> names = new HashMap<>();
         int i = 0;
-        for (IntType value : Views.flatIterable(labels)) {
-            label[i++] = value.get();
+        for (IntType value : Views.flatIterable(seen)) {
+            label[i++] = value.get() == 0 ? 0 : names.computeIfAbsent(value.get(), k -> names.size() + 1);
         }
         List<String> warnings = new ArrayList<>();
         float max = Float.NEGATIVE_INFINITY;
@@ -57,14 +67,14 @@ public final class SegmentationWarnings {
             return warnings;
         }
         boolean bright = polarity == Polarity.BRIGHT;
-        int found = Arrays.stream(label).max().getAsInt();
+        int found = names.size();
         double covered = Arrays.stream(label).filter(k -> k > 0).count() / (double) label.length;
         double skewness = skewness(values) * (bright ? 1 : -1);
         if (skewness < SKEWED) {
             warnings.add("the nuclei look " + (bright ? "darker" : "brighter")
                     + " than the background: " + (bright ? "choose dark nuclei, --dark on the command line"
                     : "choose bright nuclei, without --dark on the command line"));
-        } else if (found == 0) {
+        } else if (found == 0 && (seen == labels || isEmpty(labels))) {
             warnings.add("no nuclei were found: check the channel, the focus, whether nuclei are bright or dark, and "
                     + "the smallest area");
         }
@@ -78,10 +88,41 @@ public final class SegmentationWarnings {
                     + "the intensities of these nuclei are not what they were", 100 * saturated,
                     Float.toString(bright ? max : min).replaceAll("\\.0$", "")));
         }
-        if (found > 0 && edgeWidth(values, label, (int) labels.dimension(0), found) > WIDE) {
+        if (found > 0 && edgeWidth(values, label, (int) seen.dimension(0), found) > WIDE) {
             warnings.add("the nuclei are blurred: their outlines are uncertain; focus, or leave this image out");
         }
         return warnings;
+    }
+
+    /** The image itself, or windows of a large one, one below the other, which show what it is like. */
+    private static <T> RandomAccessibleInterval<T> sample(RandomAccessibleInterval<T> img) {
+        RandomAccessibleInterval<T> zeroMin = Views.zeroMin(img);
+        long width = img.dimension(0);
+        long height = img.dimension(1);
+        if (width * height <= TiledSegmentation.LARGEST_TILE) {
+            return img;
+        }
+        long windowWidth = Math.min(width, WINDOW);
+        long windowHeight = Math.min(height, WINDOW);
+        List<RandomAccessibleInterval<T>> windows = new ArrayList<>();
+        for (int row = 0; row < WINDOWS; row++) {
+            for (int column = 0; column < WINDOWS; column++) {
+                long x = (width - windowWidth) * column / (WINDOWS - 1);
+                long y = (height - windowHeight) * row / (WINDOWS - 1);
+                windows.add(Views.zeroMin(Views.interval(zeroMin, new long[] {x, y},
+                        new long[] {x + windowWidth - 1, y + windowHeight - 1})));
+            }
+        }
+        return Views.concatenate(1, windows);
+    }
+
+    private static boolean isEmpty(RandomAccessibleInterval<IntType> labels) {
+        for (IntType label : Views.iterable(labels)) {
+            if (label.get() != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The third standardised moment of the finite pixels. */

@@ -46,6 +46,11 @@ public final class Segmenter {
      */
     public static Img<IntType> segment(RandomAccessibleInterval<? extends RealType<?>> plane,
             SegmentationSettings settings) {
+        FloatPlane.requirePlane(plane);
+        if (settings.method().equals(SegmentationSettings.AUTO)
+                && plane.dimension(0) * plane.dimension(1) > TiledSegmentation.LARGEST_TILE) {
+            return TiledSegmentation.label(plane, settings, TiledSegmentation.TILE, TiledSegmentation.MARGIN);
+        }
         ArrayImg<FloatType, FloatArray> img = FloatPlane.copyOf(plane);
         boolean[] valid = prepare(FloatPlane.values(img), settings.polarity());
         ArrayImg<IntType, IntArray> labels = settings.method().equals(SegmentationSettings.AUTO)
@@ -60,20 +65,33 @@ public final class Segmenter {
      */
     private static boolean[] prepare(float[] values, Polarity polarity) {
         boolean[] valid = new boolean[values.length];
-        float min = Float.POSITIVE_INFINITY;
-        for (int i = 0; i < values.length; i++) {
-            if (polarity == Polarity.DARK) {
+        lower(values, valid, least(values, valid, polarity));
+        return valid;
+    }
+
+    /** Makes nuclei bright, finds out which pixels are finite and returns the darkest of them. */
+    static float least(float[] values, boolean[] valid, Polarity polarity) {
+        if (polarity == Polarity.DARK) {
+            for (int i = 0; i < values.length; i++) {
                 values[i] = -values[i];
             }
-            valid[i] = Float.isFinite(values[i]);
-            if (valid[i]) {
-                min = Math.min(min, values[i]);
+        }
+        float min = Float.POSITIVE_INFINITY;
+        for (int i = 0; i < values.length; i++) {
+            float value = values[i];
+            // Of all floats, only NaN and the infinite ones do not cancel out.
+            valid[i] = value - value == 0;
+            if (value < min && valid[i]) {
+                min = value;
             }
         }
+        return min;
+    }
+
+    static void lower(float[] values, boolean[] valid, float min) {
         for (int i = 0; i < values.length; i++) {
             values[i] = valid[i] ? values[i] - min : 0;
         }
-        return valid;
     }
 
     private static ArrayImg<IntType, IntArray> byThreshold(ArrayImg<FloatType, FloatArray> img, boolean[] valid,

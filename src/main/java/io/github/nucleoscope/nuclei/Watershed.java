@@ -40,11 +40,16 @@ final class Watershed {
         int[] order = fromDeepest(depths);
         int[] labels = new int[depths.length];
         DisjointSets basins = new DisjointSets();
-        float[] summits = new float[1024];
+        float[] summits = new float[64];
         int[] met = new int[8];
         for (int i : order) {
-            int x = i % width;
             int y = i / width;
+            int x = i - y * width;
+            int only = onlyNeighbour(labels, width, height, x, y);
+            if (only > 0) {
+                labels[i] = only;
+                continue;
+            }
             int count = 0;
             int steepest = 0;
             float deepest = 0;
@@ -91,6 +96,30 @@ final class Watershed {
             labels[i] = basins.find(labels[i]);
         }
         return ArrayImgs.ints(labels, width, height);
+    }
+
+    /** The label of the flooded neighbours if all have the same, as nearly always; 0 elsewhere and at the border. */
+    private static int onlyNeighbour(int[] labels, int width, int height, int x, int y) {
+        if (x == 0 || y == 0 || x == width - 1 || y == height - 1) {
+            return 0;
+        }
+        int i = y * width + x;
+        int a = labels[i - width - 1];
+        int b = labels[i - width];
+        int c = labels[i - width + 1];
+        int d = labels[i - 1];
+        int e = labels[i + 1];
+        int f = labels[i + width - 1];
+        int g = labels[i + width];
+        int h = labels[i + width + 1];
+        int any = a | b | c | d | e | f | g | h;
+        // Labels are above 0: all are 0 or the same one if each is 0 or has all bits that any has.
+        return is(a, any) && is(b, any) && is(c, any) && is(d, any) && is(e, any) && is(f, any) && is(g, any)
+                && is(h, any) ? any : 0;
+    }
+
+    private static boolean is(int label, int any) {
+        return label == 0 || label == any;
     }
 
     private static int addOnce(int[] set, int count, int value) {

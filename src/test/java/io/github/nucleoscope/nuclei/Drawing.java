@@ -37,12 +37,15 @@ final class Drawing {
     static ArrayImg<FloatType, FloatArray> field(int width, int height, int discs, Random random) {
         float[] pixels = new float[width * height];
         for (int d = 0; d < discs; d++) {
-            BiPredicate<Integer, Integer> disc = disc(random.nextInt(width), random.nextInt(height),
-                    3 + 7 * random.nextDouble());
+            int cx = random.nextInt(width);
+            int cy = random.nextInt(height);
+            BiPredicate<Integer, Integer> disc = disc(cx, cy, 3 + 7 * random.nextDouble());
             float brightness = 60 + random.nextInt(160);
-            for (int i = 0; i < pixels.length; i++) {
-                if (disc.test(i % width, i / width)) {
-                    pixels[i] = brightness;
+            for (int y = Math.max(0, cy - 10); y <= Math.min(height - 1, cy + 10); y++) {
+                for (int x = Math.max(0, cx - 10); x <= Math.min(width - 1, cx + 10); x++) {
+                    if (disc.test(x, y)) {
+                        pixels[y * width + x] = brightness;
+                    }
                 }
             }
         }

@@ -78,6 +78,21 @@ class SegmentationWarningsTest {
         assertOne("blurred", warnings(nuclei(8, 0.5), Polarity.BRIGHT));
     }
 
+    /** The only nucleus of a large image lies where no window is: it is found nevertheless. */
+    @Test
+    void windowsOfALargeImageAreEnough() {
+        var img = ArrayImgs.unsignedBytes(4608, 4608);
+        Random random = new Random(5);
+        byte[] pixels = img.update(null).getCurrentStorageArray();
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (10 + random.nextInt(3));
+        }
+        assertEquals(1, SegmentationWarnings.of(img, ArrayImgs.ints(4608, 4608), Polarity.BRIGHT).size());
+        ArrayImg<IntType, IntArray> one = ArrayImgs.ints(4608, 4608);
+        one.getAt(1100, 1100).set(1);
+        assertEquals(List.of(), SegmentationWarnings.of(img, one, Polarity.BRIGHT));
+    }
+
     @Test
     void everythingIsNucleus() {
         ArrayImg<FloatType, FloatArray> img = nuclei(1.5, 3);
