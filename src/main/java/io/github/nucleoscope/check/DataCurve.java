@@ -143,7 +143,8 @@ public record DataCurve(List<Point> points, Gain gain, List<Gain> classGains, Ve
             return new Gain(mean, Interval.UNDEFINED);
         }
         double variance = Math.max(0, squares - n * mean * mean) / (n - 1);
-        double half = T[Math.min(n - FEWEST_FOLDS, T.length - 1)] * Math.sqrt(variance * (1.0 / n + tested / n / trainSize));
+        double half = T[Math.min(n - FEWEST_FOLDS, T.length - 1)]
+                * Math.sqrt(variance * (1.0 / n + tested / n / trainSize));
         return new Gain(mean, new Interval(Math.max(least, mean - half), Math.min(1, mean + half)));
     }
 
@@ -170,8 +171,8 @@ public record DataCurve(List<Point> points, Gain gain, List<Gain> classGains, Ve
             case CANNOT_TELL -> new Finding("learning-curve", Severity.NOTE,
                     "whether more labels would help cannot be told", evidence,
                     gain.ci95().equals(Interval.UNDEFINED) ? "Two folds are too few to tell; check with five."
-                            : "The interval holds both no gain and a gain worth having. Check again when there are more "
-                                    + "nuclei.");
+                            : "The interval holds both no gain and a gain worth having. Check again when there are "
+                                    + "more nuclei.");
         };
     }
 }
