@@ -166,7 +166,8 @@ class PlantedErrorsTest {
             new PlantedSet(fields, zeroed, seed).write(clean);
             print(crops + ", clean", check(clean, settings, CheckProgress.NONE));
             Path dirty = Files.createTempDirectory("planted");
-            PlantedSet planted = new PlantedSet(fields, zeroed, seed + 1).flip(0.05).copy(30).blank(20, zeroed).write(dirty);
+            PlantedSet planted = new PlantedSet(fields, zeroed, seed + 1).flip(0.05).copy(30)
+                    .blank(20, zeroed).write(dirty);
             CheckResult result = check(dirty, settings, CheckProgress.NONE);
             print(crops + ", planted", result);
             row(crops, "no nucleus", planted.blanks, accused(result, "no-nucleus"));
