@@ -9,6 +9,7 @@ import java.util.Locale;
  * How the balanced accuracy on crops that were not seen grows with the number of crops to learn from. Intervals are
  * over the folds: Student's t with the variance corrected for folds that share training crops, {@code s^2 (1/k +
  * test/train)} (Nadeau and Bengio (2003), "Inference for the generalization error", Machine Learning 52:239-281).
+ * They end where the measure ends, and there is none of fewer than three folds: two agree too easily by chance.
  *
  * @param points by rising number of crops
  * @param gain of the balanced accuracy by the last doubling of the training crops
@@ -20,8 +21,11 @@ public record DataCurve(List<Point> points, Gain gain, List<Gain> classGains, Ve
     /** A gain that nobody would label as many nuclei again for. */
     private static final double SMALL_GAIN = 0.02;
 
-    /** 97.5 % quantiles of Student's t by degrees of freedom, from 1 (Abramowitz and Stegun, table 26.10). */
-    private static final double[] T = {12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262};
+    /** Folds with a value, for an interval. */
+    private static final int FEWEST_FOLDS = 3;
+
+    /** 97.5 % quantiles of Student's t by degrees of freedom, from 2 (Abramowitz and Stegun, table 26.10). */
+    private static final double[] T = {4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262};
 
     /** Whether more labels would help. */
     public enum Verdict {
@@ -38,7 +42,7 @@ public record DataCurve(List<Point> points, Gain gain, List<Gain> classGains, Ve
      *
      * @param trainSize crops to learn from
      * @param balancedAccuracy mean over the folds
-     * @param ci95 its interval, within [0, 1]
+     * @param ci95 its interval, within [0, 1]; undefined with fewer than three folds
      */
     public record Point(int trainSize, double balancedAccuracy, Interval ci95) {}
 
@@ -46,13 +50,14 @@ public record DataCurve(List<Point> points, Gain gain, List<Gain> classGains, Ve
      * A difference between the last two points.
      *
      * @param value mean over the folds
-     * @param ci95 its interval
+     * @param ci95 its interval, within [-1, 1]; undefined with fewer than three folds
      */
     public record Gain(double value, Interval ci95) {
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%+.3f [%+.3f, %+.3f]", value, ci95.low(), ci95.high());
+            return ci95.equals(Interval.UNDEFINED) ? String.format(Locale.ROOT, "%+.3f (no interval)", value)
+                    : String.format(Locale.ROOT, "%+.3f [%+.3f, %+.3f]", value, ci95.low(), ci95.high());
         }
     }
 
@@ -64,9 +69,8 @@ public record DataCurve(List<Point> points, Gain gain, List<Gain> classGains, Ve
     static DataCurve of(List<OutOfFold> results, int[] labels, List<int[]> testParts, int classes) {
         List<Point> points = new ArrayList<>();
         for (OutOfFold result : results) {
-            Gain mean = mean(perFold(result, labels, testParts, classes, -1), testParts, result.trainSize());
-            points.add(new Point(result.trainSize(), mean.value(), new Interval(Math.max(0, mean.ci95().low()),
-                    Math.min(1, mean.ci95().high()))));
+            Gain mean = mean(perFold(result, labels, testParts, classes, -1), testParts, result.trainSize(), 0);
+            points.add(new Point(result.trainSize(), mean.value(), mean.ci95()));
         }
         OutOfFold half = results.get(results.size() - 2);
         OutOfFold full = results.get(results.size() - 1);
@@ -88,7 +92,7 @@ public record DataCurve(List<Point> points, Gain gain, List<Gain> classGains, Ve
         for (int f = 0; f < before.length; f++) {
             differences[f] = after[f] - before[f];
         }
-        return mean(differences, testParts, full.trainSize());
+        return mean(differences, testParts, full.trainSize(), -1);
     }
 
     /** Recall of a class, or with class -1 the mean over the classes that a fold has; NaN where it has none. */
@@ -120,7 +124,8 @@ public record DataCurve(List<Point> points, Gain gain, List<Gain> classGains, Ve
         return values;
     }
 
-    private static Gain mean(double[] values, List<int[]> testParts, int trainSize) {
+    /** Over the folds that have a value. The interval is cut off at the least possible value and at 1. */
+    private static Gain mean(double[] values, List<int[]> testParts, int trainSize, double least) {
         double sum = 0;
         double squares = 0;
         double tested = 0;
@@ -133,13 +138,14 @@ public record DataCurve(List<Point> points, Gain gain, List<Gain> classGains, Ve
                 n++;
             }
         }
-        if (n < 2) {
-            return new Gain(n == 0 ? Double.NaN : sum, Interval.UNDEFINED);
-        }
         double mean = sum / n;
+        if (n < FEWEST_FOLDS) {
+            return new Gain(mean, Interval.UNDEFINED);
+        }
         double variance = Math.max(0, squares - n * mean * mean) / (n - 1);
-        double half = T[Math.min(n, T.length + 1) - 2] * Math.sqrt(variance * (1.0 / n + tested / n / trainSize));
-        return new Gain(mean, new Interval(mean - half, mean + half));
+        double half = T[Math.min(n - FEWEST_FOLDS, T.length - 1)]
+                * Math.sqrt(variance * (1.0 / n + tested / n / trainSize));
+        return new Gain(mean, new Interval(Math.max(least, mean - half), Math.min(1, mean + half)));
     }
 
     Finding finding(List<String> classNames) {
@@ -164,7 +170,9 @@ public record DataCurve(List<Point> points, Gain gain, List<Gain> classGains, Ve
                     "Rather look for wrong labels, better images, or another network.");
             case CANNOT_TELL -> new Finding("learning-curve", Severity.NOTE,
                     "whether more labels would help cannot be told", evidence,
-                    "The interval holds both no gain and a gain worth having. Check again when there are more nuclei.");
+                    gain.ci95().equals(Interval.UNDEFINED) ? "Two folds are too few to tell; check with five."
+                            : "The interval holds both no gain and a gain worth having. Check again when there are "
+                                    + "more nuclei.");
         };
     }
 }

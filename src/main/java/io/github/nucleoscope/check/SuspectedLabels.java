@@ -10,8 +10,8 @@ import java.util.Optional;
  * Labels that may be wrong, by confident learning: Northcutt, Jiang and Chuang (2021), "Confident learning: estimating
  * uncertainty in dataset labels", JAIR 70:1373-1411, section 3. The threshold of a class is the mean out-of-fold
  * probability of that class over the crops labelled so. A crop labelled i counts for class j, the most probable of
- * those whose threshold it reaches: that is the confident joint. Crops off its diagonal are suspected ({@code
- * C_confusion}), and ranked by the margin between the label's probability and the highest other one, which is the
+ * those whose threshold it reaches: that is the confident joint. Crops off its diagonal are suspected (method 2 of
+ * section 3.2), and ranked by the margin between the label's probability and the highest other one, which is the
  * order of the out-of-fold loss where there are two classes.
  *
  * @param suspected the most suspicious first

@@ -46,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
@@ -84,6 +85,7 @@ public final class Comparison {
     private final ComparisonListener listener;
     private final List<List<SealedFold>> foldsOfSeeds = new ArrayList<>();
     private final Set<String> warnings = new LinkedHashSet<>();
+    private final LongSupplier clock;
     private final int all;
     private int finished;
 
@@ -94,10 +96,17 @@ public final class Comparison {
      */
     public Comparison(TrainingSet data, ComparisonSettings settings, TrainingStore store,
             ComparisonListener listener) {
+        this(data, settings, store, listener, System::nanoTime);
+    }
+
+    /** @param clock nanoseconds since any moment: what a budget in minutes is measured by */
+    Comparison(TrainingSet data, ComparisonSettings settings, TrainingStore store, ComparisonListener listener,
+            LongSupplier clock) {
         this.data = data;
         this.settings = settings;
         this.store = store;
         this.listener = listener;
+        this.clock = clock;
         warnings.addAll(data.warnings());
         for (long seed : settings.seeds()) {
             Folds folds = new GroupedFolds(settings.folds(), seed).folds(data.dataset());
@@ -349,7 +358,7 @@ public final class Comparison {
         private final Training training;
         private final String doing;
         private final double secondsBefore;
-        private final long started = System.nanoTime();
+        private final long started = clock.getAsLong();
 
         private TrainingRecorder(Training training, String doing, double secondsBefore) {
             this.training = training;
@@ -359,7 +368,7 @@ public final class Comparison {
 
         private double shareOfTime() {
             return settings.budget() instanceof Budget.Minutes minutes
-                    ? (secondsBefore + (System.nanoTime() - started) / 1e9) / (60 * minutes.most()) : 0;
+                    ? (secondsBefore + (clock.getAsLong() - started) / 1e9) / (60 * minutes.most()) : 0;
         }
 
         boolean isTimeOver() {

@@ -1,6 +1,7 @@
 package io.github.nucleoscope.io;
 
 import io.github.nucleoscope.check.DataCurve;
+import io.github.nucleoscope.evaluation.Interval;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -37,7 +38,10 @@ public final class DataCurvePlot {
     public static BufferedImage draw(DataCurve curve, int classes) {
         YIntervalSeries series = new YIntervalSeries("balanced accuracy on crops not seen");
         for (DataCurve.Point point : curve.points()) {
-            series.add(point.trainSize(), point.balancedAccuracy(), point.ci95().low(), point.ci95().high());
+            boolean hasInterval = !point.ci95().equals(Interval.UNDEFINED);
+            series.add(point.trainSize(), point.balancedAccuracy(),
+                    hasInterval ? point.ci95().low() : point.balancedAccuracy(),
+                    hasInterval ? point.ci95().high() : point.balancedAccuracy());
         }
         YIntervalSeriesCollection data = new YIntervalSeriesCollection();
         data.addSeries(series);

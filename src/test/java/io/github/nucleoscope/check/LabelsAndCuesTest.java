@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.nucleoscope.evaluation.Evaluation;
+import io.github.nucleoscope.evaluation.Interval;
 import io.github.nucleoscope.evaluation.Outcome;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import java.util.ArrayList;
@@ -155,6 +156,26 @@ class LabelsAndCuesTest {
         assertEquals(0.8 / 3 - half, curve.gain().ci95().low(), 1e-9);
         assertEquals(0.8 / 3 + half, curve.gain().ci95().high(), 1e-9);
         assertEquals(DataCurve.Verdict.CANNOT_TELL, curve.verdict());
+    }
+
+    /** By hand: gains 1, 0, 1; mean 2/3, s^2 = 1/3: half the width is 4.303 sqrt(1/3 (1/3 + 1/2)) = 2.27. */
+    @Test
+    void theIntervalOfTheGainEndsWhereTheMeasureEnds() {
+        DataCurve curve = curve(answers(10, 0, 0, 0), answers(20, 10, 0, 10), 3);
+        assertEquals(new Interval(-1, 1), curve.gain().ci95());
+        assertEquals(new Interval(0, 1), curve.points().get(1).ci95());
+    }
+
+    /** Both folds gain the same: one degree of freedom, and a variance of 0 by chance. */
+    @Test
+    void twoFoldsDoNotTell() {
+        DataCurve curve = curve(answers(10, 4, 4), answers(10, 8, 8), 2);
+        assertEquals(0.4, curve.gain().value(), 1e-12);
+        assertEquals(Interval.UNDEFINED, curve.gain().ci95());
+        assertEquals(DataCurve.Verdict.CANNOT_TELL, curve.verdict());
+        Finding finding = curve.finding(List.of("x", "y"));
+        assertTrue(finding.remedy().contains("Two folds are too few"), finding.remedy());
+        assertTrue(finding.evidence().contains("+0.400 (no interval)"), finding.evidence());
     }
 
     @Test

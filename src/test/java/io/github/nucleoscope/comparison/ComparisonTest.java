@@ -16,11 +16,13 @@ import io.github.nucleoscope.training.OptimiserSettings;
 import io.github.nucleoscope.training.Schedule;
 import io.github.nucleoscope.training.TrainingSettings;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -231,6 +233,31 @@ class ComparisonTest {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
                 () -> new Comparison(DATA, none, new MemoryStore(), ComparisonListener.NONE).run());
         assertTrue(e.getMessage().contains("not one epoch was done in 1.0E-9 minutes"), e.getMessage());
+    }
+
+    /**
+     * The clock goes a second further each time it is read, once before a mini-batch and once after. A training ends
+     * after whole epochs, long before the patience does, and the mini-batches of the one that was cut short do not
+     * count.
+     */
+    @Test
+    void aTrainingEndsWithItsMinutesAfterWholeEpochs() throws IOException {
+        List<Integer> epochs = new ArrayList<>();
+        for (double minutes : new double[] {2, 4}) {
+            AtomicLong seconds = new AtomicLong();
+            MemoryStore store = new MemoryStore();
+            ComparisonResult result = new Comparison(DATA, settings(false, new Budget.Minutes(minutes),
+                    "4conv3x3 - mp2x2 - o"), store, ComparisonListener.NONE,
+                    () -> 1_000_000_000L * seconds.getAndIncrement()).run().orElseThrow();
+            Set<Integer> lengths = new TreeSet<>();
+            store.trained.values().forEach(network -> lengths.add(network.history().size()));
+            assertEquals(1, lengths.size(), "all have the same time, and here the same speed: " + lengths);
+            assertEquals(6, result.standings().get(0).results().size());
+            epochs.addAll(lengths);
+        }
+        // 80 crops of the other folds, 15 % of them for validation: 8 or 9 mini-batches of 8, 2 s each or a bit more.
+        assertTrue(epochs.get(0) >= 3 && epochs.get(0) <= 8, epochs.toString());
+        assertEquals(2.0 * epochs.get(0), epochs.get(1), 1, epochs.toString());
     }
 
     /** SGD with a rate of 10 leaves the numbers at once. */

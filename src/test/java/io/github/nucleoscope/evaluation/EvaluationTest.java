@@ -108,6 +108,31 @@ class EvaluationTest {
         assertTwin(twins, evaluation);
     }
 
+    /**
+     * Hanley and McNeil 1982, "The meaning and use of the area under a receiver operating characteristic (ROC) curve",
+     * Radiology 143:29-36, table I: CT images of 58 normal and 51 abnormal cases, rated 1 to 5. The area is 0.893, its
+     * standard error 0.032: the interval of the bootstrap must be near 0.893 +- 1.96 x 0.032, if not quite so
+     * symmetrical.
+     */
+    @Test
+    void aucAndItsIntervalAreThoseOfHanleyAndMcNeil() {
+        int[][] ratings = {{33, 6, 6, 11, 2}, {3, 2, 2, 11, 33}};
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int truth = 0; truth < 2; truth++) {
+            for (int rating = 0; rating < 5; rating++) {
+                double ofB = (1 + rating) / 6.0;
+                for (int i = 0; i < ratings[truth][rating]; i++) {
+                    outcomes.add(new Outcome(truth, new double[] {1 - ofB, ofB}, "case " + outcomes.size(), false));
+                }
+            }
+        }
+        Estimate auc = Evaluation.of(TWO, outcomes).auc();
+        assertEquals(0.893, auc.value(), 5e-4);
+        assertEquals(0.893 - 1.96 * 0.032, auc.ci95().low(), 0.012);
+        assertEquals(0.893 + 1.96 * 0.032, auc.ci95().high(), 0.012);
+        assertEquals(0.032, (auc.ci95().high() - auc.ci95().low()) / (2 * 1.96), 0.003);
+    }
+
     @Test
     void nucleusBootstrapIsThatOfANaiveTwin() {
         List<Outcome> outcomes = images(new SplittableRandom(6), 3, 15);

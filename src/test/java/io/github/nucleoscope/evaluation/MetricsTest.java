@@ -91,6 +91,18 @@ class MetricsTest {
         assertEquals(0.47809144373375734, Metrics.mcc(matrix), 1e-12);
     }
 
+    /**
+     * Chicco and Jurman 2020, "The advantages of the Matthews correlation coefficient (MCC) over F1 score and accuracy
+     * in binary classification evaluation", BMC Genomics 21:6, use case A1: 90 true and 9 false positives, 1 false
+     * negative, no true one: accuracy 0.90, F1 0.95, MCC -0.03.
+     */
+    @Test
+    void mccSeesWhatAccuracyDoesNot() {
+        ConfusionMatrix matrix = new ConfusionMatrix(TWO, new long[][] {{90, 1}, {9, 0}});
+        assertEquals(0.95, Metrics.f1(matrix, 0), 5e-3);
+        assertEquals(-0.03, Metrics.mcc(matrix), 5e-3);
+    }
+
     @Test
     void mccIsOneWhenAllIsRightMinusOneWhenAllIsWrongZeroWhenItIsNotDefined() {
         assertEquals(1, Metrics.mcc(new ConfusionMatrix(TWO, new long[][] {{5, 0}, {0, 7}})), 1e-12);

@@ -50,6 +50,23 @@ class PairedTestsTest {
         assertEquals(0.004972032396070101, test.p(), 1e-9);
     }
 
+    /**
+     * Student 1908, "The probable error of a mean", Biometrika 6:1-25, table on p. 20: hours of sleep that one drug
+     * gave more than the other. The output of {@code t.test(extra ~ group, data = sleep, paired = TRUE)} in R is
+     * published in its documentation and in textbooks (de Vries and Meys, "R for dummies"): t = -4.0621, df = 9,
+     * p = 0.002833, interval -2.4598858 to -0.7001142.
+     */
+    @Test
+    void withoutACorrectionItIsStudentsOwnExample() {
+        ResampledTTest test = ResampledTTest.of(new double[] {-1.2, -2.4, -1.3, -1.3, 0, -1, -1.8, -0.8, -4.6, -1.4},
+                1e-15);
+        assertEquals(-1.58, test.mean(), 1e-12);
+        assertEquals(-4.0621, test.t(), 5e-5);
+        assertEquals(0.002833, test.p(), 5e-7);
+        assertEquals(-2.4598858, test.ci95().low(), 5e-8);
+        assertEquals(-0.7001142, test.ci95().high(), 5e-8);
+    }
+
     @Test
     void theSignIsThatOfTheMean() {
         double[] reversed = DIFFERENCES.clone();

@@ -4,11 +4,12 @@ import ij.IJ;
 import ij.Menus;
 import ij.macro.Interpreter;
 import io.github.nucleoscope.fiji.plain.NucleoscopePlugIn;
+import java.util.Map;
 import net.imagej.patcher.LegacyInjector;
 
 /**
- * A program: ImageJ as ImageJ2 patches it. It prints what a macro returns that runs "Segment
- * Nuclei" with {@code run()}, and the message that stopped it.
+ * A program: ImageJ as ImageJ2 patches it. It prints what a macro returns that runs commands with {@code run()}, and
+ * the message that stopped it.
  */
 public final class PatchedImageJ {
 
@@ -28,8 +29,9 @@ public final class PatchedImageJ {
         static void run(String macro) {
             // Makes ImageJ read its menus.
             IJ.run("Close All");
-            Menus.getCommands().put("Segment Nuclei", NucleoscopePlugIn.class.getName() + "(\""
-                    + SegmentNuclei.class.getName() + "\")");
+            Map.of("Segment Nuclei", SegmentNuclei.class, "Compare Networks", CompareNetworks.class,
+                    "Check Training Data", CheckTrainingData.class).forEach((label, command) -> Menus.getCommands()
+                            .put(label, NucleoscopePlugIn.class.getName() + "(\"" + command.getName() + "\")"));
             Interpreter interpreter = new Interpreter();
             System.out.println("returned: " + interpreter.run(macro, ""));
             System.out.println("error: " + interpreter.getErrorMessage());

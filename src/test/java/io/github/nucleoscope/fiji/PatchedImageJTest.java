@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.nucleoscope.check.PlantedSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Macros in an ImageJ of their own: patching it would change all other tests. */
 class PatchedImageJTest {
@@ -59,6 +61,36 @@ class PatchedImageJTest {
                 + "run('Segment Nuclei', 'add_to_roi_manager=true'); print('went on');");
         assertTrue(after("error: ", lines).contains("no ROI Manager without a display"), String.join("\n", lines));
         assertTrue(lines.stream().noneMatch(line -> line.contains("went on")), String.join("\n", lines));
+    }
+
+    private static String path(Path path) {
+        return path.toAbsolutePath().toString().replace('\\', '/');
+    }
+
+    /** The macro goes on when the tables are there, and they have a row for each contender; a wrong value stops it. */
+    @Test
+    void networksAreComparedByAMacro(@TempDir Path folder) throws Exception {
+        String compare = "run('Compare Networks', 'training_data=[" + path(Path.of("test-images/truth.csv"))
+                + "] image_folder=[" + path(Path.of("test-images/images")) + "] output_folder=[" + path(folder)
+                + "] networks=[2conv3x3 - mp8x8 - o; 2conv3x3 - mp4x4 - fc2 - o] epochs=1 learning_rate=0.001 "
+                + "crop_size=16 folds=";
+        List<String> lines = run("true", compare + "2'); rows = split(File.openAsString('" + path(folder)
+                + "/summary.csv'), '\\n'); return '' + rows.length;");
+        assertEquals("null", after("error: ", lines));
+        assertEquals("6", after("returned: ", lines), "a header, two networks, two baselines, most frequent class");
+        List<String> refused = run("true", compare + "1'); print('went on');");
+        assertTrue(after("error: ", refused).startsWith("Compare Networks: folds 1"), String.join("\n", refused));
+        assertTrue(refused.stream().noneMatch(line -> line.contains("went on")), String.join("\n", refused));
+    }
+
+    @Test
+    void trainingDataAreCheckedByAMacro(@TempDir Path folder) throws Exception {
+        new PlantedSet(1, true, 1).blank(3, true).write(folder.resolve("data"));
+        List<String> lines = run("true", "run('Check Training Data', 'training_data=[" + path(folder.resolve("data"))
+                + "] output_folder=[" + path(folder.resolve("out")) + "] network=[4conv3x3 - mp4x4 - fc8 - o] folds=2 "
+                + "steps=1'); return File.openAsString('" + path(folder.resolve("out")) + "/findings.csv');");
+        assertEquals("null", after("error: ", lines));
+        assertEquals(3, lines.stream().filter(line -> line.contains(",no-nucleus,")).count(), String.join("\n", lines));
     }
 
     private static void assertRefused(String options, String... parts) throws Exception {
