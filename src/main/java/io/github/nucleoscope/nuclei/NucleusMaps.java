@@ -29,11 +29,8 @@ public record NucleusMaps(int width, int height, float[] inside, float[] depth) 
     /** The watershed counts depth in pixels; with so many a nucleus is flooded in fine steps. */
     private static final float PIXELS = 64;
 
-    /** How much lower than its summit the pass to a deeper nucleus must be, as a fraction of the summit. */
+    /** How much lower than its summit the pass to a deeper nucleus must be, as a share of the greatest depth. */
     private static final double TOLERANCE = 0.15;
-
-    /** The same as a share of the depth of the deepest nuclei. */
-    private static final double MIN_TOLERANCE = 0.05;
 
     /** Above 0, so that each pixel inside is flooded. */
     private static final float SHALLOWEST = 1e-3f;
@@ -117,7 +114,7 @@ public record NucleusMaps(int width, int height, float[] inside, float[] depth) 
             flooded[i] = inside[i] < INSIDE ? 0 : PIXELS * Math.max(SHALLOWEST, depth[i]);
         }
         ArrayImg<FloatType, FloatArray> img = ArrayImgs.floats(flooded, width, height);
-        ArrayImg<IntType, IntArray> labels = Watershed.split(img, TOLERANCE, PIXELS * MIN_TOLERANCE);
+        ArrayImg<IntType, IntArray> labels = Watershed.split(img, 0, PIXELS * TOLERANCE);
         LabelFilter.apply(labels, minArea, maxArea, keepBorder);
         return labels;
     }

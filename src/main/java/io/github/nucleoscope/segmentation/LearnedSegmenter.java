@@ -17,13 +17,17 @@ import net.imglib2.type.numeric.integer.IntType;
 /**
  * Finds the nuclei of planes of any size by a {@link SegmentationModel}. A plane is mirrored at its right and lower
  * edge up to a size that the network takes; a large one is computed in windows that overlap by what a pixel's answer
- * depends on, so that the windows do not show. Memory is held for the window's size that was asked for last, until
+ * depends on, so that the windows do not show. Each window is seen four times: as it is, flipped along either axis and
+ * along both; the network's answers are averaged. Memory is held for the window's size that was asked for last, until
  * {@link #close}. Not thread-safe.
  */
 public final class LearnedSegmenter implements AutoCloseable {
 
     /** Some 100 MB of feature maps for the default network. */
     private static final int WINDOW = 512;
+
+    private static final List<Flip> FLIPS = List.of(new Flip(false, false), new Flip(true, false),
+            new Flip(false, true), new Flip(true, true));
 
     private final Network network;
     private final int window;
@@ -102,9 +106,12 @@ public final class LearnedSegmenter implements AutoCloseable {
             for (Tiling.Window column : across) {
                 windows.add(cut(pixels, width, height, column.start(), row.start()));
             }
-            List<float[]> logits = inference.logits(windows);
-            for (int i = 0; i < windows.size(); i++) {
-                paste(logits.get(i), across.get(i), row, width, height, inside, depth);
+            for (Flip flip : FLIPS) {
+                List<float[]> logits = inference.logits(windows.stream().map(window -> flip.of(window, laidOut))
+                        .toList());
+                for (int i = 0; i < windows.size(); i++) {
+                    paste(logits.get(i), flip, across.get(i), row, width, height, inside, depth);
+                }
             }
         }
     }
@@ -157,15 +164,16 @@ public final class LearnedSegmenter implements AutoCloseable {
         return within < length ? within : period - within;
     }
 
-    private void paste(float[] logits, Tiling.Window column, Tiling.Window row, int width, int height, float[] inside,
-            float[] depth) {
+    /** Adds a flip's share of the mean to the maps. */
+    private void paste(float[] logits, Flip flip, Tiling.Window column, Tiling.Window row, int width, int height,
+            float[] inside, float[] depth) {
         int toX = Math.min(column.to(), width);
         int toY = Math.min(row.to(), height);
         for (int y = row.from(); y < toY; y++) {
-            int from = ((y - row.start()) * laidOut.width() + column.from() - column.start()) * SegmentationModel.MAPS;
-            for (int x = column.from(); x < toX; x++, from += SegmentationModel.MAPS) {
-                inside[y * width + x] = sigmoid(logits[from]);
-                depth[y * width + x] = sigmoid(logits[from + 1]);
+            for (int x = column.from(); x < toX; x++) {
+                int from = SegmentationModel.MAPS * flip.place(x - column.start(), y - row.start(), laidOut);
+                inside[y * width + x] += sigmoid(logits[from]) / FLIPS.size();
+                depth[y * width + x] += sigmoid(logits[from + 1]) / FLIPS.size();
             }
         }
     }

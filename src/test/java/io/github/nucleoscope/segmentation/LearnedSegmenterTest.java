@@ -83,6 +83,36 @@ class LearnedSegmenterTest {
         }
     }
 
+    /** Of a size that the network takes as it is: where mirrored pixels are added depends on the side. */
+    @Test
+    void aFlippedPlaneHasFlippedMaps() {
+        int width = 48;
+        int height = 32;
+        Img<FloatType> plane = noise(width, height);
+        Img<FloatType> acrossX = ArrayImgs.floats(width, height);
+        Img<FloatType> acrossY = ArrayImgs.floats(width, height);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                acrossX.getAt(width - 1 - x, y).set(plane.getAt(x, y));
+                acrossY.getAt(x, height - 1 - y).set(plane.getAt(x, y));
+            }
+        }
+        try (LearnedSegmenter segmenter = new LearnedSegmenter(model())) {
+            NucleusMaps maps = segmenter.maps(plane, false);
+            NucleusMaps mapsX = segmenter.maps(acrossX, false);
+            NucleusMaps mapsY = segmenter.maps(acrossY, false);
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    int i = y * width + x;
+                    assertEquals(maps.inside()[i], mapsX.inside()[y * width + width - 1 - x], 1e-5f);
+                    assertEquals(maps.depth()[i], mapsX.depth()[y * width + width - 1 - x], 1e-5f);
+                    assertEquals(maps.inside()[i], mapsY.inside()[(height - 1 - y) * width + x], 1e-5f);
+                    assertEquals(maps.depth()[i], mapsY.depth()[(height - 1 - y) * width + x], 1e-5f);
+                }
+            }
+        }
+    }
+
     @Test
     void planesOfAnySizeHaveLabelsOfTheirSize() {
         try (LearnedSegmenter segmenter = new LearnedSegmenter(model())) {
