@@ -56,6 +56,27 @@ class CompareTest {
         assertFalse(again.err().contains("validation loss"), again.err());
     }
 
+    /** At a rate of 1e-9 nothing is learnt. */
+    @Test
+    void whatIsStuckIsDiagnosed() throws Exception {
+        Path json = folder.resolve("result.json");
+        Ran ran = compare("--network", "2conv3x3 - mp4x4 - fc2 - o", "--folds", "2", "--epochs", "2",
+                "--learning-rate", "1e-9", "--diagnose", "--json", json.toString());
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertTrue(ran.out().contains("is stuck in 2 of 2 trainings"), ran.out());
+        JsonObject stuck = JsonParser.parseString(Files.readString(json)).getAsJsonObject().getAsJsonArray("stuck")
+                .get(0).getAsJsonObject();
+        assertEquals(2, stuck.get("stuck_trainings").getAsInt());
+        assertTrue(stuck.getAsJsonObject("seen").has("Learning rate too low"), stuck.toString());
+        assertTrue(Files.exists(folder.resolve("out/trainings/network-1/seed-1-fold-2/diagnosis.html")));
+        String page = Files.readString(folder.resolve("out/comparison.html"));
+        assertTrue(page.contains("Which are stuck, and why") && page.contains("2 of 2"), page);
+        Ran again = compare("--network", "2conv3x3 - mp4x4 - fc2 - o", "--folds", "2", "--epochs", "2",
+                "--learning-rate", "1e-9", "--diagnose");
+        assertEquals(ran.out(), again.out());
+        assertFalse(again.err().contains("diagnosis"), again.err());
+    }
+
     @Test
     void badOptionsGetOneLine() {
         assertRefused("--network", compare());

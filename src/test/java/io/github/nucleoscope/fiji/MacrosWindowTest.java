@@ -139,6 +139,17 @@ class MacrosWindowTest {
     }
 
     @Test
+    void whyNotDeeper() throws Exception {
+        Path output = shared.resolve("inquiry output");
+        run("why_not_deeper.ijm", Path.of("test-images/truth.csv").toAbsolutePath() + ";" + output
+                + ";2;1;1;2conv3x3 - mp8x8 - o");
+        assertTrue(Files.readString(output.resolve("comparison.html")).contains("Which are stuck, and why"));
+        assertTrue(IJ.getLog().contains("The page is " + output), IJ.getLog());
+        // The learning curves stay open.
+        IJ.run("Close All");
+    }
+
+    @Test
     void measureClassFractions() throws Exception {
         Path table = shared.resolve("class fractions.csv");
         run("measure_class_fractions.ijm", images + ";" + model + ";" + table);

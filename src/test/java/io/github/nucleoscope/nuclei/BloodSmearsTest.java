@@ -28,7 +28,7 @@ class BloodSmearsTest {
         }
         assertTrue(sum.boxes() >= 10, sum.toString());
         assertEquals(sum.boxes(), sum.hit(), sum.toString());
-        // Of the whole odd half, 1.0 an image; the luminance gives more than 30.
+        // 12 images; of the whole odd half, 1.0 an image.
         assertTrue(sum.redCells() + sum.others() <= 24, sum.toString());
     }
 }
