@@ -40,7 +40,8 @@ public enum Colour {
     /**
      * Giemsa, Wright and May-Gruenwald of blood and marrow. Methylene blue beside eosin: Landini's plugin Colour
      * Deconvolution for ImageJ, which measured them by Ruifrok &amp; Johnston's method. The third, haemoglobin in red
-     * cells, is this project's own measurement: the mean optical density of the densest pixels outside white cells and platelets
+     * cells, is this project's own measurement:
+     * the mean optical density of the densest pixels outside white cells and platelets
      * (mostly red cells) in 57 stained smears, scaled
      * to length 1.
      */

@@ -162,7 +162,8 @@ class PluginIndexTest {
         assertEquals(Set.of("input_folder", "model", "output_folder", "label_folder", "channel"),
                 keys(BatchClassifyFolder.class));
         assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "output_folder",
-                "networks", "folds", "seeds", "epochs", "minutes", "diagnose", "learning_rate", "patience", "batch_size",
+                "networks", "folds", "seeds", "epochs", "minutes", "diagnose",
+                "learning_rate", "patience", "batch_size",
                 "initial_weights",
                 "augmentation", "crop_size", "crop_scale", "background", "normalise", "channel", "threshold_method",
                 "nuclei_are", "blur_sigma", "local_radius", "split_touching", "fill_holes", "keep_border", "min_area",
