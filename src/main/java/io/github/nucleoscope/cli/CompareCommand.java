@@ -98,7 +98,8 @@ final class CompareCommand implements Callable<Integer> {
         }
         if (result.isEmpty()) {
             out.println("Stopped: " + finished + " of " + all + " trainings are finished and kept in " + folder
-                    + ". No test part was opened. The same command goes on.");
+                    + (finished < all ? ". No test part was opened." : ", but the comparison is not.")
+                    + " The same command goes on.");
             output.writeJson(Map.of("finished_trainings", finished, "trainings", all));
             return 0;
         }

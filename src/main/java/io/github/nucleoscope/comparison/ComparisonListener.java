@@ -9,7 +9,7 @@ public interface ComparisonListener {
     /**
      * Something is done.
      *
-     * @param done share of all trainings, 0 to 1; trainings end early
+     * @param done share of all, 0 to 1: a rough one, as trainings end early and diagnoses are not known beforehand
      * @param doing what is done at present
      */
     default void progress(double done, String doing) {}

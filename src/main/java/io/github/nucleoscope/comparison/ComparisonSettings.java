@@ -102,6 +102,19 @@ public record ComparisonSettings(List<Net> networks, int folds, List<Long> seeds
         return contenders;
     }
 
+    /** All trainings of the networks as they are given: by seed, by fold, by network. */
+    List<Training> trainings() {
+        List<Training> trainings = new ArrayList<>();
+        for (long seed : seeds) {
+            for (int fold = 0; fold < folds; fold++) {
+                for (int n = 0; n < networks.size(); n++) {
+                    trainings.add(new Training(n, seed, fold));
+                }
+            }
+        }
+        return trainings;
+    }
+
     /** Of a seed, but for the learning rate. */
     TrainingSettings training(long seed) {
         return recipe.withSeed(seed).withParts(recipe.validationFraction(), 0)

@@ -12,9 +12,9 @@ import java.util.function.ToDoubleFunction;
  *
  * @param contender who
  * @param results one per fold of each seed, in order
- * @param trainings of a network, in the same order; empty for the others
- * @param parameters weights and biases of a network; 0 for the others
- * @param secondsPerEpoch median over all epochs of a network; NaN for the others
+ * @param trainings of a network, remedied or not, in the same order; empty for the others
+ * @param parameters weights and biases of a network; 0 for the others, and where remedies may have changed it
+ * @param secondsPerEpoch median over all epochs of its trainings; NaN for those without
  * @param cropsPerSecond how fast it answers, on this machine
  */
 public record Standing(Contender contender, List<FoldResult> results, List<TrainedNetwork> trainings, long parameters,

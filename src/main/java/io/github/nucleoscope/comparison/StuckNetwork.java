@@ -43,7 +43,7 @@ public record StuckNetwork(Standing given, Optional<Standing> remedied, List<Tre
 
     /** Such as {@code one class for all (3 of 3)}. */
     public String words(Map<String, Integer> counts) {
-        return counts.isEmpty() ? "none" : counts.entrySet().stream()
+        return counts.isEmpty() ? "nothing" : counts.entrySet().stream()
                 .map(count -> count.getKey() + " (" + count.getValue() + " of " + treatments.size() + ")")
                 .collect(Collectors.joining(", "));
     }

@@ -40,10 +40,8 @@ public enum Colour {
     /**
      * Giemsa, Wright and May-Gruenwald of blood and marrow. Methylene blue beside eosin: Landini's plugin Colour
      * Deconvolution for ImageJ, which measured them by Ruifrok &amp; Johnston's method. The third, haemoglobin in red
-     * cells, is this project's own measurement:
-     * the mean optical density of the densest pixels outside white cells and platelets
-     * (mostly red cells) in 57 stained smears, scaled
-     * to length 1.
+     * cells, is this project's own measurement: the mean optical density of the densest 40 % of the pixels outside
+     * white cells and platelets, mostly red cells, in 57 stained smears, scaled to length 1.
      */
     GIEMSA("Giemsa", new double[] {0.834750233, 0.513556283, 0.196330403},
             new double[] {0.092789, 0.954111, 0.283111}, new double[] {0.380, 0.665, 0.643}),

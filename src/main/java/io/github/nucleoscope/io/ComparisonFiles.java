@@ -147,9 +147,7 @@ public final class ComparisonFiles implements TrainingStore {
         json.addProperty("learning_rate", trained.learningRate());
         json.addProperty("rate_found", trained.rateFound());
         json.addProperty("rate_reason", trained.rateReason());
-        JsonArray warnings = new JsonArray();
-        trained.warnings().forEach(warnings::add);
-        json.add("warnings", warnings);
+        json.add("warnings", array(trained.warnings()));
         JsonArray history = new JsonArray();
         trained.history().forEach(epoch -> history.add(EpochJson.write(epoch)));
         json.add("history", history);
@@ -190,12 +188,8 @@ public final class ComparisonFiles implements TrainingStore {
         JsonObject json = new JsonObject();
         json.addProperty("verdict", treatment.verdict());
         json.addProperty("advice", treatment.advice());
-        JsonArray seen = new JsonArray();
-        treatment.seen().forEach(seen::add);
-        json.add("seen", seen);
-        JsonArray remedy = new JsonArray();
-        treatment.remedy().ifPresent(remedy::add);
-        json.add("remedy", remedy);
+        json.add("seen", array(treatment.seen()));
+        json.add("remedy", array(treatment.remedy().stream().toList()));
         write(json, treatmentFile(training));
     }
 
@@ -209,6 +203,12 @@ public final class ComparisonFiles implements TrainingStore {
     public void keep(Training training, Checkpoint checkpoint) throws IOException {
         Files.createDirectories(folderOf(training));
         CheckpointFile.write(checkpoint, checkpointFile(training));
+    }
+
+    private static JsonArray array(List<String> texts) {
+        JsonArray array = new JsonArray();
+        texts.forEach(array::add);
+        return array;
     }
 
     private static void write(JsonObject content, Path file) throws IOException {
