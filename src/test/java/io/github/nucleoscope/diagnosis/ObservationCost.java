@@ -1,0 +1,74 @@
+package io.github.nucleoscope.diagnosis;
+
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.training.EpochRecord;
+import io.github.nucleoscope.training.LearningParts;
+import io.github.nucleoscope.training.Observation;
+import io.github.nucleoscope.training.Trainer;
+import io.github.nucleoscope.training.TrainingListener;
+import io.github.nucleoscope.training.TrainingSettings;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.LongPredicate;
+
+/**
+ * What it costs to observe a training: the same one unobserved, twice (the difference of those is noise), at every
+ * tenth step and at every step, in turns. Run by hand on a quiet machine:
+ *
+ * <pre>java -cp … io.github.nucleoscope.diagnosis.ObservationCost [ROUNDS]</pre>
+ */
+final class ObservationCost {
+
+    private static final int EPOCHS = 6;
+
+    private ObservationCost() {}
+
+    /** One way to observe. */
+    private record Way(String name, LongPredicate observes) implements TrainingListener {
+
+        @Override
+        public boolean observes(long step) {
+            return observes.test(step);
+        }
+
+        @Override
+        public void observed(Observation observation) {
+            // What is done with it is not what is measured.
+        }
+    }
+
+    public static void main(String[] args) {
+        int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
+        LearningParts parts = DrawnParts.of(DrawnParts.blobs(0.5, 2, 4), 2, 300, 50, 1);
+        TrainingSettings settings = TrainingSettings.DEFAULT.withEpochs(EPOCHS).withPatience(EPOCHS);
+        Way[] ways = {new Way("off", step -> false), new Way("off, again", step -> false),
+            new Way("every tenth step", step -> step % 10 == 0), new Way("every step", step -> true)};
+        for (String network : new String[] {"shallow", "vgg13@1/8", "resnet18@1/8"}) {
+            double[][] seconds = new double[ways.length][rounds];
+            for (int round = 0; round < rounds; round++) {
+                for (int w = 0; w < ways.length; w++) {
+                    seconds[w][round] = seconds(new Trainer(settings, ways[w])
+                            .train(parts, Architecture.parse(network)).history());
+                }
+            }
+            for (int w = 0; w < ways.length; w++) {
+                double[] ratios = new double[rounds];
+                for (int round = 0; round < rounds; round++) {
+                    ratios[round] = seconds[w][round] / seconds[0][round];
+                }
+                Arrays.sort(ratios);
+                System.out.printf(Locale.ROOT, "%s | %s | %.3f (%.3f to %.3f) of the time when off%n", network,
+                        ways[w].name(), ratios[rounds / 2], ratios[0], ratios[rounds - 1]);
+            }
+        }
+    }
+
+    /** Of the epochs after the first, in which code is compiled and memory taken. */
+    private static double seconds(Iterable<EpochRecord> history) {
+        double seconds = 0;
+        for (EpochRecord epoch : history) {
+            seconds += epoch.epoch() == 1 ? 0 : epoch.seconds();
+        }
+        return seconds;
+    }
+}
