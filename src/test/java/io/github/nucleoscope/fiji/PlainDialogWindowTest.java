@@ -143,6 +143,8 @@ class PlainDialogWindowTest {
                 "Batch Classify Folder")), labels.toString());
         display.place(imageJ, 600, 20);
         display.screenshot("plain-imagej", imageJ);
+        assertTrue(imageJ.getWidth() > 400 && imageJ.getHeight() > 50, "tool bar and status are seen: "
+                + imageJ.getSize());
     }
 
     @Test

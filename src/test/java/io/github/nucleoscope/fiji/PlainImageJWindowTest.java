@@ -1,7 +1,6 @@
 package io.github.nucleoscope.fiji;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
 import ij.Menus;
@@ -28,7 +27,7 @@ class PlainImageJWindowTest {
         });
         new Thread(program).start();
         display.waitFor("ImageJ", () -> IJ.getInstance() != null && IJ.getInstance().isShowing() ? true : null);
-        assertTrue(Menus.getCommands().containsKey("Segment Nuclei"));
+        display.waitFor("menu", () -> Menus.getCommands().containsKey("Segment Nuclei") ? true : null);
         assertFalse(program.isDone());
         IJ.doCommand("Quit");
         program.get(30, TimeUnit.SECONDS);

@@ -106,7 +106,7 @@ final class AnnotationWindow extends JFrame {
         return button;
     }
 
-    /** Shows the window beside that of the image. */
+    /** Shows the window beside that of the image: right of it, or left where there is no room. */
     void open(Window imageWindow) {
         image = imageWindow;
         refresh();
@@ -115,7 +115,9 @@ final class AnnotationWindow extends JFrame {
         Rectangle bounds = screen.getBounds();
         Rectangle beside = imageWindow.getBounds();
         int right = beside.x + beside.width + 4;
-        setLocation(Math.max(bounds.x, Math.min(right, bounds.x + bounds.width - getWidth())),
+        int left = beside.x - 4 - getWidth();
+        int last = bounds.x + bounds.width - getWidth();
+        setLocation(right > last && left >= bounds.x ? left : Math.max(bounds.x, Math.min(right, last)),
                 Math.max(bounds.y, Math.min(beside.y, bounds.y + bounds.height - getHeight())));
         setVisible(true);
     }

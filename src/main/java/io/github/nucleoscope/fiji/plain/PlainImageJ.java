@@ -22,10 +22,10 @@ public final class PlainImageJ {
 
     /** Opens ImageJ's window. */
     public static ImageJ open() throws IOException {
-        ImageJ imageJ = new ImageJ(ImageJ.NO_SHOW);
+        // ImageJ lays its window out only where it shows it by itself.
+        ImageJ imageJ = new ImageJ(ImageJ.STANDALONE);
         imageJ.exitWhenQuitting(false);
         installMenu();
-        imageJ.setVisible(true);
         return imageJ;
     }
 
