@@ -1,20 +1,31 @@
 package io.github.nucleoscope.check;
 
+import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.dataset.Origin;
+import io.github.nucleoscope.dataset.SourceImage;
 import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.images.ClassOutlines;
+import io.github.nucleoscope.images.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Copies a folder of crops without those that are of no use: crops without a nucleus; of crops with the same pixels
+ * Copies a training set without the nuclei that are of no use: crops without a nucleus; of crops with the same pixels
  * (turned or not) in one class all but the first; of crops with the same pixels in several classes all. Near duplicates
  * and suspected labels stay as they are: they are listed for people to decide. The original is only read.
+ *
+ * <p>The copy of a folder of crops is one. The copy of any other set is a folder of its images with the outlines of
+ * their nuclei, in the ROI groups of their classes, in {@code <image>_ROIs.zip} beside each.
  */
 public final class CleanedCopy {
 
@@ -30,19 +41,15 @@ public final class CleanedCopy {
     public record Outcome(int copied, Map<String, String> dropped) {}
 
     /**
-     * @param source folder with one sub-folder of crops per class
+     * @param source folder or CSV file that the set was read from
      * @param target folder to be made, or an empty one
      * @throws IllegalArgumentException where the target is a file or a folder that holds anything, or where one of both
-     *     folders lies in the other
+     *     lies in the other
      * @throws IOException where a path cannot be looked at
      */
     public CleanedCopy(Path source, Path target) throws IOException {
         this.source = source;
         this.target = target;
-        if (!Files.isDirectory(source)) {
-            throw new IllegalArgumentException(source + ": a cleaned copy can be made of a folder of crops only; take "
-                    + "what findings.csv lists out of other training data yourself");
-        }
         if (Files.exists(target)) {
             if (!Files.isDirectory(target)) {
                 throw new IllegalArgumentException(target + ": this is a file; name a new folder for the cleaned copy");
@@ -73,41 +80,67 @@ public final class CleanedCopy {
     }
 
     /**
-     * Whether the crops of a set are files of their own, so that they can be copied one by one.
-     *
-     * @throws IllegalArgumentException where they are not
-     */
-    public void requireCropFiles(TrainingSet set) {
-        if (set.dataset().crops().stream().anyMatch(crop -> crop.origin().orElseThrow().outline().isPresent())) {
-            throw new IllegalArgumentException(source + ": a cleaned copy can be made of a folder of crops only; take "
-                    + "what findings.csv lists out of other training data yourself");
-        }
-    }
-
-    /**
      * Copies.
      *
      * @throws IOException where a file cannot be read or written; what was copied stays
      */
     public Outcome write(CheckResult result) throws IOException {
-        requireCropFiles(result.set());
         Map<Integer, String> reasons = reasons(result);
         Map<String, String> dropped = new LinkedHashMap<>();
-        int copied = 0;
-        for (String className : result.set().dataset().classNames()) {
-            Files.createDirectories(target.resolve(className));
-        }
+        List<CropFacts> kept = new ArrayList<>();
         for (CropFacts crop : result.crops()) {
             String reason = reasons.get(crop.index());
             if (reason == null) {
-                Path file = crop.file().orElseThrow();
-                Files.copy(file, target.resolve(source.relativize(file).toString()));
-                copied++;
+                kept.add(crop);
             } else {
                 dropped.put(crop.name(), reason);
             }
         }
-        return new Outcome(copied, dropped);
+        if (result.crops().stream().allMatch(crop -> crop.file().isPresent())) {
+            copyCrops(kept, result.set().dataset().classNames());
+        } else {
+            copyImages(kept, result.set());
+        }
+        return new Outcome(kept.size(), dropped);
+    }
+
+    private void copyCrops(List<CropFacts> kept, List<String> classNames) throws IOException {
+        for (String className : classNames) {
+            Files.createDirectories(target.resolve(className));
+        }
+        for (CropFacts crop : kept) {
+            Path file = crop.file().orElseThrow();
+            Files.copy(file, target.resolve(source.relativize(file).toString()));
+        }
+    }
+
+    private void copyImages(List<CropFacts> kept, TrainingSet set) throws IOException {
+        Map<SourceImage, List<ClassOutlines.Outline>> outlines = new LinkedHashMap<>();
+        for (CropFacts crop : kept) {
+            LabelledCrop labelled = set.dataset().crops().get(crop.index());
+            Origin origin = labelled.origin().orElseThrow();
+            outlines.computeIfAbsent(origin.image(), key -> new ArrayList<>()).add(new ClassOutlines.Outline(
+                    origin.outline().orElseThrow(), labelled.classIndex(), origin.z(), origin.t()));
+        }
+        Files.createDirectories(target);
+        Set<String> names = new HashSet<>();
+        for (Map.Entry<SourceImage, List<ClassOutlines.Outline>> image : outlines.entrySet()) {
+            Path file = image.getKey().file().orElseThrow();
+            Path copy = target.resolve(free(image.getKey().name(), names));
+            Files.copy(file, copy);
+            new ClassOutlines(SourceImages.FILES.open(image.getKey()), set.preparation().channel(),
+                    set.dataset().classNames(), image.getValue()).writeBeside(copy);
+        }
+    }
+
+    /** A file name for an image of any folder, whose ROI file is that of no other image. */
+    private static String free(String name, Set<String> taken) {
+        String flat = name.replace("../", "").replaceAll("[/\\\\:]", "__");
+        String free = flat;
+        for (int i = 2; !taken.add(ImageFiles.baseName(Path.of(free)).toLowerCase(Locale.ROOT)); i++) {
+            free = i + "_" + flat;
+        }
+        return free;
     }
 
     private static Map<Integer, String> reasons(CheckResult result) {

@@ -40,8 +40,9 @@ final class CheckCommand implements Callable<Integer> {
     private Path heldOut;
 
     @Option(names = "--clean", paramLabel = "DIR", description = {
-        "Writes a copy of a folder of crops without those that show no nucleus and without copies; of copies in",
-        "several classes none is kept. DIR must be new or empty. Labels stay as they are."})
+        "Writes a copy without crops that show no nucleus and without copies; of copies in several classes none is",
+        "kept. Of whole images it holds the images, with the outlines of their nuclei in <image>_ROIs.zip. DIR must be",
+        "new or empty. Labels stay as they are."})
     private Path clean;
 
     @Option(names = "--network", paramLabel = "NOTATION",
@@ -78,7 +79,6 @@ final class CheckCommand implements Callable<Integer> {
         Path folder = output.folder();
         output.check();
         TrainingSet set = LabelledNucleiOptions.read(source, "read", err);
-        copy.ifPresent(cleaned -> cleaned.requireCropFiles(set));
         Optional<TrainingSet> second = heldOut == null ? Optional.empty()
                 : Optional.of(LabelledNucleiOptions.read(data.source(heldOut), "read held-out", err));
         CheckResult result;
@@ -100,7 +100,7 @@ final class CheckCommand implements Callable<Integer> {
         Map<String, Object> json = json(result);
         if (copy.isPresent() && !result.cancelled()) {
             CleanedCopy.Outcome cleaned = copy.get().write(result);
-            out.println("cleaned copy " + clean + ": " + cleaned.copied() + " crops copied, "
+            out.println("cleaned copy " + clean + ": " + cleaned.copied() + " nuclei copied, "
                     + cleaned.dropped().size() + " left out");
             json.put("cleaned", Map.of("folder", clean.toString(), "copied", cleaned.copied(), "left_out",
                     cleaned.dropped()));

@@ -53,8 +53,8 @@ public final class CheckTrainingData extends LabelledNucleiCommand {
     private File output_folder;
 
     @Parameter(label = "Cleaned copy (optional)", style = "directory", required = false, persist = false,
-            description = "New or empty folder for a copy of a folder of crops without those that show no nucleus and "
-                    + "without copies; labels stay as they are; empty: none")
+            description = "New or empty folder for a copy of the files without crops that show no nucleus and without "
+                    + "copies; of whole images, with their nuclei as ROI files; labels stay; empty: none")
     private File clean_copy;
 
     @Parameter(label = "Network", columns = 60, required = false, persist = false,
@@ -87,7 +87,6 @@ public final class CheckTrainingData extends LabelledNucleiCommand {
         Path output = requireFolder(output_folder, "output_folder");
         Optional<CleanedCopy> copy = copy();
         TrainingSet set = read(source());
-        copy.ifPresent(cleaned -> cleaned.requireCropFiles(set));
         Optional<TrainingSet> heldOut = isMissing(held_out_data) ? Optional.empty()
                 : Optional.of(read(source(held_out_data)));
         SourceImages images = source -> source.file().isPresent() || source.id() == 0 ? SourceImages.FILES.open(source)
@@ -104,7 +103,7 @@ public final class CheckTrainingData extends LabelledNucleiCommand {
         stopIfAsked();
         if (copy.isPresent()) {
             CleanedCopy.Outcome cleaned = copy.get().write(result);
-            log("cleaned copy " + clean_copy + ": " + cleaned.copied() + " crops copied, " + cleaned.dropped().size()
+            log("cleaned copy " + clean_copy + ": " + cleaned.copied() + " nuclei copied, " + cleaned.dropped().size()
                     + " left out");
         }
         boolean shown = ResultPage.open(page);
@@ -131,7 +130,7 @@ public final class CheckTrainingData extends LabelledNucleiCommand {
             return Optional.empty();
         }
         Path files = trainingFiles().orElseThrow(() -> new IllegalArgumentException("clean_copy '" + clean_copy
-                + "': open images cannot be copied; give a folder of crops as training_data, or no clean_copy"));
+                + "': open images cannot be copied; give files as training_data, or no clean_copy"));
         return Optional.of(new CleanedCopy(files, clean_copy.toPath()));
     }
 

@@ -3,13 +3,11 @@ package io.github.nucleoscope.fiji;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
-import ij.plugin.filter.ThresholdToSelection;
-import ij.process.ByteProcessor;
-import ij.process.ImageProcessor;
 import io.github.nucleoscope.classifier.ClassifiedImage;
 import io.github.nucleoscope.classifier.ClassifiedNucleus;
 import io.github.nucleoscope.classifier.NucleusClass;
 import io.github.nucleoscope.classifier.Prediction;
+import io.github.nucleoscope.images.RoiOutline;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.awt.Color;
@@ -17,10 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.logic.BitType;
-import net.imglib2.view.Views;
 
 /**
  * Nuclei as ROIs in an image's overlay. Each ROI follows the pixel edges: filled, it covers exactly the nucleus's
@@ -68,7 +64,7 @@ public final class NucleusOverlay {
             Roi roi = outline(nucleus.nucleus().mask(), templates.get(prediction.classIndex()));
             roi.setName(String.format(Locale.ROOT, "%d %s %.2f", nucleus.nucleus().label(), nucleusClass.name(),
                     prediction.confidence()));
-            place(roi, image, channel, nucleus.z(), nucleus.t());
+            RoiOutline.place(roi, image, channel, nucleus.z(), nucleus.t());
             rois.add(roi);
         }
         return rois;
@@ -87,7 +83,7 @@ public final class NucleusOverlay {
             for (Nucleus nucleus : plane.nuclei()) {
                 Roi roi = outline(nucleus.mask(), template);
                 roi.setName(String.valueOf(nucleus.label()));
-                place(roi, image, channel, plane.plane().z(), plane.plane().t());
+                RoiOutline.place(roi, image, channel, plane.plane().z(), plane.plane().t());
                 rois.add(roi);
             }
         }
@@ -144,36 +140,10 @@ public final class NucleusOverlay {
         return template;
     }
 
-    /** A nucleus's outline, in no ROI group, with ImageJ's own colour and on no slice of its own. */
-    public static Roi outline(RandomAccessibleInterval<BitType> mask) {
-        byte[] pixels = new byte[(int) mask.size()];
-        Cursor<BitType> cursor = Views.flatIterable(mask).cursor();
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (byte) (cursor.next().get() ? 255 : 0);
-        }
-        ByteProcessor processor = new ByteProcessor((int) mask.dimension(0), (int) mask.dimension(1), pixels);
-        processor.setThreshold(255, 255, ImageProcessor.NO_LUT_UPDATE);
-        Roi roi = new ThresholdToSelection().convert(processor);
-        roi.setLocation(roi.getXBase() + mask.min(0), roi.getYBase() + mask.min(1));
-        return roi;
-    }
-
     private static Roi outline(RandomAccessibleInterval<BitType> mask, Roi template) {
-        Roi roi = outline(mask);
+        Roi roi = RoiOutline.of(mask);
         roi.copyAttributes(template);
         roi.setProperty(MARK, NUCLEUS);
         return roi;
-    }
-
-    /** Where there is one plane per channel the ROI has no position: it shows on all channels. */
-    private static void place(Roi roi, ImagePlus image, int channel, int z, int t) {
-        if (image.getNSlices() * image.getNFrames() == 1) {
-            return;
-        }
-        if (image.isHyperStack()) {
-            roi.setPosition(0, z, t);
-        } else {
-            roi.setPosition(image.getStackIndex(channel, z, t));
-        }
     }
 }

@@ -7,14 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.nucleoscope.check.PlantedSet;
+import io.github.nucleoscope.dataset.FileProgress;
+import io.github.nucleoscope.dataset.ReadSettings;
+import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.dataset.TrainingSource;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -99,8 +107,56 @@ class CheckCommandTest {
         assertFalse(ran.out().contains("no nucleus"), ran.out());
         assertTrue(ran.out().contains("held-out crops are of images that are in the training set"), ran.out());
         assertTrue(ran.out().contains("are in the training set and held out"), ran.out());
-        assertRefused(check(table, "--images", Path.of("test-images/images").toAbsolutePath(), "--clean",
-                folder.resolve("clean")), "folder of crops");
+    }
+
+    /** The copy is a folder of annotated images, which is read as what it was made of. */
+    @Test
+    void aCleanedCopyOfWholeImagesHasTheOutlinesThatAreKept() throws IOException {
+        Path images = Files.createDirectories(folder.resolve("images/sub"));
+        List<String> truth = Files.readAllLines(Path.of("test-images/truth.csv"));
+        List<String> rows = new ArrayList<>(truth.subList(0, 1));
+        for (String row : truth) {
+            if (row.startsWith("field_01.tif") || row.startsWith("field_02.tif")) {
+                rows.add("sub/" + row);
+            }
+            if (row.startsWith("field_01.tif")) {
+                rows.add(row.replace("field_01.tif", "twin.tif"));
+            }
+        }
+        Path table = Files.write(folder.resolve("points.csv"), rows);
+        for (String name : List.of("field_01.tif", "field_02.tif")) {
+            Files.copy(Path.of("test-images/images").resolve(name), images.resolve(name));
+        }
+        Files.copy(images.resolve("field_01.tif"), folder.resolve("images/twin.tif"));
+        Map<String, String> before = contents(folder.resolve("images"));
+        Path clean = folder.resolve("clean");
+        Ran ran = check(table, "--images", folder.resolve("images"), "--clean", clean, "--json",
+                folder.resolve("c.json"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertEquals(before, contents(folder.resolve("images")), "the original is as it was");
+        JsonObject cleaned = JsonParser.parseString(Files.readString(folder.resolve("c.json"))).getAsJsonObject()
+                .getAsJsonObject("cleaned");
+        assertTrue(cleaned.getAsJsonObject("left_out").keySet().stream().allMatch(name -> name.startsWith("twin.tif")),
+                cleaned.toString());
+        assertEquals(Set.of("sub__field_01.tif", "sub__field_01_ROIs.zip", "sub__field_02.tif",
+                "sub__field_02_ROIs.zip"), contents(clean).keySet());
+        TrainingSet of = read(table, folder.resolve("images"));
+        TrainingSet again = read(clean, null);
+        assertEquals(cleaned.get("copied").getAsInt(), again.dataset().size());
+        assertEquals(of.dataset().classNames(), again.dataset().classNames());
+        assertEquals(crops(of).stream().filter(crop -> !crop.startsWith("twin")).toList(),
+                crops(again).stream().map(crop -> crop.replace("sub__", "sub/")).toList());
+    }
+
+    private static TrainingSet read(Path data, Path images) throws IOException {
+        return TrainingSource.of(data, images, false, ReadSettings.forTraining(CropSettings.DEFAULT,
+                SegmentationSettings.DEFAULT, 1)).read(FileProgress.NONE);
+    }
+
+    /** Image, class and pixels of each crop, sorted. */
+    private static List<String> crops(TrainingSet set) {
+        return set.dataset().crops().stream().map(crop -> crop.crop().source() + " " + crop.classIndex() + " "
+                + Arrays.hashCode(crop.crop().pixels().update(null).getCurrentStorageArray())).sorted().toList();
     }
 
     @Test
@@ -137,7 +193,7 @@ class CheckCommandTest {
             Files.createDirectories(whole.resolve(name));
             Files.copy(Path.of("test-images/images/field_01.tif"), whole.resolve(name).resolve("1.tif"));
         }
-        assertRefused(check(whole, "--segment", "--clean", folder.resolve("clean")), "folder of crops");
+        assertRefused(check(whole, "--segment", "--clean", whole.resolve("clean")), "lie in one another");
         assertRefused(check(folder.resolve("one"), "--clean", folder.resolve("one/clean")), "lie in one another");
         assertRefused(Ran.nucleoscope("check", data, "--folds", 1), "folds 1");
     }

@@ -13,6 +13,7 @@ import ij.process.ShortProcessor;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.images.RoiOutline;
 import io.github.nucleoscope.images.RoiZip;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.NucleusList;
@@ -118,7 +119,7 @@ class OwnOutlinesTest {
             TreeSet<Integer> noArea = new TreeSet<>();
             TreeSet<Integer> covered = new TreeSet<>();
             for (Nucleus nucleus : nuclei) {
-                rois.add(NucleusOverlay.outline(nucleus.mask()));
+                rois.add(RoiOutline.of(nucleus.mask()));
                 expected.add(text(nucleus, rois.size()));
                 switch (random.nextInt(5)) {
                     case 0 -> broken(rois, outside, new Roi(WIDTH + random.nextInt(500), 3, 5, 5));

@@ -8,9 +8,9 @@ import ij.gui.Roi;
 import ij.io.FileInfo;
 import io.github.nucleoscope.dataset.Origin;
 import io.github.nucleoscope.dataset.SourceImage;
-import io.github.nucleoscope.fiji.NucleusOverlay;
 import io.github.nucleoscope.images.ImageFileException;
 import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.RoiOutline;
 import java.awt.Rectangle;
 import java.io.File;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ final class NucleusSelection {
     }
 
     private static void select(RandomAccessibleInterval<BitType> outline, ImagePlus image) {
-        Roi roi = NucleusOverlay.outline(outline);
+        Roi roi = RoiOutline.of(outline);
         image.setRoi(roi);
         ImageCanvas canvas = image.getCanvas();
         Rectangle view = canvas.getSrcRect();

@@ -1,0 +1,63 @@
+package io.github.nucleoscope.images;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.logic.BitType;
+
+/**
+ * Outlines of an image's nuclei in the ROI groups of their classes, as an annotation leaves them in the image's ROI
+ * file.
+ *
+ * @param image that the nuclei are of: decides how ROIs are positioned in a stack
+ * @param channel that they are of, from 1
+ * @param classNames of the groups 1, 2, …
+ * @param outlines in the order of the file
+ */
+public record ClassOutlines(ImagePlus image, int channel, List<String> classNames, List<Outline> outlines) {
+
+    /**
+     * One nucleus.
+     *
+     * @param mask axes X, Y; its interval is its place in the image
+     * @param classIndex index of its class
+     * @param z slice, from 1
+     * @param t frame, from 1
+     */
+    public record Outline(RandomAccessibleInterval<BitType> mask, int classIndex, int z, int t) {}
+
+    /**
+     * Writes the ROI file beside an image; it counts as a later annotation than the image's own overlay.
+     *
+     * @throws IllegalArgumentException where there are more classes than ROI groups
+     */
+    public void writeBeside(Path imageFile) throws IOException {
+        RoiClasses classes = new RoiClasses(new TreeMap<>());
+        List<Roi> templates = new ArrayList<>();
+        for (int i = 0; i < classNames.size(); i++) {
+            classes = classes.withNamed(i + 1, classNames.get(i));
+            // ImageJ looks for its table of group colours at each change of a group: once per class is enough.
+            Roi template = new Roi(0, 0, 1, 1);
+            template.setGroup(i + 1);
+            template.setStrokeColor(new Color(classes.byGroup().get(i + 1).rgb()));
+            templates.add(template);
+        }
+        List<Roi> rois = new ArrayList<>();
+        for (Outline outline : outlines) {
+            Roi roi = RoiOutline.of(outline.mask);
+            roi.copyAttributes(templates.get(outline.classIndex));
+            roi.setName(rois.size() + 1 + " " + classNames.get(outline.classIndex));
+            RoiOutline.place(roi, image, channel, outline.z, outline.t);
+            RoiClasses.markChanged(roi, System.currentTimeMillis());
+            rois.add(roi);
+        }
+        classes.writeTo(rois);
+        RoiZip.write(RoiZip.beside(imageFile), rois.stream().map(RoiZip.Entry::of).toList());
+    }
+}
