@@ -60,8 +60,8 @@ public final class DataCurvePlot {
         XYPlot plot = new XYPlot(data, sizes, values, renderer);
         PlotStyle.apply(plot);
         ValueMarker chance = new ValueMarker(1.0 / classes, PlotStyle.GREY, PlotStyle.dashes());
-        chance.setLabel(String.format(Locale.ROOT, "chance: 1/%d = %.3f", classes, 1.0 / classes));
-        chance.setLabelFont(font.deriveFont(14f));
+        PlotStyle.label(chance, String.format(Locale.ROOT, "chance: 1/%d = %.3f", classes, 1.0 / classes),
+                font.deriveFont(14f));
         chance.setLabelAnchor(RectangleAnchor.BOTTOM_RIGHT);
         chance.setLabelTextAnchor(TextAnchor.TOP_RIGHT);
         plot.addRangeMarker(chance);

@@ -127,10 +127,9 @@ public final class LearningCurvePlot {
         Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
         Font small = font.deriveFont(14f);
         ValueMarker chanceLine = new ValueMarker(chance, PlotStyle.GREY, PlotStyle.dashes());
-        chanceLine.setLabel(String.format(Locale.ROOT, chanceLabel, chance));
         chanceLine.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
         chanceLine.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
-        label(chanceLine, small);
+        PlotStyle.label(chanceLine, String.format(Locale.ROOT, chanceLabel, chance), small);
         plot.addRangeMarker(chanceLine);
         if (bestEpoch > 0) {
             plot.addDomainMarker(bestMarker(bestEpoch, last, small));
@@ -152,19 +151,12 @@ public final class LearningCurvePlot {
     private static ValueMarker bestMarker(int bestEpoch, int last, Font font) {
         ValueMarker best = new ValueMarker(bestEpoch, Color.BLACK, new BasicStroke(1.5f, BasicStroke.CAP_BUTT,
                 BasicStroke.JOIN_MITER, 10, new float[] {2, 4}, 0));
-        best.setLabel("kept: epoch " + bestEpoch);
         boolean left = bestEpoch > last * 0.6;
         best.setLabelAnchor(left ? RectangleAnchor.BOTTOM_LEFT : RectangleAnchor.BOTTOM_RIGHT);
         best.setLabelTextAnchor(left ? TextAnchor.BOTTOM_RIGHT : TextAnchor.BOTTOM_LEFT);
         best.setLabelOffset(new RectangleInsets(3, 6, 3, 6));
-        label(best, font);
+        PlotStyle.label(best, "kept: epoch " + bestEpoch, font);
         return best;
-    }
-
-    private static void label(ValueMarker marker, Font font) {
-        marker.setLabelFont(font);
-        marker.setLabelPaint(Color.BLACK);
-        marker.setLabelBackgroundColor(new Color(255, 255, 255, 200));
     }
 
     /** Points that are not finite are left out. */

@@ -142,10 +142,7 @@ record LinePlot(String title, Axis x, Axis y, List<Curve> curves, List<Mark> mar
 
     private static void add(XYPlot plot, Mark mark, Font font) {
         ValueMarker marker = new ValueMarker(mark.value(), PlotStyle.GREY, PlotStyle.dashes());
-        marker.setLabel(mark.label());
-        marker.setLabelFont(font);
-        marker.setLabelPaint(Color.BLACK);
-        marker.setLabelBackgroundColor(new Color(255, 255, 255, 200));
+        PlotStyle.label(marker, mark.label(), font);
         if (mark.vertical()) {
             marker.setLabelAnchor(RectangleAnchor.TOP_LEFT);
             marker.setLabelTextAnchor(TextAnchor.TOP_RIGHT);

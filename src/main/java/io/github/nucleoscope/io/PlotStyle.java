@@ -2,6 +2,8 @@ package io.github.nucleoscope.io;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
+import org.jfree.chart.plot.Marker;
 import org.jfree.chart.plot.XYPlot;
 
 /** What all plots have in common. Colours: Okabe and Ito (2008), which colour-blind readers can tell apart. */
@@ -26,6 +28,14 @@ final class PlotStyle {
         plot.setDomainGridlineStroke(new BasicStroke(1f));
         plot.setRangeGridlineStroke(new BasicStroke(1f));
         plot.setOutlinePaint(GREY);
+    }
+
+    /** Black letters, which a line or an interval behind them does not make unreadable. */
+    static void label(Marker marker, String text, Font font) {
+        marker.setLabel(text);
+        marker.setLabelFont(font);
+        marker.setLabelPaint(Color.BLACK);
+        marker.setLabelBackgroundColor(new Color(255, 255, 255, 200));
     }
 
     /** Of a line across. */
