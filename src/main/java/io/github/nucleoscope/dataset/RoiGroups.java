@@ -62,7 +62,7 @@ public record RoiGroups(Path folder, ReadSettings settings) implements TrainingS
             collector.warn(source.name() + ": its overlay has no ROI that is in a group");
             return;
         }
-        for (Planes.Plane plane : Planes.of(image, settings.channel())) {
+        for (Planes.Plane plane : Planes.of(image, settings.signal())) {
             List<RoiMask> here = rois.stream()
                     .filter(roi -> (roi.z() == 0 || roi.z() == plane.z()) && (roi.t() == 0 || roi.t() == plane.t()))
                     .toList();

@@ -105,7 +105,7 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
     }
 
     private ReadSettings reading() {
-        return ReadSettings.forTraining(crops(), segmentation(), channel);
+        return ReadSettings.forTraining(crops(), segmentation(), signal());
     }
 
     /** The open images whose nuclei are annotated, one or more. */
