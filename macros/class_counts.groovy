@@ -15,8 +15,8 @@ image = ImageFiles.read(image_file.toPath())
 
 images = new ImageClassifier(classifier)
 try {
-    // The planes of one channel, all slices and frames; segmented as the model was trained.
-    planes = Planes.of(image, images.channel())
+    // The planes of the channel and stain that the model was trained on, all slices and frames; segmented as then.
+    planes = Planes.of(image, images.signal())
     classified = images.classify(image_file.name, planes, Planes.pixelSize(image), images.segmentation())
 } finally {
     images.close()

@@ -43,8 +43,8 @@ class ImportsTest {
             check:      images nuclei dataset network classifier evaluation training net.imglib2. ij.ImagePlus
             comparison: images nuclei dataset network classifier evaluation training measurement diagnosis weka.
             diagnosis:  images nuclei dataset network classifier evaluation training
-            io:         images nuclei dataset network classifier evaluation segmentation training check comparison \
-            diagnosis com.google.gson. org.apache.commons.csv. org.jfree. j2html.
+            io:         images nuclei dataset network classifier measurement evaluation segmentation training check \
+            comparison diagnosis com.google.gson. org.apache.commons.csv. org.jfree. j2html.
             synthetic:  images net.imglib2. ij.
             fiji:       images nuclei dataset network classifier evaluation segmentation training check comparison \
             diagnosis io synthetic ij. net.imglib2. org.scijava.

@@ -6,10 +6,11 @@ import java.util.Optional;
 /**
  * A crop as its file holds it, before it was prepared for a network.
  *
- * @param pixels intensities, row by row: index {@code y * width + x}; RGB as its luminance. Not copied
+ * @param pixels intensities, row by row: index {@code y * width + x}; of RGB the colour
+ *     or stain that networks see. Not copied
  * @param width in pixels
  * @param height in pixels
- * @param bitDepth bits of a pixel in the file: 8, 16, 32, or 24 for RGB
+ * @param bitDepth bits of a pixel in the file: 8, 16, 32, or 24 for RGB; 32 for a stain
  * @param pixelSize of the image
  * @param fileBytes size of the crop's own file; -1 where the crop is cut out of an image
  * @param outline the nucleus's pixels, in the order of {@code pixels}; empty where it is not known

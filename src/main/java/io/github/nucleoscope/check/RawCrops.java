@@ -8,6 +8,7 @@ import io.github.nucleoscope.dataset.SourceImage;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.images.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,22 +52,24 @@ final class RawCrops {
             }
             SourceImage source = entry.getKey();
             ImagePlus image = images.open(source);
-            List<Plane> planes = Planes.of(image, set.preparation().channel());
+            Signal signal = set.preparation().signal();
+            List<Plane> planes = Planes.of(image, signal);
+            int bitDepth = signal.colour().isStain() ? 32 : image.getBitDepth();
             for (int index : entry.getValue()) {
                 Origin origin = crops.get(index).origin().orElseThrow();
                 Plane plane = planes.get((origin.t() - 1) * image.getNSlices() + origin.z() - 1);
-                sink.accept(index, crop(image, plane.pixels(), origin));
+                sink.accept(index, crop(plane.pixels(), bitDepth, origin));
             }
             progress.fileDone(++done, cropsOf.size(), source.file().orElse(Path.of("image " + done)));
         }
     }
 
-    private static RawCrop crop(ImagePlus image, RandomAccessibleInterval<? extends RealType<?>> plane, Origin origin)
+    private static RawCrop crop(RandomAccessibleInterval<? extends RealType<?>> plane, int bitDepth, Origin origin)
             throws IOException {
         if (origin.outline().isEmpty()) {
             Path file = origin.image().file().orElseThrow();
             return new RawCrop(pixels(plane), (int) plane.dimension(0), (int) plane.dimension(1),
-                    image.getBitDepth(), origin.image().pixelSize(), Files.size(file), Optional.empty(), false);
+                    bitDepth, origin.image().pixelSize(), Files.size(file), Optional.empty(), false);
         }
         RandomAccessibleInterval<BitType> outline = origin.outline().get();
         boolean cut = false;
@@ -85,7 +88,7 @@ final class RawCrops {
             }
         }
         return new RawCrop(pixels(Views.interval(plane, window)), width, (int) window.dimension(1),
-                image.getBitDepth(), origin.image().pixelSize(), -1, Optional.of(inside), cut);
+                bitDepth, origin.image().pixelSize(), -1, Optional.of(inside), cut);
     }
 
     private static float[] pixels(RandomAccessibleInterval<? extends RealType<?>> plane) {

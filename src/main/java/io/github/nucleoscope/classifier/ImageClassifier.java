@@ -2,6 +2,7 @@ package io.github.nucleoscope.classifier;
 
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.util.ArrayList;
@@ -29,9 +30,9 @@ public final class ImageClassifier implements AutoCloseable {
         return classifier.preparation().segmentation().orElse(SegmentationSettings.DEFAULT);
     }
 
-    /** The channel that the model was trained on, from 1. */
-    public int channel() {
-        return classifier.preparation().channel();
+    /** What the model was trained on: which channel and, of colour images, which stain. */
+    public Signal signal() {
+        return classifier.preparation().signal();
     }
 
     /**

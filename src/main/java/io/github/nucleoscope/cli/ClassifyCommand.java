@@ -65,8 +65,7 @@ final class ClassifyCommand implements Callable<Integer> {
         NucleusClassifier classifier = ModelFile.read(model);
         ImageSet images = ImageSet.of(inputs);
         Optional<GivenOutlines> outlines = outlines();
-        SegmentationSettings settings = segmentation.applyTo(
-                classifier.preparation().segmentation().orElse(SegmentationSettings.DEFAULT));
+        SegmentationSettings settings = segmentation.applyTo(classifier.preparation());
         if (classifier.preparation().segmentation().isEmpty() && segmentation.isEmpty() && outlines.isEmpty()) {
             err.println("nucleoscope: warning: the model was trained on ready-made crops and does not know how nuclei "
                     + "are found in images: the default is used, for bright nuclei");
@@ -105,7 +104,7 @@ final class ClassifyCommand implements Callable<Integer> {
                 }
             };
             new BatchClassification(images, overlays, Optional.of(labels), Optional.of(settings), outlines,
-                    segmentation.channel(imageClassifier.channel())).run(imageClassifier, progress, sink);
+                    segmentation.signal(imageClassifier.signal())).run(imageClassifier, progress, sink);
         }
         long failed = summaries.stream().filter(image -> !image.isUsable()).count();
         out.println(text(classifier, summaries) + "; table " + table + ", overlays in " + overlays);

@@ -1,6 +1,8 @@
 package io.github.nucleoscope.cli;
 
+import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import picocli.CommandLine.Option;
 
@@ -12,8 +14,16 @@ final class ColourOptions {
         "or red, green, blue, luminance (default: luminance). Stained nuclei are found without --dark."})
     private String stain;
 
-    /** @throws IllegalArgumentException where there is no such stain, or it contradicts the polarity */
-    Colour colour(SegmentationOptions segmentation) {
+    /**
+     * The channel and the stain that were asked for.
+     *
+     * @throws IllegalArgumentException where there is no such stain, or it contradicts the polarity
+     */
+    Signal signal(SegmentationOptions segmentation) {
+        return segmentation.signal(new Signal(Channel.FIRST, colour(segmentation)));
+    }
+
+    private Colour colour(SegmentationOptions segmentation) {
         Colour colour = stain == null ? Colour.LUMINANCE : Colour.of(stain);
         if (colour.isStain() && segmentation.polarity(Polarity.BRIGHT) == Polarity.DARK) {
             throw new IllegalArgumentException("--stain " + colour.label()

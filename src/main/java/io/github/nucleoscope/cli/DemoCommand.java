@@ -14,6 +14,7 @@ import io.github.nucleoscope.fiji.NucleusOverlay;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.Pictures;
 import io.github.nucleoscope.io.Report.Figure;
 import io.github.nucleoscope.io.Report.Paragraph;
@@ -91,7 +92,7 @@ final class DemoCommand implements Callable<Integer> {
 
         out.println("Classifying the held-out fields ...");
         TrainingSet heldOutSet = new PointTable(heldOut, data.resolve("images"), ReadSettings.forModel(
-                classifier.preparation(), SegmentationSettings.DEFAULT, 1)).read(FileProgress.NONE);
+                classifier.preparation(), SegmentationSettings.DEFAULT, Signal.FIRST)).read(FileProgress.NONE);
         Judgement judgement = Judgement.of(classifier, heldOutSet.dataset());
         List<Figure> pictures = new ArrayList<>();
         SegmentationScore score = classify(classifier, data, output, files.model(), pictures);

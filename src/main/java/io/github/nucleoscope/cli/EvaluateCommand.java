@@ -9,7 +9,6 @@ import io.github.nucleoscope.evaluation.Evaluation;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.ScoresCsv;
 import io.github.nucleoscope.nuclei.Preparation;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.training.Judgement;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -96,12 +95,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private Evaluation evaluate(NucleusClassifier classifier, PrintWriter err) throws IOException {
         Preparation preparation = classifier.preparation();
-        SegmentationSettings settings = segmentation.applyTo(
-                preparation.segmentation().orElse(SegmentationSettings.DEFAULT));
         TrainingSet set;
         try (Progress progress = new Progress("read", err)) {
             set = TrainingSource.of(data, images, segment,
-                    ReadSettings.forModel(preparation, settings, segmentation.channel(preparation.channel())))
+                    ReadSettings.forModel(preparation, segmentation.applyTo(preparation),
+                            segmentation.signal(preparation.signal())))
                     .read(progress);
         }
         if (Interruption.isRequested()) {

@@ -34,6 +34,9 @@ final class LabelledNucleiOptions {
     @Mixin
     private SegmentationOptions segmentation;
 
+    @Mixin
+    private ColourOptions colours;
+
     /** @throws IllegalArgumentException in one line, where a value is out of its range */
     TrainingSource source() throws IOException {
         return source(data);
@@ -42,7 +45,7 @@ final class LabelledNucleiOptions {
     /** Another set that is of the same form, with its images in the same place. */
     TrainingSource source(Path other) throws IOException {
         return TrainingSource.of(other, images, segment, ReadSettings.forTraining(crops.settings(),
-                segmentation.applyTo(SegmentationSettings.DEFAULT), segmentation.channel(1)));
+                segmentation.applyTo(SegmentationSettings.DEFAULT), colours.signal(segmentation)));
     }
 
     /**

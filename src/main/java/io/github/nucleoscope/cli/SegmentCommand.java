@@ -1,14 +1,16 @@
 package io.github.nucleoscope.cli;
 
 import ij.ImagePlus;
-import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.io.MeasurementsCsv;
+import io.github.nucleoscope.nuclei.PlaneWarnings;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
-import io.github.nucleoscope.nuclei.SegmentationWarnings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
+import io.github.nucleoscope.nuclei.SliceStitching;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,6 +23,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,6 +43,14 @@ final class SegmentCommand implements Callable<Integer> {
     @Mixin
     private ColourOptions colours;
 
+    @Option(names = "--stitch", description = "The labels of stacks run through the slices: what overlaps in one and "
+            + "the next has one label.")
+    private boolean stitch;
+
+    @Option(names = "--measurements", description = "Also writes measurements.csv: shape, intensity and texture of "
+            + "each nucleus.")
+    private boolean measure;
+
     @Mixin
     private OutputOptions output;
 
@@ -50,7 +61,7 @@ final class SegmentCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Colour colour = colours.colour(segmentation);
+        Signal signal = colours.signal(segmentation);
         ImageSet images = ImageSet.of(inputs);
         ImageBatch batch = new ImageBatch(images);
         Path folder = output.folder("labels");
@@ -59,47 +70,52 @@ final class SegmentCommand implements Callable<Integer> {
         Map<String, Object> counts = new LinkedHashMap<>();
         Map<String, Object> warnings = new LinkedHashMap<>();
         long[] total = {0};
+        Path table = output.folder().resolve("measurements.csv");
         try (NucleusFinder finder = method.finder(segmentation);
+                MeasurementsCsv measurements = measure ? new MeasurementsCsv(table) : null;
                 Progress progress = new Progress("segment", err)) {
             batch.forEach(progress, err, (name, image) -> {
-                List<SegmentedPlane> planes = segment(image, colour, finder, folder.resolve(name + ".tif"));
-                int count = planes.stream().mapToInt(plane -> plane.nuclei().size()).sum();
+                List<SegmentedPlane> planes = new ArrayList<>();
+                int count = segment(image, signal, finder, planes);
+                ImageFiles.saveTiff(LabelImages.toImagePlus(image.getTitle(),
+                        planes.stream().map(SegmentedPlane::labels).toList(), image), folder.resolve(name + ".tif"));
+                if (measure) {
+                    measurements.append(name, planes, Planes.pixelSize(image));
+                }
                 counts.put(name, count);
                 total[0] += count;
                 List<String> ofImage = new ArrayList<>();
-                colour.warning(image).ifPresent(ofImage::add);
-                ofImage.addAll(warnings(planes));
+                signal.colour().warning(image).ifPresent(ofImage::add);
+                PlaneWarnings suspicious = new PlaneWarnings(segmentation.polarity(Polarity.BRIGHT));
+                planes.forEach(suspicious::add);
+                ofImage.addAll(suspicious.lines());
                 if (!ofImage.isEmpty()) {
                     warnings.put(name, ofImage);
                 }
                 ofImage.forEach(warning -> err.println("nucleoscope: warning: " + name + ": " + warning));
             });
         }
-        out.println(total[0] + " nuclei in " + counts.size() + " images; label images in " + folder);
+        out.println(total[0] + " nuclei in " + counts.size() + " images; label images in " + folder
+                + (measure ? ", measurements in " + table : ""));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("images", counts.size());
         result.put("nuclei", total[0]);
         result.put("nuclei_per_image", counts);
         result.put("labels", folder.toString());
+        result.put("measurements", measure ? table.toString() : null);
         result.put("warnings", warnings);
         result.put("failures", batch.failures());
         output.writeJson(result);
         return batch.exitCode(err);
     }
 
-    private List<SegmentedPlane> segment(ImagePlus image, Colour colour, NucleusFinder finder, Path file)
-            throws IOException {
-        List<SegmentedPlane> planes = new ArrayList<>();
-        for (Planes.Plane plane : Planes.of(image, segmentation.channel(1), colour)) {
-            planes.add(finder.find(plane));
+    /** Returns how many nuclei there are; those whose label runs through slices are one. */
+    private int segment(ImagePlus image, Signal signal, NucleusFinder finder, List<SegmentedPlane> planes) {
+        SliceStitching stitching = new SliceStitching();
+        for (Planes.Plane plane : Planes.of(image, signal)) {
+            SegmentedPlane found = finder.find(plane);
+            planes.add(stitch ? stitching.next(found) : found);
         }
-        ImageFiles.saveTiff(LabelImages.toImagePlus(image.getTitle(),
-                planes.stream().map(SegmentedPlane::labels).toList(), image), file);
-        return planes;
-    }
-
-    private List<String> warnings(List<SegmentedPlane> planes) {
-        return planes.stream().flatMap(plane -> SegmentationWarnings.of(plane.plane().pixels(), plane.labels(),
-                segmentation.polarity(Polarity.BRIGHT)).stream()).distinct().toList();
+        return stitch ? stitching.count() : planes.stream().mapToInt(plane -> plane.nuclei().size()).sum();
     }
 }

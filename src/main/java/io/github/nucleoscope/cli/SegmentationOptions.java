@@ -1,5 +1,8 @@
 package io.github.nucleoscope.cli;
 
+import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import io.github.nucleoscope.segmentation.LearnedSettings;
@@ -39,13 +42,14 @@ final class SegmentationOptions {
     @Option(names = "--drop-border", description = "Nuclei that touch the image border are dropped.")
     private Boolean dropBorder;
 
-    @Option(names = "--channel", paramLabel = "N",
-            description = "Channel of the images, from 1 (default: the model's, or 1 without a model).")
-    private Integer channel;
+    @Option(names = "--channel", paramLabel = "CHANNEL",
+            description = "Channel of the images: its number, from 1, or its name (default: the model's, or 1 without "
+                    + "a model).")
+    private String channel;
 
-    /** The channel that was asked for, or else the given one. */
-    int channel(int otherwise) {
-        return channel == null ? otherwise : channel;
+    /** The same, of the channel that was asked for, if any. */
+    Signal signal(Signal otherwise) {
+        return channel == null ? otherwise : otherwise.withChannel(new Channel(channel));
     }
 
     /** The polarity that was asked for, or else the given one. */
@@ -68,6 +72,20 @@ final class SegmentationOptions {
         LearnedSettings base = LearnedSettings.DEFAULT;
         return new LearnedSettings(dark == null ? base.dark() : dark, minArea == null ? base.minArea() : minArea,
                 maxArea == null ? base.maxArea() : maxArea, dropBorder == null ? base.keepBorder() : !dropBorder);
+    }
+
+    /**
+     * How nuclei are found for a model, changed as the user asked.
+     *
+     * @throws IllegalArgumentException where a stain makes nuclei bright that are to be dark
+     */
+    SegmentationSettings applyTo(Preparation model) {
+        SegmentationSettings settings = applyTo(model.segmentation().orElse(SegmentationSettings.DEFAULT));
+        if (model.signal().colour().isStain() && settings.polarity() == Polarity.DARK) {
+            throw new IllegalArgumentException("the model was trained with the stain " + model.signal().colour().label()
+                    + ", in which nuclei are bright: leave out --dark");
+        }
+        return settings;
     }
 
     /** The given settings, changed as the user asked. */

@@ -3,6 +3,7 @@ package io.github.nucleoscope.cli;
 import io.github.nucleoscope.classifier.Provenance;
 import io.github.nucleoscope.dataset.LabelledImages;
 import io.github.nucleoscope.evaluation.ImageScores;
+import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.io.SegmentationFiles;
 import io.github.nucleoscope.io.SegmentationFolds;
 import io.github.nucleoscope.io.SegmentationModelFile;
@@ -48,9 +49,9 @@ final class TrainSegmentationCommand implements Callable<Integer> {
         "Folder of label images of the same names: 0 is background, each nucleus has a number of its own."})
     private Path labels;
 
-    @Option(names = "--channel", paramLabel = "N", defaultValue = "1",
-            description = "Channel of the images, from 1 (default: ${DEFAULT-VALUE}).")
-    private int channel;
+    @Option(names = "--channel", paramLabel = "CHANNEL", defaultValue = "1",
+            description = "Channel of the images: its number, from 1, or its name (default: ${DEFAULT-VALUE}).")
+    private String channel;
 
     @Option(names = "--network", paramLabel = "NOTATION", description = {
         "The network; the output is map2: inside a nucleus, and how deep in it", "(default: hourglass)."})
@@ -132,7 +133,7 @@ final class TrainSegmentationCommand implements Callable<Integer> {
         }
         LabelledImages set;
         try (Progress progress = new Progress("read", err)) {
-            set = LabelledImages.read(images, labels, channel, progress);
+            set = LabelledImages.read(images, labels, new Channel(channel), progress);
         }
         List<ImageScores> scores = new ArrayList<>();
         if (folds > 0 && !crossValidate(set, start, settings, folder, scores, out, err)) {

@@ -1,5 +1,6 @@
 package io.github.nucleoscope.dataset;
 
+import ij.ImagePlus;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.nuclei.Crop;
@@ -30,6 +31,8 @@ final class CropCollector {
     private Preparation preparation;
     private int cutOff;
     private int ofOtherPixelSize;
+    private int ofColour;
+    private String colourWarning;
 
     /** @param segmented whether the nuclei come from whole images, not from ready-made crops */
     CropCollector(ReadSettings settings, boolean segmented) {
@@ -45,6 +48,16 @@ final class CropCollector {
 
     void warn(String warning) {
         warnings.add(warning);
+    }
+
+    /** One warning for all images whose colours are not used though nothing was said about them. */
+    void colour(String name, ImagePlus image) {
+        // A model has said what it takes.
+        if (settings.model().isEmpty()) {
+            settings.signal().colour().warning(image).ifPresent(warning -> {
+                colourWarning = ofColour++ == 0 ? name + ": " + warning : colourWarning;
+            });
+        }
     }
 
     /** Cuts a nucleus out of a plane of an image. */
@@ -89,7 +102,7 @@ final class CropCollector {
     private Preparation preparation(PixelSize pixelSize) {
         if (preparation == null) {
             preparation = new Preparation(settings.crops(),
-                    segmented ? Optional.of(settings.segmentation()) : Optional.empty(), pixelSize, settings.channel());
+                    segmented ? Optional.of(settings.segmentation()) : Optional.empty(), pixelSize, settings.signal());
         }
         return preparation;
     }
@@ -117,6 +130,9 @@ final class CropCollector {
         if (cutOff > 0) {
             warn(cutOff + " nuclei are larger than the crops of " + settings.crops().size()
                     + " pixels and were cut off: use larger crops");
+        }
+        if (ofColour > 0) {
+            warn(colourWarning + (ofColour == 1 ? "" : "; the same of " + (ofColour - 1) + " more"));
         }
         if (ofOtherPixelSize > 0) {
             PixelSize wanted = preparation.pixelSize();

@@ -3,7 +3,6 @@ package io.github.nucleoscope.dataset;
 import ij.ImagePlus;
 import io.github.nucleoscope.images.ImageFileException;
 import io.github.nucleoscope.images.ImageFiles;
-import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
@@ -31,7 +30,7 @@ import net.imglib2.type.numeric.RealType;
  */
 public record CropFolders(Path folder, ReadSettings settings) implements TrainingSource {
 
-    private record CropFile(Path file, RandomAccessibleInterval<? extends RealType<?>> pixels, PixelSize pixelSize,
+    private record CropFile(Path file, ImagePlus image, RandomAccessibleInterval<? extends RealType<?>> pixels,
             String className) {
 
         long longerSide() {
@@ -67,8 +66,8 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
             }
             try {
                 ImagePlus image = ImageFiles.read(entry.getKey());
-                crops.add(new CropFile(entry.getKey(), Planes.of(image, settings.channel()).get(0).pixels(),
-                        Planes.pixelSize(image), entry.getValue()));
+                crops.add(new CropFile(entry.getKey(), image,
+                        Planes.of(image, settings.signal()).get(0).pixels(), entry.getValue()));
             } catch (ImageFileException e) {
                 problems.add(e.getMessage());
             } catch (IllegalArgumentException e) {
@@ -94,7 +93,8 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
         for (CropFile crop : crops) {
             Optional<String> image = sourceImage(crop.file);
             SourceImage source = new SourceImage(image.orElse(crop.className + "/" + crop.file.getFileName()),
-                    Optional.of(crop.file), 0, crop.pixelSize);
+                    Optional.of(crop.file), 0, Planes.pixelSize(crop.image));
+            collector.colour(source.name(), crop.image);
             collector.addWhole(crop.pixels, source, image.isPresent(), crop.className);
         }
         warnOfSizes(crops, collector);
@@ -104,7 +104,7 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
     private ReadSettings withBackground(Background background) {
         CropSettings crops = settings.crops();
         return ReadSettings.forTraining(new CropSettings(crops.size(), crops.scale(), background, crops.normalise()),
-                settings.segmentation(), settings.channel());
+                settings.segmentation(), settings.signal());
     }
 
     private static Optional<String> sourceImage(Path file) {

@@ -34,7 +34,7 @@ public record ImageFolders(Path folder, ReadSettings settings) implements Traini
         WholeImages.forEach(files, progress, collector, (file, image) -> {
             String className = classOf.get(file);
             SourceImage source = SourceImage.read(className + "/" + file.getFileName(), file, image);
-            for (Planes.Plane plane : Planes.of(image, settings.channel())) {
+            for (Planes.Plane plane : Planes.of(image, settings.signal())) {
                 for (Nucleus nucleus : SegmentedPlane.of(plane, settings.segmentation()).nuclei()) {
                     collector.add(plane, nucleus, source, className);
                 }

@@ -1,10 +1,12 @@
 package io.github.nucleoscope.dataset;
 
 import ij.ImagePlus;
+import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.images.Signal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -45,10 +47,10 @@ public record LabelledImages(List<LabelledImage> images, String description) {
      *
      * @param images folder of images
      * @param labels folder of label images: 0 is background, each nucleus has a number of its own
-     * @param channel of the images, from 1
+     * @param channel of the images
      * @throws IOException where an image cannot be read, has no label image, or one of another size
      */
-    public static LabelledImages read(Path images, Path labels, int channel, FileProgress progress)
+    public static LabelledImages read(Path images, Path labels, Channel channel, FileProgress progress)
             throws IOException {
         Map<String, Path> labelFiles = new HashMap<>();
         for (ImageSet.Member member : ImageSet.of(List.of(labels)).members()) {
@@ -74,12 +76,13 @@ public record LabelledImages(List<LabelledImage> images, String description) {
                 + " with the label images of " + labels.getFileName());
     }
 
-    private static List<LabelledImage> planes(ImageSet.Member member, ImagePlus image, ImagePlus labels, int channel) {
+    private static List<LabelledImage> planes(ImageSet.Member member, ImagePlus image, ImagePlus labels,
+            Channel channel) {
         if (image.getWidth() != labels.getWidth() || image.getHeight() != labels.getHeight()
                 || image.getNSlices() != labels.getNSlices() || image.getNFrames() != labels.getNFrames()) {
             throw new IllegalArgumentException("it is " + size(image) + " but its label image " + size(labels));
         }
-        List<Planes.Plane> planes = Planes.of(image, channel);
+        List<Planes.Plane> planes = Planes.of(image, Signal.FIRST.withChannel(channel));
         return planes.stream().map(plane -> new LabelledImage(planes.size() == 1 ? member.name()
                 : member.name() + " z" + plane.z() + " t" + plane.t(), member.name(), plane.pixels(),
                 LabelImages.fromImagePlus(labels, plane.z(), plane.t()))).toList();

@@ -40,6 +40,7 @@ public record OpenImages(List<Annotated> images, ReadSettings settings) implemen
                 break;
             }
             SourceImage source = SourceImage.open(annotated.image);
+            collector.colour(source.name(), annotated.image);
             try {
                 RoiGroups.collect(annotated.image, annotated.rois, source, settings, collector);
             } catch (IllegalArgumentException e) {

@@ -41,7 +41,7 @@ public record PointTable(Path table, Path images, ReadSettings settings) impleme
         Map<Path, List<LabelledPoint>> pointsByImage = points();
         pointsByImage.values().forEach(points -> points.forEach(point -> collector.declare(point.className)));
         WholeImages.forEach(List.copyOf(pointsByImage.keySet()), progress, collector, (file, image) -> {
-            Planes.Plane plane = Planes.of(image, settings.channel()).get(0);
+            Planes.Plane plane = Planes.of(image, settings.signal()).get(0);
             use(SourceImage.read(source(file), file, image), SegmentedPlane.of(plane, settings.segmentation()),
                     pointsByImage.get(file), collector);
         });

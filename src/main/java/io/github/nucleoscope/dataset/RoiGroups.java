@@ -41,11 +41,9 @@ public record RoiGroups(Path folder, ReadSettings settings) implements TrainingS
         WholeImages.forEach(ImageFiles.list(folder), progress, collector,
                 (file, image) -> {
                     RoiZip.attachLater(image, file);
-                    if (image.getOverlay() != null) {
-                        RoiMasks.problems(image, image.getOverlay())
-                                .forEach(problem -> collector.warn(image.getTitle() + ": " + problem));
-                    }
-                    collect(image, RoiMasks.of(image), SourceImage.read(image.getTitle(), file, image), settings,
+                    RoiMasks rois = RoiMasks.of(image);
+                    rois.problems().forEach(problem -> collector.warn(image.getTitle() + ": " + problem));
+                    collect(image, rois.masks(), SourceImage.read(image.getTitle(), file, image), settings,
                             collector);
                 });
         return collector.trainingSet("the ROI groups of the images in " + folder.getFileName());
@@ -62,7 +60,7 @@ public record RoiGroups(Path folder, ReadSettings settings) implements TrainingS
             collector.warn(source.name() + ": its overlay has no ROI that is in a group");
             return;
         }
-        for (Planes.Plane plane : Planes.of(image, settings.channel())) {
+        for (Planes.Plane plane : Planes.of(image, settings.signal())) {
             List<RoiMask> here = rois.stream()
                     .filter(roi -> (roi.z() == 0 || roi.z() == plane.z()) && (roi.t() == 0 || roi.t() == plane.t()))
                     .toList();

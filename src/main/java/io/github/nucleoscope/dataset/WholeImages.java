@@ -23,7 +23,9 @@ final class WholeImages {
                 return;
             }
             try {
-                work.on(file, ImageFiles.read(file));
+                ImagePlus image = ImageFiles.read(file);
+                collector.colour(image.getTitle(), image);
+                work.on(file, image);
             } catch (IOException e) {
                 collector.warn(e.getMessage());
             } catch (IllegalArgumentException e) {

@@ -6,6 +6,8 @@ import ij.macro.Interpreter;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.fiji.annotation.AnnotationSession;
 import io.github.nucleoscope.fiji.annotation.AnnotationStart;
+import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.ModelFile;
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
@@ -37,10 +39,10 @@ public final class AnnotateNuclei extends NucleoscopeCommand {
             description = "Trained model, *.nucleoscope.zip, to suggest classes; leave empty for none")
     private File model;
 
-    @Parameter(label = "Channel (0: the model's, or 1)", min = "0", required = false, persist = false,
-            description = "Channel that shows the nuclei, counted from 1; 0 for the one that the model was trained "
-                    + "on, or the first where there is no model")
-    private int channel = 0;
+    @Parameter(label = "Channel (0: the model's, or 1)", required = false, persist = false,
+            description = "Channel that shows the nuclei: its number, counted from 1, or its name; 0 for the one that "
+                    + "the model was trained on, or the first where there is no model")
+    private String channel = "0";
 
     @Override
     void execute() throws IOException {
@@ -49,10 +51,8 @@ public final class AnnotateNuclei extends NucleoscopeCommand {
                     + "with a display and outside batch mode");
         }
         requireImage(image);
-        if (channel < 0 || channel > image.getNChannels()) {
-            throw new IllegalArgumentException("channel " + channel + " is not 0 to " + image.getNChannels()
-                    + ", the number of channels of " + image.getTitle());
-        }
+        Optional<Channel> chosen = isModels(channel) ? Optional.empty() : Optional.of(new Channel(channel));
+        chosen.ifPresent(named -> named.in(image));
         Optional<AnnotationSession> open = AnnotationSession.of(image);
         if (open.isPresent() && isMissing(model)) {
             onEventThread(open.get()::toFront);
@@ -63,7 +63,8 @@ public final class AnnotateNuclei extends NucleoscopeCommand {
         if (open.isPresent()) {
             onEventThread(open.get()::end);
         }
-        int shown = channel > 0 ? channel : classifier.map(c -> c.preparation().channel()).orElse(1);
+        Signal base = classifier.map(c -> c.preparation().signal()).orElse(Signal.FIRST);
+        Signal shown = chosen.map(base::withChannel).orElse(base);
         AnnotationStart start = AnnotationStart.of(image, classifier, shown, (done, all, doing) -> {
             stopIfAsked();
             showProgress(done, all, doing);

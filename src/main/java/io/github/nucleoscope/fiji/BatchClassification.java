@@ -9,6 +9,7 @@ import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.ImageSummary;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
@@ -26,10 +27,10 @@ import java.util.Optional;
  * @param labels folder for the label images, there already when they are written; empty where none are wanted
  * @param segmentation how nuclei are found; empty for the model's own way
  * @param outlines of the nuclei that are classified; empty where nuclei are to be found
- * @param channel from 1
+ * @param signal which values of the images show the nuclei
  */
 public record BatchClassification(ImageSet images, Path output, Optional<Path> labels,
-        Optional<SegmentationSettings> segmentation, Optional<GivenOutlines> outlines, int channel) {
+        Optional<SegmentationSettings> segmentation, Optional<GivenOutlines> outlines, Signal signal) {
 
     /** Takes the results, image by image. */
     public interface Sink {
@@ -38,7 +39,7 @@ public record BatchClassification(ImageSet images, Path output, Optional<Path> l
         void classified(ClassifiedImage image) throws IOException;
 
         /**
-         * Outlines of an image that were left out, or lost pixels to others.
+         * What was suspicious about an image; outlines that were left out, or lost pixels to others.
          *
          * @param title of the image
          * @param problems one line each kind, with numbers; at least one
@@ -84,11 +85,12 @@ public record BatchClassification(ImageSet images, Path output, Optional<Path> l
         NucleusSource source = outlines.isPresent() ? outlines.get().of(member, image)
                 : NucleusSource.segmentation(segmentation.orElse(classifier.segmentation()));
         ClassifiedImage classified = classifier.classify(member.title(),
-                Planes.of(image, channel).stream().map(source::nuclei).toList(), Planes.pixelSize(image));
+                Planes.of(image, signal).stream().map(source::nuclei).toList(), Planes.pixelSize(image));
         if (!source.problems().isEmpty()) {
             sink.problems(member.title(), source.problems());
         }
-        NucleusOverlay.replaceIn(image, NucleusOverlay.classified(classified, image, channel));
+        NucleusOverlay.replaceIn(image, NucleusOverlay.classified(classified, image,
+                signal.channel().in(image)));
         String tiff = member.name() + ".tif";
         ImageFiles.saveTiff(image, output.resolve(tiff));
         if (labels.isPresent()) {

@@ -5,6 +5,7 @@ import io.github.nucleoscope.classifier.ImageClassifier;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.images.ImageSet;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.ImageSummary;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.ResultsCsv;
@@ -51,18 +52,16 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
                     + "nuclei as the model says")
     private File label_folder;
 
-    @Parameter(label = "Channel (0: the model's)", min = "0", required = false, persist = false,
-            description = "Channel that shows the nuclei, counted from 1; 0 for the one that the model was trained on")
-    private int channel = 0;
+    @Parameter(label = "Channel (0: the model's)", required = false, persist = false,
+            description = "Channel that shows the nuclei: its number, counted from 1, or its name; 0 for the one that "
+                    + "the model was trained on")
+    private String channel = "0";
 
     @Override
     void execute() throws IOException {
         Path input = requirePath(input_folder, "input_folder");
         Path modelPath = requirePath(model, "model");
         Path output = requirePath(output_folder, "output_folder");
-        if (channel < 0) {
-            throw new IllegalArgumentException("channel " + channel + " is not 0 or more");
-        }
         if (Files.exists(output) && !Files.isDirectory(output)) {
             throw new IllegalArgumentException("output_folder '" + output + "' is a file: give a folder");
         }
@@ -78,6 +77,7 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
                     + "would be replaced: choose another one");
         }
         NucleusClassifier classifier = ModelFile.read(modelPath);
+        Signal signal = signal(classifier, channel);
         Files.createDirectories(output);
         List<ImageSummary> summaries = new ArrayList<>();
         try (ImageClassifier imageClassifier = new ImageClassifier(classifier);
@@ -105,8 +105,8 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
                 }
             };
             showProgress(0, images.size(), "Classifying nuclei");
-            new BatchClassification(images, output, Optional.empty(), Optional.empty(), outlines,
-                    channel == 0 ? imageClassifier.channel() : channel).run(imageClassifier, new Progress(), sink);
+            new BatchClassification(images, output, Optional.empty(), Optional.empty(), outlines, signal)
+                    .run(imageClassifier, new Progress(), sink);
         }
         boolean stopped = isStopped();
         NucleusTable.show(NucleusTable.table(ImageSummary.columns(classifier.classes()),

@@ -9,6 +9,7 @@ import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.ResultsCsv;
 import io.github.nucleoscope.nuclei.Nucleus;
@@ -55,9 +56,10 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
             description = "Trained model, *.nucleoscope.zip; it says how nuclei are found and prepared")
     private File model;
 
-    @Parameter(label = "Channel (0: the model's)", min = "0", required = false, persist = false,
-            description = "Channel that shows the nuclei, counted from 1; 0 for the one that the model was trained on")
-    private int channel = 0;
+    @Parameter(label = "Channel (0: the model's)", required = false, persist = false,
+            description = "Channel that shows the nuclei: its number, counted from 1, or its name; 0 for the one that "
+                    + "the model was trained on")
+    private String channel = "0";
 
     @Parameter(label = "Nuclei from", choices = {"segmentation", "overlay", "roi_manager", "label_image"},
             required = false, persist = false,
@@ -118,8 +120,8 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
         Path modelPath = requirePath(model, "model");
         NucleusClassifier classifier = ModelFile.read(modelPath);
         int mapped = mappedClass(classifier);
-        int shown = channel == 0 ? classifier.preparation().channel() : channel;
-        List<Plane> planes = Planes.of(image, shown);
+        Signal signal = signal(classifier, channel);
+        List<Plane> planes = Planes.of(image, signal);
         NucleusSource source = source(classifier);
         List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
         List<ClassifiedImage> parts = classify(classifier, planes, source, labels);
@@ -134,7 +136,7 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
                 csv.append(classified);
             }
         }
-        show(classified, shown);
+        show(classified, signal.channel().in(image));
         source.problems().forEach(this::log);
         log(summary(classified));
         NucleusTable.show(NucleusTable.of(classified, modelName), NucleusTable.TITLE);

@@ -10,7 +10,6 @@ import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.images.RoiMasks;
-import io.github.nucleoscope.images.RoiMasks.RoiMask;
 import io.github.nucleoscope.nuclei.CropSettings;
 import java.io.File;
 import java.io.IOException;
@@ -105,7 +104,7 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
     }
 
     private ReadSettings reading() {
-        return ReadSettings.forTraining(crops(), segmentation(), channel);
+        return ReadSettings.forTraining(crops(), segmentation(), signal());
     }
 
     /** The open images whose nuclei are annotated, one or more. */
@@ -115,10 +114,10 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
             int[] ids = WindowManager.getIDList();
             for (int id : ids == null ? new int[0] : ids) {
                 ImagePlus open = WindowManager.getImage(id);
-                List<RoiMask> rois = RoiMasks.of(open);
-                if (!rois.isEmpty()) {
-                    all.add(new Annotated(open, rois));
-                    logLeftOut(open, open.getOverlay());
+                RoiMasks rois = RoiMasks.of(open);
+                if (!rois.masks().isEmpty()) {
+                    all.add(new Annotated(open, rois.masks()));
+                    logLeftOut(open, rois);
                 }
             }
             if (all.isEmpty()) {
@@ -132,30 +131,25 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
                     + "training_data");
         }
         requireImage(image);
-        List<RoiMask> rois;
+        RoiMasks rois = RoiMasks.of(image);
         if (where == Annotations.ROI_MANAGER) {
             Overlay overlay = new Overlay();
             NucleusRoiManager.rois().forEach(overlay::add);
             rois = RoiMasks.of(image, overlay);
-            logLeftOut(image, overlay);
-        } else {
-            rois = RoiMasks.of(image);
-            logLeftOut(image, image.getOverlay());
         }
-        if (rois.isEmpty()) {
+        logLeftOut(image, rois);
+        if (rois.masks().isEmpty()) {
             throw new IllegalArgumentException(where == Annotations.ROI_MANAGER
                     ? "the ROI Manager has no ROI in a group that lies in '" + image.getTitle()
                             + "': annotate nuclei first, or give training_data"
                     : "the image '" + image.getTitle() + "' has no ROI in a group: annotate nuclei first, or give "
                             + "training_data");
         }
-        return List.of(new Annotated(image, rois));
+        return List.of(new Annotated(image, rois.masks()));
     }
 
-    private void logLeftOut(ImagePlus annotated, Overlay rois) {
-        if (rois != null) {
-            RoiMasks.problems(annotated, rois).forEach(problem -> log(annotated.getTitle() + ": " + problem));
-        }
+    private void logLeftOut(ImagePlus annotated, RoiMasks rois) {
+        rois.problems().forEach(problem -> log(annotated.getTitle() + ": " + problem));
     }
 
     /**

@@ -2,6 +2,9 @@ package io.github.nucleoscope.fiji;
 
 import ij.IJ;
 import ij.ImagePlus;
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.training.TrainingException;
 import java.io.File;
 import java.io.IOException;
@@ -163,6 +166,17 @@ abstract class NucleoscopeCommand extends ContextCommand {
             throw new IllegalArgumentException(parameter + " '" + folder + "' is a file: give a folder");
         }
         return path;
+    }
+
+    /** Whether a parameter "channel" leaves the choice to the model. */
+    static boolean isModels(String channel) {
+        return channel.strip().equals("0");
+    }
+
+    /** What a model was trained on, of another channel where the parameter "channel" asks for one. */
+    static Signal signal(NucleusClassifier model, String channel) {
+        Signal signal = model.preparation().signal();
+        return isModels(channel) ? signal : signal.withChannel(new Channel(channel));
     }
 
     /** Whether a path was left out. */

@@ -5,6 +5,7 @@ import ij.gui.Roi;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.RoiLabels;
+import io.github.nucleoscope.nuclei.PlaneWarnings;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.util.List;
@@ -19,14 +20,27 @@ public interface NucleusSource {
      */
     SegmentedPlane nuclei(Plane plane);
 
-    /** What was wrong with the outlines of the planes that were asked for, one line each kind; they are left out. */
+    /** What was wrong with the planes that were asked for, or with their outlines, one line each kind. */
     default List<String> problems() {
         return List.of();
     }
 
-    /** Nuclei that are found by thresholds. */
+    /** Nuclei that are found by the classical segmentation. */
     static NucleusSource segmentation(SegmentationSettings settings) {
-        return plane -> SegmentedPlane.of(plane, settings);
+        PlaneWarnings warnings = new PlaneWarnings(settings.polarity());
+        return new NucleusSource() {
+            @Override
+            public SegmentedPlane nuclei(Plane plane) {
+                SegmentedPlane segmented = SegmentedPlane.of(plane, settings);
+                warnings.add(segmented);
+                return segmented;
+            }
+
+            @Override
+            public List<String> problems() {
+                return warnings.lines();
+            }
+        };
     }
 
     /** The area ROIs of a list; the n-th has the label n. */

@@ -3,12 +3,8 @@ package io.github.nucleoscope.fiji;
 import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
 import io.github.nucleoscope.classifier.ClassifiedImage;
-import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.io.ResultsRow;
-import io.github.nucleoscope.nuclei.Nucleus;
-import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.awt.GraphicsEnvironment;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The table "Nuclei": one row per nucleus. */
@@ -16,9 +12,6 @@ public final class NucleusTable {
 
     /** Title of the window. */
     public static final String TITLE = "Nuclei";
-
-    /** Columns of nuclei without classes; their values are those that classified nuclei have. */
-    static final List<String> SEGMENTED = List.of("Image", "Label", "X", "Y", "Z", "T", "Area", "Mean");
 
     private NucleusTable() {}
 
@@ -30,17 +23,6 @@ public final class NucleusTable {
     public static ResultsTable of(ClassifiedImage image, String model) {
         return table(ResultsRow.columns(image.classes()),
                 ResultsRow.of(image, model).stream().map(ResultsRow::values).toList());
-    }
-
-    /** One row per nucleus of a plane that was not classified: the cells of {@link #SEGMENTED}. */
-    static List<List<?>> rows(String image, SegmentedPlane plane, PixelSize pixelSize) {
-        List<List<?>> rows = new ArrayList<>();
-        for (Nucleus nucleus : plane.nuclei()) {
-            rows.add(List.of(image, nucleus.label(), (nucleus.x() + 0.5) * pixelSize.width(),
-                    (nucleus.y() + 0.5) * pixelSize.height(), plane.plane().z(), plane.plane().t(),
-                    nucleus.area() * pixelSize.width() * pixelSize.height(), nucleus.mean()));
-        }
-        return rows;
     }
 
     /**

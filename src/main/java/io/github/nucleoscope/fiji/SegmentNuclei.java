@@ -2,18 +2,17 @@ package io.github.nucleoscope.fiji;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
-import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.io.NucleusRow;
+import io.github.nucleoscope.nuclei.PlaneWarnings;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
-import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
-import io.github.nucleoscope.nuclei.SegmentationWarnings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
+import io.github.nucleoscope.nuclei.SliceStitching;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 import org.scijava.ItemIO;
@@ -36,18 +35,20 @@ import org.scijava.plugin.Plugin;
         description = "Finds nuclei and outlines them in the image's overlay")
 public final class SegmentNuclei extends SegmentationCommand implements Previewable {
 
-    @Parameter(label = "Stain of a colour image", required = false, persist = false,
-            choices = {"luminance", "red", "green", "blue", "H&E", "H-DAB", "Giemsa", "Feulgen", "estimated"},
-            description = "What of a colour image shows the nuclei; stained nuclei are bright then. estimated: two "
-                    + "stains are measured in the image")
-    private String stain = "luminance";
-
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
     private final String result_heading = "<html><b>What becomes of them</b>";
 
     @Parameter(label = "Image", required = false, persist = false,
             description = "The image; stacks are segmented plane by plane")
     private ImagePlus image;
+
+    @Parameter(label = "Stitch labels through slices", required = false, persist = false,
+            description = "In stacks, a nucleus has the label of the one of the slice before that it overlaps")
+    private boolean stitch_slices = false;
+
+    @Parameter(label = "Measure shape and texture", required = false, persist = false,
+            description = "Adds shape, intensity and texture of each nucleus to the table")
+    private boolean measurements = false;
 
     @Parameter(label = "Open a label image", required = false, persist = false,
             description = "Opens an image in which the pixels of each nucleus have its label; 0 is background")
@@ -74,26 +75,30 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         cancel();
         requireImage(image);
         SegmentationSettings settings = segmentation();
-        Colour colour = colour(settings);
-        List<Plane> planes = Planes.of(image, channel, colour);
+        Signal signal = signal();
+        List<Plane> planes = Planes.of(image, signal);
+        int channel = signal.channel().in(image);
         List<Roi> rois = new ArrayList<>();
         List<List<?>> rows = new ArrayList<>();
         List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
-        Set<String> warnings = new LinkedHashSet<>();
-        colour.warning(image).ifPresent(warnings::add);
+        PlaneWarnings warnings = new PlaneWarnings(settings.polarity());
+        SliceStitching stitching = new SliceStitching();
         int done = 0;
         while (done < planes.size() && !isStopped()) {
             showProgress(done, planes.size(), "Segmenting nuclei");
-            SegmentedPlane plane = SegmentedPlane.of(planes.get(done), settings);
+            SegmentedPlane found = SegmentedPlane.of(planes.get(done), settings);
+            SegmentedPlane plane = stitch_slices ? stitching.next(found) : found;
             rois.addAll(NucleusOverlay.segmented(List.of(plane), image, channel));
-            rows.addAll(NucleusTable.rows(image.getTitle(), plane, Planes.pixelSize(image)));
+            NucleusRow.of(image.getTitle(), plane, Planes.pixelSize(image), measurements)
+                    .forEach(row -> rows.add(row.values()));
             if (make_label_image) {
                 labels.add(plane.labels());
             }
-            warnings.addAll(SegmentationWarnings.of(plane.plane().pixels(), plane.labels(), settings.polarity()));
+            warnings.add(plane);
             done++;
         }
-        warnings.forEach(warning -> log(image.getTitle() + ": " + warning));
+        signal.colour().warning(image).ifPresent(warning -> log(image.getTitle() + ": " + warning));
+        warnings.lines().forEach(warning -> log(image.getTitle() + ": " + warning));
         boolean stopped = isStopped();
         if (done == 0) {
             stopIfAsked();
@@ -102,8 +107,9 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         if (add_to_roi_manager) {
             NucleusRoiManager.append(rois);
         }
-        log(image.getTitle() + ": " + rois.size() + " nuclei");
-        NucleusTable.show(NucleusTable.table(NucleusTable.SEGMENTED, rows), NucleusTable.TITLE);
+        log(image.getTitle() + ": " + (stitch_slices ? stitching.count() + " nuclei, " + rois.size() + " outlines"
+                : rois.size() + " nuclei"));
+        NucleusTable.show(NucleusTable.table(NucleusRow.columns(measurements), rows), NucleusTable.TITLE);
         if (stopped) {
             log(doneOf(done, planes.size(), "planes"));
             stopIfAsked();
@@ -111,16 +117,6 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         if (make_label_image) {
             label_image = open(LabelImages.toImagePlus("Labels of " + image.getTitle(), labels, image));
         }
-    }
-
-    /** @throws IllegalArgumentException where there is no such stain, or it contradicts the polarity */
-    private Colour colour(SegmentationSettings settings) {
-        Colour colour = Colour.of(stain);
-        if (colour.isStain() && settings.polarity() == Polarity.DARK) {
-            throw new IllegalArgumentException("nuclei_are dark, but with the stain " + colour.label()
-                    + " they become bright: leave nuclei_are at bright");
-        }
-        return colour;
     }
 
     @Override
@@ -134,11 +130,11 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         }
         try {
             SegmentationSettings settings = segmentation();
-            Colour colour = colour(settings);
+            Signal signal = signal();
             if (outlines == null) {
                 outlines = new SegmentationPreview(image, this::showStatus);
             }
-            outlines.show(settings, channel, colour);
+            outlines.show(settings, signal);
         } catch (IllegalArgumentException e) {
             cancel();
             showStatus("Preview: " + e.getMessage());

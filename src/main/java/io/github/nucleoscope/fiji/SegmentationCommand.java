@@ -1,5 +1,8 @@
 package io.github.nucleoscope.fiji;
 
+import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import org.scijava.ItemVisibility;
@@ -11,9 +14,9 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
     private final String segmentation_heading = "<html><b>How nuclei are found</b>";
 
-    @Parameter(label = "Channel", min = "1", required = false, persist = false,
-            description = "Channel that shows the nuclei, counted from 1")
-    int channel = 1;
+    @Parameter(label = "Channel", required = false, persist = false,
+            description = "Channel that shows the nuclei: its number, counted from 1, or its name")
+    private String channel = "1";
 
     @Parameter(label = "Threshold method", required = false, persist = false,
             choices = {"Auto", "Default", "Huang", "Intermodes", "IsoData", "IJ_IsoData", "Li", "MaxEntropy", "Mean",
@@ -55,6 +58,22 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
     @Parameter(label = "Largest area (pixels)", min = "0", required = false, persist = false,
             description = "Larger nuclei are dropped; pixels, 0: no limit")
     private int max_area = 0;
+
+    @Parameter(label = "Stain of a colour image", required = false, persist = false,
+            choices = {"luminance", "red", "green", "blue", "H&E", "H-DAB", "Giemsa", "Feulgen", "estimated"},
+            description = "What of a colour image shows the nuclei; stained nuclei are bright then. estimated: two "
+                    + "stains are measured in the image")
+    private String stain = "luminance";
+
+    /** @throws IllegalArgumentException where there is no such stain, or it contradicts the polarity */
+    final Signal signal() {
+        Colour colour = Colour.of(stain);
+        if (colour.isStain() && segmentation().polarity() == Polarity.DARK) {
+            throw new IllegalArgumentException("nuclei_are dark, but with the stain " + colour.label()
+                    + " they become bright: leave nuclei_are at bright");
+        }
+        return new Signal(new Channel(channel), colour);
+    }
 
     /** @throws IllegalArgumentException naming the value that is out of its range */
     final SegmentationSettings segmentation() {

@@ -3,9 +3,9 @@ package io.github.nucleoscope.fiji;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
-import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 final class SegmentationPreview {
 
-    private record Request(SegmentationSettings settings, int channel, Colour colour, int z, int t) {}
+    private record Request(SegmentationSettings settings, Signal signal, int z, int t) {}
 
     private final ImagePlus image;
     private final Overlay before;
@@ -40,8 +40,8 @@ final class SegmentationPreview {
     }
 
     /** Draws the outlines, in place of those of the call before, as soon as they are found. */
-    synchronized void show(SegmentationSettings settings, int channel, Colour colour) {
-        newest = new Request(settings, channel, colour, image.getZ(), image.getT());
+    synchronized void show(SegmentationSettings settings, Signal signal) {
+        newest = new Request(settings, signal, image.getZ(), image.getT());
         if (!working && !newest.equals(done)) {
             working = true;
             Thread thread = new Thread(this::work, "Nucleoscope preview");
@@ -61,9 +61,9 @@ final class SegmentationPreview {
         Request request = next();
         while (request != null) {
             try {
-                Plane plane = Planes.visible(image, request.channel, request.colour);
+                Plane plane = Planes.visible(image, request.signal);
                 draw(request, NucleusOverlay.segmented(List.of(SegmentedPlane.of(plane, request.settings)), image,
-                        request.channel));
+                        request.signal.channel().in(image)));
             } catch (IllegalArgumentException e) {
                 fail(request, e.getMessage());
             } catch (RuntimeException | Error e) {

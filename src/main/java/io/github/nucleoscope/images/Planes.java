@@ -28,8 +28,9 @@ public final class Planes {
      * @param pixels axes X, Y, minimum (0, 0)
      * @param z slice, from 1
      * @param t frame, from 1
+     * @param colour what of a colour image it is; the luminance of a grey one
      */
-    public record Plane(RandomAccessibleInterval<? extends RealType<?>> pixels, int z, int t) {}
+    public record Plane(RandomAccessibleInterval<? extends RealType<?>> pixels, int z, int t, Colour colour) {}
 
     /**
      * The planes of a channel: all slices of the first frame, then of the next. Each is read when it is asked for, so
@@ -41,18 +42,18 @@ public final class Planes {
      * @throws IllegalArgumentException if the image does not have this channel
      */
     public static List<Plane> of(ImagePlus image, int channel) {
-        return of(image, channel, Colour.LUMINANCE);
+        return of(image, Signal.FIRST.withChannel(Channel.of(channel)));
     }
 
     /**
      * The same with a choice of what an RGB image shows. A plane of a stain is computed when it is asked for.
      *
-     * @param colour heeded in RGB images
      * @throws IllegalArgumentException if the image does not have this channel, or a colour other than the luminance
      *     is asked of an image without colours
      */
-    public static List<Plane> of(ImagePlus image, int channel, Colour colour) {
-        requireChannel(image, channel);
+    public static List<Plane> of(ImagePlus image, Signal signal) {
+        int channel = signal.channel().in(image);
+        Colour colour = signal.colour();
         requireColour(image, colour);
         ImageStack stack = image.getStack();
         int slices = image.getNSlices();
@@ -74,33 +75,25 @@ public final class Planes {
     /**
      * The plane of a channel at the slice and frame that the image shows.
      *
-     * @param channel from 1
-     * @param colour heeded in RGB images
-     * @throws IllegalArgumentException as {@link #of(ImagePlus, int, Colour)} does
+     * @throws IllegalArgumentException as {@link #of(ImagePlus, Signal)} does
      */
-    public static Plane visible(ImagePlus image, int channel, Colour colour) {
-        requireChannel(image, channel);
-        requireColour(image, colour);
-        return plane(image, image.getStack(), channel, colour, image.getZ(), image.getT());
+    public static Plane visible(ImagePlus image, Signal signal) {
+        int channel = signal.channel().in(image);
+        requireColour(image, signal.colour());
+        return plane(image, image.getStack(), channel, signal.colour(), image.getZ(), image.getT());
     }
 
     private static void requireColour(ImagePlus image, Colour colour) {
         if (colour != Colour.LUMINANCE && image.getBitDepth() != 24) {
             throw new IllegalArgumentException("the stain " + colour.label() + " is of colour images, but "
-                    + image.getTitle() + " is not RGB: choose a channel instead, or convert it in Image > Type");
-        }
-    }
-
-    private static void requireChannel(ImagePlus image, int channel) {
-        if (channel < 1 || channel > image.getNChannels()) {
-            throw new IllegalArgumentException("there is no channel " + channel + " in " + image.getTitle()
-                    + ": it has " + image.getNChannels() + ", counted from 1");
+                    + image.getTitle() + " is not RGB: give the colour image (Image > Type > RGB Color makes one of a "
+                    + "composite), or choose no stain; a model that was trained with a stain takes colour images only");
         }
     }
 
     private static Plane plane(ImagePlus image, ImageStack stack, int channel, Colour colour, int z, int t) {
         return new Plane(pixels(stack.getProcessor(image.getStackIndex(channel, z, t)),
-                image.getCalibration().isSigned16Bit(), colour), z, t);
+                image.getCalibration().isSigned16Bit(), colour), z, t, colour);
     }
 
     /**

@@ -5,9 +5,9 @@ import ij.gui.Overlay;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
 import ij.process.ImageProcessor;
-import java.awt.Point;
 import java.awt.Rectangle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -18,10 +18,20 @@ import net.imglib2.img.basictypeaccess.array.LongArray;
 import net.imglib2.type.logic.BitType;
 import net.imglib2.view.Views;
 
-/** The ROIs of an overlay that are in a group, as imglib2 masks. */
-public final class RoiMasks {
+/**
+ * The ROIs of an overlay that are in a group, as imglib2 masks.
+ *
+ * @param masks the ROIs, in their order; each point of a multi-point is one of its own. ROIs without a group are left
+ *     out, and those that hold no pixel of the image
+ * @param problems which of the ROIs with a group hold no pixel: at most one line, with their numbers in the overlay,
+ *     counted from 1
+ */
+public record RoiMasks(List<RoiMasks.RoiMask> masks, List<String> problems) {
 
-    private RoiMasks() {}
+    public RoiMasks {
+        masks = List.copyOf(masks);
+        problems = List.copyOf(problems);
+    }
 
     /**
      * One grouped ROI.
@@ -38,63 +48,47 @@ public final class RoiMasks {
     public record RoiMask(RandomAccessibleInterval<BitType> mask, boolean isPoint, int group, String groupName, int z,
             int t) {}
 
-    /**
-     * The overlay's ROIs that have a group, in their order; each point of a multi-point is one of its own. ROIs that
-     * hold no pixel of the image, and those without a group, are left out.
-     */
-    public static List<RoiMask> of(ImagePlus image) {
-        return image.getOverlay() == null ? List.of() : of(image, image.getOverlay());
+    /** Those of the image's own overlay. */
+    public static RoiMasks of(ImagePlus image) {
+        return image.getOverlay() == null ? new RoiMasks(List.of(), List.of()) : of(image, image.getOverlay());
     }
 
-    /** The same for other ROIs than those of the image's own overlay. */
-    public static List<RoiMask> of(ImagePlus image, Overlay overlay) {
+    /** Those of another overlay. */
+    public static RoiMasks of(ImagePlus image, Overlay overlay) {
         List<RoiMask> masks = new ArrayList<>();
+        TreeSet<Integer> without = new TreeSet<>();
         Map<Integer, String> groupNames = RoiGroupNames.of(overlay);
-        Rectangle bounds = new Rectangle(image.getWidth(), image.getHeight());
-        for (Roi roi : overlay.toArray()) {
-            if (roi.getGroup() == 0) {
-                continue;
-            }
-            int[] position = position(roi, image);
-            String name = groupNames.get(roi.getGroup());
-            if (roi instanceof PointRoi points) {
-                for (Point point : points.getContainedPoints()) {
-                    if (bounds.contains(point)) {
-                        masks.add(mask(roi, new Rectangle(point.x, point.y, 1, 1), null, true, name, position));
-                    }
-                }
-            } else if (roi.isArea()) {
-                Rectangle box = roi.getBounds().intersection(bounds);
-                if (!box.isEmpty()) {
-                    masks.add(mask(roi, box, roi.getMask(), false, name, position));
-                }
-            }
-        }
-        return masks;
-    }
-
-    /**
-     * What {@link #of(ImagePlus, Overlay)} leaves out of the ROIs that have a group: at most one line, with their
-     * numbers in the overlay, counted from 1.
-     */
-    public static List<String> problems(ImagePlus image, Overlay overlay) {
-        TreeSet<Integer> numbers = new TreeSet<>();
         for (int i = 0; i < overlay.size(); i++) {
             Roi roi = overlay.get(i);
-            if (roi.getGroup() == 0) {
-                continue;
-            }
-            Overlay alone = new Overlay();
-            alone.add(roi);
-            int[] position = position(roi, image);
-            boolean holds = position[0] <= image.getNSlices() && position[1] <= image.getNFrames()
-                    && of(image, alone).stream().anyMatch(mask -> holdsPixel(mask.mask()));
-            if (!holds) {
-                numbers.add(i + 1);
+            if (roi.getGroup() > 0) {
+                List<RoiMask> ofRoi = masks(roi, image, groupNames.get(roi.getGroup()));
+                masks.addAll(ofRoi);
+                if (ofRoi.isEmpty()) {
+                    without.add(i + 1);
+                }
             }
         }
-        return numbers.isEmpty() ? List.of() : List.of("ROI " + RoiLabels.numbers(numbers)
-                + ": left out, neither a point nor an area in the image");
+        return new RoiMasks(masks, without.isEmpty() ? List.of() : List.of("ROI " + RoiLabels.numbers(without)
+                + ": left out, neither a point nor an area in the image"));
+    }
+
+    /** One for an area, one for each point; none that holds no pixel of the image. */
+    private static List<RoiMask> masks(Roi roi, ImagePlus image, String groupName) {
+        int[] position = position(roi, image);
+        if (position[0] > image.getNSlices() || position[1] > image.getNFrames()) {
+            return List.of();
+        }
+        Rectangle bounds = new Rectangle(image.getWidth(), image.getHeight());
+        if (roi instanceof PointRoi points) {
+            return Arrays.stream(points.getContainedPoints()).filter(bounds::contains).map(point -> mask(roi,
+                    new Rectangle(point.x, point.y, 1, 1), null, true, groupName, position)).toList();
+        }
+        Rectangle box = roi.getBounds().intersection(bounds);
+        if (!roi.isArea() || box.isEmpty()) {
+            return List.of();
+        }
+        RoiMask mask = mask(roi, box, roi.getMask(), false, groupName, position);
+        return holdsPixel(mask.mask()) ? List.of(mask) : List.of();
     }
 
     private static boolean holdsPixel(RandomAccessibleInterval<BitType> mask) {

@@ -46,6 +46,11 @@ final class JsonFields {
         return Math.toIntExact(integer(name, get(name)));
     }
 
+    /** A whole number, as text, or a text. */
+    String wholeOrText(String name) {
+        return primitiveNumber(get(name)) ? Integer.toString(integer(name)) : string(name);
+    }
+
     double number(String name) {
         JsonElement value = get(name);
         double number = primitiveNumber(value) ? value.getAsDouble() : Double.NaN;

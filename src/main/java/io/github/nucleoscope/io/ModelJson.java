@@ -12,7 +12,10 @@ import com.google.gson.stream.JsonReader;
 import io.github.nucleoscope.classifier.NucleusClass;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.classifier.Provenance;
+import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Standardisation;
@@ -44,7 +47,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         List<NucleusClass> classes, Preparation preparation, Provenance provenance, List<WeightsFile> weights)
         implements ModelArchive.Description {
 
-    static final int FORMAT_VERSION = 1;
+    static final int FORMAT_VERSION = 2;
 
     static final String FORMAT = "nucleoscope model";
     private static final Gson PRETTY = new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping()
@@ -96,7 +99,10 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         pixelSize.addProperty("height", preparation.pixelSize().height());
         pixelSize.addProperty("unit", preparation.pixelSize().unit());
         json.add("pixel_size", pixelSize);
-        json.addProperty("channel", preparation.channel());
+        Channel channel = preparation.signal().channel();
+        json.add("channel", channel.number().isPresent() ? new JsonPrimitive(channel.number().getAsInt())
+                : new JsonPrimitive(channel.text()));
+        json.addProperty("stain", preparation.signal().colour().label());
         JsonObject preprocessing = new JsonObject();
         preprocessing.addProperty("mean", standardisation.mean());
         preprocessing.addProperty("deviation", standardisation.deviation());
@@ -156,7 +162,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
                     + (json.string("format").equals(SegmentationJson.FORMAT)
                             ? ": a model that finds nuclei, for segment --model; give one that classifies them" : ""));
         }
-        requireVersion(json, FORMAT_VERSION);
+        int version = requireVersion(json, FORMAT_VERSION);
         String created = json.string("created");
         Architecture architecture = Architecture.parse(json.string("architecture"));
         TensorShape input = shape(json.object("input_shape"));
@@ -169,7 +175,9 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         Optional<SegmentationSettings> segmentation = json.objectOrNull("segmentation").map(ModelJson::segmentation);
         JsonFields size = json.object("pixel_size");
         PixelSize pixelSize = new PixelSize(size.number("width"), size.number("height"), size.string("unit"));
-        int channel = json.integer("channel");
+        // Version 1 knew no stains, and channels by number alone.
+        Signal signal = version == 1 ? Signal.FIRST.withChannel(Channel.of(json.integer("channel")))
+                : new Signal(new Channel(json.wholeOrText("channel")), Colour.of(json.string("stain")));
         size.requireNoOthers();
         JsonFields preprocessing = json.object("preprocessing");
         Standardisation standardisation = new Standardisation(preprocessing.number("mean"),
@@ -179,11 +187,11 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         List<WeightsFile> weights = weights(json.objects("weights"), Network.weightShapes(architecture, input));
         json.requireNoOthers();
         return new ModelJson(architecture, input, standardisation, List.copyOf(classes),
-                new Preparation(crops, segmentation, pixelSize, channel), provenance, weights);
+                new Preparation(crops, segmentation, pixelSize, signal), provenance, weights);
     }
 
-    /** Refuses what a newer Nucleoscope wrote. */
-    static void requireVersion(JsonFields json, int newest) {
+    /** The format version; what a newer Nucleoscope wrote is refused. */
+    static int requireVersion(JsonFields json, int newest) {
         int version = json.integer("format_version");
         if (version > newest) {
             throw new IllegalArgumentException("'format_version' is " + version + " but this version of Nucleoscope"
@@ -192,6 +200,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         if (version < 1) {
             throw new IllegalArgumentException("'format_version' is " + version + " and not 1 or more");
         }
+        return version;
     }
 
     /** What {@link #addOrigin} wrote of it. */

@@ -8,12 +8,20 @@ import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.Preparation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
 /** What can be measured of one nucleus in one plane of an image. */
 public record Measurements(Shape shape, Intensity intensity, Texture texture) {
+
+    private static final List<String> NAMES = List.of(
+            "area", "perimeter", "circularity", "solidity", "major_axis", "minor_axis", "eccentricity", "orientation",
+            "mean", "standard_deviation", "skewness", "kurtosis", "minimum", "maximum", "angular_second_moment",
+            "contrast", "correlation", "variance", "inverse_difference_moment", "sum_average", "sum_variance",
+            "sum_entropy", "entropy", "difference_variance", "difference_entropy", "information_correlation_1",
+            "information_correlation_2");
 
     /**
      * Measures a nucleus.
@@ -44,36 +52,25 @@ public record Measurements(Shape shape, Intensity intensity, Texture texture) {
         return new Measurements(Shape.of(patch), intensity, Texture.of(patch, intensity));
     }
 
-    /** All values by their names, always in the same order. */
+    /** The names of all values, in their order. */
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    /** All values by their names, in the order of {@link #names}. */
     public Map<String, Double> byName() {
-        Map<String, Double> values = new LinkedHashMap<>();
-        values.put("area", shape.area());
-        values.put("perimeter", shape.perimeter());
-        values.put("circularity", shape.circularity());
-        values.put("solidity", shape.solidity());
-        values.put("major_axis", shape.majorAxis());
-        values.put("minor_axis", shape.minorAxis());
-        values.put("eccentricity", shape.eccentricity());
-        values.put("orientation", shape.orientation());
-        values.put("mean", intensity.mean());
-        values.put("standard_deviation", intensity.standardDeviation());
-        values.put("skewness", intensity.skewness());
-        values.put("kurtosis", intensity.kurtosis());
-        values.put("minimum", intensity.minimum());
-        values.put("maximum", intensity.maximum());
-        values.put("angular_second_moment", texture.angularSecondMoment());
-        values.put("contrast", texture.contrast());
-        values.put("correlation", texture.correlation());
-        values.put("variance", texture.variance());
-        values.put("inverse_difference_moment", texture.inverseDifferenceMoment());
-        values.put("sum_average", texture.sumAverage());
-        values.put("sum_variance", texture.sumVariance());
-        values.put("sum_entropy", texture.sumEntropy());
-        values.put("entropy", texture.entropy());
-        values.put("difference_variance", texture.differenceVariance());
-        values.put("difference_entropy", texture.differenceEntropy());
-        values.put("information_correlation_1", texture.informationCorrelation1());
-        values.put("information_correlation_2", texture.informationCorrelation2());
-        return Collections.unmodifiableMap(values);
+        double[] values = {
+            shape.area(), shape.perimeter(), shape.circularity(), shape.solidity(), shape.majorAxis(),
+            shape.minorAxis(), shape.eccentricity(), shape.orientation(), intensity.mean(),
+            intensity.standardDeviation(), intensity.skewness(), intensity.kurtosis(), intensity.minimum(),
+            intensity.maximum(), texture.angularSecondMoment(), texture.contrast(), texture.correlation(),
+            texture.variance(), texture.inverseDifferenceMoment(), texture.sumAverage(), texture.sumVariance(),
+            texture.sumEntropy(), texture.entropy(), texture.differenceVariance(), texture.differenceEntropy(),
+            texture.informationCorrelation1(), texture.informationCorrelation2()};
+        Map<String, Double> byName = new LinkedHashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            byName.put(NAMES.get(i), values[i]);
+        }
+        return Collections.unmodifiableMap(byName);
     }
 }

@@ -1,6 +1,9 @@
 package io.github.nucleoscope.nuclei;
 
+import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import java.util.Optional;
 
 /**
@@ -10,15 +13,24 @@ import java.util.Optional;
  * @param crops how crops are cut
  * @param segmentation how the training nuclei were found; empty where the training data were ready-made crops
  * @param pixelSize pixel size of the training images
- * @param channel of the training images that was used, from 1
+ * @param signal which values of the training images were used: their channel and, of colour images, their stain
  */
 public record Preparation(CropSettings crops, Optional<SegmentationSettings> segmentation, PixelSize pixelSize,
-        int channel) {
+        Signal signal) {
 
+    /** @throws IllegalArgumentException where nuclei would be dark in a stain */
     public Preparation {
-        if (channel < 1) {
-            throw new IllegalArgumentException("channel " + channel + " is not 1 or more");
+        if (signal.colour().isStain() && segmentation.map(SegmentationSettings::polarity).equals(
+                Optional.of(Polarity.DARK))) {
+            throw new IllegalArgumentException("with the stain " + signal.colour().label()
+                    + " nuclei are bright, not dark");
         }
+    }
+
+    /** @param channel of the training images that was used, from 1; of colour images, their luminance */
+    public Preparation(CropSettings crops, Optional<SegmentationSettings> segmentation, PixelSize pixelSize,
+            int channel) {
+        this(crops, segmentation, pixelSize, Signal.FIRST.withChannel(Channel.of(channel)));
     }
 
     /**

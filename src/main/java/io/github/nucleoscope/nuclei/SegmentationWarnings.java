@@ -77,8 +77,7 @@ public final class SegmentationWarnings {
         } else if (found == 0 && (seen == labels || isEmpty(labels))) {
             warnings.add("no nuclei were found: check the channel, the focus, whether nuclei are bright or dark, and "
                     + "the smallest area");
-        }
-        if (covered > MOST) {
+        } else if (covered > MOST) {
             warnings.add(String.format(Locale.ROOT, "the nuclei cover %.0f %% of the image: check whether they are "
                     + "bright or dark, or choose another method", 100 * covered));
         }

@@ -15,9 +15,11 @@ import net.imglib2.type.numeric.integer.IntType;
  */
 public record SegmentedPlane(Plane plane, RandomAccessibleInterval<IntType> labels, List<Nucleus> nuclei) {
 
-    /** Finds the nuclei of a plane. */
+    /** Finds the nuclei of a plane. Where other things take the stain, too, what has little of it is left out. */
     public static SegmentedPlane of(Plane plane, SegmentationSettings settings) {
-        return of(plane, Segmenter.segment(plane.pixels(), settings));
+        RandomAccessibleInterval<IntType> labels = Segmenter.segment(plane.pixels(), settings);
+        double share = plane.colour().leastShare();
+        return of(plane, share == 0 ? labels : StainAmount.keep(labels, plane.pixels(), share));
     }
 
     /**

@@ -49,7 +49,7 @@ class ImageClassifierTest {
     void nucleiKnowTheirSliceAndTheirFrame() {
         List<String> found = new ArrayList<>();
         try (ImageClassifier images = new ImageClassifier(classifier())) {
-            ClassifiedImage classified = images.classify("discs", Planes.of(hyperstack(), images.channel()),
+            ClassifiedImage classified = images.classify("discs", Planes.of(hyperstack(), images.signal()),
                     PixelSize.UNCALIBRATED, images.segmentation());
             for (ClassifiedNucleus nucleus : classified.nuclei()) {
                 found.add("slice " + nucleus.z() + ", frame " + nucleus.t() + ": " + Math.round(nucleus.nucleus().x())

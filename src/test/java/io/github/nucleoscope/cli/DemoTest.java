@@ -13,6 +13,7 @@ import io.github.nucleoscope.dataset.PointTable;
 import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.evaluation.Evaluation;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.training.Judgement;
@@ -74,7 +75,8 @@ class DemoTest {
 
         // The held-out figures are of the held-out fields, all of them.
         TrainingSet fromHeldOut = new PointTable(data.resolve("held-out.csv"), data.resolve("images"),
-                ReadSettings.forModel(model.preparation(), SegmentationSettings.DEFAULT, 1)).read(FileProgress.NONE);
+                ReadSettings.forModel(model.preparation(), SegmentationSettings.DEFAULT, Signal.FIRST))
+                .read(FileProgress.NONE);
         Evaluation again = Judgement.of(model, fromHeldOut.dataset()).evaluation();
         assertEquals(again.nuclei(), json.getAsJsonObject("held_out").get("nuclei").getAsInt());
         assertEquals(again.accuracy().value(),

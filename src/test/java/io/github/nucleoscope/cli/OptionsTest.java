@@ -9,6 +9,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
 import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.nuclei.CropSettings;
@@ -124,7 +125,7 @@ class OptionsTest {
         assertEquals(Optional.of(new SegmentationSettings(1.5, "Li", Polarity.DARK, 40, false, 31, 90_000, false,
                 false)), model.preparation().segmentation());
         assertEquals(new CropSettings(24, Scale.FIT, Background.KEEP, false), model.preparation().crops());
-        assertEquals(2, model.preparation().channel());
+        assertEquals(Channel.of(2), model.preparation().signal().channel());
         assertEquals("3conv3x3 - mp4x4 - o", model.network().architecture().toString());
         Map<String, String> training = model.provenance().training();
         assertEquals("2", training.get("epochs"));
@@ -162,6 +163,8 @@ class OptionsTest {
         plane.fillOval(14, 34, 13, 13);
         plane.fillOval(50, 30, 21, 21);
         plane.fillOval(105, 25, 31, 31);
+        image.getStack().setSliceLabel("Phase", 1);
+        image.getStack().setSliceLabel("DAPI", 2);
         ImageFiles.saveTiff(image, folder.resolve("discs.tif"));
         return folder.resolve("discs.tif");
     }
@@ -177,6 +180,12 @@ class OptionsTest {
         Path discs = discs();
         assertEquals(3, segmented(discs, "--channel", 2));
         assertEquals(0, segmented(discs));
+        assertEquals(3, segmented(discs, "--channel", "dapi"));
+        Ran unknown = Ran.nucleoscope("segment", discs, "--channel", "GFP", "-o", folder.resolve("out"));
+        assertEquals(2, unknown.exitCode());
+        assertTrue(unknown.err().contains("no channel 'GFP' in discs.tif: it has 2, counted from 1: Phase, DAPI"),
+                unknown.err());
+        assertEquals(2, classified(model, discs, "--channel", "DAPI"));
         assertEquals(1, segmented(discs, "--channel", 2, "--min-area", 500));
         assertEquals(2, segmented(discs, "--channel", 2, "--max-area", 500));
         // The model was trained on nuclei of 200 pixels and more, and so it finds them unless told otherwise.

@@ -8,6 +8,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ImageProcessor;
 import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
@@ -29,7 +30,8 @@ class CropFoldersTest extends TrainingFolder {
     private TrainingSet readForModel(Scale scale, Background background, PixelSize pixelSize) throws IOException {
         Preparation model = new Preparation(new CropSettings(32, scale, background, true),
                 Optional.of(SegmentationSettings.DEFAULT), pixelSize, 1);
-        return TrainingSource.of(folder, null, false, ReadSettings.forModel(model, SegmentationSettings.DEFAULT, 1))
+        return TrainingSource.of(folder, null, false, ReadSettings.forModel(model, SegmentationSettings.DEFAULT,
+                Signal.FIRST))
                 .read(FileProgress.NONE);
     }
 

@@ -55,8 +55,9 @@ class OpenImagesTest {
     }
 
     private static TrainingSet read(ImagePlus... images) throws IOException {
-        return new OpenImages(Arrays.stream(images).map(image -> new OpenImages.Annotated(image, RoiMasks.of(image)))
-                .toList(), SETTINGS).read(FileProgress.NONE);
+        return new OpenImages(Arrays.stream(images)
+                .map(image -> new OpenImages.Annotated(image, RoiMasks.of(image).masks())).toList(), SETTINGS)
+                .read(FileProgress.NONE);
     }
 
     @Test
@@ -99,7 +100,7 @@ class OpenImagesTest {
         List<Integer> read = new ArrayList<>();
         TrainingSet set = new OpenImages(List.of("a.tif", "b.tif", "c.tif").stream().map(title -> image(title,
                 on(1, 121, new OvalRoi(20, 20, 20, 20)), on(1, 122, new OvalRoi(80, 20, 20, 20))))
-                .map(image -> new OpenImages.Annotated(image, RoiMasks.of(image))).toList(), SETTINGS)
+                .map(image -> new OpenImages.Annotated(image, RoiMasks.of(image).masks())).toList(), SETTINGS)
                 .read(new FileProgress() {
                     @Override
                     public void fileDone(int done, int all, Path file) {

@@ -14,6 +14,7 @@ import io.github.nucleoscope.classifier.ImageClassifier;
 import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.ImageSummary;
 import io.github.nucleoscope.io.ModelFile;
 import java.awt.event.KeyEvent;
@@ -97,7 +98,7 @@ class BatchClassifyFolderTest {
         List<ImageSummary> done = new ArrayList<>();
         try (ImageClassifier classifier = new ImageClassifier(ModelFile.read(model.toPath()))) {
             new BatchClassification(ImageSet.of(List.of(input)), output, Optional.empty(), Optional.empty(),
-                    Optional.empty(), 1).run(classifier, new FileProgress() {
+                    Optional.empty(), Signal.FIRST).run(classifier, new FileProgress() {
                 @Override
                 public boolean isCancelled() {
                     return done.size() == 2;

@@ -434,6 +434,11 @@ class ClassifyNucleiTest {
         // The logit of nothing is -4: P(dim) = 1 / (1 + exp(-4)) = 0.982.
         assertEquals(List.of("1 dim 0.98", "2 dim 0.98", "3 dim 0.98"), names(image, 3));
         assertRefused(run(image, "nuclei_from", "overlay", "channel", 3), "channel 3", "composite.tif");
+        channels.setSliceLabel("Phase", 1);
+        channels.setSliceLabel("DAPI", 2);
+        run(image, "nuclei_from", "overlay", "channel", "DAPI");
+        assertEquals(expected(1, 2, 3), names(image, 3));
+        assertRefused(run(image, "nuclei_from", "overlay", "channel", "Hoechst"), "'Hoechst'", "Phase, DAPI");
         assertRefused(run(image, "nuclei_from", "overlay", "channel", -1), "channel -1");
     }
 

@@ -12,6 +12,7 @@ import io.github.nucleoscope.classifier.NucleusClass;
 import io.github.nucleoscope.classifier.Prediction;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.io.NucleusRow;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.util.List;
 import net.imglib2.img.array.ArrayImgs;
@@ -51,8 +52,8 @@ class NucleusTableTest {
 
     @Test
     void segmentedNucleiAreMeasuredTheSameWay() {
-        ResultsTable table = NucleusTable.table(NucleusTable.SEGMENTED,
-                NucleusTable.rows("a.tif", plane(), HALF));
+        ResultsTable table = NucleusTable.table(NucleusRow.columns(false),
+                NucleusRow.of("a.tif", plane(), HALF, false).stream().map(NucleusRow::values).toList());
         assertArrayEquals(new String[] {"Image", "Label", "X", "Y", "Z", "T", "Area", "Mean"}, table.getHeadings());
         assertEquals(3, table.getValue("Label", 0));
         assertMeasured(table);
@@ -70,6 +71,6 @@ class NucleusTableTest {
 
     @Test
     void noNucleiMakeAnEmptyTable() {
-        assertEquals(0, NucleusTable.table(NucleusTable.SEGMENTED, List.of()).size());
+        assertEquals(0, NucleusTable.table(NucleusRow.columns(false), List.of()).size());
     }
 }

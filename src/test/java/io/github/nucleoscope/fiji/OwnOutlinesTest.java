@@ -6,6 +6,7 @@ import ij.ImagePlus;
 import ij.gui.Line;
 import ij.gui.Overlay;
 import ij.gui.PointRoi;
+import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
@@ -122,7 +123,8 @@ class OwnOutlinesTest {
                 rois.add(RoiOutline.of(nucleus.mask()));
                 expected.add(text(nucleus, rois.size()));
                 switch (random.nextInt(5)) {
-                    case 0 -> broken(rois, outside, new Roi(WIDTH + random.nextInt(500), 3, 5, 5));
+                    case 0 -> broken(rois, outside, random.nextBoolean() ? new Roi(WIDTH + random.nextInt(500), 3, 5, 5)
+                            : new PolygonRoi(new float[] {0, 3, 0}, new float[] {1, 1, 1}, Roi.POLYGON));
                     case 1 -> broken(rois, noArea, random.nextBoolean() ? new PointRoi(3, 4) : new Line(1, 1, 9, 9));
                     case 2 -> broken(rois, covered, (Roi) rois.get(rois.size() - 1).clone());
                     default -> { }
@@ -147,6 +149,21 @@ class OwnOutlinesTest {
                 ImagePlus read = ImageFiles.read(file);
                 check(expected, problems, NucleusSource.rois(NucleusOverlay.outlines(read), read), plane);
             }
+        }
+    }
+
+    /** Two squares of 6x6 pixels, from (2, 2) and from (5, 2): the earlier one keeps the 18 pixels they share. */
+    @Test
+    void theEarlierOneKeepsThePixelsThatTwoShare() throws Exception {
+        ImagePlus image = image(new Random(3));
+        Plane plane = Planes.of(image, 1).get(0);
+        List<Roi> rois = List.of(new Roi(2, 2, 6, 6), new Roi(5, 2, 6, 6));
+        Path zip = folder.resolve("rois.zip");
+        RoiZip.write(zip, rois.stream().map(RoiZip.Entry::of).toList());
+        for (List<Roi> given : List.of(rois, RoiZip.readAll(zip))) {
+            NucleusSource source = NucleusSource.rois(given, image);
+            assertEquals(List.of(36, 18), source.nuclei(plane).nuclei().stream().map(Nucleus::area).toList());
+            assertEquals(List.of("ROI 2: overlaps earlier ones, which keep the pixels they share"), source.problems());
         }
     }
 

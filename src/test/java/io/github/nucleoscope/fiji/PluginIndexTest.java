@@ -137,11 +137,11 @@ class PluginIndexTest {
     void keysStay() {
         assertEquals(Set.of("image", "channel", "threshold_method", "nuclei_are", "stain", "blur_sigma", "local_radius",
                 "split_touching", "fill_holes", "keep_border", "min_area", "max_area", "make_label_image",
-                "add_to_roi_manager", "preview"), keys(SegmentNuclei.class));
+                "stitch_slices", "measurements", "add_to_roi_manager", "preview"), keys(SegmentNuclei.class));
         assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "output_model",
                 "network", "crop_size", "crop_scale", "background", "normalise", "epochs", "patience", "learning_rate",
                 "batch_size", "initial_weights", "augmentation", "validation_fraction", "test_fraction", "seed",
-                "channel", "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching",
+                "channel", "stain", "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching",
                 "fill_holes", "keep_border", "min_area", "max_area"), keys(TrainClassifier.class));
         assertEquals(Set.of("image", "model", "channel", "nuclei_from", "label_image_title", "results_file",
                 "show_legend", "make_label_image", "make_class_map", "make_probability_map", "probability_of",
@@ -149,14 +149,15 @@ class PluginIndexTest {
         assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "held_out_data",
                 "output_folder", "clean_copy", "network", "folds", "steps", "crop_size", "crop_scale", "background",
                 "normalise",
-                "seed", "channel", "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching",
+                "seed", "channel", "stain", "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
+                "split_touching",
                 "fill_holes", "keep_border", "min_area", "max_area"), keys(CheckTrainingData.class));
         assertEquals(Set.of("image", "model", "channel"), keys(AnnotateNuclei.class));
         assertEquals(Set.of(), keys(NucleiSample.class));
         assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "output_folder",
                 "apply_remedy", "network", "crop_size", "crop_scale", "background", "normalise", "epochs", "optimiser",
                 "learning_rate", "batch_size",
-                "initial_weights", "augmentation", "validation_fraction", "test_fraction", "seed", "channel",
+                "initial_weights", "augmentation", "validation_fraction", "test_fraction", "seed", "channel", "stain",
                 "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching", "fill_holes",
                 "keep_border", "min_area", "max_area"), keys(DiagnoseNetwork.class));
         assertEquals(Set.of("input_folder", "model", "output_folder", "label_folder", "channel"),
@@ -165,9 +166,9 @@ class PluginIndexTest {
                 "networks", "folds", "seeds", "epochs", "minutes", "diagnose",
                 "learning_rate", "patience", "batch_size",
                 "initial_weights",
-                "augmentation", "crop_size", "crop_scale", "background", "normalise", "channel", "threshold_method",
-                "nuclei_are", "blur_sigma", "local_radius", "split_touching", "fill_holes", "keep_border", "min_area",
-                "max_area"), keys(CompareNetworks.class));
+                "augmentation", "crop_size", "crop_scale", "background", "normalise", "channel", "stain",
+                "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching", "fill_holes",
+                "keep_border", "min_area", "max_area"), keys(CompareNetworks.class));
     }
 
     private static Set<String> keys(Class<? extends NucleoscopeCommand> command) {

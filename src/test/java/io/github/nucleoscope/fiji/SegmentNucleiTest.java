@@ -11,6 +11,7 @@ import ij.ImageStack;
 import ij.gui.Roi;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
+import io.github.nucleoscope.SuspiciousImage;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.nuclei.NucleusList;
@@ -18,10 +19,17 @@ import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.awt.Color;
 import java.awt.event.KeyEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.scijava.module.Module;
 
 /** Segment Nuclei through SciJava's own door. */
@@ -81,6 +89,54 @@ class SegmentNucleiTest {
         assertRefused(commands.run(SegmentNuclei.class, "image", image, "stain", "H&E", "nuclei_are", "dark"),
                 "leave nuclei_are at bright");
         assertRefused(commands.run(SegmentNuclei.class, "image", Commands.field(1), "stain", "H&E"), "is not RGB");
+    }
+
+    /** Without a window, ImageJ's Log is the standard output. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsWrongIsSaidInTheLog(SuspiciousImage suspicious) {
+        PrintStream out = System.out;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            assertNull(Commands.problem(commands.run(SegmentNuclei.class, "image", suspicious.image(),
+                    "make_label_image", false)));
+        } finally {
+            System.setOut(out);
+        }
+        List<String> lines = log.toString(StandardCharsets.UTF_8).lines().toList();
+        assertEquals(2, lines.size(), "the warning and the number of nuclei: " + lines);
+        assertTrue(lines.get(0).contains(suspicious.image().getTitle() + ": ")
+                && lines.get(0).contains(suspicious.warning()), lines.get(0));
+    }
+
+    /** A square that goes on in the second slice and in the third, and another. */
+    @Test
+    void labelsRunThroughTheSlicesOnlyWhenAsked() {
+        ImagePlus image = IJ.createImage("stack.tif", 120, 80, 3, 8);
+        for (int z = 1; z <= 3; z++) {
+            ImageProcessor plane = image.getStack().getProcessor(z);
+            plane.setColor(200);
+            plane.fillOval(60 + z, 40, 24, 24);
+            if (z > 1) {
+                plane.fillOval(10, 10, 24, 24);
+            }
+        }
+        commands.run(SegmentNuclei.class, "image", image);
+        assertEquals(List.of("1", "1", "2", "1", "2"), names(image));
+        commands.run(SegmentNuclei.class, "image", image, "stitch_slices", true, "measurements", true);
+        assertEquals(List.of("1", "1", "2", "1", "2"), names(image));
+        assertEquals(73, image.getOverlay().get(1).getContourCentroid()[0], 1, "label 1 of slice 2");
+        Module module = commands.run(SegmentNuclei.class, "image", image, "stitch_slices", true);
+        ImagePlus labels = (ImagePlus) module.getOutput("label_image");
+        for (int z = 1; z <= 3; z++) {
+            assertEquals(1, labels.getStack().getProcessor(z).get(73, 52));
+            assertEquals(z == 1 ? 0 : 2, labels.getStack().getProcessor(z).get(22, 22));
+        }
+    }
+
+    private static List<String> names(ImagePlus image) {
+        return Arrays.stream(image.getOverlay().toArray()).map(Roi::getName).toList();
     }
 
     @Test

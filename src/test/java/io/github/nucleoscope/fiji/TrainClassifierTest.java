@@ -8,9 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
 import ij.macro.Interpreter;
+import ij.process.ColorProcessor;
 import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.network.Architecture;
+import java.awt.Color;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,6 +136,37 @@ class TrainClassifierTest {
         assertTrue(classifier.provenance().data().contains("field_1.tif"), classifier.provenance().data());
         assertTrue(classifier.provenance().dataSha256().matches("[0-9a-f]{64}"));
         assertTrue(classifier.provenance().training().toString().contains("180"), "any rotation");
+    }
+
+    /** Eight nuclei in haematoxylin's densities of Ruifrok (2001) among cells in eosin's. */
+    @Test
+    void theModelRemembersTheStain(@TempDir Path folder) throws Exception {
+        ColorProcessor drawn = new ColorProcessor(200, 200);
+        drawn.setColor(new Color(240, 240, 240));
+        drawn.fill();
+        for (int i = 0; i < 16; i++) {
+            drawn.setColor(i % 2 == 0 ? new Color(113, 107, 171) : new Color(225, 96, 217));
+            drawn.fillOval(15 + 45 * (i % 4), 15 + 45 * (i / 4), 26, 26);
+        }
+        ImagePlus image = new ImagePlus("he.tif", drawn);
+        commands.run(SegmentNuclei.class, "image", image, "stain", "H&E", "make_label_image", false);
+        assertEquals(8, image.getOverlay().size());
+        for (int i = 0; i < 8; i++) {
+            image.getOverlay().get(i).setGroup(1 + i % 2);
+        }
+        File output = folder.resolve("he.nucleoscope.zip").toFile();
+        assertRefused(commands.run(TrainClassifier.class, "image", image, "output_model", output, "stain", "H&E",
+                "nuclei_are", "dark"), "leave nuclei_are at bright");
+        assertNull(Commands.problem(commands.run(TrainClassifier.class, "image", image, "output_model", output,
+                "stain", "H&E", "network", "o", "crop_size", 32, "epochs", 1, "validation_fraction", 0.0,
+                "test_fraction", 0.0)));
+        assertEquals(new Signal(Channel.FIRST, Colour.HAEMATOXYLIN_EOSIN),
+                ModelFile.read(output.toPath()).preparation().signal());
+        image.setOverlay(null);
+        assertNull(Commands.problem(commands.run(ClassifyNuclei.class, "image", image, "model", output)));
+        assertEquals(8, image.getOverlay().size());
+        assertRefused(commands.run(ClassifyNuclei.class, "image", Commands.field(1), "model", output),
+                "the stain H&E is of colour images", "field_1.tif", "trained with a stain");
     }
 
     @Test

@@ -48,6 +48,10 @@ class ColourTest {
         return new ImagePlus("stained", new ColorProcessor(SIDE, SIDE, rgb));
     }
 
+    private static Signal showing(Colour colour) {
+        return new Signal(Channel.FIRST, colour);
+    }
+
     private static double at(RandomAccessibleInterval<? extends RealType<?>> plane, int i) {
         return plane.getAt(i % SIDE, i / SIDE).getRealDouble();
     }
@@ -59,7 +63,7 @@ class ColourTest {
                 continue;
             }
             double[][] amounts = amounts(colour.stains().size(), 3);
-            var plane = Planes.of(stained(colour.stains(), amounts), 1, colour).get(0).pixels();
+            var plane = Planes.of(stained(colour.stains(), amounts), showing(colour)).get(0).pixels();
             for (int i = 0; i < amounts.length; i++) {
                 // What is faint is left out, below 0.1. Pixels are whole numbers, down to about 10.
                 assertEquals(Math.max(0, amounts[i][0] - 0.1), at(plane, i), 0.05, colour + " " + i);
@@ -73,7 +77,7 @@ class ColourTest {
         List<double[]> stains = Colour.HAEMATOXYLIN_DAB.stains();
         for (List<double[]> order : List.of(stains, List.of(stains.get(1), stains.get(0)))) {
             int nuclear = order == stains ? 0 : 1;
-            var plane = Planes.of(stained(order, amounts), 1, Colour.ESTIMATED).get(0).pixels();
+            var plane = Planes.of(stained(order, amounts), showing(Colour.ESTIMATED)).get(0).pixels();
             for (int i = 0; i < amounts.length; i++) {
                 assertEquals(Math.max(0, amounts[i][nuclear] - 0.1), at(plane, i), 0.1, nuclear + " " + i);
             }
@@ -87,7 +91,7 @@ class ColourTest {
             Arrays.fill(pixels, rgb);
             ImagePlus image = new ImagePlus("flat", new ColorProcessor(SIDE, SIDE, pixels));
             for (Colour colour : List.of(Colour.ESTIMATED, Colour.GIEMSA)) {
-                var plane = Planes.of(image, 1, colour).get(0).pixels();
+                var plane = Planes.of(image, showing(colour)).get(0).pixels();
                 for (int i = 0; i < pixels.length; i++) {
                     assertEquals(0, at(plane, i));
                 }
@@ -98,9 +102,9 @@ class ColourTest {
     @Test
     void primariesAreTheirValues() {
         ImagePlus image = new ImagePlus("", new ColorProcessor(1, 1, new int[] {0x102030}));
-        assertEquals(0x10, Planes.of(image, 1, Colour.RED).get(0).pixels().getAt(0, 0).getRealDouble());
-        assertEquals(0x20, Planes.of(image, 1, Colour.GREEN).get(0).pixels().getAt(0, 0).getRealDouble());
-        assertEquals(0x30, Planes.visible(image, 1, Colour.BLUE).pixels().getAt(0, 0).getRealDouble());
+        assertEquals(0x10, Planes.of(image, showing(Colour.RED)).get(0).pixels().getAt(0, 0).getRealDouble());
+        assertEquals(0x20, Planes.of(image, showing(Colour.GREEN)).get(0).pixels().getAt(0, 0).getRealDouble());
+        assertEquals(0x30, Planes.visible(image, showing(Colour.BLUE)).pixels().getAt(0, 0).getRealDouble());
     }
 
     @Test
@@ -116,7 +120,7 @@ class ColourTest {
     @Test
     void greyImagesHaveNoStainAndNoWarning() {
         ImagePlus grey = new ImagePlus("grey.tif", new ByteProcessor(2, 2));
-        String problem = assertThrows(IllegalArgumentException.class, () -> Planes.of(grey, 1, Colour.GIEMSA))
+        String problem = assertThrows(IllegalArgumentException.class, () -> Planes.of(grey, showing(Colour.GIEMSA)))
                 .getMessage();
         assertTrue(problem.contains("Giemsa") && problem.contains("grey.tif"), problem);
         assertFalse(Colour.LUMINANCE.warning(grey).isPresent());

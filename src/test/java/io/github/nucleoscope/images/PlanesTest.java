@@ -114,12 +114,13 @@ class PlanesTest {
             image.getStack().getProcessor(i).set(0, 0, i);
         }
         image.setPosition(1, 3, 2);
-        Plane plane = Planes.visible(image, 2, Colour.LUMINANCE);
+        Plane plane = Planes.visible(image, Signal.FIRST.withChannel(Channel.of(2)));
         assertEquals(3, plane.z());
         assertEquals(2, plane.t());
         // Channels first, then slices, then frames: 2 + 2 * 2 + 6.
         assertEquals(12, at(plane, 0, 0));
-        assertThrows(IllegalArgumentException.class, () -> Planes.visible(image, 3, Colour.LUMINANCE));
+        assertThrows(IllegalArgumentException.class,
+                () -> Planes.visible(image, Signal.FIRST.withChannel(Channel.of(3))));
     }
 
     @Test

@@ -153,11 +153,15 @@ class ModelFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "\"format_version\": 1      | \"format_version\": 2      | is 2 but this version of Nucleoscope reads up to 1",
-        "\"format_version\": 1      | \"format_version\": 0      | 'format_version' is 0 and not 1 or more",
-        "\"format_version\": 1      | \"format_version\": 1.5    | 'format_version' is 1.5 and not a whole number",
-        "\"format_version\": 1      | \"format_version\": 1e999999999 | 'format_version' is 1e999999999 and not a",
-        "\"format_version\": 1      | \"format_version\": \"1\"  | 'format_version' is \"1\" and not a whole number",
+        "\"format_version\": 2      | \"format_version\": 3      | is 3 but this version of Nucleoscope reads up to 2",
+        "\"format_version\": 2      | \"format_version\": 0      | 'format_version' is 0 and not 1 or more",
+        "\"format_version\": 2      | \"format_version\": 1.5    | 'format_version' is 1.5 and not a whole number",
+        "\"format_version\": 2      | \"format_version\": 1e999999999 | 'format_version' is 1e999999999 and not a",
+        "\"format_version\": 2      | \"format_version\": \"1\"  | 'format_version' is \"1\" and not a whole number",
+        "\"format_version\": 2      | \"format_version\": 1      | 'stain' is not a known field",
+        "\"luminance\"              | \"Gram\"                   | unknown stain 'Gram'",
+        "\"channel\": 2             | \"channel\": 0             | channel 0 is not 1 or more",
+        "\"channel\": 2             | \"channel\": 3.5           | 'channel' is 3.5 and not a whole number",
         "nucleoscope model          | other model                | 'format' is 'other model' and not",
         "\"architecture\"           | \"architektur\"            | 'architecture' is missing",
         "\"size\": 8                | \"size\": 8, \"more\": 1   | 'crops.more' is not a known field",

@@ -13,6 +13,7 @@ import io.github.nucleoscope.classifier.ClassifiedImage;
 import io.github.nucleoscope.classifier.ClassifiedNucleus;
 import io.github.nucleoscope.classifier.NucleusClass;
 import io.github.nucleoscope.classifier.Prediction;
+import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
@@ -46,7 +47,7 @@ class ResultsCsvTest {
         for (int i : new int[] {9, 10, 11, 13, 14, 15}) {
             labels[i] = 2;
         }
-        SegmentedPlane plane = SegmentedPlane.of(new Plane(ArrayImgs.floats(values, 4, 4), 3, 5),
+        SegmentedPlane plane = SegmentedPlane.of(new Plane(ArrayImgs.floats(values, 4, 4), 3, 5, Colour.LUMINANCE),
                 ArrayImgs.ints(labels, 4, 4));
         return new ClassifiedImage(name, pixelSize, CLASSES, List.of(plane), List.of(
                 new ClassifiedNucleus(plane.nuclei().get(0), new Prediction(new double[] {0.75, 0.25}), 3, 5),

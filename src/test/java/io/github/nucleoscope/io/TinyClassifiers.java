@@ -5,7 +5,10 @@ import io.github.nucleoscope.classifier.NucleusClass;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.classifier.Prediction;
 import io.github.nucleoscope.classifier.Provenance;
+import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.network.Network;
@@ -74,17 +77,20 @@ final class TinyClassifiers {
         Network network = Network.initialise(Architecture.parse(architecture), TensorShape.ofCrop(CROP),
                 new Standardisation(random.nextGaussian() * 1e5, Math.exp(10 * random.nextGaussian())),
                 Initialisation.HE_NORMAL, random.nextLong());
+        Colour colour = Colour.values()[random.nextInt(Colour.values().length)];
         int minArea = 1 + random.nextInt(1000);
         Preparation preparation = new Preparation(new CropSettings(CROP,
                 CropSettings.Scale.values()[random.nextInt(2)], CropSettings.Background.values()[random.nextInt(2)],
                 random.nextBoolean()),
                 random.nextBoolean() ? Optional.empty() : Optional.of(new SegmentationSettings(
                         100 * random.nextDouble(), SegmentationSettings.methods().get(random.nextInt(17)),
-                        SegmentationSettings.Polarity.values()[random.nextInt(2)], 1 + random.nextInt(10_000),
+                        SegmentationSettings.Polarity.values()[colour.isStain() ? 0 : random.nextInt(2)],
+                        1 + random.nextInt(10_000),
                         random.nextBoolean(), minArea, minArea + random.nextInt(1_000_000), random.nextBoolean(),
                         random.nextBoolean())),
                 new PixelSize(Math.exp(random.nextGaussian()), Math.exp(random.nextGaussian()), text(random)),
-                1 + random.nextInt(9));
+                new Signal(random.nextBoolean() ? Channel.of(1 + random.nextInt(9)) : new Channel("x" + text(random)),
+                        colour));
         return new NucleusClassifier(network, classes, preparation, new Provenance(text(random),
                 Map.of(text(random), text(random)), Map.of(text(random), text(random)), text(random), text(random),
                 List.of(new Provenance.HeldOut(text(random), random.nextDouble(), -random.nextDouble(),

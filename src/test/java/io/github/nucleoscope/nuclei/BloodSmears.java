@@ -1,10 +1,12 @@
 package io.github.nucleoscope.nuclei;
 
 import ij.ImagePlus;
+import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.images.Signal;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +57,7 @@ final class BloodSmears {
 
     Outcome measure(Path file, Colour colour, SegmentationSettings settings) throws IOException {
         ImagePlus image = ImageFiles.read(file);
-        Plane plane = Planes.of(image, 1, colour).get(0);
+        Plane plane = Planes.of(image, new Signal(Channel.FIRST, colour)).get(0);
         return outcome(image.getTitle(), SegmentedPlane.of(plane, settings).nuclei());
     }
 

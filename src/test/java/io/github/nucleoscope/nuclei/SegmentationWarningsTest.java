@@ -93,6 +93,17 @@ class SegmentationWarningsTest {
         assertEquals(List.of(), SegmentationWarnings.of(img, one, Polarity.BRIGHT));
     }
 
+    /** Dark discs on a bright background, all over a large image. */
+    @Test
+    void theWrongPolarityOfALargeImage() {
+        var img = ArrayImgs.unsignedBytes(4608, 4608);
+        byte[] pixels = img.update(null).getCurrentStorageArray();
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (Math.hypot(i % 4608 % 64 - 32, i / 4608 % 64 - 32) <= 12 ? 60 : 200 + i % 3);
+        }
+        assertOne("choose dark nuclei", SegmentationWarnings.of(img, ArrayImgs.ints(4608, 4608), Polarity.BRIGHT));
+    }
+
     @Test
     void everythingIsNucleus() {
         ArrayImg<FloatType, FloatArray> img = nuclei(1.5, 3);

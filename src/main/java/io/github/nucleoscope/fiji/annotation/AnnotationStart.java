@@ -7,6 +7,7 @@ import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.RoiClasses.RoiClass;
 import io.github.nucleoscope.images.RoiGroupNames;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.io.IOException;
 import java.util.Collections;
@@ -29,15 +30,15 @@ public record AnnotationStart(List<Outline> outlines, Annotation annotation, Out
      * with default settings. ROI groups are labels.
      *
      * @param model to suggest classes; empty for none
-     * @param channel that shows the nuclei, from 1
+     * @param signal which values of the image show the nuclei
      * @throws IOException where the ROI file beside the image cannot be used
      * @throws IllegalArgumentException where there is no nucleus, or the model does not go with the image
      */
-    public static AnnotationStart of(ImagePlus image, Optional<NucleusClassifier> model, int channel,
+    public static AnnotationStart of(ImagePlus image, Optional<NucleusClassifier> model, Signal signal,
             Progress progress) throws IOException {
         SegmentationSettings segmentation = model.flatMap(m -> m.preparation().segmentation())
                 .orElse(SegmentationSettings.DEFAULT);
-        OutlineSource source = OutlineSource.provide(image, segmentation, channel, progress);
+        OutlineSource source = OutlineSource.provide(image, segmentation, signal, progress);
         List<Outline> outlines = OutlineSource.outlines(image).stream().map(roi -> Outline.of(roi, image)).toList();
         if (outlines.isEmpty()) {
             throw new IllegalArgumentException("no nuclei were found in " + image.getTitle()
@@ -46,7 +47,7 @@ public record AnnotationStart(List<Outline> outlines, Annotation annotation, Out
         RoiClasses classes = classes(image, outlines, model);
         List<Optional<Suggestion>> suggestions = model.isEmpty()
                 ? Collections.nCopies(outlines.size(), Optional.empty())
-                : Suggestions.of(image, outlines, model.get(), channel, classes, progress);
+                : Suggestions.of(image, outlines, model.get(), signal, classes, progress);
         int[] groups = outlines.stream().mapToInt(outline -> outline.roi().getGroup()).toArray();
         return new AnnotationStart(outlines, new Annotation(groups, suggestions, classes), source);
     }

@@ -8,6 +8,7 @@ import io.github.nucleoscope.fiji.NucleusOverlay;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.RoiZip;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
@@ -34,10 +35,10 @@ public record OutlineSource(String description, boolean keepFile) {
      * other ROIs stay.
      *
      * @param segmentation for an image without outlines
-     * @param channel that shows the nuclei, from 1
+     * @param signal which values of the image show the nuclei
      * @throws IOException where the ROI file beside the image cannot be used
      */
-    static OutlineSource provide(ImagePlus image, SegmentationSettings segmentation, int channel, Progress progress)
+    static OutlineSource provide(ImagePlus image, SegmentationSettings segmentation, Signal signal, Progress progress)
             throws IOException {
         List<Roi> own = outlines(image);
         Optional<Path> file = file(image).map(RoiZip::beside).filter(Files::exists);
@@ -56,7 +57,7 @@ public record OutlineSource(String description, boolean keepFile) {
         if (!own.isEmpty()) {
             return new OutlineSource("outlines of the overlay", false);
         }
-        segment(image, segmentation, channel, progress);
+        segment(image, segmentation, signal, progress);
         return new OutlineSource("outlines of the segmentation", file.isPresent());
     }
 
@@ -75,13 +76,13 @@ public record OutlineSource(String description, boolean keepFile) {
         image.setOverlay(overlay);
     }
 
-    private static void segment(ImagePlus image, SegmentationSettings segmentation, int channel, Progress progress) {
-        List<Planes.Plane> planes = Planes.of(image, channel);
+    private static void segment(ImagePlus image, SegmentationSettings segmentation, Signal signal, Progress progress) {
+        List<Planes.Plane> planes = Planes.of(image, signal);
         List<Roi> rois = new ArrayList<>();
         for (int i = 0; i < planes.size(); i++) {
             progress.step(i, planes.size(), "Finding nuclei");
             rois.addAll(NucleusOverlay.segmented(List.of(SegmentedPlane.of(planes.get(i), segmentation)), image,
-                    channel));
+                    signal.channel().in(image)));
         }
         NucleusOverlay.replaceIn(image, rois);
     }

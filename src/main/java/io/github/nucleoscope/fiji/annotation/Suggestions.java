@@ -8,6 +8,7 @@ import io.github.nucleoscope.classifier.ImageClassifier;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.RoiClasses;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.awt.Rectangle;
@@ -29,17 +30,17 @@ final class Suggestions {
      * One suggestion for each outline that holds a pixel of the image; of outlines that overlap, the later one has the
      * pixels.
      *
-     * @param channel that shows the nuclei, from 1
+     * @param signal which values of the image show the nuclei
      * @param classes have all classes of the model, by their names
      * @throws IllegalArgumentException where the image's pixel size does not go with the model's
      */
-    static List<Optional<Suggestion>> of(ImagePlus image, List<Outline> outlines, NucleusClassifier model, int channel,
-            RoiClasses classes, Progress progress) {
+    static List<Optional<Suggestion>> of(ImagePlus image, List<Outline> outlines, NucleusClassifier model,
+            Signal signal, RoiClasses classes, Progress progress) {
         List<Optional<Suggestion>> suggestions = new ArrayList<>(Collections.nCopies(outlines.size(),
                 Optional.empty()));
         long done = 0;
         try (ImageClassifier classifier = new ImageClassifier(model)) {
-            for (Planes.Plane plane : Planes.of(image, channel)) {
+            for (Planes.Plane plane : Planes.of(image, signal)) {
                 SegmentedPlane outlined = outlined(plane, outlines);
                 List<Nucleus> nuclei = outlined.nuclei();
                 for (int i = 0; i < nuclei.size(); i += AT_ONCE) {

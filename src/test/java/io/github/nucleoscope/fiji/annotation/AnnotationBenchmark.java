@@ -5,6 +5,7 @@ import ij.ImageJ;
 import ij.ImagePlus;
 import ij.gui.ImageCanvas;
 import ij.process.ByteProcessor;
+import io.github.nucleoscope.images.Signal;
 import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.Rectangle;
@@ -39,7 +40,7 @@ public final class AnnotationBenchmark {
         Path file = Files.createTempDirectory("annotation").resolve("nuclei.tif");
         IJ.saveAsTiff(drawn, file.toString());
         ImagePlus image = IJ.openImage(file.toString());
-        AnnotationStart start = AnnotationStart.of(image, Optional.empty(), 1, (done, all, doing) -> { });
+        AnnotationStart start = AnnotationStart.of(image, Optional.empty(), Signal.FIRST, (done, all, doing) -> { });
         EventQueue.invokeAndWait(image::show);
         long opened = System.nanoTime();
         EventQueue.invokeAndWait(() -> AnnotationSession.open(image, start));

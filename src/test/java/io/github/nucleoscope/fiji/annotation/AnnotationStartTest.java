@@ -18,6 +18,7 @@ import io.github.nucleoscope.images.ImageFileException;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.RoiZip;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.synthetic.SampleImage;
 import java.awt.Color;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class AnnotationStartTest {
     private Path folder;
 
     private static AnnotationStart start(ImagePlus image) throws IOException {
-        return AnnotationStart.of(image, Optional.empty(), 1, (done, all, doing) -> { });
+        return AnnotationStart.of(image, Optional.empty(), Signal.FIRST, (done, all, doing) -> { });
     }
 
     private static ImagePlus withOverlay(Roi... rois) {

@@ -1,0 +1,94 @@
+package io.github.nucleoscope.images;
+
+import ij.ImagePlus;
+import ij.io.FileInfo;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the channels of an image are called. ImageJ has no place of its own for it, but two where it stands:
+ *
+ * <ul>
+ * <li>the label of each channel's first plane, which ImageJ shows above the image ({@code Image > Stacks > Set Label}),
+ * keeps in TIFF files, and writes itself ({@code Red}, {@code Green}, {@code Blue} of a colour image made a stack);
+ * <li>the OME-XML that Bio-Formats leaves in the description of the file: there the labels are only
+ * {@code c:1/3; z:1/5 - image}, with the image's name.
+ * </ul>
+ */
+public final class ChannelNames {
+
+    /** What Bio-Formats puts before the image's name: where the plane is in its stack. */
+    private static final Pattern POSITION = Pattern.compile("^\\w+:\\d+/\\d+([;,] *\\w+:\\d+/\\d+)*( - )?");
+
+    private static final Pattern PIXELS = Pattern.compile("<(?:\\w+:)?Pixels\\b.*?</(?:\\w+:)?Pixels>",
+            Pattern.DOTALL);
+    private static final Pattern CHANNEL = Pattern.compile("<(?:\\w+:)?Channel\\b([^>]*)>");
+    private static final Pattern NAME = Pattern.compile("\\bName=(?:\"([^\"]*)\"|'([^']*)')");
+
+    private ChannelNames() {}
+
+    /**
+     * The names of all channels, in order; one that has none is called by its number.
+     *
+     * @return empty where the image has one channel, or no names
+     */
+    public static List<String> of(ImagePlus image) {
+        if (image.getNChannels() < 2) {
+            return List.of();
+        }
+        List<String> labels = labels(image);
+        return labels.isEmpty() ? omeNames(image) : labels;
+    }
+
+    private static List<String> labels(ImagePlus image) {
+        List<String> names = new ArrayList<>();
+        for (int channel = 1; channel <= image.getNChannels(); channel++) {
+            String label = image.getStack().getSliceLabel(image.getStackIndex(channel, 1, 1));
+            names.add(label == null ? "" : POSITION.matcher(label.lines().findFirst().orElse("")).replaceFirst("")
+                    .strip());
+        }
+        // What all planes are called is the name of the image.
+        return new HashSet<>(names).size() < 2 ? List.of() : numbered(names);
+    }
+
+    /** Of a file with several images those with as many channels count, if they agree: which one is open is unknown. */
+    private static List<String> omeNames(ImagePlus image) {
+        FileInfo info = image.getOriginalFileInfo();
+        String xml = info == null ? "" : Objects.toString(info.description, "");
+        HashSet<List<String>> found = new HashSet<>();
+        Matcher pixels = PIXELS.matcher(xml);
+        while (pixels.find()) {
+            List<String> names = new ArrayList<>();
+            Matcher channel = CHANNEL.matcher(pixels.group());
+            while (channel.find()) {
+                Matcher name = NAME.matcher(channel.group(1));
+                names.add(!name.find() ? "" : text(name.group(1) == null ? name.group(2) : name.group(1)));
+            }
+            if (names.size() == image.getNChannels()) {
+                found.add(names);
+            }
+        }
+        List<String> names = found.size() == 1 ? found.iterator().next() : List.of();
+        return Collections.frequency(names, "") == names.size() ? List.of() : numbered(names);
+    }
+
+    private static String text(String xml) {
+        return xml.replace("&quot;", "\"").replace("&apos;", "'").replace("&lt;", "<").replace("&gt;", ">")
+                .replace("&amp;", "&").strip();
+    }
+
+    private static List<String> numbered(List<String> names) {
+        List<String> all = new ArrayList<>(names);
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).isEmpty()) {
+                all.set(i, Integer.toString(i + 1));
+            }
+        }
+        return List.copyOf(all);
+    }
+}

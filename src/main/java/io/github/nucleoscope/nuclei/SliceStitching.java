@@ -1,0 +1,118 @@
+package io.github.nucleoscope.nuclei;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.view.Views;
+
+/**
+ * Gives the nuclei of a stack that was segmented slice by slice labels that run through z: a nucleus has the label of
+ * the one of the slice before that it overlaps, by an intersection over union of at least {@value #THRESHOLD}. This is
+ * what Cellpose does with its {@code stitch_threshold} (Stringer, Wang, Michaelos and Pachitariu, "Cellpose: a
+ * generalist algorithm for cellular segmentation", Nature Methods 18 (2021), 100-106, "3D segmentation"), and its
+ * threshold; but pairs are one to one, the best first, so that no label is on two nuclei of a slice.
+ *
+ * <p>Slices are given one after the other; only the one before is kept. Each frame begins anew, with label 1.
+ */
+public final class SliceStitching {
+
+    /** The least overlap of one nucleus in two slices. */
+    public static final double THRESHOLD = 0.25;
+
+    /** Nuclei of two slices that overlap; labels of either slice. */
+    private record Pair(int before, int here, double iou) {}
+
+    private SegmentedPlane before;
+    private int labels;
+    private int ofEarlierFrames;
+
+    /**
+     * The next slice with the labels of the stack. New labels count on, in the order of the slice's own.
+     *
+     * @param plane the slice after the one before, of the same size; or the first one of a frame
+     * @return the same nuclei, ordered by their new labels
+     * @throws IllegalArgumentException where the sizes differ
+     */
+    public SegmentedPlane next(SegmentedPlane plane) {
+        if (before != null && before.plane().t() != plane.plane().t()) {
+            before = null;
+            ofEarlierFrames += labels;
+            labels = 0;
+        }
+        Map<Integer, Integer> names = before == null ? new HashMap<>() : matches(plane);
+        for (Nucleus nucleus : plane.nuclei()) {
+            if (!names.containsKey(nucleus.label())) {
+                names.put(nucleus.label(), ++labels);
+            }
+        }
+        RandomAccessibleInterval<IntType> renamed = Converters.convert(plane.labels(),
+                (label, name) -> name.set(label.get() == 0 ? 0 : names.get(label.get())), new IntType());
+        List<Nucleus> nuclei = plane.nuclei().stream().map(nucleus -> new Nucleus(names.get(nucleus.label()),
+                nucleus.mask(), nucleus.x(), nucleus.y(), nucleus.area(), nucleus.mean()))
+                .sorted(Comparator.comparingInt(Nucleus::label)).toList();
+        before = new SegmentedPlane(plane.plane(), renamed, nuclei);
+        return before;
+    }
+
+    /** How many nuclei there were in all slices and frames so far, each counted once. */
+    public int count() {
+        return ofEarlierFrames + labels;
+    }
+
+    /** The label of the stack for each label of the slice that goes on one of the slice before. */
+    private Map<Integer, Integer> matches(SegmentedPlane plane) {
+        List<Pair> pairs = pairs(plane);
+        pairs.sort(Comparator.comparingDouble(Pair::iou).reversed().thenComparingInt(Pair::before)
+                .thenComparingInt(Pair::here));
+        Map<Integer, Integer> names = new HashMap<>();
+        Set<Integer> taken = new HashSet<>();
+        for (Pair pair : pairs) {
+            if (!names.containsKey(pair.here) && taken.add(pair.before)) {
+                names.put(pair.here, pair.before);
+            }
+        }
+        return names;
+    }
+
+    private List<Pair> pairs(SegmentedPlane plane) {
+        if (!Arrays.equals(before.labels().dimensionsAsLongArray(), plane.labels().dimensionsAsLongArray())) {
+            throw new IllegalArgumentException("slices of shapes "
+                    + Arrays.toString(before.labels().dimensionsAsLongArray()) + " and "
+                    + Arrays.toString(plane.labels().dimensionsAsLongArray()) + " are not of one stack");
+        }
+        Map<List<Integer>, Integer> shared = new LinkedHashMap<>();
+        Cursor<IntType> above = Views.flatIterable(before.labels()).cursor();
+        for (IntType label : Views.flatIterable(plane.labels())) {
+            int one = above.next().get();
+            if (one != 0 && label.get() != 0) {
+                shared.merge(List.of(one, label.get()), 1, Integer::sum);
+            }
+        }
+        Map<Integer, Integer> areasBefore = areas(before);
+        Map<Integer, Integer> areas = areas(plane);
+        List<Pair> pairs = new ArrayList<>();
+        shared.forEach((both, pixels) -> {
+            double iou = pixels / (double) (areasBefore.get(both.get(0)) + areas.get(both.get(1)) - pixels);
+            if (iou >= THRESHOLD) {
+                pairs.add(new Pair(both.get(0), both.get(1), iou));
+            }
+        });
+        return pairs;
+    }
+
+    private static Map<Integer, Integer> areas(SegmentedPlane plane) {
+        Map<Integer, Integer> areas = new HashMap<>();
+        plane.nuclei().forEach(nucleus -> areas.put(nucleus.label(), nucleus.area()));
+        return areas;
+    }
+}

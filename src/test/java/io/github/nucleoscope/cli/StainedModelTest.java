@@ -1,0 +1,110 @@
+package io.github.nucleoscope.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
+import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.io.ModelFile;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A model that is trained on a stain takes the stain wherever it is used. */
+class StainedModelTest {
+
+    /** Amounts 0.5 of haematoxylin and 0.4 of eosin, of Ruifrok's densities; both as dark in the luminance. */
+    private static final Color BLUE = new Color(113, 107, 171);
+    private static final Color PINK = new Color(225, 96, 217);
+
+    @TempDir
+    private Path folder;
+
+    /** Eight blue discs among eight pink ones, which are no nuclei: small ones, or large ones. */
+    private Path drawn(String name, int diameter) throws IOException {
+        ColorProcessor drawn = new ColorProcessor(200, 200);
+        drawn.setColor(new Color(240, 240, 240));
+        drawn.fill();
+        for (int i = 0; i < 16; i++) {
+            drawn.setColor(i % 2 == 0 ? BLUE : PINK);
+            drawn.fillOval(15 + 45 * (i % 4), 15 + 45 * (i / 4), diameter, diameter);
+        }
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        ImageFiles.saveTiff(new ImagePlus(name, drawn), file);
+        return file;
+    }
+
+    private Path data() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            drawn("data/small/s" + i + ".tif", 20 + i % 2);
+            drawn("data/large/l" + i + ".tif", 32 + i % 2);
+        }
+        return folder.resolve("data");
+    }
+
+    @Test
+    void theModelCarriesItsStain() throws IOException {
+        Path data = data();
+        Ran ran = Ran.nucleoscope("train", data, "--segment", "--stain", "H&E", "--network", "o", "--epochs", 1,
+                "--size", 48, "-o", folder.resolve("model"), "--json", folder.resolve("train.json"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertFalse(ran.err().contains("luminance"), ran.err());
+        Path model = folder.resolve("model/model.nucleoscope.zip");
+        assertEquals(new Signal(Channel.FIRST, Colour.HAEMATOXYLIN_EOSIN),
+                ModelFile.read(model).preparation().signal());
+
+        // Without a word about stains: the pink cells are none.
+        Path image = drawn("new.tif", 26);
+        ran = Ran.nucleoscope("classify", model, image, "-o", folder.resolve("out"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        List<String> rows = Files.readAllLines(folder.resolve("out/results.csv"));
+        assertEquals(1 + 8, rows.size(), String.join("\n", rows));
+
+        ran = Ran.nucleoscope("evaluate", model, data, "--segment");
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertTrue(ran.out().contains("64 nuclei"), ran.out());
+
+        ran = Ran.nucleoscope("check", data, "--segment", "--stain", "H&E", "-o", folder.resolve("check"));
+        assertEquals(0, ran.exitCode(), ran.err());
+
+        ran = Ran.nucleoscope("classify", model, image, "--dark", "-o", folder.resolve("out"));
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("stain H&E, in which nuclei are bright: leave out --dark"), ran.err());
+    }
+
+    @Test
+    void greyImagesAreRefusedInOneLine() throws IOException {
+        Ran ran = Ran.nucleoscope("train", data(), "--segment", "--stain", "he", "--network", "o", "--epochs", 1,
+                "--size", 48, "-o", folder.resolve("model"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        Path grey = folder.resolve("grey.tif");
+        ImageFiles.saveTiff(new ImagePlus("grey", new ByteProcessor(40, 30)), grey);
+        ran = Ran.nucleoscope("classify", folder.resolve("model/model.nucleoscope.zip"), grey, "-o",
+                folder.resolve("out"));
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("grey.tif: the stain H&E is of colour images, but grey.tif is not RGB: give the "
+                + "colour image"), ran.err());
+        assertTrue(ran.err().contains("a model that was trained with a stain takes colour images only"), ran.err());
+    }
+
+    @Test
+    void oneLineSaysThatColoursWereNotUsed() throws IOException {
+        Ran ran = Ran.nucleoscope("train", data(), "--segment", "--dark", "--network", "o", "--epochs", 1, "--size", 48,
+                "-o", folder.resolve("model"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertEquals(1, ran.err().lines().filter(line -> line.contains("of which the luminance is used")).count(),
+                ran.err());
+        assertTrue(ran.err().contains("; the same of 7 more"), ran.err());
+    }
+}
