@@ -39,7 +39,7 @@ public final class AnnotateNuclei extends NucleoscopeCommand {
             description = "Trained model, *.nucleoscope.zip, to suggest classes; leave empty for none")
     private File model;
 
-    @Parameter(label = "Channel (0: the model's, or 1)", required = false, persist = false,
+    @Parameter(label = "Channel (0: the model's, or 1)", columns = 12, required = false, persist = false,
             description = "Channel that shows the nuclei: its number, counted from 1, or its name; 0 for the one that "
                     + "the model was trained on, or the first where there is no model")
     private String channel = "0";

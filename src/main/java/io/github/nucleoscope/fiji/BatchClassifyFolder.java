@@ -52,7 +52,7 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
                     + "nuclei as the model says")
     private File label_folder;
 
-    @Parameter(label = "Channel (0: the model's)", required = false, persist = false,
+    @Parameter(label = "Channel (0: the model's)", columns = 12, required = false, persist = false,
             description = "Channel that shows the nuclei: its number, counted from 1, or its name; 0 for the one that "
                     + "the model was trained on")
     private String channel = "0";

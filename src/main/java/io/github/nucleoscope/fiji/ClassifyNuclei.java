@@ -56,7 +56,7 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
             description = "Trained model, *.nucleoscope.zip; it says how nuclei are found and prepared")
     private File model;
 
-    @Parameter(label = "Channel (0: the model's)", required = false, persist = false,
+    @Parameter(label = "Channel (0: the model's)", columns = 12, required = false, persist = false,
             description = "Channel that shows the nuclei: its number, counted from 1, or its name; 0 for the one that "
                     + "the model was trained on")
     private String channel = "0";

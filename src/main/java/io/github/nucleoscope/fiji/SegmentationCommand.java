@@ -14,7 +14,7 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
     private final String segmentation_heading = "<html><b>How nuclei are found</b>";
 
-    @Parameter(label = "Channel", required = false, persist = false,
+    @Parameter(label = "Channel", columns = 12, required = false, persist = false,
             description = "Channel that shows the nuclei: its number, counted from 1, or its name")
     private String channel = "1";
 

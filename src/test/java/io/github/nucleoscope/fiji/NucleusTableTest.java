@@ -59,6 +59,22 @@ class NucleusTableTest {
         assertMeasured(table);
     }
 
+    /** A square of 2x2 equal pixels of 0.5 um: the hull is the square itself, the ellipse of its moments a disc. */
+    @Test
+    void measuredNucleiHaveShapeAndTextureBesides() {
+        ResultsTable table = NucleusTable.table(NucleusRow.columns(true),
+                NucleusRow.of("a.tif", plane(), HALF, true).stream().map(NucleusRow::values).toList());
+        assertEquals(8 + 25, table.getHeadings().length);
+        assertMeasured(table);
+        assertEquals(1, table.getValue("solidity", 0));
+        assertEquals(0, table.getValue("eccentricity", 0));
+        // A side of 1 um has the variance 1/12 um^2; the axis is 4 standard deviations.
+        assertEquals(4 / Math.sqrt(12), table.getValue("major_axis", 0), 1e-12);
+        assertEquals(100, table.getValue("minimum", 0));
+        assertEquals(0, table.getValue("standard_deviation", 0));
+        assertEquals(0, table.getValue("entropy", 0));
+    }
+
     /** In µm: the centroid is (2, 2) pixels, the area 4. */
     private static void assertMeasured(ResultsTable table) {
         assertEquals(1.0, table.getValue("X", 0));

@@ -38,6 +38,9 @@ public final class ParameterDialog {
     private static final int NUMBER_COLUMNS = 8;
     private static final int PATH_COLUMNS = 40;
 
+    /** What SciJava says of a parameter that says nothing of its columns. */
+    private static final int DEFAULT_COLUMNS = 6;
+
     /** A dialog of more fields than these has two small ones in a row, to fit the screen. */
     private static final int TALL = 16;
 
@@ -150,7 +153,9 @@ public final class ParameterDialog {
         if (type == File.class) {
             return addFile(parameter, label, text);
         }
-        dialog.addStringField(label, text, isNumber(type) ? NUMBER_COLUMNS : PATH_COLUMNS);
+        int columns = parameter.getColumnCount();
+        dialog.addStringField(label, text, isNumber(type) ? NUMBER_COLUMNS
+                : columns == DEFAULT_COLUMNS ? PATH_COLUMNS : Math.min(columns, PATH_COLUMNS));
         return lastText();
     }
 
