@@ -45,20 +45,41 @@ class ClassifyTest {
         model = TinyModel.train(models);
     }
 
-    @Test
-    void theModelKnowsItsChannel() throws IOException {
-        // Channel 1 is blank, channel 2 holds the field.
-        Path images = Files.createDirectory(folder.resolve("images"));
+    /** Fields with a blank channel before or after the one that holds the nuclei. */
+    private Path composites(String name, boolean blankFirst) throws IOException {
+        Path images = Files.createDirectory(folder.resolve(name));
         for (String field : List.of("field_01.tif", "field_02.tif", "field_03.tif")) {
             ImagePlus grey = ImageFiles.read(TinyModel.IMAGES.resolve(field));
             ImageStack channels = new ImageStack(grey.getWidth(), grey.getHeight());
-            channels.addSlice(new ByteProcessor(grey.getWidth(), grey.getHeight()));
-            channels.addSlice(grey.getProcessor());
+            channels.addSlice("DAPI", grey.getProcessor());
+            channels.addSlice("blank", new ByteProcessor(grey.getWidth(), grey.getHeight()), blankFirst ? 0 : 1);
             ImagePlus composite = new ImagePlus(field, channels);
             composite.setDimensions(2, 1, 1);
             composite.setOpenAsHyperStack(true);
             ImageFiles.saveTiff(composite, images.resolve(field));
         }
+        return images;
+    }
+
+    @Test
+    void theModelKnowsItsChannelByName() throws IOException {
+        Path images = composites("images", true);
+        Ran ran = Ran.nucleoscope("train", model.data(), "--images", images, "--channel", "dapi", "--network", "o",
+                "--epochs", 1, "-o", folder);
+        assertEquals(0, ran.exitCode(), ran.err());
+        Path others = composites("others", false);
+        ran = Ran.nucleoscope("classify", folder.resolve("model.nucleoscope.zip"), others, "-o", folder.resolve("c"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertTrue(Files.readAllLines(folder.resolve("c/results.csv")).size() > 100, ran.out());
+        ran = Ran.nucleoscope("classify", folder.resolve("model.nucleoscope.zip"), TinyModel.IMAGES, "-o",
+                folder.resolve("grey"));
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("there is no channel 'dapi' in field_01.tif"), ran.err());
+    }
+
+    @Test
+    void theModelKnowsItsChannel() throws IOException {
+        Path images = composites("images", true);
         Ran ran = Ran.nucleoscope("train", model.data(), "--images", images, "--channel", 2,
                 "--network", TinyModel.NETWORK, "--epochs", 1, "-o", folder);
         assertEquals(0, ran.exitCode(), ran.err());
