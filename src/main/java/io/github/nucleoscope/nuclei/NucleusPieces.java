@@ -1,6 +1,5 @@
 package io.github.nucleoscope.nuclei;
 
-import java.util.Arrays;
 
 import io.github.nucleoscope.nuclei.IntensityFlood.Regions;
 import net.imglib2.img.array.ArrayImg;
@@ -43,32 +42,26 @@ final class NucleusPieces {
      */
     static int tidy(int[] labels, int width, int height, Regions regions, SegmentationSettings settings) {
         NucleusPieces pieces = new NucleusPieces(labels, width, height, settings, regions.count());
-        int[] peaks = new int[regions.count() + 1];
-        Arrays.fill(peaks, -1);
-        int[] minX = new int[peaks.length];
-        int[] maxX = new int[peaks.length];
-        int[] minY = new int[peaks.length];
-        int[] maxY = new int[peaks.length];
-        for (int i : regions.order()) {
-            int k = labels[i];
-            int x = i % width;
-            int y = i / width;
-            if (peaks[k] < 0) {
-                peaks[k] = i;
-                minX[k] = x;
-                maxX[k] = x;
-                minY[k] = y;
-                maxY[k] = y;
-            } else {
-                minX[k] = Math.min(minX[k], x);
-                maxX[k] = Math.max(maxX[k], x);
-                minY[k] = Math.min(minY[k], y);
-                maxY[k] = Math.max(maxY[k], y);
+        for (int k = 1; k <= regions.count(); k++) {
+            int peak = -1;
+            int minX = Integer.MAX_VALUE;
+            int maxX = 0;
+            int minY = Integer.MAX_VALUE;
+            int maxY = 0;
+            for (int t = regions.starts()[k]; t < regions.starts()[k + 1]; t++) {
+                int i = regions.pixels()[t];
+                if (labels[i] == k) {
+                    peak = peak < 0 ? i : peak;
+                    int y = i / width;
+                    int x = i - y * width;
+                    minX = Math.min(minX, x);
+                    maxX = Math.max(maxX, x);
+                    minY = Math.min(minY, y);
+                    maxY = Math.max(maxY, y);
+                }
             }
-        }
-        for (int k = 1; k < peaks.length; k++) {
-            pieces.tidy(k, peaks[k], Math.max(0, minX[k] - 1), Math.max(0, minY[k] - 1),
-                    Math.min(width - 1, maxX[k] + 1), Math.min(height - 1, maxY[k] + 1));
+            pieces.tidy(k, peak, Math.max(0, minX - 1), Math.max(0, minY - 1),
+                    Math.min(width - 1, maxX + 1), Math.min(height - 1, maxY + 1));
         }
         return pieces.last;
     }
