@@ -9,6 +9,9 @@ import net.imglib2.type.numeric.real.FloatType;
  * What the image would be without nuclei: the opening (Serra, "Image Analysis and Mathematical Morphology", 1982) of
  * the image by a square that is wider than a nucleus, smoothed. It is computed on blocks of {@value #BLOCK} pixels,
  * each with its darkest pixel, and interpolated linearly between their centres.
+ *
+ * <p>The loops run over whole arrays, from 0, as the compiler turns such loops into vector instructions. The blocks
+ * have a margin on all sides, so that their rows follow each other in one array.
  */
 final class Background {
 
@@ -17,29 +20,55 @@ final class Background {
     /** Half the square in blocks: it is 72 pixels wide. */
     private static final int REACH = 4;
 
-    private Background() {}
+    private final float[] values;
+    private final int width;
+    private final int height;
+    private final int columns;
+    private final int rows;
+
+    /** Blocks in a row with the margin, which is both the right one of a row and the left one of the next. */
+    private final int stride;
+
+    private Background(ArrayImg<FloatType, FloatArray> img) {
+        values = FloatPlane.values(img);
+        width = (int) img.dimension(0);
+        height = (int) img.dimension(1);
+        columns = (width + BLOCK - 1) / BLOCK;
+        rows = (height + BLOCK - 1) / BLOCK;
+        stride = columns + REACH;
+    }
 
     /** Takes the background away, in place; what remains may be a little below 0. Axes X, Y, finite pixels. */
     static void subtract(ArrayImg<FloatType, FloatArray> img) {
-        int width = (int) img.dimension(0);
-        int height = (int) img.dimension(1);
-        float[] values = FloatPlane.values(img);
-        int columns = (width + BLOCK - 1) / BLOCK;
-        int rows = (height + BLOCK - 1) / BLOCK;
-        float[] opened = extreme(extreme(darkest(values, width, height, columns, rows), columns, rows, -1),
-                columns, rows, 1);
-        float[] blocks = mean(opened, columns, rows);
+        Background background = new Background(img);
+        float[] darkest = background.darkest();
+        background.subtract(background.mean(background.extreme(background.extreme(darkest, -1), 1)));
+    }
+
+    private void subtract(float[] blocks) {
+        int[] left = new int[width];
+        int[] right = new int[width];
+        float[] across = new float[width];
+        for (int x = 0; x < width; x++) {
+            float position = position(x, columns);
+            left[x] = (int) position;
+            right[x] = Math.min(columns - 1, left[x] + 1);
+            across[x] = position - left[x];
+        }
         float[] above = new float[width];
         float[] below = new float[width];
         float[] row = new float[width];
+        stretch(blocks, place(0), left, right, across, below);
         int shown = -1;
         for (int y = 0; y < height; y++) {
             float down = position(y, rows);
             int block = (int) down;
             down -= block;
             if (block != shown) {
-                stretch(blocks, block * columns, columns, above);
-                stretch(blocks, Math.min(rows - 1, block + 1) * columns, columns, below);
+                float[] last = above;
+                above = below;
+                below = last;
+                stretch(blocks, place(Math.min(rows - 1, block + 1)), left, right, across, below);
                 shown = block;
             }
             System.arraycopy(values, y * width, row, 0, width);
@@ -48,7 +77,6 @@ final class Background {
         }
     }
 
-    /** Over arrays of one row each, as the compiler turns such loops into vector instructions. */
     private static void subtract(float[] row, float[] above, float[] below, float down) {
         for (int x = 0; x < row.length; x++) {
             row[x] -= above[x] + down * (below[x] - above[x]);
@@ -56,12 +84,10 @@ final class Background {
     }
 
     /** A row of blocks at each pixel. */
-    private static void stretch(float[] blocks, int start, int columns, float[] row) {
+    private static void stretch(float[] blocks, int start, int[] left, int[] right, float[] across, float[] row) {
         for (int x = 0; x < row.length; x++) {
-            float across = position(x, columns);
-            int left = (int) across;
-            float at = blocks[start + left];
-            row[x] = at + (across - left) * (blocks[start + Math.min(columns - 1, left + 1)] - at);
+            float at = blocks[start + left[x]];
+            row[x] = at + across[x] * (blocks[start + right[x]] - at);
         }
     }
 
@@ -70,8 +96,17 @@ final class Background {
         return Math.max(0, Math.min(count - 1, (pixel + 0.5f) / BLOCK - 0.5f));
     }
 
-    private static float[] darkest(float[] values, int width, int height, int columns, int rows) {
-        float[] blocks = new float[columns * rows];
+    /** The place of the first block of a row among the blocks with their margin. */
+    private int place(int row) {
+        return (row + REACH) * stride + REACH;
+    }
+
+    private int size() {
+        return (rows + 2 * REACH) * stride + REACH;
+    }
+
+    private float[] darkest() {
+        float[] blocks = new float[size()];
         float[] row = new float[width];
         float[] darkest = new float[width];
         for (int block = 0; block < rows; block++) {
@@ -85,7 +120,7 @@ final class Background {
                 for (int x = column * BLOCK + 1; x < Math.min(width, (column + 1) * BLOCK); x++) {
                     least = darkest[x] < least ? darkest[x] : least;
                 }
-                blocks[block * columns + column] = least;
+                blocks[place(block) + column] = least;
             }
         }
         return blocks;
@@ -97,62 +132,96 @@ final class Background {
         }
     }
 
-    /** The largest (sign 1) or smallest (-1) block of each square: rows first, then columns. */
-    private static float[] extreme(float[] blocks, int columns, int rows, int sign) {
-        float[] across = blocks.clone();
-        for (int y = 0; y < rows; y++) {
-            for (int shift = 1; shift <= Math.min(REACH, columns - 1); shift++) {
-                int start = y * columns;
-                widen(across, start, blocks, start + shift, columns - shift, sign);
-                widen(across, start + shift, blocks, start, columns - shift, sign);
+    private static void brighten(float[] brightest, float[] row) {
+        for (int x = 0; x < row.length; x++) {
+            brightest[x] = Math.max(brightest[x], row[x]);
+        }
+    }
+
+    /** The largest (sign 1) or smallest (-1) block of each square: along rows first, then along columns. */
+    private float[] extreme(float[] blocks, int sign) {
+        return extreme(extreme(blocks, sign, 1), sign, stride);
+    }
+
+    private float[] extreme(float[] blocks, int sign, int step) {
+        float[] source = framed(blocks, sign * Float.NEGATIVE_INFINITY);
+        float[] extreme = source.clone();
+        float[] shifted = source.clone();
+        for (int shift = step; shift <= REACH * step; shift += step) {
+            for (int side = -shift; side <= shift; side += 2 * shift) {
+                shift(source, side, shifted);
+                if (sign > 0) {
+                    brighten(extreme, shifted);
+                } else {
+                    darken(extreme, shifted);
+                }
             }
         }
-        float[] result = across.clone();
-        for (int shift = 1; shift <= Math.min(REACH, rows - 1); shift++) {
-            widen(result, 0, across, shift * columns, (rows - shift) * columns, sign);
-            widen(result, shift * columns, across, 0, (rows - shift) * columns, sign);
+        return extreme;
+    }
+
+    /** The blocks inside a margin of one value. */
+    private float[] framed(float[] blocks, float margin) {
+        float[] framed = new float[blocks.length];
+        Arrays.fill(framed, margin);
+        for (int y = 0; y < rows; y++) {
+            System.arraycopy(blocks, place(y), framed, place(y), columns);
         }
-        return result;
+        return framed;
+    }
+
+    /** Shifts all values; what comes in from outside keeps what was there, a margin. */
+    private static void shift(float[] from, int by, float[] to) {
+        System.arraycopy(from, Math.max(0, by), to, Math.max(0, -by), from.length - Math.abs(by));
     }
 
     /**
      * The mean of each square, cut to the image. Sums do not run on from square to square, as rounding would: a tile
      * has the same background as the whole image.
      */
-    private static float[] mean(float[] blocks, int columns, int rows) {
-        double[] across = new double[blocks.length];
+    private float[] mean(float[] blocks) {
+        double[] across = sums(doubles(framed(blocks, 0)), 1);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < columns; x++) {
-                double sum = 0;
-                for (int k = Math.max(0, x - REACH); k <= Math.min(columns - 1, x + REACH); k++) {
-                    sum += blocks[y * columns + k];
-                }
-                across[y * columns + x] = sum / (Math.min(columns - 1, x + REACH) - Math.max(0, x - REACH) + 1);
+                across[place(y) + x] /= Math.min(columns - 1, x + REACH) - Math.max(0, x - REACH) + 1;
             }
+            Arrays.fill(across, place(y) + columns, place(y + 1), 0);
         }
+        double[] sums = sums(across, stride);
         float[] means = new float[blocks.length];
-        double[] sums = new double[columns];
         for (int y = 0; y < rows; y++) {
-            Arrays.fill(sums, 0);
-            int from = Math.max(0, y - REACH);
-            int to = Math.min(rows - 1, y + REACH);
-            for (int k = from; k <= to; k++) {
-                for (int x = 0; x < columns; x++) {
-                    sums[x] += across[k * columns + x];
-                }
-            }
+            int count = Math.min(rows - 1, y + REACH) - Math.max(0, y - REACH) + 1;
             for (int x = 0; x < columns; x++) {
-                means[y * columns + x] = (float) (sums[x] / (to - from + 1));
+                means[place(y) + x] = (float) (sums[place(y) + x] / count);
             }
         }
         return means;
     }
 
-    /** Puts the more extreme of both into the first. */
-    private static void widen(float[] best, int at, float[] other, int from, int count, int sign) {
-        for (int i = 0; i < count; i++) {
-            float value = other[from + i];
-            best[at + i] = sign * value > sign * best[at + i] ? value : best[at + i];
+    private static double[] doubles(float[] values) {
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
+    }
+
+    /** Of each block within the margin, the sum of those up to {@value #REACH} steps before and after. */
+    private double[] sums(double[] blocks, int step) {
+        double[] sums = new double[blocks.length];
+        double[] shifted = new double[blocks.length];
+        int first = place(0);
+        int count = place(rows - 1) + columns - first;
+        for (int shift = -REACH * step; shift <= REACH * step; shift += step) {
+            System.arraycopy(blocks, first + shift, shifted, first, count);
+            add(sums, shifted);
+        }
+        return sums;
+    }
+
+    private static void add(double[] sums, double[] values) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += values[i];
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.nucleoscope.nuclei;
 
+import java.util.Arrays;
 import io.github.nucleoscope.nuclei.RegionMerging.Contact;
 
 /** The contacts of pairs of numbers: a hash table without an object per entry, as pixels are counted one by one. */
@@ -60,6 +61,15 @@ final class ContactTable {
                 sides[place] = oldSides[i];
                 saddles[place] = oldSaddles[i];
             }
+        }
+    }
+
+    /** Forgets all contacts. */
+    void clear() {
+        if (count > 0) {
+            Arrays.fill(pairs, 0);
+            Arrays.fill(sides, 0);
+            count = 0;
         }
     }
 

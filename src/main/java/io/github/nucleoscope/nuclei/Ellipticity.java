@@ -33,6 +33,28 @@ final class Ellipticity {
         sumYY += (double) y * y;
     }
 
+    /**
+     * Adds a run of pixels of a row, without sides.
+     *
+     * @param to excluded
+     */
+    void addRun(int from, int to, int y) {
+        double n = to - from;
+        double x = n * (from + (double) to - 1) / 2;
+        area += to - from;
+        sumX += x;
+        sumY += n * y;
+        // With the variance of so many whole numbers in a row.
+        sumXX += x * x / n + n * (n * n - 1) / 12;
+        sumXY += x * y;
+        sumYY += n * y * y;
+    }
+
+    /** Makes the outline longer by so many sides of pixels. */
+    void addSides(int sides) {
+        perimeter += sides;
+    }
+
     /** Two parts of the region touch along this many sides of pixels, which are part of its outline no more. */
     void join(int sides) {
         perimeter -= 2 * sides;

@@ -31,19 +31,19 @@ final class IntensityFlood {
     /** The same for maxima with fewer pixels. */
     private static final int BUMP_AREA = 8;
 
-    /** Bits of a float below the ones that order the flood: 2,048 levels to the octave. */
-    private static final int FINE_BITS = 12;
-
     /**
-     * @param order the flooded pixels, from the highest to the lowest
-     * @param region of each pixel: which nucleus it belongs to, if to one; 0 where not flooded
+     * @param pixels the flooded pixels, region by region, each from the highest to the lowest
+     * @param heights of these pixels
+     * @param starts of each region, the place of its first pixel; one more at the end, and 0 for region 0
+     * @param region of each pixel of the image: which nucleus it belongs to, if to one; 0 where not flooded
      * @param count how many regions there are: they have the numbers 1 to count
      */
-    record Regions(int[] order, int[] region, int count) {}
+    record Regions(int[] pixels, float[] heights, int[] starts, int[] region, int count) {}
 
     private final float[] heights;
     private final int width;
     private final int height;
+    private final double perWidth;
     private final float noise;
     private final boolean split;
 
@@ -62,6 +62,7 @@ final class IntensityFlood {
         this.heights = FloatPlane.values(img);
         this.width = (int) img.dimension(0);
         this.height = (int) img.dimension(1);
+        this.perWidth = 1.0 / width;
         this.noise = noise;
         this.split = split;
         this.numbers = new int[heights.length];
@@ -75,29 +76,51 @@ final class IntensityFlood {
      */
     static Regions flood(ArrayImg<FloatType, FloatArray> img, float floor, float noise, boolean split) {
         IntensityFlood flood = new IntensityFlood(img, noise, split);
-        int[] order = fromHighest(flood.heights, floor);
-        for (int i : order) {
-            flood.add(i);
+        Islands islands = Islands.above(floor, flood.heights, flood.width);
+        int[] starts = new int[islands.count() + 2];
+        int regions = 0;
+        for (int k = 0; k < islands.count(); k++) {
+            int from = islands.starts[k];
+            int to = islands.starts[k + 1];
+            for (int t = from; t < to; t++) {
+                flood.add(islands.pixels[t], islands.heights[t]);
+            }
+            int added = flood.regions(islands, from, to, regions);
+            if (starts.length < regions + added + 2) {
+                starts = Arrays.copyOf(starts, 2 * (regions + added + 1));
+            }
+            flood.group(islands, from, to, regions, added, starts);
+            regions += added;
+            flood.clear();
         }
-        return flood.regions(order);
+        return new Regions(islands.pixels, islands.heights, starts, flood.numbers, regions);
     }
 
-    private void add(int i) {
-        int y = i / width;
+    private void add(int i, float level) {
+        // As i / width, in less time: the centre of a pixel is far from the next row.
+        int y = (int) ((i + 0.5) * perWidth);
         int x = i - y * width;
-        int left = x > 0 ? survivor(numbers[i - 1]) : 0;
-        int right = x < width - 1 ? survivor(numbers[i + 1]) : 0;
-        int up = y > 0 ? survivor(numbers[i - width]) : 0;
-        int down = y < height - 1 ? survivor(numbers[i + width]) : 0;
+        int left = x > 0 ? numbers[i - 1] : 0;
+        int right = x < width - 1 ? numbers[i + 1] : 0;
+        int up = y > 0 ? numbers[i - width] : 0;
+        int down = y < height - 1 ? numbers[i + width] : 0;
         int number = up | left | right | down;
-        // Nearly always all flooded neighbours are of one maximum: then their heights need not be fetched.
-        if (isOr(up, number) && isOr(left, number) && isOr(right, number) && isOr(down, number)) {
-            if (number == 0) {
-                number = addMaximum(heights[i]);
+        // Nearly always all flooded neighbours are of one maximum. Which are flooded cannot be foreseen: no branches.
+        if ((other(left, number) | other(right, number) | other(up, number) | other(down, number)) == 0) {
+            int own = one(left) + one(right) + one(up) + one(down);
+            number = own == 0 ? addMaximum(level) : survivor(number);
+            numbers[i] = number;
+            Basin basin = growing(number, level);
+            if (basin != null) {
+                basin.add(level);
+                maxima[number].shape.add(x, y, 4 - 2 * own);
             }
-            grow(number, x, y, i, left, right, up, down);
             return;
         }
+        left = survivor(left);
+        right = survivor(right);
+        up = survivor(up);
+        down = survivor(down);
         number = up;
         float highest = up > 0 ? heights[i - width] : 0;
         if (left > 0 && heights[i - 1] > highest) {
@@ -120,27 +143,36 @@ final class IntensityFlood {
             up = survivor(up);
             down = survivor(down);
         }
-        grow(number, x, y, i, left, right, up, down);
-    }
-
-    private static boolean isOr(int number, int or) {
-        return number == 0 || number == or;
-    }
-
-    /** Gives pixel i to a maximum, and to its basin if that still grows. */
-    private void grow(int number, int x, int y, int i, int left, int right, int up, int down) {
         numbers[i] = number;
+        Basin basin = growing(number, heights[i]);
+        if (basin != null) {
+            basin.add(heights[i]);
+            int own = side(number, left, i) + side(number, right, i) + side(number, up, i) + side(number, down, i);
+            maxima[number].shape.add(x, y, 4 - 2 * own);
+        }
+    }
+
+    /** 0 for 0 and the number that is meant. */
+    private static long other(int number, int meant) {
+        return (long) number * (number ^ meant);
+    }
+
+    /** 1 for numbers above 0. */
+    private static int one(int number) {
+        return -number >>> Integer.SIZE - 1;
+    }
+
+    /** The basin of a maximum if it takes one more pixel; null once it has reached its outline. */
+    private Basin growing(int number, float height) {
         Basin basin = maxima[number].root();
         if (basin.isClosed()) {
-            return;
+            return null;
         }
-        if (basin.area() >= CORE_AREA && heights[i] < OUTLINE * basin.mean()) {
+        if (basin.area() >= CORE_AREA && height < OUTLINE * basin.mean()) {
             basin.close();
-            return;
+            return null;
         }
-        basin.add(heights[i]);
-        int own = side(number, left, i) + side(number, right, i) + side(number, up, i) + side(number, down, i);
-        maxima[number].shape.add(x, y, 4 - 2 * own);
+        return basin;
     }
 
     /** 1 where the neighbour has the same number; a neighbour of another number is a contact. */
@@ -210,7 +242,14 @@ final class IntensityFlood {
                 || basin.peak - saddle < Math.max(noise, BUMP * basin.peak));
     }
 
-    private Regions regions(int[] order) {
+    /** Decides which maxima of an island are one nucleus; returns how many nuclei it has. */
+    private int regions(Islands islands, int from, int to, int before) {
+        if (count == 1) {
+            for (int t = from; t < to; t++) {
+                numbers[islands.pixels[t]] = before + 1;
+            }
+            return 1;
+        }
         // A bump first becomes part of what swallowed it; it was swallowed later than its own bumps.
         contacts.forEach((k, n, contact) -> {
             Basin one = maxima[k].survivor();
@@ -226,7 +265,7 @@ final class IntensityFlood {
                 maxima[k].survivor().shape.add(maxima[k].shape, 0);
             }
         }
-        for (int k = 1; k <= count; k++) {
+        for (int k = 1; k <= count && !meetings.isEmpty(); k++) {
             if (!maxima[k].isBump()) {
                 maxima[k].weigh();
             }
@@ -260,18 +299,52 @@ final class IntensityFlood {
         }
         int[] numberOf = new int[count + 1];
         for (int k = 1; k <= count; k++) {
-            numberOf[k] = names[merged[maxima[k].survivor().nucleus]];
+            numberOf[k] = before + names[merged[maxima[k].survivor().nucleus]];
         }
-        for (int i : order) {
+        for (int t = from; t < to; t++) {
+            int i = islands.pixels[t];
             numbers[i] = numberOf[numbers[i]];
         }
-        return new Regions(order, numbers, kept);
+        return kept;
+    }
+
+    /** Brings the pixels of an island into the order of its regions, and notes where each starts and the last ends. */
+    private void group(Islands islands, int from, int to, int before, int added, int[] starts) {
+        starts[before + added + 1] = to;
+        if (added == 1) {
+            return;
+        }
+        int[] pixels = Arrays.copyOfRange(islands.pixels, from, to);
+        float[] levels = Arrays.copyOfRange(islands.heights, from, to);
+        int[] region = new int[pixels.length];
+        int[] places = new int[added + 1];
+        for (int t = 0; t < pixels.length; t++) {
+            region[t] = numbers[pixels[t]] - before - 1;
+            places[region[t] + 1]++;
+        }
+        places[0] = from;
+        for (int k = 0; k < added; k++) {
+            starts[before + 1 + k] = places[k];
+            places[k + 1] += places[k];
+        }
+        for (int t = 0; t < pixels.length; t++) {
+            int at = places[region[t]]++;
+            islands.pixels[at] = pixels[t];
+            islands.heights[at] = levels[t];
+        }
+    }
+
+    /** Forgets an island. */
+    private void clear() {
+        count = 0;
+        meetings.clear();
+        contacts.clear();
     }
 
     /** For each nucleus, the one that it is part of. */
     private int[] merge(int nuclei) {
         int[] result = IntStream.rangeClosed(0, nuclei).toArray();
-        if (!split) {
+        if (!split || nuclei == 1) {
             return result;
         }
         Ellipticity[] shapes = new Ellipticity[nuclei + 1];
@@ -298,37 +371,5 @@ final class IntensityFlood {
             }
         });
         return merging.merge();
-    }
-
-    /**
-     * The pixels above the floor, highest first, near equal ones in raster order: a counting sort by the leading bits
-     * of the floats, which are in the order of the numbers.
-     */
-    private static int[] fromHighest(float[] heights, float floor) {
-        float max = floor;
-        for (float value : heights) {
-            max = Math.max(max, value);
-        }
-        int top = level(max);
-        int[] starts = new int[top - level(floor) + 2];
-        for (float value : heights) {
-            if (value > floor) {
-                starts[top - level(value) + 1]++;
-            }
-        }
-        for (int level = 1; level < starts.length; level++) {
-            starts[level] += starts[level - 1];
-        }
-        int[] order = new int[starts[starts.length - 1]];
-        for (int i = 0; i < heights.length; i++) {
-            if (heights[i] > floor) {
-                order[starts[top - level(heights[i])]++] = i;
-            }
-        }
-        return order;
-    }
-
-    private static int level(float value) {
-        return Float.floatToRawIntBits(value) >>> FINE_BITS;
     }
 }

@@ -1,9 +1,9 @@
 package io.github.nucleoscope.nuclei;
 
-import java.util.Arrays;
 
 import io.github.nucleoscope.nuclei.IntensityFlood.Regions;
 import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
 
@@ -24,6 +24,7 @@ final class NucleusPieces {
     private final int width;
     private final int height;
     private final SegmentationSettings settings;
+    private final SmoothDepth depth = new SmoothDepth(DEPTH_SIGMA);
     private int last;
 
     private NucleusPieces(int[] labels, int width, int height, SegmentationSettings settings, int last) {
@@ -41,32 +42,26 @@ final class NucleusPieces {
      */
     static int tidy(int[] labels, int width, int height, Regions regions, SegmentationSettings settings) {
         NucleusPieces pieces = new NucleusPieces(labels, width, height, settings, regions.count());
-        int[] peaks = new int[regions.count() + 1];
-        Arrays.fill(peaks, -1);
-        int[] minX = new int[peaks.length];
-        int[] maxX = new int[peaks.length];
-        int[] minY = new int[peaks.length];
-        int[] maxY = new int[peaks.length];
-        for (int i : regions.order()) {
-            int k = labels[i];
-            int x = i % width;
-            int y = i / width;
-            if (peaks[k] < 0) {
-                peaks[k] = i;
-                minX[k] = x;
-                maxX[k] = x;
-                minY[k] = y;
-                maxY[k] = y;
-            } else {
-                minX[k] = Math.min(minX[k], x);
-                maxX[k] = Math.max(maxX[k], x);
-                minY[k] = Math.min(minY[k], y);
-                maxY[k] = Math.max(maxY[k], y);
+        for (int k = 1; k <= regions.count(); k++) {
+            int peak = -1;
+            int minX = Integer.MAX_VALUE;
+            int maxX = 0;
+            int minY = Integer.MAX_VALUE;
+            int maxY = 0;
+            for (int t = regions.starts()[k]; t < regions.starts()[k + 1]; t++) {
+                int i = regions.pixels()[t];
+                if (labels[i] == k) {
+                    peak = peak < 0 ? i : peak;
+                    int y = i / width;
+                    int x = i - y * width;
+                    minX = Math.min(minX, x);
+                    maxX = Math.max(maxX, x);
+                    minY = Math.min(minY, y);
+                    maxY = Math.max(maxY, y);
+                }
             }
-        }
-        for (int k = 1; k < peaks.length; k++) {
-            pieces.tidy(k, peaks[k], Math.max(0, minX[k] - 1), Math.max(0, minY[k] - 1),
-                    Math.min(width - 1, maxX[k] + 1), Math.min(height - 1, maxY[k] + 1));
+            pieces.tidy(k, peak, Math.max(0, minX - 1), Math.max(0, minY - 1),
+                    Math.min(width - 1, maxX + 1), Math.min(height - 1, maxY + 1));
         }
         return pieces.last;
     }
@@ -75,24 +70,21 @@ final class NucleusPieces {
     private void tidy(int label, int peak, int fromX, int fromY, int toX, int toY) {
         int w = toX - fromX + 1;
         int h = toY - fromY + 1;
-        boolean[] own = new boolean[w * h];
-        for (int y = 0; y < h; y++) {
-            int start = (fromY + y) * width + fromX;
-            for (int x = 0; x < w; x++) {
-                own[y * w + x] = labels[start + x] == label;
-            }
-        }
-        if (isSolid(own, w, h) && (!settings.split() || likeness(own, w) >= WHOLE)) {
+        Ellipticity shape = solid(label, fromX, fromY, w, h);
+        if (shape != null && (!settings.split() || shape.likeness() >= WHOLE)) {
             return;
         }
-        int seed = (peak / width - fromY) * w + peak % width - fromX;
-        own = piece(own, w, seed);
-        boolean[] whole = own;
-        if (settings.fillHoles()) {
-            whole = own.clone();
-            HoleFilling.fill(Mask.of(whole, w, h));
+        boolean[] whole = cut(label, fromX, fromY, w, h);
+        if (shape == null) {
+            whole = piece(whole, w, (peak / width - fromY) * w + peak % width - fromX);
+            if (settings.fillHoles()) {
+                HoleFilling.fill(Mask.of(whole, w, h));
+            }
         }
-        int[] parts = settings.split() && likeness(whole, w) < WHOLE ? split(whole, w, h) : null;
+        int[] parts = settings.split() && (shape != null || likeness(whole, w) < WHOLE) ? split(whole, w, h) : null;
+        if (shape != null && parts == null) {
+            return;
+        }
         int first = last;
         for (int y = 0; y < h; y++) {
             for (int x = 0; x < w; x++) {
@@ -110,37 +102,59 @@ final class NucleusPieces {
         }
     }
 
-    /** Whether each row is one run of pixels that touches the run above: one piece without holes. */
-    private static boolean isSolid(boolean[] mask, int w, int h) {
-        int lastFrom = -1;
-        int lastTo = -1;
+    /** The pixels of a label in its box. */
+    private boolean[] cut(int label, int fromX, int fromY, int w, int h) {
+        boolean[] own = new boolean[w * h];
+        for (int y = 0; y < h; y++) {
+            int start = (fromY + y) * width + fromX;
+            for (int x = 0; x < w; x++) {
+                own[y * w + x] = labels[start + x] == label;
+            }
+        }
+        return own;
+    }
+
+    /**
+     * The shape of a nucleus each row of which is one run of pixels that touches the run above: one piece without
+     * holes. Null of others.
+     */
+    private Ellipticity solid(int label, int fromX, int fromY, int w, int h) {
+        Ellipticity shape = new Ellipticity();
+        int lastFrom = 0;
+        int lastTo = 0;
         boolean ended = false;
         for (int y = 0; y < h; y++) {
-            int from = y * w;
-            int end = from + w;
-            while (from < end && !mask[from]) {
+            int start = (fromY + y) * width + fromX;
+            int from = 0;
+            while (from < w && labels[start + from] != label) {
                 from++;
             }
-            if (from == end) {
-                ended = lastTo >= 0;
-                continue;
-            }
             int to = from;
-            while (to < end && mask[to]) {
+            while (to < w && labels[start + to] == label) {
                 to++;
             }
-            for (int i = to; i < end; i++) {
-                if (mask[i]) {
-                    return false;
+            for (int x = to; x < w; x++) {
+                if (labels[start + x] == label) {
+                    return null;
                 }
             }
-            if (ended || lastTo >= 0 && (to <= lastFrom + w || from >= lastTo + w)) {
-                return false;
+            if (from == to) {
+                ended |= lastTo > 0;
+                shape.addSides(lastTo - lastFrom);
+                lastFrom = 0;
+                lastTo = 0;
+                continue;
             }
+            if (ended || lastTo > 0 && (to <= lastFrom || from >= lastTo)) {
+                return null;
+            }
+            shape.addRun(fromX + from, fromX + to, fromY + y);
+            shape.addSides(2 + (lastTo == 0 ? to - from : Math.abs(from - lastFrom) + Math.abs(to - lastTo)));
             lastFrom = from;
             lastTo = to;
         }
-        return true;
+        shape.addSides(lastTo - lastFrom);
+        return shape;
     }
 
     /** The piece of a mask around a pixel. */
@@ -165,14 +179,13 @@ final class NucleusPieces {
         return piece;
     }
 
-    /** Parts 1, 2, …, of a nucleus that may have necks. */
-    private static int[] split(boolean[] mask, int w, int h) {
-        var depth = GaussianBlur.blur(DistanceTransform.of(Mask.of(mask, w, h)), DEPTH_SIGMA);
-        float[] depths = FloatPlane.values(depth);
-        for (int i = 0; i < depths.length; i++) {
-            depths[i] = mask[i] ? depths[i] : 0;
+    /** Parts 1, 2, …, of a nucleus that may have necks; null if there is but one. */
+    private int[] split(boolean[] mask, int w, int h) {
+        float[] depths = depth.of(mask, w, h);
+        if (Watershed.hasOneBasin(depths, w, TOLERANCE, MIN_TOLERANCE)) {
+            return null;
         }
-        ArrayImg<IntType, IntArray> parts = Watershed.split(depth, TOLERANCE, MIN_TOLERANCE);
+        ArrayImg<IntType, IntArray> parts = Watershed.split(ArrayImgs.floats(depths, w, h), TOLERANCE, MIN_TOLERANCE);
         LabelFilter.apply(parts, 1, Integer.MAX_VALUE, true);
         return Mask.labels(parts);
     }

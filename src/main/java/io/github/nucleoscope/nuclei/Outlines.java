@@ -30,42 +30,52 @@ final class Outlines {
      * @return for each pixel the region that it is nucleus of, or 0
      */
     static int[] draw(ArrayImg<FloatType, FloatArray> img, Regions regions, double diameter) {
-        float[] heights = FloatPlane.values(img);
-        float[] lowest = lowest(heights, regions, new double[regions.count() + 1], FIRST);
+        float[] lowest = lowest(regions, new double[regions.count() + 1], FIRST);
         double[] outside = outside(img, regions, lowest, (int) Math.max(5, Math.round(diameter)));
-        lowest = lowest(heights, regions, outside, SECOND);
-        int[] region = regions.region();
-        int[] labels = new int[heights.length];
-        for (int i = 0; i < labels.length; i++) {
-            if (region[i] > 0 && heights[i] >= lowest[region[i]]) {
-                labels[i] = region[i];
+        lowest = lowest(regions, outside, SECOND);
+        int[] labels = new int[regions.region().length];
+        for (int k = 1; k <= regions.count(); k++) {
+            int to = end(regions, k, lowest[k]);
+            for (int t = regions.starts()[k]; t < to; t++) {
+                if (regions.heights()[t] >= lowest[k]) {
+                    labels[regions.pixels()[t]] = k;
+                }
             }
         }
         return labels;
     }
 
     /** The height of the lowest pixel inside of the outline of each region. */
-    private static float[] lowest(float[] heights, Regions regions, double[] outside, double fraction) {
-        double[] sums = new double[regions.count() + 1];
-        int[] areas = new int[regions.count() + 1];
-        boolean[] done = new boolean[regions.count() + 1];
+    private static float[] lowest(Regions regions, double[] outside, double fraction) {
         float[] lowest = new float[regions.count() + 1];
-        for (int i : regions.order()) {
-            int k = regions.region()[i];
-            if (done[k]) {
-                continue;
+        for (int k = 1; k <= regions.count(); k++) {
+            int from = regions.starts()[k];
+            int to = regions.starts()[k + 1];
+            double sum = 0;
+            int t = from;
+            while (t < to) {
+                float height = regions.heights()[t];
+                int area = t - from;
+                if (area >= IntensityFlood.CORE_AREA
+                        && height - outside[k] < fraction * (sum / area - outside[k])) {
+                    break;
+                }
+                sum += height;
+                t++;
             }
-            float height = heights[i];
-            if (areas[k] >= IntensityFlood.CORE_AREA
-                    && height - outside[k] < fraction * (sums[k] / areas[k] - outside[k])) {
-                done[k] = true;
-                continue;
-            }
-            sums[k] += height;
-            areas[k]++;
-            lowest[k] = height;
+            lowest[k] = regions.heights()[t - 1];
         }
         return lowest;
+    }
+
+    /** The place after the last pixel of a region that can be that high: of near equal ones, a later one can be. */
+    private static int end(Regions regions, int k, float lowest) {
+        int level = Islands.level(lowest);
+        int t = regions.starts()[k];
+        while (t < regions.starts()[k + 1] && Islands.level(regions.heights()[t]) >= level) {
+            t++;
+        }
+        return t;
     }
 
     /** Of each region, the mean height of what is no nucleus in a square around its nucleus; 0 where there is none. */
@@ -73,25 +83,24 @@ final class Outlines {
         int width = (int) img.dimension(0);
         int height = (int) img.dimension(1);
         float[] heights = FloatPlane.values(img);
-        long[] sumX = new long[regions.count() + 1];
-        long[] sumY = new long[regions.count() + 1];
-        int[] areas = new int[regions.count() + 1];
         int[] region = regions.region();
-        for (int y = 0, i = 0; y < height; y++) {
-            for (int x = 0; x < width; x++, i++) {
-                int k = region[i];
-                if (k > 0 && heights[i] >= lowest[k]) {
-                    sumX[k] += x;
-                    sumY[k] += y;
-                    areas[k]++;
-                }
-            }
-        }
         int step = Math.max(1, radius / SAMPLES);
         double[] outside = new double[regions.count() + 1];
         for (int k = 1; k < outside.length; k++) {
-            int centreX = (int) (sumX[k] / areas[k]);
-            int centreY = (int) (sumY[k] / areas[k]);
+            long sumX = 0;
+            long sumY = 0;
+            int area = 0;
+            int to = end(regions, k, lowest[k]);
+            for (int t = regions.starts()[k]; t < to; t++) {
+                if (regions.heights()[t] >= lowest[k]) {
+                    int y = regions.pixels()[t] / width;
+                    sumX += regions.pixels()[t] - y * width;
+                    sumY += y;
+                    area++;
+                }
+            }
+            int centreX = (int) (sumX / area);
+            int centreY = (int) (sumY / area);
             double sum = 0;
             int count = 0;
             for (int y = centreY - radius; y <= centreY + radius; y += step) {
