@@ -1,6 +1,5 @@
 package io.github.nucleoscope.diagnosis;
 
-import io.github.nucleoscope.training.LayerChange;
 import io.github.nucleoscope.training.Observation;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -10,14 +9,9 @@ final class Observed {
 
     private Observed() {}
 
-    /**
-     * The median of a figure of a layer.
-     *
-     * @param layer its index among those with weights
-     */
-    static double median(List<Observation> observations, int layer, ToDoubleFunction<LayerChange> figure) {
-        double[] sorted = observations.stream().map(o -> o.changes().get(layer)).mapToDouble(figure).sorted()
-                .toArray();
+    /** The median of a figure. */
+    static double median(List<Observation> observations, ToDoubleFunction<Observation> figure) {
+        double[] sorted = observations.stream().mapToDouble(figure).sorted().toArray();
         return sorted.length == 0 ? Double.NaN : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 

@@ -27,11 +27,16 @@ final class UpdateRatioRule implements Rule {
         String layer = "";
         List<LayerChange> layers = observations.get(0).changes();
         for (int i = 0; i < layers.size(); i++) {
-            double ratio = Observed.median(observations, i, LayerChange::updateRatio);
+            int at = i;
+            double ratio = Observed.median(observations, o -> o.changes().get(at).updateRatio());
             if (!(ratio <= highest)) {
                 highest = ratio;
                 layer = layers.get(i).layer();
             }
+        }
+        if (highest == 0) {
+            return Finding.of(Cause.UPDATE_RATIO, true, Map.of("highest_ratio", 0.0),
+                    "Most steps change no weight at all.");
         }
         return Finding.of(Cause.UPDATE_RATIO, !(highest <= HIGH && highest >= LOW), Map.of("highest_ratio", highest),
                 "A step changes the weights of layer %s by %.1e of their size, the most of any layer (median); about"

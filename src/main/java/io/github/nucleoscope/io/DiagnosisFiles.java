@@ -79,10 +79,10 @@ public record DiagnosisFiles(Path page, Path findings, Path curves, Path layers,
                     rows.add(row(observation, activity.name(), "activation_mean", activity.mean()));
                     rows.add(row(observation, activity.name(), "activation_variance", activity.variance()));
                     rows.add(row(observation, activity.name(), "dead_share", activity.dead()));
+                    rows.add(row(observation, activity.name(), "error_norm", activity.errorNorm()));
                 }
                 for (LayerChange change : observation.changes()) {
                     rows.add(row(observation, change.layer(), "gradient_norm", change.gradientNorm()));
-                    rows.add(row(observation, change.layer(), "bias_gradient_norm", change.biasGradientNorm()));
                     rows.add(row(observation, change.layer(), "weight_norm", change.weightNorm()));
                     rows.add(row(observation, change.layer(), "step_norm", change.updateNorm()));
                 }

@@ -19,11 +19,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** The plots of a diagnosis, by name. Those of layers are left out where no step was observed. */
 public final class DiagnosisPlots {
+
+    private static final String RELU = "ReLU, from the image on";
 
     private DiagnosisPlots() {}
 
@@ -44,10 +48,12 @@ public final class DiagnosisPlots {
         if (!observations.isEmpty()) {
             plots.add(activations(observations));
             plots.add(deadRelus(observations));
-            plots.add(perLayer("Gradient that reaches each layer", "norm of the gradient by the biases", observations,
-                    LayerChange::biasGradientNorm, List.of()));
-            plots.add(perLayer("Size of a step relative to the weights", "|step| / |weights|", observations,
-                    LayerChange::updateRatio, List.of(new Mark(false, 1e-3, "usual: about 1e-3"))));
+            plots.add(thirds("What comes back of the error", RELU, "norm of the gradient", observations,
+                    o -> o.rectified().stream().mapToDouble(LayerActivity::errorNorm), List.of()));
+            plots.add(thirds("Size of a step relative to the weights", "Layer with weights, from the image on",
+                    "|step| / |weights|", observations,
+                    o -> o.changes().stream().mapToDouble(LayerChange::updateRatio),
+                    List.of(new Mark(false, 1e-3, "usual: about 1e-3"))));
         }
         plots.add(rangeTest(diagnosis.evidence()));
         return plots;
@@ -83,7 +89,7 @@ public final class DiagnosisPlots {
                     LayerActivity::meanSquare));
         }
         double start = first.activities().get(0).meanSquare();
-        return new LinePlot("Mean square of what goes into the ReLUs", new Axis("ReLU, from the image on", Scale.COUNT),
+        return new LinePlot("Mean square of what goes into the ReLUs", new Axis(RELU, Scale.COUNT),
                 new Axis("", Scale.LOGARITHMIC), curves, List.of(new Mark(false, start, "as He's initialisation keeps"
                         + " it")));
     }
@@ -95,32 +101,33 @@ public final class DiagnosisPlots {
             curves.add(activations("at the end", observations.get(observations.size() - 1),
                     activity -> 100 * activity.dead()));
         }
-        return new LinePlot("Dead ReLUs (%)", new Axis("ReLU, from the image on", Scale.COUNT),
+        return new LinePlot("Dead ReLUs (%)", new Axis(RELU, Scale.COUNT),
                 new Axis("", Scale.LINEAR), curves, List.of(new Mark(false, 50, "half")));
     }
 
     private static Curve activations(String name, Observation observation, ToDoubleFunction<LayerActivity> value) {
-        List<LayerActivity> rectified = observation.activities().stream().filter(LayerActivity::rectified).toList();
+        List<LayerActivity> rectified = observation.rectified();
         return new Curve(name, IntStream.rangeClosed(1, rectified.size()).asDoubleStream().toArray(),
                 rectified.stream().mapToDouble(value).toArray(), true);
     }
 
-    private static LinePlot perLayer(String title, String unit, List<Observation> observations,
-            ToDoubleFunction<LayerChange> value, List<Mark> marks) {
+    /** A figure of each layer as it was early and late: medians over the observations. */
+    private static LinePlot thirds(String title, String layers, String unit, List<Observation> observations,
+            Function<Observation, DoubleStream> figures, List<Mark> marks) {
         int third = Math.max(1, observations.size() / 3);
-        return new LinePlot(title, new Axis("Layer with weights, from the image on", Scale.COUNT),
-                new Axis(unit, Scale.LOGARITHMIC), List.of(
-                        perLayer("first third of the steps", observations.subList(0, third), value),
-                        perLayer("last third", observations.subList(observations.size() - third, observations.size()),
-                                value)), marks);
+        return new LinePlot(title, new Axis(layers, Scale.COUNT), new Axis(unit, Scale.LOGARITHMIC), List.of(
+                medians("first third of the steps", observations.subList(0, third), figures),
+                medians("last third", observations.subList(observations.size() - third, observations.size()),
+                        figures)), marks);
     }
 
-    /** Medians over the observations. */
-    private static Curve perLayer(String name, List<Observation> observations, ToDoubleFunction<LayerChange> value) {
-        int layers = observations.get(0).changes().size();
-        double[] medians = IntStream.range(0, layers).mapToDouble(layer -> observations.stream()
-                .map(observation -> observation.changes().get(layer)).mapToDouble(value).sorted()
-                .skip((observations.size() - 1) / 2).findFirst().orElseThrow()).toArray();
+    private static Curve medians(String name, List<Observation> observations,
+            Function<Observation, DoubleStream> figures) {
+        List<double[]> rows = observations.stream().map(o -> figures.apply(o).toArray()).toList();
+        int layers = rows.get(0).length;
+        double[] medians = IntStream.range(0, layers).mapToDouble(layer -> rows.stream()
+                .mapToDouble(row -> row[layer]).sorted().skip((rows.size() - 1) / 2).findFirst().orElseThrow())
+                .toArray();
         return new Curve(name, IntStream.rangeClosed(1, layers).asDoubleStream().toArray(), medians, true);
     }
 
