@@ -7,6 +7,7 @@ public enum Cause {
     OVERFITTING("Overfitting: training data known by heart"),
     TOO_LITTLE_DATA("Too little data"),
     UNLEARNABLE_LABELS("Labels that cannot be learnt"),
+    TOO_FEW_EPOCHS("Too few epochs: still learning when time was up"),
     UNSTANDARDISED_INPUTS("Inputs not standardised"),
     ACTIVATION_VARIANCE("Activations shrink or grow through the layers"),
     GRADIENTS("Gradients vanish or explode"),

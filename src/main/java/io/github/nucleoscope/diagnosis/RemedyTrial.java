@@ -4,7 +4,7 @@ import io.github.nucleoscope.evaluation.Estimate;
 import java.util.Optional;
 
 /**
- * A remedy tried for the same few epochs.
+ * A remedy tried for the same few epochs, or for twice as many where that is the remedy.
  *
  * @param trial what it came to
  * @param improvement by how many nats its validation loss is below the network's, crop by crop; empty where one of them

@@ -103,6 +103,14 @@ final class ConstructedCases {
                 hard(60), unaugmented(healthy("shallow", 1e-3, 40))));
         cases.add(new Case("20 crops a class, 40 epochs", Optional.of(Cause.TOO_LITTLE_DATA), blobs(20),
                 unaugmented(healthy("shallow", 1e-3, 40))));
+        cases.add(new Case("shallow, 2 epochs", Optional.of(Cause.TOO_FEW_EPOCHS), blobs(300),
+                healthy("shallow", 1e-3, 2)));
+        cases.add(new Case("shallow, 3 epochs", Optional.of(Cause.TOO_FEW_EPOCHS), blobs(300),
+                healthy("shallow", 1e-3, 3)));
+        cases.add(new Case("ResNet-20, Adam 1e-4, 3 epochs", Optional.of(Cause.TOO_FEW_EPOCHS), blobs(300),
+                subject("resnet20", Initialisation.HE_NORMAL, Algorithm.ADAM, 1e-4, 3)));
+        cases.add(new Case("shallow, SGD 1e-3, 3 epochs", Optional.of(Cause.TOO_FEW_EPOCHS), blobs(300),
+                subject("shallow", Initialisation.HE_NORMAL, Algorithm.SGD, 1e-3, 3)));
         cases.add(new Case("random labels", Optional.of(Cause.UNLEARNABLE_LABELS),
                 seed -> DrawnParts.withRandomLabels(blobs(300).apply(seed), seed), healthy("shallow", 1e-3, 10)));
         cases.add(new Case("shallow on blobs", Optional.empty(), blobs(300), healthy("shallow", 1e-3, 8)));
@@ -153,6 +161,9 @@ final class ConstructedCases {
             System.out.printf(Locale.ROOT, "%n## %s | made: %s | %s (%.0f s)%n%s%n%s%n", one.name(),
                     one.made().map(Cause::name).orElse("nothing"), isRight ? "RIGHT" : "WRONG",
                     (System.nanoTime() - started) / 1e9, diagnosis.verdict(), diagnosis.advice());
+            diagnosis.evidence().network().history().forEach(epoch -> System.out.printf(Locale.ROOT,
+                    "  epoch %d: loss %.3f, validation %.3f%n", epoch.epoch(), epoch.trainLoss(),
+                    epoch.validationLoss()));
             diagnosis.findings().forEach(finding -> System.out.println("  " + finding.verdict() + " "
                     + finding.cause() + ": " + finding.sentence()));
             diagnosis.remedies().forEach(tried -> System.out.println("  -> " + tried.remedy().title() + ": "
