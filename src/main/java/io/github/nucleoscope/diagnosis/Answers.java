@@ -96,7 +96,9 @@ public final class Answers {
     }
 
     Estimate balancedAccuracy(double standardErrors) {
-        return mean(right(), standardErrors);
+        Estimate mean = mean(right(), standardErrors);
+        return new Estimate(mean.value(), new Interval(Math.max(0, mean.ci95().low()),
+                Math.min(1, mean.ci95().high())));
     }
 
     private double[] right() {

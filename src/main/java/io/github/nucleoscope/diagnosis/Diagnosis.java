@@ -113,7 +113,10 @@ public record Diagnosis(Evidence evidence, List<Finding> findings, List<RemedyTr
         if (seen().contains(Cause.TOO_LITTLE_DATA)) {
             return "Label more nuclei: no change of the network that was tried makes up for them.";
         }
-        return remedies.isEmpty() ? "No remedy is known for what was seen."
+        if (seen().contains(Cause.OVERFITTING)) {
+            return "No change that was tried helps against overfitting: label more nuclei, or take a smaller network.";
+        }
+        return remedies.isEmpty() ? "No remedy is known: look at the data (check)."
                 : "None of the remedies that were tried helps within these epochs: train for more epochs, or look at"
                         + " the data (check).";
     }

@@ -2,6 +2,7 @@ package io.github.nucleoscope.diagnosis;
 
 import io.github.nucleoscope.training.LearningParts;
 import io.github.nucleoscope.training.RangeTest;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,18 @@ public record Evidence(LearningParts parts, double chance, Trial network, Option
         return range.chosen().or(() -> otherRates.stream().filter(trial -> trial.fitsTraining() && trial.learnt())
                 .min(Comparator.comparingDouble(trial -> trial.last().trainLoss()))
                 .map(trial -> trial.subject().settings().optimiser().learningRate()));
+    }
+
+    /** All that was trained to find out what is wrong, in order. */
+    public List<Trial> trials() {
+        List<Trial> trials = new ArrayList<>();
+        trials.add(network);
+        shallower.ifPresent(trials::add);
+        trials.add(shuffled);
+        trials.addAll(otherRates);
+        half.ifPresent(trials::add);
+        reference.ifPresent(trials::add);
+        return trials;
     }
 
     Subject subject() {

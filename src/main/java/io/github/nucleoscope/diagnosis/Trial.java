@@ -31,8 +31,8 @@ public record Trial(String name, Subject subject, List<EpochRecord> history, Lis
         return history.get(history.size() - 1);
     }
 
-    /** Answers on the validation part. */
-    Answers validation() {
+    /** Answers on the validation part; only where it did not diverge in its first epoch. */
+    public Answers validation() {
         return answers.orElseThrow().validation();
     }
 

@@ -52,12 +52,7 @@ public record DiagnosisFiles(Path page, Path findings, Path curves, Path layers,
     }
 
     private void writeCurves(Diagnosis diagnosis) throws IOException {
-        List<Trial> trials = new ArrayList<>();
-        trials.add(diagnosis.evidence().network());
-        diagnosis.evidence().shallower().ifPresent(trials::add);
-        trials.add(diagnosis.evidence().shuffled());
-        diagnosis.evidence().half().ifPresent(trials::add);
-        diagnosis.evidence().reference().ifPresent(trials::add);
+        List<Trial> trials = new ArrayList<>(diagnosis.evidence().trials());
         diagnosis.remedies().stream().map(RemedyTrial::trial).forEach(trials::add);
         try (CsvFile csv = new CsvFile(curves, List.of("trained", "epoch", "train_loss", "train_balanced_accuracy",
                 "validation_loss", "validation_balanced_accuracy"))) {
