@@ -116,7 +116,8 @@ final class DiagnoseCommand implements Callable<Integer> {
         TrainingResult result;
         try (Progress progress = new Progress("train", err)) {
             result = files.train(set, worth.get().architecture(), worth.get().settings()
-                    .withEpochs(TrainingSettings.DEFAULT.epochs()).withPatience(given.patience()), progress);
+                    .withEpochs(Math.max(TrainingSettings.DEFAULT.epochs(), worth.get().settings().epochs()))
+                    .withPatience(given.patience()), progress);
         }
         out.println("Trained " + worth.get().architecture() + ", " + result.history().size() + " epochs, best "
                 + result.bestEpoch());

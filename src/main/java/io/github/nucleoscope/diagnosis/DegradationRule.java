@@ -35,7 +35,7 @@ final class DegradationRule implements Rule {
         }
         if (!shallow.fitsTraining()) {
             return Finding.abstains(Cause.DEGRADATION, "The shallow network does not fit the training crops either"
-                    + " (balanced accuracy %.3f in the last epoch).", shallow.last().trainBalancedAccuracy());
+                    + " (balanced accuracy %.3f in the last epochs).", shallow.trainBalancedAccuracy());
         }
         double margin = MARGIN * evidence.chance();
         Estimate above = deep.answers().get().train().lossAbove(shallow.answers().get().train());

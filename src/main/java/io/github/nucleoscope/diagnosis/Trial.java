@@ -4,6 +4,7 @@ import io.github.nucleoscope.training.EpochRecord;
 import io.github.nucleoscope.training.Observation;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A network trained for a few epochs.
@@ -42,9 +43,26 @@ public record Trial(String name, Subject subject, List<EpochRecord> history, Lis
                 && validation().balancedAccuracy(Answers.Z99).ci95().low() > 1.0 / classes();
     }
 
+    /** Balanced accuracy on the training crops in the mini-batches of the last three epochs: their median. */
+    double trainBalancedAccuracy() {
+        return lately(EpochRecord::trainBalancedAccuracy);
+    }
+
+    /** Balanced accuracy on the validation crops in the last three epochs: their median. */
+    double validationBalancedAccuracy() {
+        return lately(EpochRecord::validationBalancedAccuracy);
+    }
+
+    /** A single epoch of a training at a constant rate can be far off. */
+    private double lately(ToDoubleFunction<EpochRecord> figure) {
+        double[] sorted = history.subList(Math.max(0, history.size() - 3), history.size()).stream()
+                .mapToDouble(figure).sorted().toArray();
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
     /**
-     * Whether it knows more of the training crops' labels than chance: the share of right answers in the last epoch's
-     * mini-batches is above chance by four standard errors and by five percent points.
+     * Whether it knows more of the training crops' labels than chance: {@link #trainBalancedAccuracy} is above chance
+     * by four standard errors and by five percent points.
      */
     boolean fitsTraining() {
         if (answers.isEmpty()) {
@@ -52,7 +70,7 @@ public record Trial(String name, Subject subject, List<EpochRecord> history, Lis
         }
         double chance = 1.0 / classes();
         double error = Math.sqrt(chance * (1 - chance) / answers.get().train().size());
-        return last().trainBalancedAccuracy() > chance + Math.max(0.05, 4 * error);
+        return trainBalancedAccuracy() > chance + Math.max(0.05, 4 * error);
     }
 
     private int classes() {
