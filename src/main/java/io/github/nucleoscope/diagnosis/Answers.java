@@ -118,6 +118,16 @@ public final class Answers {
         return (double) Arrays.stream(counts).max().orElseThrow() / predicted.length;
     }
 
+    /** These answers with the mean loss of these and others on the same crops, crop by crop. */
+    Answers withMeanLoss(Answers others) {
+        double[] above = differences(losses, others.losses);
+        double[] means = new double[losses.length];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = losses[i] - above[i] / 2;
+        }
+        return new Answers(classes, truths, predicted, means, groups);
+    }
+
     /** How much higher the loss of these answers is than that of others on the same crops, crop by crop. */
     public Estimate lossAbove(Answers others) {
         return mean(differences(losses, others.losses), Z95);

@@ -7,11 +7,12 @@ import java.util.Map;
 
 /**
  * Gradients vanish or explode on their way back: at the start, the norm of what comes back of a crop's error to the
- * first ReLU is below a thousandth, or above a thousandfold, of what comes back to the last one: Glorot and Bengio's back-propagated gradients (2010, figure 7). Each layer multiplies them by fan out
- * times the weights' variance over 2 where ReLUs follow (He et al. 2015, equation 14): by 1 with weights as He's, by a
- * half with Glorot's, in mean squares. By one rate for all layers the first ones then stand still, or the last ones are
- * destroyed. Optimisers that divide by the gradient's size, as RMSProp and Adam do, hide this for long. It is judged at
- * the start as it can later be what ReLUs that died, or a rate too high, have made.
+ * first ReLU is below a thousandth, or above a thousandfold, of what comes back to the last one: Glorot and Bengio's
+ * back-propagated gradients (2010, figure 7). Each layer multiplies them by fan out times the weights' variance over 2
+ * where ReLUs follow (He et al. 2015, equation 14): by 1 with He's weights, by a half with Glorot's, in mean squares.
+ * By one rate for all layers the first ones then stand still, or the last ones are destroyed. Optimisers that divide by
+ * the gradient's size, as RMSProp and Adam do, hide this for long. It is judged at the start as it can later be what
+ * ReLUs that died, or a rate too high, have made.
  *
  * <p>The norm is of each crop by itself. The gradient by the weights would not do: it is a product of what comes back
  * and what came forward, and stays alike in all layers where both shrink (Glorot and Bengio 2010, section 4.2.1). Nor

@@ -3,11 +3,11 @@ package io.github.nucleoscope.diagnosis;
 import java.util.Map;
 
 /**
- * Training good, validation bad: in the last three epochs the balanced accuracy on the training part's mini-batches is above
- * that on the validation part by more than ten percent points and two standard errors of the difference, though this
- * network, the shallow one or the reference says more of validation crops than chance. The training figure is with
- * dropout and augmentation, so that the distance is rather larger than seen. Abstains where validation is at chance for
- * all of them: there the labels or the number of crops are the question.
+ * Training good, validation bad: in the last three epochs (their median) the balanced accuracy on the training part's
+ * mini-batches is above that on the validation part by more than ten percent points and two standard errors of the
+ * difference, though this network, the shallow one or the reference says more of validation crops than chance. The
+ * training figure is with dropout and augmentation, so that the distance is rather larger than seen. Abstains where
+ * validation is at chance for all of them: there the labels or the number of crops are the question.
  */
 final class OverfittingRule implements Rule {
 

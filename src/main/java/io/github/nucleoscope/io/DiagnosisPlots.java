@@ -19,15 +19,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** The plots of a diagnosis, by name. Those of layers are left out where no step was observed. */
 public final class DiagnosisPlots {
-
-    private static final String RELU = "ReLU, from the image on";
 
     private DiagnosisPlots() {}
 
@@ -46,14 +42,14 @@ public final class DiagnosisPlots {
         plots.add(losses("Validation loss", diagnosis, EpochRecord::validationLoss));
         List<Observation> observations = diagnosis.evidence().network().observations();
         if (!observations.isEmpty()) {
-            plots.add(activations(observations));
-            plots.add(deadRelus(observations));
-            plots.add(thirds("What comes back of the error", RELU, "norm of the gradient", observations,
-                    o -> o.rectified().stream().mapToDouble(LayerActivity::errorNorm), List.of()));
-            plots.add(thirds("Size of a step relative to the weights", "Layer with weights, from the image on",
-                    "|step| / |weights|", observations,
-                    o -> o.changes().stream().mapToDouble(LayerChange::updateRatio),
-                    List.of(new Mark(false, 1e-3, "usual: about 1e-3"))));
+            double start = observations.get(0).activities().get(0).meanSquare();
+            plots.add(byRelu("Mean square of what goes into the ReLUs", "", Scale.LOGARITHMIC, observations,
+                    LayerActivity::meanSquare, List.of(new Mark(false, start, "as He's initialisation keeps it"))));
+            plots.add(byRelu("What comes back of the error", "norm of the gradient", Scale.LOGARITHMIC, observations,
+                    LayerActivity::errorNorm, List.of()));
+            plots.add(byRelu("Dead ReLUs (%)", "", Scale.LINEAR, observations, activity -> 100 * activity.dead(),
+                    List.of(new Mark(false, 50, "half"))));
+            plots.add(steps(observations));
         }
         plots.add(rangeTest(diagnosis.evidence()));
         return plots;
@@ -80,54 +76,39 @@ public final class DiagnosisPlots {
                 trial.history().stream().mapToDouble(loss).toArray(), trial.history().size() < 15);
     }
 
-    private static LinePlot activations(List<Observation> observations) {
-        Observation first = observations.get(0);
+    private static LinePlot byRelu(String title, String unit, Scale scale, List<Observation> observations,
+            ToDoubleFunction<LayerActivity> value, List<Mark> marks) {
         List<Curve> curves = new ArrayList<>();
-        curves.add(activations("at the start", first, LayerActivity::meanSquare));
+        curves.add(byRelu("at the start", observations.get(0), value));
         if (observations.size() > 1) {
-            curves.add(activations("at the end", observations.get(observations.size() - 1),
-                    LayerActivity::meanSquare));
+            curves.add(byRelu("at the end", observations.get(observations.size() - 1), value));
         }
-        double start = first.activities().get(0).meanSquare();
-        return new LinePlot("Mean square of what goes into the ReLUs", new Axis(RELU, Scale.COUNT),
-                new Axis("", Scale.LOGARITHMIC), curves, List.of(new Mark(false, start, "as He's initialisation keeps"
-                        + " it")));
+        return new LinePlot(title, new Axis("ReLU, from the image on", Scale.COUNT), new Axis(unit, scale), curves,
+                marks);
     }
 
-    private static LinePlot deadRelus(List<Observation> observations) {
-        List<Curve> curves = new ArrayList<>();
-        curves.add(activations("at the start", observations.get(0), activity -> 100 * activity.dead()));
-        if (observations.size() > 1) {
-            curves.add(activations("at the end", observations.get(observations.size() - 1),
-                    activity -> 100 * activity.dead()));
-        }
-        return new LinePlot("Dead ReLUs (%)", new Axis(RELU, Scale.COUNT),
-                new Axis("", Scale.LINEAR), curves, List.of(new Mark(false, 50, "half")));
-    }
-
-    private static Curve activations(String name, Observation observation, ToDoubleFunction<LayerActivity> value) {
+    private static Curve byRelu(String name, Observation observation, ToDoubleFunction<LayerActivity> value) {
         List<LayerActivity> rectified = observation.rectified();
         return new Curve(name, IntStream.rangeClosed(1, rectified.size()).asDoubleStream().toArray(),
                 rectified.stream().mapToDouble(value).toArray(), true);
     }
 
-    /** A figure of each layer as it was early and late: medians over the observations. */
-    private static LinePlot thirds(String title, String layers, String unit, List<Observation> observations,
-            Function<Observation, DoubleStream> figures, List<Mark> marks) {
+    private static LinePlot steps(List<Observation> observations) {
         int third = Math.max(1, observations.size() / 3);
-        return new LinePlot(title, new Axis(layers, Scale.COUNT), new Axis(unit, Scale.LOGARITHMIC), List.of(
-                medians("first third of the steps", observations.subList(0, third), figures),
-                medians("last third", observations.subList(observations.size() - third, observations.size()),
-                        figures)), marks);
+        return new LinePlot("Size of a step relative to the weights",
+                new Axis("Layer with weights, from the image on", Scale.COUNT),
+                new Axis("|step| / |weights|", Scale.LOGARITHMIC), List.of(
+                        steps("first third of the steps", observations.subList(0, third)),
+                        steps("last third", observations.subList(observations.size() - third, observations.size()))),
+                List.of(new Mark(false, 1e-3, "usual: about 1e-3")));
     }
 
-    private static Curve medians(String name, List<Observation> observations,
-            Function<Observation, DoubleStream> figures) {
-        List<double[]> rows = observations.stream().map(o -> figures.apply(o).toArray()).toList();
-        int layers = rows.get(0).length;
-        double[] medians = IntStream.range(0, layers).mapToDouble(layer -> rows.stream()
-                .mapToDouble(row -> row[layer]).sorted().skip((rows.size() - 1) / 2).findFirst().orElseThrow())
-                .toArray();
+    /** Medians over the observations. */
+    private static Curve steps(String name, List<Observation> observations) {
+        int layers = observations.get(0).changes().size();
+        double[] medians = IntStream.range(0, layers).mapToDouble(layer -> observations.stream()
+                .map(observation -> observation.changes().get(layer)).mapToDouble(LayerChange::updateRatio).sorted()
+                .skip((observations.size() - 1) / 2).findFirst().orElseThrow()).toArray();
         return new Curve(name, IntStream.rangeClosed(1, layers).asDoubleStream().toArray(), medians, true);
     }
 

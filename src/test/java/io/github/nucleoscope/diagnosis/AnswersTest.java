@@ -42,5 +42,6 @@ class AnswersTest {
         assertEquals(1 - ((0.1 + 0.2 + 0.9) / 3 + 0.5) / 2, above.value(), 1e-12);
         assertEquals(0, answers.accuracyAbove(answers).ci95().high(), 1e-12);
         assertEquals(3 / 5.0, answers.mostPredicted(), 1e-12);
+        assertEquals((1 - 0.45) / 2, answers.withLoss(1).withMeanLoss(answers).lossAbove(answers).value(), 1e-12);
     }
 }

@@ -106,10 +106,11 @@ public final class ConstructedCases {
         cases.add(new Case("40 noisy crops a class, 60 epochs", Optional.of(Cause.OVERFITTING),
                 seed -> DrawnParts.of(DrawnParts.blobs(1, 2, 4), 2, 40, 150, seed),
                 unaugmented(healthy("shallow", 3e-4, 60))));
-        cases.add(new Case("25 crops a class, 60 epochs", Optional.of(Cause.TOO_LITTLE_DATA), blobs(25),
+        cases.add(new Case("30 crops a class, 60 epochs", Optional.of(Cause.TOO_LITTLE_DATA),
+                seed -> DrawnParts.of(DrawnParts.blobs(0.5, 2, 4), 2, 30, 300, seed),
                 unaugmented(healthy("shallow", 3e-4, 60))));
-        cases.add(new Case("shallow, SGD 1e-3, 3 epochs", Optional.of(Cause.TOO_FEW_EPOCHS), blobs(300),
-                subject("shallow", Initialisation.HE_NORMAL, Algorithm.SGD, 1e-3, 3)));
+        cases.add(new Case("shallow, SGD 1e-3, 2 epochs", Optional.of(Cause.TOO_FEW_EPOCHS), blobs(300),
+                subject("shallow", Initialisation.HE_NORMAL, Algorithm.SGD, 1e-3, 2)));
         cases.add(new Case("random labels", Optional.of(Cause.UNLEARNABLE_LABELS),
                 seed -> DrawnParts.withRandomLabels(blobs(300).apply(seed), seed), healthy("shallow", 1e-3, 10)));
         cases.add(new Case("shallow on blobs", Optional.empty(), blobs(300), healthy("shallow", 1e-3, 8)));
