@@ -93,7 +93,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         out.println(diagnosis.advice());
         diagnosis.findings().stream().filter(Finding::isSeen)
                 .forEach(finding -> out.println("seen: " + finding.cause().title() + ". " + finding.sentence()));
-        diagnosis.remedies().forEach(tried -> out.println("tried: " + tried.remedy().title() + ". "
+        diagnosis.remedies().forEach(tried -> out.println("tried: " + tried.title() + ". "
                 + tried.sentence()));
         out.println("page " + files.page());
         Map<String, Object> json = json(diagnosis, files, warnings);

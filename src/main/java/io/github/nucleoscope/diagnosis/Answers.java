@@ -87,7 +87,8 @@ public final class Answers {
 
     /** Mean loss in nats. */
     public Estimate loss() {
-        return mean(losses, Z95);
+        Estimate mean = mean(losses, Z95);
+        return new Estimate(mean.value(), new Interval(Math.max(0, mean.ci95().low()), mean.ci95().high()));
     }
 
     /** Mean of the classes' recalls. */

@@ -104,7 +104,7 @@ public record Diagnosis(Evidence evidence, List<Finding> findings, List<RemedyTr
                     : "Nothing needs to be changed.";
         }
         if (best().isPresent()) {
-            return best().get().remedy().title() + " helps. " + best().get().sentence();
+            return best().get().title() + " helps. " + best().get().sentence();
         }
         if (seen().contains(Cause.UNLEARNABLE_LABELS)) {
             return "No network can learn these labels from these crops: look at the labels (check), the crops and the"

@@ -53,6 +53,27 @@ public record Trial(String name, Subject subject, List<EpochRecord> history, Lis
         return lately(EpochRecord::validationBalancedAccuracy);
     }
 
+    /** Training loss in the last three epochs: their median. */
+    double trainLoss() {
+        return lately(EpochRecord::trainLoss);
+    }
+
+    /**
+     * By how much the training loss falls in an epoch: the slope of the straight line through the last four epochs
+     * (least squares), or through all where they are fewer; 0 for a single one.
+     */
+    double fall() {
+        List<EpochRecord> late = history.subList(Math.max(0, history.size() - 4), history.size());
+        double middle = (late.size() - 1) / 2.0;
+        double products = 0;
+        double squares = 0;
+        for (int i = 0; i < late.size(); i++) {
+            products += (i - middle) * late.get(i).trainLoss();
+            squares += (i - middle) * (i - middle);
+        }
+        return squares == 0 ? 0 : -products / squares;
+    }
+
     /** A single epoch of a training at a constant rate can be far off. */
     private double lately(ToDoubleFunction<EpochRecord> figure) {
         double[] sorted = history.subList(Math.max(0, history.size() - 3), history.size()).stream()

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * <p>REMEDIES: false leaves out trying them. FROM and TO: only these cases, counted from 0, TO left out. The seed
  * decides the crops, the initial weights and all else that is random.
  *
- * <p>Rules and cases were made with seeds 1 to 3; {@code src/site/diagnosis.md} has the table of another.
+ * <p>Rules and cases were made with seeds 1 to 3, 2026 and 77777; {@code src/site/diagnosis.md} has the table of another.
  */
 public final class ConstructedCases {
 
@@ -119,7 +119,7 @@ public final class ConstructedCases {
                 healthy("32conv3x3 - mp2x2 - 32conv3x3 - mp2x2 - 64conv5x5 - mp2x2 - fc32 - drop0.3 - fc32 - o", 1e-3,
                         8)));
         cases.add(new Case("VGG-11 of width 1/8, He, on blobs", Optional.empty(), blobs(300),
-                healthy("vgg11@1/8", 1e-3, 10)));
+                healthy("vgg11@1/8", 1e-3, 14)));
         cases.add(new Case("ResNet-18 of width 1/8 on stripes", Optional.empty(),
                 seed -> DrawnParts.of(DrawnParts.stripes(1), 2, 300, 150, seed), healthy("resnet18@1/8", 1e-3, 8)));
         cases.add(new Case("plain network of 18 layers, width 1/8, on blobs", Optional.empty(), blobs(300),
