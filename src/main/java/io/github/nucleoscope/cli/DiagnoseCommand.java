@@ -93,7 +93,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         out.println(diagnosis.advice());
         diagnosis.findings().stream().filter(Finding::isSeen)
                 .forEach(finding -> out.println("seen: " + finding.cause().title() + ". " + finding.sentence()));
-        diagnosis.remedies().forEach(tried -> out.println("tried: " + tried.remedy().title() + ". "
+        diagnosis.remedies().forEach(tried -> out.println("tried: " + tried.title() + ". "
                 + tried.sentence()));
         out.println("page " + files.page());
         Map<String, Object> json = json(diagnosis, files, warnings);
@@ -116,7 +116,8 @@ final class DiagnoseCommand implements Callable<Integer> {
         TrainingResult result;
         try (Progress progress = new Progress("train", err)) {
             result = files.train(set, worth.get().architecture(), worth.get().settings()
-                    .withEpochs(TrainingSettings.DEFAULT.epochs()).withPatience(given.patience()), progress);
+                    .withEpochs(Math.max(TrainingSettings.DEFAULT.epochs(), worth.get().settings().epochs()))
+                    .withPatience(given.patience()), progress);
         }
         out.println("Trained " + worth.get().architecture() + ", " + result.history().size() + " epochs, best "
                 + result.bestEpoch());

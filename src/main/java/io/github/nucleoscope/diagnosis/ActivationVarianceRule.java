@@ -24,8 +24,7 @@ final class ActivationVarianceRule implements Rule {
         if (observations.isEmpty()) {
             return Finding.abstains(Cause.ACTIVATION_VARIANCE, "No step was observed.");
         }
-        List<LayerActivity> rectified = observations.get(0).activities().stream().filter(LayerActivity::rectified)
-                .toList();
+        List<LayerActivity> rectified = observations.get(0).rectified();
         if (rectified.size() < 3) {
             return Finding.abstains(Cause.ACTIVATION_VARIANCE, "The network has %d layers with ReLU, fewer than three.",
                     rectified.size());

@@ -87,7 +87,8 @@ public final class Answers {
 
     /** Mean loss in nats. */
     public Estimate loss() {
-        return mean(losses, Z95);
+        Estimate mean = mean(losses, Z95);
+        return new Estimate(mean.value(), new Interval(Math.max(0, mean.ci95().low()), mean.ci95().high()));
     }
 
     /** Mean of the classes' recalls. */
@@ -96,7 +97,9 @@ public final class Answers {
     }
 
     Estimate balancedAccuracy(double standardErrors) {
-        return mean(right(), standardErrors);
+        Estimate mean = mean(right(), standardErrors);
+        return new Estimate(mean.value(), new Interval(Math.max(0, mean.ci95().low()),
+                Math.min(1, mean.ci95().high())));
     }
 
     private double[] right() {
@@ -114,6 +117,16 @@ public final class Answers {
             counts[prediction]++;
         }
         return (double) Arrays.stream(counts).max().orElseThrow() / predicted.length;
+    }
+
+    /** These answers with the mean loss of these and others on the same crops, crop by crop. */
+    Answers withMeanLoss(Answers others) {
+        double[] above = differences(losses, others.losses);
+        double[] means = new double[losses.length];
+        for (int i = 0; i < means.length; i++) {
+            means[i] = losses[i] - above[i] / 2;
+        }
+        return new Answers(classes, truths, predicted, means, groups);
     }
 
     /** How much higher the loss of these answers is than that of others on the same crops, crop by crop. */

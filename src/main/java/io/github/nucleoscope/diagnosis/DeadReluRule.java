@@ -24,7 +24,7 @@ final class DeadReluRule implements Rule {
             return Finding.abstains(Cause.DEAD_RELUS, "No step was observed.");
         }
         Observation last = observations.get(observations.size() - 1);
-        List<LayerActivity> rectified = last.activities().stream().filter(LayerActivity::rectified).toList();
+        List<LayerActivity> rectified = last.rectified();
         if (rectified.isEmpty()) {
             return Finding.abstains(Cause.DEAD_RELUS, "The network has no ReLU.");
         }

@@ -1,25 +1,24 @@
 package io.github.nucleoscope.diagnosis;
 
 import io.github.nucleoscope.evaluation.Estimate;
-import io.github.nucleoscope.training.EpochRecord;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
  * The deeper network fits its own training crops worse than the shallow one that was trained alike (He et al., "Deep
  * residual learning for image recognition", 2016, figure 1): that is optimisation, not overfitting. Both of these must
- * be worse by at least 5 % of chance: the loss on the training crops without dropout and augmentation, crop by crop,
- * with its whole 95 % interval; and the loss of the last epoch. Abstains where the shallow network does not fit them
- * either, or where the deeper one's loss is still falling by more than 5 % of chance an epoch: then time may be all
- * that it lacks.
+ * be worse by at least a tenth of chance: the loss on the training crops without dropout and augmentation, crop by
+ * crop, with its whole 95 % interval; and the loss of the last three epochs (their median). Abstains where a training
+ * diverged, where the shallow network does not fit them either, or where the deeper one's loss is still falling by more
+ * than 5 % of chance an epoch (over the last four): then time may be all that it lacks.
  */
 final class DegradationRule implements Rule {
 
     /** The number that says that the loss is above the shallow network's, but still falling. */
     static final String STILL_FALLING = "still_falling";
 
-    private static final double MARGIN = 0.05;
+    private static final double MARGIN = 0.1;
+    private static final double FALL = 0.05;
 
     @Override
     public Finding judge(Evidence evidence) {
@@ -35,25 +34,22 @@ final class DegradationRule implements Rule {
         }
         if (!shallow.fitsTraining()) {
             return Finding.abstains(Cause.DEGRADATION, "The shallow network does not fit the training crops either"
-                    + " (balanced accuracy %.3f in the last epoch).", shallow.last().trainBalancedAccuracy());
+                    + " (balanced accuracy %.3f in the last epochs).", shallow.trainBalancedAccuracy());
         }
         double margin = MARGIN * evidence.chance();
         Estimate above = deep.answers().get().train().lossAbove(shallow.answers().get().train());
-        double last = deep.last().trainLoss() - shallow.last().trainLoss();
+        double last = deep.trainLoss() - shallow.trainLoss();
         boolean worse = above.ci95().low() > margin && last > margin;
-        List<EpochRecord> history = deep.history();
-        double fall = history.size() < 2 ? 0
-                : history.get(history.size() - 2).trainLoss() - deep.last().trainLoss();
-        if (worse && fall > margin) {
+        double fall = deep.fall();
+        if (worse && fall > FALL * evidence.chance()) {
             return new Finding(Cause.DEGRADATION, Finding.Verdict.ABSTAINS, String.format(Locale.ROOT,
                     "The deeper network's training loss is above the shallow one's by %s nats, but was still falling by"
-                            + " %.3f in the last epoch: train for more epochs.", above, fall),
+                            + " %.3f an epoch: train for more epochs.", above, fall),
                     Map.of(STILL_FALLING, fall));
         }
         return Finding.of(Cause.DEGRADATION, worse, Map.of("training_loss_above_shallow", above.value(),
-                        "low95", above.ci95().low(), "high95", above.ci95().high(), "last_epoch_above_shallow", last),
+                        "low95", above.ci95().low(), "high95", above.ci95().high(), "last_epochs_above_shallow", last),
                 "On the training crops the deeper network's loss is above the shallow one's by %s nats; in the last"
-                        + " epoch it was %.3f against %.3f.", above, deep.last().trainLoss(),
-                shallow.last().trainLoss());
+                        + " epochs it was %.3f against %.3f.", above, deep.trainLoss(), shallow.trainLoss());
     }
 }

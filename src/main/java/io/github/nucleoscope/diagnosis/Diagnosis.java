@@ -20,7 +20,7 @@ public record Diagnosis(Evidence evidence, List<Finding> findings, List<RemedyTr
      * low is among them, as the range test learnt more.
      */
     private static final Set<Cause> SYMPTOMS = EnumSet.of(Cause.COLLAPSE, Cause.DEGRADATION, Cause.OVERFITTING,
-            Cause.TOO_LITTLE_DATA, Cause.UNLEARNABLE_LABELS, Cause.RATE_TOO_LOW);
+            Cause.TOO_LITTLE_DATA, Cause.UNLEARNABLE_LABELS, Cause.TOO_FEW_EPOCHS, Cause.RATE_TOO_LOW);
 
     public Diagnosis {
         findings = List.copyOf(findings);
@@ -38,7 +38,8 @@ public record Diagnosis(Evidence evidence, List<Finding> findings, List<RemedyTr
 
     /**
      * Whether the network says more of validation crops than chance and no rule sees a symptom. One that learns more
-     * slowly than the shallow one is healthy as long as no rule sees a reason for it.
+     * slowly than the shallow one, or whose training crops are at chance in the last epoch, is healthy as long as no
+     * rule sees a reason for it.
      */
     public boolean isHealthy() {
         return isHealthy(evidence, findings);
@@ -46,7 +47,7 @@ public record Diagnosis(Evidence evidence, List<Finding> findings, List<RemedyTr
 
     static boolean isHealthy(Evidence evidence, List<Finding> findings) {
         return evidence.network().learnt() && seen(findings).stream().noneMatch(SYMPTOMS::contains)
-                && (seen(findings).isEmpty() || !isSlow(findings));
+                && (seen(findings).isEmpty() || evidence.network().fitsTraining() && !isSlow(findings));
     }
 
     /** Whether the network is behind the shallow one, but was still learning when time was up. */
@@ -54,10 +55,14 @@ public record Diagnosis(Evidence evidence, List<Finding> findings, List<RemedyTr
         return findings.stream().anyMatch(finding -> finding.numbers().containsKey(DegradationRule.STILL_FALLING));
     }
 
-    /** Of the remedies that worked the one with the lowest validation loss; empty where none did. */
+    /**
+     * Of the remedies that worked in the same epochs the one with the lowest validation loss; where none did, more
+     * epochs, if those worked; else empty.
+     */
     public Optional<RemedyTrial> best() {
         return remedies.stream().filter(RemedyTrial::worked)
-                .min(Comparator.comparingDouble(tried -> tried.trial().validation().loss().value()));
+                .min(Comparator.comparing((RemedyTrial tried) -> tried.remedy() == Remedy.MORE_EPOCHS)
+                        .thenComparingDouble(tried -> tried.trial().validation().loss().value()));
     }
 
     /** What is worth a full training: the best remedy's, or the network as it is where it is healthy. */
@@ -99,7 +104,7 @@ public record Diagnosis(Evidence evidence, List<Finding> findings, List<RemedyTr
                     : "Nothing needs to be changed.";
         }
         if (best().isPresent()) {
-            return best().get().remedy().title() + " helps. " + best().get().sentence();
+            return best().get().title() + " helps. " + best().get().sentence();
         }
         if (seen().contains(Cause.UNLEARNABLE_LABELS)) {
             return "No network can learn these labels from these crops: look at the labels (check), the crops and the"
@@ -108,7 +113,10 @@ public record Diagnosis(Evidence evidence, List<Finding> findings, List<RemedyTr
         if (seen().contains(Cause.TOO_LITTLE_DATA)) {
             return "Label more nuclei: no change of the network that was tried makes up for them.";
         }
-        return remedies.isEmpty() ? "No remedy is known for what was seen."
+        if (seen().contains(Cause.OVERFITTING)) {
+            return "No change that was tried helps against overfitting: label more nuclei, or take a smaller network.";
+        }
+        return remedies.isEmpty() ? "No remedy is known: look at the data (check)."
                 : "None of the remedies that were tried helps within these epochs: train for more epochs, or look at"
                         + " the data (check).";
     }

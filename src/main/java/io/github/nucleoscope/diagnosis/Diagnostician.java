@@ -18,6 +18,7 @@ import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -95,11 +96,11 @@ public final class Diagnostician {
         }
         List<Trial> otherRates = range.chosen().isEmpty() && Evidence.isStuck(network) ? otherRates(subject)
                 : List.of();
-        Optional<Trial> half = OverfittingRule.hasGap(network) ? half(subject) : Optional.empty();
+        List<Trial> halves = OverfittingRule.hasGap(network) ? halves(subject) : List.of();
         Optional<Trial> reference = network.learnt() || shallower.filter(Trial::learnt).isPresent()
                 ? Optional.empty() : Optional.of(train("reference network", reference(settings), parts, false));
         Evidence evidence = new Evidence(parts, RangeTest.chance(parts.train(), settings), network, shallower, shuffled,
-                range, otherRates, half, reference);
+                range, otherRates, halves, reference);
         List<Finding> findings = Rule.ALL.stream().map(rule -> rule.judge(evidence)).toList();
         return new Diagnosis(evidence, findings, List.of());
     }
@@ -138,19 +139,21 @@ public final class Diagnostician {
         return trials;
     }
 
-    /** On half of the training part, by source images where that can be, for twice as many epochs: as many steps. */
-    private Optional<Trial> half(Subject subject) {
-        Split halves = new GroupedSplit(0.5, 0, subject.settings().seed()).split(parts.train());
-        for (int count : halves.train().countPerClass()) {
-            if (count == 0) {
-                return Optional.empty();
-            }
-        }
+    /** On either half of the training part, by source images where that can be, for as many steps: twice the epochs. */
+    private List<Trial> halves(Subject subject) {
+        Split split = new GroupedSplit(0.5, 0, subject.settings().seed()).split(parts.train());
         int epochs = 2 * subject.settings().epochs();
-        return Optional.of(train("network on half of the training crops",
-                subject.withSettings(subject.settings().withEpochs(epochs).withPatience(epochs)),
-                new LearningParts(halves.train(), parts.validation(), parts.preparation(),
-                        parts.description() + ", half of it"), false));
+        Subject longer = subject.withSettings(subject.settings().withEpochs(epochs).withPatience(epochs));
+        List<Trial> trials = new ArrayList<>();
+        for (Dataset half : List.of(split.train(), split.validation())) {
+            if (Arrays.stream(half.countPerClass()).min().orElseThrow() == 0) {
+                return List.of();
+            }
+            trials.add(train("network on " + (trials.isEmpty() ? "one" : "the other") + " half of the training crops",
+                    longer, new LearningParts(half, parts.validation(), parts.preparation(),
+                            parts.description() + ", half of it"), false));
+        }
+        return trials;
     }
 
     /** The shallow network with batch normalisation, for long, without augmentation: it fits what can be fitted. */

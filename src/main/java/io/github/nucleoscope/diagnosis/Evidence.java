@@ -2,6 +2,7 @@ package io.github.nucleoscope.diagnosis;
 
 import io.github.nucleoscope.training.LearningParts;
 import io.github.nucleoscope.training.RangeTest;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,19 +18,20 @@ import java.util.Optional;
  * @param range the learning-rate range test
  * @param otherRates the network trained alike at other learning rates; empty where nobody asked: they are trained where
  *     the network is stuck and the range test, which passes each rate quickly, chose none
- * @param half the network trained alike for as many steps on half of the training part; empty where that would say
- *     nothing: it is trained where the training part is known better than the validation part
+ * @param halves the network trained alike for as many steps on either half of the training part; empty where that would
+ *     say nothing: it is trained where the training part is known better than the validation part
  * @param reference a network that is easy to train, trained for long without augmentation; empty where it was not
  *     needed: it is trained where neither the network nor the shallow one learnt anything
  */
 public record Evidence(LearningParts parts, double chance, Trial network, Optional<Trial> shallower, Trial shuffled,
-        RangeTest range, List<Trial> otherRates, Optional<Trial> half, Optional<Trial> reference) {
+        RangeTest range, List<Trial> otherRates, List<Trial> halves, Optional<Trial> reference) {
 
     /** With fewer validation crops nothing can be said about them. */
     static final int FEWEST_VALIDATION_CROPS = 20;
 
     public Evidence {
         otherRates = List.copyOf(otherRates);
+        halves = List.copyOf(halves);
     }
 
     /**
@@ -40,6 +42,18 @@ public record Evidence(LearningParts parts, double chance, Trial network, Option
         return range.chosen().or(() -> otherRates.stream().filter(trial -> trial.fitsTraining() && trial.learnt())
                 .min(Comparator.comparingDouble(trial -> trial.last().trainLoss()))
                 .map(trial -> trial.subject().settings().optimiser().learningRate()));
+    }
+
+    /** All that was trained to find out what is wrong, in order. */
+    public List<Trial> trials() {
+        List<Trial> trials = new ArrayList<>();
+        trials.add(network);
+        shallower.ifPresent(trials::add);
+        trials.add(shuffled);
+        trials.addAll(otherRates);
+        trials.addAll(halves);
+        reference.ifPresent(trials::add);
+        return trials;
     }
 
     Subject subject() {

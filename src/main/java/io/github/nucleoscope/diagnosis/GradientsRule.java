@@ -1,19 +1,24 @@
 package io.github.nucleoscope.diagnosis;
 
-import io.github.nucleoscope.training.LayerChange;
+import io.github.nucleoscope.network.LayerActivity;
 import io.github.nucleoscope.training.Observation;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Gradients vanish or explode on their way back: over the first third of the observed steps, the median norm of what
- * reaches the first layer of the error is below a thousandth, or above a thousandfold, of what reaches the last layer
- * before the output: the gradient by its biases (Glorot and Bengio 2010, figure 7; He et al. 2015, section 2.2, keep it
- * near 1). The output's own would not do to compare with: where classes are balanced and the network says the same of
- * all crops, it is 0. Nor would the gradient by the weights, a product of what comes back and what came forward, which
- * stays alike in all layers where both shrink (Glorot and Bengio 2010, section 4.2.1). By one rate for all layers one
- * of them then stands still, or the other is destroyed. Optimisers that divide by the gradient's size, as RMSProp and
- * Adam do, hide this for long. Abstains with fewer than three layers.
+ * Gradients vanish or explode on their way back: at the start, the norm of what comes back of a crop's error to the
+ * first ReLU is below a thousandth, or above a thousandfold, of what comes back to the last one: Glorot and Bengio's
+ * back-propagated gradients (2010, figure 7). Each layer multiplies them by fan out times the weights' variance over 2
+ * where ReLUs follow (He et al. 2015, equation 14): by 1 with He's weights, by a half with Glorot's, in mean squares.
+ * By one rate for all layers the first ones then stand still, or the last ones are destroyed. Optimisers that divide by
+ * the gradient's size, as RMSProp and Adam do, hide this for long. It is judged at the start as it can later be what
+ * ReLUs that died, or a rate too high, have made.
+ *
+ * <p>The norm is of each crop by itself. The gradient by the weights would not do: it is a product of what comes back
+ * and what came forward, and stays alike in all layers where both shrink (Glorot and Bengio 2010, section 4.2.1). Nor
+ * would that by the biases, a mean over the mini-batch: where the network says the same of all crops, those of two
+ * balanced classes cancel in the last layers, and less so in the first ones. Abstains with fewer than three ReLUs, and
+ * where nothing comes back to any of them.
  */
 final class GradientsRule implements Rule {
 
@@ -21,25 +26,24 @@ final class GradientsRule implements Rule {
 
     @Override
     public Finding judge(Evidence evidence) {
-        List<Observation> early = Observed.early(evidence.network().observations());
-        if (early.isEmpty()) {
+        List<Observation> observations = evidence.network().observations();
+        if (observations.isEmpty()) {
             return Finding.abstains(Cause.GRADIENTS, "No step was observed.");
         }
-        int layers = early.get(0).changes().size();
-        if (layers < 3) {
-            return Finding.abstains(Cause.GRADIENTS, "The network has %d layers with weights, fewer than three.",
-                    layers);
+        List<LayerActivity> relus = observations.get(0).rectified();
+        if (relus.size() < 3) {
+            return Finding.abstains(Cause.GRADIENTS, "The network has %d layers with ReLU, fewer than three.",
+                    relus.size());
         }
-        double first = Observed.median(early, 0, LayerChange::biasGradientNorm);
-        double last = Observed.median(early, layers - 2, LayerChange::biasGradientNorm);
+        double first = relus.get(0).errorNorm();
+        double last = relus.get(relus.size() - 1).errorNorm();
         if (first == 0 && last == 0) {
-            return Finding.abstains(Cause.GRADIENTS, "No gradient reaches any of the layers before the output.");
+            return Finding.abstains(Cause.GRADIENTS, "Nothing of the error comes back to any ReLU.");
         }
         double ratio = first / last;
         return Finding.of(Cause.GRADIENTS, !(ratio > 1 / FACTOR && ratio < FACTOR),
-                Map.of("first_layer", first, "last_hidden_layer", last, "ratio", ratio),
-                "Gradient norm by the biases of the first layer %.2g, of the last before the output %.2g: a ratio of"
-                        + " %.2g.",
-                first, last, ratio);
+                Map.of("first_relu", first, "last_relu", last, "ratio", ratio),
+                "At the start, of a crop's error %.2g comes back to the last of %d ReLUs and %.2g to the first"
+                        + " (norm of the gradient): a ratio of %.2g.", last, relus.size(), first, ratio);
     }
 }

@@ -9,6 +9,7 @@ import static io.github.nucleoscope.diagnosis.Cause.GRADIENTS;
 import static io.github.nucleoscope.diagnosis.Cause.OVERFITTING;
 import static io.github.nucleoscope.diagnosis.Cause.RATE_TOO_HIGH;
 import static io.github.nucleoscope.diagnosis.Cause.RATE_TOO_LOW;
+import static io.github.nucleoscope.diagnosis.Cause.TOO_FEW_EPOCHS;
 import static io.github.nucleoscope.diagnosis.Cause.TOO_LITTLE_DATA;
 import static io.github.nucleoscope.diagnosis.Cause.UNSTANDARDISED_INPUTS;
 import static io.github.nucleoscope.diagnosis.Cause.UPDATE_RATIO;
@@ -85,6 +86,14 @@ public enum Remedy {
         @Override
         Optional<Subject> apply(Subject subject, Evidence evidence) {
             return Architectures.withDropout(subject.architecture(), 0.25).map(subject::withArchitecture);
+        }
+    },
+    /** For a network that was still learning. */
+    MORE_EPOCHS("Twice as many epochs", TOO_FEW_EPOCHS) {
+        @Override
+        Optional<Subject> apply(Subject subject, Evidence evidence) {
+            int epochs = 2 * subject.settings().epochs();
+            return Optional.of(subject.withSettings(subject.settings().withEpochs(epochs).withPatience(epochs)));
         }
     },
     /** Crops that are never twice the same are harder to know by heart. */

@@ -1,10 +1,11 @@
 package io.github.nucleoscope.diagnosis;
 
 import io.github.nucleoscope.evaluation.Estimate;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A remedy tried for the same few epochs.
+ * A remedy tried for the same few epochs, or for twice as many where that is the remedy.
  *
  * @param trial what it came to
  * @param improvement by how many nats its validation loss is below the network's, crop by crop; empty where one of them
@@ -28,6 +29,12 @@ public record RemedyTrial(Remedy remedy, Trial trial, Optional<Estimate> improve
         return improvement.isPresent() && improvement.get().ci95().low() > 0 && improvement.get().value() >= needed;
     }
 
+    /** What was changed, in words; a new learning rate with its value. */
+    public String title() {
+        return remedy != Remedy.LEARNING_RATE ? remedy.title() : String.format(Locale.ROOT, "%s, %.1e", remedy.title(),
+                trial.subject().settings().optimiser().learningRate());
+    }
+
     /** In one sentence. */
     public String sentence() {
         if (trial.answers().isEmpty()) {
@@ -37,6 +44,7 @@ public record RemedyTrial(Remedy remedy, Trial trial, Optional<Estimate> improve
                 + trial.validation().balancedAccuracy()
                 + improvement.map(better -> "; loss lower by " + better).orElse("")
                 + again.map(better -> ", with another seed by " + better).orElse("")
-                + (worked() ? ": it worked." : ": no improvement beyond noise.");
+                + ": " + (worked() ? "it worked." : !trial.learnt() ? "validation is not clearly above chance."
+                : isClear(improvement, needed) ? "with another seed it did not help." : "no clear improvement.");
     }
 }

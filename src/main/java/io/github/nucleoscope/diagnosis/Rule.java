@@ -7,8 +7,9 @@ interface Rule {
 
     /** All rules, in the order of {@link Cause}. */
     List<Rule> ALL = List.of(new CollapseRule(), new DegradationRule(), new OverfittingRule(), new TooLittleDataRule(),
-            new UnlearnableLabelsRule(), new InputsRule(), new ActivationVarianceRule(), new GradientsRule(),
-            new DeadReluRule(), new UpdateRatioRule(), new RateTooHighRule(), new RateTooLowRule(), new DropoutRule());
+            new UnlearnableLabelsRule(), new TooFewEpochsRule(), new InputsRule(), new ActivationVarianceRule(),
+            new GradientsRule(), new DeadReluRule(), new UpdateRatioRule(), new RateTooHighRule(),
+            new RateTooLowRule(), new DropoutRule());
 
     Finding judge(Evidence evidence);
 }

@@ -4,6 +4,7 @@ import io.github.nucleoscope.training.EpochRecord;
 import io.github.nucleoscope.training.Observation;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A network trained for a few epochs.
@@ -31,8 +32,8 @@ public record Trial(String name, Subject subject, List<EpochRecord> history, Lis
         return history.get(history.size() - 1);
     }
 
-    /** Answers on the validation part. */
-    Answers validation() {
+    /** Answers on the validation part; only where it did not diverge in its first epoch. */
+    public Answers validation() {
         return answers.orElseThrow().validation();
     }
 
@@ -42,9 +43,47 @@ public record Trial(String name, Subject subject, List<EpochRecord> history, Lis
                 && validation().balancedAccuracy(Answers.Z99).ci95().low() > 1.0 / classes();
     }
 
+    /** Balanced accuracy on the training crops in the mini-batches of the last three epochs: their median. */
+    double trainBalancedAccuracy() {
+        return lately(EpochRecord::trainBalancedAccuracy);
+    }
+
+    /** Balanced accuracy on the validation crops in the last three epochs: their median. */
+    double validationBalancedAccuracy() {
+        return lately(EpochRecord::validationBalancedAccuracy);
+    }
+
+    /** Training loss in the last three epochs: their median. */
+    double trainLoss() {
+        return lately(EpochRecord::trainLoss);
+    }
+
     /**
-     * Whether it knows more of the training crops' labels than chance: the share of right answers in the last epoch's
-     * mini-batches is above chance by four standard errors and by five percent points.
+     * By how much the training loss falls in an epoch: the slope of the straight line through the last four epochs
+     * (least squares), or through all where they are fewer; 0 for a single one.
+     */
+    double fall() {
+        List<EpochRecord> late = history.subList(Math.max(0, history.size() - 4), history.size());
+        double middle = (late.size() - 1) / 2.0;
+        double products = 0;
+        double squares = 0;
+        for (int i = 0; i < late.size(); i++) {
+            products += (i - middle) * late.get(i).trainLoss();
+            squares += (i - middle) * (i - middle);
+        }
+        return squares == 0 ? 0 : -products / squares;
+    }
+
+    /** A single epoch of a training at a constant rate can be far off. */
+    private double lately(ToDoubleFunction<EpochRecord> figure) {
+        double[] sorted = history.subList(Math.max(0, history.size() - 3), history.size()).stream()
+                .mapToDouble(figure).sorted().toArray();
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    /**
+     * Whether it knows more of the training crops' labels than chance: {@link #trainBalancedAccuracy} is above chance
+     * by four standard errors and by five percent points.
      */
     boolean fitsTraining() {
         if (answers.isEmpty()) {
@@ -52,7 +91,7 @@ public record Trial(String name, Subject subject, List<EpochRecord> history, Lis
         }
         double chance = 1.0 / classes();
         double error = Math.sqrt(chance * (1 - chance) / answers.get().train().size());
-        return last().trainBalancedAccuracy() > chance + Math.max(0.05, 4 * error);
+        return trainBalancedAccuracy() > chance + Math.max(0.05, 4 * error);
     }
 
     private int classes() {

@@ -55,6 +55,6 @@ final class UnlearnableLabelsRule implements Rule {
                         "high95", above.ci95().high()),
                 "The %s fits the training crops (balanced accuracy %.3f) but has %s on the validation part, %s more"
                         + " than after training on shuffled labels.", fitting.get().name(),
-                fitting.get().last().trainBalancedAccuracy(), accuracy, above);
+                fitting.get().trainBalancedAccuracy(), accuracy, above);
     }
 }

@@ -4,6 +4,7 @@ import io.github.nucleoscope.training.LayerChange;
 import io.github.nucleoscope.training.Observation;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * Steps do not fit the weights: the median over the observed steps of |step| / |weights| is above 0.1 in some layer, so
@@ -27,14 +28,25 @@ final class UpdateRatioRule implements Rule {
         String layer = "";
         List<LayerChange> layers = observations.get(0).changes();
         for (int i = 0; i < layers.size(); i++) {
-            double ratio = Observed.median(observations, i, LayerChange::updateRatio);
+            int at = i;
+            double ratio = median(observations.stream().mapToDouble(o -> o.changes().get(at).updateRatio()));
             if (!(ratio <= highest)) {
                 highest = ratio;
                 layer = layers.get(i).layer();
             }
         }
+        if (highest == 0) {
+            return Finding.of(Cause.UPDATE_RATIO, true, Map.of("highest_ratio", 0.0),
+                    "Most steps change no weight at all.");
+        }
         return Finding.of(Cause.UPDATE_RATIO, !(highest <= HIGH && highest >= LOW), Map.of("highest_ratio", highest),
                 "A step changes the weights of layer %s by %.1e of their size, the most of any layer (median); about"
                         + " 1e-3 is usual.", layer, highest);
+    }
+
+    /** Single mini-batches are noisy. */
+    private static double median(DoubleStream values) {
+        double[] sorted = values.sorted().toArray();
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 }

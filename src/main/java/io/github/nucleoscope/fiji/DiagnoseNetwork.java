@@ -162,7 +162,8 @@ public final class DiagnoseNetwork extends LabelledNucleiCommand {
             return;
         }
         TrainingFiles files = TrainingFiles.in(folder);
-        TrainingSettings full = worth.get().settings().withEpochs(TrainingSettings.DEFAULT.epochs())
+        TrainingSettings full = worth.get().settings()
+                .withEpochs(Math.max(TrainingSettings.DEFAULT.epochs(), worth.get().settings().epochs()))
                 .withPatience(TrainingSettings.DEFAULT.patience());
         TrainingResult result = files.train(set, worth.get().architecture(), full, new TrainingListener() {
             @Override

@@ -52,12 +52,7 @@ public record DiagnosisFiles(Path page, Path findings, Path curves, Path layers,
     }
 
     private void writeCurves(Diagnosis diagnosis) throws IOException {
-        List<Trial> trials = new ArrayList<>();
-        trials.add(diagnosis.evidence().network());
-        diagnosis.evidence().shallower().ifPresent(trials::add);
-        trials.add(diagnosis.evidence().shuffled());
-        diagnosis.evidence().half().ifPresent(trials::add);
-        diagnosis.evidence().reference().ifPresent(trials::add);
+        List<Trial> trials = new ArrayList<>(diagnosis.evidence().trials());
         diagnosis.remedies().stream().map(RemedyTrial::trial).forEach(trials::add);
         try (CsvFile csv = new CsvFile(curves, List.of("trained", "epoch", "train_loss", "train_balanced_accuracy",
                 "validation_loss", "validation_balanced_accuracy"))) {
@@ -79,10 +74,10 @@ public record DiagnosisFiles(Path page, Path findings, Path curves, Path layers,
                     rows.add(row(observation, activity.name(), "activation_mean", activity.mean()));
                     rows.add(row(observation, activity.name(), "activation_variance", activity.variance()));
                     rows.add(row(observation, activity.name(), "dead_share", activity.dead()));
+                    rows.add(row(observation, activity.name(), "error_norm", activity.errorNorm()));
                 }
                 for (LayerChange change : observation.changes()) {
                     rows.add(row(observation, change.layer(), "gradient_norm", change.gradientNorm()));
-                    rows.add(row(observation, change.layer(), "bias_gradient_norm", change.biasGradientNorm()));
                     rows.add(row(observation, change.layer(), "weight_norm", change.weightNorm()));
                     rows.add(row(observation, change.layer(), "step_norm", change.updateNorm()));
                 }

@@ -42,12 +42,14 @@ public final class DiagnosisPlots {
         plots.add(losses("Validation loss", diagnosis, EpochRecord::validationLoss));
         List<Observation> observations = diagnosis.evidence().network().observations();
         if (!observations.isEmpty()) {
-            plots.add(activations(observations));
-            plots.add(deadRelus(observations));
-            plots.add(perLayer("Gradient that reaches each layer", "norm of the gradient by the biases", observations,
-                    LayerChange::biasGradientNorm, List.of()));
-            plots.add(perLayer("Size of a step relative to the weights", "|step| / |weights|", observations,
-                    LayerChange::updateRatio, List.of(new Mark(false, 1e-3, "usual: about 1e-3"))));
+            double start = observations.get(0).activities().get(0).meanSquare();
+            plots.add(byRelu("Mean square of what goes into the ReLUs", "", Scale.LOGARITHMIC, observations,
+                    LayerActivity::meanSquare, List.of(new Mark(false, start, "as He's initialisation keeps it"))));
+            plots.add(byRelu("What comes back of the error", "norm of the gradient", Scale.LOGARITHMIC, observations,
+                    LayerActivity::errorNorm, List.of()));
+            plots.add(byRelu("Dead ReLUs (%)", "", Scale.LINEAR, observations, activity -> 100 * activity.dead(),
+                    List.of(new Mark(false, 50, "half"))));
+            plots.add(steps(observations));
         }
         plots.add(rangeTest(diagnosis.evidence()));
         return plots;
@@ -74,52 +76,38 @@ public final class DiagnosisPlots {
                 trial.history().stream().mapToDouble(loss).toArray(), trial.history().size() < 15);
     }
 
-    private static LinePlot activations(List<Observation> observations) {
-        Observation first = observations.get(0);
+    private static LinePlot byRelu(String title, String unit, Scale scale, List<Observation> observations,
+            ToDoubleFunction<LayerActivity> value, List<Mark> marks) {
         List<Curve> curves = new ArrayList<>();
-        curves.add(activations("at the start", first, LayerActivity::meanSquare));
+        curves.add(byRelu("at the start", observations.get(0), value));
         if (observations.size() > 1) {
-            curves.add(activations("at the end", observations.get(observations.size() - 1),
-                    LayerActivity::meanSquare));
+            curves.add(byRelu("at the end", observations.get(observations.size() - 1), value));
         }
-        double start = first.activities().get(0).meanSquare();
-        return new LinePlot("Mean square of what goes into the ReLUs", new Axis("ReLU, from the image on", Scale.COUNT),
-                new Axis("", Scale.LOGARITHMIC), curves, List.of(new Mark(false, start, "as He's initialisation keeps"
-                        + " it")));
+        return new LinePlot(title, new Axis("ReLU, from the image on", Scale.COUNT), new Axis(unit, scale), curves,
+                marks);
     }
 
-    private static LinePlot deadRelus(List<Observation> observations) {
-        List<Curve> curves = new ArrayList<>();
-        curves.add(activations("at the start", observations.get(0), activity -> 100 * activity.dead()));
-        if (observations.size() > 1) {
-            curves.add(activations("at the end", observations.get(observations.size() - 1),
-                    activity -> 100 * activity.dead()));
-        }
-        return new LinePlot("Dead ReLUs (%)", new Axis("ReLU, from the image on", Scale.COUNT),
-                new Axis("", Scale.LINEAR), curves, List.of(new Mark(false, 50, "half")));
-    }
-
-    private static Curve activations(String name, Observation observation, ToDoubleFunction<LayerActivity> value) {
-        List<LayerActivity> rectified = observation.activities().stream().filter(LayerActivity::rectified).toList();
+    private static Curve byRelu(String name, Observation observation, ToDoubleFunction<LayerActivity> value) {
+        List<LayerActivity> rectified = observation.rectified();
         return new Curve(name, IntStream.rangeClosed(1, rectified.size()).asDoubleStream().toArray(),
                 rectified.stream().mapToDouble(value).toArray(), true);
     }
 
-    private static LinePlot perLayer(String title, String unit, List<Observation> observations,
-            ToDoubleFunction<LayerChange> value, List<Mark> marks) {
+    private static LinePlot steps(List<Observation> observations) {
         int third = Math.max(1, observations.size() / 3);
-        return new LinePlot(title, new Axis("Layer with weights, from the image on", Scale.COUNT),
-                new Axis(unit, Scale.LOGARITHMIC), List.of(
-                        perLayer("first third of the steps", observations.subList(0, third), value),
-                        perLayer("last third", observations.subList(observations.size() - third, observations.size()),
-                                value)), marks);
+        return new LinePlot("Size of a step relative to the weights",
+                new Axis("Layer with weights, from the image on", Scale.COUNT),
+                new Axis("|step| / |weights|", Scale.LOGARITHMIC), List.of(
+                        steps("first third of the steps", observations.subList(0, third)),
+                        steps("last third", observations.subList(observations.size() - third, observations.size()))),
+                List.of(new Mark(false, 1e-3, "usual: about 1e-3")));
     }
 
     /** Medians over the observations. */
-    private static Curve perLayer(String name, List<Observation> observations, ToDoubleFunction<LayerChange> value) {
+    private static Curve steps(String name, List<Observation> observations) {
         int layers = observations.get(0).changes().size();
         double[] medians = IntStream.range(0, layers).mapToDouble(layer -> observations.stream()
-                .map(observation -> observation.changes().get(layer)).mapToDouble(value).sorted()
+                .map(observation -> observation.changes().get(layer)).mapToDouble(LayerChange::updateRatio).sorted()
                 .skip((observations.size() - 1) / 2).findFirst().orElseThrow()).toArray();
         return new Curve(name, IntStream.rangeClosed(1, layers).asDoubleStream().toArray(), medians, true);
     }

@@ -104,8 +104,10 @@ record LinePlot(String title, Axis x, Axis y, List<Curve> curves, List<Mark> mar
         XYPlot plot = new XYPlot(data, horizontal, vertical, renderer);
         PlotStyle.apply(plot);
         plot.setAxisOffset(new RectangleInsets(2, 2, 2, 2));
+        int row = 0;
         for (Mark mark : marks) {
-            add(plot, mark, font.deriveFont(15f));
+            add(plot, mark, row, font.deriveFont(15f));
+            row += mark.vertical() ? 1 : 0;
         }
         JFreeChart chart = new JFreeChart(title, font.deriveFont(Font.BOLD, 19f), plot, true);
         chart.getTitle().setHorizontalAlignment(HorizontalAlignment.LEFT);
@@ -140,13 +142,14 @@ record LinePlot(String title, Axis x, Axis y, List<Curve> curves, List<Mark> mar
         return shown;
     }
 
-    private static void add(XYPlot plot, Mark mark, Font font) {
+    /** @param row how many vertical marks there are already: labels of neighbours stand below each other */
+    private static void add(XYPlot plot, Mark mark, int row, Font font) {
         ValueMarker marker = new ValueMarker(mark.value(), PlotStyle.GREY, PlotStyle.dashes());
         PlotStyle.label(marker, mark.label(), font);
         if (mark.vertical()) {
             marker.setLabelAnchor(RectangleAnchor.TOP_LEFT);
             marker.setLabelTextAnchor(TextAnchor.TOP_RIGHT);
-            marker.setLabelOffset(new RectangleInsets(4, 6, 4, 6));
+            marker.setLabelOffset(new RectangleInsets(4 + 22 * row, 6, 4, 6));
             plot.addDomainMarker(marker);
         } else {
             marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);

@@ -3,15 +3,18 @@ package io.github.nucleoscope.network;
 import io.github.nucleoscope.network.Operation.Rectify;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Looks into a network at fixed images: a forward pass of its own, with ND4J's operations, so that nothing is taken
- * from the passes of a training, whichever engine computes those. Batch normalisation goes by the probe's images, as in
- * a training; there is no dropout. Not thread-safe.
+ * Looks into a network at fixed images: a forward and a backward pass of its own, with ND4J's operations, so that
+ * nothing is taken from the passes of a training, whichever engine computes those. Batch normalisation goes by the
+ * probe's images, as in a training; there is no dropout. Not thread-safe.
  */
 public final class LayerProbe implements AutoCloseable {
 
@@ -19,13 +22,15 @@ public final class LayerProbe implements AutoCloseable {
     private final PortableGraph graph;
     private final INDArray parameters;
     private final INDArray gradient;
+    private final ClassTruth truth;
 
     /**
      * @param network gives the layers, and what is done to the input; not the weights
-     * @param images [count, height, width, channels], before standardisation
-     * @param count how many images these are, 2 or more
+     * @param images [count, height, width, channels], before standardisation; 2 or more
+     * @param classes the true class of each image
      */
-    public LayerProbe(Network network, float[] images, int count) {
+    public LayerProbe(Network network, float[] images, int[] classes) {
+        int count = classes.length;
         if (images.length != network.input().values(count)) {
             throw new IllegalArgumentException(images.length + " values for " + count + " images of "
                     + network.input());
@@ -34,31 +39,41 @@ public final class LayerProbe implements AutoCloseable {
         parameters = Nd4j.create(DataType.FLOAT, network.parameterCount());
         gradient = Nd4j.create(DataType.FLOAT, network.parameterCount());
         graph = new PortableGraph(network, computation, count, parameters, gradient);
+        truth = new ClassTruth(classes.clone(), new int[count], Objective.PLAIN);
         float[] standardised = images.clone();
         network.standardisation().apply(standardised, 0, standardised.length);
         graph.input().put(0, standardised);
     }
 
     /**
-     * What every ReLU gets, and the logits, in the order of the layers.
+     * What every ReLU gets, and the logits, in the order of the layers; and what comes back there of the cross-entropy
+     * of each image.
      *
      * @param current parameters, in the order of {@link Backpropagation#parameters()}; they stay as they are
      */
     public List<LayerActivity> observe(INDArray current) {
         // A copy: batch normalisation moves its running means on.
         parameters.assign(current);
-        List<LayerActivity> activities = new ArrayList<>();
-        Node[] shown = {null};
+        Map<Node, Values> forward = new LinkedHashMap<>();
+        // Of a node that is shown twice, the first is its own output; on the way back the last.
         graph.forward((node, values) -> {
-            if (node == shown[0]) {
-                return;
-            }
-            shown[0] = node;
-            String layer = layer(node);
-            if (layer != null) {
-                activities.add(measure(layer, node, values));
+            if (layer(node) != null) {
+                forward.computeIfAbsent(node, shown -> Values.of(values, node.shape().channels()));
             }
         });
+        Map<Node, Double> errors = new HashMap<>();
+        // Of the sum of the losses: each image's values get the gradient of its own loss (and, by batch normalisation,
+        // of the others').
+        truth.compare(graph.logits(), graph.logitGradient(), 0, truth.classes().length, 1);
+        graph.backward((node, values) -> {
+            if (forward.containsKey(node)) {
+                errors.put(node, Math.sqrt(sumOfSquares(values) / truth.classes().length));
+            }
+        });
+        List<LayerActivity> activities = new ArrayList<>();
+        forward.forEach((node, values) -> activities.add(new LayerActivity(layer(node), node != last(),
+                node.shape().channels(), values.mean(), values.variance(), values.dead(), values.active(),
+                errors.get(node))));
         return activities;
     }
 
@@ -71,37 +86,50 @@ public final class LayerProbe implements AutoCloseable {
                 .map(Node::name).findFirst().orElse(null);
     }
 
+    private static double sumOfSquares(INDArray array) {
+        // Not ND4J's norm: its squares of 32 bits are 0 where a gradient has vanished.
+        FloatBuffer buffer = Floats.of(array);
+        double sum = 0;
+        for (int i = 0; i < buffer.limit(); i++) {
+            double value = buffer.get(i);
+            sum += value * value;
+        }
+        return sum;
+    }
+
     private Node last() {
         return computation.nodes().get(computation.nodes().size() - 1);
     }
 
-    private LayerActivity measure(String layer, Node node, INDArray array) {
-        FloatBuffer buffer = Floats.of(array);
-        float[] values = new float[Math.toIntExact(array.length())];
-        buffer.get(0, values);
-        int channels = node.shape().channels();
-        boolean[] alive = new boolean[channels];
-        double sum = 0;
-        double squares = 0;
-        long positive = 0;
-        for (int i = 0, channel = 0; i < values.length; i++) {
-            double value = values[i];
-            sum += value;
-            squares += value * value;
-            if (value > 0) {
-                alive[channel] = true;
-                positive++;
+    /** Of all values of a node. */
+    private record Values(double mean, double variance, double dead, double active) {
+
+        static Values of(INDArray array, int channels) {
+            FloatBuffer buffer = Floats.of(array);
+            float[] values = new float[Math.toIntExact(array.length())];
+            buffer.get(0, values);
+            boolean[] alive = new boolean[channels];
+            double sum = 0;
+            double squares = 0;
+            long positive = 0;
+            for (int i = 0, channel = 0; i < values.length; i++) {
+                double value = values[i];
+                sum += value;
+                squares += value * value;
+                if (value > 0) {
+                    alive[channel] = true;
+                    positive++;
+                }
+                channel = channel + 1 == channels ? 0 : channel + 1;
             }
-            channel = channel + 1 == channels ? 0 : channel + 1;
+            int dead = 0;
+            for (boolean one : alive) {
+                dead += one ? 0 : 1;
+            }
+            double mean = sum / values.length;
+            return new Values(mean, Math.max(0, squares / values.length - mean * mean), (double) dead / channels,
+                    (double) positive / values.length);
         }
-        int dead = 0;
-        for (boolean one : alive) {
-            dead += one ? 0 : 1;
-        }
-        double mean = sum / values.length;
-        return new LayerActivity(layer, node != last(), channels, mean,
-                Math.max(0, squares / values.length - mean * mean), (double) dead / channels,
-                (double) positive / values.length);
     }
 
     @Override

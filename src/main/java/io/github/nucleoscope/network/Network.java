@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /**
  * An architecture with its weights, for one input shape. Immutable: nothing writes to the parameters of a network once
@@ -190,22 +189,12 @@ public final class Network {
         for (Node node : computation.nodes()) {
             for (ParameterBlock block : node.parameters()) {
                 if (block.kind() == ParameterBlock.Kind.WEIGHTS) {
-                    ParameterBlock added = added(node);
-                    layers.add(new WeightLayer(node.name(), block.offset(), block.length(), added.offset(),
-                            added.length(), block.fanIn(), block.fanOut()));
+                    layers.add(new WeightLayer(node.name(), block.offset(), block.length(), block.fanIn(),
+                            block.fanOut()));
                 }
             }
         }
         return layers;
-    }
-
-    /** The biases of a node or, where it has none, the shifts of the batch normalisation after it. */
-    private ParameterBlock added(Node node) {
-        return Stream.concat(Stream.of(node), computation.readers(node.index()).stream())
-                .flatMap(n -> n.parameters().stream())
-                .filter(block -> block.kind() == ParameterBlock.Kind.BIASES
-                        || block.kind() == ParameterBlock.Kind.SHIFTS)
-                .findFirst().orElseThrow();
     }
 
     /** A copy of every array, by name, in the order of the layers. */

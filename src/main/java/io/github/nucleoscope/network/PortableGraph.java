@@ -206,8 +206,17 @@ final class PortableGraph implements Graph {
 
     @Override
     public void backward() {
+        backward((node, gradient) -> {});
+    }
+
+    /**
+     * Computes as {@link #backward()} and shows the gradient by what each operation computed, before it is passed on. A
+     * ReLU that is done after a maximum of windows is shown before that, as a second output of the maximum.
+     */
+    void backward(BiConsumer<Node, INDArray> observer) {
         for (int i = kernels.size() - 1; i >= 0; i--) {
             kernels.get(i).gatherGradients();
+            observer.accept(nodes.get(i), kernels.get(i).outputGradient());
             kernels.get(i).backward();
         }
     }

@@ -7,10 +7,7 @@ package io.github.nucleoscope.network;
  * @param offset index of the first in the flat buffers of {@link Backpropagation#parameters()} and
  *     {@link Backpropagation#gradient()}
  * @param length how many there are
- * @param biasOffset index of the first of what is added to each channel: the biases or, where batch normalisation
- *     follows, its shifts
- * @param biases how many of these there are
  * @param fanIn number of values that one output value is summed from
  * @param fanOut number of output values that one input value goes into
  */
-public record WeightLayer(String name, int offset, int length, int biasOffset, int biases, long fanIn, long fanOut) {}
+public record WeightLayer(String name, int offset, int length, long fanIn, long fanOut) {}

@@ -7,13 +7,11 @@ package io.github.nucleoscope.training;
  * @param count how many weights it has
  * @param fanIn number of values that one output value is summed from
  * @param gradientNorm of the mini-batch's gradient, before clipping and decay
- * @param biasGradientNorm of the gradient by the layer's biases (by the shifts, where batch normalisation follows):
- *     what reaches the layer of the error, whatever values it has from the layer before
  * @param weightNorm before the step
  * @param updateNorm of what the step added
  */
-public record LayerChange(String layer, int count, long fanIn, double gradientNorm, double biasGradientNorm,
-        double weightNorm, double updateNorm) {
+public record LayerChange(String layer, int count, long fanIn, double gradientNorm, double weightNorm,
+        double updateNorm) {
 
     /** How far the step moved the weights, relative to their size; NaN where they are all 0. */
     public double updateRatio() {

@@ -1,6 +1,7 @@
 package io.github.nucleoscope.training;
 
 import io.github.nucleoscope.dataset.Dataset;
+import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.network.Backpropagation;
 import io.github.nucleoscope.network.LayerActivity;
 import io.github.nucleoscope.network.LayerProbe;
@@ -27,11 +28,14 @@ final class LayerObserver implements AutoCloseable {
         layers = start.weightLayers();
         int count = Math.min(MOST_CROPS, train.size());
         float[] images = new float[start.input().values(count)];
+        int[] classes = new int[count];
         for (int i = 0; i < count; i++) {
-            float[] values = train.crops().get((int) ((long) i * train.size() / count)).crop().values();
+            LabelledCrop crop = train.crops().get((int) ((long) i * train.size() / count));
+            float[] values = crop.crop().values();
             System.arraycopy(values, 0, images, i * values.length, values.length);
+            classes[i] = crop.classIndex();
         }
-        probe = new LayerProbe(start, images, count);
+        probe = new LayerProbe(start, images, classes);
     }
 
     /** To be called between the backward pass and the optimiser. */
@@ -55,12 +59,8 @@ final class LayerObserver implements AutoCloseable {
                 double update = (double) after[i] - before[i];
                 updates += update * update;
             }
-            double biases = 0;
-            for (int i = layer.biasOffset(); i < layer.biasOffset() + layer.biases(); i++) {
-                biases += (double) gradient[i] * gradient[i];
-            }
             changes.add(new LayerChange(layer.name(), layer.length(), layer.fanIn(), Math.sqrt(gradients),
-                    Math.sqrt(biases), Math.sqrt(weights), Math.sqrt(updates)));
+                    Math.sqrt(weights), Math.sqrt(updates)));
         }
         return new Observation(step, learningRate, loss, changes, activities);
     }

@@ -10,8 +10,8 @@ import java.util.List;
  * @param learningRate of the step
  * @param loss of the step's mini-batch, in nats
  * @param changes what the step did to each layer with weights, in the order of the layers
- * @param activities what went into each ReLU and out of the network before the step, for the same crops of the training
- *     part at each observation, in the order of the layers
+ * @param activities what went into each ReLU and out of the network before the step, and what of the error came back
+ *     there, for the same crops of the training part at each observation, in the order of the layers
  */
 public record Observation(long step, double learningRate, double loss, List<LayerChange> changes,
         List<LayerActivity> activities) {
@@ -19,5 +19,10 @@ public record Observation(long step, double learningRate, double loss, List<Laye
     public Observation {
         changes = List.copyOf(changes);
         activities = List.copyOf(activities);
+    }
+
+    /** Of the activities those before a ReLU. */
+    public List<LayerActivity> rectified() {
+        return activities.stream().filter(LayerActivity::rectified).toList();
     }
 }

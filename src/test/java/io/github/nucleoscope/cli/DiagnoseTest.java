@@ -9,9 +9,12 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DiagnoseTest {
 
@@ -31,13 +34,13 @@ class DiagnoseTest {
             assertTrue(page.contains(what), what);
         }
         assertFalse(page.contains("src=\"http"));
-        assertEquals(14, Files.readAllLines(folder.resolve("findings.csv")).size());
+        assertEquals(15, Files.readAllLines(folder.resolve("findings.csv")).size());
         assertEquals("trained,epoch,train_loss,train_balanced_accuracy,validation_loss,validation_balanced_accuracy",
                 Files.readAllLines(folder.resolve("curves.csv")).get(0));
         assertTrue(Files.readAllLines(folder.resolve("layers.csv")).size() > 100);
         assertTrue(Files.readAllLines(folder.resolve("range-test.csv")).size() > 50);
         JsonObject json = JsonParser.parseString(Files.readString(folder.resolve("d.json"))).getAsJsonObject();
-        assertEquals(13, json.getAsJsonArray("findings").size());
+        assertEquals(14, json.getAsJsonArray("findings").size());
         assertTrue(ran.out().startsWith(json.get("verdict").getAsString()), ran.out());
         assertFalse(Files.exists(folder.resolve("model.nucleoscope.zip")), "nobody asked for a model");
     }
@@ -55,10 +58,23 @@ class DiagnoseTest {
         assertEquals(!worth, ran.out().contains("no model was trained"), ran.out());
     }
 
-    @Test
-    void withoutAValidationPartItSaysWhatToDo() {
-        Ran ran = Ran.nucleoscope("diagnose", "test-images/truth.csv", "--validation", 0, "-o", folder);
-        assertEquals(2, ran.exitCode());
-        assertTrue(ran.err().contains("--validation 0"), ran.err());
+    @ParameterizedTest
+    @CsvSource({
+        "--validation, 0, --validation 0 leaves nothing to diagnose by",
+        "--network, mp2x2x2 - o, mp2x2x2",
+        "--epochs, 0, epochs 0",
+        "--learning-rate, -1, learning rate",
+        "--images, no-such-folder, no-such-folder"})
+    void badInputIsOneLineThatNamesIt(String option, String value, String words) {
+        List<Object> arguments = new ArrayList<>(List.of("diagnose", "test-images/truth.csv", option, value, "-o",
+                folder.resolve("out")));
+        if (!option.equals("--images")) {
+            arguments.addAll(List.of("--images", "test-images/images"));
+        }
+        Ran ran = Ran.nucleoscope(arguments.toArray());
+        assertEquals(2, ran.exitCode(), ran.err());
+        assertEquals(1, ran.err().strip().lines().count(), ran.err());
+        assertTrue(ran.err().contains(words), ran.err());
+        assertFalse(Files.exists(folder.resolve("out/diagnosis.html")));
     }
 }

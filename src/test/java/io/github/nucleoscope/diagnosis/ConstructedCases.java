@@ -19,15 +19,16 @@ import java.util.stream.Collectors;
  * Trainings with one thing wrong, made on purpose, and healthy ones: what the diagnosis says of each. Run by hand:
  *
  * <pre>
- * OMP_NUM_THREADS=1 java -XX:ActiveProcessorCount=1 -cp … io.github.nucleoscope.diagnosis.ConstructedCases SEED \
- *     [REMEDIES [FROM [TO]]]
+ * OMP_NUM_THREADS=1 mvn -q test-compile exec:java -Dexec.classpathScope=test \
+ *     -Dexec.mainClass=io.github.nucleoscope.diagnosis.ConstructedCases -Dexec.args="SEED [REMEDIES [FROM [TO]]]"
  * </pre>
  *
- * <p>REMEDIES: false leaves out trying them. FROM and TO: only these cases, counted from 0, TO left out.
+ * <p>REMEDIES: false leaves out trying them. FROM and TO: only these cases, counted from 0, TO left out. The seed
+ * decides the crops, the initial weights and all else that is random.
  *
- * <p>Thresholds were thought out before, and tried with seed 1; the table that is reported is of other seeds.
+ * <p>Rules and cases were made with seeds 1 to 3, 2026 and 77777; {@code src/site/diagnosis.md} has the table of another.
  */
-final class ConstructedCases {
+public final class ConstructedCases {
 
     private static final String SMALL_DEEP = "16conv3x3 - mp2x2 - ";
 
@@ -40,9 +41,12 @@ final class ConstructedCases {
      */
     record Case(String name, Optional<Cause> made, LongFunction<LearningParts> parts, Subject subject) {
 
-        /** Whether the diagnosis is right: the cause is seen; or nothing is proposed for a healthy network. */
+        /**
+         * Whether the diagnosis is right: the cause is seen, and the network not called healthy; or nothing is proposed
+         * for a healthy network.
+         */
         boolean isRight(Diagnosis diagnosis) {
-            return made.map(cause -> diagnosis.seen().contains(cause))
+            return made.map(cause -> diagnosis.seen().contains(cause) && !diagnosis.isHealthy())
                     .orElse(diagnosis.isHealthy() && Diagnostician.proposals(diagnosis).isEmpty());
         }
     }
@@ -74,14 +78,14 @@ final class ConstructedCases {
     static List<Case> all() {
         List<Case> cases = new ArrayList<>();
         cases.add(new Case("VGG-13 of width 1/8, Glorot, RMSProp 1e-3", Optional.of(Cause.COLLAPSE), hard(300),
-                subject("vgg13@1/8", Initialisation.GLOROT_UNIFORM, Algorithm.RMSPROP, 1e-3, 8)));
+                subject("vgg13@1/8", Initialisation.GLOROT_UNIFORM, Algorithm.RMSPROP, 1e-3, 6)));
         cases.add(new Case("16 plain convolutions, Glorot", Optional.of(Cause.ACTIVATION_VARIANCE), blobs(300),
                 subject(SMALL_DEEP + "16x(16conv3x3) - gap - o", Initialisation.GLOROT_UNIFORM, Algorithm.RMSPROP,
                         1e-3, 8)));
-        cases.add(new Case("12 residual blocks without batch normalisation", Optional.of(Cause.ACTIVATION_VARIANCE),
-                blobs(300), healthy(SMALL_DEEP + "12x(res(16conv3x3 - 16conv3x3)) - gap - o", 1e-3, 8)));
+        cases.add(new Case("10 residual blocks without batch normalisation", Optional.of(Cause.ACTIVATION_VARIANCE),
+                blobs(300), healthy(SMALL_DEEP + "10x(res(16conv3x3 - 16conv3x3)) - gap - o", 1e-3, 8)));
         cases.add(new Case("28 plain convolutions, Glorot, SGD 0.01", Optional.of(Cause.GRADIENTS), blobs(300),
-                subject(SMALL_DEEP + "28x(16conv3x3) - gap - o", Initialisation.GLOROT_UNIFORM, Algorithm.SGD, 0.01,
+                subject(SMALL_DEEP + "28x(8conv3x3) - gap - o", Initialisation.GLOROT_UNIFORM, Algorithm.SGD, 0.01,
                         8)));
         cases.add(new Case("shallow, RMSProp 0.03", Optional.of(Cause.DEAD_RELUS), hard(300),
                 healthy("shallow", 0.03, 8)));
@@ -97,12 +101,16 @@ final class ConstructedCases {
                         Optional.of(Standardisation.NONE))));
         cases.add(new Case("dropout 0.9 on 8 units, twice", Optional.of(Cause.DROPOUT), hard(300),
                 healthy("16conv3x3 - mp2x2 - 16conv3x3 - mp2x2 - fc8 - drop0.9 - fc8 - drop0.9 - o", 1e-3, 8)));
-        cases.add(new Case("28 plain convolutions, He", Optional.of(Cause.DEGRADATION), blobs(300),
-                healthy(SMALL_DEEP + "28x(8conv3x3) - gap - o", 1e-3, 8)));
-        cases.add(new Case("60 hard crops a class, 40 epochs, no augmentation", Optional.of(Cause.OVERFITTING),
-                hard(60), unaugmented(healthy("shallow", 1e-3, 40))));
-        cases.add(new Case("20 crops a class, 40 epochs", Optional.of(Cause.TOO_LITTLE_DATA), blobs(20),
-                unaugmented(healthy("shallow", 1e-3, 40))));
+        cases.add(new Case("40 plain convolutions, He", Optional.of(Cause.DEGRADATION), blobs(300),
+                healthy(SMALL_DEEP + "40x(8conv3x3) - gap - o", 1e-3, 8)));
+        cases.add(new Case("40 noisy crops a class, 60 epochs", Optional.of(Cause.OVERFITTING),
+                seed -> DrawnParts.of(DrawnParts.blobs(1, 2, 4), 2, 40, 150, seed),
+                unaugmented(healthy("shallow", 3e-4, 60))));
+        cases.add(new Case("30 crops a class, 60 epochs", Optional.of(Cause.TOO_LITTLE_DATA),
+                seed -> DrawnParts.of(DrawnParts.blobs(0.5, 2, 4), 2, 30, 300, seed),
+                unaugmented(healthy("shallow", 3e-4, 60))));
+        cases.add(new Case("shallow, SGD 1e-3, 2 epochs", Optional.of(Cause.TOO_FEW_EPOCHS), blobs(300),
+                subject("shallow", Initialisation.HE_NORMAL, Algorithm.SGD, 1e-3, 2)));
         cases.add(new Case("random labels", Optional.of(Cause.UNLEARNABLE_LABELS),
                 seed -> DrawnParts.withRandomLabels(blobs(300).apply(seed), seed), healthy("shallow", 1e-3, 10)));
         cases.add(new Case("shallow on blobs", Optional.empty(), blobs(300), healthy("shallow", 1e-3, 8)));
@@ -111,7 +119,7 @@ final class ConstructedCases {
                 healthy("32conv3x3 - mp2x2 - 32conv3x3 - mp2x2 - 64conv5x5 - mp2x2 - fc32 - drop0.3 - fc32 - o", 1e-3,
                         8)));
         cases.add(new Case("VGG-11 of width 1/8, He, on blobs", Optional.empty(), blobs(300),
-                healthy("vgg11@1/8", 1e-3, 10)));
+                healthy("vgg11@1/8", 1e-3, 14)));
         cases.add(new Case("ResNet-18 of width 1/8 on stripes", Optional.empty(),
                 seed -> DrawnParts.of(DrawnParts.stripes(1), 2, 300, 150, seed), healthy("resnet18@1/8", 1e-3, 8)));
         cases.add(new Case("plain network of 18 layers, width 1/8, on blobs", Optional.empty(), blobs(300),
@@ -153,6 +161,9 @@ final class ConstructedCases {
             System.out.printf(Locale.ROOT, "%n## %s | made: %s | %s (%.0f s)%n%s%n%s%n", one.name(),
                     one.made().map(Cause::name).orElse("nothing"), isRight ? "RIGHT" : "WRONG",
                     (System.nanoTime() - started) / 1e9, diagnosis.verdict(), diagnosis.advice());
+            diagnosis.evidence().network().history().forEach(epoch -> System.out.printf(Locale.ROOT,
+                    "  epoch %d: loss %.3f, validation %.3f%n", epoch.epoch(), epoch.trainLoss(),
+                    epoch.validationLoss()));
             diagnosis.findings().forEach(finding -> System.out.println("  " + finding.verdict() + " "
                     + finding.cause() + ": " + finding.sentence()));
             diagnosis.remedies().forEach(tried -> System.out.println("  -> " + tried.remedy().title() + ": "

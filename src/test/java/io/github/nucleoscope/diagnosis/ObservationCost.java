@@ -15,9 +15,12 @@ import java.util.function.LongPredicate;
  * What it costs to observe a training: the same one unobserved, twice (the difference of those is noise), at every
  * tenth step and at every step, in turns. Run by hand on a quiet machine:
  *
- * <pre>java -cp … io.github.nucleoscope.diagnosis.ObservationCost [ROUNDS]</pre>
+ * <pre>
+ * OMP_NUM_THREADS=1 mvn -q test-compile exec:java -Dexec.classpathScope=test \
+ *     -Dexec.mainClass=io.github.nucleoscope.diagnosis.ObservationCost -Dexec.args="[ROUNDS]"
+ * </pre>
  */
-final class ObservationCost {
+public final class ObservationCost {
 
     private static final int EPOCHS = 6;
 

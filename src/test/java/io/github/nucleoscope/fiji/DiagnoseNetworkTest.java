@@ -63,6 +63,16 @@ class DiagnoseNetworkTest {
     }
 
     @Test
+    void appliedItTrainsWhatWorkedOrWhatIsHealthyAndNothingElse() throws Exception {
+        Module module = commands.run(DiagnoseNetwork.class, inputs("epochs", 4, "learning_rate", 0.003,
+                "apply_remedy", true));
+        assertNull(Commands.problem(module));
+        String verdict = String.valueOf(module.getOutput("verdict"));
+        assertEquals(verdict.contains(" helps. ") || verdict.contains("is healthy"),
+                Files.exists(folder.resolve("my out/model.nucleoscope.zip")), verdict);
+    }
+
+    @Test
     void aDiagnosisThatIsCancelledEndsInItsFirstStages() throws Exception {
         Module module = commands.context.service(ModuleService.class)
                 .createModule(commands.context.service(CommandService.class).getCommand(DiagnoseNetwork.class));

@@ -12,9 +12,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class LayerProbeTest {
 
-    private static List<LayerActivity> observe(Network network, float[] images, int count) {
+    private static List<LayerActivity> observe(Network network, float[] images, int... classes) {
         try (INDArray parameters = Nd4j.createFromArray(network.parameters());
-                LayerProbe probe = new LayerProbe(network, images, count)) {
+                LayerProbe probe = new LayerProbe(network, images, classes)) {
             probe.observe(parameters);
             // A second look sees the same: nothing of the first one stays.
             return probe.observe(parameters);
@@ -30,7 +30,7 @@ class LayerProbeTest {
                         "3_o_weights", new Weights(new long[] {3, 1}, new float[] {1, -1, 5}),
                         "3_o_biases", new Weights(new long[] {1}, new float[] {0.5f})));
         // Standardised: (1, 2) and (0, 1). Into the ReLU: (3, 2, -4) and (1, 0, -2). Logits: 3 - 2 + 0.5 and 1 + 0.5.
-        List<LayerActivity> seen = observe(network, new float[] {3, 5, 1, 3}, 2);
+        List<LayerActivity> seen = observe(network, new float[] {3, 5, 1, 3}, 0, 1);
         assertEquals(2, seen.size());
         LayerActivity hidden = seen.get(0);
         assertEquals("1_fc3", hidden.name());
@@ -40,7 +40,12 @@ class LayerProbeTest {
         assertEquals(1 / 3.0, hidden.dead(), 1e-9);
         assertEquals(3 / 6.0, hidden.active(), 1e-9);
         LayerActivity output = seen.get(1);
-        assertEquals(new LayerActivity("3_o", false, 1, 1.5, 0, 0, 1), output);
+        // Back comes sigmoid(1.5) minus the class, 0 and 1, times (1, -1, 5) where the ReLU's input is above 0.
+        double first = 1 / (1 + Math.exp(-1.5));
+        double second = first - 1;
+        assertEquals(Math.sqrt((2 * first * first + second * second) / 2), hidden.errorNorm(), 1e-6);
+        assertEquals(Math.sqrt((first * first + second * second) / 2), output.errorNorm(), 1e-6);
+        assertEquals(new LayerActivity("3_o", false, 1, 1.5, 0, 0, 1, output.errorNorm()), output);
     }
 
     @Test
@@ -52,12 +57,15 @@ class LayerProbeTest {
         for (int i = 0; i < image.length; i++) {
             image[i] = random.nextFloat() - 0.5f;
         }
-        LayerActivity seen = observe(network, image, 2).get(0);
+        LayerActivity seen = observe(network, image, 0, 1).get(0);
         // The same by its definition, tap by tap.
         float[] weights = network.weights().get("1_2conv3x3_weights").values();
+        float[] outputWeights = network.weights().get("3_o_weights").values();
         double sum = 0;
         double squares = 0;
+        double errors = 0;
         for (int n = 0; n < 2; n++) {
+            double[] most = new double[8];
             for (int filter = 0; filter < 2; filter++) {
                 for (int y = 0; y < 4; y++) {
                     for (int x = 0; x < 4; x++) {
@@ -73,10 +81,22 @@ class LayerProbeTest {
                         }
                         sum += value;
                         squares += value * value;
+                        int window = (y / 2 * 2 + x / 2) * 2 + filter;
+                        most[window] = Math.max(most[window], value);
                     }
                 }
             }
+            double logit = 0;
+            double weights2 = 0;
+            for (int i = 0; i < 8; i++) {
+                logit += outputWeights[i] * most[i];
+                weights2 += most[i] > 0 ? outputWeights[i] * outputWeights[i] : 0;
+            }
+            // Of a window one value alone gets the error, by its weight, and none where the ReLU gives 0.
+            double error = 1 / (1 + Math.exp(-logit)) - n;
+            errors += error * error * weights2 / 2;
         }
+        assertEquals(Math.sqrt(errors), seen.errorNorm(), 1e-6);
         assertEquals("1_2conv3x3", seen.name());
         assertEquals(sum / 64, seen.mean(), 1e-6);
         assertEquals(squares / 64, seen.meanSquare(), 1e-6);
@@ -92,7 +112,7 @@ class LayerProbeTest {
         for (int i = 0; i < images.length; i++) {
             images[i] = 100 + 20 * random.nextFloat();
         }
-        List<LayerActivity> seen = observe(network, images, 4);
+        List<LayerActivity> seen = observe(network, images, 0, 1, 0, 1);
         assertEquals(List.of("2_bn", "4_bn", "6_sum", "8_o"), seen.stream().map(LayerActivity::name).toList());
         for (LayerActivity normalised : seen.subList(0, 2)) {
             assertEquals(0, normalised.mean(), 1e-4);
@@ -112,11 +132,6 @@ class LayerProbeTest {
             assertEquals(values[0], network.parameters()[layer.offset()]);
         }
         assertEquals(9, layers.get(0).fanIn());
-        // 36 weights, then the scales and the shifts of the batch normalisation, four each.
-        assertEquals(40, layers.get(0).biasOffset());
-        assertEquals(4, layers.get(0).biases());
-        assertEquals(1, layers.get(2).biases());
-        assertEquals(network.parameterCount() - 1, layers.get(2).biasOffset());
         assertEquals(256, layers.get(1).fanIn());
     }
 }
