@@ -2,7 +2,6 @@ package io.github.nucleoscope.cli;
 
 import ij.ImagePlus;
 import io.github.nucleoscope.images.Colour;
-import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
@@ -61,19 +60,16 @@ final class SegmentCommand implements Callable<Integer> {
         long[] total = {0};
         try (NucleusFinder finder = method.finder(segmentation);
                 Progress progress = new Progress("segment", err)) {
-            batch.forEach(progress, err, (name, image) -> {
-                List<SegmentedPlane> planes = segment(image, colour, finder, folder.resolve(name + ".tif"));
-                int count = planes.stream().mapToInt(plane -> plane.nuclei().size()).sum();
-                counts.put(name, count);
-                total[0] += count;
-                List<String> ofImage = new ArrayList<>();
-                colour.warning(image).ifPresent(ofImage::add);
-                ofImage.addAll(warnings(planes));
-                if (!ofImage.isEmpty()) {
-                    warnings.put(name, ofImage);
-                }
-                ofImage.forEach(warning -> err.println("nucleoscope: warning: " + name + ": " + warning));
-            });
+            batch.forEach(method.threads(), progress, err,
+                    (name, image) -> segment(image, colour, finder, folder.resolve(name + ".tif")), (name, found) -> {
+                        counts.put(name, found.nuclei);
+                        total[0] += found.nuclei;
+                        if (!found.warnings.isEmpty()) {
+                            warnings.put(name, found.warnings);
+                        }
+                        found.warnings.forEach(warning ->
+                                err.println("nucleoscope: warning: " + name + ": " + warning));
+                    });
         }
         out.println(total[0] + " nuclei in " + counts.size() + " images; label images in " + folder);
         Map<String, Object> result = new LinkedHashMap<>();
@@ -87,15 +83,19 @@ final class SegmentCommand implements Callable<Integer> {
         return batch.exitCode(err);
     }
 
-    private List<SegmentedPlane> segment(ImagePlus image, Colour colour, NucleusFinder finder, Path file)
-            throws IOException {
+    /** What is said of an image. */
+    private record Found(int nuclei, List<String> warnings) {}
+
+    private Found segment(ImagePlus image, Colour colour, NucleusFinder finder, Path file) throws IOException {
         List<SegmentedPlane> planes = new ArrayList<>();
         for (Planes.Plane plane : Planes.of(image, segmentation.channel(1), colour)) {
             planes.add(finder.find(plane));
         }
-        ImageFiles.saveTiff(LabelImages.toImagePlus(image.getTitle(),
-                planes.stream().map(SegmentedPlane::labels).toList(), image), file);
-        return planes;
+        LabelImages.save(planes.stream().map(SegmentedPlane::labels).toList(), image, file);
+        List<String> warnings = new ArrayList<>();
+        colour.warning(image).ifPresent(warnings::add);
+        warnings.addAll(warnings(planes));
+        return new Found(planes.stream().mapToInt(plane -> plane.nuclei().size()).sum(), warnings);
     }
 
     private List<String> warnings(List<SegmentedPlane> planes) {
