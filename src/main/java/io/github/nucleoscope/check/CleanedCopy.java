@@ -1,5 +1,6 @@
 package io.github.nucleoscope.check;
 
+import ij.ImagePlus;
 import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.dataset.Origin;
 import io.github.nucleoscope.dataset.SourceImage;
@@ -128,8 +129,9 @@ public final class CleanedCopy {
             Path file = image.getKey().file().orElseThrow();
             Path copy = target.resolve(free(image.getKey().name(), names));
             Files.copy(file, copy);
-            new ClassOutlines(SourceImages.FILES.open(image.getKey()), set.preparation().channel(),
-                    set.dataset().classNames(), image.getValue()).writeBeside(copy);
+            ImagePlus opened = SourceImages.FILES.open(image.getKey());
+            new ClassOutlines(opened, set.preparation().signal().channel().in(opened), set.dataset().classNames(),
+                    image.getValue()).writeBeside(copy);
         }
     }
 

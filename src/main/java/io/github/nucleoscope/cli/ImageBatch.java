@@ -6,16 +6,41 @@ import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** Many images, one after the other: one that fails is reported with its name, and the next one is taken. */
+/**
+ * Many images, one after the other or some side by side: one that fails is reported with its name, and the next one is
+ * taken. What is said and kept of them is in their order in any case.
+ */
 final class ImageBatch {
 
     /** What is done with each image. */
     interface Work {
         /** @param name the file's name without extension, different for each image */
         void on(String name, ImagePlus image) throws IOException;
+    }
+
+    /** What is computed of each image, on any thread. */
+    interface Task<T> {
+        /** @param name the file's name without extension, different for each image */
+        T of(String name, ImagePlus image) throws IOException;
+    }
+
+    /** What becomes of what was computed, on the thread that asked for it. */
+    interface Result<T> {
+        void take(String name, T result) throws IOException;
+    }
+
+    private interface Step {
+        void on(ImageSet.Member image) throws IOException;
     }
 
     private final ImageSet images;
@@ -32,6 +57,79 @@ final class ImageBatch {
 
     /** Does the work on each image; failures go to the error stream at once and are kept. */
     void forEach(FileProgress progress, PrintWriter err, Work work) {
+        run(progress, err, image -> work.on(image.name(), ImageFiles.read(image.file())));
+    }
+
+    /**
+     * Computes something of several images at a time, and takes it in the order of the images, on this thread. An
+     * image for which the memory was not enough beside others is computed once more, alone.
+     *
+     * @param threads how many images at a time
+     */
+    <T> void forEach(int threads, FileProgress progress, PrintWriter err, Task<T> task, Result<T> result) {
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        Iterator<ImageSet.Member> members = images.members().iterator();
+        Deque<Future<T>> ahead = new ArrayDeque<>();
+        try {
+            run(progress, err, image -> {
+                // Twice as many, so that a thread need not wait while another one is busy with a large image.
+                while (ahead.size() < 2 * threads && members.hasNext()) {
+                    ImageSet.Member later = members.next();
+                    ahead.add(workers.submit(() -> task.of(later.name(), ImageFiles.read(later.file()))));
+                }
+                Future<T> own = ahead.remove();
+                await(own);
+                if (lackedMemory(own)) {
+                    ahead.forEach(ImageBatch::await);
+                    result.take(image.name(), task.of(image.name(), ImageFiles.read(image.file())));
+                } else {
+                    result.take(image.name(), get(own));
+                }
+            });
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static void await(Future<?> future) {
+        try {
+            future.get();
+        } catch (ExecutionException e) {
+            // Whoever takes the result sees it.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean lackedMemory(Future<?> future) {
+        try {
+            future.get();
+            return false;
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof OutOfMemoryError || e.getCause().getCause() instanceof OutOfMemoryError;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static <T> T get(Future<T> future) throws IOException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private void run(FileProgress progress, PrintWriter err, Step step) {
         int done = 0;
         for (ImageSet.Member image : images.members()) {
             if (progress.isCancelled()) {
@@ -40,7 +138,7 @@ final class ImageBatch {
                 return;
             }
             try {
-                work.on(image.name(), ImageFiles.read(image.file()));
+                step.on(image);
             } catch (IOException e) {
                 fail(e.getMessage(), err);
             } catch (IllegalArgumentException e) {

@@ -32,11 +32,20 @@ final class MethodOptions {
         if (method == Method.CLASSICAL && model != null) {
             throw new IllegalArgumentException("--method CLASSICAL has no model: leave out --model");
         }
-        if (method == Method.LEARNED || model != null) {
+        if (isLearned()) {
             return NucleusFinder.learned(
                     SegmentationModelFile.find(model == null ? SegmentationModelFile.FLUORESCENCE : model),
                     options.forLearned());
         }
         return NucleusFinder.classical(options.applyTo(SegmentationSettings.DEFAULT));
+    }
+
+    /** How many images are segmented at a time: a network computes one, with all processors. */
+    int threads() {
+        return isLearned() ? 1 : Runtime.getRuntime().availableProcessors();
+    }
+
+    private boolean isLearned() {
+        return method == Method.LEARNED || model != null;
     }
 }

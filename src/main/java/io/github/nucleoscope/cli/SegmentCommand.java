@@ -1,12 +1,12 @@
 package io.github.nucleoscope.cli;
 
 import ij.ImagePlus;
-import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.MeasurementsCsv;
+import io.github.nucleoscope.io.NucleusRow;
 import io.github.nucleoscope.nuclei.PlaneWarnings;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
@@ -74,26 +74,20 @@ final class SegmentCommand implements Callable<Integer> {
         try (NucleusFinder finder = method.finder(segmentation);
                 MeasurementsCsv measurements = measure ? new MeasurementsCsv(table) : null;
                 Progress progress = new Progress("segment", err)) {
-            batch.forEach(progress, err, (name, image) -> {
-                List<SegmentedPlane> planes = new ArrayList<>();
-                int count = segment(image, signal, finder, planes);
-                ImageFiles.saveTiff(LabelImages.toImagePlus(image.getTitle(),
-                        planes.stream().map(SegmentedPlane::labels).toList(), image), folder.resolve(name + ".tif"));
-                if (measure) {
-                    measurements.append(name, planes, Planes.pixelSize(image));
-                }
-                counts.put(name, count);
-                total[0] += count;
-                List<String> ofImage = new ArrayList<>();
-                signal.colour().warning(image).ifPresent(ofImage::add);
-                PlaneWarnings suspicious = new PlaneWarnings(segmentation.polarity(Polarity.BRIGHT));
-                planes.forEach(suspicious::add);
-                ofImage.addAll(suspicious.lines());
-                if (!ofImage.isEmpty()) {
-                    warnings.put(name, ofImage);
-                }
-                ofImage.forEach(warning -> err.println("nucleoscope: warning: " + name + ": " + warning));
-            });
+            batch.forEach(method.threads(), progress, err,
+                    (name, image) -> segment(name, image, signal, finder, folder.resolve(name + ".tif")),
+                    (name, found) -> {
+                        counts.put(name, found.nuclei);
+                        total[0] += found.nuclei;
+                        if (measure) {
+                            measurements.append(found.rows);
+                        }
+                        if (!found.warnings.isEmpty()) {
+                            warnings.put(name, found.warnings);
+                        }
+                        found.warnings.forEach(warning ->
+                                err.println("nucleoscope: warning: " + name + ": " + warning));
+                    });
         }
         out.println(total[0] + " nuclei in " + counts.size() + " images; label images in " + folder
                 + (measure ? ", measurements in " + table : ""));
@@ -109,13 +103,34 @@ final class SegmentCommand implements Callable<Integer> {
         return batch.exitCode(err);
     }
 
-    /** Returns how many nuclei there are; those whose label runs through slices are one. */
-    private int segment(ImagePlus image, Signal signal, NucleusFinder finder, List<SegmentedPlane> planes) {
+    /**
+     * What was found in an image.
+     *
+     * @param nuclei how many there are; those whose label runs through slices are one
+     * @param rows of the measured nuclei; empty where nuclei are not measured
+     * @param warnings what looks wrong about the image, one line each
+     */
+    private record Found(int nuclei, List<NucleusRow> rows, List<String> warnings) {}
+
+    private Found segment(String name, ImagePlus image, Signal signal, NucleusFinder finder, Path file)
+            throws IOException {
         SliceStitching stitching = new SliceStitching();
+        PlaneWarnings suspicious = new PlaneWarnings(segmentation.polarity(Polarity.BRIGHT));
+        List<SegmentedPlane> planes = new ArrayList<>();
+        List<NucleusRow> rows = new ArrayList<>();
         for (Planes.Plane plane : Planes.of(image, signal)) {
             SegmentedPlane found = finder.find(plane);
             planes.add(stitch ? stitching.next(found) : found);
+            suspicious.add(planes.get(planes.size() - 1));
+            if (measure) {
+                rows.addAll(NucleusRow.of(name, planes.get(planes.size() - 1), Planes.pixelSize(image), true));
+            }
         }
-        return stitch ? stitching.count() : planes.stream().mapToInt(plane -> plane.nuclei().size()).sum();
+        LabelImages.save(planes.stream().map(SegmentedPlane::labels).toList(), image, file);
+        List<String> warnings = new ArrayList<>();
+        signal.colour().warning(image).ifPresent(warnings::add);
+        warnings.addAll(suspicious.lines());
+        return new Found(stitch ? stitching.count() : planes.stream().mapToInt(plane -> plane.nuclei().size()).sum(),
+                rows, warnings);
     }
 }

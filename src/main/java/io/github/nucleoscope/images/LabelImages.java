@@ -1,6 +1,8 @@
 package io.github.nucleoscope.images;
 
 import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,6 +17,7 @@ import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
 /**
@@ -23,12 +26,30 @@ import net.imglib2.view.Views;
  */
 public final class LabelImages {
 
-    private static final int LARGEST_SHORT = 65_535;
+    static final int LARGEST_SHORT = 65_535;
 
     /** Beyond this a float skips whole numbers. */
     private static final int LARGEST_FLOAT = 1 << 24;
 
+    /** Planes of more pixels are written without an ImageJ image of them. */
+    private static final long LARGEST_IMAGE = 1L << 27;
+
     private LabelImages() {}
+
+    /**
+     * Writes label planes as a TIFF file, see {@link #toImagePlus}. A single plane of more than 134,217,728 pixels is
+     * written row by row, without a look-up table, as there may not be the memory for it a second time.
+     *
+     * @throws IOException where the file cannot be written; it names the file
+     */
+    public static void save(List<? extends RandomAccessibleInterval<IntType>> planes, ImagePlus source, Path file)
+            throws IOException {
+        if (planes.size() == 1 && Intervals.numElements(planes.get(0)) > LARGEST_IMAGE) {
+            LargeLabelFile.write(planes.get(0), largestLabel(planes.get(0)), source, file);
+        } else {
+            ImageFiles.saveTiff(toImagePlus(source.getTitle(), planes, source), file);
+        }
+    }
 
     /**
      * Makes an ImageJ image of labels.

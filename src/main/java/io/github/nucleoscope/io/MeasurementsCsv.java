@@ -1,12 +1,10 @@
 package io.github.nucleoscope.io;
 
-import io.github.nucleoscope.images.PixelSize;
-import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The measurements of nuclei as a CSV file, see {@link NucleusRow}; complete after each plane. */
+/** The measurements of nuclei as a CSV file, see {@link NucleusRow}; complete after each image. */
 public final class MeasurementsCsv implements AutoCloseable {
 
     private final CsvFile csv;
@@ -21,16 +19,12 @@ public final class MeasurementsCsv implements AutoCloseable {
     }
 
     /**
-     * Appends one row per nucleus.
+     * Appends rows of measured nuclei.
      *
-     * @param image its name
-     * @param pixelSize the unit of lengths and areas
      * @throws IOException in one line, naming the file
      */
-    public void append(String image, List<SegmentedPlane> planes, PixelSize pixelSize) throws IOException {
-        for (SegmentedPlane plane : planes) {
-            csv.append(NucleusRow.of(image, plane, pixelSize, true).stream().map(NucleusRow::values).toList());
-        }
+    public void append(List<NucleusRow> rows) throws IOException {
+        csv.append(rows.stream().map(NucleusRow::values).toList());
     }
 
     @Override

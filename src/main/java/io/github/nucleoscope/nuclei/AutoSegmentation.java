@@ -1,5 +1,6 @@
 package io.github.nucleoscope.nuclei;
 
+import java.util.Arrays;
 import io.github.nucleoscope.nuclei.IntensityFlood.Regions;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
@@ -46,10 +47,10 @@ final class AutoSegmentation {
 
     /**
      * @param img bright nuclei, axes X, Y, finite pixels
-     * @param valid pixels that count; the others become background
-     * @return labels in no order, see {@link LabelFilter}; 0 is background
+     * @param gaps pixels that do not count: they become background
+     * @return labels 1, 2, …, in raster order of each nucleus's first pixel; 0 is background
      */
-    static ArrayImg<IntType, IntArray> label(ArrayImg<FloatType, FloatArray> img, boolean[] valid,
+    static ArrayImg<IntType, IntArray> label(ArrayImg<FloatType, FloatArray> img, int[] gaps,
             SegmentationSettings settings) {
         int width = (int) img.dimension(0);
         int height = (int) img.dimension(1);
@@ -62,9 +63,15 @@ final class AutoSegmentation {
             return ArrayImgs.ints(width, height);
         }
         Scale scale = new Scale(noise, top, NucleusScale.diameter(heights, top));
-        Outlined outlined = outline(heights, valid, scale, settings);
-        EdgeContrast.filter(outlined.labels, outlined.heights, width, outlined.last, scale.blurredNoise());
-        return ArrayImgs.ints(outlined.labels, width, height);
+        Outlined outlined = outline(heights, gaps, scale, settings);
+        EdgeContrast.Candidate[] candidates =
+                EdgeContrast.measure(outlined.labels, outlined.heights, width, outlined.last);
+        boolean[] weak = EdgeContrast.weak(candidates, scale.blurredNoise());
+        int[] areas = new int[candidates.length];
+        Arrays.setAll(areas, k -> k == 0 || weak[k] ? 0 : candidates[k].area());
+        ArrayImg<IntType, IntArray> labels = ArrayImgs.ints(outlined.labels, width, height);
+        LabelFilter.apply(labels, areas, settings.minArea(), settings.maxArea(), settings.keepBorder());
+        return labels;
     }
 
     /**
@@ -103,7 +110,7 @@ final class AutoSegmentation {
     }
 
     /** Outlines all that may be nuclei. */
-    static Outlined outline(ArrayImg<FloatType, FloatArray> fine, boolean[] valid, Scale scale,
+    static Outlined outline(ArrayImg<FloatType, FloatArray> fine, int[] gaps, Scale scale,
             SegmentationSettings settings) {
         int width = (int) fine.dimension(0);
         int height = (int) fine.dimension(1);
@@ -111,8 +118,8 @@ final class AutoSegmentation {
         ArrayImg<FloatType, FloatArray> heights =
                 GaussianBlur.blur(fine, Math.sqrt(sigma * sigma - FINE_SIGMA * FINE_SIGMA));
         float[] values = FloatPlane.values(heights);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = valid[i] ? values[i] : 0;
+        for (int i : gaps) {
+            values[i] = 0;
         }
         double noise = scale.blurredNoise();
         float floor = (float) Math.max(FLOOR_IN_NOISE * noise, FLOOR_IN_TOP * scale.top);

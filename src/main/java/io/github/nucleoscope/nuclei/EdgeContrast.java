@@ -36,7 +36,7 @@ final class EdgeContrast {
             return steps / sides;
         }
 
-        private double area() {
+        int area() {
             return shape.area();
         }
 
@@ -47,23 +47,6 @@ final class EdgeContrast {
     }
 
     private EdgeContrast() {}
-
-    /**
-     * Drops labels with weak outlines, in place. A label without background beside it stays.
-     *
-     * @param labels of pixels, row by row; 0 is background
-     * @param heights above the background
-     * @param last the largest label
-     * @param noise standard deviation of the heights
-     */
-    static void filter(int[] labels, float[] heights, int width, int last, double noise) {
-        boolean[] weak = weak(measure(labels, heights, width, last), noise);
-        for (int i = 0; i < labels.length; i++) {
-            if (weak[labels[i]]) {
-                labels[i] = 0;
-            }
-        }
-    }
 
     /** Of each label, whether its outline is weak beside those of the others. Label 0 is background. */
     static boolean[] weak(Candidate[] candidates, double noise) {
@@ -88,35 +71,65 @@ final class EdgeContrast {
         for (int k = 0; k <= last; k++) {
             candidates[k] = new Candidate();
         }
-        for (int y = 0, i = 0; i < labels.length; y++) {
-            for (int x = 0; x < width; x++, i++) {
-                if (labels[i] > 0) {
-                    measure(candidates[labels[i]], i, x, y, labels, heights, width);
+        for (int start = 0; start < labels.length; start += width) {
+            int end = start + width;
+            int i = start;
+            while (i < end) {
+                if (labels[i] == 0) {
+                    i++;
+                    continue;
                 }
+                int from = i;
+                while (i < end && labels[i] == labels[from]) {
+                    i++;
+                }
+                measure(candidates[labels[from]], from, i, labels, heights, width);
             }
         }
         return candidates;
     }
 
-    private static void measure(Candidate c, int i, int x, int y, int[] labels, float[] heights, int width) {
-        int sides = x == 0 ? 1 : side(c, i, i - 1, labels, heights);
-        sides += x == width - 1 ? 1 : side(c, i, i + 1, labels, heights);
-        sides += i < width ? 1 : side(c, i, i - width, labels, heights);
-        sides += i + width >= labels.length ? 1 : side(c, i, i + width, labels, heights);
-        c.volume += heights[i];
-        c.shape.add(x, y, sides);
+    /** Looks at a run of pixels of one label in a row. */
+    private static void measure(Candidate c, int from, int to, int[] labels, float[] heights, int width) {
+        int label = labels[from];
+        int y = from / width;
+        int start = y * width;
+        int sides = 2;
+        if (from > start) {
+            side(c, from, from - 1, labels, heights);
+        }
+        if (to < start + width) {
+            side(c, to - 1, to, labels, heights);
+        }
+        double volume = c.volume;
+        for (int i = from; i < to; i++) {
+            volume += heights[i];
+        }
+        c.volume = volume;
+        sides += from < width ? to - from : sides(c, from, to, -width, label, labels, heights);
+        sides += to + width > labels.length ? to - from : sides(c, from, to, width, label, labels, heights);
+        c.shape.addRun(from - start, to - start, y);
+        c.shape.addSides(sides);
     }
 
-    /** Looks at one side of a pixel; 1 where it is part of the outline. */
-    private static int side(Candidate c, int i, int neighbour, int[] labels, float[] heights) {
-        if (labels[neighbour] == labels[i]) {
-            return 0;
+    /** The sides of a run above or below that are part of the outline. */
+    private static int sides(Candidate c, int from, int to, int step, int label, int[] labels, float[] heights) {
+        int sides = 0;
+        for (int i = from; i < to; i++) {
+            if (labels[i + step] != label) {
+                side(c, i, i + step, labels, heights);
+                sides++;
+            }
         }
+        return sides;
+    }
+
+    /** Looks at the step between a pixel and one of another label. */
+    private static void side(Candidate c, int i, int neighbour, int[] labels, float[] heights) {
         if (labels[neighbour] == 0) {
             c.steps += heights[i] - heights[neighbour];
             c.sides++;
         }
-        return 1;
     }
 
     /** The median, each object weighted by its volume; 0 of none. */

@@ -8,8 +8,10 @@ import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.ByteArray;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.img.basictypeaccess.array.ShortArray;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
@@ -23,12 +25,8 @@ final class FloatPlane {
         requirePlane(plane);
         ArrayImg<FloatType, FloatArray> copy = ArrayImgs.floats(plane.dimension(0), plane.dimension(1));
         float[] values = values(copy);
-        if (plane instanceof ArrayImg<?, ?> img && img.update(null) instanceof ByteArray bytes
-                && img.firstElement() instanceof UnsignedByteType) {
-            byte[] stored = bytes.getCurrentStorageArray();
-            for (int i = 0; i < values.length; i++) {
-                values[i] = stored[i] & 0xff;
-            }
+        if (plane instanceof ArrayImg<?, ?> img && isRaw(img.firstElement())
+                && copy(img.update(null), values)) {
             return copy;
         }
         Cursor<? extends RealType<?>> cursor = Views.flatIterable(plane).cursor();
@@ -36,6 +34,30 @@ final class FloatPlane {
             values[i] = cursor.next().getRealFloat();
         }
         return copy;
+    }
+
+    private static boolean isRaw(Object type) {
+        return type instanceof UnsignedByteType || type instanceof UnsignedShortType || type instanceof FloatType;
+    }
+
+    /** Copies arrays without a look at the single pixel; false where there is none. */
+    private static boolean copy(Object access, float[] values) {
+        if (access instanceof ByteArray bytes) {
+            byte[] stored = bytes.getCurrentStorageArray();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = stored[i] & 0xff;
+            }
+        } else if (access instanceof ShortArray shorts) {
+            short[] stored = shorts.getCurrentStorageArray();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = stored[i] & 0xffff;
+            }
+        } else if (access instanceof FloatArray floats) {
+            System.arraycopy(floats.getCurrentStorageArray(), 0, values, 0, values.length);
+        } else {
+            return false;
+        }
+        return true;
     }
 
     /** Fails unless the interval has two axes and at least one pixel. */

@@ -59,6 +59,7 @@ final class GaussianBlur {
         }
         return out;
     }
+
     /** Weights at distance 0, 1, …, of a kernel that sums to 1. */
     static float[] halfKernel(double sigma) {
         int radius = Math.max(1, (int) Math.ceil(4 * sigma));
@@ -108,7 +109,11 @@ final class GaussianBlur {
             add(out, kernel[i + 2], in[4], in[5], kernel[i + 3], in[6], in[7]);
             return;
         }
-        for (int k = 0; i + k < kernel.length; k++) {
+        int k = 0;
+        for (; i + k + 1 < kernel.length; k += 2) {
+            add(out, kernel[i + k], in[2 * k], in[2 * k + 1], kernel[i + k + 1], in[2 * k + 2], in[2 * k + 3]);
+        }
+        if (i + k < kernel.length) {
             add(out, kernel[i + k], in[2 * k], in[2 * k + 1]);
         }
     }

@@ -18,8 +18,6 @@ final class LabelFilter {
      * @param keepBorder whether labels with a pixel at the image border stay
      */
     static void apply(ArrayImg<IntType, IntArray> img, int minArea, int maxArea, boolean keepBorder) {
-        int width = (int) img.dimension(0);
-        int height = (int) img.dimension(1);
         int[] labels = Mask.labels(img);
         int last = 0;
         for (int label : labels) {
@@ -31,6 +29,18 @@ final class LabelFilter {
                 areas[label]++;
             }
         }
+        apply(img, areas, minArea, maxArea, keepBorder);
+    }
+
+    /**
+     * The same where the areas are known.
+     *
+     * @param areas of each label, changed; 0 for those to drop
+     */
+    static void apply(ArrayImg<IntType, IntArray> img, int[] areas, int minArea, int maxArea, boolean keepBorder) {
+        int width = (int) img.dimension(0);
+        int height = (int) img.dimension(1);
+        int[] labels = Mask.labels(img);
         if (!keepBorder) {
             for (int x = 0; x < width; x++) {
                 areas[labels[x]] = 0;
@@ -48,14 +58,10 @@ final class LabelFilter {
             if (label == 0) {
                 continue;
             }
-            if (areas[label] < minArea || areas[label] > maxArea) {
-                labels[i] = 0;
-                continue;
-            }
             if (names[label] == 0) {
-                names[label] = ++count;
+                names[label] = areas[label] < minArea || areas[label] > maxArea ? -1 : ++count;
             }
-            labels[i] = names[label];
+            labels[i] = Math.max(0, names[label]);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.nucleoscope.nuclei;
 
+import java.util.Arrays;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.BooleanArray;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
@@ -77,16 +78,35 @@ final class LocalContrast {
         return noise(sum, (width - 2L) * rows);
     }
 
-    /** The sum of the absolute responses to the mask in a part of a row, both ends included. */
+    /**
+     * The sum of the absolute responses to the mask in a part of a row, both ends included. The mask is [1 -2 1] down,
+     * then across, in loops over arrays from 0, which the compiler turns into vector instructions.
+     */
     static double responses(float[] v, int width, int y, int fromX, int toX) {
-        double sum = 0;
-        for (int i = y * width + fromX; i <= y * width + toX; i++) {
-            double up = v[i - width - 1] - 2.0 * v[i - width] + v[i - width + 1];
-            double here = v[i - 1] - 2.0 * v[i] + v[i + 1];
-            double down = v[i + width - 1] - 2.0 * v[i + width] + v[i + width + 1];
-            sum += Math.abs(up - 2 * here + down);
+        int start = y * width + fromX - 1;
+        int count = toX - fromX + 3;
+        float[] down = new float[count];
+        secondDifferences(copy(v, start - width, count), copy(v, start, count), copy(v, start + width, count), down);
+        float[] across = new float[count - 2];
+        secondDifferences(copy(down, 0, count - 2), copy(down, 1, count - 2), copy(down, 2, count - 2), across);
+        // Two sums, as an addition has to wait for the one before.
+        double even = 0;
+        double odd = 0;
+        for (int i = 0; i + 1 < across.length; i += 2) {
+            even += Math.abs(across[i]);
+            odd += Math.abs(across[i + 1]);
         }
-        return sum;
+        return even + odd + (across.length % 2 == 1 ? Math.abs(across[across.length - 1]) : 0);
+    }
+
+    private static float[] copy(float[] values, int start, int count) {
+        return Arrays.copyOfRange(values, start, start + count);
+    }
+
+    private static void secondDifferences(float[] before, float[] here, float[] after, float[] differences) {
+        for (int i = 0; i < differences.length; i++) {
+            differences[i] = before[i] - 2 * here[i] + after[i];
+        }
     }
 
     /** Standard deviation of the noise from the sum of so many responses; 0 of none. */

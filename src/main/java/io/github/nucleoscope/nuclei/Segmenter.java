@@ -1,5 +1,7 @@
 package io.github.nucleoscope.nuclei;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
@@ -52,50 +54,76 @@ public final class Segmenter {
             return TiledSegmentation.label(plane, settings, TiledSegmentation.TILE, TiledSegmentation.MARGIN);
         }
         ArrayImg<FloatType, FloatArray> img = FloatPlane.copyOf(plane);
-        boolean[] valid = prepare(FloatPlane.values(img), settings.polarity());
-        ArrayImg<IntType, IntArray> labels = settings.method().equals(SegmentationSettings.AUTO)
-                ? AutoSegmentation.label(img, valid, settings) : byThreshold(img, valid, settings);
+        int[] gaps = prepare(FloatPlane.values(img), settings.polarity());
+        if (settings.method().equals(SegmentationSettings.AUTO)) {
+            return AutoSegmentation.label(img, gaps, settings);
+        }
+        ArrayImg<IntType, IntArray> labels = byThreshold(img, gaps, settings);
         LabelFilter.apply(labels, settings.minArea(), settings.maxArea(), settings.keepBorder());
         return labels;
     }
 
     /**
      * Makes nuclei bright, the darkest pixel 0, which keeps the digits of float for what differs, and all pixels
-     * finite: the others become 0 too, so that the blur spreads background. Returns which pixels were finite.
+     * finite: the others become 0 too, so that the blur spreads background. Returns which pixels were not finite.
      */
-    private static boolean[] prepare(float[] values, Polarity polarity) {
-        boolean[] valid = new boolean[values.length];
-        lower(values, valid, least(values, valid, polarity));
-        return valid;
+    private static int[] prepare(float[] values, Polarity polarity) {
+        int[] gaps = gaps(values);
+        float min = least(values, gaps, polarity);
+        lower(values, gaps, min);
+        return gaps;
     }
 
-    /** Makes nuclei bright, finds out which pixels are finite and returns the darkest of them. */
-    static float least(float[] values, boolean[] valid, Polarity polarity) {
+    /** The pixels that are not finite. */
+    static int[] gaps(float[] values) {
+        // Only NaN and the infinite floats do not cancel out, and what is added to them is neither finite.
+        float[] sums = new float[4];
+        for (int i = 0; i + 3 < values.length; i += 4) {
+            sums[0] += values[i] - values[i];
+            sums[1] += values[i + 1] - values[i + 1];
+            sums[2] += values[i + 2] - values[i + 2];
+            sums[3] += values[i + 3] - values[i + 3];
+        }
+        for (int i = values.length & ~3; i < values.length; i++) {
+            sums[0] += values[i] - values[i];
+        }
+        return sums[0] + sums[1] + sums[2] + sums[3] == 0 ? new int[0]
+                : IntStream.range(0, values.length).filter(i -> !Float.isFinite(values[i])).toArray();
+    }
+
+    /** Makes nuclei bright and returns the darkest finite pixel. */
+    static float least(float[] values, int[] gaps, Polarity polarity) {
         if (polarity == Polarity.DARK) {
             for (int i = 0; i < values.length; i++) {
                 values[i] = -values[i];
             }
         }
+        for (int i : gaps) {
+            values[i] = Float.POSITIVE_INFINITY;
+        }
         float min = Float.POSITIVE_INFINITY;
-        for (int i = 0; i < values.length; i++) {
-            float value = values[i];
-            // Of all floats, only NaN and the infinite ones do not cancel out.
-            valid[i] = value - value == 0;
-            if (value < min && valid[i]) {
-                min = value;
-            }
+        for (float value : values) {
+            min = value < min ? value : min;
         }
         return min;
     }
 
-    static void lower(float[] values, boolean[] valid, float min) {
+    static void lower(float[] values, int[] gaps, float min) {
         for (int i = 0; i < values.length; i++) {
-            values[i] = valid[i] ? values[i] - min : 0;
+            values[i] -= min;
+        }
+        for (int i : gaps) {
+            values[i] = 0;
         }
     }
 
-    private static ArrayImg<IntType, IntArray> byThreshold(ArrayImg<FloatType, FloatArray> img, boolean[] valid,
+    private static ArrayImg<IntType, IntArray> byThreshold(ArrayImg<FloatType, FloatArray> img, int[] gaps,
             SegmentationSettings settings) {
+        boolean[] valid = new boolean[(int) img.size()];
+        Arrays.fill(valid, true);
+        for (int i : gaps) {
+            valid[i] = false;
+        }
         ArrayImg<NativeBoolType, BooleanArray> mask = threshold(img, valid, settings);
         if (settings.fillHoles()) {
             HoleFilling.fill(mask);

@@ -142,16 +142,23 @@ final class TiledSegmentation {
 
     private float least(Tile tile) {
         float[] values = FloatPlane.values(pixels(tile.fromX, tile.fromY, tile.toX, tile.toY));
-        return Segmenter.least(values, new boolean[values.length], settings.polarity());
+        return Segmenter.least(values, Segmenter.gaps(values), settings.polarity());
     }
 
-    /** The tile with its margin, nuclei bright, the plane's darkest pixel 0. */
-    private ArrayImg<FloatType, FloatArray> seen(Tile tile, float min, boolean[] valid) {
+    /**
+     * A tile with its margin, nuclei bright, the plane's darkest pixel 0.
+     *
+     * @param gaps pixels that are not finite
+     */
+    private record Seen(ArrayImg<FloatType, FloatArray> img, int[] gaps) {}
+
+    private Seen seen(Tile tile, float min) {
         ArrayImg<FloatType, FloatArray> img = pixels(tile.left, tile.top, tile.right, tile.bottom);
         float[] values = FloatPlane.values(img);
-        Segmenter.least(values, valid, settings.polarity());
-        Segmenter.lower(values, valid, min);
-        return img;
+        int[] gaps = Segmenter.gaps(values);
+        Segmenter.least(values, gaps, settings.polarity());
+        Segmenter.lower(values, gaps, min);
+        return new Seen(img, gaps);
     }
 
     /** Empty where nothing stands out. */
@@ -178,7 +185,7 @@ final class TiledSegmentation {
     private record Levels(double responses, long count, int[] histogram) {}
 
     private Levels levels(Tile tile, float min) {
-        ArrayImg<FloatType, FloatArray> img = seen(tile, min, new boolean[pixels(tile)]);
+        ArrayImg<FloatType, FloatArray> img = seen(tile, min).img;
         float[] values = FloatPlane.values(img);
         int fromX = Math.max(1, tile.fromX) - tile.left;
         int toX = Math.min(width - 1, tile.toX) - 1 - tile.left;
@@ -200,8 +207,7 @@ final class TiledSegmentation {
     }
 
     private NucleusScale scale(Tile tile, float min, float top) {
-        float[] heights = FloatPlane.values(AutoSegmentation.heights(
-                seen(tile, min, new boolean[pixels(tile)])));
+        float[] heights = FloatPlane.values(AutoSegmentation.heights(seen(tile, min).img));
         NucleusScale scale = new NucleusScale(top);
         for (int y = tile.fromY; y < Math.min(height - 1, tile.toY); y++) {
             if (NucleusScale.counts(y)) {
@@ -212,14 +218,10 @@ final class TiledSegmentation {
         return scale;
     }
 
-    private static int pixels(Tile tile) {
-        return tile.seenWidth() * (tile.bottom - tile.top);
-    }
-
     private Labelled outline(Tile tile, float min, AutoSegmentation.Scale scale) {
-        boolean[] valid = new boolean[pixels(tile)];
-        ArrayImg<FloatType, FloatArray> heights = AutoSegmentation.heights(seen(tile, min, valid));
-        AutoSegmentation.Outlined outlined = AutoSegmentation.outline(heights, valid, scale, settings);
+        Seen seen = seen(tile, min);
+        ArrayImg<FloatType, FloatArray> heights = AutoSegmentation.heights(seen.img);
+        AutoSegmentation.Outlined outlined = AutoSegmentation.outline(heights, seen.gaps, scale, settings);
         return new Labelled(tile, outlined, EdgeContrast.measure(outlined.labels(), outlined.heights(),
                 tile.seenWidth(), outlined.last()));
     }
