@@ -85,7 +85,8 @@ public final class DiagnosisReport {
         return new Section(heading, new Table(List.of("Changed", "Worked?", "Balanced accuracy",
                 "Loss lower by", "With another seed"), rows, "Each was tried by itself, for the same epochs (twice as"
                         + " many where that is the remedy), on the same nuclei; figures are of the validation part,"
-                        + " with 95 % intervals. It worked where the network then tells the classes apart better than chance"
+                        + " with 95 % intervals. It worked where the network then tells the classes apart better than"
+                        + " chance"
                         + " and its loss is lower by " + three(diagnosis.remedies().get(0).needed())
                         + " or more with the whole interval above 0, and again with another seed."));
     }
