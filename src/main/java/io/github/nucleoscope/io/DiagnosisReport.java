@@ -97,9 +97,9 @@ public final class DiagnosisReport {
         return new Section("What was trained", new Table(List.of("Network", "Epochs", "Training loss",
                 "Validation loss", "Balanced accuracy"), rows, "Training loss of the last epoch; validation loss and"
                         + " balanced accuracy of the epoch with the lowest validation loss, with 95 % intervals. Losses"
-                        + " in nats; chance is " + three(evidence.chance()) + ". Shuffled labels show what it looks like"
-                        + " where there is nothing to learn; the reference network, which is easy to train, whether"
-                        + " there is anything."));
+                        + " in nats; chance is " + three(evidence.chance()) + ". Shuffled labels show what it looks"
+                        + " like where there is nothing to learn; the reference network, which is easy to train,"
+                        + " whether there is anything."));
     }
 
     private static void add(List<List<String>> rows, Trial trial) {

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  *
  * <pre>
  * OMP_NUM_THREADS=1 mvn -q test-compile exec:java -Dexec.classpathScope=test \
- *     -Dexec.mainClass=io.github.nucleoscope.diagnosis.ConstructedCases -Dexec.args="SEED [REMEDIES [FROM [TO]]]"
+ *     -Dexec.mainClass=io.github.nucleoscope.diagnosis.ConstructedCases \
+ *     -Dexec.args="SEED [REMEDIES [FROM [TO]]]"
  * </pre>
  *
  * <p>REMEDIES: false leaves out trying them. FROM and TO: only these cases, counted from 0, TO left out. The seed
