@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
  * <p>REMEDIES: false leaves out trying them. FROM and TO: only these cases, counted from 0, TO left out. The seed
  * decides the crops, the initial weights and all else that is random.
  *
- * <p>Rules and cases were made with seeds 1 to 3, 2026, 77777 and 424242; {@code src/site/diagnosis.md} has the table of another.
+ * <p>Rules and cases were made with seeds 1 to 3, 2026, 77777 and 424242; {@code src/site/diagnosis.md} has the table
+ * of another.
  */
 public final class ConstructedCases {
 
