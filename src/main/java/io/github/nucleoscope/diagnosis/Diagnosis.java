@@ -38,8 +38,8 @@ public record Diagnosis(Evidence evidence, List<Finding> findings, List<RemedyTr
 
     /**
      * Whether the network says more of validation crops than chance and no rule sees a symptom. One that learns more
-     * slowly than the shallow one, or whose training crops are at chance in the last epoch, is healthy as long as no
-     * rule sees a reason for it.
+     * slowly than the shallow one, or whose training crops are at chance in the last epochs, or whose validation loss
+     * has not come a third of the way from chance to 0, is healthy as long as no rule sees a reason for it.
      */
     public boolean isHealthy() {
         return isHealthy(evidence, findings);
@@ -47,7 +47,12 @@ public record Diagnosis(Evidence evidence, List<Finding> findings, List<RemedyTr
 
     static boolean isHealthy(Evidence evidence, List<Finding> findings) {
         return evidence.network().learnt() && seen(findings).stream().noneMatch(SYMPTOMS::contains)
-                && (seen(findings).isEmpty() || evidence.network().fitsTraining() && !isSlow(findings));
+                && (seen(findings).isEmpty()
+                        || evidence.network().fitsTraining() && hasCome(evidence) && !isSlow(findings));
+    }
+
+    private static boolean hasCome(Evidence evidence) {
+        return evidence.network().validation().loss().value() <= TooFewEpochsRule.LEFT * evidence.chance();
     }
 
     /** Whether the network is behind the shallow one, but was still learning when time was up. */

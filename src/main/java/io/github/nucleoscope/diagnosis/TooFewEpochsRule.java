@@ -16,7 +16,8 @@ import java.util.Map;
 final class TooFewEpochsRule implements Rule {
 
     private static final double FALL = 0.05;
-    private static final double LEFT = 2 / 3.0;
+    /** A loss above this share of chance has not come a third of the way to 0. */
+    static final double LEFT = 2 / 3.0;
 
     @Override
     public Finding judge(Evidence evidence) {

@@ -85,7 +85,8 @@ public final class DiagnosisReport {
         return new Section(heading, new Table(List.of("Changed", "Worked?", "Balanced accuracy",
                 "Loss lower by", "With another seed"), rows, "Each was tried by itself, for the same epochs (twice as"
                         + " many where that is the remedy), on the same nuclei; figures are of the validation part,"
-                        + " with 95 % intervals. It worked where the network then tells the classes apart better than chance"
+                        + " with 95 % intervals. It worked where the network then tells the classes apart better than"
+                        + " chance"
                         + " and its loss is lower by " + three(diagnosis.remedies().get(0).needed())
                         + " or more with the whole interval above 0, and again with another seed."));
     }
@@ -96,9 +97,9 @@ public final class DiagnosisReport {
         return new Section("What was trained", new Table(List.of("Network", "Epochs", "Training loss",
                 "Validation loss", "Balanced accuracy"), rows, "Training loss of the last epoch; validation loss and"
                         + " balanced accuracy of the epoch with the lowest validation loss, with 95 % intervals. Losses"
-                        + " in nats; chance is " + three(evidence.chance()) + ". Shuffled labels show what it looks like"
-                        + " where there is nothing to learn; the reference network, which is easy to train, whether"
-                        + " there is anything."));
+                        + " in nats; chance is " + three(evidence.chance()) + ". Shuffled labels show what it looks"
+                        + " like where there is nothing to learn; the reference network, which is easy to train,"
+                        + " whether there is anything."));
     }
 
     private static void add(List<List<String>> rows, Trial trial) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -118,6 +120,23 @@ class LayerProbeTest {
             assertEquals(0, normalised.mean(), 1e-4);
             assertEquals(1, normalised.variance(), 1e-3);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GLOROT_NORMAL, 0.5", "HE_NORMAL, 1"})
+    void errorsComeBackAsTheWeightsHaveIt(Initialisation initialisation, double perLayer) {
+        Network network = Network.initialise(Architecture.parse("20x(16conv3x3) - gap - o"),
+                new TensorShape(16, 16, 1), Standardisation.NONE, initialisation, 1);
+        float[] images = new float[8 * 256];
+        Random random = new Random(3);
+        for (int i = 0; i < images.length; i++) {
+            images[i] = (float) random.nextGaussian();
+        }
+        List<LayerActivity> seen = observe(network, images, 0, 1, 0, 1, 0, 1, 0, 1);
+        // He et al. 2015, equation 14: fan out times the variance over 2 in each of the 19 layers between, in mean
+        // squares. With 16 channels chance adds about a factor of 3 over so many.
+        double factor = Math.pow(seen.get(0).errorNorm() / seen.get(19).errorNorm(), 2);
+        assertEquals(Math.log(Math.pow(perLayer, 19)), Math.log(factor), Math.log(20));
     }
 
     @Test
