@@ -33,7 +33,8 @@ for (i = 0; i < files.length; i++) {
         row++;
     }
 }
-saveAs("Results", table);
+// saveAs("Results", table) would save the table of the front window.
+Table.save(table, "Results");
 
 // Adds up the nuclei in the overlay of the active image; the name of a ROI is: label, class, confidence.
 function measureImage(row) {
@@ -51,7 +52,7 @@ function measureImage(row) {
         }
     }
     setResult("Nuclei", row, nuclei);
-    headings = split(String.getResultsHeadings, "\t");
+    headings = split(Table.headings("Results"), "\t");
     for (k = 0; k < headings.length; k++) {
         if (startsWith(headings[k], "N(") && nuclei > 0) {
             count = getResult(headings[k], row);

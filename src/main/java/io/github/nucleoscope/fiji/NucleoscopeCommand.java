@@ -15,6 +15,7 @@ import org.scijava.app.StatusService;
 import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.thread.ThreadService;
 
 /**
  * What all commands share: problems become visible and stop a running macro, progress shows in the status bar, and
@@ -27,6 +28,9 @@ abstract class NucleoscopeCommand extends ContextCommand {
 
     @Parameter
     private StatusService status;
+
+    @Parameter
+    private ThreadService threads;
 
     /** A mini-batch can be done in a millisecond. */
     private static final long NANOS_BETWEEN_UPDATES = 100_000_000;
@@ -124,11 +128,12 @@ abstract class NucleoscopeCommand extends ContextCommand {
      *
      * @return what the command's output parameter must be, so that ImageJ2 shows the image where there is no macro
      */
-    static ImagePlus open(ImagePlus image) {
+    final ImagePlus open(ImagePlus image) {
         if (!IJ.isMacro()) {
             return image;
         }
         image.show();
+        MacroImage.activate(image, threads);
         return null;
     }
 

@@ -26,17 +26,37 @@ public final class RunningMacro {
             return;
         }
         Interpreter macro = Interpreter.getInstance();
-        try {
-            if (macro != null) {
-                if (GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode()) {
-                    macro.setIgnoreErrors(true);
-                }
-                macro.abort(message);
+        if (macro != null) {
+            if (GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode()) {
+                macro.setIgnoreErrors(true);
+                unwinding(() -> macro.abort(message));
+            } else {
+                inThreadWithoutOptions(() -> unwinding(() -> macro.abort(message)));
             }
-            // Makes IJ.run throw, for scripts.
-            Macro.abort();
+        }
+        // Makes IJ.run throw, for scripts.
+        unwinding(Macro::abort);
+    }
+
+    /**
+     * ImageJ takes a dialog for answered where the thread has a macro's options. In ImageJ2 the command's thread has
+     * those of the macro's, and cannot get rid of them.
+     */
+    private static void inThreadWithoutOptions(Runnable task) {
+        Thread thread = new Thread(task, "Nucleoscope macro error");
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** ImageJ unwinds the macro's thread by an exception, but this thread is the command's. */
+    private static void unwinding(Runnable abort) {
+        try {
+            abort.run();
         } catch (RuntimeException e) {
-            // ImageJ's way to unwind the macro's thread, but this thread is the command's.
             if (!Macro.MACRO_CANCELED.equals(e.getMessage())) {
                 throw e;
             }

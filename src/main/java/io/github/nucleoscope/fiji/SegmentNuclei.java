@@ -58,7 +58,7 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
             description = "Appends the ROIs to the ROI Manager, too")
     private boolean add_to_roi_manager = false;
 
-    // Not recorded: a macro has no dialog that it could be seen beside.
+    // For the dialog alone. ImageJ2 records it, plain ImageJ does not; in a macro it has no effect.
     @Parameter(label = "Preview", visibility = ItemVisibility.TRANSIENT, required = false, persist = false,
             description = "Outlines the nuclei of the visible slice while this dialog is open")
     private boolean preview = false;

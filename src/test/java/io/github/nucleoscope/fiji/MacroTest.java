@@ -53,6 +53,18 @@ public class MacroTest {
         module = commands.run(SegmentNuclei.class, "image", image, "threshold_method", method);
     }
 
+    /** For the macros. */
+    public static void show(String title) {
+        ImagePlus field = Commands.field(1);
+        field.setTitle(title);
+        field.show();
+    }
+
+    /** For the macros. */
+    public static void segmentActive() {
+        module = commands.run(SegmentNuclei.class);
+    }
+
     /** A defect. The type keeps it out of the list of commands. */
     @Plugin(type = SciJavaPlugin.class, label = "Broken")
     private static final class Broken extends NucleoscopeCommand implements SciJavaPlugin {
@@ -84,7 +96,7 @@ public class MacroTest {
                 .createModule();
         new MacroDefaults().process(given);
         steps.add("nothing given: " + isResolved(given));
-        List.of("image", "context", "status", "segmentation_heading", "result_heading").forEach(given::resolveInput);
+        List.of("image", "context", "status", "threads", "segmentation_heading", "result_heading").forEach(given::resolveInput);
         new MacroDefaults().process(given);
         steps.add("image given: " + isResolved(given));
         given.resolveInput("min_area");
@@ -113,6 +125,13 @@ public class MacroTest {
         assertNull(interpreter.getErrorMessage());
         assertEquals(List.of("next in Labels of field_1.tif"), steps);
         assertNull(module.getOutput("label_image"), "ImageJ2 would open it a second time");
+    }
+
+    @Test
+    void theMacrosActiveImageIsTakenAndTheLabelImageBecomesIt() {
+        run("call('" + ME + ".show', 'a'); call('" + ME + ".segmentActive'); call('" + ME + ".step', 'one');"
+                + "call('" + ME + ".show', 'b'); call('" + ME + ".segmentActive'); call('" + ME + ".step', 'two');");
+        assertEquals(List.of("one in Labels of a", "two in Labels of b"), steps);
     }
 
     @Test

@@ -4,12 +4,25 @@ import ij.IJ;
 import ij.Menus;
 import ij.macro.Interpreter;
 import io.github.nucleoscope.fiji.plain.NucleoscopePlugIn;
+import java.awt.AWTEvent;
+import java.awt.Dialog;
+import java.awt.EventQueue;
+import java.awt.GraphicsEnvironment;
+import java.awt.Toolkit;
+import java.awt.event.AWTEventListener;
+import java.awt.event.WindowEvent;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import net.imagej.patcher.EssentialLegacyHooks;
 import net.imagej.patcher.LegacyInjector;
+import org.scijava.Context;
+import org.scijava.thread.ThreadService;
 
 /**
  * A program: ImageJ as ImageJ2 patches it. It prints what a macro returns that runs commands with {@code run()}, and
- * the message that stopped it.
+ * the message that stopped it. Dialogs are closed, and their titles printed. As in ImageJ2 a command has a thread of
+ * its own, with the options of the macro.
  */
 public final class PatchedImageJ {
 
@@ -23,15 +36,53 @@ public final class PatchedImageJ {
         System.exit(0);
     }
 
+    /** What ImageJ2's legacy layer does, as far as it matters here. */
+    private static final class Hooks extends EssentialLegacyHooks {
+
+        private final ThreadService threads = new Context(ThreadService.class).service(ThreadService.class);
+
+        @Override
+        public Object interceptRunPlugIn(String name, String argument) {
+            if (!name.equals(NucleoscopePlugIn.class.getName())
+                    || threads.getParent(Thread.currentThread()) != null) {
+                return super.interceptRunPlugIn(name, argument);
+            }
+            try {
+                threads.run(() -> new NucleoscopePlugIn().run(argument)).get();
+            } catch (InterruptedException | ExecutionException e) {
+                // So it was cancelled, of which ImageJ2 tells ImageJ nothing.
+                System.out.println("thrown: " + e.getMessage());
+            }
+            return name;
+        }
+
+        @Override
+        public Iterable<Thread> getThreadAncestors() {
+            Thread parent = threads.getParent(Thread.currentThread());
+            return parent == null ? List.of() : List.of(parent);
+        }
+    }
+
     /** Uses classes of ImageJ, and so is loaded after they are patched. */
     private static final class Macros {
 
+        private static final AWTEventListener CLOSE = event -> {
+            if (event.getID() == WindowEvent.WINDOW_OPENED && event.getSource() instanceof Dialog dialog) {
+                System.out.println("dialog: " + dialog.getTitle());
+                EventQueue.invokeLater(dialog::dispose);
+            }
+        };
+
         static void run(String macro) {
+            LegacyInjector.installHooks(PatchedImageJ.class.getClassLoader(), new Hooks());
             // Makes ImageJ read its menus.
             IJ.run("Close All");
             Map.of("Segment Nuclei", SegmentNuclei.class, "Compare Networks", CompareNetworks.class,
                     "Check Training Data", CheckTrainingData.class).forEach((label, command) -> Menus.getCommands()
                             .put(label, NucleoscopePlugIn.class.getName() + "(\"" + command.getName() + "\")"));
+            if (!GraphicsEnvironment.isHeadless()) {
+                Toolkit.getDefaultToolkit().addAWTEventListener(CLOSE, AWTEvent.WINDOW_EVENT_MASK);
+            }
             Interpreter interpreter = new Interpreter();
             System.out.println("returned: " + interpreter.run(macro, ""));
             System.out.println("error: " + interpreter.getErrorMessage());

@@ -63,6 +63,35 @@ class PatchedImageJTest {
         assertTrue(lines.stream().noneMatch(line -> line.contains("went on")), String.join("\n", lines));
     }
 
+    /** The dialog is ImageJ's, which has none in a thread with a macro's options. */
+    @Test
+    void aWrongValueShowsTheMacroErrorDialogOutsideBatchModeOnly() throws Exception {
+        assumeTrue(System.getenv("DISPLAY") != null, "there is no display");
+        String macro = "newImage('a', '8-bit black', 64, 64, 1); run('Segment Nuclei', 'min_area=-4');";
+        List<String> lines = run("false", macro);
+        assertEquals("Macro Error", after("dialog: ", lines));
+        assertEquals("Segment Nuclei: min_area -4 is out of range: 1 or more", after("error: ", lines));
+        List<String> batch = run("false", "setBatchMode(true);" + macro);
+        assertTrue(batch.stream().noneMatch(line -> line.startsWith("dialog: ")), String.join("\n", batch));
+        assertEquals("Segment Nuclei: min_area -4 is out of range: 1 or more", after("error: ", batch));
+    }
+
+    /** In batch mode images have no windows, and ImageJ keeps the macro's active one for the macro's thread alone. */
+    @Test
+    void inBatchModeTheMacrosActiveImageIsTakenAndTheLabelImageBecomesIt() throws Exception {
+        String macro = "setBatchMode(true); newImage('a', '8-bit black', 64, 64, 1); setColor(200);"
+                + "fillOval(10, 10, 20, 20); fillOval(40, 40, 12, 12); newImage('b', '8-bit black', 64, 64, 1);"
+                + "fillOval(40, 40, 12, 12); run('Segment Nuclei', 'threshold_method=Li'); first = getTitle;"
+                + "selectImage('a'); run('Segment Nuclei', 'threshold_method=Li'); second = getTitle;"
+                + "selectImage('b'); number = Overlay.size; selectImage('a');"
+                + "return first + ', ' + number + ', ' + second + ', ' + Overlay.size;";
+        assertEquals("Labels of b, 1, Labels of a, 2", after("returned: ", run("true", macro)));
+        assumeTrue(System.getenv("DISPLAY") != null, "there is no display");
+        assertEquals("Labels of b, 1, Labels of a, 2",
+                after("returned: ", run("false", "newImage('window', '8-bit black', 64, 64, 1);" + macro)),
+                "beside an open window");
+    }
+
     private static String path(Path path) {
         return path.toAbsolutePath().toString().replace('\\', '/');
     }

@@ -27,6 +27,7 @@ import org.scijava.module.process.AbstractPreprocessorPlugin;
 import org.scijava.module.process.PostprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.PluginService;
+import org.scijava.thread.ThreadService;
 
 /**
  * Runs the SciJava commands in plain ImageJ, from its menus and macros. Its entries are in {@code plugins.config}. In
@@ -60,7 +61,7 @@ public final class NucleoscopePlugIn implements PlugIn {
     private static synchronized Context context() {
         if (context == null) {
             context = new Context(CommandService.class, ModuleService.class, PluginService.class, StatusService.class,
-                    EventService.class);
+                    EventService.class, ThreadService.class);
             StatusBar.follow(context.service(EventService.class));
         }
         return context;
