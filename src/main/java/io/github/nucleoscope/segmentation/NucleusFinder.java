@@ -4,7 +4,10 @@ import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 
-/** Finds the nuclei of planes, one after the other, by one method or another. Not thread-safe. */
+/**
+ * Finds the nuclei of planes by one method or another. Several threads may share the classical one; a learned one takes
+ * one plane after the other.
+ */
 public interface NucleusFinder extends AutoCloseable {
 
     /** The nuclei of a plane. */
@@ -14,7 +17,7 @@ public interface NucleusFinder extends AutoCloseable {
     @Override
     void close();
 
-    /** The classical method, see {@link io.github.nucleoscope.nuclei.Segmenter}. */
+    /** The classical method, see {@link io.github.nucleoscope.nuclei.Segmenter}. Thread-safe. */
     static NucleusFinder classical(SegmentationSettings settings) {
         return new NucleusFinder() {
             @Override

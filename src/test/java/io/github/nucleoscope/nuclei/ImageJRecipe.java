@@ -18,6 +18,11 @@ final class ImageJRecipe {
 
     /** Labels of bright nuclei. */
     static RandomAccessibleInterval<IntType> segment(ImageProcessor image) {
+        return LabelImages.fromImagePlus(masks(image), 1, 1);
+    }
+
+    /** The same as ImageJ gives them: 16-bit count masks. */
+    static ImagePlus masks(ImageProcessor image) {
         ImageProcessor blurred = image.duplicate();
         new GaussianBlur().blurGaussian(blurred, 1);
         blurred.setAutoThreshold("Otsu dark");
@@ -36,6 +41,6 @@ final class ImageJRecipe {
         if (!particles.analyze(holder, mask)) {
             throw new IllegalStateException("ImageJ's particle analysis failed");
         }
-        return LabelImages.fromImagePlus(particles.getOutputImage(), 1, 1);
+        return particles.getOutputImage();
     }
 }

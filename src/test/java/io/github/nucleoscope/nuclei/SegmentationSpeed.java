@@ -18,8 +18,8 @@ import net.imglib2.type.numeric.integer.IntType;
 
 /**
  * Run by hand: the accuracy and the speed of ImageJ's recipe and of the default settings, turn by turn on the same
- * images, in processor time of one thread ({@code -XX:ActiveProcessorCount=1}). Arguments: the folder with images and
- * labels; how many rounds, the first of which only warms up.
+ * images, in processor time of one thread ({@code -XX:ActiveProcessorCount=1}). ImageJ's time ends with its masks.
+ * Arguments: the folder with images and labels; how many rounds, the first of which only warms up.
  */
 final class SegmentationSpeed {
 
@@ -46,14 +46,15 @@ final class SegmentationSpeed {
             for (int i = 0; i < images.size(); i++) {
                 ImagePlus image = images.get(i);
                 long start = now();
-                RandomAccessibleInterval<IntType> theirs = ImageJRecipe.segment(image.getProcessor());
+                ImagePlus theirs = ImageJRecipe.masks(image.getProcessor());
                 long middle = now();
                 Img<IntType> labels = Segmenter.segment(Planes.of(image, 1).get(0).pixels(),
                         SegmentationSettings.DEFAULT);
                 ours += now() - middle;
                 recipe += middle - start;
                 if (round == 0) {
-                    ofRecipe.add(new ImageScores(image.getTitle(), SegmentationScore.ofEach(theirs, truths.get(i),
+                    ofRecipe.add(new ImageScores(image.getTitle(), SegmentationScore.ofEach(
+                            LabelImages.fromImagePlus(theirs, 1, 1), truths.get(i),
                             ImageScores.thresholds())));
                     ofOurs.add(new ImageScores(image.getTitle(), SegmentationScore.ofEach(labels, truths.get(i),
                             ImageScores.thresholds())));
