@@ -96,7 +96,8 @@ public class MacroTest {
                 .createModule();
         new MacroDefaults().process(given);
         steps.add("nothing given: " + isResolved(given));
-        List.of("image", "context", "status", "threads", "segmentation_heading", "result_heading").forEach(given::resolveInput);
+        List.of("image", "context", "status", "threads", "segmentation_heading", "result_heading")
+                .forEach(given::resolveInput);
         new MacroDefaults().process(given);
         steps.add("image given: " + isResolved(given));
         given.resolveInput("min_area");
@@ -129,9 +130,11 @@ public class MacroTest {
 
     @Test
     void theMacrosActiveImageIsTakenAndTheLabelImageBecomesIt() {
-        run("call('" + ME + ".show', 'a'); call('" + ME + ".segmentActive'); call('" + ME + ".step', 'one');"
-                + "call('" + ME + ".show', 'b'); call('" + ME + ".segmentActive'); call('" + ME + ".step', 'two');");
-        assertEquals(List.of("one in Labels of a", "two in Labels of b"), steps);
+        for (String title : List.of("a", "b")) {
+            run("call('" + ME + ".show', '" + title + "'); call('" + ME + ".segmentActive'); call('" + ME
+                    + ".step', 'next');");
+        }
+        assertEquals(List.of("next in Labels of a", "next in Labels of b"), steps);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.nucleoscope.fiji;
 
 import ij.IJ;
+import ij.ImageJ;
 import ij.Menus;
 import ij.macro.Interpreter;
 import io.github.nucleoscope.fiji.plain.NucleoscopePlugIn;
@@ -75,6 +76,10 @@ public final class PatchedImageJ {
 
         static void run(String macro) {
             LegacyInjector.installHooks(PatchedImageJ.class.getClassLoader(), new Hooks());
+            if (!GraphicsEnvironment.isHeadless()) {
+                // Without it all macros run in batch mode.
+                new ImageJ(ImageJ.NO_SHOW);
+            }
             // Makes ImageJ read its menus.
             IJ.run("Close All");
             Map.of("Segment Nuclei", SegmentNuclei.class, "Compare Networks", CompareNetworks.class,
