@@ -74,7 +74,7 @@ final class TrainSegmentationCommand implements Callable<Integer> {
     private int patience = DEFAULT.patience();
 
     @Option(names = "--learning-rate", paramLabel = "RATE", description = {
-        "Step size of Adam, which falls to 0 as half a cosine (default: 0.002; with --from 0.0002)."})
+        "Step size of Adam, which falls to 0 as half a cosine (default: 0.003; with --from 0.0003)."})
     private Double learningRate;
 
     @Option(names = "--batch", paramLabel = "N", description = "Crops in a mini-batch (default: ${DEFAULT-VALUE}).")
@@ -118,7 +118,7 @@ final class TrainSegmentationCommand implements Callable<Integer> {
         }
         OptimiserSettings optimiser = DEFAULT.optimiser().withLearningRate(learningRate != null ? learningRate
                 : from == null ? DEFAULT.optimiser().learningRate() : FURTHER_LEARNING_RATE);
-        SegmentationTrainingSettings settings = new SegmentationTrainingSettings(optimiser, DEFAULT.schedule(), batch,
+        SegmentationTrainingSettings settings = new SegmentationTrainingSettings(optimiser, DEFAULT.schedule(), DEFAULT.diameter(), batch,
                 crop, epochs, patience, folds == 0 ? validation : 0, seed);
         SegmentationTrainer trainer = new SegmentationTrainer(settings, TrainingListener.NONE);
         Network start = from == null ? trainer.start(Architecture.parse(network == null ? "hourglass" : network))

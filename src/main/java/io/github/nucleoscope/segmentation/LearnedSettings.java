@@ -11,8 +11,8 @@ package io.github.nucleoscope.segmentation;
  */
 public record LearnedSettings(boolean dark, int minArea, int maxArea, boolean keepBorder) {
 
-    /** Bright nuclei of 15 pixels or more, at the border too. */
-    public static final LearnedSettings DEFAULT = new LearnedSettings(false, 15, Integer.MAX_VALUE, true);
+    /** Bright nuclei of 30 pixels or more, at the border too. */
+    public static final LearnedSettings DEFAULT = new LearnedSettings(false, 30, Integer.MAX_VALUE, true);
 
     public LearnedSettings {
         if (minArea < 1) {
