@@ -1,9 +1,9 @@
 package io.github.nucleoscope.nuclei;
 
 /**
- * Planes made larger or smaller. A pixel is a square: pixel centres lie at half a pixel from a plane's edges, which stay
- * where they are. Larger planes are interpolated linearly; in smaller ones each pixel is a mean of what it covers and of
- * half as much around it, weighed by a triangle, so that nothing is skipped.
+ * Planes made larger or smaller. A pixel is a square: the centres of the outer pixels lie half a pixel inside of a
+ * plane's edges, which stay where they are. Larger planes are interpolated linearly; in smaller ones each pixel is a
+ * mean, weighed by a triangle, of what it covers and of half as much on either side, so that nothing is skipped.
  */
 public final class Resampling {
 

@@ -7,8 +7,8 @@ import java.util.SplittableRandom;
  * Cuts random crops out of images, turned, magnified and of other brightness, together with what a network should say
  * of them. What a crop is depends on the seed, the epoch and its place in the epoch alone.
  *
- * <p>An image is drawn by the square root of its number of nuclei: many nuclei hold more to learn from, but those of one
- * experiment should not drown the others.
+ * <p>An image is drawn by the square root of its number of nuclei: many nuclei hold more to learn from, but those of
+ * one experiment should not drown the others.
  */
 final class CropSampler {
 

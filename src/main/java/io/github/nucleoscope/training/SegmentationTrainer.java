@@ -87,17 +87,16 @@ public final class SegmentationTrainer {
         int[] held = places(part, true);
         List<Scene> scenes = scenes(train);
         requireNuclei(train);
-        double diameter = settings.diameter();
         String sha256 = images.sha256();
         try (Run run = new Run(start, scenes, held.length == 0 ? List.of() : scenes(images.subset(held)), sha256)) {
             checkpoint.ifPresent(run::goOnFrom);
             run.train();
             Network best = run.learner.network(run.best);
-            SegmentationModel model = new SegmentationModel(best, diameter, card,
+            SegmentationModel model = new SegmentationModel(best, settings.diameter(), card,
                     provenance(images, sha256, run, List.of()));
             List<ImageScores> validation = held.length == 0 ? List.of()
                     : SegmentationJudge.judge(model, images.subset(held));
-            return new SegmentationTrainingResult(new SegmentationModel(best, diameter, card,
+            return new SegmentationTrainingResult(new SegmentationModel(best, settings.diameter(), card,
                     provenance(images, sha256, run, figures(validation, "validation part, which chose the epoch"))),
                     run.bestEpoch, run.history, validation, run.warnings, run.cancelled);
         }
@@ -133,7 +132,8 @@ public final class SegmentationTrainer {
     }
 
     private List<Scene> scenes(LabelledImages images) {
-        List<Scene> scenes = images.images().stream().flatMap(image -> Scene.of(image, settings.diameter()).stream()).toList();
+        List<Scene> scenes = images.images().stream()
+                .flatMap(image -> Scene.of(image, settings.diameter()).stream()).toList();
         if (scenes.isEmpty()) {
             throw new IllegalArgumentException("all pixels of each image are alike: check the images");
         }

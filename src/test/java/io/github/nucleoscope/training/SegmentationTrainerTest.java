@@ -29,8 +29,8 @@ class SegmentationTrainerTest {
 
     private static SegmentationTrainingSettings settings(int epochs, double validation) {
         SegmentationTrainingSettings d = SegmentationTrainingSettings.DEFAULT;
-        return new SegmentationTrainingSettings(d.optimiser().withLearningRate(0.01), d.schedule(), 12, 4, 32, epochs, 99,
-                validation, 3);
+        return new SegmentationTrainingSettings(d.optimiser().withLearningRate(0.01), d.schedule(), 12, 4, 32, epochs,
+                99, validation, 3);
     }
 
     /** Keeps each checkpoint. */
