@@ -59,7 +59,7 @@ final class SegmentCommand implements Callable<Integer> {
         Map<String, Object> counts = new LinkedHashMap<>();
         Map<String, Object> warnings = new LinkedHashMap<>();
         long[] total = {0};
-        try (NucleusFinder finder = method.finder(segmentation);
+        try (NucleusFinder finder = method.finder(segmentation, colour);
                 Progress progress = new Progress("segment", err)) {
             batch.forEach(progress, err, (name, image) -> {
                 List<SegmentedPlane> planes = segment(image, colour, finder, folder.resolve(name + ".tif"));

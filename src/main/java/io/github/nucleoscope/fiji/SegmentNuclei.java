@@ -10,6 +10,8 @@ import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import io.github.nucleoscope.nuclei.SegmentationWarnings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
+import io.github.nucleoscope.segmentation.NucleusFinder;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +37,13 @@ import org.scijava.plugin.Plugin;
             @Menu(label = "Segment Nuclei", weight = 1)},
         description = "Finds nuclei and outlines them in the image's overlay")
 public final class SegmentNuclei extends SegmentationCommand implements Previewable {
+
+    @Parameter(label = "Found by", choices = {"automatic", "learned", "classical"}, required = false, persist = false,
+            description = "learned: a network, which heeds the polarity, the areas and the border alone; classical: "
+                    + "thresholds and a watershed; automatic: learned for bright nuclei, unless a stain, another "
+                    + "threshold method than Auto, or no splitting or filling is chosen, or the plane is above 16 "
+                    + "megapixels")
+    private String found_by = "automatic";
 
     @Parameter(label = "Stain of a colour image", required = false, persist = false,
             choices = {"luminance", "red", "green", "blue", "H&E", "H-DAB", "Giemsa", "Feulgen", "estimated"},
@@ -70,10 +79,11 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
     private SegmentationPreview outlines;
 
     @Override
-    void execute() {
+    void execute() throws IOException {
         cancel();
         requireImage(image);
         SegmentationSettings settings = segmentation();
+        SegmentationMethod chosen = method();
         Colour colour = colour(settings);
         List<Plane> planes = Planes.of(image, channel, colour);
         List<Roi> rois = new ArrayList<>();
@@ -82,16 +92,18 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         Set<String> warnings = new LinkedHashSet<>();
         colour.warning(image).ifPresent(warnings::add);
         int done = 0;
-        while (done < planes.size() && !isStopped()) {
-            showProgress(done, planes.size(), "Segmenting nuclei");
-            SegmentedPlane plane = SegmentedPlane.of(planes.get(done), settings);
-            rois.addAll(NucleusOverlay.segmented(List.of(plane), image, channel));
-            rows.addAll(NucleusTable.rows(image.getTitle(), plane, Planes.pixelSize(image)));
-            if (make_label_image) {
-                labels.add(plane.labels());
+        try (NucleusFinder finder = chosen.finder(settings, colour)) {
+            while (done < planes.size() && !isStopped()) {
+                showProgress(done, planes.size(), "Segmenting nuclei");
+                SegmentedPlane plane = finder.find(planes.get(done));
+                rois.addAll(NucleusOverlay.segmented(List.of(plane), image, channel));
+                rows.addAll(NucleusTable.rows(image.getTitle(), plane, Planes.pixelSize(image)));
+                if (make_label_image) {
+                    labels.add(plane.labels());
+                }
+                warnings.addAll(SegmentationWarnings.of(plane.plane().pixels(), plane.labels(), settings.polarity()));
+                done++;
             }
-            warnings.addAll(SegmentationWarnings.of(plane.plane().pixels(), plane.labels(), settings.polarity()));
-            done++;
         }
         warnings.forEach(warning -> log(image.getTitle() + ": " + warning));
         boolean stopped = isStopped();
@@ -111,6 +123,11 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         if (make_label_image) {
             label_image = open(LabelImages.toImagePlus("Labels of " + image.getTitle(), labels, image));
         }
+    }
+
+    /** @throws IllegalArgumentException where there is no such method */
+    private SegmentationMethod method() {
+        return Choice.of(SegmentationMethod.class, "found_by", found_by);
     }
 
     /** @throws IllegalArgumentException where there is no such stain, or it contradicts the polarity */
@@ -138,7 +155,7 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
             if (outlines == null) {
                 outlines = new SegmentationPreview(image, this::showStatus);
             }
-            outlines.show(settings, channel, colour);
+            outlines.show(method(), settings, channel, colour);
         } catch (IllegalArgumentException e) {
             cancel();
             showStatus("Preview: " + e.getMessage());

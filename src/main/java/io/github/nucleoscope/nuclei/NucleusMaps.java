@@ -99,21 +99,6 @@ public record NucleusMaps(int width, int height, float[] inside, float[] depth) 
         }
     }
 
-    /** The mean with other maps of the same plane. */
-    public NucleusMaps meanWith(NucleusMaps other) {
-        if (other.width != width || other.height != height) {
-            throw new IllegalArgumentException("maps of " + width + "x" + height + " and " + other.width + "x"
-                    + other.height + " pixels have no mean");
-        }
-        float[] insides = new float[inside.length];
-        float[] depths = new float[inside.length];
-        for (int i = 0; i < insides.length; i++) {
-            insides[i] = (inside[i] + other.inside[i]) / 2;
-            depths[i] = (depth[i] + other.depth[i]) / 2;
-        }
-        return new NucleusMaps(width, height, insides, depths);
-    }
-
     /** The maps of the same plane at another size, see {@link Resampling}. */
     public NucleusMaps resampled(int toWidth, int toHeight) {
         return new NucleusMaps(toWidth, toHeight, Resampling.of(inside, width, height, toWidth, toHeight),

@@ -23,8 +23,8 @@ import net.imglib2.type.numeric.integer.IntType;
 /**
  * Finds the nuclei of planes of any size by a {@link SegmentationModel}. The classical method says how large the nuclei
  * are; the plane is magnified or shrunk until they have the size that the model knows, as Stringer et al., "Cellpose",
- * 2021, do, and once more where the model finds nuclei of another size. It is looked at from a little closer and a
- * little further away, each time as it is, flipped along either axis and along both; the network's answers are averaged.
+ * 2021, do, and once more where the model finds nuclei of another size. It is looked at four times: as it is, flipped
+ * along either axis and along both; the network's answers are averaged.
  *
  * <p>A plane is mirrored at its right and lower edge up to a size that the network takes; a large one is computed in
  * windows that overlap by what a pixel's answer depends on, so that the windows do not show. Memory is held for the
@@ -37,9 +37,6 @@ public final class LearnedSegmenter implements AutoCloseable {
 
     /** Where the nuclei that were found are larger or smaller than expected by this factor, the plane is seen again. */
     private static final double LOOK_AGAIN = 1.1;
-
-    private static final double CLOSER = 1.1;
-    private static final double FURTHER = 0.88;
 
     private static final List<Flip> FLIPS = List.of(new Flip(false, false), new Flip(true, false),
             new Flip(false, true), new Flip(true, true));
@@ -88,21 +85,15 @@ public final class LearnedSegmenter implements AutoCloseable {
     public Img<IntType> segment(RandomAccessibleInterval<? extends RealType<?>> plane, LearnedSettings settings) {
         OptionalDouble rough = Diameters.median(Segmenter.segment(plane, classical(settings)));
         double first = rough.isEmpty() ? 1 : NucleusSize.magnification(rough.getAsDouble(), diameter);
-        NucleusMaps maps = around(plane, settings.dark(), first);
+        NucleusMaps maps = maps(plane, settings.dark(), first);
         OptionalDouble better = Diameters.median(all(maps));
         if (better.isPresent()) {
             double second = NucleusSize.magnification(better.getAsDouble(), diameter);
             if (Math.abs(Math.log(second / first)) > Math.log(LOOK_AGAIN)) {
-                maps = around(plane, settings.dark(), second);
+                maps = maps(plane, settings.dark(), second);
             }
         }
         return maps.labels(settings.minArea(), settings.maxArea(), settings.keepBorder());
-    }
-
-    /** The mean of two looks, a little closer and from a little further away. */
-    private NucleusMaps around(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark,
-            double magnification) {
-        return maps(plane, dark, CLOSER * magnification).meanWith(maps(plane, dark, FURTHER * magnification));
     }
 
     private static SegmentationSettings classical(LearnedSettings settings) {

@@ -1,14 +1,20 @@
 package io.github.nucleoscope.segmentation;
 
+import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
+import net.imglib2.view.Views;
 
 /** Finds the nuclei of planes, one after the other, by one method or another. Not thread-safe. */
 public interface NucleusFinder extends AutoCloseable {
 
     /** The nuclei of a plane. */
     SegmentedPlane find(Plane plane);
+
+    /** Planes of more pixels are left to the classical method, which takes them in tiles. */
+    long MOST_PIXELS = 1L << 24;
 
     /** Gives back what memory it holds. */
     @Override
@@ -39,6 +45,34 @@ public interface NucleusFinder extends AutoCloseable {
             @Override
             public void close() {
                 segmenter.close();
+            }
+        };
+    }
+
+    /**
+     * Whether a model that learned from bright nuclei on dark ground can do what is asked for: {@link #automatic} is
+     * for this alone.
+     *
+     * @param colour what of a colour image is looked at
+     */
+    static boolean suitsLearned(SegmentationSettings settings, Colour colour) {
+        return settings.method().equals(SegmentationSettings.AUTO) && settings.polarity() == Polarity.BRIGHT
+                && settings.split() && settings.fillHoles() && !colour.isStain();
+    }
+
+    /** The learned method, and the classical one for planes of more than {@link #MOST_PIXELS} pixels. */
+    static NucleusFinder automatic(SegmentationModel model, SegmentationSettings settings) {
+        NucleusFinder learned = learned(model, LearnedSettings.of(settings));
+        NucleusFinder classical = classical(settings);
+        return new NucleusFinder() {
+            @Override
+            public SegmentedPlane find(Plane plane) {
+                return (Views.iterable(plane.pixels()).size() > MOST_PIXELS ? classical : learned).find(plane);
+            }
+
+            @Override
+            public void close() {
+                learned.close();
             }
         };
     }

@@ -167,7 +167,7 @@ class PlainDialogWindowTest {
         // Keys and form as ImageJ2 records them.
         assertEquals("run(\"Segment Nuclei\", \"channel=1 threshold_method=Li nuclei_are=bright blur_sigma=1.5 "
                 + "local_radius=50 split_touching=true fill_holes=true keep_border=true min_area=45 max_area=0 "
-                + "stain=luminance make_label_image=true add_to_roi_manager=false\");", recorded.lines()
+                + "found_by=automatic stain=luminance make_label_image=true add_to_roi_manager=false\");", recorded.lines()
                 .filter(line -> line.startsWith("run(")).reduce((first, last) -> last).orElseThrow());
         display.waitFor("recorder in front", () -> {
             Recorder.getInstance().toFront();

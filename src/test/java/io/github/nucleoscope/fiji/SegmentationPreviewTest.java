@@ -57,12 +57,12 @@ class SegmentationPreviewTest {
         Overlay before = new Overlay(new Roi(1, 2, 3, 4));
         image.setOverlay(before);
         SegmentationPreview preview = new SegmentationPreview(image, status::add);
-        preview.show(DEFAULT, 1, Colour.LUMINANCE);
+        preview.show(SegmentationMethod.CLASSICAL, DEFAULT, 1, Colour.LUMINANCE);
         assertEquals("Preview: 2 nuclei", status.take());
         assertEquals(3, image.getOverlay().size(), "the user's own ROI shows, too");
         assertEquals(1, image.getOverlay().get(2).getPosition());
         image.setSlice(2);
-        preview.show(DEFAULT, 1, Colour.LUMINANCE);
+        preview.show(SegmentationMethod.CLASSICAL, DEFAULT, 1, Colour.LUMINANCE);
         assertEquals("Preview: 1 nuclei", status.take());
         assertEquals(2, image.getOverlay().size(), "the outlines before are replaced");
         assertEquals(2, image.getOverlay().get(1).getPosition());
@@ -75,10 +75,10 @@ class SegmentationPreviewTest {
     void outlinesOfAnEarlierRunGiveWay() throws Exception {
         ImagePlus image = stack();
         SegmentationPreview first = new SegmentationPreview(image, status::add);
-        first.show(DEFAULT, 1, Colour.LUMINANCE);
+        first.show(SegmentationMethod.CLASSICAL, DEFAULT, 1, Colour.LUMINANCE);
         status.take();
         SegmentationPreview second = new SegmentationPreview(image, status::add);
-        second.show(DEFAULT.withSigma(2), 1, Colour.LUMINANCE);
+        second.show(SegmentationMethod.CLASSICAL, DEFAULT.withSigma(2), 1, Colour.LUMINANCE);
         status.take();
         assertEquals(2, image.getOverlay().size());
         second.hide();
@@ -112,19 +112,19 @@ class SegmentationPreviewTest {
         slow.addSlice(drawn.getStack().getProcessor(2));
         ImagePlus image = new ImagePlus("slow.tif", slow);
         SegmentationPreview preview = new SegmentationPreview(image, status::add);
-        preview.show(DEFAULT, 1, Colour.LUMINANCE);
+        preview.show(SegmentationMethod.CLASSICAL, DEFAULT, 1, Colour.LUMINANCE);
         reading.await();
         for (int i = 1; i <= 100; i++) {
-            preview.show(DEFAULT.withArea(1, 100 + i), 1, Colour.LUMINANCE);
+            preview.show(SegmentationMethod.CLASSICAL, DEFAULT.withArea(1, 100 + i), 1, Colour.LUMINANCE);
         }
-        preview.show(DEFAULT.withArea(1, 100_000), 1, Colour.LUMINANCE);
+        preview.show(SegmentationMethod.CLASSICAL, DEFAULT.withArea(1, 100_000), 1, Colour.LUMINANCE);
         assertNull(image.getOverlay());
         goOn.countDown();
         assertEquals("Preview: 2 nuclei", status.take());
         assertEquals(2, reads.get(), "the first and the last");
         // Nothing has changed: nothing is computed.
-        preview.show(DEFAULT.withArea(1, 100_000), 1, Colour.LUMINANCE);
-        preview.show(DEFAULT.withArea(1, 3), 1, Colour.LUMINANCE);
+        preview.show(SegmentationMethod.CLASSICAL, DEFAULT.withArea(1, 100_000), 1, Colour.LUMINANCE);
+        preview.show(SegmentationMethod.CLASSICAL, DEFAULT.withArea(1, 3), 1, Colour.LUMINANCE);
         assertEquals("Preview: 0 nuclei", status.take());
         assertEquals(3, reads.get());
     }
@@ -134,11 +134,11 @@ class SegmentationPreviewTest {
         ImagePlus image = stack();
         SegmentationPreview preview = new SegmentationPreview(image, status::add);
         for (int i = 0; i < 50; i++) {
-            preview.show(DEFAULT.withSigma(1 + i * 0.01), 1, Colour.LUMINANCE);
+            preview.show(SegmentationMethod.CLASSICAL, DEFAULT.withSigma(1 + i * 0.01), 1, Colour.LUMINANCE);
             preview.hide();
             assertNull(image.getOverlay());
         }
-        preview.show(DEFAULT.withSigma(3), 1, Colour.LUMINANCE);
+        preview.show(SegmentationMethod.CLASSICAL, DEFAULT.withSigma(3), 1, Colour.LUMINANCE);
         assertEquals("Preview: 2 nuclei", status.take(), "only the one that was not hidden");
         assertTrue(status.isEmpty());
     }
@@ -147,9 +147,9 @@ class SegmentationPreviewTest {
     void whatCannotBeDoneIsSaidInTheStatusBar() throws Exception {
         ImagePlus image = stack();
         SegmentationPreview preview = new SegmentationPreview(image, status::add);
-        preview.show(DEFAULT, 1, Colour.LUMINANCE);
+        preview.show(SegmentationMethod.CLASSICAL, DEFAULT, 1, Colour.LUMINANCE);
         status.take();
-        preview.show(DEFAULT, 7, Colour.LUMINANCE);
+        preview.show(SegmentationMethod.CLASSICAL, DEFAULT, 7, Colour.LUMINANCE);
         String line = status.take();
         assertTrue(line.startsWith("Preview: there is no channel 7"), line);
         assertNull(image.getOverlay());
@@ -173,6 +173,7 @@ class SegmentationPreviewTest {
                     .createModule();
             commands.context.inject(module.getDelegateObject());
             module.setInput("image", image);
+            module.setInput("found_by", "classical");
             module.preview();
             assertNull(image.getOverlay(), "not asked for");
             module.setInput("preview", true);
