@@ -1,5 +1,6 @@
 package io.github.nucleoscope.cli;
 
+import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.io.SegmentationModelFile;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.segmentation.NucleusFinder;
@@ -15,8 +16,9 @@ final class MethodOptions {
     }
 
     @Option(names = "--method", paramLabel = "METHOD", description = {
-        "CLASSICAL: thresholds and a watershed; LEARNED: the network of --model (default: CLASSICAL, or LEARNED with",
-        "--model)."})
+        "CLASSICAL: thresholds and a watershed; LEARNED: the network of --model (default: LEARNED with --model; else",
+        "LEARNED with the built-in model fluorescence for bright nuclei of up to 16 megapixels, and CLASSICAL where a",
+        "stain, --dark, --threshold, --no-split or --no-fill is given)."})
     private Method method;
 
     @Option(names = "--model", paramLabel = "FILE",
@@ -24,11 +26,12 @@ final class MethodOptions {
     private String model;
 
     /**
-     * The method that was asked for.
+     * The method that was asked for, or else the better one.
      *
+     * @param colour what of colour images is looked at
      * @throws IOException where the model cannot be read
      */
-    NucleusFinder finder(SegmentationOptions options) throws IOException {
+    NucleusFinder finder(SegmentationOptions options, Colour colour) throws IOException {
         if (method == Method.CLASSICAL && model != null) {
             throw new IllegalArgumentException("--method CLASSICAL has no model: leave out --model");
         }
@@ -37,12 +40,10 @@ final class MethodOptions {
                     SegmentationModelFile.find(model == null ? SegmentationModelFile.FLUORESCENCE : model),
                     options.forLearned());
         }
-        return NucleusFinder.classical(options.applyTo(SegmentationSettings.DEFAULT));
-    }
-
-    /** How many images are segmented at a time: a network computes one, with all processors. */
-    int threads() {
-        return isLearned() ? 1 : Runtime.getRuntime().availableProcessors();
+        SegmentationSettings settings = options.applyTo(SegmentationSettings.DEFAULT);
+        return method == null && NucleusFinder.suitsLearned(settings, colour)
+                ? NucleusFinder.automatic(SegmentationModelFile.find(SegmentationModelFile.FLUORESCENCE), settings)
+                : NucleusFinder.classical(settings);
     }
 
     private boolean isLearned() {

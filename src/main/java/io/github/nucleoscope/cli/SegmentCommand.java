@@ -71,10 +71,10 @@ final class SegmentCommand implements Callable<Integer> {
         Map<String, Object> warnings = new LinkedHashMap<>();
         long[] total = {0};
         Path table = output.folder().resolve("measurements.csv");
-        try (NucleusFinder finder = method.finder(segmentation);
+        try (NucleusFinder finder = method.finder(segmentation, signal.colour());
                 MeasurementsCsv measurements = measure ? new MeasurementsCsv(table) : null;
                 Progress progress = new Progress("segment", err)) {
-            batch.forEach(method.threads(), progress, err,
+            batch.forEach(finder.threads(), progress, err,
                     (name, image) -> segment(name, image, signal, finder, folder.resolve(name + ".tif")),
                     (name, found) -> {
                         counts.put(name, found.nuclei);

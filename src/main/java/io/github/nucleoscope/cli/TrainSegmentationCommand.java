@@ -75,7 +75,7 @@ final class TrainSegmentationCommand implements Callable<Integer> {
     private int patience = DEFAULT.patience();
 
     @Option(names = "--learning-rate", paramLabel = "RATE", description = {
-        "Step size of Adam, which falls to 0 as half a cosine (default: 0.002; with --from 0.0002)."})
+        "Step size of Adam, which falls to 0 as half a cosine (default: 0.003; with --from 0.0003)."})
     private Double learningRate;
 
     @Option(names = "--batch", paramLabel = "N", description = "Crops in a mini-batch (default: ${DEFAULT-VALUE}).")
@@ -119,11 +119,14 @@ final class TrainSegmentationCommand implements Callable<Integer> {
         }
         OptimiserSettings optimiser = DEFAULT.optimiser().withLearningRate(learningRate != null ? learningRate
                 : from == null ? DEFAULT.optimiser().learningRate() : FURTHER_LEARNING_RATE);
-        SegmentationTrainingSettings settings = new SegmentationTrainingSettings(optimiser, DEFAULT.schedule(), batch,
-                crop, epochs, patience, folds == 0 ? validation : 0, seed);
+        Optional<SegmentationModel> model = from == null ? Optional.empty()
+                : Optional.of(SegmentationModelFile.find(from));
+        SegmentationTrainingSettings settings = new SegmentationTrainingSettings(optimiser, DEFAULT.schedule(),
+                model.map(SegmentationModel::diameter).orElse(DEFAULT.diameter()), batch, crop, epochs, patience,
+                folds == 0 ? validation : 0, seed);
         SegmentationTrainer trainer = new SegmentationTrainer(settings, TrainingListener.NONE);
-        Network start = from == null ? trainer.start(Architecture.parse(network == null ? "hourglass" : network))
-                : trainer.start(SegmentationModelFile.find(from));
+        Network start = model.map(trainer::start)
+                .orElseGet(() -> trainer.start(Architecture.parse(network == null ? "hourglass" : network)));
         Path folder = output.folder();
         output.check();
         SegmentationFiles files = SegmentationFiles.in(folder);
@@ -145,9 +148,9 @@ final class TrainSegmentationCommand implements Callable<Integer> {
             result = files.train(set, start, settings, card(), progress);
         }
         result.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
-        SegmentationModel model = folds == 0 ? result.model() : withFigures(result.model(), scores);
-        SegmentationModelFile.write(model, files.model());
-        out.println(model.network().architecture() + ", " + model.network().parameterCount() + " parameters, "
+        SegmentationModel trained = folds == 0 ? result.model() : withFigures(result.model(), scores);
+        SegmentationModelFile.write(trained, files.model());
+        out.println(trained.network().architecture() + ", " + trained.network().parameterCount() + " parameters, "
                 + result.history().size() + " epochs, best " + result.bestEpoch());
         if (!result.validation().isEmpty()) {
             out.println(text("Validation part, which chose the epoch", result.validation()));

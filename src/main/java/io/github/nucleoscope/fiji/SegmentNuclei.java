@@ -11,6 +11,8 @@ import io.github.nucleoscope.nuclei.PlaneWarnings;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import io.github.nucleoscope.nuclei.SliceStitching;
+import io.github.nucleoscope.segmentation.NucleusFinder;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
@@ -34,6 +36,13 @@ import org.scijava.plugin.Plugin;
             @Menu(label = "Segment Nuclei", weight = 1)},
         description = "Finds nuclei and outlines them in the image's overlay")
 public final class SegmentNuclei extends SegmentationCommand implements Previewable {
+
+    @Parameter(label = "Found by", choices = {"automatic", "learned", "classical"}, required = false, persist = false,
+            description = "learned: a network, which heeds the polarity, the areas and the border alone; classical: "
+                    + "thresholds and a watershed; automatic: learned for bright nuclei, unless a stain, another "
+                    + "threshold method than Auto, or no splitting or filling is chosen, or the plane is above 16 "
+                    + "megapixels")
+    private String found_by = "automatic";
 
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
     private final String result_heading = "<html><b>What becomes of them</b>";
@@ -71,10 +80,11 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
     private SegmentationPreview outlines;
 
     @Override
-    void execute() {
+    void execute() throws IOException {
         cancel();
         requireImage(image);
         SegmentationSettings settings = segmentation();
+        SegmentationMethod chosen = method();
         Signal signal = signal();
         List<Plane> planes = Planes.of(image, signal);
         int channel = signal.channel().in(image);
@@ -84,18 +94,20 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         PlaneWarnings warnings = new PlaneWarnings(settings.polarity());
         SliceStitching stitching = new SliceStitching();
         int done = 0;
-        while (done < planes.size() && !isStopped()) {
-            showProgress(done, planes.size(), "Segmenting nuclei");
-            SegmentedPlane found = SegmentedPlane.of(planes.get(done), settings);
-            SegmentedPlane plane = stitch_slices ? stitching.next(found) : found;
-            rois.addAll(NucleusOverlay.segmented(List.of(plane), image, channel));
-            NucleusRow.of(image.getTitle(), plane, Planes.pixelSize(image), measurements)
-                    .forEach(row -> rows.add(row.values()));
-            if (make_label_image) {
-                labels.add(plane.labels());
+        try (NucleusFinder finder = chosen.finder(settings, signal.colour())) {
+            while (done < planes.size() && !isStopped()) {
+                showProgress(done, planes.size(), "Segmenting nuclei");
+                SegmentedPlane found = finder.find(planes.get(done));
+                SegmentedPlane plane = stitch_slices ? stitching.next(found) : found;
+                rois.addAll(NucleusOverlay.segmented(List.of(plane), image, channel));
+                NucleusRow.of(image.getTitle(), plane, Planes.pixelSize(image), measurements)
+                        .forEach(row -> rows.add(row.values()));
+                if (make_label_image) {
+                    labels.add(plane.labels());
+                }
+                warnings.add(plane);
+                done++;
             }
-            warnings.add(plane);
-            done++;
         }
         signal.colour().warning(image).ifPresent(warning -> log(image.getTitle() + ": " + warning));
         warnings.lines().forEach(warning -> log(image.getTitle() + ": " + warning));
@@ -119,6 +131,11 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         }
     }
 
+    /** @throws IllegalArgumentException where there is no such method */
+    private SegmentationMethod method() {
+        return Choice.of(SegmentationMethod.class, "found_by", found_by);
+    }
+
     @Override
     public void preview() {
         if (outlines != null && outlines.image() != image) {
@@ -134,7 +151,7 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
             if (outlines == null) {
                 outlines = new SegmentationPreview(image, this::showStatus);
             }
-            outlines.show(settings, signal);
+            outlines.show(method(), settings, signal);
         } catch (IllegalArgumentException e) {
             cancel();
             showStatus("Preview: " + e.getMessage());

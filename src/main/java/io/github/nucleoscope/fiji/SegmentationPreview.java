@@ -7,7 +7,8 @@ import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
-import io.github.nucleoscope.nuclei.SegmentedPlane;
+import io.github.nucleoscope.segmentation.NucleusFinder;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  */
 final class SegmentationPreview {
 
-    private record Request(SegmentationSettings settings, Signal signal, int z, int t) {}
+    private record Request(SegmentationMethod method, SegmentationSettings settings, Signal signal, int z, int t) {}
 
     private final ImagePlus image;
     private final Overlay before;
@@ -40,8 +41,8 @@ final class SegmentationPreview {
     }
 
     /** Draws the outlines, in place of those of the call before, as soon as they are found. */
-    synchronized void show(SegmentationSettings settings, Signal signal) {
-        newest = new Request(settings, signal, image.getZ(), image.getT());
+    synchronized void show(SegmentationMethod method, SegmentationSettings settings, Signal signal) {
+        newest = new Request(method, settings, signal, image.getZ(), image.getT());
         if (!working && !newest.equals(done)) {
             working = true;
             Thread thread = new Thread(this::work, "Nucleoscope preview");
@@ -60,11 +61,11 @@ final class SegmentationPreview {
     private void work() {
         Request request = next();
         while (request != null) {
-            try {
+            try (NucleusFinder finder = request.method.finder(request.settings, request.signal.colour())) {
                 Plane plane = Planes.visible(image, request.signal);
-                draw(request, NucleusOverlay.segmented(List.of(SegmentedPlane.of(plane, request.settings)), image,
+                draw(request, NucleusOverlay.segmented(List.of(finder.find(plane)), image,
                         request.signal.channel().in(image)));
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | IOException e) {
                 fail(request, e.getMessage());
             } catch (RuntimeException | Error e) {
                 fail(request, e.toString());

@@ -39,8 +39,8 @@ public record PixelTargets(float[] values, float[] weights) implements Truth {
             float target = values[at];
             float weight = weights[at / maps];
             double exponential = Math.exp(-Math.abs(z));
-            // Written so that exp never overflows.
-            loss += weight * (Math.max(z, 0) - z * target + Math.log1p(exponential) - entropy(target));
+            // Written so that exp never overflows. log1p is many times slower than log, and its digits are not needed.
+            loss += weight * (Math.max(z, 0) - z * target + Math.log(1 + exponential) - entropy(target));
             if (gradient != null) {
                 double probability = (z >= 0 ? 1 : exponential) / (1 + exponential);
                 gradient.put(i, (float) (weight * (probability - target) * share / batch));
@@ -51,6 +51,6 @@ public record PixelTargets(float[] values, float[] weights) implements Truth {
 
     private static double entropy(float target) {
         return target <= 0 || target >= 1 ? 0
-                : -target * Math.log(target) - (1 - target) * Math.log1p(-target);
+                : -target * Math.log(target) - (1 - target) * Math.log(1.0 - target);
     }
 }

@@ -99,6 +99,12 @@ public record NucleusMaps(int width, int height, float[] inside, float[] depth) 
         }
     }
 
+    /** The maps of the same plane at another size, see {@link Resampling}. */
+    public NucleusMaps resampled(int toWidth, int toHeight) {
+        return new NucleusMaps(toWidth, toHeight, Resampling.of(inside, width, height, toWidth, toHeight),
+                Resampling.of(depth, width, height, toWidth, toHeight));
+    }
+
     /**
      * The nuclei: the pixels that are inside, split along the valleys of the depth by a watershed.
      *

@@ -5,31 +5,44 @@ import io.github.nucleoscope.network.LayerTable;
 import io.github.nucleoscope.network.LayerTable.Row;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.nuclei.Diameters;
 import io.github.nucleoscope.nuclei.NucleusMaps;
+import io.github.nucleoscope.nuclei.Resampling;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
+import io.github.nucleoscope.nuclei.Segmenter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.IntType;
 
 /**
- * Finds the nuclei of planes of any size by a {@link SegmentationModel}. A plane is mirrored at its right and lower
- * edge up to a size that the network takes; a large one is computed in windows that overlap by what a pixel's answer
- * depends on, so that the windows do not show. Each window is seen four times: as it is, flipped along either axis and
- * along both; the network's answers are averaged. Memory is held for the window's size that was asked for last, until
- * {@link #close}. Not thread-safe.
+ * Finds the nuclei of planes of any size by a {@link SegmentationModel}. The classical method says how large the nuclei
+ * are; the plane is magnified or shrunk until they have the size that the model knows, as Stringer et al., "Cellpose",
+ * 2021, do, and once more where the model finds nuclei of another size. It is looked at four times: as it is, flipped
+ * along either axis and along both; the network's answers are averaged.
+ *
+ * <p>A plane is mirrored at its right and lower edge up to a size that the network takes; a large one is computed in
+ * windows that overlap by what a pixel's answer depends on, so that the windows do not show. Memory is held for the
+ * window's size that was asked for last, until {@link #close}. Not thread-safe.
  */
 public final class LearnedSegmenter implements AutoCloseable {
 
     /** Some 100 MB of feature maps for the default network. */
     private static final int WINDOW = 512;
 
+    /** Where the nuclei that were found are larger or smaller than expected by this factor, the plane is seen again. */
+    private static final double LOOK_AGAIN = 1.1;
+
     private static final List<Flip> FLIPS = List.of(new Flip(false, false), new Flip(true, false),
             new Flip(false, true), new Flip(true, true));
 
     private final Network network;
+    private final double diameter;
     private final int window;
     private final int step;
     private final int margin;
@@ -38,14 +51,15 @@ public final class LearnedSegmenter implements AutoCloseable {
     private boolean severalWindows;
 
     public LearnedSegmenter(SegmentationModel model) {
-        this(model.network(), WINDOW);
+        this(model.network(), model.diameter(), WINDOW);
     }
 
     /**
      * @param window the largest side of a window, in pixels; enlarged where its margins leave too little of it. Planes
      *     of up to twice its area are computed as a whole
      */
-    LearnedSegmenter(Network network, int window) {
+    LearnedSegmenter(Network network, double diameter, int window) {
+        this.diameter = diameter;
         this.network = network;
         LayerTable table = LayerTable.of(network.architecture(), network.input());
         int smallest = table.rows().stream().mapToInt(row -> row.output().height()).min().orElseThrow();
@@ -69,28 +83,53 @@ public final class LearnedSegmenter implements AutoCloseable {
      *     but its minimum is (0, 0)
      */
     public Img<IntType> segment(RandomAccessibleInterval<? extends RealType<?>> plane, LearnedSettings settings) {
-        return maps(plane, settings.dark()).labels(settings.minArea(), settings.maxArea(), settings.keepBorder());
+        OptionalDouble rough = Diameters.median(Segmenter.segment(plane, classical(settings)));
+        double first = rough.isEmpty() ? 1 : NucleusSize.magnification(rough.getAsDouble(), diameter);
+        NucleusMaps maps = maps(plane, settings.dark(), first);
+        OptionalDouble better = Diameters.median(all(maps));
+        if (better.isPresent()) {
+            double second = NucleusSize.magnification(better.getAsDouble(), diameter);
+            if (Math.abs(Math.log(second / first)) > Math.log(LOOK_AGAIN)) {
+                maps = maps(plane, settings.dark(), second);
+            }
+        }
+        return maps.labels(settings.minArea(), settings.maxArea(), settings.keepBorder());
+    }
+
+    private static SegmentationSettings classical(LearnedSettings settings) {
+        return SegmentationSettings.DEFAULT.withPolarity(settings.dark() ? Polarity.DARK : Polarity.BRIGHT);
+    }
+
+    /** Whatever the user wants to keep: all count for the size of the nuclei. */
+    private static Img<IntType> all(NucleusMaps maps) {
+        LearnedSettings all = LearnedSettings.DEFAULT;
+        return maps.labels(all.minArea(), all.maxArea(), all.keepBorder());
     }
 
     /**
      * What the network says of each pixel of a plane; nothing is inside a nucleus where all pixels are alike.
      *
      * @param dark whether nuclei are darker than the background
+     * @param magnification at which the network sees the plane
      */
-    public NucleusMaps maps(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark) {
+    public NucleusMaps maps(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark,
+            double magnification) {
         if (plane.numDimensions() != 2) {
             throw new IllegalArgumentException("expected a plane with axes X and Y, not an image of "
                     + plane.numDimensions() + " axes: take one plane of it");
         }
         int width = Math.toIntExact(plane.dimension(0));
         int height = Math.toIntExact(plane.dimension(1));
+        int seenWidth = NucleusSize.length(width, magnification);
+        int seenHeight = NucleusSize.length(height, magnification);
         Optional<Brightness> brightness = Brightness.of(plane, dark);
-        float[] inside = new float[Math.multiplyExact(width, height)];
+        float[] inside = new float[Math.multiplyExact(seenWidth, seenHeight)];
         float[] depth = new float[inside.length];
         if (brightness.isPresent()) {
-            compute(brightness.get().apply(plane), width, height, inside, depth);
+            compute(Resampling.of(brightness.get().apply(plane), width, height, seenWidth, seenHeight), seenWidth,
+                    seenHeight, inside, depth);
         }
-        return new NucleusMaps(width, height, inside, depth);
+        return new NucleusMaps(seenWidth, seenHeight, inside, depth).resampled(width, height);
     }
 
     private void compute(float[] pixels, int width, int height, float[] inside, float[] depth) {

@@ -1,5 +1,8 @@
 package io.github.nucleoscope.segmentation;
 
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
+
 /**
  * What is asked of a learned method; all else is in its model. Areas are in pixels.
  *
@@ -11,8 +14,14 @@ package io.github.nucleoscope.segmentation;
  */
 public record LearnedSettings(boolean dark, int minArea, int maxArea, boolean keepBorder) {
 
-    /** Bright nuclei of 15 pixels or more, at the border too. */
-    public static final LearnedSettings DEFAULT = new LearnedSettings(false, 15, Integer.MAX_VALUE, true);
+    /** Bright nuclei of 30 pixels or more, at the border too. */
+    public static final LearnedSettings DEFAULT = new LearnedSettings(false, 30, Integer.MAX_VALUE, true);
+
+    /** What of the settings of the classical method a learned one heeds. */
+    public static LearnedSettings of(SegmentationSettings settings) {
+        return new LearnedSettings(settings.polarity() == Polarity.DARK, settings.minArea(), settings.maxArea(),
+                settings.keepBorder());
+    }
 
     public LearnedSettings {
         if (minArea < 1) {

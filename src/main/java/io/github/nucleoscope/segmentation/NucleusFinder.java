@@ -1,28 +1,42 @@
 package io.github.nucleoscope.segmentation;
 
+import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
+import net.imglib2.view.Views;
 
-/**
- * Finds the nuclei of planes by one method or another. Several threads may share the classical one; a learned one takes
- * one plane after the other.
- */
+/** Finds the nuclei of planes by one method or another. */
 public interface NucleusFinder extends AutoCloseable {
+
+    /** Planes of more pixels are left to the classical method, which takes them in tiles. */
+    long MOST_PIXELS = 1L << 24;
 
     /** The nuclei of a plane. */
     SegmentedPlane find(Plane plane);
+
+    /**
+     * How many threads may find nuclei at a time, so that all processors are used: 1 where the method is not
+     * thread-safe, as a network is, which uses them all for one plane.
+     */
+    int threads();
 
     /** Gives back what memory it holds. */
     @Override
     void close();
 
-    /** The classical method, see {@link io.github.nucleoscope.nuclei.Segmenter}. Thread-safe. */
+    /** The classical method, see {@link io.github.nucleoscope.nuclei.Segmenter}; thread-safe. */
     static NucleusFinder classical(SegmentationSettings settings) {
         return new NucleusFinder() {
             @Override
             public SegmentedPlane find(Plane plane) {
                 return SegmentedPlane.of(plane, settings);
+            }
+
+            @Override
+            public int threads() {
+                return Runtime.getRuntime().availableProcessors();
             }
 
             @Override
@@ -40,8 +54,46 @@ public interface NucleusFinder extends AutoCloseable {
             }
 
             @Override
+            public int threads() {
+                return 1;
+            }
+
+            @Override
             public void close() {
                 segmenter.close();
+            }
+        };
+    }
+
+    /**
+     * Whether a model that learned from bright nuclei on dark ground can do what is asked for: {@link #automatic} is
+     * for this alone.
+     *
+     * @param colour what of a colour image is looked at
+     */
+    static boolean suitsLearned(SegmentationSettings settings, Colour colour) {
+        return settings.method().equals(SegmentationSettings.AUTO) && settings.polarity() == Polarity.BRIGHT
+                && settings.split() && settings.fillHoles() && !colour.isStain();
+    }
+
+    /** The learned method, and the classical one for planes of more than {@link #MOST_PIXELS} pixels. */
+    static NucleusFinder automatic(SegmentationModel model, SegmentationSettings settings) {
+        NucleusFinder learned = learned(model, LearnedSettings.of(settings));
+        NucleusFinder classical = classical(settings);
+        return new NucleusFinder() {
+            @Override
+            public SegmentedPlane find(Plane plane) {
+                return (Views.iterable(plane.pixels()).size() > MOST_PIXELS ? classical : learned).find(plane);
+            }
+
+            @Override
+            public int threads() {
+                return 1;
+            }
+
+            @Override
+            public void close() {
+                learned.close();
             }
         };
     }

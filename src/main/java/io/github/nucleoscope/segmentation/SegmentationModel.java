@@ -8,7 +8,8 @@ import io.github.nucleoscope.network.Network;
  *
  * @param network of one channel, fully convolutional, whose {@link #MAPS} maps are: inside a nucleus, and how deep in
  *     it
- * @param diameter the nuclei that it learned from: their median diameter over all training images, in pixels
+ * @param diameter of the nuclei that it learned from and must be shown, in pixels: images are magnified or shrunk until
+ *     the median diameter of their nuclei, see {@link io.github.nucleoscope.nuclei.Diameters}, is this
  * @param card what a user should know: data and licence, what it is for and what not, in words
  * @param provenance how it was trained and what it was measured to be worth
  */

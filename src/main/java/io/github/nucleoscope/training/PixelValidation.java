@@ -15,7 +15,8 @@ final class PixelValidation {
 
     /** @param crop side of the crops; what lies outside of an image is mirrored and does not count */
     PixelValidation(List<Scene> scenes, int crop) {
-        for (Scene scene : scenes) {
+        for (Scene held : scenes) {
+            Scene scene = held.seen();
             for (int top = 0; top < scene.height(); top += crop) {
                 for (int left = 0; left < scene.width(); left += crop) {
                     cut(scene, left, top, crop);

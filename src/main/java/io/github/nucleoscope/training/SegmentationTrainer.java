@@ -13,6 +13,7 @@ import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.PixelTargets;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.nuclei.Diameters;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -85,17 +86,17 @@ public final class SegmentationTrainer {
         LabelledImages train = images.subset(places(part, false));
         int[] held = places(part, true);
         List<Scene> scenes = scenes(train);
-        double diameter = diameter(train);
+        requireNuclei(train);
         String sha256 = images.sha256();
         try (Run run = new Run(start, scenes, held.length == 0 ? List.of() : scenes(images.subset(held)), sha256)) {
             checkpoint.ifPresent(run::goOnFrom);
             run.train();
             Network best = run.learner.network(run.best);
-            SegmentationModel model = new SegmentationModel(best, diameter, card,
+            SegmentationModel model = new SegmentationModel(best, settings.diameter(), card,
                     provenance(images, sha256, run, List.of()));
             List<ImageScores> validation = held.length == 0 ? List.of()
                     : SegmentationJudge.judge(model, images.subset(held));
-            return new SegmentationTrainingResult(new SegmentationModel(best, diameter, card,
+            return new SegmentationTrainingResult(new SegmentationModel(best, settings.diameter(), card,
                     provenance(images, sha256, run, figures(validation, "validation part, which chose the epoch"))),
                     run.bestEpoch, run.history, validation, run.warnings, run.cancelled);
         }
@@ -130,22 +131,19 @@ public final class SegmentationTrainer {
         return IntStream.range(0, part.length).filter(i -> part[i] == 1 == validation).toArray();
     }
 
-    private static List<Scene> scenes(LabelledImages images) {
-        List<Scene> scenes = images.images().stream().flatMap(image -> Scene.of(image).stream()).toList();
+    private List<Scene> scenes(LabelledImages images) {
+        List<Scene> scenes = images.images().stream()
+                .flatMap(image -> Scene.of(image, settings.diameter()).stream()).toList();
         if (scenes.isEmpty()) {
             throw new IllegalArgumentException("all pixels of each image are alike: check the images");
         }
         return scenes;
     }
 
-    /** The median over the images of the median diameter of a circle of a nucleus's area. */
-    private static double diameter(LabelledImages images) {
-        double[] medians = images.images().stream().flatMapToDouble(image -> Diameters.median(image.labels()).stream())
-                .sorted().toArray();
-        if (medians.length == 0) {
+    private static void requireNuclei(LabelledImages images) {
+        if (images.images().stream().allMatch(image -> Diameters.median(image.labels()).isEmpty())) {
             throw new IllegalArgumentException("there is no nucleus in any label image: check the folder of labels");
         }
-        return medians[medians.length / 2];
     }
 
     private Provenance provenance(LabelledImages images, String sha256, Run run, List<Provenance.HeldOut> figures) {
@@ -175,7 +173,7 @@ public final class SegmentationTrainer {
         private Run(Network start, List<Scene> train, List<Scene> held, String sha256) {
             sampler = new CropSampler(train, settings.crop(), settings.seed());
             validation = new PixelValidation(held, settings.crop());
-            long pixels = train.stream().mapToLong(scene -> scene.pixels().length).sum();
+            long pixels = train.stream().mapToLong(Scene::seenPixels).sum();
             long perBatch = (long) settings.batch() * settings.crop() * settings.crop();
             batchCount = Math.toIntExact(Math.max(1, pixels / perBatch));
             learner = new Learner(start, new Backpropagation(start, settings.batch()), settings.optimiser());

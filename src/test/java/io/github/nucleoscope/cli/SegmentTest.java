@@ -1,5 +1,6 @@
 package io.github.nucleoscope.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,9 @@ import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +47,29 @@ class SegmentTest {
         assertEquals(0.5, half.get("iou").getAsDouble());
         assertTrue(half.get("average_precision").getAsDouble() > 0.9, half.toString());
         assertTrue(ran.out().contains("IoU 0.9: AP "), ran.out());
+    }
+
+    /** The learned method is the default for bright nuclei; what it cannot do is done by the classical one. */
+    @Test
+    void theMethodCanBeChosen() throws IOException {
+        Path image = TinyModel.IMAGES.resolve(TestImages.fileName(10));
+        byte[] classical = labels(image, "--method", "classical");
+        byte[] learned = labels(image, "--method", "learned");
+        assertFalse(Arrays.equals(classical, learned));
+        assertArrayEquals(learned, labels(image));
+        assertArrayEquals(learned, labels(image, "--model", "fluorescence"));
+        assertArrayEquals(classical, labels(image, "--method", "classical", "--stain", "luminance"));
+        assertArrayEquals(labels(image, "--method", "classical", "--threshold", "Otsu"),
+                labels(image, "--threshold", "Otsu"));
+        assertArrayEquals(labels(image, "--method", "classical", "--dark"), labels(image, "--dark"));
+    }
+
+    private byte[] labels(Path image, Object... options) throws IOException {
+        List<Object> words = new ArrayList<>(List.of("segment", image, "-o", folder));
+        words.addAll(List.of(options));
+        Ran ran = Ran.nucleoscope(words.toArray());
+        assertEquals(0, ran.exitCode(), ran.err());
+        return Files.readAllBytes(folder.resolve("labels").resolve(TestImages.fileName(10)));
     }
 
     /** Blue nuclei among pink cells, which are as dark: drawn with the densities of the stains of Ruifrok (2001). */

@@ -169,7 +169,7 @@ class PlainDialogWindowTest {
         // Keys and form as ImageJ2 records them.
         assertEquals("run(\"Segment Nuclei\", \"channel=1 threshold_method=Li nuclei_are=bright blur_sigma=1.5 "
                 + "local_radius=50 split_touching=true fill_holes=true keep_border=true min_area=45 max_area=0 "
-                + "stain=luminance stitch_slices=false measurements=false make_label_image=true "
+                + "stain=luminance found_by=automatic stitch_slices=false measurements=false make_label_image=true "
                 + "add_to_roi_manager=false\");", recorded.lines()
                 .filter(line -> line.startsWith("run(")).reduce((first, last) -> last).orElseThrow());
         display.waitFor("recorder in front", () -> {

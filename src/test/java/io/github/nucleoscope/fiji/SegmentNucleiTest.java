@@ -14,12 +14,15 @@ import ij.process.ImageProcessor;
 import io.github.nucleoscope.SuspiciousImage;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.io.SegmentationModelFile;
 import io.github.nucleoscope.nuclei.NucleusList;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
+import io.github.nucleoscope.segmentation.NucleusFinder;
 import java.awt.Color;
 import java.awt.event.KeyEvent;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -51,7 +54,7 @@ class SegmentNucleiTest {
     @Test
     void segmentingGivesOverlayAndLabelImage() {
         ImagePlus image = Commands.field(1);
-        Module module = commands.run(SegmentNuclei.class, "image", image);
+        Module module = commands.run(SegmentNuclei.class, "image", image, "found_by", "classical");
         assertNull(Commands.problem(module));
         SegmentedPlane expected = SegmentedPlane.of(Planes.of(image, 1).get(0), SegmentationSettings.DEFAULT);
         assertEquals(expected.nuclei().size(), image.getOverlay().size());
@@ -59,6 +62,24 @@ class SegmentNucleiTest {
         assertEquals("Labels of field_1.tif", labels.getTitle());
         assertEquals(expected.nuclei().size(),
                 NucleusList.of(LabelImages.fromImagePlus(labels, 1, 1), expected.plane().pixels()).size());
+    }
+
+    @Test
+    void theLearnedMethodFindsBrightNucleiUnlessSomethingElseIsAskedFor() throws IOException {
+        ImagePlus image = Commands.field(1);
+        int learned;
+        try (NucleusFinder finder = NucleusFinder.automatic(
+                SegmentationModelFile.find(SegmentationModelFile.FLUORESCENCE), SegmentationSettings.DEFAULT)) {
+            learned = finder.find(Planes.of(image, 1).get(0)).nuclei().size();
+        }
+        commands.run(SegmentNuclei.class, "image", image);
+        assertEquals(learned, image.getOverlay().size());
+        commands.run(SegmentNuclei.class, "image", image, "threshold_method", "Otsu");
+        SegmentedPlane otsu = SegmentedPlane.of(Planes.of(image, 1).get(0),
+                SegmentationSettings.DEFAULT.withMethod("Otsu"));
+        assertEquals(otsu.nuclei().size(), image.getOverlay().size());
+        assertRefused(commands.run(SegmentNuclei.class, "image", image, "found_by", "guess"), "found_by 'guess'",
+                "automatic, learned, classical");
     }
 
     @Test

@@ -50,15 +50,15 @@ class LearnedSegmenterTest {
     @Test
     void theMargin() {
         int side = 128;
-        try (LearnedSegmenter whole = new LearnedSegmenter(network(32), 4096)) {
+        try (LearnedSegmenter whole = new LearnedSegmenter(network(32), 10, 4096)) {
             int furthest = 0;
             for (int place = 60; place < 68; place++) {
                 Img<FloatType> plane = noise(side, side);
                 // Between the percentiles, which stay as they are.
                 plane.getAt(place, place).set(0.4f);
-                float[] before = whole.maps(plane, false).inside();
+                float[] before = whole.maps(plane, false, 1).inside();
                 plane.getAt(place, place).set(0.6f);
-                float[] after = whole.maps(plane, false).inside();
+                float[] after = whole.maps(plane, false, 1).inside();
                 for (int i = 0; i < before.length; i++) {
                     if (before[i] != after[i]) {
                         furthest = Math.max(furthest, Math.max(Math.abs(i % side - place), Math.abs(i / side - place)));
@@ -74,10 +74,10 @@ class LearnedSegmenterTest {
     @CsvSource({"200, 173", "61, 300", "37, 41", "129, 128"})
     void windowsDoNotShow(int width, int height) {
         Img<FloatType> plane = noise(width, height);
-        try (LearnedSegmenter whole = new LearnedSegmenter(network(32), 4096);
-                LearnedSegmenter tiled = new LearnedSegmenter(network(32), 1)) {
-            NucleusMaps expected = whole.maps(plane, false);
-            NucleusMaps found = tiled.maps(plane, false);
+        try (LearnedSegmenter whole = new LearnedSegmenter(network(32), 10, 4096);
+                LearnedSegmenter tiled = new LearnedSegmenter(network(32), 10, 1)) {
+            NucleusMaps expected = whole.maps(plane, false, 1);
+            NucleusMaps found = tiled.maps(plane, false, 1);
             assertArrayEquals(expected.inside(), found.inside(), 1e-5f);
             assertArrayEquals(expected.depth(), found.depth(), 1e-5f);
         }
@@ -98,9 +98,9 @@ class LearnedSegmenterTest {
             }
         }
         try (LearnedSegmenter segmenter = new LearnedSegmenter(model())) {
-            NucleusMaps maps = segmenter.maps(plane, false);
-            NucleusMaps mapsX = segmenter.maps(acrossX, false);
-            NucleusMaps mapsY = segmenter.maps(acrossY, false);
+            NucleusMaps maps = segmenter.maps(plane, false, 1);
+            NucleusMaps mapsX = segmenter.maps(acrossX, false, 1);
+            NucleusMaps mapsY = segmenter.maps(acrossY, false, 1);
             for (int y = 0; y < height; y++) {
                 for (int x = 0; x < width; x++) {
                     int i = y * width + x;

@@ -29,8 +29,8 @@ class SegmentationTrainerTest {
 
     private static SegmentationTrainingSettings settings(int epochs, double validation) {
         SegmentationTrainingSettings d = SegmentationTrainingSettings.DEFAULT;
-        return new SegmentationTrainingSettings(d.optimiser().withLearningRate(0.01), d.schedule(), 4, 32, epochs, 99,
-                validation, 3);
+        return new SegmentationTrainingSettings(d.optimiser().withLearningRate(0.01), d.schedule(), 12, 4, 32, epochs,
+                99, validation, 3);
     }
 
     /** Keeps each checkpoint. */
@@ -56,7 +56,7 @@ class SegmentationTrainerTest {
         assertEquals(15, result.bestEpoch());
         assertTrue(result.history().get(14).trainLoss() < result.history().get(0).trainLoss() / 3,
                 result.history().toString());
-        assertEquals(12, result.model().diameter(), 2);
+        assertEquals(12, result.model().diameter());
         double precision = ImageScores.pooled(SegmentationJudge.judge(result.model(), Fields.draw(3, 96, 2)))
                 .get(0).averagePrecision();
         assertTrue(precision > 0.8, "AP at IoU 0.5 on other fields: " + precision);
@@ -96,7 +96,7 @@ class SegmentationTrainerTest {
 
     @Test
     void theCropsAreAFunctionOfSeedEpochAndPlace() {
-        List<Scene> scenes = Fields.draw(3, 64, 1).images().stream().map(image -> Scene.of(image).orElseThrow())
+        List<Scene> scenes = Fields.draw(3, 64, 1).images().stream().map(image -> Scene.of(image, 12).orElseThrow())
                 .toList();
         MiniBatch one = new MiniBatch(2, 32 * 32, 2);
         MiniBatch other = new MiniBatch(2, 32 * 32, 2);
@@ -114,7 +114,7 @@ class SegmentationTrainerTest {
     /** Bright where it is inside, in every turn and magnification: image and targets are moved alike. */
     @Test
     void imageAndTargetsAreMovedAlike() {
-        List<Scene> scenes = Fields.draw(2, 64, 1).images().stream().map(image -> Scene.of(image).orElseThrow())
+        List<Scene> scenes = Fields.draw(2, 64, 1).images().stream().map(image -> Scene.of(image, 12).orElseThrow())
                 .toList();
         CropSampler sampler = new CropSampler(scenes, 32, 5);
         MiniBatch batch = new MiniBatch(1, 32 * 32, 2);

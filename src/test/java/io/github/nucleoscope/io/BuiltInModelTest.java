@@ -1,0 +1,64 @@
+package io.github.nucleoscope.io;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.nucleoscope.evaluation.SegmentationScore;
+import io.github.nucleoscope.segmentation.LearnedSegmenter;
+import io.github.nucleoscope.segmentation.LearnedSettings;
+import io.github.nucleoscope.segmentation.SegmentationModel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Random;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.IntType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The model that Nucleoscope brings along. */
+class BuiltInModelTest {
+
+    @Test
+    void isSmallAndSaysWhatItIs() throws IOException {
+        try (InputStream in = SegmentationModelFile.class.getResourceAsStream(
+                "/io/github/nucleoscope/segmentation/fluorescence.nucleoscope.zip")) {
+            int size = in.readAllBytes().length;
+            assertTrue(size <= 3_000_000, size + " bytes");
+        }
+        SegmentationModel model = SegmentationModelFile.find(SegmentationModelFile.FLUORESCENCE);
+        assertTrue(model.card().contains("CC0"), model.card());
+        assertTrue(model.card().contains("nucleoscope train-segmentation"), model.card());
+        assertTrue(model.provenance().heldOut().get(0).measuredOn().startsWith("4-fold cross-validation"),
+                model.provenance().heldOut().toString());
+    }
+
+    /** Discs with blurred edges on noise, 6 to 60 pixels wide: the model sees them all at one size. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 9, 30})
+    void findsDiscsOfAnySize(int radius) throws IOException {
+        int across = 4;
+        int side = across * 4 * radius;
+        float[] pixels = new float[side * side];
+        int[] labels = new int[side * side];
+        Random random = new Random(1);
+        for (int i = 0; i < pixels.length; i++) {
+            int x = i % side;
+            int y = i / side;
+            int column = x / (4 * radius);
+            int row = y / (4 * radius);
+            double distance = Math.hypot(x - (column + 0.5) * 4 * radius, y - (row + 0.5) * 4 * radius);
+            labels[i] = distance <= radius ? 1 + row * across + column : 0;
+            pixels[i] = (float) (10 + 90 / (1 + Math.exp((distance - radius) * 6 / radius)) + random.nextGaussian());
+        }
+        Img<IntType> truth = ArrayImgs.ints(labels, side, side);
+        try (LearnedSegmenter segmenter = new LearnedSegmenter(
+                SegmentationModelFile.find(SegmentationModelFile.FLUORESCENCE))) {
+            Img<IntType> found = segmenter.segment(ArrayImgs.floats(pixels, side, side), LearnedSettings.DEFAULT);
+            SegmentationScore score = SegmentationScore.of(found, truth, 0.6);
+            assertEquals(across * across, score.truePositives(), score.toString());
+            assertEquals(0, score.falsePositives(), score.toString());
+        }
+    }
+}
