@@ -55,6 +55,7 @@ public final class LearnedSegmenter implements AutoCloseable {
     }
 
     /**
+     * @param diameter of the nuclei that the network knows, in pixels
      * @param window the largest side of a window, in pixels; enlarged where its margins leave too little of it. Planes
      *     of up to twice its area are computed as a whole
      */
