@@ -70,10 +70,12 @@ final class SegmentCommand implements Callable<Integer> {
         Map<String, Object> counts = new LinkedHashMap<>();
         Map<String, Object> warnings = new LinkedHashMap<>();
         long[] total = {0};
+        String by;
         Path table = output.folder().resolve("measurements.csv");
         try (NucleusFinder finder = method.finder(segmentation, signal.colour());
                 MeasurementsCsv measurements = measure ? new MeasurementsCsv(table) : null;
                 Progress progress = new Progress("segment", err)) {
+            by = finder.method();
             batch.forEach(finder.threads(), progress, err,
                     (name, image) -> segment(name, image, signal, finder, folder.resolve(name + ".tif")),
                     (name, found) -> {
@@ -89,9 +91,10 @@ final class SegmentCommand implements Callable<Integer> {
                                 err.println("nucleoscope: warning: " + name + ": " + warning));
                     });
         }
-        out.println(total[0] + " nuclei in " + counts.size() + " images; label images in " + folder
+        out.println(total[0] + " nuclei in " + counts.size() + " images (" + by + "); label images in " + folder
                 + (measure ? ", measurements in " + table : ""));
         Map<String, Object> result = new LinkedHashMap<>();
+        result.put("method", by);
         result.put("images", counts.size());
         result.put("nuclei", total[0]);
         result.put("nuclei_per_image", counts);

@@ -16,6 +16,9 @@ public interface NucleusFinder extends AutoCloseable {
     /** The nuclei of a plane. */
     SegmentedPlane find(Plane plane);
 
+    /** By which method, in a word or two. */
+    String method();
+
     /**
      * How many threads may find nuclei at a time, so that all processors are used: 1 where the method is not
      * thread-safe, as a network is, which uses them all for one plane.
@@ -35,6 +38,11 @@ public interface NucleusFinder extends AutoCloseable {
             }
 
             @Override
+            public String method() {
+                return "classical";
+            }
+
+            @Override
             public int threads() {
                 return Runtime.getRuntime().availableProcessors();
             }
@@ -51,6 +59,11 @@ public interface NucleusFinder extends AutoCloseable {
             @Override
             public SegmentedPlane find(Plane plane) {
                 return SegmentedPlane.of(plane, segmenter.segment(plane.pixels(), settings));
+            }
+
+            @Override
+            public String method() {
+                return "learned";
             }
 
             @Override
@@ -84,6 +97,11 @@ public interface NucleusFinder extends AutoCloseable {
             @Override
             public SegmentedPlane find(Plane plane) {
                 return (Views.iterable(plane.pixels()).size() > MOST_PIXELS ? classical : learned).find(plane);
+            }
+
+            @Override
+            public String method() {
+                return "learned, classical above 16 megapixels";
             }
 
             @Override

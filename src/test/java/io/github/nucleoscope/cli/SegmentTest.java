@@ -36,7 +36,8 @@ class SegmentTest {
         assertEquals(16, labels.getBitDepth());
         int nuclei = TinyModel.json(folder.resolve("s.json")).get("nuclei").getAsInt();
         assertEquals(nuclei, (int) labels.getStatistics().max);
-        assertTrue(ran.out().startsWith(nuclei + " nuclei in 1 images"), ran.out());
+        assertTrue(ran.out().startsWith(nuclei + " nuclei in 1 images (learned, classical above 16 megapixels)"),
+                ran.out());
 
         Path truth = Files.createDirectory(folder.resolve("truth"));
         Files.copy(TinyModel.LABELS.resolve(TestImages.fileName(10)), truth.resolve(TestImages.fileName(10)));
