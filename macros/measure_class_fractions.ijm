@@ -33,8 +33,16 @@ for (i = 0; i < files.length; i++) {
         row++;
     }
 }
-// saveAs("Results", table) would save the table of the front window.
-Table.save(table, "Results");
+// saveAs("Results", table) would save any other table that is open: in batch mode this one has no window.
+headings = split(String.getResultsHeadings, "\t");
+text = String.join(headings, ",") + "\n";
+for (i = 0; i < nResults; i++) {
+    text = text + (i + 1);
+    for (k = 1; k < headings.length; k++)
+        text = text + "," + getResultString(headings[k], i);
+    text = text + "\n";
+}
+File.saveString(text, table);
 
 // Adds up the nuclei in the overlay of the active image; the name of a ROI is: label, class, confidence.
 function measureImage(row) {
@@ -52,7 +60,7 @@ function measureImage(row) {
         }
     }
     setResult("Nuclei", row, nuclei);
-    headings = split(Table.headings("Results"), "\t");
+    headings = split(String.getResultsHeadings, "\t");
     for (k = 0; k < headings.length; k++) {
         if (startsWith(headings[k], "N(") && nuclei > 0) {
             count = getResult(headings[k], row);

@@ -5,16 +5,13 @@ import ij.ImageJ;
 import ij.Menus;
 import ij.macro.Interpreter;
 import io.github.nucleoscope.fiji.plain.NucleoscopePlugIn;
-import java.awt.AWTEvent;
 import java.awt.Dialog;
-import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
-import java.awt.Toolkit;
-import java.awt.event.AWTEventListener;
-import java.awt.event.WindowEvent;
+import java.awt.Window;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import net.imagej.patcher.EssentialLegacyHooks;
 import net.imagej.patcher.LegacyInjector;
 import org.scijava.Context;
@@ -67,12 +64,18 @@ public final class PatchedImageJ {
     /** Uses classes of ImageJ, and so is loaded after they are patched. */
     private static final class Macros {
 
-        private static final AWTEventListener CLOSE = event -> {
-            if (event.getID() == WindowEvent.WINDOW_OPENED && event.getSource() instanceof Dialog dialog) {
-                System.out.println("dialog: " + dialog.getTitle());
-                EventQueue.invokeLater(dialog::dispose);
+        /** In a thread of its own, as the one that opens a dialog waits for its end. */
+        private static void closeDialogs() {
+            while (true) {
+                for (Window window : Window.getWindows()) {
+                    if (window instanceof Dialog dialog && dialog.isShowing()) {
+                        System.out.println("dialog: " + dialog.getTitle());
+                        dialog.dispose();
+                    }
+                }
+                LockSupport.parkNanos(50_000_000);
             }
-        };
+        }
 
         static void run(String macro) {
             LegacyInjector.installHooks(PatchedImageJ.class.getClassLoader(), new Hooks());
@@ -86,7 +89,9 @@ public final class PatchedImageJ {
                     "Check Training Data", CheckTrainingData.class).forEach((label, command) -> Menus.getCommands()
                             .put(label, NucleoscopePlugIn.class.getName() + "(\"" + command.getName() + "\")"));
             if (!GraphicsEnvironment.isHeadless()) {
-                Toolkit.getDefaultToolkit().addAWTEventListener(CLOSE, AWTEvent.WINDOW_EVENT_MASK);
+                Thread closing = new Thread(Macros::closeDialogs);
+                closing.setDaemon(true);
+                closing.start();
             }
             Interpreter interpreter = new Interpreter();
             System.out.println("returned: " + interpreter.run(macro, ""));
