@@ -35,14 +35,24 @@ for (i = 0; i < files.length; i++) {
 }
 // saveAs("Results", table) would save any other table that is open: in batch mode this one has no window.
 headings = split(String.getResultsHeadings, "\t");
-text = String.join(headings, ",") + "\n";
+text = headings[0];
+for (k = 1; k < headings.length; k++)
+    text = text + "," + cell(headings[k]);
+text = text + "\n";
 for (i = 0; i < nResults; i++) {
     text = text + (i + 1);
     for (k = 1; k < headings.length; k++)
-        text = text + "," + getResultString(headings[k], i);
+        text = text + "," + cell(getResultString(headings[k], i));
     text = text + "\n";
 }
 File.saveString(text, table);
+
+// A value for a CSV file: names of images and classes may hold commas.
+function cell(value) {
+    if (indexOf(value, ",") < 0 && indexOf(value, "\"") < 0)
+        return value;
+    return "\"" + replace(value, "\"", "\"\"") + "\"";
+}
 
 // Adds up the nuclei in the overlay of the active image; the name of a ROI is: label, class, confidence.
 function measureImage(row) {
