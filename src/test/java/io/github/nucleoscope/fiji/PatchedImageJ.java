@@ -10,8 +10,11 @@ import java.awt.GraphicsEnvironment;
 import java.awt.Window;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import net.imagej.patcher.EssentialLegacyHooks;
 import net.imagej.patcher.LegacyInjector;
 import org.scijava.Context;
@@ -28,6 +31,8 @@ public final class PatchedImageJ {
 
     /** @param args the macro */
     public static void main(String[] args) {
+        // Whoever started it waits for its end, and would wait for ever for a dialog that nobody answers.
+        CompletableFuture.delayedExecutor(2, TimeUnit.MINUTES).execute(() -> Runtime.getRuntime().halt(1));
         // Before any class of ImageJ is loaded.
         LegacyInjector.preinit();
         Macros.run(args[0]);
@@ -68,13 +73,21 @@ public final class PatchedImageJ {
         private static void closeDialogs() {
             while (true) {
                 for (Window window : Window.getWindows()) {
-                    if (window instanceof Dialog dialog && dialog.isShowing()) {
+                    if (window instanceof Dialog dialog && dialog.isShowing() && isWaitedFor()) {
                         System.out.println("dialog: " + dialog.getTitle());
                         dialog.dispose();
                     }
                 }
                 LockSupport.parkNanos(50_000_000);
             }
+        }
+
+        /** AWT never wakes a thread that begins to wait for a dialog after it was closed. */
+        private static boolean isWaitedFor() {
+            return Thread.getAllStackTraces().entrySet().stream()
+                    .anyMatch(thread -> thread.getKey().getState() == Thread.State.WAITING
+                            && Stream.of(thread.getValue()).anyMatch(call -> call.getMethodName().equals("enter")
+                                    && call.getClassName().equals("java.awt.WaitDispatchSupport")));
         }
 
         static void run(String macro) {
