@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.gui.Roi;
+import ij.macro.Interpreter;
 import ij.process.ByteProcessor;
 import io.github.nucleoscope.synthetic.FieldGenerator;
 import io.github.nucleoscope.synthetic.FieldSettings;
@@ -26,6 +28,16 @@ import org.scijava.module.Module;
 final class Commands implements AutoCloseable {
 
     final Context context = new Context(CommandService.class, StatusService.class);
+
+    Commands() {
+        forgetActiveImage();
+    }
+
+    /** A macro that was run in this thread leaves its active image to all commands to come in it. */
+    private static void forgetActiveImage() {
+        WindowManager.setTempCurrentImage(null);
+        Interpreter.batchMode = false;
+    }
 
     /** Runs a command to its end with all preprocessors. */
     Module run(Class<? extends Command> command, Object... inputs) {

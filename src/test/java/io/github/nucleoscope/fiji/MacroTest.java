@@ -45,8 +45,6 @@ public class MacroTest {
 
     @AfterEach
     void close() {
-        // Otherwise the last macro's active image would be that of all tests to come in this thread.
-        WindowManager.setTempCurrentImage(null);
         commands.close();
     }
 
