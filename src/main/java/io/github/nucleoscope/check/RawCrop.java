@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * A crop as its file holds it, before it was prepared for a network.
  *
- * @param pixels intensities, row by row: index {@code y * width + x}; of RGB the colour
- *     or stain that networks see. Not copied
+ * @param pixels intensities, row by row: index {@code y * width + x}; of RGB the colour or stain that
+ *     networks see. Not copied
  * @param width in pixels
  * @param height in pixels
  * @param bitDepth bits of a pixel in the file: 8, 16, 32, or 24 for RGB; 32 for a stain

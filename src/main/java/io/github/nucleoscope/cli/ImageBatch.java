@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Many images, one after the other or some side by side: one that fails is reported with its name, and the next one is
@@ -28,7 +29,7 @@ final class ImageBatch {
         void on(String name, ImagePlus image) throws IOException;
     }
 
-    /** What is computed of each image, on any thread. */
+    /** What is computed of each image, on any thread; all that is to stay is left to {@link Result}. */
     interface Task<T> {
         /** @param name the file's name without extension, different for each image */
         T of(String name, ImagePlus image) throws IOException;
@@ -62,7 +63,8 @@ final class ImageBatch {
 
     /**
      * Computes something of several images at a time, and takes it in the order of the images, on this thread. An
-     * image for which the memory was not enough beside others is computed once more, alone.
+     * image for which the memory was not enough beside others is computed and taken once more, alone. Where the batch
+     * is stopped, what was computed and not taken is lost.
      *
      * @param threads how many images at a time
      */
@@ -78,16 +80,25 @@ final class ImageBatch {
                     ahead.add(workers.submit(() -> task.of(later.name(), ImageFiles.read(later.file()))));
                 }
                 Future<T> own = ahead.remove();
-                await(own);
-                if (lackedMemory(own)) {
+                try {
+                    result.take(image.name(), get(own));
+                } catch (OutOfMemoryError e) {
                     ahead.forEach(ImageBatch::await);
                     result.take(image.name(), task.of(image.name(), ImageFiles.read(image.file())));
-                } else {
-                    result.take(image.name(), get(own));
                 }
             });
         } finally {
-            workers.shutdownNow();
+            end(workers);
+        }
+    }
+
+    /** What has begun is waited for: it uses what the caller closes next. */
+    private static void end(ExecutorService workers) {
+        workers.shutdownNow();
+        try {
+            workers.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -101,22 +112,17 @@ final class ImageBatch {
         }
     }
 
-    private static boolean lackedMemory(Future<?> future) {
-        try {
-            future.get();
-            return false;
-        } catch (ExecutionException e) {
-            return e.getCause() instanceof OutOfMemoryError || e.getCause().getCause() instanceof OutOfMemoryError;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
+    /** @throws OutOfMemoryError where the memory was not enough, on whichever thread */
     private static <T> T get(Future<T> future) throws IOException {
         try {
             return future.get();
         } catch (ExecutionException e) {
+            // Work that is itself divided among threads wraps it once more.
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof OutOfMemoryError lacking) {
+                    throw lacking;
+                }
+            }
             if (e.getCause() instanceof IOException failure) {
                 throw failure;
             }

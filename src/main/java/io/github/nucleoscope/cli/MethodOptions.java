@@ -1,5 +1,6 @@
 package io.github.nucleoscope.cli;
 
+import io.github.nucleoscope.fiji.SegmentationMethod;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.io.SegmentationModelFile;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
@@ -35,18 +36,12 @@ final class MethodOptions {
         if (method == Method.CLASSICAL && model != null) {
             throw new IllegalArgumentException("--method CLASSICAL has no model: leave out --model");
         }
-        if (isLearned()) {
+        if (method == Method.LEARNED || model != null) {
             return NucleusFinder.learned(
                     SegmentationModelFile.find(model == null ? SegmentationModelFile.FLUORESCENCE : model),
                     options.forLearned());
         }
-        SegmentationSettings settings = options.applyTo(SegmentationSettings.DEFAULT);
-        return method == null && NucleusFinder.suitsLearned(settings, colour)
-                ? NucleusFinder.automatic(SegmentationModelFile.find(SegmentationModelFile.FLUORESCENCE), settings)
-                : NucleusFinder.classical(settings);
-    }
-
-    private boolean isLearned() {
-        return method == Method.LEARNED || model != null;
+        return (method == null ? SegmentationMethod.AUTOMATIC : SegmentationMethod.CLASSICAL)
+                .finder(options.applyTo(SegmentationSettings.DEFAULT), colour);
     }
 }

@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.IntType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,19 +73,19 @@ final class SegmentCommand implements Callable<Integer> {
         Map<String, Object> warnings = new LinkedHashMap<>();
         long[] total = {0};
         String by;
-        Path table = output.folder().resolve("measurements.csv");
+        Path table = folder.resolveSibling("measurements.csv");
         try (NucleusFinder finder = method.finder(segmentation, signal.colour());
                 MeasurementsCsv measurements = measure ? new MeasurementsCsv(table) : null;
                 Progress progress = new Progress("segment", err)) {
             by = finder.method();
-            batch.forEach(finder.threads(), progress, err,
-                    (name, image) -> segment(name, image, signal, finder, folder.resolve(name + ".tif")),
+            batch.forEach(finder.threads(), progress, err, (name, image) -> segment(name, image, signal, finder),
                     (name, found) -> {
-                        counts.put(name, found.nuclei);
-                        total[0] += found.nuclei;
+                        LabelImages.save(found.labels, found.image, folder.resolve(name + ".tif"));
                         if (measure) {
                             measurements.append(found.rows);
                         }
+                        counts.put(name, found.nuclei);
+                        total[0] += found.nuclei;
                         if (!found.warnings.isEmpty()) {
                             warnings.put(name, found.warnings);
                         }
@@ -109,31 +111,33 @@ final class SegmentCommand implements Callable<Integer> {
     /**
      * What was found in an image.
      *
+     * @param labels of its planes
      * @param nuclei how many there are; those whose label runs through slices are one
      * @param rows of the measured nuclei; empty where nuclei are not measured
      * @param warnings what looks wrong about the image, one line each
      */
-    private record Found(int nuclei, List<NucleusRow> rows, List<String> warnings) {}
+    private record Found(ImagePlus image, List<RandomAccessibleInterval<IntType>> labels, int nuclei,
+            List<NucleusRow> rows, List<String> warnings) {}
 
-    private Found segment(String name, ImagePlus image, Signal signal, NucleusFinder finder, Path file)
-            throws IOException {
+    private Found segment(String name, ImagePlus image, Signal signal, NucleusFinder finder) {
         SliceStitching stitching = new SliceStitching();
         PlaneWarnings suspicious = new PlaneWarnings(segmentation.polarity(Polarity.BRIGHT));
-        List<SegmentedPlane> planes = new ArrayList<>();
+        List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
         List<NucleusRow> rows = new ArrayList<>();
+        int outlines = 0;
         for (Planes.Plane plane : Planes.of(image, signal)) {
             SegmentedPlane found = finder.find(plane);
-            planes.add(stitch ? stitching.next(found) : found);
-            suspicious.add(planes.get(planes.size() - 1));
+            SegmentedPlane named = stitch ? stitching.next(found) : found;
+            labels.add(named.labels());
+            outlines += named.nuclei().size();
+            suspicious.add(named);
             if (measure) {
-                rows.addAll(NucleusRow.of(name, planes.get(planes.size() - 1), Planes.pixelSize(image), true));
+                rows.addAll(NucleusRow.of(name, named, Planes.pixelSize(image), true));
             }
         }
-        LabelImages.save(planes.stream().map(SegmentedPlane::labels).toList(), image, file);
         List<String> warnings = new ArrayList<>();
         signal.colour().warning(image).ifPresent(warnings::add);
         warnings.addAll(suspicious.lines());
-        return new Found(stitch ? stitching.count() : planes.stream().mapToInt(plane -> plane.nuclei().size()).sum(),
-                rows, warnings);
+        return new Found(image, labels, stitch ? stitching.count() : outlines, rows, warnings);
     }
 }

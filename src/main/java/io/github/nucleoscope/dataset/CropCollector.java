@@ -52,11 +52,13 @@ final class CropCollector {
 
     /** One warning for all images whose colours are not used though nothing was said about them. */
     void colour(String name, ImagePlus image) {
-        // A model has said what it takes.
+        settings.signal().colour().warning(image).ifPresent(warning -> ignoresColour(name, warning));
+    }
+
+    /** The same where the warning is known. A model has said what it takes: then there is none. */
+    void ignoresColour(String name, String warning) {
         if (settings.model().isEmpty()) {
-            settings.signal().colour().warning(image).ifPresent(warning -> {
-                colourWarning = ofColour++ == 0 ? name + ": " + warning : colourWarning;
-            });
+            colourWarning = ofColour++ == 0 ? name + ": " + warning : colourWarning;
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.nucleoscope.dataset;
 import ij.ImagePlus;
 import io.github.nucleoscope.images.ImageFileException;
 import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
@@ -30,8 +31,8 @@ import net.imglib2.type.numeric.RealType;
  */
 public record CropFolders(Path folder, ReadSettings settings) implements TrainingSource {
 
-    private record CropFile(Path file, ImagePlus image, RandomAccessibleInterval<? extends RealType<?>> pixels,
-            String className) {
+    private record CropFile(Path file, RandomAccessibleInterval<? extends RealType<?>> pixels, PixelSize pixelSize,
+            Optional<String> colourWarning, String className) {
 
         long longerSide() {
             return Math.max(pixels.dimension(0), pixels.dimension(1));
@@ -66,8 +67,8 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
             }
             try {
                 ImagePlus image = ImageFiles.read(entry.getKey());
-                crops.add(new CropFile(entry.getKey(), image,
-                        Planes.of(image, settings.signal()).get(0).pixels(), entry.getValue()));
+                crops.add(new CropFile(entry.getKey(), Planes.of(image, settings.signal()).get(0).pixels(),
+                        Planes.pixelSize(image), settings.signal().colour().warning(image), entry.getValue()));
             } catch (ImageFileException e) {
                 problems.add(e.getMessage());
             } catch (IllegalArgumentException e) {
@@ -93,8 +94,8 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
         for (CropFile crop : crops) {
             Optional<String> image = sourceImage(crop.file);
             SourceImage source = new SourceImage(image.orElse(crop.className + "/" + crop.file.getFileName()),
-                    Optional.of(crop.file), 0, Planes.pixelSize(crop.image));
-            collector.colour(source.name(), crop.image);
+                    Optional.of(crop.file), 0, crop.pixelSize);
+            crop.colourWarning.ifPresent(warning -> collector.ignoresColour(source.name(), warning));
             collector.addWhole(crop.pixels, source, image.isPresent(), crop.className);
         }
         warnOfSizes(crops, collector);

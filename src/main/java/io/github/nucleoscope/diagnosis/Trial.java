@@ -76,9 +76,8 @@ public record Trial(String name, Subject subject, List<EpochRecord> history, Lis
 
     /** A single epoch of a training at a constant rate can be far off. */
     private double lately(ToDoubleFunction<EpochRecord> figure) {
-        double[] sorted = history.subList(Math.max(0, history.size() - 3), history.size()).stream()
-                .mapToDouble(figure).sorted().toArray();
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        return Median.of(history.subList(Math.max(0, history.size() - 3), history.size()).stream()
+                .mapToDouble(figure));
     }
 
     /**

@@ -4,7 +4,6 @@ import io.github.nucleoscope.training.LayerChange;
 import io.github.nucleoscope.training.Observation;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 
 /**
  * Steps do not fit the weights: the median over the observed steps of |step| / |weights| is above 0.1 in some layer, so
@@ -29,7 +28,7 @@ final class UpdateRatioRule implements Rule {
         List<LayerChange> layers = observations.get(0).changes();
         for (int i = 0; i < layers.size(); i++) {
             int at = i;
-            double ratio = median(observations.stream().mapToDouble(o -> o.changes().get(at).updateRatio()));
+            double ratio = Median.of(observations.stream().mapToDouble(o -> o.changes().get(at).updateRatio()));
             if (!(ratio <= highest)) {
                 highest = ratio;
                 layer = layers.get(i).layer();
@@ -42,11 +41,5 @@ final class UpdateRatioRule implements Rule {
         return Finding.of(Cause.UPDATE_RATIO, !(highest <= HIGH && highest >= LOW), Map.of("highest_ratio", highest),
                 "A step changes the weights of layer %s by %.1e of their size, the most of any layer (median); about"
                         + " 1e-3 is usual.", layer, highest);
-    }
-
-    /** Single mini-batches are noisy. */
-    private static double median(DoubleStream values) {
-        double[] sorted = values.sorted().toArray();
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 }

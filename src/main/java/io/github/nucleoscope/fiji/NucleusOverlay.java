@@ -128,14 +128,8 @@ public final class NucleusOverlay {
         rois.forEach(overlay::add);
     }
 
-    /**
-     * A ROI to take group and colour from. Each call of {@code setGroup} looks for ImageJ's table of group colours in
-     * its folder and complains in the Log where there is none: once per class is enough.
-     */
     private static Roi template(int group, int rgb) {
-        Roi template = new Roi(0, 0, 1, 1);
-        template.setGroup(group);
-        // The group has brought a colour of ImageJ's own, so this comes after it.
+        Roi template = RoiOutline.template(group);
         template.setStrokeColor(new Color(rgb));
         return template;
     }

@@ -9,7 +9,7 @@ import io.github.nucleoscope.segmentation.SegmentationModel;
 import java.io.IOException;
 
 /** By which method nuclei are found. */
-enum SegmentationMethod {
+public enum SegmentationMethod {
 
     /** The learned one where it is the better one, see {@link NucleusFinder#suitsLearned}. */
     AUTOMATIC,
@@ -25,7 +25,7 @@ enum SegmentationMethod {
      *
      * @throws IOException where the network cannot be read
      */
-    NucleusFinder finder(SegmentationSettings settings, Colour colour) throws IOException {
+    public NucleusFinder finder(SegmentationSettings settings, Colour colour) throws IOException {
         if (this == CLASSICAL || this == AUTOMATIC && !NucleusFinder.suitsLearned(settings, colour)) {
             return NucleusFinder.classical(settings);
         }

@@ -42,9 +42,7 @@ public record ClassOutlines(ImagePlus image, int channel, List<String> className
         List<Roi> templates = new ArrayList<>();
         for (int i = 0; i < classNames.size(); i++) {
             classes = classes.withNamed(i + 1, classNames.get(i));
-            // ImageJ looks for its table of group colours at each change of a group: once per class is enough.
-            Roi template = new Roi(0, 0, 1, 1);
-            template.setGroup(i + 1);
+            Roi template = RoiOutline.template(i + 1);
             template.setStrokeColor(new Color(classes.byGroup().get(i + 1).rgb()));
             templates.add(template);
         }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
 /**
@@ -25,8 +26,11 @@ final class LargeLabelFile {
     private static final int ENTRIES = 14;
     private static final int ENTRY_BYTES = 12;
 
-    /** Resolutions are fractions of this denominator. */
+    /** Resolutions are fractions of this denominator, or of a smaller one where pixels are small in their unit. */
     private static final int DENOMINATOR = 1_000_000;
+
+    /** TIFF counts bytes in 32 bits; some are for the header. */
+    private static final long MOST_BYTES = (1L << Integer.SIZE) - (1 << 16);
 
     private LargeLabelFile() {}
 
@@ -34,10 +38,17 @@ final class LargeLabelFile {
      * @param labels axes X, Y
      * @param largest of them
      * @param source gives the size of the pixels
+     * @throws ImageFileException where the pixels take more than the 4 GB that a TIFF file can address
      */
     static void write(RandomAccessibleInterval<IntType> labels, int largest, ImagePlus source, Path file)
             throws IOException {
         boolean floats = largest > LabelImages.LARGEST_SHORT;
+        long bytes = Intervals.numElements(labels) * (floats ? Float.BYTES : Short.BYTES);
+        if (bytes > MOST_BYTES) {
+            throw new ImageFileException(file, "labels of " + labels.dimension(0) + " x " + labels.dimension(1)
+                    + " pixels take " + (bytes >> 20) + " MB, and a TIFF file holds less than 4096: cut the image into"
+                    + " parts");
+        }
         WholeFile.write(file, out -> {
             out.write(header(labels.dimension(0), labels.dimension(1), largest, floats, source.getCalibration()));
             int width = (int) labels.dimension(0);
@@ -88,8 +99,9 @@ final class LargeLabelFile {
         out.writeInt(0);
         out.write(description);
         for (double size : new double[] {calibration.pixelWidth, calibration.pixelHeight}) {
-            out.writeInt((int) Math.round(DENOMINATOR / size));
-            out.writeInt(DENOMINATOR);
+            int denominator = (int) Math.max(1, Math.min(DENOMINATOR, Integer.MAX_VALUE * size));
+            out.writeInt((int) Math.round(denominator / size));
+            out.writeInt(denominator);
         }
         return header.toByteArray();
     }

@@ -34,6 +34,17 @@ public final class RoiOutline {
     }
 
     /**
+     * A ROI to take a group from, with all other attributes, by {@link Roi#copyAttributes}. Each call of
+     * {@link Roi#setGroup} looks for ImageJ's table of group colours in its folder, gives the ROI a colour of it, and
+     * complains in the Log where there is none: once per group is enough.
+     */
+    public static Roi template(int group) {
+        Roi template = new Roi(0, 0, 1, 1);
+        template.setGroup(group);
+        return template;
+    }
+
+    /**
      * Puts a ROI on its slice and frame. Where there is one plane per channel it has no position: it shows on all
      * channels.
      *

@@ -175,7 +175,7 @@ public final class RoiZip {
                 int group = takeGroup(bytes);
                 Roi roi = decode(file, entry.getName(), bytes);
                 if (group > 0) {
-                    putIn(groups.computeIfAbsent(group, RoiZip::template), roi);
+                    putIn(groups.computeIfAbsent(group, RoiOutline::template), roi);
                 }
                 reader.read(entry.getName(), roi);
             }
@@ -218,12 +218,6 @@ public final class RoiZip {
         int group = roi[place] & 0xff;
         roi[place] = 0;
         return group;
-    }
-
-    private static Roi template(int group) {
-        Roi template = new Roi(0, 0, 1, 1);
-        template.setGroup(group);
-        return template;
     }
 
     /** Attributes are copied together: the group is the template's, all else the ROI's own. */

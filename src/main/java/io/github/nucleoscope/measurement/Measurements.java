@@ -10,18 +10,44 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
 /** What can be measured of one nucleus in one plane of an image. */
 public record Measurements(Shape shape, Intensity intensity, Texture texture) {
 
-    private static final List<String> NAMES = List.of(
-            "area", "perimeter", "circularity", "solidity", "major_axis", "minor_axis", "eccentricity", "orientation",
-            "mean", "standard_deviation", "skewness", "kurtosis", "minimum", "maximum", "angular_second_moment",
-            "contrast", "correlation", "variance", "inverse_difference_moment", "sum_average", "sum_variance",
-            "sum_entropy", "entropy", "difference_variance", "difference_entropy", "information_correlation_1",
-            "information_correlation_2");
+    private static final Map<String, ToDoubleFunction<Measurements>> VALUES = new LinkedHashMap<>();
+
+    static {
+        VALUES.put("area", m -> m.shape.area());
+        VALUES.put("perimeter", m -> m.shape.perimeter());
+        VALUES.put("circularity", m -> m.shape.circularity());
+        VALUES.put("solidity", m -> m.shape.solidity());
+        VALUES.put("major_axis", m -> m.shape.majorAxis());
+        VALUES.put("minor_axis", m -> m.shape.minorAxis());
+        VALUES.put("eccentricity", m -> m.shape.eccentricity());
+        VALUES.put("orientation", m -> m.shape.orientation());
+        VALUES.put("mean", m -> m.intensity.mean());
+        VALUES.put("standard_deviation", m -> m.intensity.standardDeviation());
+        VALUES.put("skewness", m -> m.intensity.skewness());
+        VALUES.put("kurtosis", m -> m.intensity.kurtosis());
+        VALUES.put("minimum", m -> m.intensity.minimum());
+        VALUES.put("maximum", m -> m.intensity.maximum());
+        VALUES.put("angular_second_moment", m -> m.texture.angularSecondMoment());
+        VALUES.put("contrast", m -> m.texture.contrast());
+        VALUES.put("correlation", m -> m.texture.correlation());
+        VALUES.put("variance", m -> m.texture.variance());
+        VALUES.put("inverse_difference_moment", m -> m.texture.inverseDifferenceMoment());
+        VALUES.put("sum_average", m -> m.texture.sumAverage());
+        VALUES.put("sum_variance", m -> m.texture.sumVariance());
+        VALUES.put("sum_entropy", m -> m.texture.sumEntropy());
+        VALUES.put("entropy", m -> m.texture.entropy());
+        VALUES.put("difference_variance", m -> m.texture.differenceVariance());
+        VALUES.put("difference_entropy", m -> m.texture.differenceEntropy());
+        VALUES.put("information_correlation_1", m -> m.texture.informationCorrelation1());
+        VALUES.put("information_correlation_2", m -> m.texture.informationCorrelation2());
+    }
 
     /**
      * Measures a nucleus.
@@ -54,23 +80,13 @@ public record Measurements(Shape shape, Intensity intensity, Texture texture) {
 
     /** The names of all values, in their order. */
     public static List<String> names() {
-        return NAMES;
+        return List.copyOf(VALUES.keySet());
     }
 
     /** All values by their names, in the order of {@link #names}. */
     public Map<String, Double> byName() {
-        double[] values = {
-            shape.area(), shape.perimeter(), shape.circularity(), shape.solidity(), shape.majorAxis(),
-            shape.minorAxis(), shape.eccentricity(), shape.orientation(), intensity.mean(),
-            intensity.standardDeviation(), intensity.skewness(), intensity.kurtosis(), intensity.minimum(),
-            intensity.maximum(), texture.angularSecondMoment(), texture.contrast(), texture.correlation(),
-            texture.variance(), texture.inverseDifferenceMoment(), texture.sumAverage(), texture.sumVariance(),
-            texture.sumEntropy(), texture.entropy(), texture.differenceVariance(), texture.differenceEntropy(),
-            texture.informationCorrelation1(), texture.informationCorrelation2()};
         Map<String, Double> byName = new LinkedHashMap<>();
-        for (int i = 0; i < values.length; i++) {
-            byName.put(NAMES.get(i), values[i]);
-        }
+        VALUES.forEach((name, value) -> byName.put(name, value.applyAsDouble(this)));
         return Collections.unmodifiableMap(byName);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.nucleoscope.nuclei;
 
-import java.util.Arrays;
 import io.github.nucleoscope.nuclei.IntensityFlood.Regions;
+import java.util.Arrays;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;

@@ -1,7 +1,7 @@
 package io.github.nucleoscope.nuclei;
 
-import java.util.Arrays;
 import io.github.nucleoscope.nuclei.RegionMerging.Contact;
+import java.util.Arrays;
 
 /** The contacts of pairs of numbers: a hash table without an object per entry, as pixels are counted one by one. */
 final class ContactTable {

@@ -37,7 +37,7 @@ final class Islands {
         int count = starts[starts.length - 1];
         this.pixels = new int[count];
         this.heights = new float[count];
-        runs.fill(pixels);
+        runs.fill(pixels, starts.clone());
     }
 
     /**
@@ -186,8 +186,8 @@ final class Islands {
             return Arrays.copyOf(starts, found + 1);
         }
 
-        void fill(int[] pixels) {
-            int[] places = starts();
+        /** @param places of the first pixel of each island; moved on */
+        void fill(int[] pixels, int[] places) {
             for (int n = 0; n < count; n++) {
                 int place = places[islands[n]];
                 for (int i = from[n]; i < to[n]; i++) {

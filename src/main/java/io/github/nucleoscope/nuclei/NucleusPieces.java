@@ -1,6 +1,5 @@
 package io.github.nucleoscope.nuclei;
 
-
 import io.github.nucleoscope.nuclei.IntensityFlood.Regions;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;

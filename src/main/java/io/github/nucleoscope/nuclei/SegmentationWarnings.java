@@ -98,7 +98,7 @@ public final class SegmentationWarnings {
         RandomAccessibleInterval<T> zeroMin = Views.zeroMin(img);
         long width = img.dimension(0);
         long height = img.dimension(1);
-        if (width * height <= TiledSegmentation.LARGEST_TILE) {
+        if (width * height <= Segmenter.LARGEST_WHOLE) {
             return img;
         }
         long windowWidth = Math.min(width, WINDOW);

@@ -1,8 +1,8 @@
 package io.github.nucleoscope.nuclei;
 
+import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImg;
@@ -20,6 +20,9 @@ import net.imglib2.type.numeric.real.FloatType;
  * checked.
  */
 public final class Segmenter {
+
+    /** Planes of more pixels are segmented in tiles by the method {@value SegmentationSettings#AUTO}. */
+    public static final int LARGEST_WHOLE = 1 << 24;
 
     /** Standard deviation, in pixels, of the blur that takes the pixel steps out of the distance transform. */
     private static final double DEPTH_SIGMA = 1;
@@ -50,7 +53,7 @@ public final class Segmenter {
             SegmentationSettings settings) {
         FloatPlane.requirePlane(plane);
         if (settings.method().equals(SegmentationSettings.AUTO)
-                && plane.dimension(0) * plane.dimension(1) > TiledSegmentation.LARGEST_TILE) {
+                && plane.dimension(0) * plane.dimension(1) > LARGEST_WHOLE) {
             return TiledSegmentation.label(plane, settings, TiledSegmentation.TILE, TiledSegmentation.MARGIN);
         }
         ArrayImg<FloatType, FloatArray> img = FloatPlane.copyOf(plane);

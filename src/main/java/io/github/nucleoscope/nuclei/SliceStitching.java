@@ -55,8 +55,10 @@ public final class SliceStitching {
                 names.put(nucleus.label(), ++labels);
             }
         }
+        int[] nameOf = new int[1 + names.keySet().stream().mapToInt(Integer::intValue).max().orElse(0)];
+        names.forEach((label, name) -> nameOf[label] = name);
         RandomAccessibleInterval<IntType> renamed = Converters.convert(plane.labels(),
-                (label, name) -> name.set(label.get() == 0 ? 0 : names.get(label.get())), new IntType());
+                (label, name) -> name.set(nameOf[label.get()]), new IntType());
         List<Nucleus> nuclei = plane.nuclei().stream().map(nucleus -> new Nucleus(names.get(nucleus.label()),
                 nucleus.mask(), nucleus.x(), nucleus.y(), nucleus.area(), nucleus.mean()))
                 .sorted(Comparator.comparingInt(Nucleus::label)).toList();
@@ -90,21 +92,32 @@ public final class SliceStitching {
                     + Arrays.toString(before.labels().dimensionsAsLongArray()) + " and "
                     + Arrays.toString(plane.labels().dimensionsAsLongArray()) + " are not of one stack");
         }
-        Map<List<Integer>, Integer> shared = new LinkedHashMap<>();
+        Map<Long, Integer> shared = new LinkedHashMap<>();
         Cursor<IntType> above = Views.flatIterable(before.labels()).cursor();
+        // Counted in runs, as most pixels are of the same two nuclei as the one before them.
+        long pair = 0;
+        int run = 0;
         for (IntType label : Views.flatIterable(plane.labels())) {
             int one = above.next().get();
-            if (one != 0 && label.get() != 0) {
-                shared.merge(List.of(one, label.get()), 1, Integer::sum);
+            long here = one == 0 || label.get() == 0 ? 0 : (long) one << Integer.SIZE | label.get();
+            if (here != pair) {
+                shared.merge(pair, run, Integer::sum);
+                pair = here;
+                run = 0;
             }
+            run++;
         }
+        shared.merge(pair, run, Integer::sum);
+        shared.remove(0L);
         Map<Integer, Integer> areasBefore = areas(before);
         Map<Integer, Integer> areas = areas(plane);
         List<Pair> pairs = new ArrayList<>();
         shared.forEach((both, pixels) -> {
-            double iou = pixels / (double) (areasBefore.get(both.get(0)) + areas.get(both.get(1)) - pixels);
+            int one = (int) (both >>> Integer.SIZE);
+            int other = both.intValue();
+            double iou = pixels / (double) (areasBefore.get(one) + areas.get(other) - pixels);
             if (iou >= THRESHOLD) {
-                pairs.add(new Pair(both.get(0), both.get(1), iou));
+                pairs.add(new Pair(one, other, iou));
             }
         });
         return pairs;

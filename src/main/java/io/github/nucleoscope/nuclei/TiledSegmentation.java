@@ -25,9 +25,6 @@ import net.imglib2.view.Views;
  */
 final class TiledSegmentation {
 
-    /** Up to so many pixels the image is one tile. */
-    static final int LARGEST_TILE = 1 << 24;
-
     static final int TILE = 2048;
     static final int MARGIN = 256;
 

@@ -5,13 +5,11 @@ import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
-import net.imglib2.view.Views;
+import io.github.nucleoscope.nuclei.Segmenter;
+import net.imglib2.util.Intervals;
 
 /** Finds the nuclei of planes by one method or another. */
 public interface NucleusFinder extends AutoCloseable {
-
-    /** Planes of more pixels are left to the classical method, which takes them in tiles. */
-    long MOST_PIXELS = 1L << 24;
 
     /** The nuclei of a plane. */
     SegmentedPlane find(Plane plane);
@@ -89,14 +87,15 @@ public interface NucleusFinder extends AutoCloseable {
                 && settings.split() && settings.fillHoles() && !colour.isStain();
     }
 
-    /** The learned method, and the classical one for planes of more than {@link #MOST_PIXELS} pixels. */
+    /** The learned method, and the classical one for planes that are too large to be held several times. */
     static NucleusFinder automatic(SegmentationModel model, SegmentationSettings settings) {
         NucleusFinder learned = learned(model, LearnedSettings.of(settings));
         NucleusFinder classical = classical(settings);
         return new NucleusFinder() {
             @Override
             public SegmentedPlane find(Plane plane) {
-                return (Views.iterable(plane.pixels()).size() > MOST_PIXELS ? classical : learned).find(plane);
+                boolean large = Intervals.numElements(plane.pixels()) > Segmenter.LARGEST_WHOLE;
+                return (large ? classical : learned).find(plane);
             }
 
             @Override

@@ -3,9 +3,9 @@ package io.github.nucleoscope.training;
 import io.github.nucleoscope.dataset.LabelledImage;
 import io.github.nucleoscope.nuclei.Diameters;
 import io.github.nucleoscope.nuclei.NucleusMaps;
+import io.github.nucleoscope.nuclei.Resampling;
 import io.github.nucleoscope.segmentation.Brightness;
 import io.github.nucleoscope.segmentation.NucleusSize;
-import io.github.nucleoscope.nuclei.Resampling;
 import java.util.Optional;
 import java.util.OptionalDouble;
 

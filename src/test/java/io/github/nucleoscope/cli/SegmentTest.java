@@ -7,10 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import ij.ImagePlus;
-import ij.process.ColorProcessor;
+import io.github.nucleoscope.StainedCells;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.synthetic.TestImages;
-import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,19 +72,10 @@ class SegmentTest {
         return Files.readAllBytes(folder.resolve("labels").resolve(TestImages.fileName(10)));
     }
 
-    /** Blue nuclei among pink cells, which are as dark: drawn with the densities of the stains of Ruifrok (2001). */
     @Test
     void segmentTakesTheStainOfAColourImage() throws IOException {
-        ColorProcessor drawn = new ColorProcessor(200, 200);
-        drawn.setColor(new Color(240, 240, 240));
-        drawn.fill();
-        for (int i = 0; i < 16; i++) {
-            // Amounts 0.5 of haematoxylin, 0.4 of eosin: 241 times 10 to the power of minus 0.5 times 0.65, and so on.
-            drawn.setColor(i % 2 == 0 ? new Color(113, 107, 171) : new Color(225, 96, 217));
-            drawn.fillOval(15 + 45 * (i % 4), 15 + 45 * (i / 4), 26, 26);
-        }
         Path image = folder.resolve("he.tif");
-        ImageFiles.saveTiff(new ImagePlus("he", drawn), image);
+        ImageFiles.saveTiff(new ImagePlus("he", StainedCells.draw(26)), image);
         Ran ran = Ran.nucleoscope("segment", image, "--stain", "h&e", "-o", folder);
         assertEquals(0, ran.exitCode(), ran.err());
         assertTrue(ran.out().startsWith("8 nuclei in 1 images"), ran.out());

@@ -6,13 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
-import ij.process.ColorProcessor;
+import io.github.nucleoscope.StainedCells;
 import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.ModelFile;
-import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,25 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** A model that is trained on a stain takes the stain wherever it is used. */
 class StainedModelTest {
 
-    /** Amounts 0.5 of haematoxylin and 0.4 of eosin, of Ruifrok's densities; both as dark in the luminance. */
-    private static final Color BLUE = new Color(113, 107, 171);
-    private static final Color PINK = new Color(225, 96, 217);
-
     @TempDir
     private Path folder;
 
     /** Eight blue discs among eight pink ones, which are no nuclei: small ones, or large ones. */
     private Path drawn(String name, int diameter) throws IOException {
-        ColorProcessor drawn = new ColorProcessor(200, 200);
-        drawn.setColor(new Color(240, 240, 240));
-        drawn.fill();
-        for (int i = 0; i < 16; i++) {
-            drawn.setColor(i % 2 == 0 ? BLUE : PINK);
-            drawn.fillOval(15 + 45 * (i % 4), 15 + 45 * (i / 4), diameter, diameter);
-        }
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
-        ImageFiles.saveTiff(new ImagePlus(name, drawn), file);
+        ImageFiles.saveTiff(new ImagePlus(name, StainedCells.draw(diameter)), file);
         return file;
     }
 

@@ -8,14 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
 import ij.macro.Interpreter;
-import ij.process.ColorProcessor;
+import io.github.nucleoscope.StainedCells;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.network.Architecture;
-import java.awt.Color;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,14 +140,7 @@ class TrainClassifierTest {
     /** Eight nuclei in haematoxylin's densities of Ruifrok (2001) among cells in eosin's. */
     @Test
     void theModelRemembersTheStain(@TempDir Path folder) throws Exception {
-        ColorProcessor drawn = new ColorProcessor(200, 200);
-        drawn.setColor(new Color(240, 240, 240));
-        drawn.fill();
-        for (int i = 0; i < 16; i++) {
-            drawn.setColor(i % 2 == 0 ? new Color(113, 107, 171) : new Color(225, 96, 217));
-            drawn.fillOval(15 + 45 * (i % 4), 15 + 45 * (i / 4), 26, 26);
-        }
-        ImagePlus image = new ImagePlus("he.tif", drawn);
+        ImagePlus image = new ImagePlus("he.tif", StainedCells.draw(26));
         commands.run(SegmentNuclei.class, "image", image, "stain", "H&E", "make_label_image", false);
         assertEquals(8, image.getOverlay().size());
         for (int i = 0; i < 8; i++) {

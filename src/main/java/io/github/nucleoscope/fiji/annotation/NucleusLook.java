@@ -3,6 +3,7 @@ package io.github.nucleoscope.fiji.annotation;
 import ij.gui.Roi;
 import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.RoiClasses.RoiClass;
+import io.github.nucleoscope.images.RoiOutline;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.HashMap;
@@ -63,8 +64,7 @@ final class NucleusLook {
     }
 
     private static Roi template(int group) {
-        Roi template = new Roi(0, 0, 1, 1);
-        template.setGroup(group);
+        Roi template = RoiOutline.template(group);
         template.setStrokeWidth(0);
         return template;
     }
