@@ -93,6 +93,7 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
         PlaneWarnings warnings = new PlaneWarnings(settings.polarity());
         SliceStitching stitching = new SliceStitching();
+        signal.colour().warning(image).ifPresent(warning -> log(image.getTitle() + ": " + warning));
         int done = 0;
         try (NucleusFinder finder = chosen.finder(settings, signal.colour())) {
             while (done < planes.size() && !isStopped()) {
@@ -109,7 +110,6 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
                 done++;
             }
         }
-        signal.colour().warning(image).ifPresent(warning -> log(image.getTitle() + ": " + warning));
         warnings.lines().forEach(warning -> log(image.getTitle() + ": " + warning));
         boolean stopped = isStopped();
         if (done == 0) {

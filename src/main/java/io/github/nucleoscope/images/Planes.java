@@ -92,8 +92,14 @@ public final class Planes {
     }
 
     private static Plane plane(ImagePlus image, ImageStack stack, int channel, Colour colour, int z, int t) {
-        return new Plane(pixels(stack.getProcessor(image.getStackIndex(channel, z, t)),
-                image.getCalibration().isSigned16Bit(), colour), z, t, colour);
+        ImageProcessor processor;
+        try {
+            processor = stack.getProcessor(image.getStackIndex(channel, z, t));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(image.getTitle() + " was closed before all of it was read: open it"
+                    + " again, and leave it open", e);
+        }
+        return new Plane(pixels(processor, image.getCalibration().isSigned16Bit(), colour), z, t, colour);
     }
 
     /**

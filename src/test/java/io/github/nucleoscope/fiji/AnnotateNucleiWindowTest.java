@@ -216,14 +216,17 @@ class AnnotateNucleiWindowTest {
         onEventThread(button::doClick);
     }
 
+    /** All at once: X repeats a key that is held while the robot waits for the events before. */
     private void press(int... keys) {
         handled(keys.length, () -> {
+            display.robot().setAutoWaitForIdle(false);
             for (int key : keys) {
                 display.robot().keyPress(key);
             }
             for (int i = keys.length - 1; i >= 0; i--) {
                 display.robot().keyRelease(keys[i]);
             }
+            display.robot().setAutoWaitForIdle(true);
         });
     }
 

@@ -141,4 +141,17 @@ class PlanesTest {
         assertEquals(before + 1, reads[0]);
         assertThrows(IndexOutOfBoundsException.class, () -> planes.get(3));
     }
+
+    /** A user can close an image while a command works on it. */
+    @Test
+    void aPlaneOfAnImageThatWasClosedIsSaidToBe() {
+        ImagePlus image = IJ.createImage("cells", 8, 8, 3, 8);
+        List<Planes.Plane> planes = Planes.of(image, 1);
+        planes.get(0);
+        // What the window of an image does when it is closed.
+        image.flush();
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> planes.get(1));
+        assertTrue(e.getMessage().startsWith("cells was closed"), e.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Planes.visible(image, Signal.FIRST));
+    }
 }
