@@ -38,6 +38,9 @@ public final class LearnedSegmenter implements AutoCloseable {
     /** Where the nuclei that were found are larger or smaller than expected by this factor, the plane is seen again. */
     private static final double LOOK_AGAIN = 1.1;
 
+    /** A network that says that they are as different as this took something else for nuclei: it is not believed. */
+    private static final double NOT_BELIEVED = 1.6;
+
     private static final List<Flip> FLIPS = List.of(new Flip(false, false), new Flip(true, false),
             new Flip(false, true), new Flip(true, true));
 
@@ -90,11 +93,17 @@ public final class LearnedSegmenter implements AutoCloseable {
         OptionalDouble better = Diameters.median(all(maps));
         if (better.isPresent()) {
             double second = NucleusSize.magnification(better.getAsDouble(), diameter);
-            if (Math.abs(Math.log(second / first)) > Math.log(LOOK_AGAIN)) {
+            if (isWorthALook(first, second)) {
                 maps = maps(plane, settings.dark(), second);
             }
         }
         return maps.labels(settings.minArea(), settings.maxArea(), settings.keepBorder());
+    }
+
+    /** Whether a plane that was seen at one magnification should be seen again at another. */
+    static boolean isWorthALook(double first, double second) {
+        double change = Math.max(second / first, first / second);
+        return change > LOOK_AGAIN && change < NOT_BELIEVED;
     }
 
     private static SegmentationSettings classical(LearnedSettings settings) {
