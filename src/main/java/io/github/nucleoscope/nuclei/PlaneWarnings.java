@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is suspicious about the planes of an image, see {@link SegmentationWarnings}: one line of each kind. */
+/**
+ * What is suspicious about the planes of an image, see {@link SegmentationWarnings}, and the notes of the method that
+ * found their nuclei: one line of each kind.
+ */
 public final class PlaneWarnings {
 
     private final Polarity polarity;
@@ -21,10 +24,13 @@ public final class PlaneWarnings {
     /** Looks at the next plane. */
     public void add(SegmentedPlane plane) {
         planes++;
-        for (String warning : SegmentationWarnings.of(plane.plane().pixels(), plane.labels(), polarity)) {
-            // Those of one kind differ in their figures.
-            byKind.computeIfAbsent(warning.replaceAll("\\d", ""), kind -> new ArrayList<>()).add(warning);
-        }
+        plane.notes().forEach(this::add);
+        SegmentationWarnings.of(plane.plane().pixels(), plane.labels(), polarity).forEach(this::add);
+    }
+
+    /** Those of one kind differ in their figures. */
+    private void add(String warning) {
+        byKind.computeIfAbsent(warning.replaceAll("\\d", ""), kind -> new ArrayList<>()).add(warning);
     }
 
     /** The first of each kind, and in how many planes it is so. */

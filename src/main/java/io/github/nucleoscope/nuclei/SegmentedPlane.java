@@ -3,6 +3,7 @@ package io.github.nucleoscope.nuclei;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes.Plane;
 import java.util.List;
+import java.util.stream.Stream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 
@@ -12,8 +13,21 @@ import net.imglib2.type.numeric.integer.IntType;
  * @param plane the pixels and where they are in their stack
  * @param labels label image of the same shape, axes X, Y; 0 is background
  * @param nuclei ordered by label
+ * @param notes what the method has to say about it, one line each; mostly none
  */
-public record SegmentedPlane(Plane plane, RandomAccessibleInterval<IntType> labels, List<Nucleus> nuclei) {
+public record SegmentedPlane(Plane plane, RandomAccessibleInterval<IntType> labels, List<Nucleus> nuclei,
+        List<String> notes) {
+
+    /** Without notes. */
+    public SegmentedPlane(Plane plane, RandomAccessibleInterval<IntType> labels, List<Nucleus> nuclei) {
+        this(plane, labels, nuclei, List.of());
+    }
+
+    /** The same with a note. */
+    public SegmentedPlane noted(String note) {
+        return new SegmentedPlane(plane, labels, nuclei,
+                Stream.concat(notes.stream(), Stream.of(note)).toList());
+    }
 
     /** Finds the nuclei of a plane. Where other things take the stain, too, what has little of it is left out. */
     public static SegmentedPlane of(Plane plane, SegmentationSettings settings) {

@@ -87,27 +87,44 @@ public final class LearnedSegmenter implements AutoCloseable {
      *     but its minimum is (0, 0)
      */
     public Img<IntType> segment(RandomAccessibleInterval<? extends RealType<?>> plane, LearnedSettings settings) {
-        OptionalDouble rough = Diameters.median(Segmenter.segment(plane, classical(settings)));
+        return labels(look(plane, settings.dark()), settings);
+    }
+
+    /**
+     * The same, but empty where the network's nuclei are 1.6 times larger or smaller than those of the classical
+     * method, or more: it has met something that it does not know, such as haze that it takes for one huge nucleus.
+     */
+    public Optional<Img<IntType>> segmentKnown(RandomAccessibleInterval<? extends RealType<?>> plane,
+            LearnedSettings settings) {
+        Look look = look(plane, settings.dark());
+        return look.believed ? Optional.of(labels(look, settings)) : Optional.empty();
+    }
+
+    private static Img<IntType> labels(Look look, LearnedSettings settings) {
+        return look.maps.labels(settings.minArea(), settings.maxArea(), settings.keepBorder());
+    }
+
+    /** What the network says, and whether the sizes of its nuclei agree with those of the classical method. */
+    private record Look(NucleusMaps maps, boolean believed) {}
+
+    private Look look(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark) {
+        OptionalDouble rough = Diameters.median(Segmenter.segment(plane, classical(dark)));
         double first = rough.isEmpty() ? 1 : NucleusSize.magnification(rough.getAsDouble(), diameter);
-        NucleusMaps maps = maps(plane, settings.dark(), first);
+        NucleusMaps maps = maps(plane, dark, first);
         OptionalDouble better = Diameters.median(all(maps));
-        if (better.isPresent()) {
-            double second = NucleusSize.magnification(better.getAsDouble(), diameter);
-            if (isWorthALook(first, second)) {
-                maps = maps(plane, settings.dark(), second);
-            }
+        if (better.isEmpty()) {
+            return new Look(maps, true);
         }
-        return maps.labels(settings.minArea(), settings.maxArea(), settings.keepBorder());
-    }
-
-    /** Whether a plane that was seen at one magnification should be seen again at another. */
-    static boolean isWorthALook(double first, double second) {
+        double second = NucleusSize.magnification(better.getAsDouble(), diameter);
         double change = Math.max(second / first, first / second);
-        return change > LOOK_AGAIN && change < NOT_BELIEVED;
+        if (rough.isPresent() && change >= NOT_BELIEVED) {
+            return new Look(maps, false);
+        }
+        return new Look(change > LOOK_AGAIN ? maps(plane, dark, second) : maps, true);
     }
 
-    private static SegmentationSettings classical(LearnedSettings settings) {
-        return SegmentationSettings.DEFAULT.withPolarity(settings.dark() ? Polarity.DARK : Polarity.BRIGHT);
+    private static SegmentationSettings classical(boolean dark) {
+        return SegmentationSettings.DEFAULT.withPolarity(dark ? Polarity.DARK : Polarity.BRIGHT);
     }
 
     /** Whatever the user wants to keep: all count for the size of the nuclei. */

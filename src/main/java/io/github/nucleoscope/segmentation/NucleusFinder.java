@@ -11,6 +11,10 @@ import net.imglib2.util.Intervals;
 /** Finds the nuclei of planes by one method or another. */
 public interface NucleusFinder extends AutoCloseable {
 
+    /** What {@link #automatic} notes where the network is not believed. */
+    String UNKNOWN = "the network does not seem to know images like this one: the classical method found the nuclei;"
+            + " check them";
+
     /** The nuclei of a plane. */
     SegmentedPlane find(Plane plane);
 
@@ -87,15 +91,21 @@ public interface NucleusFinder extends AutoCloseable {
                 && settings.split() && settings.fillHoles() && !colour.isStain();
     }
 
-    /** The learned method, and the classical one for planes that are too large to be held several times. */
+    /**
+     * The learned method; the classical one for planes that are too large to be held several times, and for those that
+     * the network does not know, see {@link LearnedSegmenter#segmentKnown}.
+     */
     static NucleusFinder automatic(SegmentationModel model, SegmentationSettings settings) {
-        NucleusFinder learned = learned(model, LearnedSettings.of(settings));
-        NucleusFinder classical = classical(settings);
+        LearnedSegmenter learned = new LearnedSegmenter(model);
+        LearnedSettings heeded = LearnedSettings.of(settings);
         return new NucleusFinder() {
             @Override
             public SegmentedPlane find(Plane plane) {
-                boolean large = Intervals.numElements(plane.pixels()) > Segmenter.LARGEST_WHOLE;
-                return (large ? classical : learned).find(plane);
+                if (Intervals.numElements(plane.pixels()) > Segmenter.LARGEST_WHOLE) {
+                    return SegmentedPlane.of(plane, settings);
+                }
+                return learned.segmentKnown(plane.pixels(), heeded).map(labels -> SegmentedPlane.of(plane, labels))
+                        .orElseGet(() -> SegmentedPlane.of(plane, settings).noted(UNKNOWN));
             }
 
             @Override

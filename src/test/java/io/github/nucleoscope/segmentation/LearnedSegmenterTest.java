@@ -133,14 +133,6 @@ class LearnedSegmenterTest {
         }
     }
 
-    /** A haze that the network takes for one huge nucleus must not shrink the image to nothing. */
-    @ParameterizedTest
-    @CsvSource({"1, 1.05, false", "1, 1.2, true", "1.2, 1, true", "0.5, 0.7, true", "1, 0.5, false", "2, 0.2, false",
-            "1, 4, false"})
-    void looksAgainWhereTheNucleiAreSomewhatLargerOrSmaller(double first, double second, boolean again) {
-        assertEquals(again, LearnedSegmenter.isWorthALook(first, second));
-    }
-
     @Test
     void mirrorsWithoutRepeatingTheEdge() {
         int[] places = new int[9];
