@@ -16,6 +16,8 @@ import ij.gui.Line;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.gui.Toolbar;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
 import io.github.nucleoscope.classifier.NucleusClass;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.classifier.Provenance;
@@ -532,6 +534,24 @@ class AnnotateNucleiWindowTest {
         assertEquals(2, image.getCurrentSlice());
         List<Roi> saved = saved(RoiZip.beside(file), image, groups(image));
         assertEquals(2, saved.stream().filter(roi -> roi.getGroup() == 1).findFirst().orElseThrow().getPosition());
+    }
+
+    @Test
+    void theLogSaysThatAColourImageIsSegmentedByItsLuminance() throws Exception {
+        ImageProcessor field = SampleImage.nuclei().getProcessor();
+        ColorProcessor blue = new ColorProcessor(field.getWidth(), field.getHeight());
+        blue.setChannel(3, field.convertToByteProcessor(false));
+        Path file = folder.resolve("blue.tif");
+        ImageFiles.saveTiff(new ImagePlus("blue.tif", blue), file);
+        ImagePlus image = shown(file);
+        Window window = annotate(image);
+        String said = "blue.tif: the nuclei were found in the luminance of a colour image";
+        assertTrue(IJ.getLog().contains(said), IJ.getLog());
+        end(window);
+        // Outlines that are there already are the user's.
+        IJ.log("\\Clear");
+        annotate(image);
+        assertFalse(IJ.getLog().contains(said), IJ.getLog());
     }
 
     @Test

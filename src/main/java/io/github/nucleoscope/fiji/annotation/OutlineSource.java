@@ -29,6 +29,13 @@ import java.util.stream.Stream;
  */
 public record OutlineSource(String description, boolean keepFile) {
 
+    private static final String SEGMENTATION = "outlines of the segmentation";
+
+    /** Whether the nuclei were found just now. */
+    public boolean isSegmentation() {
+        return description.equals(SEGMENTATION);
+    }
+
     /**
      * Sees to it that the image's overlay has the outlines to annotate: its own; those of the ROI file beside the
      * image, where they were annotated later; else those that the segmentation finds. The overlay's texts, lines and
@@ -58,7 +65,7 @@ public record OutlineSource(String description, boolean keepFile) {
             return new OutlineSource("outlines of the overlay", false);
         }
         segment(image, segmentation, signal, progress);
-        return new OutlineSource("outlines of the segmentation", file.isPresent());
+        return new OutlineSource(SEGMENTATION, file.isPresent());
     }
 
     /** The outlines in the image's overlay. */
