@@ -12,10 +12,14 @@ import java.util.SplittableRandom;
  */
 final class CropSampler {
 
-    static final String DESCRIPTION = "flips and quarter turns, magnification by up to 1.35 either way, "
-            + Look.DESCRIPTION;
+    static final String DESCRIPTION = "flips and quarter turns, magnification by up to 1.35 either way, gamma up to"
+            + " 1.1, gain up to 1.2, offset up to 0.03, noise up to 0.01 of the brightness";
 
     private static final double MAGNIFICATION = 0.3;
+    private static final double GAMMA = 0.1;
+    private static final double GAIN = 0.2;
+    private static final double OFFSET = 0.03;
+    private static final double NOISE = 0.01;
 
     /** How much of a crop may lie outside of the image, so that the image's edges are met as often as its middle. */
     private static final double OUTSIDE = 0.125;
@@ -54,20 +58,21 @@ final class CropSampler {
         // The first numbers of neighbouring seeds are alike.
         random = random.split();
         Scene scene = draw(random);
-        double magnification = scene.magnification() * Math.exp(Look.either(random, MAGNIFICATION));
+        double magnification = scene.magnification() * Math.exp(either(random, MAGNIFICATION));
         double side = crop / magnification;
         double left = start(random, scene.width(), side);
         double top = start(random, scene.height(), side);
         int transform = random.nextInt(8);
         Axis across = new Axis(left, magnification, scene.width(), (transform & 1) != 0);
         Axis down = new Axis(top, magnification, scene.height(), (transform & 2) != 0);
-        Look look = new Look(random, crop);
+        Look look = new Look((float) Math.exp(either(random, GAMMA)), (float) Math.exp(either(random, GAIN)),
+                (float) either(random, OFFSET), (float) (random.nextDouble() * NOISE));
         boolean turned = (transform & 4) != 0;
         int to = place * crop * crop;
         for (int y = 0; y < crop; y++) {
             for (int x = 0; x < crop; x++, to++) {
                 write(scene, across, turned ? y : x, down, turned ? x : y, batch, to);
-                batch.images[to] = look.of(batch.images[to], x, y);
+                batch.images[to] = look.of(batch.images[to], random);
             }
         }
     }
@@ -112,6 +117,11 @@ final class CropSampler {
         return w00 * values[i00] + w10 * values[i10] + w01 * values[i01] + w11 * values[i11];
     }
 
+    /** Uniform in ±most. */
+    private static double either(SplittableRandom random, double most) {
+        return (2 * random.nextDouble() - 1) * most;
+    }
+
     /** Where the pixels of a crop lie along an axis of a scene: between two of its pixels. */
     private final class Axis {
 
@@ -127,6 +137,14 @@ final class CropSampler {
                 after[i] = Scene.mirrored(first + 1, length);
                 share[i] = (float) (place - first);
             }
+        }
+    }
+
+    /** A change of brightness, and noise. */
+    private record Look(float gamma, float gain, float offset, float noise) {
+
+        float of(float value, SplittableRandom random) {
+            return gain * (float) Math.pow(Math.max(0, value), gamma) + offset + noise * (float) random.nextGaussian();
         }
     }
 }

@@ -21,11 +21,11 @@ public record SegmentationTrainingSettings(OptimiserSettings optimiser, Schedule
 
     /**
      * Adam with a learning rate of 0.003 that falls to 0 as half a cosine, nuclei of 14 pixels, mini-batches of 4 crops
-     * of 128x128 pixels, 100 epochs, a tenth of the images for validation.
+     * of 128x128 pixels, 60 epochs, a tenth of the images for validation.
      */
     public static final SegmentationTrainingSettings DEFAULT = new SegmentationTrainingSettings(
             new OptimiserSettings(OptimiserSettings.Algorithm.ADAM, 3e-3, 0, 0),
-            new Schedule(Schedule.Shape.COSINE, 0), 14, 4, 128, 100, 100, 0.1, 1);
+            new Schedule(Schedule.Shape.COSINE, 0), 14, 4, 128, 60, 60, 0.1, 1);
 
     public SegmentationTrainingSettings {
         Require.that(diameter >= 4 && diameter <= 128,
