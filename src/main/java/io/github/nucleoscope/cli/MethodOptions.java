@@ -19,7 +19,7 @@ final class MethodOptions {
     @Option(names = "--method", paramLabel = "METHOD", description = {
         "CLASSICAL: thresholds and a watershed; LEARNED: the network of --model (default: LEARNED with --model; else",
         "LEARNED with the built-in model fluorescence for bright nuclei of up to 16 megapixels, and CLASSICAL where a",
-        "stain, --dark, --threshold, --no-split or --no-fill is given)."})
+        "stain, --dark, --threshold, --no-split or --no-fill is given, and for images that the model does not know)."})
     private Method method;
 
     @Option(names = "--model", paramLabel = "FILE",

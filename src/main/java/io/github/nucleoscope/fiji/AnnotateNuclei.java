@@ -70,8 +70,8 @@ public final class AnnotateNuclei extends NucleoscopeCommand {
             showProgress(done, all, doing);
         });
         if (start.source().isSegmentation() && shown.colour().warning(image).isPresent()) {
-            log(image.getTitle() + ": the nuclei were found in the luminance of a colour image; for those of a stain, run"
-                    + " Segment Nuclei first: its outlines are the ones to annotate");
+            log(image.getTitle() + ": the nuclei were found in the luminance of a colour image; for those of a stain,"
+                    + " run Segment Nuclei first: its outlines are the ones to annotate");
         }
         onEventThread(() -> AnnotationSession.open(image, start));
     }
