@@ -99,6 +99,11 @@ public record NucleusMaps(int width, int height, float[] inside, float[] depth) 
         }
     }
 
+    /** Whether a pixel belongs to a nucleus, by its place in the rows. */
+    public boolean isInside(int place) {
+        return inside[place] >= INSIDE;
+    }
+
     /** The maps of the same plane at another size, see {@link Resampling}. */
     public NucleusMaps resampled(int toWidth, int toHeight) {
         return new NucleusMaps(toWidth, toHeight, Resampling.of(inside, width, height, toWidth, toHeight),
@@ -117,7 +122,7 @@ public record NucleusMaps(int width, int height, float[] inside, float[] depth) 
     public Img<IntType> labels(int minArea, int maxArea, boolean keepBorder) {
         float[] flooded = new float[depth.length];
         for (int i = 0; i < flooded.length; i++) {
-            flooded[i] = inside[i] < INSIDE ? 0 : PIXELS * Math.max(SHALLOWEST, depth[i]);
+            flooded[i] = isInside(i) ? PIXELS * Math.max(SHALLOWEST, depth[i]) : 0;
         }
         ArrayImg<FloatType, FloatArray> img = ArrayImgs.floats(flooded, width, height);
         ArrayImg<IntType, IntArray> labels = Watershed.split(img, 0, PIXELS * TOLERANCE);

@@ -12,13 +12,16 @@ import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import io.github.nucleoscope.nuclei.Segmenter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.view.Views;
 
 /**
  * Finds the nuclei of planes of any size by a {@link SegmentationModel}. The classical method says how large the nuclei
@@ -40,6 +43,9 @@ public final class LearnedSegmenter implements AutoCloseable {
 
     /** A network that says that they are as different as this took something else for nuclei: it is not believed. */
     private static final double NOT_BELIEVED = 1.6;
+
+    /** Fewer nuclei of the classical method may be debris, which a network is right to leave out. */
+    private static final int FEW = 5;
 
     private static final List<Flip> FLIPS = List.of(new Flip(false, false), new Flip(true, false),
             new Flip(false, true), new Flip(true, true));
@@ -91,8 +97,9 @@ public final class LearnedSegmenter implements AutoCloseable {
     }
 
     /**
-     * The same, but empty where the network's nuclei are 1.6 times larger or smaller than those of the classical
-     * method, or more: it has met something that it does not know, such as haze that it takes for one huge nucleus.
+     * The same, but empty where the network has met something that it does not know: where its nuclei are 1.6 times
+     * larger or smaller than those of the classical method, or more, as it takes haze for one huge nucleus; or where
+     * it sees none at the places of most nuclei of the classical method, as they are dim beside the haze.
      */
     public Optional<Img<IntType>> segmentKnown(RandomAccessibleInterval<? extends RealType<?>> plane,
             LearnedSettings settings) {
@@ -104,23 +111,41 @@ public final class LearnedSegmenter implements AutoCloseable {
         return look.maps.labels(settings.minArea(), settings.maxArea(), settings.keepBorder());
     }
 
-    /** What the network says, and whether the sizes of its nuclei agree with those of the classical method. */
+    /** What the network says, and whether that agrees in the main with the classical method. */
     private record Look(NucleusMaps maps, boolean believed) {}
 
     private Look look(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark) {
-        OptionalDouble rough = Diameters.median(Segmenter.segment(plane, classical(dark)));
+        Img<IntType> classical = Segmenter.segment(plane, classical(dark));
+        OptionalDouble rough = Diameters.median(classical);
         double first = rough.isEmpty() ? 1 : NucleusSize.magnification(rough.getAsDouble(), diameter);
         NucleusMaps maps = maps(plane, dark, first);
         OptionalDouble better = Diameters.median(all(maps));
         if (better.isEmpty()) {
-            return new Look(maps, true);
+            return new Look(maps, !misses(maps, classical));
         }
         double second = NucleusSize.magnification(better.getAsDouble(), diameter);
         double change = Math.max(second / first, first / second);
         if (rough.isPresent() && change >= NOT_BELIEVED) {
             return new Look(maps, false);
         }
-        return new Look(change > LOOK_AGAIN ? maps(plane, dark, second) : maps, true);
+        if (change > LOOK_AGAIN) {
+            maps = maps(plane, dark, second);
+        }
+        return new Look(maps, !misses(maps, classical));
+    }
+
+    /** Whether most of the classical method's nuclei are, for the most part, no nuclei to the network. */
+    private static boolean misses(NucleusMaps maps, Img<IntType> classical) {
+        Map<Integer, int[]> pixels = new HashMap<>();
+        int i = 0;
+        for (IntType label : Views.flatIterable(classical)) {
+            if (label.get() > 0) {
+                pixels.computeIfAbsent(label.get(), k -> new int[2])[maps.isInside(i) ? 1 : 0]++;
+            }
+            i++;
+        }
+        long missed = pixels.values().stream().filter(counts -> counts[0] > counts[1]).count();
+        return pixels.size() >= FEW && 2 * missed > pixels.size();
     }
 
     private static SegmentationSettings classical(boolean dark) {

@@ -23,27 +23,31 @@ import org.junit.jupiter.api.Test;
 
 class NucleusFinderTest {
 
-    /** It says of each pixel of any image that it is inside of a nucleus: all is one huge nucleus. */
-    private static SegmentationModel mistaken() {
+    /**
+     * It says the same of each pixel of any image.
+     *
+     * @param logit above 0: that it is inside of a nucleus, so that all is one huge nucleus; below 0: that it is not
+     */
+    private static SegmentationModel mistaken(float logit) {
         Architecture architecture = Architecture.parse("1conv1x1 - map2");
         TensorShape input = TensorShape.ofCrop(16);
         Map<String, Network.Weights> weights = new HashMap<>();
         Network.weightShapes(architecture, input).forEach((name, shape) -> {
             float[] values = new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
             // Biases alone, whatever is seen.
-            Arrays.fill(values, shape.length == 1 ? 5 : 0);
+            Arrays.fill(values, shape.length == 1 ? logit : 0);
             weights.put(name, new Network.Weights(shape, values));
         });
         return new SegmentationModel(Network.of(architecture, input, Standardisation.NONE, weights), 14, "",
                 new Provenance("2026-01-01T00:00:00Z", Map.of(), Map.of(), "", "0".repeat(64), List.of()));
     }
 
-    private static Planes.Plane threeDiscs() {
-        ByteProcessor pixels = new ByteProcessor(160, 120);
+    private static Planes.Plane discs(int count) {
+        ByteProcessor pixels = new ByteProcessor(260, 120);
         pixels.setValue(200);
-        pixels.fillOval(20, 20, 20, 20);
-        pixels.fillOval(80, 30, 22, 22);
-        pixels.fillOval(110, 80, 20, 20);
+        for (int i = 0; i < count; i++) {
+            pixels.fillOval(20 + 40 * (i % 6), 20 + 50 * (i / 6), 20 + i % 3, 20);
+        }
         pixels.blurGaussian(1);
         return Planes.of(new ImagePlus("discs", pixels), 1).get(0);
     }
@@ -51,9 +55,9 @@ class NucleusFinderTest {
     /** A network that takes an image for something else gives no answer: the classical method does, and it is said. */
     @Test
     void whereTheNetworkIsNotBelievedTheClassicalMethodFindsTheNuclei() {
-        Planes.Plane plane = threeDiscs();
-        try (NucleusFinder automatic = NucleusFinder.automatic(mistaken(), SegmentationSettings.DEFAULT);
-                NucleusFinder learned = NucleusFinder.learned(mistaken(), LearnedSettings.DEFAULT)) {
+        Planes.Plane plane = discs(3);
+        try (NucleusFinder automatic = NucleusFinder.automatic(mistaken(5), SegmentationSettings.DEFAULT);
+                NucleusFinder learned = NucleusFinder.learned(mistaken(5), LearnedSettings.DEFAULT)) {
             SegmentedPlane found = automatic.find(plane);
             assertEquals(3, found.nuclei().size());
             assertEquals(List.of(NucleusFinder.UNKNOWN), found.notes());
@@ -63,6 +67,19 @@ class NucleusFinderTest {
             // Who asks for the network gets what it says.
             assertEquals(1, learned.find(plane).nuclei().size());
             assertEquals(List.of(), learned.find(plane).notes());
+        }
+    }
+
+    @Test
+    void aNetworkThatIsBlindToMostNucleiIsNotBelievedEither() {
+        try (NucleusFinder automatic = NucleusFinder.automatic(mistaken(-5), SegmentationSettings.DEFAULT)) {
+            SegmentedPlane found = automatic.find(discs(9));
+            assertEquals(9, found.nuclei().size());
+            assertEquals(List.of(NucleusFinder.UNKNOWN), found.notes());
+            // A few may be debris.
+            SegmentedPlane few = automatic.find(discs(4));
+            assertEquals(0, few.nuclei().size());
+            assertEquals(List.of(), few.notes());
         }
     }
 }
