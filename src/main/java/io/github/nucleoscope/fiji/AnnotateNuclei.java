@@ -69,7 +69,7 @@ public final class AnnotateNuclei extends NucleoscopeCommand {
             stopIfAsked();
             showProgress(done, all, doing);
         });
-        if (start.source().isSegmentation() && shown.colour().warning(image).isPresent()) {
+        if (start.source().found() && shown.colour().warning(image).isPresent()) {
             log(image.getTitle() + ": the nuclei were found in the luminance of a colour image; for those of a stain,"
                     + " run Segment Nuclei first: its outlines are the ones to annotate");
         }

@@ -96,6 +96,10 @@ public final class Planes {
         try {
             processor = stack.getProcessor(image.getStackIndex(channel, z, t));
         } catch (IllegalArgumentException e) {
+            // Closing takes the pixels away; any other reason is none of the user's.
+            if (image.getProcessor() != null) {
+                throw e;
+            }
             throw new IllegalArgumentException(image.getTitle() + " was closed before all of it was read: open it"
                     + " again, and leave it open", e);
         }

@@ -12,11 +12,10 @@ import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import io.github.nucleoscope.nuclei.Segmenter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.RealType;
@@ -104,15 +103,21 @@ public final class LearnedSegmenter implements AutoCloseable {
     public Optional<Img<IntType>> segmentKnown(RandomAccessibleInterval<? extends RealType<?>> plane,
             LearnedSettings settings) {
         Look look = look(plane, settings.dark());
-        return look.believed ? Optional.of(labels(look, settings)) : Optional.empty();
+        return look.alike && !misses(look.maps, look.classical) ? Optional.of(labels(look, settings))
+                : Optional.empty();
     }
 
     private static Img<IntType> labels(Look look, LearnedSettings settings) {
         return look.maps.labels(settings.minArea(), settings.maxArea(), settings.keepBorder());
     }
 
-    /** What the network says, and whether that agrees in the main with the classical method. */
-    private record Look(NucleusMaps maps, boolean believed) {}
+    /**
+     * What the network says.
+     *
+     * @param classical the nuclei of the classical method
+     * @param alike whether the network's nuclei have about the size of these
+     */
+    private record Look(NucleusMaps maps, Img<IntType> classical, boolean alike) {}
 
     private Look look(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark) {
         Img<IntType> classical = Segmenter.segment(plane, classical(dark));
@@ -120,32 +125,25 @@ public final class LearnedSegmenter implements AutoCloseable {
         double first = rough.isEmpty() ? 1 : NucleusSize.magnification(rough.getAsDouble(), diameter);
         NucleusMaps maps = maps(plane, dark, first);
         OptionalDouble better = Diameters.median(all(maps));
-        if (better.isEmpty()) {
-            return new Look(maps, !misses(maps, classical));
-        }
-        double second = NucleusSize.magnification(better.getAsDouble(), diameter);
+        double second = better.isEmpty() ? first : NucleusSize.magnification(better.getAsDouble(), diameter);
         double change = Math.max(second / first, first / second);
-        if (rough.isPresent() && change >= NOT_BELIEVED) {
-            return new Look(maps, false);
-        }
-        if (change > LOOK_AGAIN) {
-            maps = maps(plane, dark, second);
-        }
-        return new Look(maps, !misses(maps, classical));
+        boolean alike = rough.isEmpty() || change < NOT_BELIEVED;
+        return new Look(alike && change > LOOK_AGAIN ? maps(plane, dark, second) : maps, classical, alike);
     }
 
     /** Whether most of the classical method's nuclei are, for the most part, no nuclei to the network. */
     private static boolean misses(NucleusMaps maps, Img<IntType> classical) {
-        Map<Integer, int[]> pixels = new HashMap<>();
-        int i = 0;
-        for (IntType label : Views.flatIterable(classical)) {
-            if (label.get() > 0) {
-                pixels.computeIfAbsent(label.get(), k -> new int[2])[maps.isInside(i) ? 1 : 0]++;
-            }
-            i++;
+        int nuclei = 0;
+        for (IntType label : classical) {
+            nuclei = Math.max(nuclei, label.get());
         }
-        long missed = pixels.values().stream().filter(counts -> counts[0] > counts[1]).count();
-        return pixels.size() >= FEW && 2 * missed > pixels.size();
+        int[] surplus = new int[nuclei + 1];
+        int place = 0;
+        for (IntType label : Views.flatIterable(classical)) {
+            surplus[label.get()] += maps.isInside(place++) ? 1 : -1;
+        }
+        long missed = IntStream.rangeClosed(1, nuclei).filter(k -> surplus[k] < 0).count();
+        return nuclei >= FEW && 2 * missed > nuclei;
     }
 
     private static SegmentationSettings classical(boolean dark) {

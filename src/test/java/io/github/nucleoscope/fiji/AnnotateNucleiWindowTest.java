@@ -36,17 +36,13 @@ import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.synthetic.SampleImage;
-import java.awt.AWTEvent;
 import java.awt.Color;
 import java.awt.EventQueue;
 import java.awt.Frame;
 import java.awt.Point;
 import java.awt.Rectangle;
-import java.awt.Toolkit;
 import java.awt.Window;
-import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
-import java.awt.event.MouseEvent;
 import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
 import java.io.File;
@@ -56,7 +52,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.swing.AbstractButton;
 import javax.swing.JLabel;
@@ -77,8 +72,8 @@ class AnnotateNucleiWindowTest {
     @TempDir
     private Path folder;
 
-    private final Handled handled = new Handled();
     private Display display;
+    private Hand hand;
     private Commands commands;
     private String groupNames;
 
@@ -92,7 +87,7 @@ class AnnotateNucleiWindowTest {
         // ImageJ without its folder of look-up tables says so in the Log, which comes up over all: put it aside.
         IJ.log("window test");
         onEventThread(() -> WindowManager.getWindow("Log").setBounds(1000, 750, 500, 200));
-        Toolkit.getDefaultToolkit().getSystemEventQueue().push(handled);
+        hand = new Hand(display);
         commands = new Commands();
         groupNames = Roi.getGroupNames();
     }
@@ -114,30 +109,11 @@ class AnnotateNucleiWindowTest {
         commands.close();
         Roi.setGroupNames(groupNames);
         display.settle();
-        handled.pop();
+        hand.close();
     }
 
     private static boolean isAnnotation(Window window) {
         return window instanceof Frame frame && frame.getTitle().startsWith("Annotate ");
-    }
-
-    /** Counts events when they were handled: what the robot does arrives later. */
-    private static final class Handled extends EventQueue {
-
-        private final AtomicInteger releases = new AtomicInteger();
-
-        @Override
-        protected void dispatchEvent(AWTEvent event) {
-            super.dispatchEvent(event);
-            if (event.getID() == MouseEvent.MOUSE_RELEASED || event.getID() == KeyEvent.KEY_RELEASED) {
-                releases.incrementAndGet();
-            }
-        }
-
-        @Override
-        public void pop() {
-            super.pop();
-        }
     }
 
     // Driving it
@@ -193,43 +169,13 @@ class AnnotateNucleiWindowTest {
         return new Point(corner.x + (int) (canvas.screenX(x) + half), corner.y + (int) (canvas.screenY(y) + half));
     }
 
-    /** Does what ends with so many releases of a button or a key, and returns when all of it was handled. */
-    private void handled(int releases, Runnable robot) {
-        int before = handled.releases.get();
-        robot.run();
-        display.waitFor("release", () -> handled.releases.get() >= before + releases ? true : null);
-    }
-
-    private void drag(Point from, Point to) {
-        handled(1, () -> {
-            display.robot().mouseMove(from.x, from.y);
-            display.robot().mousePress(InputEvent.BUTTON1_DOWN_MASK);
-            display.robot().mouseMove(to.x, to.y);
-            display.robot().mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        });
-    }
-
     private void click(ImagePlus image, Roi nucleus) {
-        drag(place(image, nucleus), place(image, nucleus));
+        hand.drag(place(image, nucleus), place(image, nucleus));
     }
 
     /** Not by the robot: without a window manager, X now and then loses the first click on a new Swing window. */
     private void click(AbstractButton button) {
         onEventThread(button::doClick);
-    }
-
-    /** All at once: X repeats a key that is held while the robot waits for the events before. */
-    private void press(int... keys) {
-        handled(keys.length, () -> {
-            display.robot().setAutoWaitForIdle(false);
-            for (int key : keys) {
-                display.robot().keyPress(key);
-            }
-            for (int i = keys.length - 1; i >= 0; i--) {
-                display.robot().keyRelease(keys[i]);
-            }
-            display.robot().setAutoWaitForIdle(true);
-        });
     }
 
     private static AbstractButton button(Window window, String label) {
@@ -301,13 +247,13 @@ class AnnotateNucleiWindowTest {
         assertEquals(new Color(0x56B4E9), nuclei(image).get(3).getStrokeColor());
         assertEquals(List.of("1", "0", "" + (all - 1)), counts(window));
 
-        press(KeyEvent.VK_2);
+        hand.press(KeyEvent.VK_2);
         click(image, nuclei(image).get(4));
         assertEquals(2, nuclei(image).get(4).getGroup());
         // A drag gives the class to all on its way, from one nucleus to another.
         Point from = place(image, nuclei(image).get(10));
         Point to = place(image, nuclei(image).get(20));
-        drag(from, to);
+        hand.drag(from, to);
         assertEquals(2, nuclei(image).get(10).getGroup());
         assertEquals(2, nuclei(image).get(20).getGroup());
         int dragged = (int) groups(image).stream().filter(group -> group == 2).count();
@@ -315,22 +261,22 @@ class AnnotateNucleiWindowTest {
         assertNull(image.getRoi(), "ImageJ drew no ROI of its own");
 
         // The drag is undone at once.
-        press(KeyEvent.VK_CONTROL, KeyEvent.VK_Z);
+        hand.press(KeyEvent.VK_CONTROL, KeyEvent.VK_Z);
         assertEquals(List.of("1", "1", "" + (all - 2)), counts(window));
-        press(KeyEvent.VK_Z);
+        hand.press(KeyEvent.VK_Z);
         assertEquals(List.of("1", "0", "" + (all - 1)), counts(window));
         click(button(window, "Undo"));
         assertEquals(List.of("0", "0", "" + all), counts(window));
 
         focus(image);
-        press(KeyEvent.VK_1);
+        hand.press(KeyEvent.VK_1);
         click(image, nuclei(image).get(0));
-        press(KeyEvent.VK_0);
+        hand.press(KeyEvent.VK_0);
         click(image, nuclei(image).get(0));
         assertEquals(0, nuclei(image).get(0).getGroup());
         // A number without a class changes nothing.
-        press(KeyEvent.VK_9);
-        press(KeyEvent.VK_1);
+        hand.press(KeyEvent.VK_9);
+        hand.press(KeyEvent.VK_1);
         click(image, nuclei(image).get(1));
         assertEquals(1, nuclei(image).get(1).getGroup());
 
@@ -343,7 +289,7 @@ class AnnotateNucleiWindowTest {
         assertTrue(Arrays.equals(before, Files.readAllBytes(file)), "the image file is as it was");
         // ImageJ's own key works again: 1 is none, but a is Select All with Ctrl.
         focus(image);
-        press(KeyEvent.VK_CONTROL, KeyEvent.VK_A);
+        hand.press(KeyEvent.VK_CONTROL, KeyEvent.VK_A);
         display.waitFor("selection of all", () -> image.getRoi());
     }
 
@@ -410,12 +356,12 @@ class AnnotateNucleiWindowTest {
         display.waitFor("focus", () -> names.get(2).isFocusOwner() ? true : null);
         onEventThread(() -> names.get(2).selectAll());
         // Letters and digits go to the name, not to the annotation.
-        press(KeyEvent.VK_U);
-        press(KeyEvent.VK_1);
-        press(KeyEvent.VK_ENTER);
+        hand.press(KeyEvent.VK_U);
+        hand.press(KeyEvent.VK_1);
+        hand.press(KeyEvent.VK_ENTER);
         focus(image);
         click(image, nuclei(image).get(2));
-        press(KeyEvent.VK_1);
+        hand.press(KeyEvent.VK_1);
         click(image, nuclei(image).get(5));
         List<Integer> groups = groups(image);
         assertEquals(3, groups.get(2));
@@ -453,23 +399,23 @@ class AnnotateNucleiWindowTest {
         assertTrue(nuclei.stream().allMatch(roi -> roi.getGroup() == 0 && roi.getStroke().getDashArray() != null));
         assertEquals(List.of("0", "0", "0", "" + all), counts(window));
 
-        press(KeyEvent.VK_U);
+        hand.press(KeyEvent.VK_U);
         Roi uncertain = nuclei.stream().filter(roi -> roi.getStroke().getLineWidth() == 3).findFirst().orElseThrow();
         Color suggested = uncertain.getStrokeColor();
-        press(KeyEvent.VK_U);
+        hand.press(KeyEvent.VK_U);
         assertEquals(1, uncertain.getStroke().getLineWidth(), "another one is selected");
         // Accepted by a click with its class.
-        press(KeyEvent.VK_1 + COLOURS.indexOf(suggested));
+        hand.press(KeyEvent.VK_1 + COLOURS.indexOf(suggested));
         click(image, uncertain);
         assertEquals(suggested, uncertain.getStrokeColor());
         assertTrue(uncertain.getGroup() > 0 && uncertain.getStroke().getDashArray() == null);
         // Accepted by Enter.
-        press(KeyEvent.VK_U);
-        press(KeyEvent.VK_ENTER);
+        hand.press(KeyEvent.VK_U);
+        hand.press(KeyEvent.VK_ENTER);
         assertEquals(2, groups(image).stream().filter(group -> group > 0).count());
         // Against the suggestion.
         Roi other = nuclei.stream().filter(roi -> roi.getGroup() == 0).findFirst().orElseThrow();
-        press(other.getStrokeColor().equals(COLOURS.get(0)) ? KeyEvent.VK_2 : KeyEvent.VK_1);
+        hand.press(other.getStrokeColor().equals(COLOURS.get(0)) ? KeyEvent.VK_2 : KeyEvent.VK_1);
         click(image, other);
         List<Integer> groups = groups(image);
         List<Roi> saved = saved(RoiZip.beside(file), image, groups);
@@ -478,10 +424,10 @@ class AnnotateNucleiWindowTest {
         assertEquals(List.of("clumped", "fine", "mitotic"), RoiClasses.of(saved).orElseThrow().byGroup().values()
                 .stream().map(RoiClasses.RoiClass::name).toList());
         for (int i = 0; i < 9; i++) {
-            press(KeyEvent.VK_1 + i % 3);
+            hand.press(KeyEvent.VK_1 + i % 3);
             click(image, nuclei.get(2 * i));
         }
-        press(KeyEvent.VK_TAB);
+        hand.press(KeyEvent.VK_TAB);
         display.place(window, 560, 150);
         display.screenshot("annotate", image.getWindow().getBounds().union(window.getBounds()));
         end(window);
@@ -497,11 +443,11 @@ class AnnotateNucleiWindowTest {
         List<Roi> nuclei = nuclei(image);
         int all = nuclei.size();
         for (int i = 0; i < 3; i++) {
-            press(KeyEvent.VK_TAB);
+            hand.press(KeyEvent.VK_TAB);
             Roi marked = nuclei.stream().filter(roi -> roi.getStroke() != null).reduce((a, b) -> null).orElseThrow();
             assertEquals(nuclei.get(i), marked);
             assertTrue(image.getCanvas().getSrcRect().contains(marked.getBounds()));
-            press(KeyEvent.VK_ENTER);
+            hand.press(KeyEvent.VK_ENTER);
             assertEquals(1, marked.getGroup());
         }
         click(button(window, "Next"));
@@ -530,7 +476,7 @@ class AnnotateNucleiWindowTest {
         assertEquals(1, second.get(4).getGroup());
         assertEquals(1, groups(image).stream().filter(group -> group > 0).count());
         // Tab stays on the slice that is seen.
-        press(KeyEvent.VK_TAB);
+        hand.press(KeyEvent.VK_TAB);
         assertEquals(2, image.getCurrentSlice());
         List<Roi> saved = saved(RoiZip.beside(file), image, groups(image));
         assertEquals(2, saved.stream().filter(roi -> roi.getGroup() == 1).findFirst().orElseThrow().getPosition());
@@ -561,7 +507,7 @@ class AnnotateNucleiWindowTest {
         Roi nucleus = nuclei(image).get(3);
         Point place = place(image, nucleus);
         onEventThread(() -> image.setOverlay(null));
-        drag(place, place);
+        hand.drag(place, place);
         display.waitFor("end of the annotation", () -> window.isShowing() ? null : true);
         assertEquals(0, nucleus.getGroup());
         assertTrue(IJ.getLog().contains("was replaced by another command"), IJ.getLog());

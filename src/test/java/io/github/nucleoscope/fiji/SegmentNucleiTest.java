@@ -19,6 +19,7 @@ import io.github.nucleoscope.nuclei.NucleusList;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import io.github.nucleoscope.segmentation.NucleusFinder;
+import io.github.nucleoscope.synthetic.SampleImage;
 import java.awt.Color;
 import java.awt.event.KeyEvent;
 import java.io.ByteArrayOutputStream;
@@ -80,6 +81,24 @@ class SegmentNucleiTest {
         assertEquals(otsu.nuclei().size(), image.getOverlay().size());
         assertRefused(commands.run(SegmentNuclei.class, "image", image, "found_by", "guess"), "found_by 'guess'",
                 "automatic, learned, classical");
+    }
+
+    /** The nuclei are a seventh as bright as the haze over them: by whichever method, nearly all must be found. */
+    @Test
+    void nucleiUnderABrightHazeAreFound() {
+        ImagePlus image = SampleImage.nuclei();
+        commands.run(SegmentNuclei.class, "image", image);
+        int clear = image.getOverlay().size();
+        ImageProcessor pixels = image.getProcessor();
+        for (int y = 0; y < 512; y++) {
+            for (int x = 0; x < 512; x++) {
+                double haze = 230 * Math.max(0, 1 - Math.hypot(x - 256, y - 256) / 362);
+                pixels.set(x, y, (int) Math.min(255, 0.12 * pixels.get(x, y) + haze));
+            }
+        }
+        commands.run(SegmentNuclei.class, "image", image);
+        int hazy = image.getOverlay().size();
+        assertTrue(clear > 40 && Math.abs(hazy - clear) <= clear / 8, clear + " nuclei, and " + hazy + " in haze");
     }
 
     @Test

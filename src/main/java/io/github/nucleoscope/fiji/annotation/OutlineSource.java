@@ -25,16 +25,10 @@ import java.util.stream.Stream;
  * Where the outlines of an image come from.
  *
  * @param description for the user
+ * @param found whether the segmentation found them just now
  * @param keepFile whether the ROI file beside the image is not an annotation's, and must not be replaced
  */
-public record OutlineSource(String description, boolean keepFile) {
-
-    private static final String SEGMENTATION = "outlines of the segmentation";
-
-    /** Whether the nuclei were found just now. */
-    public boolean isSegmentation() {
-        return description.equals(SEGMENTATION);
-    }
+public record OutlineSource(String description, boolean found, boolean keepFile) {
 
     /**
      * Sees to it that the image's overlay has the outlines to annotate: its own; those of the ROI file beside the
@@ -55,17 +49,17 @@ public record OutlineSource(String description, boolean keepFile) {
             boolean keep = RoiClasses.of(saved).isEmpty();
             if (!saved.isEmpty() && (own.isEmpty() || RoiZip.isLater(saved, own))) {
                 replace(image, saved);
-                return new OutlineSource("outlines of " + file.get().getFileName(), keep);
+                return new OutlineSource("outlines of " + file.get().getFileName(), false, keep);
             }
             if (!own.isEmpty()) {
-                return new OutlineSource("outlines of the overlay", keep);
+                return new OutlineSource("outlines of the overlay", false, keep);
             }
         }
         if (!own.isEmpty()) {
-            return new OutlineSource("outlines of the overlay", false);
+            return new OutlineSource("outlines of the overlay", false, false);
         }
         segment(image, segmentation, signal, progress);
-        return new OutlineSource(SEGMENTATION, file.isPresent());
+        return new OutlineSource("outlines of the segmentation", true, file.isPresent());
     }
 
     /** The outlines in the image's overlay. */
