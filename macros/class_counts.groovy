@@ -8,17 +8,20 @@
 import io.github.nucleoscope.classifier.ImageClassifier
 import io.github.nucleoscope.images.ImageFiles
 import io.github.nucleoscope.images.Planes
+import io.github.nucleoscope.io.BuiltInSegmentation
 import io.github.nucleoscope.io.ModelFile
 
 classifier = ModelFile.read(model_file.toPath())
 image = ImageFiles.read(image_file.toPath())
 
 images = new ImageClassifier(classifier)
+finder = BuiltInSegmentation.open(BuiltInSegmentation.of(classifier.preparation()))
 try {
     // The planes of the channel and stain that the model was trained on, all slices and frames; segmented as then.
     planes = Planes.of(image, images.signal())
-    classified = images.classify(image_file.name, planes, Planes.pixelSize(image), images.segmentation())
+    classified = images.classify(image_file.name, planes, Planes.pixelSize(image), finder)
 } finally {
+    finder.close()
     images.close()
 }
 

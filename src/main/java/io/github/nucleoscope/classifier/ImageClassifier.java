@@ -3,7 +3,7 @@ package io.github.nucleoscope.classifier;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +25,6 @@ public final class ImageClassifier implements AutoCloseable {
         return classifier;
     }
 
-    /** How nuclei are found unless told otherwise: as for training, or the default after ready-made crops. */
-    public SegmentationSettings segmentation() {
-        return classifier.preparation().segmentation().orElse(SegmentationSettings.DEFAULT);
-    }
-
     /** What the model was trained on: which channel and, of colour images, which stain. */
     public Signal signal() {
         return classifier.preparation().signal();
@@ -38,11 +33,11 @@ public final class ImageClassifier implements AutoCloseable {
     /**
      * Segments and classifies all planes of one channel.
      *
+     * @param finder finds the nuclei
      * @throws IllegalArgumentException where the pixel size does not go with the model's
      */
-    public ClassifiedImage classify(String name, List<Plane> planes, PixelSize pixelSize,
-            SegmentationSettings segmentation) {
-        return classify(name, planes.stream().map(plane -> SegmentedPlane.of(plane, segmentation)).toList(), pixelSize);
+    public ClassifiedImage classify(String name, List<Plane> planes, PixelSize pixelSize, NucleusFinder finder) {
+        return classify(name, planes.stream().map(finder::find).toList(), pixelSize);
     }
 
     /**

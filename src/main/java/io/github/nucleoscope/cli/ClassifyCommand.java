@@ -4,13 +4,13 @@ import io.github.nucleoscope.classifier.ClassifiedImage;
 import io.github.nucleoscope.classifier.ImageClassifier;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.fiji.BatchClassification;
-import io.github.nucleoscope.fiji.GivenOutlines;
+import io.github.nucleoscope.fiji.NucleusSources;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.io.ImageSummary;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.ResultsCsv;
 import io.github.nucleoscope.io.SummaryCsv;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.Segmentation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -64,8 +64,8 @@ final class ClassifyCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         NucleusClassifier classifier = ModelFile.read(model);
         ImageSet images = ImageSet.of(inputs);
-        Optional<GivenOutlines> outlines = outlines();
-        SegmentationSettings settings = segmentation.applyTo(classifier.preparation());
+        Optional<NucleusSources> outlines = outlines();
+        Segmentation found = segmentation.applyTo(classifier.preparation());
         if (classifier.preparation().segmentation().isEmpty() && segmentation.isEmpty() && outlines.isEmpty()) {
             err.println("nucleoscope: warning: the model was trained on ready-made crops and does not know how nuclei "
                     + "are found in images: the default is used, for bright nuclei");
@@ -81,7 +81,8 @@ final class ClassifyCommand implements Callable<Integer> {
         Path table = output.folder().resolve("results.csv");
         output.check();
         List<ImageSummary> summaries = new ArrayList<>();
-        try (ImageClassifier imageClassifier = new ImageClassifier(classifier);
+        try (NucleusSources nuclei = outlines.isPresent() ? outlines.get() : NucleusSources.segmentation(found);
+                ImageClassifier imageClassifier = new ImageClassifier(classifier);
                 Progress progress = new Progress("classify", err);
                 ResultsCsv results = new ResultsCsv(table, classifier.classes(), model.getFileName().toString());
                 SummaryCsv summary = new SummaryCsv(output.folder().resolve("summary.csv"), classifier.classes())) {
@@ -103,7 +104,7 @@ final class ClassifyCommand implements Callable<Integer> {
                     report(image, err);
                 }
             };
-            new BatchClassification(images, overlays, Optional.of(labels), Optional.of(settings), outlines,
+            new BatchClassification(images, overlays, Optional.of(labels), nuclei,
                     segmentation.signal(imageClassifier.signal())).run(imageClassifier, progress, sink);
         }
         long failed = summaries.stream().filter(image -> !image.isUsable()).count();
@@ -120,7 +121,7 @@ final class ClassifyCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Optional<GivenOutlines> outlines() throws IOException {
+    private Optional<NucleusSources> outlines() throws IOException {
         if (labelFolder == null && !overlay) {
             return Optional.empty();
         }
@@ -131,7 +132,7 @@ final class ClassifyCommand implements Callable<Integer> {
             throw new IllegalArgumentException((overlay ? "--overlay" : "--labels " + labelFolder)
                     + ": the nuclei are given, so leave out the options that say how to find them");
         }
-        return Optional.of(overlay ? GivenOutlines.overlays() : GivenOutlines.folder(labelFolder));
+        return Optional.of(overlay ? NucleusSources.overlays() : NucleusSources.folder(labelFolder));
     }
 
     /** Files that are read must not be replaced by those that are written. */

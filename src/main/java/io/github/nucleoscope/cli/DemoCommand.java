@@ -15,6 +15,7 @@ import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.io.BuiltInSegmentation;
 import io.github.nucleoscope.io.Pictures;
 import io.github.nucleoscope.io.Report.Figure;
 import io.github.nucleoscope.io.Report.Paragraph;
@@ -23,6 +24,9 @@ import io.github.nucleoscope.io.ResultsCsv;
 import io.github.nucleoscope.io.TrainingFiles;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.NucleusFinder;
+import io.github.nucleoscope.nuclei.Segmentation;
+import io.github.nucleoscope.nuclei.Segmentation.Method;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.synthetic.TestImages;
 import io.github.nucleoscope.training.Judgement;
@@ -79,8 +83,10 @@ final class DemoCommand implements Callable<Integer> {
         splitTruth(data.resolve("truth.csv"), train, heldOut);
 
         out.println("Segmenting " + (TestImages.FIRST_HELD_OUT_FIELD - 1) + " fields and training on their nuclei ...");
+        Segmentation method = BuiltInSegmentation.of(Method.AUTOMATIC, SegmentationSettings.DEFAULT,
+                Signal.FIRST.colour());
         TrainingSet set = new PointTable(train, data.resolve("images"), ReadSettings.forTraining(CropSettings.DEFAULT,
-                SegmentationSettings.DEFAULT, 1)).read(FileProgress.NONE);
+                method, BuiltInSegmentation::open, Signal.FIRST)).read(FileProgress.NONE);
         Path report = output.folder().resolve("report.html");
         TrainingFiles files = TrainingFiles.in(output.folder());
         TrainingResult result;
@@ -92,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
 
         out.println("Classifying the held-out fields ...");
         TrainingSet heldOutSet = new PointTable(heldOut, data.resolve("images"), ReadSettings.forModel(
-                classifier.preparation(), SegmentationSettings.DEFAULT, Signal.FIRST)).read(FileProgress.NONE);
+                classifier.preparation(), method, BuiltInSegmentation::open, Signal.FIRST)).read(FileProgress.NONE);
         Judgement judgement = Judgement.of(classifier, heldOutSet.dataset());
         List<Figure> pictures = new ArrayList<>();
         SegmentationScore score = classify(classifier, data, output, files.model(), pictures);
@@ -148,13 +154,14 @@ final class DemoCommand implements Callable<Integer> {
             Path model, List<Figure> pictures) throws IOException {
         SegmentationScore score = SegmentationScore.none(0.5);
         Path overlays = output.folder("overlays");
-        try (ImageClassifier images = new ImageClassifier(classifier);
+        try (NucleusFinder finder = BuiltInSegmentation.open(BuiltInSegmentation.of(classifier.preparation()));
+                ImageClassifier images = new ImageClassifier(classifier);
                 ResultsCsv results = new ResultsCsv(output.folder().resolve("results.csv"), classifier.classes(),
                         model.getFileName().toString())) {
             for (String field : heldOutFields()) {
                 ImagePlus image = ImageFiles.read(data.resolve("images").resolve(field));
                 ClassifiedImage classified = images.classify(field, Planes.of(image, 1), Planes.pixelSize(image),
-                        images.segmentation());
+                        finder);
                 NucleusOverlay.replaceIn(image, NucleusOverlay.classified(classified, image, 1));
                 ImageFiles.saveTiff(image, overlays.resolve(field));
                 results.append(classified);

@@ -6,6 +6,7 @@ import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.evaluation.Evaluation;
+import io.github.nucleoscope.io.BuiltInSegmentation;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.ScoresCsv;
 import io.github.nucleoscope.nuclei.Preparation;
@@ -98,7 +99,7 @@ final class EvaluateCommand implements Callable<Integer> {
         TrainingSet set;
         try (Progress progress = new Progress("read", err)) {
             set = TrainingSource.of(data, images, segment,
-                    ReadSettings.forModel(preparation, segmentation.applyTo(preparation),
+                    ReadSettings.forModel(preparation, segmentation.applyTo(preparation), BuiltInSegmentation::open,
                             segmentation.signal(preparation.signal())))
                     .read(progress);
         }

@@ -3,7 +3,8 @@ package io.github.nucleoscope.cli;
 import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.io.BuiltInSegmentation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -44,8 +45,9 @@ final class LabelledNucleiOptions {
 
     /** Another set that is of the same form, with its images in the same place. */
     TrainingSource source(Path other) throws IOException {
+        Signal signal = colours.signal(segmentation);
         return TrainingSource.of(other, images, segment, ReadSettings.forTraining(crops.settings(),
-                segmentation.applyTo(SegmentationSettings.DEFAULT), colours.signal(segmentation)));
+                segmentation.segmentation(signal.colour()), BuiltInSegmentation::open, signal));
     }
 
     /**

@@ -5,13 +5,17 @@ import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.io.BuiltInSegmentation;
 import io.github.nucleoscope.io.MeasurementsCsv;
 import io.github.nucleoscope.io.NucleusRow;
+import io.github.nucleoscope.io.SegmentationModelFile;
+import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.PlaneWarnings;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import io.github.nucleoscope.nuclei.SliceStitching;
-import io.github.nucleoscope.segmentation.NucleusFinder;
+import io.github.nucleoscope.segmentation.LearnedFinders;
+import io.github.nucleoscope.segmentation.LearnedSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -36,8 +40,9 @@ final class SegmentCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Image files, or folders of images.")
     private List<Path> inputs;
 
-    @Mixin
-    private MethodOptions method;
+    @Option(names = "--model", paramLabel = "FILE", description = {
+        "A model that train-segmentation made, or fluorescence, the one that Nucleoscope has, for every image."})
+    private String model;
 
     @Mixin
     private SegmentationOptions segmentation;
@@ -74,7 +79,7 @@ final class SegmentCommand implements Callable<Integer> {
         long[] total = {0};
         String by;
         Path table = folder.resolveSibling("measurements.csv");
-        try (NucleusFinder finder = method.finder(segmentation, signal.colour());
+        try (NucleusFinder finder = finder(signal);
                 MeasurementsCsv measurements = measure ? new MeasurementsCsv(table) : null;
                 Progress progress = new Progress("segment", err)) {
             by = finder.method();
@@ -106,6 +111,14 @@ final class SegmentCommand implements Callable<Integer> {
         result.put("failures", batch.failures());
         output.writeJson(result);
         return batch.exitCode(err);
+    }
+
+    private NucleusFinder finder(Signal signal) throws IOException {
+        if (model == null) {
+            return BuiltInSegmentation.open(segmentation.segmentation(signal.colour()));
+        }
+        LearnedSettings settings = segmentation.forModel();
+        return LearnedFinders.learned(SegmentationModelFile.find(model), settings);
     }
 
     /**

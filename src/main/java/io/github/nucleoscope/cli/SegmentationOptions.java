@@ -1,15 +1,26 @@
 package io.github.nucleoscope.cli;
 
 import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.io.BuiltInSegmentation;
 import io.github.nucleoscope.nuclei.Preparation;
+import io.github.nucleoscope.nuclei.Segmentation;
+import io.github.nucleoscope.nuclei.Segmentation.Method;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import io.github.nucleoscope.segmentation.LearnedSettings;
+import java.io.IOException;
 import picocli.CommandLine.Option;
 
 /** How nuclei are found; what is not given stays as the default or the model says. */
 final class SegmentationOptions {
+
+    @Option(names = "--method", paramLabel = "METHOD", description = {
+        "CLASSICAL: thresholds and a watershed; LEARNED: a network; AUTOMATIC: LEARNED for bright nuclei of up to 16",
+        "megapixels, and CLASSICAL where a stain, --dark, --threshold, --no-split or --no-fill is given, and for",
+        "images that the network does not know (default: the model's, or AUTOMATIC without a model)."})
+    private Method foundBy;
 
     @Option(names = "--sigma", paramLabel = "PIXELS",
             description = "Gaussian blur before the threshold (default: 1); Auto chooses its own.")
@@ -18,7 +29,7 @@ final class SegmentationOptions {
     @Option(names = "--threshold", paramLabel = "METHOD",
             description = "Auto, which measures in the image what it needs; one of ImageJ's automatic thresholds; or "
                     + "Local, one of its own for each pixel (default: Auto).")
-    private String method;
+    private String threshold;
 
     @Option(names = "--local-radius", paramLabel = "PIXELS",
             description = "Half the window in which outlines are refined; larger than a nucleus (default: 50).")
@@ -59,38 +70,69 @@ final class SegmentationOptions {
 
     /** Whether the user said anything about how nuclei are found. */
     boolean isEmpty() {
-        return sigma == null && method == null && localRadius == null && dark == null && noSplit == null
-                && noFill == null && minArea == null && maxArea == null && dropBorder == null;
+        return foundBy == null && sigma == null && threshold == null && localRadius == null && dark == null
+                && noSplit == null && noFill == null && minArea == null && maxArea == null && dropBorder == null;
     }
 
-    /** What of it a learned method heeds; the others are refused. */
-    LearnedSettings forLearned() {
-        if (sigma != null || method != null || localRadius != null || noSplit != null || noFill != null) {
-            throw new IllegalArgumentException("--sigma, --threshold, --local-radius, --no-split and --no-fill are of"
-                    + " the classical method: leave them out, or --model");
+    /**
+     * What of it a model heeds that the user gives; the others are refused.
+     *
+     * @throws IllegalArgumentException where another method was asked for, too
+     */
+    LearnedSettings forModel() {
+        if (foundBy != null && foundBy != Method.LEARNED) {
+            throw new IllegalArgumentException("--method " + foundBy + " has no model: leave out --model");
         }
-        LearnedSettings base = LearnedSettings.DEFAULT;
-        return new LearnedSettings(dark == null ? base.dark() : dark, minArea == null ? base.minArea() : minArea,
-                maxArea == null ? base.maxArea() : maxArea, dropBorder == null ? base.keepBorder() : !dropBorder);
+        requireForLearned("--model");
+        return LearnedSettings.of(applyTo(SegmentationSettings.DEFAULT));
+    }
+
+    private void requireForLearned(String otherwise) {
+        if (sigma != null || threshold != null || localRadius != null || noSplit != null || noFill != null) {
+            throw new IllegalArgumentException("--sigma, --threshold, --local-radius, --no-split and --no-fill are of"
+                    + " the classical method: leave them out, or " + otherwise);
+        }
     }
 
     /**
      * How nuclei are found for a model, changed as the user asked.
      *
      * @throws IllegalArgumentException where a stain makes nuclei bright that are to be dark
+     * @throws IOException where the network is not a part of this build
      */
-    SegmentationSettings applyTo(Preparation model) {
-        SegmentationSettings settings = applyTo(model.segmentation().orElse(SegmentationSettings.DEFAULT));
-        if (model.signal().colour().isStain() && settings.polarity() == Polarity.DARK) {
-            throw new IllegalArgumentException("the model was trained with the stain " + model.signal().colour().label()
+    Segmentation applyTo(Preparation model) throws IOException {
+        Colour colour = model.signal().colour();
+        Segmentation own = BuiltInSegmentation.of(model);
+        SegmentationSettings settings = applyTo(own.settings());
+        if (colour.isStain() && settings.polarity() == Polarity.DARK) {
+            throw new IllegalArgumentException("the model was trained with the stain " + colour.label()
                     + ", in which nuclei are bright: leave out --dark");
         }
-        return settings;
+        Segmentation asked = of(foundBy == null ? own.method() : foundBy, settings, colour);
+        // The model's own network is told apart from the one that Nucleoscope has.
+        return asked.method() == own.method() ? own.withSettings(settings) : asked;
+    }
+
+    /**
+     * How nuclei are found where no model says so.
+     *
+     * @param colour what of colour images is looked at
+     * @throws IOException where the network is not a part of this build
+     */
+    Segmentation segmentation(Colour colour) throws IOException {
+        return of(foundBy == null ? Method.AUTOMATIC : foundBy, applyTo(SegmentationSettings.DEFAULT), colour);
+    }
+
+    private Segmentation of(Method method, SegmentationSettings settings, Colour colour) throws IOException {
+        if (method == Method.LEARNED) {
+            requireForLearned("use --method CLASSICAL");
+        }
+        return BuiltInSegmentation.of(method, settings, colour);
     }
 
     /** The given settings, changed as the user asked. */
     SegmentationSettings applyTo(SegmentationSettings base) {
-        String used = method == null ? base.method() : method;
+        String used = threshold == null ? base.method() : threshold;
         if ((sigma != null || localRadius != null) && used.equalsIgnoreCase(SegmentationSettings.AUTO)) {
             throw new IllegalArgumentException((sigma != null ? "--sigma" : "--local-radius")
                     + " does nothing with the method Auto, which measures it in the image: leave it out, or add "

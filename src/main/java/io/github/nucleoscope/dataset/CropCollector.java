@@ -7,20 +7,27 @@ import io.github.nucleoscope.nuclei.Crop;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
 import io.github.nucleoscope.nuclei.Cropper;
 import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.Preparation;
+import io.github.nucleoscope.nuclei.SegmentedPlane;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
 /**
  * Collects labelled crops of one image after the other. Where no model sets the pixel size, the first
- * image does; crops of images with other pixels are resampled to it.
+ * image does; crops of images with other pixels are resampled to it. It holds memory until it is closed, where nuclei
+ * were to be found.
  */
-final class CropCollector {
+final class CropCollector implements AutoCloseable {
 
     private record Placed(Crop crop, Origin origin) {}
 
@@ -28,11 +35,11 @@ final class CropCollector {
     private final boolean segmented;
     private final Map<String, List<Placed>> cropsByClass = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private final Map<String, Set<String>> imagesByNote = new LinkedHashMap<>();
     private Preparation preparation;
     private int cutOff;
     private int ofOtherPixelSize;
-    private int ofColour;
-    private String colourWarning;
+    private NucleusFinder finder;
 
     /** @param segmented whether the nuclei come from whole images, not from ready-made crops */
     CropCollector(ReadSettings settings, boolean segmented) {
@@ -58,8 +65,27 @@ final class CropCollector {
     /** The same where the warning is known. A model has said what it takes: then there is none. */
     void ignoresColour(String name, String warning) {
         if (settings.model().isEmpty()) {
-            colourWarning = ofColour++ == 0 ? name + ": " + warning : colourWarning;
+            note(name, warning);
         }
+    }
+
+    /** One warning for all images of which the same is said. */
+    private void note(String name, String note) {
+        imagesByNote.computeIfAbsent(note, key -> new LinkedHashSet<>()).add(name);
+    }
+
+    /**
+     * Finds the nuclei of a plane.
+     *
+     * @throws IOException where there is nothing that finds them in the way that is wanted
+     */
+    SegmentedPlane segment(Plane plane, SourceImage image) throws IOException {
+        if (finder == null) {
+            finder = settings.finders().open(settings.segmentation());
+        }
+        SegmentedPlane found = finder.find(plane);
+        found.notes().forEach(note -> note(image.name(), note));
+        return found;
     }
 
     /** Cuts a nucleus out of a plane of an image. */
@@ -133,9 +159,8 @@ final class CropCollector {
             warn(cutOff + " nuclei are larger than the crops of " + settings.crops().size()
                     + " pixels and were cut off: use larger crops");
         }
-        if (ofColour > 0) {
-            warn(colourWarning + (ofColour == 1 ? "" : "; the same of " + (ofColour - 1) + " more"));
-        }
+        imagesByNote.forEach((note, images) -> warn(images.iterator().next() + ": " + note
+                + (images.size() == 1 ? "" : "; the same of " + (images.size() - 1) + " more")));
         if (ofOtherPixelSize > 0) {
             PixelSize wanted = preparation.pixelSize();
             warn((ofOtherPixelSize == 1 ? "1 crop has" : ofOtherPixelSize + " crops have")
@@ -152,5 +177,12 @@ final class CropCollector {
             }
         }
         return new TrainingSet(new Dataset(names, crops), preparation, description, warnings);
+    }
+
+    @Override
+    public void close() {
+        if (finder != null) {
+            finder.close();
+        }
     }
 }

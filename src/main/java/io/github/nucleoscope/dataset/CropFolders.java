@@ -78,8 +78,14 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
         }
         refuseWholeImages(crops);
         Background background = zeroed(crops) ? Background.ZERO : Background.KEEP;
-        CropCollector collector = new CropCollector(
-                settings.model().isPresent() ? settings : withBackground(background), false);
+        try (CropCollector collector = new CropCollector(
+                settings.model().isPresent() ? settings : withBackground(background), false)) {
+            return collect(crops, problems, background, collector);
+        }
+    }
+
+    private TrainingSet collect(List<CropFile> crops, List<String> problems, Background background,
+            CropCollector collector) throws IOException {
         problems.forEach(collector::warn);
         if (!crops.isEmpty() && settings.model().isPresent() && background != settings.crops().background()) {
             collector.warn(background == Background.ZERO
@@ -105,7 +111,7 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
     private ReadSettings withBackground(Background background) {
         CropSettings crops = settings.crops();
         return ReadSettings.forTraining(new CropSettings(crops.size(), crops.scale(), background, crops.normalise()),
-                settings.segmentation(), settings.signal());
+                settings.segmentation(), settings.finders(), settings.signal());
     }
 
     private static Optional<String> sourceImage(Path file) {

@@ -3,7 +3,6 @@ package io.github.nucleoscope.dataset;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.nuclei.Nucleus;
-import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +20,12 @@ public record ImageFolders(Path folder, ReadSettings settings) implements Traini
 
     @Override
     public TrainingSet read(FileProgress progress) throws IOException {
-        CropCollector collector = new CropCollector(settings, true);
+        try (CropCollector collector = new CropCollector(settings, true)) {
+            return read(progress, collector);
+        }
+    }
+
+    private TrainingSet read(FileProgress progress, CropCollector collector) throws IOException {
         Map<Path, String> classOf = new HashMap<>();
         List<Path> files = new ArrayList<>();
         for (Path subfolder : TrainingSource.subfolders(folder)) {
@@ -35,7 +39,7 @@ public record ImageFolders(Path folder, ReadSettings settings) implements Traini
             String className = classOf.get(file);
             SourceImage source = SourceImage.read(className + "/" + file.getFileName(), file, image);
             for (Planes.Plane plane : Planes.of(image, settings.signal())) {
-                for (Nucleus nucleus : SegmentedPlane.of(plane, settings.segmentation()).nuclei()) {
+                for (Nucleus nucleus : collector.segment(plane, source).nuclei()) {
                     collector.add(plane, nucleus, source, className);
                 }
             }

@@ -33,7 +33,12 @@ public record OpenImages(List<Annotated> images, ReadSettings settings) implemen
 
     @Override
     public TrainingSet read(FileProgress progress) throws IOException {
-        CropCollector collector = new CropCollector(settings, true);
+        try (CropCollector collector = new CropCollector(settings, true)) {
+            return read(progress, collector);
+        }
+    }
+
+    private TrainingSet read(FileProgress progress, CropCollector collector) throws IOException {
         int done = 0;
         for (Annotated annotated : images) {
             if (progress.isCancelled()) {

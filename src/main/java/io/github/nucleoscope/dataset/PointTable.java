@@ -37,13 +37,18 @@ public record PointTable(Path table, Path images, ReadSettings settings) impleme
 
     @Override
     public TrainingSet read(FileProgress progress) throws IOException {
-        CropCollector collector = new CropCollector(settings, true);
+        try (CropCollector collector = new CropCollector(settings, true)) {
+            return read(progress, collector);
+        }
+    }
+
+    private TrainingSet read(FileProgress progress, CropCollector collector) throws IOException {
         Map<Path, List<LabelledPoint>> pointsByImage = points();
         pointsByImage.values().forEach(points -> points.forEach(point -> collector.declare(point.className)));
         WholeImages.forEach(List.copyOf(pointsByImage.keySet()), progress, collector, (file, image) -> {
             Planes.Plane plane = Planes.of(image, settings.signal()).get(0);
-            use(SourceImage.read(source(file), file, image), SegmentedPlane.of(plane, settings.segmentation()),
-                    pointsByImage.get(file), collector);
+            SourceImage source = SourceImage.read(source(file), file, image);
+            use(source, collector.segment(plane, source), pointsByImage.get(file), collector);
         });
         return collector.trainingSet("the nuclei of " + table.getFileName());
     }

@@ -37,25 +37,25 @@ public record RoiGroups(Path folder, ReadSettings settings) implements TrainingS
 
     @Override
     public TrainingSet read(FileProgress progress) throws IOException {
-        CropCollector collector = new CropCollector(settings, true);
-        WholeImages.forEach(ImageFiles.list(folder), progress, collector,
-                (file, image) -> {
-                    RoiZip.attachLater(image, file);
-                    RoiMasks rois = RoiMasks.of(image);
-                    rois.problems().forEach(problem -> collector.warn(image.getTitle() + ": " + problem));
-                    collect(image, rois.masks(), SourceImage.read(image.getTitle(), file, image), settings,
-                            collector);
-                });
-        return collector.trainingSet("the ROI groups of the images in " + folder.getFileName());
+        try (CropCollector collector = new CropCollector(settings, true)) {
+            WholeImages.forEach(ImageFiles.list(folder), progress, collector, (file, image) -> {
+                RoiZip.attachLater(image, file);
+                RoiMasks rois = RoiMasks.of(image);
+                rois.problems().forEach(problem -> collector.warn(image.getTitle() + ": " + problem));
+                collect(image, rois.masks(), SourceImage.read(image.getTitle(), file, image), settings, collector);
+            });
+            return collector.trainingSet("the ROI groups of the images in " + folder.getFileName());
+        }
     }
 
     /**
      * Collects the nuclei of one image.
      *
      * @param rois the image's ROIs that are in groups
+     * @throws IOException where nuclei under points cannot be found as the settings say
      */
     static void collect(ImagePlus image, List<RoiMask> rois, SourceImage source, ReadSettings settings,
-            CropCollector collector) {
+            CropCollector collector) throws IOException {
         if (rois.isEmpty()) {
             collector.warn(source.name() + ": its overlay has no ROI that is in a group");
             return;
@@ -65,7 +65,7 @@ public record RoiGroups(Path folder, ReadSettings settings) implements TrainingS
                     .filter(roi -> (roi.z() == 0 || roi.z() == plane.z()) && (roi.t() == 0 || roi.t() == plane.t()))
                     .toList();
             SegmentedPlane segmented = here.stream().anyMatch(RoiMask::isPoint)
-                    ? SegmentedPlane.of(plane, settings.segmentation()) : null;
+                    ? collector.segment(plane, source) : null;
             MarkedNuclei marked = new MarkedNuclei();
             // Their labels follow on those of the segmentation.
             int label = segmented == null ? 1

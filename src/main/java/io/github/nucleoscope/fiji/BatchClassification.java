@@ -11,7 +11,6 @@ import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.ImageSummary;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,12 +24,11 @@ import java.util.Optional;
  * @param images the images
  * @param output folder for the TIFF files, there already when they are written
  * @param labels folder for the label images, there already when they are written; empty where none are wanted
- * @param segmentation how nuclei are found; empty for the model's own way
- * @param outlines of the nuclei that are classified; empty where nuclei are to be found
+ * @param nuclei where their outlines come from; stays the caller's to close
  * @param signal which values of the images show the nuclei
  */
 public record BatchClassification(ImageSet images, Path output, Optional<Path> labels,
-        Optional<SegmentationSettings> segmentation, Optional<GivenOutlines> outlines, Signal signal) {
+        NucleusSources nuclei, Signal signal) {
 
     /** Takes the results, image by image. */
     public interface Sink {
@@ -82,8 +80,7 @@ public record BatchClassification(ImageSet images, Path output, Optional<Path> l
     private ClassifiedImage classify(ImageSet.Member member, ImageClassifier classifier, Sink sink)
             throws ImageFileException {
         ImagePlus image = ImageFiles.read(member.file());
-        NucleusSource source = outlines.isPresent() ? outlines.get().of(member, image)
-                : NucleusSource.segmentation(segmentation.orElse(classifier.segmentation()));
+        NucleusSource source = nuclei.of(member, image);
         ClassifiedImage classified = classifier.classify(member.title(),
                 Planes.of(image, signal).stream().map(source::nuclei).toList(), Planes.pixelSize(image));
         if (!source.problems().isEmpty()) {

@@ -6,6 +6,7 @@ import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.io.BuiltInSegmentation;
 import io.github.nucleoscope.io.ImageSummary;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.ResultsCsv;
@@ -66,8 +67,8 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
             throw new IllegalArgumentException("output_folder '" + output + "' is a file: give a folder");
         }
         ImageSet images = ImageSet.of(List.of(input));
-        Optional<GivenOutlines> outlines = isMissing(label_folder) ? Optional.empty()
-                : Optional.of(GivenOutlines.folder(label_folder.toPath()));
+        Optional<NucleusSources> outlines = isMissing(label_folder) ? Optional.empty()
+                : Optional.of(NucleusSources.folder(label_folder.toPath()));
         if (Files.exists(output) && Files.isSameFile(input, output)) {
             throw new IllegalArgumentException("output_folder '" + output + "' is the input folder, whose next batch "
                     + "would take the results for images: choose another one");
@@ -80,7 +81,9 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
         Signal signal = signal(classifier, channel);
         Files.createDirectories(output);
         List<ImageSummary> summaries = new ArrayList<>();
-        try (ImageClassifier imageClassifier = new ImageClassifier(classifier);
+        try (NucleusSources nuclei = outlines.isPresent() ? outlines.get()
+                : NucleusSources.segmentation(BuiltInSegmentation.of(classifier.preparation()));
+                ImageClassifier imageClassifier = new ImageClassifier(classifier);
                 ResultsCsv results = new ResultsCsv(output.resolve("results.csv"), classifier.classes(),
                         modelPath.getFileName().toString());
                 SummaryCsv summary = new SummaryCsv(output.resolve("summary.csv"), classifier.classes())) {
@@ -105,7 +108,7 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
                 }
             };
             showProgress(0, images.size(), "Classifying nuclei");
-            new BatchClassification(images, output, Optional.empty(), Optional.empty(), outlines, signal)
+            new BatchClassification(images, output, Optional.empty(), nuclei, signal)
                     .run(imageClassifier, new Progress(), sink);
         }
         boolean stopped = isStopped();

@@ -10,10 +10,12 @@ import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.io.BuiltInSegmentation;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.ResultsCsv;
 import io.github.nucleoscope.nuclei.Nucleus;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.NucleusFinder;
+import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.File;
 import java.io.IOException;
@@ -122,9 +124,23 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
         int mapped = mappedClass(classifier);
         Signal signal = signal(classifier, channel);
         List<Plane> planes = Planes.of(image, signal);
-        NucleusSource source = source(classifier);
+        NucleiFrom from = Choice.of(NucleiFrom.class, "nuclei_from", nuclei_from);
+        Segmentation segmentation = BuiltInSegmentation.of(classifier.preparation());
         List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
-        List<ClassifiedImage> parts = classify(classifier, planes, source, labels);
+        List<ClassifiedImage> parts;
+        List<String> problems;
+        try (NucleusFinder finder = from == NucleiFrom.SEGMENTATION ? BuiltInSegmentation.open(segmentation) : null) {
+            NucleusSource source = switch (from) {
+                case SEGMENTATION -> NucleusSource.segmentation(finder, segmentation.settings().polarity());
+                case OVERLAY -> NucleusSource.rois(requireRois(NucleusOverlay.outlines(image), "the overlay of '"
+                        + image.getTitle() + "' is empty: add ROIs to it with Image > Overlay > Add Selection"), image);
+                case ROI_MANAGER -> NucleusSource.rois(requireRois(NucleusRoiManager.rois(),
+                        "the ROI Manager is empty or not open: add ROIs to it"), image);
+                case LABEL_IMAGE -> NucleusSource.labelImage(openImage(label_image_title), image);
+            };
+            parts = classify(classifier, planes, source, labels);
+            problems = source.problems();
+        }
         boolean stopped = isStopped();
         if (parts.isEmpty()) {
             stopIfAsked();
@@ -137,7 +153,7 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
             }
         }
         show(classified, signal.channel().in(image));
-        source.problems().forEach(this::log);
+        problems.forEach(this::log);
         log(summary(classified));
         NucleusTable.show(NucleusTable.of(classified, modelName), NucleusTable.TITLE);
         if (stopped) {
@@ -167,18 +183,6 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
                     + "one of " + String.join(", ", names));
         }
         return index;
-    }
-
-    private NucleusSource source(NucleusClassifier classifier) {
-        return switch (Choice.of(NucleiFrom.class, "nuclei_from", nuclei_from)) {
-            case SEGMENTATION -> NucleusSource.segmentation(
-                    classifier.preparation().segmentation().orElse(SegmentationSettings.DEFAULT));
-            case OVERLAY -> NucleusSource.rois(requireRois(NucleusOverlay.outlines(image), "the overlay of '"
-                    + image.getTitle() + "' is empty: add ROIs to it with Image > Overlay > Add Selection"), image);
-            case ROI_MANAGER -> NucleusSource.rois(requireRois(NucleusRoiManager.rois(),
-                    "the ROI Manager is empty or not open: add ROIs to it"), image);
-            case LABEL_IMAGE -> NucleusSource.labelImage(openImage(label_image_title), image);
-        };
     }
 
     private static List<Roi> requireRois(List<Roi> rois, String otherwise) {

@@ -10,6 +10,7 @@ import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.images.RoiMasks;
+import io.github.nucleoscope.io.BuiltInSegmentation;
 import io.github.nucleoscope.nuclei.CropSettings;
 import java.io.File;
 import java.io.IOException;
@@ -103,8 +104,8 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
                 reading());
     }
 
-    private ReadSettings reading() {
-        return ReadSettings.forTraining(crops(), segmentation(), signal());
+    private ReadSettings reading() throws IOException {
+        return ReadSettings.forTraining(crops(), segmentation(), BuiltInSegmentation::open, signal());
     }
 
     /** The open images whose nuclei are annotated, one or more. */

@@ -5,8 +5,9 @@ import ij.gui.Roi;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.RoiLabels;
+import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.PlaneWarnings;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.util.List;
 
@@ -25,13 +26,18 @@ public interface NucleusSource {
         return List.of();
     }
 
-    /** Nuclei that are found by the classical segmentation. */
-    static NucleusSource segmentation(SegmentationSettings settings) {
-        PlaneWarnings warnings = new PlaneWarnings(settings.polarity());
+    /**
+     * Nuclei that are found.
+     *
+     * @param finder stays the caller's to close
+     * @param polarity that it finds nuclei of
+     */
+    static NucleusSource segmentation(NucleusFinder finder, Polarity polarity) {
+        PlaneWarnings warnings = new PlaneWarnings(polarity);
         return new NucleusSource() {
             @Override
             public SegmentedPlane nuclei(Plane plane) {
-                SegmentedPlane segmented = SegmentedPlane.of(plane, settings);
+                SegmentedPlane segmented = finder.find(plane);
                 warnings.add(segmented);
                 return segmented;
             }

@@ -6,12 +6,13 @@ import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.io.BuiltInSegmentation;
 import io.github.nucleoscope.io.NucleusRow;
+import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.PlaneWarnings;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import io.github.nucleoscope.nuclei.SliceStitching;
-import io.github.nucleoscope.segmentation.NucleusFinder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +37,6 @@ import org.scijava.plugin.Plugin;
             @Menu(label = "Segment Nuclei", weight = 1)},
         description = "Finds nuclei and outlines them in the image's overlay")
 public final class SegmentNuclei extends SegmentationCommand implements Previewable {
-
-    @Parameter(label = "Found by", choices = {"automatic", "learned", "classical"}, required = false, persist = false,
-            description = "learned: a network, which heeds the polarity, the areas and the border alone; classical: "
-                    + "thresholds and a watershed; automatic: learned for bright nuclei, unless a stain, another "
-                    + "threshold method than Auto, or no splitting or filling is chosen, or the plane is above 16 "
-                    + "megapixels")
-    private String found_by = "automatic";
 
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
     private final String result_heading = "<html><b>What becomes of them</b>";
@@ -83,19 +77,18 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
     void execute() throws IOException {
         cancel();
         requireImage(image);
-        SegmentationSettings settings = segmentation();
-        SegmentationMethod chosen = method();
+        Segmentation segmentation = segmentation();
         Signal signal = signal();
         List<Plane> planes = Planes.of(image, signal);
         int channel = signal.channel().in(image);
         List<Roi> rois = new ArrayList<>();
         List<List<?>> rows = new ArrayList<>();
         List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
-        PlaneWarnings warnings = new PlaneWarnings(settings.polarity());
+        PlaneWarnings warnings = new PlaneWarnings(segmentation.settings().polarity());
         SliceStitching stitching = new SliceStitching();
         signal.colour().warning(image).ifPresent(warning -> log(image.getTitle() + ": " + warning));
         int done = 0;
-        try (NucleusFinder finder = chosen.finder(settings, signal.colour())) {
+        try (NucleusFinder finder = BuiltInSegmentation.open(segmentation)) {
             while (done < planes.size() && !isStopped()) {
                 showProgress(done, planes.size(), "Segmenting nuclei");
                 SegmentedPlane found = finder.find(planes.get(done));
@@ -131,11 +124,6 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         }
     }
 
-    /** @throws IllegalArgumentException where there is no such method */
-    private SegmentationMethod method() {
-        return Choice.of(SegmentationMethod.class, "found_by", found_by);
-    }
-
     @Override
     public void preview() {
         if (outlines != null && outlines.image() != image) {
@@ -146,13 +134,13 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
             return;
         }
         try {
-            SegmentationSettings settings = segmentation();
+            Segmentation segmentation = segmentation();
             Signal signal = signal();
             if (outlines == null) {
                 outlines = new SegmentationPreview(image, this::showStatus);
             }
-            outlines.show(method(), settings, signal);
-        } catch (IllegalArgumentException e) {
+            outlines.show(segmentation, signal);
+        } catch (IllegalArgumentException | IOException e) {
             cancel();
             showStatus("Preview: " + e.getMessage());
         }

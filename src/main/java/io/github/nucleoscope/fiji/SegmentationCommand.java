@@ -3,8 +3,12 @@ package io.github.nucleoscope.fiji;
 import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.nuclei.Segmentation;
+import io.github.nucleoscope.nuclei.Segmentation.Method;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
+import java.io.IOException;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 
@@ -13,6 +17,13 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
 
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
     private final String segmentation_heading = "<html><b>How nuclei are found</b>";
+
+    @Parameter(label = "Found by", choices = {"automatic", "learned", "classical"}, required = false, persist = false,
+            description = "learned: a network, which heeds the polarity, the areas and the border alone; classical: "
+                    + "thresholds and a watershed; automatic: learned for bright nuclei, unless a stain, another "
+                    + "threshold method than Auto, or no splitting or filling is chosen, or the plane is above 16 "
+                    + "megapixels")
+    private String found_by = "automatic";
 
     @Parameter(label = "Channel", columns = 12, required = false, persist = false,
             description = "Channel that shows the nuclei: its number, counted from 1, or its name")
@@ -68,15 +79,22 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
     /** @throws IllegalArgumentException where there is no such stain, or it contradicts the polarity */
     final Signal signal() {
         Colour colour = Colour.of(stain);
-        if (colour.isStain() && segmentation().polarity() == Polarity.DARK) {
+        if (colour.isStain() && settings().polarity() == Polarity.DARK) {
             throw new IllegalArgumentException("nuclei_are dark, but with the stain " + colour.label()
                     + " they become bright: leave nuclei_are at bright");
         }
         return new Signal(new Channel(channel), colour);
     }
 
-    /** @throws IllegalArgumentException naming the value that is out of its range */
-    final SegmentationSettings segmentation() {
+    /**
+     * @throws IllegalArgumentException naming the value that is out of its range
+     * @throws IOException where the network is not a part of this build
+     */
+    final Segmentation segmentation() throws IOException {
+        return BuiltInSegmentation.of(Choice.of(Method.class, "found_by", found_by), settings(), signal().colour());
+    }
+
+    private SegmentationSettings settings() {
         Polarity polarity = Choice.of(Polarity.class, "nuclei_are", nuclei_are);
         return new SegmentationSettings(blur_sigma, threshold_method, polarity, local_radius, split_touching, min_area,
                 max_area == 0 ? Integer.MAX_VALUE : max_area, keep_border, fill_holes);

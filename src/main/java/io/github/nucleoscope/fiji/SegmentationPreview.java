@@ -6,8 +6,9 @@ import ij.gui.Roi;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
-import io.github.nucleoscope.segmentation.NucleusFinder;
+import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.nuclei.NucleusFinder;
+import io.github.nucleoscope.nuclei.Segmentation;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
  */
 final class SegmentationPreview {
 
-    private record Request(SegmentationMethod method, SegmentationSettings settings, Signal signal, int z, int t) {}
+    private record Request(Segmentation segmentation, Signal signal, int z, int t) {}
 
     private final ImagePlus image;
     private final Overlay before;
@@ -41,8 +42,8 @@ final class SegmentationPreview {
     }
 
     /** Draws the outlines, in place of those of the call before, as soon as they are found. */
-    synchronized void show(SegmentationMethod method, SegmentationSettings settings, Signal signal) {
-        newest = new Request(method, settings, signal, image.getZ(), image.getT());
+    synchronized void show(Segmentation segmentation, Signal signal) {
+        newest = new Request(segmentation, signal, image.getZ(), image.getT());
         if (!working && !newest.equals(done)) {
             working = true;
             Thread thread = new Thread(this::work, "Nucleoscope preview");
@@ -61,7 +62,7 @@ final class SegmentationPreview {
     private void work() {
         Request request = next();
         while (request != null) {
-            try (NucleusFinder finder = request.method.finder(request.settings, request.signal.colour())) {
+            try (NucleusFinder finder = BuiltInSegmentation.open(request.segmentation)) {
                 Plane plane = Planes.visible(image, request.signal);
                 draw(request, NucleusOverlay.segmented(List.of(finder.find(plane)), image,
                         request.signal.channel().in(image)));

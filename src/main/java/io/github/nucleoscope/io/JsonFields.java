@@ -93,6 +93,10 @@ final class JsonFields {
         return new JsonFields(path + name + ".", get(name));
     }
 
+    Optional<String> stringOrNull(String name) {
+        return get(name).isJsonNull() ? Optional.empty() : Optional.of(string(name));
+    }
+
     Optional<JsonFields> objectOrNull(String name) {
         return get(name).isJsonNull() ? Optional.empty() : Optional.of(object(name));
     }

@@ -22,6 +22,7 @@ import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.Preparation;
+import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.io.IOException;
 import java.io.StringReader;
@@ -47,7 +48,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         List<NucleusClass> classes, Preparation preparation, Provenance provenance, List<WeightsFile> weights)
         implements ModelArchive.Description {
 
-    static final int FORMAT_VERSION = 2;
+    static final int FORMAT_VERSION = 3;
 
     static final String FORMAT = "nucleoscope model";
     private static final Gson PRETTY = new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping()
@@ -172,7 +173,8 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
             item.requireNoOthers();
         }
         CropSettings crops = crops(json.object("crops"));
-        Optional<SegmentationSettings> segmentation = json.objectOrNull("segmentation").map(ModelJson::segmentation);
+        Optional<Segmentation> segmentation = json.objectOrNull("segmentation")
+                .map(item -> segmentation(item, version));
         JsonFields size = json.object("pixel_size");
         PixelSize pixelSize = new PixelSize(size.number("width"), size.number("height"), size.string("unit"));
         // Version 1 knew no stains, and channels by number alone.
@@ -287,8 +289,11 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         return crops;
     }
 
-    private static JsonObject segmentation(SegmentationSettings settings) {
+    private static JsonObject segmentation(Segmentation segmentation) {
+        SegmentationSettings settings = segmentation.settings();
         JsonObject json = new JsonObject();
+        json.addProperty("found_by", segmentation.method().name());
+        json.add("network", segmentation.network().<JsonElement>map(JsonPrimitive::new).orElse(JsonNull.INSTANCE));
         json.addProperty("sigma", settings.sigma());
         json.addProperty("method", settings.method());
         json.addProperty("polarity", settings.polarity().name());
@@ -301,13 +306,17 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         return json;
     }
 
-    private static SegmentationSettings segmentation(JsonFields json) {
+    private static Segmentation segmentation(JsonFields json, int version) {
+        // Versions 1 and 2 knew the classical method alone.
+        Segmentation.Method foundBy = version < 3 ? Segmentation.Method.CLASSICAL
+                : json.choice("found_by", Segmentation.Method.class);
+        Optional<String> network = version < 3 ? Optional.empty() : json.stringOrNull("network");
         SegmentationSettings settings = new SegmentationSettings(json.number("sigma"), json.string("method"),
                 json.choice("polarity", SegmentationSettings.Polarity.class), json.integer("local_radius"),
                 json.bool("split"), json.integer("min_area"), json.integer("max_area"), json.bool("keep_border"),
                 json.bool("fill_holes"));
         json.requireNoOthers();
-        return settings;
+        return new Segmentation(foundBy, settings, network);
     }
 
     private static int colour(String text) {

@@ -13,6 +13,7 @@ import io.github.nucleoscope.io.Report.Section;
 import io.github.nucleoscope.io.Report.Table;
 import io.github.nucleoscope.io.Report.Verdict;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.training.EpochRecord;
 import java.util.ArrayList;
@@ -110,16 +111,25 @@ public final class ReportSections {
                 + lower(crops.background()) + (crops.normalise() ? ", normalised to [0-255]" : ", not normalised");
     }
 
-    private static String words(SegmentationSettings settings) {
+    private static String words(Segmentation segmentation) {
+        SegmentationSettings settings = segmentation.settings();
+        String area = lower(settings.polarity()) + " nuclei of " + settings.minArea()
+                + (settings.maxArea() == Integer.MAX_VALUE ? " pixels or more" : " to " + settings.maxArea()
+                        + " pixels") + (settings.keepBorder() ? ", border kept" : ", border left out");
+        return switch (segmentation.method()) {
+            case CLASSICAL -> classical(settings) + ", " + area;
+            case LEARNED -> "by the network " + segmentation.network().orElseThrow().substring(0, 8) + ": " + area;
+            case AUTOMATIC -> "by the network " + segmentation.network().orElseThrow().substring(0, 8)
+                    + ", or the classical method where it does not know the image: " + area;
+        };
+    }
+
+    private static String classical(SegmentationSettings settings) {
         String method = settings.method().equals(SegmentationSettings.AUTO) ? "method " + settings.method()
                 : "blur " + settings.sigma() + " pixels, threshold " + settings.method();
         return method
                 + (settings.method().equals(SegmentationSettings.LOCAL) ? " of radius " + settings.localRadius() : "")
-                + ", " + lower(settings.polarity()) + " nuclei of " + settings.minArea()
-                + (settings.maxArea() == Integer.MAX_VALUE ? " pixels or more" : " to " + settings.maxArea()
-                        + " pixels")
                 + (settings.split() ? ", touching ones split" : ", touching ones not split")
-                + (settings.keepBorder() ? ", border kept" : ", border left out")
                 + (settings.fillHoles() ? ", holes filled" : ", holes not filled");
     }
 

@@ -4,9 +4,12 @@ import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.util.HexFormat;
 
 /** The model file {@code *.nucleoscope.zip} of a model that finds nuclei, built as that of a classifier is. */
 public final class SegmentationModelFile {
@@ -51,11 +54,7 @@ public final class SegmentationModelFile {
         if (!nameOrFile.equals(FLUORESCENCE)) {
             return read(Path.of(nameOrFile));
         }
-        try (InputStream in = SegmentationModelFile.class.getResourceAsStream(resource(nameOrFile))) {
-            if (in == null) {
-                throw new IOException("the model '" + nameOrFile + "' is not a part of this build of Nucleoscope: train"
-                        + " one with train-segmentation, give a model file, or use --method classical");
-            }
+        try (InputStream in = fluorescence()) {
             Path copy = Files.createTempFile("nucleoscope-" + nameOrFile, ModelFile.EXTENSION);
             try {
                 Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
@@ -64,6 +63,27 @@ public final class SegmentationModelFile {
                 Files.delete(copy);
             }
         }
+    }
+
+    /**
+     * SHA-256 of the file of the built-in model {@value #FLUORESCENCE}, 64 hexadecimal digits.
+     *
+     * @throws IOException in one line, where there is none
+     */
+    static String fluorescenceSha256() throws IOException {
+        try (DigestInputStream in = new DigestInputStream(fluorescence(), ModelArchive.sha256())) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        }
+    }
+
+    private static InputStream fluorescence() throws IOException {
+        InputStream in = SegmentationModelFile.class.getResourceAsStream(resource(FLUORESCENCE));
+        if (in == null) {
+            throw new IOException("the model '" + FLUORESCENCE + "' is not a part of this build of Nucleoscope: train"
+                    + " one with train-segmentation, give a model file, or use the method classical");
+        }
+        return in;
     }
 
     private static String resource(String name) {

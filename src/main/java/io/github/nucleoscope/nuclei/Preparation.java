@@ -15,20 +15,20 @@ import java.util.Optional;
  * @param pixelSize pixel size of the training images
  * @param signal which values of the training images were used: their channel and, of colour images, their stain
  */
-public record Preparation(CropSettings crops, Optional<SegmentationSettings> segmentation, PixelSize pixelSize,
+public record Preparation(CropSettings crops, Optional<Segmentation> segmentation, PixelSize pixelSize,
         Signal signal) {
 
     /** @throws IllegalArgumentException where nuclei would be dark in a stain */
     public Preparation {
-        if (signal.colour().isStain() && segmentation.map(SegmentationSettings::polarity).equals(
-                Optional.of(Polarity.DARK))) {
+        if (signal.colour().isStain() && segmentation.isPresent()
+                && segmentation.get().settings().polarity() == Polarity.DARK) {
             throw new IllegalArgumentException("with the stain " + signal.colour().label()
                     + " nuclei are bright, not dark");
         }
     }
 
     /** @param channel of the training images that was used, from 1; of colour images, their luminance */
-    public Preparation(CropSettings crops, Optional<SegmentationSettings> segmentation, PixelSize pixelSize,
+    public Preparation(CropSettings crops, Optional<Segmentation> segmentation, PixelSize pixelSize,
             int channel) {
         this(crops, segmentation, pixelSize, Signal.FIRST.withChannel(Channel.of(channel)));
     }

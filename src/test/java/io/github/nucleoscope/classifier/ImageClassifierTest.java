@@ -13,7 +13,9 @@ import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.Preparation;
+import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,7 @@ class ImageClassifierTest {
                 new Standardisation(100, 50), Initialisation.HE_NORMAL, 1);
         return new NucleusClassifier(network, NucleusClass.named(List.of("a", "b", "c")),
                 new Preparation(new CropSettings(16, CropSettings.Scale.FIXED, CropSettings.Background.KEEP, true),
-                        Optional.of(SegmentationSettings.DEFAULT), PixelSize.UNCALIBRATED, 2),
+                        Optional.of(Segmentation.classical(SegmentationSettings.DEFAULT)), PixelSize.UNCALIBRATED, 2),
                 new Provenance("2026-01-02T03:04:05Z", Map.of(), Map.of(), "", "", List.of()));
     }
 
@@ -48,9 +50,10 @@ class ImageClassifierTest {
     @Test
     void nucleiKnowTheirSliceAndTheirFrame() {
         List<String> found = new ArrayList<>();
-        try (ImageClassifier images = new ImageClassifier(classifier())) {
+        try (ImageClassifier images = new ImageClassifier(classifier());
+                NucleusFinder finder = NucleusFinder.classical(SegmentationSettings.DEFAULT)) {
             ClassifiedImage classified = images.classify("discs", Planes.of(hyperstack(), images.signal()),
-                    PixelSize.UNCALIBRATED, images.segmentation());
+                    PixelSize.UNCALIBRATED, finder);
             for (ClassifiedNucleus nucleus : classified.nuclei()) {
                 found.add("slice " + nucleus.z() + ", frame " + nucleus.t() + ": " + Math.round(nucleus.nucleus().x())
                         + ", " + Math.round(nucleus.nucleus().y()));

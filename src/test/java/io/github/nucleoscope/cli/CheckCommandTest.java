@@ -11,7 +11,11 @@ import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
+import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.io.BuiltInSegmentation;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.Segmentation.Method;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +154,8 @@ class CheckCommandTest {
 
     private static TrainingSet read(Path data, Path images) throws IOException {
         return TrainingSource.of(data, images, false, ReadSettings.forTraining(CropSettings.DEFAULT,
-                SegmentationSettings.DEFAULT, 1)).read(FileProgress.NONE);
+                BuiltInSegmentation.of(Method.AUTOMATIC, SegmentationSettings.DEFAULT, Colour.LUMINANCE),
+                BuiltInSegmentation::open, Signal.FIRST)).read(FileProgress.NONE);
     }
 
     /** Image, class and pixels of each crop, sorted. */

@@ -14,8 +14,10 @@ import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.evaluation.Evaluation;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.io.BuiltInSegmentation;
 import io.github.nucleoscope.io.ModelFile;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.Segmentation.Method;
+import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.training.Judgement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,8 +67,10 @@ class DemoTest {
 
         // The model has a hash of the crops that it was made of: they are those of the training table, and no others.
         NucleusClassifier model = ModelFile.read(folder.resolve("model.nucleoscope.zip"));
+        Segmentation found = model.preparation().segmentation().orElseThrow();
+        assertEquals(Method.AUTOMATIC, found.method());
         TrainingSet fromTable = new PointTable(data.resolve("train.csv"), data.resolve("images"),
-                ReadSettings.forTraining(model.preparation().crops(), SegmentationSettings.DEFAULT, 1))
+                ReadSettings.forTraining(model.preparation().crops(), found, BuiltInSegmentation::open, Signal.FIRST))
                 .read(FileProgress.NONE);
         assertEquals(Fingerprint.sha256(fromTable.dataset()), model.provenance().dataSha256());
         for (Provenance.HeldOut figure : model.provenance().heldOut()) {
@@ -75,7 +79,7 @@ class DemoTest {
 
         // The held-out figures are of the held-out fields, all of them.
         TrainingSet fromHeldOut = new PointTable(data.resolve("held-out.csv"), data.resolve("images"),
-                ReadSettings.forModel(model.preparation(), SegmentationSettings.DEFAULT, Signal.FIRST))
+                ReadSettings.forModel(model.preparation(), found, BuiltInSegmentation::open, Signal.FIRST))
                 .read(FileProgress.NONE);
         Evaluation again = Judgement.of(model, fromHeldOut.dataset()).evaluation();
         assertEquals(again.nuclei(), json.getAsJsonObject("held_out").get("nuclei").getAsInt());

@@ -70,8 +70,8 @@ class EvaluateTest {
         Files.copy(TinyModel.IMAGES.resolve("field_11.tif"), data.resolve("fine/field_11.tif"));
         long[] nuclei = new long[2];
         for (int i = 0; i < 2; i++) {
-            Ran ran = Ran.nucleoscope("segment", data.resolve(List.of("clumped", "fine").get(i)), "--method",
-                    "classical", "-o", folder.resolve("s"), "--json", folder.resolve("s.json"));
+            Ran ran = Ran.nucleoscope("segment", data.resolve(List.of("clumped", "fine").get(i)), "-o",
+                    folder.resolve("s"), "--json", folder.resolve("s.json"));
             assertEquals(0, ran.exitCode(), ran.err());
             nuclei[i] = TinyModel.json(folder.resolve("s.json")).get("nuclei").getAsLong();
         }

@@ -1,6 +1,8 @@
 package io.github.nucleoscope.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -10,11 +12,16 @@ import ij.ImagePlus;
 import ij.process.ImageProcessor;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
+import io.github.nucleoscope.nuclei.Preparation;
+import io.github.nucleoscope.nuclei.Segmentation.Method;
+import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import java.io.IOException;
@@ -29,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
@@ -72,6 +80,52 @@ class OptionsTest {
         assertEquals(model.withSigma(4), parse(new SegmentationOptions(), "--sigma 4").applyTo(model));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'',                          luminance, AUTOMATIC",
+        "--min-area 7 --drop-border,  luminance, AUTOMATIC",
+        "--threshold Otsu,            luminance, CLASSICAL",
+        "--dark,                      luminance, CLASSICAL",
+        "--no-split,                  luminance, CLASSICAL",
+        "--no-fill,                   luminance, CLASSICAL",
+        "'',                          H&E,       CLASSICAL",
+        "'',                          red,       AUTOMATIC",
+        "--method automatic --dark,   luminance, CLASSICAL",
+        "--method classical,          luminance, CLASSICAL",
+        "--method learned,            luminance, LEARNED",
+        "--method learned --dark,     luminance, LEARNED"})
+    void methodsOfSegmentation(String line, String stain, Method expected) throws IOException {
+        assertEquals(expected, parse(new SegmentationOptions(), line).segmentation(Colour.of(stain)).method());
+    }
+
+    @Test
+    void theMethodOfAModelStaysUnlessAnotherIsAskedFor() throws IOException {
+        String other = "ab".repeat(32);
+        SegmentationSettings auto = SegmentationSettings.DEFAULT;
+        Preparation automatic = new Preparation(CROPS, Optional.of(new Segmentation(Method.AUTOMATIC, auto,
+                Optional.of(other))), PixelSize.UNCALIBRATED, 1);
+        assertEquals(automatic.segmentation().get(), parse(new SegmentationOptions(), "").applyTo(automatic));
+        assertEquals(new Segmentation(Method.AUTOMATIC, auto.withKeepBorder(false), Optional.of(other)),
+                parse(new SegmentationOptions(), "--drop-border").applyTo(automatic));
+        assertEquals(Segmentation.classical(auto.withMethod("Otsu")),
+                parse(new SegmentationOptions(), "--threshold Otsu").applyTo(automatic));
+        Preparation learned = new Preparation(CROPS, Optional.of(new Segmentation(Method.LEARNED, auto,
+                Optional.of(other))), PixelSize.UNCALIBRATED, 1);
+        assertTrue(assertThrows(IllegalArgumentException.class,
+                () -> parse(new SegmentationOptions(), "--no-split").applyTo(learned)).getMessage()
+                .endsWith("leave them out, or use --method CLASSICAL"));
+        assertEquals(Segmentation.classical(auto.withSplit(false)),
+                parse(new SegmentationOptions(), "--no-split --method classical").applyTo(learned));
+        Preparation classical = new Preparation(CROPS, Optional.of(Segmentation.classical(auto)),
+                PixelSize.UNCALIBRATED, 1);
+        assertEquals(Method.CLASSICAL, parse(new SegmentationOptions(), "").applyTo(classical).method());
+        Segmentation now = parse(new SegmentationOptions(), "--method learned").applyTo(classical);
+        assertEquals(Method.LEARNED, now.method());
+        assertNotEquals(Optional.of(other), now.network());
+        Preparation crops = new Preparation(CROPS, Optional.empty(), PixelSize.UNCALIBRATED, 1);
+        assertEquals(Method.AUTOMATIC, parse(new SegmentationOptions(), "").applyTo(crops).method());
+    }
+
     static Stream<Arguments> cropOptions() {
         return Stream.of(
                 Arguments.of("", CROPS),
@@ -91,7 +145,9 @@ class OptionsTest {
     }
 
     private static <T> T parse(T options, String line) {
-        return CommandLine.populateCommand(options, line.isEmpty() ? new String[0] : line.split(" "));
+        new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true)
+                .parseArgs(line.isEmpty() ? new String[0] : line.split(" "));
+        return options;
     }
 
     /** Dark fields with a bright channel before them that has no nuclei; the table of their nuclei. */
@@ -122,8 +178,8 @@ class OptionsTest {
                 "cosine", "--warmup", 1, "--balance", "weights", "--label-smoothing", 0.05, "--prior", "natural");
         assertEquals(0, ran.exitCode(), ran.err());
         NucleusClassifier model = ModelFile.read(folder.resolve("model/model.nucleoscope.zip"));
-        assertEquals(Optional.of(new SegmentationSettings(1.5, "Li", Polarity.DARK, 40, false, 31, 90_000, false,
-                false)), model.preparation().segmentation());
+        assertEquals(Optional.of(Segmentation.classical(new SegmentationSettings(1.5, "Li", Polarity.DARK, 40, false,
+                31, 90_000, false, false))), model.preparation().segmentation());
         assertEquals(new CropSettings(24, Scale.FIT, Background.KEEP, false), model.preparation().crops());
         assertEquals(Channel.of(2), model.preparation().signal().channel());
         assertEquals("3conv3x3 - mp4x4 - o", model.network().architecture().toString());

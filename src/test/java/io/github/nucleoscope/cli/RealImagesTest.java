@@ -70,20 +70,28 @@ class RealImagesTest {
         List<Nucleus> marked = NucleusList.of(segmented.labels(), Planes.of(marker, 1).get(0).pixels());
         List<String> rows = new ArrayList<>(List.of("image,x,y,class"));
         for (Nucleus nucleus : marked) {
-            long[] point = firstPixel(nucleus);
+            long[] point = middle(nucleus);
             rows.add(dna.getTitle() + "," + point[0] + "," + point[1] + ","
                     + (nucleus.mean() > MITOTIC ? "mitotic" : "interphase"));
         }
         return rows;
     }
 
-    /** A centroid may lie outside a bent nucleus. */
-    private static long[] firstPixel(Nucleus nucleus) {
+    /** The pixel of a nucleus that is nearest to its centroid, which may lie outside a bent one. */
+    private static long[] middle(Nucleus nucleus) {
         Cursor<BitType> cursor = Views.iterable(nucleus.mask()).localizingCursor();
-        do {
-            cursor.fwd();
-        } while (!cursor.get().get());
-        return cursor.positionAsLongArray();
+        long[] nearest = null;
+        double least = Double.MAX_VALUE;
+        while (cursor.hasNext()) {
+            boolean inside = cursor.next().get();
+            double distance = Math.hypot(cursor.getLongPosition(0) - nucleus.x(),
+                    cursor.getLongPosition(1) - nucleus.y());
+            if (inside && distance < least) {
+                least = distance;
+                nearest = cursor.positionAsLongArray();
+            }
+        }
+        return nearest;
     }
 
     @Test

@@ -12,7 +12,9 @@ import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
+import io.github.nucleoscope.nuclei.NucleusFinders;
 import io.github.nucleoscope.nuclei.Preparation;
+import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,9 +31,9 @@ class CropFoldersTest extends TrainingFolder {
 
     private TrainingSet readForModel(Scale scale, Background background, PixelSize pixelSize) throws IOException {
         Preparation model = new Preparation(new CropSettings(32, scale, background, true),
-                Optional.of(SegmentationSettings.DEFAULT), pixelSize, 1);
-        return TrainingSource.of(folder, null, false, ReadSettings.forModel(model, SegmentationSettings.DEFAULT,
-                Signal.FIRST))
+                Optional.of(Segmentation.classical(SegmentationSettings.DEFAULT)), pixelSize, 1);
+        return TrainingSource.of(folder, null, false, ReadSettings.forModel(model,
+                Segmentation.classical(SegmentationSettings.DEFAULT), NucleusFinders.CLASSICAL, Signal.FIRST))
                 .read(FileProgress.NONE);
     }
 

@@ -64,7 +64,7 @@ abstract class TrainingFolder {
     }
 
     static ReadSettings channel(int channel) {
-        return ReadSettings.forTraining(SETTINGS.crops(), SETTINGS.segmentation(), channel);
+        return ReadSettings.forTraining(SETTINGS.crops(), SETTINGS.segmentation().settings(), channel);
     }
 
     static ImagePlus calibrated(ImagePlus image, double width, String unit) {

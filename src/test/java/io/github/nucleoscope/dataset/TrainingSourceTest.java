@@ -10,6 +10,7 @@ import io.github.nucleoscope.nuclei.Crop;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
+import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,8 @@ class TrainingSourceTest extends TrainingFolder {
         assertEquals(2, set.dataset().countPerClass()[1]);
         // Two images of one name in two folders are two images.
         assertEquals(List.of("control/one.tif", "treated/one.tif"), sources(set));
-        assertEquals(SegmentationSettings.DEFAULT, set.preparation().segmentation().orElseThrow());
+        assertEquals(Segmentation.classical(SegmentationSettings.DEFAULT),
+                set.preparation().segmentation().orElseThrow());
     }
 
     @Test

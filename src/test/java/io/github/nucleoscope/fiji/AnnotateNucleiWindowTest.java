@@ -34,6 +34,7 @@ import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.Preparation;
+import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.synthetic.SampleImage;
 import java.awt.Color;
@@ -221,7 +222,7 @@ class AnnotateNucleiWindowTest {
         NucleusClassifier classifier = new NucleusClassifier(network, List.of(new NucleusClass("clumped", 0x56B4E9),
                 new NucleusClass("fine", 0xE69F00), new NucleusClass("mitotic", 0x009E73)), new Preparation(
                 new CropSettings(32, CropSettings.Scale.FIXED, CropSettings.Background.ZERO, true),
-                Optional.of(SegmentationSettings.DEFAULT), new PixelSize(0.5, 0.5, "µm"), 1),
+                Optional.of(Segmentation.classical(SegmentationSettings.DEFAULT)), new PixelSize(0.5, 0.5, "µm"), 1),
                 new Provenance("2026-01-02T03:04:05Z", Map.of(), Map.of(), "", "", List.of()));
         Path file = folder.resolve("model.nucleoscope.zip");
         ModelFile.write(classifier, file);

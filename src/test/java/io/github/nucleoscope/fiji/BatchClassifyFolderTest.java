@@ -17,6 +17,8 @@ import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.ImageSummary;
 import io.github.nucleoscope.io.ModelFile;
+import io.github.nucleoscope.nuclei.Segmentation;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.awt.event.KeyEvent;
 import java.io.File;
 import java.nio.file.Files;
@@ -96,9 +98,11 @@ class BatchClassifyFolderTest {
             ImageFiles.saveTiff(Commands.field(4), input.resolve(name));
         }
         List<ImageSummary> done = new ArrayList<>();
-        try (ImageClassifier classifier = new ImageClassifier(ModelFile.read(model.toPath()))) {
-            new BatchClassification(ImageSet.of(List.of(input)), output, Optional.empty(), Optional.empty(),
-                    Optional.empty(), Signal.FIRST).run(classifier, new FileProgress() {
+        try (ImageClassifier classifier = new ImageClassifier(ModelFile.read(model.toPath()));
+                NucleusSources nuclei = NucleusSources.segmentation(
+                        Segmentation.classical(SegmentationSettings.DEFAULT))) {
+            new BatchClassification(ImageSet.of(List.of(input)), output, Optional.empty(), nuclei, Signal.FIRST)
+                    .run(classifier, new FileProgress() {
                 @Override
                 public boolean isCancelled() {
                     return done.size() == 2;

@@ -155,7 +155,7 @@ class PlainDialogWindowTest {
         IJ.doCommand("Segment Nuclei");
         GenericDialog dialog = dialog("Segment Nuclei");
         assertTrue(dialog.getButtons()[0].isEnabled());
-        ((Choice) dialog.getChoices().get(0)).select("Li");
+        ((Choice) dialog.getChoices().get(1)).select("Li");
         type(field(dialog, "Smallest area (pixels)"), "45");
         type(field(dialog, "Blur sigma (pixels)"), "1.5");
         screenshot("segment-dialog", dialog, dialog.getButtons()[1]);
@@ -167,9 +167,9 @@ class PlainDialogWindowTest {
             return text.contains("Segment Nuclei") ? text : null;
         });
         // Keys and form as ImageJ2 records them.
-        assertEquals("run(\"Segment Nuclei\", \"channel=1 threshold_method=Li nuclei_are=bright blur_sigma=1.5 "
-                + "local_radius=50 split_touching=true fill_holes=true keep_border=true min_area=45 max_area=0 "
-                + "stain=luminance found_by=automatic stitch_slices=false measurements=false make_label_image=true "
+        assertEquals("run(\"Segment Nuclei\", \"found_by=automatic channel=1 threshold_method=Li nuclei_are=bright "
+                + "blur_sigma=1.5 local_radius=50 split_touching=true fill_holes=true keep_border=true min_area=45 "
+                + "max_area=0 stain=luminance stitch_slices=false measurements=false make_label_image=true "
                 + "add_to_roi_manager=false\");", recorded.lines()
                 .filter(line -> line.startsWith("run(")).reduce((first, last) -> last).orElseThrow());
         display.waitFor("recorder in front", () -> {

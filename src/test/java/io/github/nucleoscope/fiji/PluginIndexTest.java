@@ -10,6 +10,8 @@ import io.github.nucleoscope.fiji.plain.NucleoscopePlugIn;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Preset;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.Segmentation.Method;
+import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.training.TrainingSettings;
 import java.io.InputStream;
@@ -142,7 +144,8 @@ class PluginIndexTest {
         assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "output_model",
                 "network", "crop_size", "crop_scale", "background", "normalise", "epochs", "patience", "learning_rate",
                 "batch_size", "initial_weights", "augmentation", "validation_fraction", "test_fraction", "seed",
-                "channel", "stain", "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching",
+                "channel", "found_by", "stain", "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
+                "split_touching",
                 "fill_holes", "keep_border", "min_area", "max_area"), keys(TrainClassifier.class));
         assertEquals(Set.of("image", "model", "channel", "nuclei_from", "label_image_title", "results_file",
                 "show_legend", "make_label_image", "make_class_map", "make_probability_map", "probability_of",
@@ -150,7 +153,7 @@ class PluginIndexTest {
         assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "held_out_data",
                 "output_folder", "clean_copy", "network", "folds", "steps", "crop_size", "crop_scale", "background",
                 "normalise",
-                "seed", "channel", "stain", "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
+                "seed", "channel", "found_by", "stain", "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
                 "split_touching",
                 "fill_holes", "keep_border", "min_area", "max_area"), keys(CheckTrainingData.class));
         assertEquals(Set.of("image", "model", "channel"), keys(AnnotateNuclei.class));
@@ -158,8 +161,9 @@ class PluginIndexTest {
         assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "output_folder",
                 "apply_remedy", "network", "crop_size", "crop_scale", "background", "normalise", "epochs", "optimiser",
                 "learning_rate", "batch_size",
-                "initial_weights", "augmentation", "validation_fraction", "test_fraction", "seed", "channel", "stain",
-                "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching", "fill_holes",
+                "initial_weights", "augmentation", "validation_fraction", "test_fraction", "seed", "channel",
+                "found_by", "stain", "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
+                "split_touching", "fill_holes",
                 "keep_border", "min_area", "max_area"), keys(DiagnoseNetwork.class));
         assertEquals(Set.of("input_folder", "model", "output_folder", "label_folder", "channel"),
                 keys(BatchClassifyFolder.class));
@@ -167,8 +171,9 @@ class PluginIndexTest {
                 "networks", "folds", "seeds", "epochs", "minutes", "diagnose",
                 "learning_rate", "patience", "batch_size",
                 "initial_weights",
-                "augmentation", "crop_size", "crop_scale", "background", "normalise", "channel", "stain",
-                "threshold_method", "nuclei_are", "blur_sigma", "local_radius", "split_touching", "fill_holes",
+                "augmentation", "crop_size", "crop_scale", "background", "normalise", "channel",
+                "found_by", "stain", "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
+                "split_touching", "fill_holes",
                 "keep_border", "min_area", "max_area"), keys(CompareNetworks.class));
     }
 
@@ -218,7 +223,9 @@ class PluginIndexTest {
 
     @Test
     void defaultsAreThoseOfTheSettings() throws Exception {
-        assertEquals(SegmentationSettings.DEFAULT, new SegmentNuclei().segmentation());
+        Segmentation segmentation = new SegmentNuclei().segmentation();
+        assertEquals(SegmentationSettings.DEFAULT, segmentation.settings());
+        assertEquals(Method.AUTOMATIC, segmentation.method());
         TrainClassifier train = new TrainClassifier();
         assertEquals(TrainingSettings.DEFAULT, train.settings());
         assertEquals(CropSettings.DEFAULT, train.crops());

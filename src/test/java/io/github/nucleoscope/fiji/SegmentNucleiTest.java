@@ -18,7 +18,8 @@ import io.github.nucleoscope.io.SegmentationModelFile;
 import io.github.nucleoscope.nuclei.NucleusList;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
-import io.github.nucleoscope.segmentation.NucleusFinder;
+import io.github.nucleoscope.nuclei.NucleusFinder;
+import io.github.nucleoscope.segmentation.LearnedFinders;
 import io.github.nucleoscope.synthetic.SampleImage;
 import java.awt.Color;
 import java.awt.event.KeyEvent;
@@ -69,7 +70,7 @@ class SegmentNucleiTest {
     void theLearnedMethodFindsBrightNucleiUnlessSomethingElseIsAskedFor() throws IOException {
         ImagePlus image = Commands.field(1);
         int learned;
-        try (NucleusFinder finder = NucleusFinder.automatic(
+        try (NucleusFinder finder = LearnedFinders.automatic(
                 SegmentationModelFile.find(SegmentationModelFile.FLUORESCENCE), SegmentationSettings.DEFAULT)) {
             learned = finder.find(Planes.of(image, 1).get(0)).nuclei().size();
         }

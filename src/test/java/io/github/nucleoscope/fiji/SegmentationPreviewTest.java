@@ -16,6 +16,7 @@ import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -58,12 +59,12 @@ class SegmentationPreviewTest {
         Overlay before = new Overlay(new Roi(1, 2, 3, 4));
         image.setOverlay(before);
         SegmentationPreview preview = new SegmentationPreview(image, status::add);
-        preview.show(SegmentationMethod.CLASSICAL, DEFAULT, Signal.FIRST);
+        preview.show(Segmentation.classical(DEFAULT), Signal.FIRST);
         assertEquals("Preview: 2 nuclei", status.take());
         assertEquals(3, image.getOverlay().size(), "the user's own ROI shows, too");
         assertEquals(1, image.getOverlay().get(2).getPosition());
         image.setSlice(2);
-        preview.show(SegmentationMethod.CLASSICAL, DEFAULT, Signal.FIRST);
+        preview.show(Segmentation.classical(DEFAULT), Signal.FIRST);
         assertEquals("Preview: 1 nuclei", status.take());
         assertEquals(2, image.getOverlay().size(), "the outlines before are replaced");
         assertEquals(2, image.getOverlay().get(1).getPosition());
@@ -76,10 +77,10 @@ class SegmentationPreviewTest {
     void outlinesOfAnEarlierRunGiveWay() throws Exception {
         ImagePlus image = stack();
         SegmentationPreview first = new SegmentationPreview(image, status::add);
-        first.show(SegmentationMethod.CLASSICAL, DEFAULT, Signal.FIRST);
+        first.show(Segmentation.classical(DEFAULT), Signal.FIRST);
         status.take();
         SegmentationPreview second = new SegmentationPreview(image, status::add);
-        second.show(SegmentationMethod.CLASSICAL, DEFAULT.withSigma(2), Signal.FIRST);
+        second.show(Segmentation.classical(DEFAULT.withSigma(2)), Signal.FIRST);
         status.take();
         assertEquals(2, image.getOverlay().size());
         second.hide();
@@ -113,19 +114,19 @@ class SegmentationPreviewTest {
         slow.addSlice(drawn.getStack().getProcessor(2));
         ImagePlus image = new ImagePlus("slow.tif", slow);
         SegmentationPreview preview = new SegmentationPreview(image, status::add);
-        preview.show(SegmentationMethod.CLASSICAL, DEFAULT, Signal.FIRST);
+        preview.show(Segmentation.classical(DEFAULT), Signal.FIRST);
         reading.await();
         for (int i = 1; i <= 100; i++) {
-            preview.show(SegmentationMethod.CLASSICAL, DEFAULT.withArea(1, 100 + i), Signal.FIRST);
+            preview.show(Segmentation.classical(DEFAULT.withArea(1, 100 + i)), Signal.FIRST);
         }
-        preview.show(SegmentationMethod.CLASSICAL, DEFAULT.withArea(1, 100_000), Signal.FIRST);
+        preview.show(Segmentation.classical(DEFAULT.withArea(1, 100_000)), Signal.FIRST);
         assertNull(image.getOverlay());
         goOn.countDown();
         assertEquals("Preview: 2 nuclei", status.take());
         assertEquals(2, reads.get(), "the first and the last");
         // Nothing has changed: nothing is computed.
-        preview.show(SegmentationMethod.CLASSICAL, DEFAULT.withArea(1, 100_000), Signal.FIRST);
-        preview.show(SegmentationMethod.CLASSICAL, DEFAULT.withArea(1, 3), Signal.FIRST);
+        preview.show(Segmentation.classical(DEFAULT.withArea(1, 100_000)), Signal.FIRST);
+        preview.show(Segmentation.classical(DEFAULT.withArea(1, 3)), Signal.FIRST);
         assertEquals("Preview: 0 nuclei", status.take());
         assertEquals(3, reads.get());
     }
@@ -135,11 +136,11 @@ class SegmentationPreviewTest {
         ImagePlus image = stack();
         SegmentationPreview preview = new SegmentationPreview(image, status::add);
         for (int i = 0; i < 50; i++) {
-            preview.show(SegmentationMethod.CLASSICAL, DEFAULT.withSigma(1 + i * 0.01), Signal.FIRST);
+            preview.show(Segmentation.classical(DEFAULT.withSigma(1 + i * 0.01)), Signal.FIRST);
             preview.hide();
             assertNull(image.getOverlay());
         }
-        preview.show(SegmentationMethod.CLASSICAL, DEFAULT.withSigma(3), Signal.FIRST);
+        preview.show(Segmentation.classical(DEFAULT.withSigma(3)), Signal.FIRST);
         assertEquals("Preview: 2 nuclei", status.take(), "only the one that was not hidden");
         assertTrue(status.isEmpty());
     }
@@ -148,9 +149,9 @@ class SegmentationPreviewTest {
     void whatCannotBeDoneIsSaidInTheStatusBar() throws Exception {
         ImagePlus image = stack();
         SegmentationPreview preview = new SegmentationPreview(image, status::add);
-        preview.show(SegmentationMethod.CLASSICAL, DEFAULT, Signal.FIRST);
+        preview.show(Segmentation.classical(DEFAULT), Signal.FIRST);
         status.take();
-        preview.show(SegmentationMethod.CLASSICAL, DEFAULT, Signal.FIRST.withChannel(Channel.of(7)));
+        preview.show(Segmentation.classical(DEFAULT), Signal.FIRST.withChannel(Channel.of(7)));
         String line = status.take();
         assertTrue(line.startsWith("Preview: there is no channel 7"), line);
         assertNull(image.getOverlay());

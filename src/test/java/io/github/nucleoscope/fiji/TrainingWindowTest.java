@@ -14,12 +14,15 @@ import ij.WindowManager;
 import ij.gui.Roi;
 import ij.macro.Interpreter;
 import ij.text.TextWindow;
+import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.io.BuiltInSegmentation;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.nuclei.NucleusFinder;
+import io.github.nucleoscope.nuclei.Segmentation.Method;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
-import io.github.nucleoscope.nuclei.SegmentedPlane;
 import io.github.nucleoscope.training.Judgement.Answer;
 import java.awt.Component;
 import java.awt.Container;
@@ -199,13 +202,21 @@ public class TrainingWindowTest {
                 return current != null && current.getTitle().equals(name) && current.getRoi() != null ? current : null;
             });
             Roi roi = image.getRoi();
-            Nucleus nucleus = SegmentedPlane.of(Planes.of(image, 1).get(0), SegmentationSettings.DEFAULT).nuclei()
-                    .stream().filter(found -> found.label() == answer.crop().crop().label()).findFirst().orElseThrow();
+            Nucleus nucleus = nuclei(image).stream()
+                    .filter(found -> found.label() == answer.crop().crop().label()).findFirst().orElseThrow();
             assertEquals(new Rectangle((int) nucleus.mask().min(0), (int) nucleus.mask().min(1),
                     (int) nucleus.mask().dimension(0), (int) nucleus.mask().dimension(1)), roi.getBounds());
             assertEquals(nucleus.area(), roi.getStatistics().pixelCount);
             assertEquals(List.of("clumped", "fine").get(answer.truth()), trueClass(name, roi));
             image.deleteRoi();
+        }
+    }
+
+    /** As the training found them. */
+    private static List<Nucleus> nuclei(ImagePlus image) throws IOException {
+        try (NucleusFinder finder = BuiltInSegmentation.open(BuiltInSegmentation.of(Method.AUTOMATIC,
+                SegmentationSettings.DEFAULT, Colour.LUMINANCE))) {
+            return finder.find(Planes.of(image, 1).get(0)).nuclei();
         }
     }
 

@@ -153,12 +153,16 @@ class ModelFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "\"format_version\": 2      | \"format_version\": 3      | is 3 but this version of Nucleoscope reads up to 2",
-        "\"format_version\": 2      | \"format_version\": 0      | 'format_version' is 0 and not 1 or more",
-        "\"format_version\": 2      | \"format_version\": 1.5    | 'format_version' is 1.5 and not a whole number",
-        "\"format_version\": 2      | \"format_version\": 1e999999999 | 'format_version' is 1e999999999 and not a",
-        "\"format_version\": 2      | \"format_version\": \"1\"  | 'format_version' is \"1\" and not a whole number",
-        "\"format_version\": 2      | \"format_version\": 1      | 'stain' is not a known field",
+        "\"format_version\": 3      | \"format_version\": 4      | is 4 but this version of Nucleoscope reads up to 3",
+        "\"format_version\": 3      | \"format_version\": 0      | 'format_version' is 0 and not 1 or more",
+        "\"format_version\": 3      | \"format_version\": 1.5    | 'format_version' is 1.5 and not a whole number",
+        "\"format_version\": 3      | \"format_version\": 1e999999999 | 'format_version' is 1e999999999 and not a",
+        "\"format_version\": 3      | \"format_version\": \"1\"  | 'format_version' is \"1\" and not a whole number",
+        "\"format_version\": 3      | \"format_version\": 1      | 'segmentation.found_by' is not a known field",
+        "\"CLASSICAL\"              | \"MANUAL\"                 | 'segmentation.found_by' is 'MANUAL' and not one of",
+        "\"CLASSICAL\"              | \"LEARNED\"                | the method LEARNED needs a network",
+        "\"network\": null          | \"network\": \"ab\"         | the method CLASSICAL has no network",
+        "\"network\": null          | \"network\": 7             | 'segmentation.network' is 7 and not a text",
         "\"luminance\"              | \"Gram\"                   | unknown stain 'Gram'",
         "\"channel\": 2             | \"channel\": 0             | channel 0 is not 1 or more",
         "\"channel\": 2             | \"channel\": 3.5           | 'channel' is 3.5 and not a whole number",

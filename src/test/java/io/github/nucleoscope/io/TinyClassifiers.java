@@ -17,6 +17,8 @@ import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.Crop;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.Preparation;
+import io.github.nucleoscope.nuclei.Segmentation.Method;
+import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +42,8 @@ final class TinyClassifiers {
                 new NucleusClass("mitotic, \"late\" <é>", 0x00000A), new NucleusClass("細胞死", 0xFFFFFF));
         Preparation preparation = new Preparation(
                 new CropSettings(CROP, CropSettings.Scale.FIT, CropSettings.Background.KEEP, false),
-                Optional.of(SegmentationSettings.DEFAULT.withSigma(1.7).withMethod("Triangle").withArea(12, 3456)
-                        .withPolarity(SegmentationSettings.Polarity.DARK).withKeepBorder(false)),
+                Optional.of(Segmentation.classical(SegmentationSettings.DEFAULT.withSigma(1.7).withMethod("Triangle")
+                        .withArea(12, 3456).withPolarity(SegmentationSettings.Polarity.DARK).withKeepBorder(false))),
                 new PixelSize(0.325, 0.33, "µm"), 2);
         Provenance provenance = new Provenance("2026-01-02T03:04:05Z", Map.of("nucleoscope", "0.1.0"),
                 Map.of("seed", "7"), "3 classes of a folder", "ab".repeat(32),
@@ -82,12 +84,12 @@ final class TinyClassifiers {
         Preparation preparation = new Preparation(new CropSettings(CROP,
                 CropSettings.Scale.values()[random.nextInt(2)], CropSettings.Background.values()[random.nextInt(2)],
                 random.nextBoolean()),
-                random.nextBoolean() ? Optional.empty() : Optional.of(new SegmentationSettings(
+                random.nextBoolean() ? Optional.empty() : Optional.of(segmentation(random, new SegmentationSettings(
                         100 * random.nextDouble(), SegmentationSettings.methods().get(random.nextInt(17)),
                         SegmentationSettings.Polarity.values()[colour.isStain() ? 0 : random.nextInt(2)],
                         1 + random.nextInt(10_000),
                         random.nextBoolean(), minArea, minArea + random.nextInt(1_000_000), random.nextBoolean(),
-                        random.nextBoolean())),
+                        random.nextBoolean()))),
                 new PixelSize(Math.exp(random.nextGaussian()), Math.exp(random.nextGaussian()), text(random)),
                 new Signal(random.nextBoolean() ? Channel.of(1 + random.nextInt(9)) : new Channel("x" + text(random)),
                         colour));
@@ -95,6 +97,12 @@ final class TinyClassifiers {
                 Map.of(text(random), text(random)), Map.of(text(random), text(random)), text(random), text(random),
                 List.of(new Provenance.HeldOut(text(random), random.nextDouble(), -random.nextDouble(),
                         random.nextDouble() * 1e-9, text(random)))));
+    }
+
+    private static Segmentation segmentation(Random random, SegmentationSettings settings) {
+        Method method = Method.values()[random.nextInt(3)];
+        return method == Method.CLASSICAL ? Segmentation.classical(settings)
+                : new Segmentation(method, settings, Optional.of(String.format("%016x", random.nextLong()).repeat(4)));
     }
 
     private static String text(Random random) {

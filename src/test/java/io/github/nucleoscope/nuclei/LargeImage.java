@@ -3,7 +3,7 @@ package io.github.nucleoscope.nuclei;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import io.github.nucleoscope.images.Planes;
-import io.github.nucleoscope.segmentation.NucleusFinder;
+import io.github.nucleoscope.nuclei.NucleusFinder;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;

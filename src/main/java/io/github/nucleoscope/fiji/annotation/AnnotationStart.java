@@ -8,6 +8,9 @@ import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.RoiClasses.RoiClass;
 import io.github.nucleoscope.images.RoiGroupNames;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.nuclei.Segmentation;
+import io.github.nucleoscope.nuclei.Segmentation.Method;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.io.IOException;
 import java.util.Collections;
@@ -31,13 +34,13 @@ public record AnnotationStart(List<Outline> outlines, Annotation annotation, Out
      *
      * @param model to suggest classes; empty for none
      * @param signal which values of the image show the nuclei
-     * @throws IOException where the ROI file beside the image cannot be used
+     * @throws IOException where the ROI file beside the image cannot be used, or the network cannot be read
      * @throws IllegalArgumentException where there is no nucleus, or the model does not go with the image
      */
     public static AnnotationStart of(ImagePlus image, Optional<NucleusClassifier> model, Signal signal,
             Progress progress) throws IOException {
-        SegmentationSettings segmentation = model.flatMap(m -> m.preparation().segmentation())
-                .orElse(SegmentationSettings.DEFAULT);
+        Segmentation segmentation = model.isPresent() ? BuiltInSegmentation.of(model.get().preparation())
+                : BuiltInSegmentation.of(Method.AUTOMATIC, SegmentationSettings.DEFAULT, signal.colour());
         OutlineSource source = OutlineSource.provide(image, segmentation, signal, progress);
         List<Outline> outlines = OutlineSource.outlines(image).stream().map(roi -> Outline.of(roi, image)).toList();
         if (outlines.isEmpty()) {

@@ -9,8 +9,9 @@ import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.RoiZip;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
-import io.github.nucleoscope.nuclei.SegmentedPlane;
+import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.nuclei.NucleusFinder;
+import io.github.nucleoscope.nuclei.Segmentation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -37,9 +38,9 @@ public record OutlineSource(String description, boolean found, boolean keepFile)
      *
      * @param segmentation for an image without outlines
      * @param signal which values of the image show the nuclei
-     * @throws IOException where the ROI file beside the image cannot be used
+     * @throws IOException where the ROI file beside the image cannot be used, or the network cannot be read
      */
-    static OutlineSource provide(ImagePlus image, SegmentationSettings segmentation, Signal signal, Progress progress)
+    static OutlineSource provide(ImagePlus image, Segmentation segmentation, Signal signal, Progress progress)
             throws IOException {
         List<Roi> own = outlines(image);
         Optional<Path> file = file(image).map(RoiZip::beside).filter(Files::exists);
@@ -77,13 +78,16 @@ public record OutlineSource(String description, boolean found, boolean keepFile)
         image.setOverlay(overlay);
     }
 
-    private static void segment(ImagePlus image, SegmentationSettings segmentation, Signal signal, Progress progress) {
+    private static void segment(ImagePlus image, Segmentation segmentation, Signal signal, Progress progress)
+            throws IOException {
         List<Planes.Plane> planes = Planes.of(image, signal);
         List<Roi> rois = new ArrayList<>();
-        for (int i = 0; i < planes.size(); i++) {
-            progress.step(i, planes.size(), "Finding nuclei");
-            rois.addAll(NucleusOverlay.segmented(List.of(SegmentedPlane.of(planes.get(i), segmentation)), image,
-                    signal.channel().in(image)));
+        try (NucleusFinder finder = BuiltInSegmentation.open(segmentation)) {
+            for (int i = 0; i < planes.size(); i++) {
+                progress.step(i, planes.size(), "Finding nuclei");
+                rois.addAll(NucleusOverlay.segmented(List.of(finder.find(planes.get(i))), image,
+                        signal.channel().in(image)));
+            }
         }
         NucleusOverlay.replaceIn(image, rois);
     }

@@ -11,6 +11,7 @@ import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.PlaneWarnings;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class NucleusFinderTest {
+class LearnedFindersTest {
 
     /**
      * It says the same of each pixel of any image.
@@ -56,14 +57,14 @@ class NucleusFinderTest {
     @Test
     void whereTheNetworkIsNotBelievedTheClassicalMethodFindsTheNuclei() {
         Planes.Plane plane = discs(3);
-        try (NucleusFinder automatic = NucleusFinder.automatic(mistaken(5), SegmentationSettings.DEFAULT);
-                NucleusFinder learned = NucleusFinder.learned(mistaken(5), LearnedSettings.DEFAULT)) {
+        try (NucleusFinder automatic = LearnedFinders.automatic(mistaken(5), SegmentationSettings.DEFAULT);
+                NucleusFinder learned = LearnedFinders.learned(mistaken(5), LearnedSettings.DEFAULT)) {
             SegmentedPlane found = automatic.find(plane);
             assertEquals(3, found.nuclei().size());
-            assertEquals(List.of(NucleusFinder.UNKNOWN), found.notes());
+            assertEquals(List.of(LearnedFinders.UNKNOWN), found.notes());
             PlaneWarnings warnings = new PlaneWarnings(SegmentationSettings.Polarity.BRIGHT);
             warnings.add(new SliceStitching().next(found));
-            assertTrue(warnings.lines().contains(NucleusFinder.UNKNOWN), warnings.lines().toString());
+            assertTrue(warnings.lines().contains(LearnedFinders.UNKNOWN), warnings.lines().toString());
             // Who asks for the network gets what it says.
             assertEquals(1, learned.find(plane).nuclei().size());
             assertEquals(List.of(), learned.find(plane).notes());
@@ -72,10 +73,10 @@ class NucleusFinderTest {
 
     @Test
     void aNetworkThatIsBlindToMostNucleiIsNotBelievedEither() {
-        try (NucleusFinder automatic = NucleusFinder.automatic(mistaken(-5), SegmentationSettings.DEFAULT)) {
+        try (NucleusFinder automatic = LearnedFinders.automatic(mistaken(-5), SegmentationSettings.DEFAULT)) {
             SegmentedPlane found = automatic.find(discs(9));
             assertEquals(9, found.nuclei().size());
-            assertEquals(List.of(NucleusFinder.UNKNOWN), found.notes());
+            assertEquals(List.of(LearnedFinders.UNKNOWN), found.notes());
             // A few may be debris.
             SegmentedPlane few = automatic.find(discs(4));
             assertEquals(0, few.nuclei().size());

@@ -5,14 +5,17 @@ import io.github.nucleoscope.images.ImageFileException;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.RoiZip;
+import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.nuclei.NucleusFinder;
+import io.github.nucleoscope.nuclei.Segmentation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the outlines of the nuclei of many images are, image by image. */
-public interface GivenOutlines {
+/** Where the outlines of the nuclei of many images come from, image by image. */
+public interface NucleusSources extends AutoCloseable {
 
     /**
      * The nuclei of one image.
@@ -22,8 +25,32 @@ public interface GivenOutlines {
      */
     NucleusSource of(ImageSet.Member member, ImagePlus image) throws ImageFileException;
 
+    /** Gives back what memory it holds. */
+    @Override
+    default void close() {}
+
+    /**
+     * Nuclei that are found in the way that is said.
+     *
+     * @throws IOException where the network is not a part of this build
+     */
+    static NucleusSources segmentation(Segmentation segmentation) throws IOException {
+        NucleusFinder finder = BuiltInSegmentation.open(segmentation);
+        return new NucleusSources() {
+            @Override
+            public NucleusSource of(ImageSet.Member member, ImagePlus image) {
+                return NucleusSource.segmentation(finder, segmentation.settings().polarity());
+            }
+
+            @Override
+            public void close() {
+                finder.close();
+            }
+        };
+    }
+
     /** The area ROIs of each image's own overlay. */
-    static GivenOutlines overlays() {
+    static NucleusSources overlays() {
         return (member, image) -> {
             if (NucleusOverlay.outlines(image).isEmpty()) {
                 throw new IllegalArgumentException("its overlay is empty: there are no outlines in it");
@@ -38,7 +65,7 @@ public interface GivenOutlines {
      *
      * @throws IOException where there is no such folder, or neither of them in it
      */
-    static GivenOutlines folder(Path folder) throws IOException {
+    static NucleusSources folder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new IOException(folder + ": there is no such folder");
         }

@@ -2,60 +2,24 @@ package io.github.nucleoscope.segmentation;
 
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import io.github.nucleoscope.nuclei.Segmenter;
 import net.imglib2.util.Intervals;
 
-/** Finds the nuclei of planes by one method or another. */
-public interface NucleusFinder extends AutoCloseable {
+/** Finders of nuclei that have a network. */
+public final class LearnedFinders {
 
     /** What {@link #automatic} notes where the network is not believed. */
-    String UNKNOWN = "the network does not seem to know images like this one: the classical method found the nuclei;"
-            + " check them";
+    public static final String UNKNOWN = "the network does not seem to know images like this one: the classical method"
+            + " found the nuclei; check them";
 
-    /** The nuclei of a plane. */
-    SegmentedPlane find(Plane plane);
-
-    /** By which method, in a word or two. */
-    String method();
-
-    /**
-     * How many threads may find nuclei at a time, so that all processors are used: 1 where the method is not
-     * thread-safe, as a network is, which uses them all for one plane.
-     */
-    int threads();
-
-    /** Gives back what memory it holds. */
-    @Override
-    void close();
-
-    /** The classical method, see {@link io.github.nucleoscope.nuclei.Segmenter}; thread-safe. */
-    static NucleusFinder classical(SegmentationSettings settings) {
-        return new NucleusFinder() {
-            @Override
-            public SegmentedPlane find(Plane plane) {
-                return SegmentedPlane.of(plane, settings);
-            }
-
-            @Override
-            public String method() {
-                return "classical";
-            }
-
-            @Override
-            public int threads() {
-                return Runtime.getRuntime().availableProcessors();
-            }
-
-            @Override
-            public void close() {}
-        };
-    }
+    private LearnedFinders() {}
 
     /** A learned method, see {@link LearnedSegmenter}. */
-    static NucleusFinder learned(SegmentationModel model, LearnedSettings settings) {
+    public static NucleusFinder learned(SegmentationModel model, LearnedSettings settings) {
         LearnedSegmenter segmenter = new LearnedSegmenter(model);
         return new NucleusFinder() {
             @Override
@@ -86,7 +50,7 @@ public interface NucleusFinder extends AutoCloseable {
      *
      * @param colour what of a colour image is looked at
      */
-    static boolean suitsLearned(SegmentationSettings settings, Colour colour) {
+    public static boolean suit(SegmentationSettings settings, Colour colour) {
         return settings.method().equals(SegmentationSettings.AUTO) && settings.polarity() == Polarity.BRIGHT
                 && settings.split() && settings.fillHoles() && !colour.isStain();
     }
@@ -95,7 +59,7 @@ public interface NucleusFinder extends AutoCloseable {
      * The learned method; the classical one for planes that are too large to be held several times, and for those that
      * the network does not know, see {@link LearnedSegmenter#segmentKnown}.
      */
-    static NucleusFinder automatic(SegmentationModel model, SegmentationSettings settings) {
+    public static NucleusFinder automatic(SegmentationModel model, SegmentationSettings settings) {
         LearnedSegmenter learned = new LearnedSegmenter(model);
         LearnedSettings heeded = LearnedSettings.of(settings);
         return new NucleusFinder() {

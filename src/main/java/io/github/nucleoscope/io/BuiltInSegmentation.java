@@ -1,0 +1,87 @@
+package io.github.nucleoscope.io;
+
+import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.nuclei.NucleusFinder;
+import io.github.nucleoscope.nuclei.Preparation;
+import io.github.nucleoscope.nuclei.Segmentation;
+import io.github.nucleoscope.nuclei.Segmentation.Method;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.SegmentedPlane;
+import io.github.nucleoscope.segmentation.LearnedFinders;
+import io.github.nucleoscope.segmentation.LearnedSettings;
+import io.github.nucleoscope.segmentation.SegmentationModel;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The methods of segmentation that Nucleoscope brings along: the classical one, and one with a network. */
+public final class BuiltInSegmentation {
+
+    /** Noted where nuclei were found by another network before. */
+    static final String OTHER_NETWORK = "this version of Nucleoscope finds nuclei by another network than the one that"
+            + " found the model's training nuclei: outlines can differ a little; train the model again where it counts";
+
+    private BuiltInSegmentation() {}
+
+    /**
+     * How nuclei will be found.
+     *
+     * @param asked {@link Method#AUTOMATIC} becomes {@link Method#CLASSICAL} where the network does not suit, see
+     *     {@link LearnedFinders#suit}
+     * @param colour what of a colour image is looked at
+     * @throws IOException where the network is not a part of this build
+     */
+    public static Segmentation of(Method asked, SegmentationSettings settings, Colour colour) throws IOException {
+        return asked == Method.CLASSICAL || asked == Method.AUTOMATIC && !LearnedFinders.suit(settings, colour)
+                ? Segmentation.classical(settings)
+                : new Segmentation(asked, settings, Optional.of(SegmentationModelFile.fluorescenceSha256()));
+    }
+
+    /** How nuclei are found for a model: as its training nuclei were, or by default after ready-made crops. */
+    public static Segmentation of(Preparation model) throws IOException {
+        return model.segmentation().isPresent() ? model.segmentation().get()
+                : of(Method.AUTOMATIC, SegmentationSettings.DEFAULT, model.signal().colour());
+    }
+
+    /**
+     * Opens what finds nuclei in the way that is said. Where another network is asked for than this build has, its own
+     * finds them, and says so of each plane. The caller closes it.
+     *
+     * @throws IOException where the network is not a part of this build
+     */
+    public static NucleusFinder open(Segmentation segmentation) throws IOException {
+        SegmentationSettings settings = segmentation.settings();
+        if (segmentation.method() == Method.CLASSICAL) {
+            return NucleusFinder.classical(settings);
+        }
+        SegmentationModel model = SegmentationModelFile.find(SegmentationModelFile.FLUORESCENCE);
+        NucleusFinder finder = segmentation.method() == Method.AUTOMATIC ? LearnedFinders.automatic(model, settings)
+                : LearnedFinders.learned(model, LearnedSettings.of(settings));
+        boolean same = segmentation.network().equals(Optional.of(SegmentationModelFile.fluorescenceSha256()));
+        return same ? finder : noting(OTHER_NETWORK, finder);
+    }
+
+    private static NucleusFinder noting(String note, NucleusFinder finder) {
+        return new NucleusFinder() {
+            @Override
+            public SegmentedPlane find(Plane plane) {
+                return finder.find(plane).noted(note);
+            }
+
+            @Override
+            public String method() {
+                return finder.method();
+            }
+
+            @Override
+            public int threads() {
+                return finder.threads();
+            }
+
+            @Override
+            public void close() {
+                finder.close();
+            }
+        };
+    }
+}
