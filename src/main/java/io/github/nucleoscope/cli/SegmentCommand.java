@@ -6,7 +6,7 @@ import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.BuiltInSegmentation;
-import io.github.nucleoscope.io.MeasurementsCsv;
+import io.github.nucleoscope.io.NucleiCsv;
 import io.github.nucleoscope.io.NucleusRow;
 import io.github.nucleoscope.io.SegmentationModelFile;
 import io.github.nucleoscope.nuclei.NucleusFinder;
@@ -80,7 +80,7 @@ final class SegmentCommand implements Callable<Integer> {
         String by;
         Path table = folder.resolveSibling("measurements.csv");
         try (NucleusFinder finder = finder(signal);
-                MeasurementsCsv measurements = measure ? new MeasurementsCsv(table) : null;
+                NucleiCsv measurements = measure ? new NucleiCsv(table, true) : null;
                 Progress progress = new Progress("segment", err)) {
             by = finder.method();
             batch.forEach(finder.threads(), progress, err, (name, image) -> segment(name, image, signal, finder),

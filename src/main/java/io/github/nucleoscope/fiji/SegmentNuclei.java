@@ -7,12 +7,14 @@ import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.io.NucleiCsv;
 import io.github.nucleoscope.io.NucleusRow;
 import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.PlaneWarnings;
 import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import io.github.nucleoscope.nuclei.SliceStitching;
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,10 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
             description = "Adds shape, intensity and texture of each nucleus to the table")
     private boolean measurements = false;
 
+    @Parameter(label = "Save table as (optional)", style = "save", required = false, persist = false,
+            description = "CSV file for the table; leave empty for none")
+    private File results_file;
+
     @Parameter(label = "Open a label image", required = false, persist = false,
             description = "Opens an image in which the pixels of each nucleus have its label; 0 is background")
     private boolean make_label_image = true;
@@ -82,7 +88,7 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         List<Plane> planes = Planes.of(image, signal);
         int channel = signal.channel().in(image);
         List<Roi> rois = new ArrayList<>();
-        List<List<?>> rows = new ArrayList<>();
+        List<NucleusRow> rows = new ArrayList<>();
         List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
         PlaneWarnings warnings = new PlaneWarnings(segmentation.settings().polarity());
         SliceStitching stitching = new SliceStitching();
@@ -94,8 +100,7 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
                 SegmentedPlane found = finder.find(planes.get(done));
                 SegmentedPlane plane = stitch_slices ? stitching.next(found) : found;
                 rois.addAll(NucleusOverlay.segmented(List.of(plane), image, channel));
-                NucleusRow.of(image.getTitle(), plane, Planes.pixelSize(image), measurements)
-                        .forEach(row -> rows.add(row.values()));
+                rows.addAll(NucleusRow.of(image.getTitle(), plane, Planes.pixelSize(image), measurements));
                 if (make_label_image) {
                     labels.add(plane.labels());
                 }
@@ -108,13 +113,19 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         if (done == 0) {
             stopIfAsked();
         }
+        if (!isMissing(results_file)) {
+            try (NucleiCsv csv = new NucleiCsv(results_file.toPath(), measurements)) {
+                csv.append(rows);
+            }
+        }
         OverlayUndo.replaceIn(image, rois);
         if (add_to_roi_manager) {
             NucleusRoiManager.append(rois);
         }
         log(image.getTitle() + ": " + (stitch_slices ? stitching.count() + " nuclei, " + rois.size() + " outlines"
                 : rois.size() + " nuclei"));
-        NucleusTable.show(NucleusTable.table(NucleusRow.columns(measurements), rows), NucleusTable.TITLE);
+        NucleusTable.show(NucleusTable.table(NucleusRow.columns(measurements),
+                rows.stream().map(NucleusRow::values).toList()), NucleusTable.TITLE);
         if (stopped) {
             log(doneOf(done, planes.size(), "planes"));
             stopIfAsked();

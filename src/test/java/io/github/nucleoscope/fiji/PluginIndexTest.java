@@ -139,7 +139,8 @@ class PluginIndexTest {
     void keysStay() {
         assertEquals(Set.of("image", "channel", "threshold_method", "nuclei_are", "found_by", "stain", "blur_sigma",
                 "local_radius", "split_touching", "fill_holes", "keep_border", "min_area", "max_area",
-                "make_label_image", "stitch_slices", "measurements", "add_to_roi_manager", "preview"),
+                "results_file", "make_label_image", "stitch_slices", "measurements", "add_to_roi_manager",
+                "preview"),
                 keys(SegmentNuclei.class));
         assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "output_model",
                 "network", "crop_size", "crop_scale", "background", "normalise", "epochs", "patience", "learning_rate",

@@ -14,6 +14,7 @@ import ij.process.ImageProcessor;
 import io.github.nucleoscope.SuspiciousImage;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.io.NucleusRow;
 import io.github.nucleoscope.io.SegmentationModelFile;
 import io.github.nucleoscope.nuclei.NucleusList;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
@@ -27,14 +28,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.module.Module;
 
 /** Segment Nuclei through SciJava's own door. */
@@ -110,6 +115,23 @@ class SegmentNucleiTest {
         Module module = commands.run(SegmentNuclei.class, "image", image, "make_label_image", false);
         assertTrue(image.getOverlay().size() > 0);
         assertNull(module.getOutput("label_image"));
+    }
+
+    /** The table that its window shows, as a file: headless there is no window. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theTableIsSavedWhereAFileIsNamed(boolean measured, @TempDir Path folder) throws IOException {
+        ImagePlus image = Commands.field(1);
+        Path file = folder.resolve("nuclei.csv");
+        Module module = commands.run(SegmentNuclei.class, "image", image, "results_file", file.toFile(),
+                "measurements", measured);
+        assertNull(Commands.problem(module));
+        List<String> lines = Files.readAllLines(file);
+        assertEquals(String.join(",", NucleusRow.columns(measured)), lines.get(0));
+        assertEquals(image.getOverlay().size(), lines.size() - 1);
+        assertTrue(lines.get(1).startsWith("field_1.tif,1,"), lines.get(1));
+        assertRefused(commands.run(SegmentNuclei.class, "image", image, "results_file",
+                folder.resolve("none/nuclei.csv").toFile()), "nuclei.csv");
     }
 
     /** One nucleus in haematoxylin's densities of Ruifrok (2001), one cell in eosin's. */

@@ -4,22 +4,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The measurements of nuclei as a CSV file, see {@link NucleusRow}; complete after each image. */
-public final class MeasurementsCsv implements AutoCloseable {
+/** Nuclei that were found as a CSV file, see {@link NucleusRow}; complete after each image. */
+public final class NucleiCsv implements AutoCloseable {
 
     private final CsvFile csv;
 
     /**
      * Writes the header line; an existing file is replaced.
      *
+     * @param measured whether the nuclei are measured
      * @throws IOException in one line, naming the file
      */
-    public MeasurementsCsv(Path file) throws IOException {
-        csv = new CsvFile(file, NucleusRow.columns(true));
+    public NucleiCsv(Path file, boolean measured) throws IOException {
+        csv = new CsvFile(file, NucleusRow.columns(measured));
     }
 
     /**
-     * Appends rows of measured nuclei.
+     * Appends rows, which are all measured or all not.
      *
      * @throws IOException in one line, naming the file
      */
