@@ -11,7 +11,9 @@ import io.github.nucleoscope.images.RoiZip;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.BuiltInSegmentation;
 import io.github.nucleoscope.nuclei.NucleusFinder;
+import io.github.nucleoscope.nuclei.PlaneWarnings;
 import io.github.nucleoscope.nuclei.Segmentation;
+import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -28,8 +30,9 @@ import java.util.stream.Stream;
  * @param description for the user
  * @param found whether the segmentation found them just now
  * @param keepFile whether the ROI file beside the image is not an annotation's, and must not be replaced
+ * @param warnings what was suspicious while they were found, one line each kind
  */
-public record OutlineSource(String description, boolean found, boolean keepFile) {
+public record OutlineSource(String description, boolean found, boolean keepFile, List<String> warnings) {
 
     /**
      * Sees to it that the image's overlay has the outlines to annotate: its own; those of the ROI file beside the
@@ -50,17 +53,17 @@ public record OutlineSource(String description, boolean found, boolean keepFile)
             boolean keep = RoiClasses.of(saved).isEmpty();
             if (!saved.isEmpty() && (own.isEmpty() || RoiZip.isLater(saved, own))) {
                 replace(image, saved);
-                return new OutlineSource("outlines of " + file.get().getFileName(), false, keep);
+                return new OutlineSource("outlines of " + file.get().getFileName(), false, keep, List.of());
             }
             if (!own.isEmpty()) {
-                return new OutlineSource("outlines of the overlay", false, keep);
+                return new OutlineSource("outlines of the overlay", false, keep, List.of());
             }
         }
         if (!own.isEmpty()) {
-            return new OutlineSource("outlines of the overlay", false, false);
+            return new OutlineSource("outlines of the overlay", false, false, List.of());
         }
-        segment(image, segmentation, signal, progress);
-        return new OutlineSource("outlines of the segmentation", true, file.isPresent());
+        List<String> warnings = segment(image, segmentation, signal, progress);
+        return new OutlineSource("outlines of the segmentation", true, file.isPresent(), warnings);
     }
 
     /** The outlines in the image's overlay. */
@@ -78,18 +81,21 @@ public record OutlineSource(String description, boolean found, boolean keepFile)
         image.setOverlay(overlay);
     }
 
-    private static void segment(ImagePlus image, Segmentation segmentation, Signal signal, Progress progress)
-            throws IOException {
+    private static List<String> segment(ImagePlus image, Segmentation segmentation, Signal signal,
+            Progress progress) throws IOException {
         List<Planes.Plane> planes = Planes.of(image, signal);
         List<Roi> rois = new ArrayList<>();
+        PlaneWarnings warnings = new PlaneWarnings(segmentation.settings().polarity());
         try (NucleusFinder finder = BuiltInSegmentation.open(segmentation)) {
             for (int i = 0; i < planes.size(); i++) {
                 progress.step(i, planes.size(), "Finding nuclei");
-                rois.addAll(NucleusOverlay.segmented(List.of(finder.find(planes.get(i))), image,
-                        signal.channel().in(image)));
+                SegmentedPlane found = finder.find(planes.get(i));
+                warnings.add(found);
+                rois.addAll(NucleusOverlay.segmented(List.of(found), image, signal.channel().in(image)));
             }
         }
         NucleusOverlay.replaceIn(image, rois);
+        return warnings.lines();
     }
 
     /** The file that the image was opened from or saved to; empty where there is none. */

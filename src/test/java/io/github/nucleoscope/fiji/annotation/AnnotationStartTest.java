@@ -13,6 +13,7 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.gui.TextRoi;
 import ij.process.ByteProcessor;
+import io.github.nucleoscope.SuspiciousImage;
 import io.github.nucleoscope.fiji.KeptRoiGroups;
 import io.github.nucleoscope.images.ImageFileException;
 import io.github.nucleoscope.images.ImageFiles;
@@ -32,6 +33,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where outlines, labels and classes come from. */
 @ExtendWith(KeptRoiGroups.class)
@@ -67,6 +70,13 @@ class AnnotationStartTest {
 
     private static RoiClasses classes(String first, String second) {
         return new RoiClasses(new TreeMap<>()).withNamed(1, first).withNamed(2, second);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = SuspiciousImage.class, names = {"SATURATED", "BLURRED"})
+    void whatIsSuspiciousAboutNucleiThatAreFoundIsSaid(SuspiciousImage suspicious) throws IOException {
+        List<String> warnings = start(suspicious.image()).source().warnings();
+        assertTrue(warnings.stream().anyMatch(line -> line.contains(suspicious.warning())), warnings.toString());
     }
 
     @Test
