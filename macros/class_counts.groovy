@@ -15,13 +15,16 @@ classifier = ModelFile.read(model_file.toPath())
 image = ImageFiles.read(image_file.toPath())
 
 images = new ImageClassifier(classifier)
-finder = BuiltInSegmentation.open(BuiltInSegmentation.of(classifier.preparation()))
+finder = null
 try {
+    finder = BuiltInSegmentation.open(BuiltInSegmentation.of(classifier.preparation()))
+    finder.note().ifPresent { println it }
     // The planes of the channel and stain that the model was trained on, all slices and frames; segmented as then.
     planes = Planes.of(image, images.signal())
     classified = images.classify(image_file.name, planes, Planes.pixelSize(image), finder)
+    classified.planes().collectMany { it.notes() }.unique().each { println image_file.name + ": " + it }
 } finally {
-    finder.close()
+    finder?.close()
     images.close()
 }
 

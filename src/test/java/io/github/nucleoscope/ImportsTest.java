@@ -38,7 +38,7 @@ class ImportsTest {
             classifier: images nuclei network
             measurement: images nuclei net.imglib2.
             evaluation: classifier net.imglib2. org.apache.commons.math3.
-            segmentation: images nuclei network classifier net.imglib2.
+            segmentation: images nuclei network classifier net.imglib2. org.apache.commons.math3.
             training:   images nuclei dataset network classifier evaluation segmentation org.nd4j. net.imglib2.
             check:      images nuclei dataset network classifier evaluation training net.imglib2. ij.ImagePlus
             comparison: images nuclei dataset network classifier evaluation training measurement diagnosis weka.

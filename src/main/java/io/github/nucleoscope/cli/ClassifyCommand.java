@@ -66,9 +66,8 @@ final class ClassifyCommand implements Callable<Integer> {
         ImageSet images = ImageSet.of(inputs);
         Optional<NucleusSources> outlines = outlines();
         Segmentation found = segmentation.applyTo(classifier.preparation());
-        if (classifier.preparation().segmentation().isEmpty() && segmentation.isEmpty() && outlines.isEmpty()) {
-            err.println("nucleoscope: warning: the model was trained on ready-made crops and does not know how nuclei "
-                    + "are found in images: the default is used, for bright nuclei");
+        if (segmentation.isEmpty() && outlines.isEmpty()) {
+            classifier.preparation().note().ifPresent(note -> err.println("nucleoscope: warning: " + note));
         }
         Path overlays = output.folder("overlays");
         Path labels = output.folder("labels");
@@ -86,6 +85,7 @@ final class ClassifyCommand implements Callable<Integer> {
                 Progress progress = new Progress("classify", err);
                 ResultsCsv results = new ResultsCsv(table, classifier.classes(), model.getFileName().toString());
                 SummaryCsv summary = new SummaryCsv(output.folder().resolve("summary.csv"), classifier.classes())) {
+            nuclei.note().ifPresent(note -> err.println("nucleoscope: warning: " + note));
             BatchClassification.Sink sink = new BatchClassification.Sink() {
                 @Override
                 public void classified(ClassifiedImage image) throws IOException {

@@ -83,10 +83,10 @@ final class DemoCommand implements Callable<Integer> {
         splitTruth(data.resolve("truth.csv"), train, heldOut);
 
         out.println("Segmenting " + (TestImages.FIRST_HELD_OUT_FIELD - 1) + " fields and training on their nuclei ...");
-        Segmentation method = BuiltInSegmentation.of(Method.AUTOMATIC, SegmentationSettings.DEFAULT,
+        Segmentation segmentation = BuiltInSegmentation.of(Method.AUTOMATIC, SegmentationSettings.DEFAULT,
                 Signal.FIRST.colour());
         TrainingSet set = new PointTable(train, data.resolve("images"), ReadSettings.forTraining(CropSettings.DEFAULT,
-                method, BuiltInSegmentation::open, Signal.FIRST)).read(FileProgress.NONE);
+                segmentation, BuiltInSegmentation::open, Signal.FIRST)).read(FileProgress.NONE);
         Path report = output.folder().resolve("report.html");
         TrainingFiles files = TrainingFiles.in(output.folder());
         TrainingResult result;
@@ -98,7 +98,8 @@ final class DemoCommand implements Callable<Integer> {
 
         out.println("Classifying the held-out fields ...");
         TrainingSet heldOutSet = new PointTable(heldOut, data.resolve("images"), ReadSettings.forModel(
-                classifier.preparation(), method, BuiltInSegmentation::open, Signal.FIRST)).read(FileProgress.NONE);
+                classifier.preparation(), segmentation, BuiltInSegmentation::open, Signal.FIRST))
+                .read(FileProgress.NONE);
         Judgement judgement = Judgement.of(classifier, heldOutSet.dataset());
         List<Figure> pictures = new ArrayList<>();
         SegmentationScore score = classify(classifier, data, output, files.model(), pictures);
@@ -106,14 +107,14 @@ final class DemoCommand implements Callable<Integer> {
         List<String> warnings = new ArrayList<>(set.warnings());
         warnings.addAll(heldOutSet.warnings());
         warnings.addAll(result.split().warnings());
-        String segmentation = String.format(Locale.ROOT, "Segmentation of the held-out fields: average precision %.3f "
+        String found = String.format(Locale.ROOT, "Segmentation of the held-out fields: average precision %.3f "
                 + "at IoU 0.5 (%d nuclei found, %d missed, %d false).", score.averagePrecision(),
                 score.truePositives(), score.falseNegatives(), score.falsePositives());
         new TrainingReport("Nucleoscope demo", result, warnings, Optional.of(judgement), List.of(
                 TrainingReport.fields("Held-out fields, classified", classifier, pictures, FIELD_WIDTH),
-                new Section("Segmentation", new Paragraph(segmentation)))).write(report);
+                new Section("Segmentation", new Paragraph(found)))).write(report);
         out.println(EvaluationText.of("Held-out fields", judgement.evaluation()));
-        out.println(segmentation);
+        out.println(found);
         out.println("Open " + report.toAbsolutePath());
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("held_out", Json.of(judgement.evaluation()));

@@ -17,9 +17,10 @@ import picocli.CommandLine.Option;
 final class SegmentationOptions {
 
     @Option(names = "--method", paramLabel = "METHOD", description = {
-        "CLASSICAL: thresholds and a watershed; LEARNED: a network; AUTOMATIC: LEARNED for bright nuclei of up to 16",
-        "megapixels, and CLASSICAL where a stain, --dark, --threshold, --no-split or --no-fill is given, and for",
-        "images that the network does not know (default: the model's, or AUTOMATIC without a model)."})
+        "CLASSICAL: thresholds and a watershed; LEARNED: a network; AUTOMATIC: LEARNED for bright nuclei in planes of",
+        "up to 16 megapixels, and CLASSICAL with a stain, --dark, --no-split, --no-fill or another --threshold than",
+        "Auto, and for images that the network does not know (default: as a classifier's training nuclei were found;",
+        "otherwise AUTOMATIC)."})
     private Method foundBy;
 
     @Option(names = "--sigma", paramLabel = "PIXELS",

@@ -77,15 +77,26 @@ final class CropCollector implements AutoCloseable {
     /**
      * Finds the nuclei of a plane.
      *
-     * @throws IOException where there is nothing that finds them in the way that is wanted
+     * @throws TrainingSetException where there is nothing that finds them in the way that is wanted: no other image
+     *     will fare better
      */
-    SegmentedPlane segment(Plane plane, SourceImage image) throws IOException {
+    SegmentedPlane segment(Plane plane, SourceImage image) throws TrainingSetException {
         if (finder == null) {
-            finder = settings.finders().open(settings.segmentation());
+            open();
         }
         SegmentedPlane found = finder.find(plane);
         found.notes().forEach(note -> note(image.name(), note));
         return found;
+    }
+
+    private void open() throws TrainingSetException {
+        try {
+            finder = settings.finders().open(settings.segmentation());
+        } catch (IOException e) {
+            throw new TrainingSetException(e.getMessage(), e);
+        }
+        settings.model().flatMap(Preparation::note).ifPresent(this::warn);
+        finder.note().ifPresent(this::warn);
     }
 
     /** Cuts a nucleus out of a plane of an image. */
@@ -141,6 +152,8 @@ final class CropCollector implements AutoCloseable {
      * @throws TrainingSetException where there is not a crop of each of two classes
      */
     TrainingSet trainingSet(String description) throws TrainingSetException {
+        imagesByNote.forEach((note, images) -> warn(images.iterator().next() + ": " + note
+                + (images.size() == 1 ? "" : "; the same of " + (images.size() - 1) + " more")));
         if (cropsByClass.values().stream().allMatch(List::isEmpty)) {
             throw new TrainingSetException("no labelled nucleus was found in " + description
                     + (warnings.isEmpty() ? "" : "; the first problem: " + warnings.get(0)));
@@ -159,8 +172,6 @@ final class CropCollector implements AutoCloseable {
             warn(cutOff + " nuclei are larger than the crops of " + settings.crops().size()
                     + " pixels and were cut off: use larger crops");
         }
-        imagesByNote.forEach((note, images) -> warn(images.iterator().next() + ": " + note
-                + (images.size() == 1 ? "" : "; the same of " + (images.size() - 1) + " more")));
         if (ofOtherPixelSize > 0) {
             PixelSize wanted = preparation.pixelSize();
             warn((ofOtherPixelSize == 1 ? "1 crop has" : ofOtherPixelSize + " crops have")

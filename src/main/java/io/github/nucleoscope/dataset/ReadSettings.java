@@ -1,12 +1,10 @@
 package io.github.nucleoscope.dataset;
 
-import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.NucleusFinders;
 import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.nuclei.Segmentation;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.util.Optional;
 
 /**
@@ -25,15 +23,6 @@ public record ReadSettings(CropSettings crops, Segmentation segmentation, Nucleu
     public static ReadSettings forTraining(CropSettings crops, Segmentation segmentation, NucleusFinders finders,
             Signal signal) {
         return new ReadSettings(crops, segmentation, finders, signal, Optional.empty());
-    }
-
-    /**
-     * To train a new model, with nuclei found by the classical method in a channel, from 1; of colour images, in their
-     * luminance.
-     */
-    public static ReadSettings forTraining(CropSettings crops, SegmentationSettings segmentation, int channel) {
-        return forTraining(crops, Segmentation.classical(segmentation), NucleusFinders.CLASSICAL,
-                Signal.FIRST.withChannel(Channel.of(channel)));
     }
 
     /** To judge a model: its own crops, and its own segmentation or another. */

@@ -10,4 +10,8 @@ public final class TrainingSetException extends IOException {
     TrainingSetException(String message) {
         super(message);
     }
+
+    TrainingSetException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

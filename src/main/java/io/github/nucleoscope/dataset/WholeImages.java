@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Goes through image files; one that cannot be used becomes a warning, and the next one is taken. */
+/**
+ * Goes through image files; one that cannot be used becomes a warning, and the next one is taken. What is wrong with
+ * all of them, a {@link TrainingSetException}, ends it.
+ */
 final class WholeImages {
 
     /** What is done with each image. */
@@ -16,7 +19,8 @@ final class WholeImages {
 
     private WholeImages() {}
 
-    static void forEach(List<Path> files, FileProgress progress, CropCollector collector, Work work) {
+    static void forEach(List<Path> files, FileProgress progress, CropCollector collector, Work work)
+            throws TrainingSetException {
         int done = 0;
         for (Path file : files) {
             if (progress.isCancelled()) {
@@ -26,6 +30,8 @@ final class WholeImages {
                 ImagePlus image = ImageFiles.read(file);
                 collector.colour(image.getTitle(), image);
                 work.on(file, image);
+            } catch (TrainingSetException e) {
+                throw e;
             } catch (IOException e) {
                 collector.warn(e.getMessage());
             } catch (IllegalArgumentException e) {

@@ -107,6 +107,10 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
                     }
                 }
             };
+            if (outlines.isEmpty()) {
+                classifier.preparation().note().ifPresent(this::log);
+            }
+            nuclei.note().ifPresent(this::log);
             showProgress(0, images.size(), "Classifying nuclei");
             new BatchClassification(images, output, Optional.empty(), nuclei, signal)
                     .run(imageClassifier, new Progress(), sink);

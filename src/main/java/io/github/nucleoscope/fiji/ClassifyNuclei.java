@@ -129,7 +129,7 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
         List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
         List<ClassifiedImage> parts;
         List<String> problems;
-        try (NucleusFinder finder = from == NucleiFrom.SEGMENTATION ? BuiltInSegmentation.open(segmentation) : null) {
+        try (NucleusFinder finder = from == NucleiFrom.SEGMENTATION ? open(segmentation, classifier) : null) {
             NucleusSource source = switch (from) {
                 case SEGMENTATION -> NucleusSource.segmentation(finder, segmentation.settings().polarity());
                 case OVERLAY -> NucleusSource.rois(requireRois(NucleusOverlay.outlines(image), "the overlay of '"
@@ -169,6 +169,13 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
         if (make_probability_map) {
             probability_map = open(NucleusMaps.probability(classified, mapped, image));
         }
+    }
+
+    private NucleusFinder open(Segmentation segmentation, NucleusClassifier classifier) throws IOException {
+        NucleusFinder finder = BuiltInSegmentation.open(segmentation);
+        classifier.preparation().note().ifPresent(this::log);
+        finder.note().ifPresent(this::log);
+        return finder;
     }
 
     /** The class that the probability map shows: the last one where none is named. */

@@ -25,6 +25,11 @@ public interface NucleusSources extends AutoCloseable {
      */
     NucleusSource of(ImageSet.Member member, ImagePlus image) throws ImageFileException;
 
+    /** What the user should know of all of them, in one line; mostly nothing. */
+    default Optional<String> note() {
+        return Optional.empty();
+    }
+
     /** Gives back what memory it holds. */
     @Override
     default void close() {}
@@ -40,6 +45,11 @@ public interface NucleusSources extends AutoCloseable {
             @Override
             public NucleusSource of(ImageSet.Member member, ImagePlus image) {
                 return NucleusSource.segmentation(finder, segmentation.settings().polarity());
+            }
+
+            @Override
+            public Optional<String> note() {
+                return finder.note();
             }
 
             @Override

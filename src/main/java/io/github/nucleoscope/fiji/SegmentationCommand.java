@@ -87,11 +87,18 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
     }
 
     /**
-     * @throws IllegalArgumentException naming the value that is out of its range
+     * @throws IllegalArgumentException naming the value that is out of its range, or that the method does not heed
      * @throws IOException where the network is not a part of this build
      */
     final Segmentation segmentation() throws IOException {
-        return BuiltInSegmentation.of(Choice.of(Method.class, "found_by", found_by), settings(), signal().colour());
+        Method method = Choice.of(Method.class, "found_by", found_by);
+        SegmentationSettings settings = settings();
+        if (method == Method.LEARNED && !(settings.method().equals(SegmentationSettings.AUTO) && settings.split()
+                && settings.fillHoles())) {
+            throw new IllegalArgumentException("found_by learned has no use for a threshold_method, or for leaving out"
+                    + " split_touching or fill_holes: leave them at Auto, true and true, or use found_by classical");
+        }
+        return BuiltInSegmentation.of(method, settings, signal().colour());
     }
 
     private SegmentationSettings settings() {

@@ -4,14 +4,15 @@ import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import io.github.nucleoscope.images.Planes;
-import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.BuiltInSegmentation;
 import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.Segmentation;
+import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The outlines of the visible plane's nuclei, shown in an image's overlay while the user tries settings. One thread
@@ -63,13 +64,14 @@ final class SegmentationPreview {
         Request request = next();
         while (request != null) {
             try (NucleusFinder finder = BuiltInSegmentation.open(request.segmentation)) {
-                Plane plane = Planes.visible(image, request.signal);
-                draw(request, NucleusOverlay.segmented(List.of(finder.find(plane)), image,
-                        request.signal.channel().in(image)));
+                SegmentedPlane found = finder.find(Planes.visible(image, request.signal));
+                draw(request, NucleusOverlay.segmented(List.of(found), image, request.signal.channel().in(image)),
+                        found.notes());
             } catch (IllegalArgumentException | IOException e) {
                 fail(request, e.getMessage());
             } catch (RuntimeException | Error e) {
                 fail(request, e.toString());
+                end();
                 throw e;
             }
             request = next();
@@ -82,13 +84,18 @@ final class SegmentationPreview {
         return working ? newest : null;
     }
 
-    private synchronized void draw(Request request, List<Roi> rois) {
+    private synchronized void end() {
+        working = false;
+    }
+
+    private synchronized void draw(Request request, List<Roi> rois, List<String> notes) {
         if (request.equals(newest)) {
             Overlay overlay = before == null ? new Overlay() : before.duplicate();
             NucleusOverlay.replace(overlay, rois);
             image.setOverlay(overlay);
             done = request;
-            status.accept("Preview: " + rois.size() + " nuclei");
+            status.accept("Preview: " + rois.size() + " nuclei" + notes.stream().map(note -> "; " + note)
+                    .collect(Collectors.joining()));
         }
     }
 

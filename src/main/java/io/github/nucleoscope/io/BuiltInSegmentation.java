@@ -17,7 +17,7 @@ import java.util.Optional;
 /** The methods of segmentation that Nucleoscope brings along: the classical one, and one with a network. */
 public final class BuiltInSegmentation {
 
-    /** Noted where nuclei were found by another network before. */
+    /** Said where nuclei were found by another network before. */
     static final String OTHER_NETWORK = "this version of Nucleoscope finds nuclei by another network than the one that"
             + " found the model's training nuclei: outlines can differ a little; train the model again where it counts";
 
@@ -45,7 +45,7 @@ public final class BuiltInSegmentation {
 
     /**
      * Opens what finds nuclei in the way that is said. Where another network is asked for than this build has, its own
-     * finds them, and says so of each plane. The caller closes it.
+     * finds them, and its {@link NucleusFinder#note} says so. The caller closes it.
      *
      * @throws IOException where the network is not a part of this build
      */
@@ -65,7 +65,7 @@ public final class BuiltInSegmentation {
         return new NucleusFinder() {
             @Override
             public SegmentedPlane find(Plane plane) {
-                return finder.find(plane).noted(note);
+                return finder.find(plane);
             }
 
             @Override
@@ -76,6 +76,11 @@ public final class BuiltInSegmentation {
             @Override
             public int threads() {
                 return finder.threads();
+            }
+
+            @Override
+            public Optional<String> note() {
+                return Optional.of(note);
             }
 
             @Override

@@ -40,7 +40,7 @@ import java.util.zip.ZipOutputStream;
 final class ModelArchive {
 
     private static final String EXTENSION = ModelFile.EXTENSION;
-    private static final String JSON_ENTRY = "model.json";
+    static final String JSON_ENTRY = "model.json";
     private static final int MAX_JSON_BYTES = 1 << 20;
     /** 1 GiB of weights: several times the largest networks that were ever trained on crops of this size. */
     static final long MAX_PARAMETERS = 1L << 28;

@@ -91,8 +91,8 @@ public final class ReportSections {
         network.put("Weights and biases", String.format(Locale.ROOT, "%,d", classifier.network().parameterCount()));
         network.put("Classes", String.join(", ", classifier.classNames()));
         network.put("Crops", words(classifier.preparation().crops()));
-        network.put("Segmentation", classifier.preparation().segmentation().map(ReportSections::words)
-                .orElse("none: the crops were made elsewhere"));
+        network.put("Nuclei are found by", classifier.preparation().segmentation().map(ReportSections::words)
+                .orElse("not known: the crops were made elsewhere"));
         network.put("Pixel size", classifier.preparation().pixelSize().isCalibrated()
                 ? classifier.preparation().pixelSize().width() + " x " + classifier.preparation().pixelSize().height()
                         + " " + classifier.preparation().pixelSize().unit() : "not calibrated");
@@ -118,16 +118,17 @@ public final class ReportSections {
                         + " pixels") + (settings.keepBorder() ? ", border kept" : ", border left out");
         return switch (segmentation.method()) {
             case CLASSICAL -> classical(settings) + ", " + area;
-            case LEARNED -> "by the network " + segmentation.network().orElseThrow().substring(0, 8) + ": " + area;
-            case AUTOMATIC -> "by the network " + segmentation.network().orElseThrow().substring(0, 8)
-                    + ", or the classical method where it does not know the image: " + area;
+            case LEARNED -> "the network " + segmentation.network().orElseThrow().substring(0, 8) + ": " + area;
+            case AUTOMATIC -> "the network " + segmentation.network().orElseThrow().substring(0, 8)
+                    + ", or the classical method where it does not know the image or a plane is above 16 megapixels: "
+                    + area;
         };
     }
 
     private static String classical(SegmentationSettings settings) {
-        String method = settings.method().equals(SegmentationSettings.AUTO) ? "method " + settings.method()
-                : "blur " + settings.sigma() + " pixels, threshold " + settings.method();
-        return method
+        boolean auto = settings.method().equals(SegmentationSettings.AUTO);
+        return "the classical method" + (auto ? "" : ", blur " + settings.sigma() + " pixels, threshold") + " "
+                + settings.method()
                 + (settings.method().equals(SegmentationSettings.LOCAL) ? " of radius " + settings.localRadius() : "")
                 + (settings.split() ? ", touching ones split" : ", touching ones not split")
                 + (settings.fillHoles() ? ", holes filled" : ", holes not filled");

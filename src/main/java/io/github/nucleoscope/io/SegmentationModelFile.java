@@ -4,12 +4,13 @@ import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
 import java.util.HexFormat;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /** The model file {@code *.nucleoscope.zip} of a model that finds nuclei, built as that of a classifier is. */
 public final class SegmentationModelFile {
@@ -40,11 +41,6 @@ public final class SegmentationModelFile {
                 json.card(), json.provenance()));
     }
 
-    /** Whether a model of this name is a part of this Nucleoscope. */
-    public static boolean isBuiltIn(String name) {
-        return SegmentationModelFile.class.getResource(resource(name)) != null;
-    }
-
     /**
      * A model by its name, {@value #FLUORESCENCE}, or by its file.
      *
@@ -54,39 +50,59 @@ public final class SegmentationModelFile {
         if (!nameOrFile.equals(FLUORESCENCE)) {
             return read(Path.of(nameOrFile));
         }
+        Path copy = unpacked();
+        try {
+            return read(copy);
+        } finally {
+            Files.delete(copy);
+        }
+    }
+
+    private static Path unpacked() throws IOException {
         try (InputStream in = fluorescence()) {
-            Path copy = Files.createTempFile("nucleoscope-" + nameOrFile, ModelFile.EXTENSION);
+            Path copy;
             try {
+                copy = Files.createTempFile("nucleoscope-" + FLUORESCENCE, ModelFile.EXTENSION);
                 Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-                return read(copy);
-            } finally {
-                Files.delete(copy);
+            } catch (IOException e) {
+                throw new IOException("the model '" + FLUORESCENCE + "' cannot be unpacked to the folder for temporary"
+                        + " files, " + System.getProperty("java.io.tmpdir") + " (" + e + "): make room there, or name"
+                        + " another folder by java -Djava.io.tmpdir=FOLDER", e);
             }
+            return copy;
         }
     }
 
     /**
-     * SHA-256 of the file of the built-in model {@value #FLUORESCENCE}, 64 hexadecimal digits.
+     * Which network {@value #FLUORESCENCE} is: SHA-256, 64 hexadecimal digits, of all that its answers depend on, which
+     * are its layers, its weights, its standardisation and the diameter of the nuclei that it knows.
      *
      * @throws IOException in one line, where there is none
      */
     static String fluorescenceSha256() throws IOException {
-        try (DigestInputStream in = new DigestInputStream(fluorescence(), ModelArchive.sha256())) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        try (ZipInputStream zip = new ZipInputStream(fluorescence())) {
+            ZipEntry entry = zip.getNextEntry();
+            while (entry != null && !entry.getName().equals(ModelArchive.JSON_ENTRY)) {
+                entry = zip.getNextEntry();
+            }
+            return sha256(SegmentationJson.parse(new String(zip.readAllBytes(), StandardCharsets.UTF_8)));
         }
     }
 
+    private static String sha256(SegmentationJson json) {
+        StringBuilder text = new StringBuilder(json.architecture() + "\n" + json.standardisation().mean() + "\n"
+                + json.standardisation().deviation() + "\n" + json.diameter() + "\n");
+        json.weights().forEach(file -> text.append(file.name()).append(' ').append(file.sha256()).append('\n'));
+        return HexFormat.of().formatHex(ModelArchive.sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
     private static InputStream fluorescence() throws IOException {
-        InputStream in = SegmentationModelFile.class.getResourceAsStream(resource(FLUORESCENCE));
+        InputStream in = SegmentationModelFile.class.getResourceAsStream(
+                "/io/github/nucleoscope/segmentation/" + FLUORESCENCE + ModelFile.EXTENSION);
         if (in == null) {
             throw new IOException("the model '" + FLUORESCENCE + "' is not a part of this build of Nucleoscope: train"
                     + " one with train-segmentation, give a model file, or use the method classical");
         }
         return in;
-    }
-
-    private static String resource(String name) {
-        return "/io/github/nucleoscope/segmentation/" + name + ModelFile.EXTENSION;
     }
 }

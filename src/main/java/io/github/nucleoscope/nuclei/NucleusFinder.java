@@ -1,6 +1,7 @@
 package io.github.nucleoscope.nuclei;
 
 import io.github.nucleoscope.images.Planes.Plane;
+import java.util.Optional;
 
 /** Finds the nuclei of planes by one method or another. */
 public interface NucleusFinder extends AutoCloseable {
@@ -16,6 +17,11 @@ public interface NucleusFinder extends AutoCloseable {
      * thread-safe, as a network is, which uses them all for one plane.
      */
     int threads();
+
+    /** What the user should know of all that it finds, in one line; mostly nothing. */
+    default Optional<String> note() {
+        return Optional.empty();
+    }
 
     /** Gives back what memory it holds. */
     @Override

@@ -11,7 +11,8 @@ import java.util.Optional;
  * prepared as its training nuclei were.
  *
  * @param crops how crops are cut
- * @param segmentation how the training nuclei were found; empty where the training data were ready-made crops
+ * @param segmentation how the training nuclei were found and those of other images are found; where the user gave
+ *     outlines, only the latter. Empty where the training data were ready-made crops
  * @param pixelSize pixel size of the training images
  * @param signal which values of the training images were used: their channel and, of colour images, their stain
  */
@@ -31,6 +32,12 @@ public record Preparation(CropSettings crops, Optional<Segmentation> segmentatio
     public Preparation(CropSettings crops, Optional<Segmentation> segmentation, PixelSize pixelSize,
             int channel) {
         this(crops, segmentation, pixelSize, Signal.FIRST.withChannel(Channel.of(channel)));
+    }
+
+    /** What to say where nuclei are to be found for a model that does not know how, in one line. */
+    public Optional<String> note() {
+        return segmentation.isPresent() ? Optional.empty() : Optional.of("the model was trained on ready-made crops and"
+                + " does not know how nuclei are found in images: the default is used, for bright nuclei");
     }
 
     /**

@@ -27,6 +27,7 @@ public record Segmentation(Method method, SegmentationSettings settings, Optiona
 
     /** @throws IllegalArgumentException where the classical method has a network, or another has none */
     public Segmentation {
+        Objects.requireNonNull(method);
         Objects.requireNonNull(settings);
         if (network.isPresent() == (method == Method.CLASSICAL)) {
             throw new IllegalArgumentException("the method " + method

@@ -29,9 +29,13 @@ public record SegmentedPlane(Plane plane, RandomAccessibleInterval<IntType> labe
                 Stream.concat(notes.stream(), Stream.of(note)).toList());
     }
 
-    /** Finds the nuclei of a plane. Where other things take the stain, too, what has little of it is left out. */
+    /** Finds the nuclei of a plane by the classical method. */
     public static SegmentedPlane of(Plane plane, SegmentationSettings settings) {
-        RandomAccessibleInterval<IntType> labels = Segmenter.segment(plane.pixels(), settings);
+        return found(plane, Segmenter.segment(plane.pixels(), settings));
+    }
+
+    /** What a method found. Where other things take the stain, too, what has little of it is left out. */
+    public static SegmentedPlane found(Plane plane, RandomAccessibleInterval<IntType> labels) {
         double share = plane.colour().leastShare();
         return of(plane, share == 0 ? labels : StainAmount.keep(labels, plane.pixels(), share));
     }

@@ -16,6 +16,9 @@ public final class LearnedFinders {
     public static final String UNKNOWN = "the network does not seem to know images like this one: the classical method"
             + " found the nuclei; check them";
 
+    /** What it notes where a plane is too large. */
+    public static final String LARGE = "the plane has more than 16 megapixels: the classical method found the nuclei";
+
     private LearnedFinders() {}
 
     /** A learned method, see {@link LearnedSegmenter}. */
@@ -24,7 +27,7 @@ public final class LearnedFinders {
         return new NucleusFinder() {
             @Override
             public SegmentedPlane find(Plane plane) {
-                return SegmentedPlane.of(plane, segmenter.segment(plane.pixels(), settings));
+                return SegmentedPlane.found(plane, segmenter.segment(plane.pixels(), settings));
             }
 
             @Override
@@ -66,9 +69,9 @@ public final class LearnedFinders {
             @Override
             public SegmentedPlane find(Plane plane) {
                 if (Intervals.numElements(plane.pixels()) > Segmenter.LARGEST_WHOLE) {
-                    return SegmentedPlane.of(plane, settings);
+                    return SegmentedPlane.of(plane, settings).noted(LARGE);
                 }
-                return learned.segmentKnown(plane.pixels(), heeded).map(labels -> SegmentedPlane.of(plane, labels))
+                return learned.segmentKnown(plane.pixels(), heeded).map(labels -> SegmentedPlane.found(plane, labels))
                         .orElseGet(() -> SegmentedPlane.of(plane, settings).noted(UNKNOWN));
             }
 

@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.nucleoscope.dataset.ClassicalReading;
 import io.github.nucleoscope.dataset.FileProgress;
-import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.evaluation.Metrics;
 import io.github.nucleoscope.nuclei.CropSettings;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +33,8 @@ class CorruptCropsTest {
     @Test
     void cropsWithoutANucleusAreFound() throws IOException {
         assumeTrue(Files.isDirectory(CROPS), CROPS + " is not there");
-        TrainingSet set = TrainingSource.of(CROPS, null, false, ReadSettings.forTraining(CropSettings.DEFAULT,
-                SegmentationSettings.DEFAULT, 1)).read(FileProgress.NONE);
+        TrainingSet set = TrainingSource.of(CROPS, null, false,
+                ClassicalReading.of(CropSettings.DEFAULT, 1)).read(FileProgress.NONE);
         List<CropFacts> crops = new ArrayList<>();
         RawCrops.forEach(set, SourceImages.FILES, FileProgress.NONE, (index, raw) -> crops.add(CropFacts.of(index,
                 set.dataset().crops().get(index),

@@ -3,13 +3,12 @@ package io.github.nucleoscope.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.nucleoscope.dataset.ClassicalReading;
 import io.github.nucleoscope.dataset.FileProgress;
-import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.nuclei.CropSettings;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +35,8 @@ class PlantedErrorsTest {
     private Path folder;
 
     private static CheckResult check(Path folder, CheckSettings settings, CheckProgress progress) throws IOException {
-        TrainingSet set = TrainingSource.of(folder, null, false, ReadSettings.forTraining(CropSettings.DEFAULT,
-                SegmentationSettings.DEFAULT, 1)).read(FileProgress.NONE);
+        TrainingSet set = TrainingSource.of(folder, null, false,
+                ClassicalReading.of(CropSettings.DEFAULT, 1)).read(FileProgress.NONE);
         return new TrainingCheck(settings, progress).check(set, Optional.empty());
     }
 

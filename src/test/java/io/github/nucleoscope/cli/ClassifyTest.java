@@ -1,5 +1,6 @@
 package io.github.nucleoscope.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,15 +14,23 @@ import ij.gui.OvalRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.ByteProcessor;
+import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.RoiZip;
+import io.github.nucleoscope.io.ModelFile;
+import io.github.nucleoscope.nuclei.Preparation;
+import io.github.nucleoscope.nuclei.Segmentation;
+import io.github.nucleoscope.nuclei.Segmentation.Method;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import net.imglib2.type.numeric.integer.IntType;
@@ -29,6 +38,8 @@ import net.imglib2.view.Views;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Classification by the command line. */
 class ClassifyTest {
@@ -86,6 +97,63 @@ class ClassifyTest {
         ran = Ran.nucleoscope("classify", folder.resolve("model.nucleoscope.zip"), images, "-o", folder.resolve("c"));
         assertEquals(0, ran.exitCode(), ran.err());
         assertTrue(Files.readAllLines(folder.resolve("c/results.csv")).size() > 100, ran.out());
+    }
+
+    private short[] labels(String file) throws IOException {
+        return (short[]) ImageFiles.read(folder.resolve(file)).getProcessor().getPixels();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AUTOMATIC", "CLASSICAL"})
+    void theNucleiAreThoseThatSegmentFindsByTheModelsMethod(String method) throws IOException {
+        Ran ran = Ran.nucleoscope("train", model.data(), "--images", TinyModel.IMAGES, "--method", method, "--network",
+                "o", "--epochs", 1, "-o", folder);
+        assertEquals(0, ran.exitCode(), ran.err());
+        Path image = TinyModel.IMAGES.resolve("field_10.tif");
+        ran = Ran.nucleoscope("classify", folder.resolve("model.nucleoscope.zip"), image, "-o", folder.resolve("c"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        ran = Ran.nucleoscope("segment", image, "--method", method, "-o", folder.resolve("s"));
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertArrayEquals(labels("s/labels/field_10.tif"), labels("c/labels/field_10.tif"));
+        // And not by the other one.
+        ran = Ran.nucleoscope("segment", image, "--method", method.equals("CLASSICAL") ? "AUTOMATIC" : "CLASSICAL",
+                "-o", folder.resolve("other"));
+        assertFalse(Arrays.equals(labels("other/labels/field_10.tif"), labels("c/labels/field_10.tif")), ran.err());
+    }
+
+    private Path modelThatFindsNuclei(Optional<Segmentation> segmentation) throws IOException {
+        NucleusClassifier tiny = ModelFile.read(model.file());
+        Preparation own = tiny.preparation();
+        Path file = folder.resolve("other.nucleoscope.zip");
+        ModelFile.write(new NucleusClassifier(tiny.network(), tiny.classes(),
+                new Preparation(own.crops(), segmentation, own.pixelSize(), own.signal()), tiny.provenance()), file);
+        return file;
+    }
+
+    private static long count(String said, Ran ran) {
+        assertEquals(0, ran.exitCode(), ran.err());
+        return ran.err().lines().filter(line -> line.contains(said)).count();
+    }
+
+    /** Once, however many images there are; and not where nuclei are given. */
+    @Test
+    void whatIsToBeKnownOfHowNucleiAreFoundIsSaidOnce() throws IOException {
+        List<Object> images = List.of(TinyModel.IMAGES.resolve("field_10.tif"),
+                TinyModel.IMAGES.resolve("field_11.tif"));
+        Optional<Segmentation> before = Optional.of(new Segmentation(Method.AUTOMATIC, SegmentationSettings.DEFAULT,
+                Optional.of("0".repeat(64))));
+        for (Optional<Segmentation> segmentation : List.of(before, Optional.<Segmentation>empty())) {
+            Path file = modelThatFindsNuclei(segmentation);
+            String said = segmentation.isPresent() ? "finds nuclei by another network than" : "ready-made crops";
+            assertEquals(1, count(said, Ran.nucleoscope("classify", file, images.get(0), images.get(1), "-o",
+                    folder.resolve("c"))));
+            assertEquals(0, count(said, Ran.nucleoscope("classify", file, images.get(0), images.get(1), "--labels",
+                    TinyModel.LABELS, "-o", folder.resolve("given"))));
+            assertEquals(0, count(said, Ran.nucleoscope("classify", file, images.get(0), "--method", "classical", "-o",
+                    folder.resolve("other"))));
+            assertEquals(1, count(said, Ran.nucleoscope("evaluate", file, model.data(), "--images",
+                    TinyModel.IMAGES)));
+        }
     }
 
     /** The second ROI is outside, the third covered: both are named, and the others have their numbers as labels. */

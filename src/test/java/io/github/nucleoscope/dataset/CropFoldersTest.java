@@ -12,7 +12,6 @@ import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
-import io.github.nucleoscope.nuclei.NucleusFinders;
 import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
@@ -33,7 +32,7 @@ class CropFoldersTest extends TrainingFolder {
         Preparation model = new Preparation(new CropSettings(32, scale, background, true),
                 Optional.of(Segmentation.classical(SegmentationSettings.DEFAULT)), pixelSize, 1);
         return TrainingSource.of(folder, null, false, ReadSettings.forModel(model,
-                Segmentation.classical(SegmentationSettings.DEFAULT), NucleusFinders.CLASSICAL, Signal.FIRST))
+                SETTINGS.segmentation(), SETTINGS.finders(), Signal.FIRST))
                 .read(FileProgress.NONE);
     }
 

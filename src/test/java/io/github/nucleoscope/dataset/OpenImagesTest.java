@@ -15,7 +15,6 @@ import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 import io.github.nucleoscope.images.RoiMasks;
 import io.github.nucleoscope.nuclei.CropSettings;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,9 +26,8 @@ import org.junit.jupiter.api.Test;
 /** Annotated images that are open. */
 class OpenImagesTest {
 
-    private static final ReadSettings SETTINGS = ReadSettings.forTraining(
-            new CropSettings(32, CropSettings.Scale.FIXED, CropSettings.Background.ZERO, true),
-            SegmentationSettings.DEFAULT, 1);
+    private static final ReadSettings SETTINGS = ClassicalReading.of(
+            new CropSettings(32, CropSettings.Scale.FIXED, CropSettings.Background.ZERO, true), 1);
 
     /** Two slices with bright discs of 20 pixels around (30, 30) and (90, 30). */
     private static ImagePlus image(String title, Roi... rois) {

@@ -6,7 +6,6 @@ import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A folder of training images drawn in code, and how they are read. */
 abstract class TrainingFolder {
 
-    static final ReadSettings SETTINGS = ReadSettings.forTraining(
-            new CropSettings(32, Scale.FIXED, Background.ZERO, true), SegmentationSettings.DEFAULT, 1);
+    static final ReadSettings SETTINGS = ClassicalReading.of(
+            new CropSettings(32, Scale.FIXED, Background.ZERO, true), 1);
 
     @TempDir
     Path folder;
@@ -64,7 +63,7 @@ abstract class TrainingFolder {
     }
 
     static ReadSettings channel(int channel) {
-        return ReadSettings.forTraining(SETTINGS.crops(), SETTINGS.segmentation().settings(), channel);
+        return ClassicalReading.of(SETTINGS.crops(), channel);
     }
 
     static ImagePlus calibrated(ImagePlus image, double width, String unit) {

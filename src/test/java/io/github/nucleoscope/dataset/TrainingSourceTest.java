@@ -6,16 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.nuclei.Crop;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
+import io.github.nucleoscope.nuclei.NucleusFinder;
+import io.github.nucleoscope.nuclei.NucleusFinders;
 import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +94,66 @@ class TrainingSourceTest extends TrainingFolder {
         assertTrue(origin.outline().isEmpty());
     }
 
+    private TrainingSet read(NucleusFinders finders) throws IOException {
+        return TrainingSource.of(folder, null, true, ReadSettings.forTraining(SETTINGS.crops(),
+                SETTINGS.segmentation(), finders, SETTINGS.signal())).read(FileProgress.NONE);
+    }
+
+    @Test
+    void whereNothingFindsNucleiTheReasonIsSaid() throws IOException {
+        save(discs(30, 30), "a/x.tif");
+        save(discs(30, 30), "b/y.tif");
+        TrainingSetException e = assertThrows(TrainingSetException.class, () -> read(segmentation -> {
+            throw new IOException("the network is gone");
+        }));
+        assertEquals("the network is gone", e.getMessage());
+    }
+
+    /** Finds nuclei by the classical method, and has something to say about it. */
+    private record Talkative(NucleusFinder finder) implements NucleusFinder {
+
+        @Override
+        public SegmentedPlane find(Plane plane) {
+            return finder.find(plane).noted("the plane is odd");
+        }
+
+        @Override
+        public String method() {
+            return finder.method();
+        }
+
+        @Override
+        public int threads() {
+            return finder.threads();
+        }
+
+        @Override
+        public Optional<String> note() {
+            return Optional.of("the network is another");
+        }
+
+        @Override
+        public void close() {
+            finder.close();
+        }
+    }
+
+    @Test
+    void whatTheMethodSaysIsSaidOnceHoweverManyImagesThereAre() throws IOException {
+        for (String name : List.of("a/1", "a/2", "b/3", "b/4")) {
+            save(discs(30, 30), name + ".tif");
+        }
+        List<String> expected = List.of("the network is another", "a/1.tif: the plane is odd; the same of 3 more");
+        NucleusFinders finders = segmentation -> new Talkative(NucleusFinder.classical(segmentation.settings()));
+        assertEquals(expected, read(finders).warnings());
+        // Also where there is nothing else to say.
+        for (String name : List.of("a/1", "a/2", "b/3", "b/4")) {
+            save(discs(), name + ".tif");
+        }
+        String message = assertThrows(TrainingSetException.class, () -> read(finders)).getMessage();
+        assertTrue(message.endsWith("the first problem: the network is another"), message);
+    }
+
     @Test
     void thePathTellsWhatItIs() throws IOException {
         assertThrows(TrainingSetException.class, () -> TrainingSource.of(folder, null, false, SETTINGS));
@@ -117,8 +182,7 @@ class TrainingSourceTest extends TrainingFolder {
     void nucleiThatAreCutOffAreCounted() throws IOException {
         save(discs(30, 30, 90, 30), "a/1.tif");
         save(discs(30, 30), "b/2.tif");
-        ReadSettings small = ReadSettings.forTraining(new CropSettings(16, Scale.FIXED, Background.ZERO, true),
-                SegmentationSettings.DEFAULT, 1);
+        ReadSettings small = ClassicalReading.of(new CropSettings(16, Scale.FIXED, Background.ZERO, true), 1);
         TrainingSet set = TrainingSource.of(folder, null, true, small).read(FileProgress.NONE);
         assertEquals(List.of("3 nuclei are larger than the crops of 16 pixels and were cut off: use larger crops"),
                 set.warnings());

@@ -23,6 +23,7 @@ import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -91,6 +92,25 @@ class ClassifyWindowTest {
             frame.dispose();
             WindowManager.removeWindow(frame);
         }
+    }
+
+    private static long logged(String said) {
+        return Objects.requireNonNullElse(IJ.getLog(), "").lines().filter(line -> line.contains(said)).count();
+    }
+
+    @Test
+    void aModelOfReadyMadeCropsSaysThatItDoesNotKnowHowNucleiAreFound(@TempDir Path work) throws Exception {
+        File crops = Brightness.writeTo(work);
+        IJ.log("window test");
+        IJ.log("\\Clear");
+        ImagePlus image = field();
+        commands.run(ClassifyNuclei.class, "image", image, "model", crops);
+        assertEquals(1, logged("ready-made crops"), IJ.getLog());
+        commands.run(ClassifyNuclei.class, "image", image, "model", crops, "nuclei_from", "overlay");
+        assertEquals(1, logged("ready-made crops"), IJ.getLog());
+        commands.run(BatchClassifyFolder.class, "input_folder", new File("test-images/images"), "model", crops,
+                "output_folder", work.resolve("out").toFile());
+        assertEquals(2, logged("ready-made crops"), IJ.getLog());
     }
 
     private static ImagePlus show(ImagePlus image, int x, int y) {

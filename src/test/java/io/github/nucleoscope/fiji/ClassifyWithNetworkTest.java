@@ -1,7 +1,9 @@
 package io.github.nucleoscope.fiji;
 
 import static io.github.nucleoscope.fiji.Commands.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,15 +11,22 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.io.ModelFile;
+import io.github.nucleoscope.nuclei.Segmentation.Method;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.module.Module;
 
 /** Classify Nuclei, with a trained network, through SciJava's own door. */
@@ -61,6 +70,40 @@ class ClassifyWithNetworkTest {
         assertTrue(lines.get(1).startsWith("field_2.tif,1,"), lines.get(1));
         assertTrue(lines.get(1).endsWith(",tiny.nucleoscope.zip"), lines.get(1));
         assertEquals("Labels of field_2.tif", ((ImagePlus) module.getOutput("label_image")).getTitle());
+    }
+
+    private static byte[] pixels(Module module) {
+        return (byte[]) ((ImagePlus) module.getOutput("label_image")).getProcessor().convertToByte(false).getPixels();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"automatic", "classical"})
+    void theNucleiAreThoseThatSegmentNucleiFindsByTheModelsMethod(String method, @TempDir Path folder)
+            throws Exception {
+        File own = folder.resolve("own.nucleoscope.zip").toFile();
+        assertNull(Commands.problem(commands.trainTiny(own, method)));
+        assertEquals(Method.valueOf(method.toUpperCase(Locale.ROOT)),
+                ModelFile.read(own.toPath()).preparation().segmentation().orElseThrow().method());
+        Path images = Files.createDirectory(folder.resolve("in"));
+        ImageFiles.saveTiff(Commands.calibrated(Commands.field(2)), images.resolve("field_2.tif"));
+        ImagePlus image = Commands.calibrated(Commands.field(2));
+        Module segmented = commands.run(SegmentNuclei.class, "image", image, "found_by", method);
+        Path csv = folder.resolve("nuclei.csv");
+        Module classified = commands.run(ClassifyNuclei.class, "image", image, "model", own, "results_file",
+                csv.toFile(), "make_label_image", true);
+        assertNull(Commands.problem(classified));
+        assertArrayEquals(pixels(segmented), pixels(classified));
+        Module batch = commands.run(BatchClassifyFolder.class, "input_folder", images.toFile(), "model", own,
+                "output_folder", folder.resolve("out").toFile());
+        assertNull(Commands.problem(batch));
+        assertEquals(Files.readAllLines(csv), Files.readAllLines(folder.resolve("out/results.csv")));
+    }
+
+    @Test
+    void bothMethodsDiffer() {
+        ImagePlus image = Commands.field(2);
+        assertFalse(Arrays.equals(pixels(commands.run(SegmentNuclei.class, "image", image, "found_by", "classical")),
+                pixels(commands.run(SegmentNuclei.class, "image", image, "found_by", "automatic"))));
     }
 
     @Test

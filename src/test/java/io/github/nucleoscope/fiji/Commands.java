@@ -65,9 +65,14 @@ final class Commands implements AutoCloseable {
 
     /** Trains a tiny network for two epochs on the committed fields: seconds. */
     Module trainTiny(File model) {
+        return trainTiny(model, "automatic");
+    }
+
+    /** The same, of nuclei that were found by a method. */
+    Module trainTiny(File model, String foundBy) {
         return run(TrainClassifier.class, "training_data", new File("test-images/truth.csv"), "image_folder",
                 new File("test-images/images"), "output_model", model, "network", "4conv3x3 - mp4x4 - fc8 - o",
-                "crop_size", 32, "epochs", 2, "seed", 7L);
+                "crop_size", 32, "epochs", 2, "seed", 7L, "found_by", foundBy);
     }
 
     /** The same image with pixels of 0.5 um. */

@@ -89,6 +89,17 @@ class SegmentNucleiTest {
                 "automatic, learned, classical");
     }
 
+    @Test
+    void whatTheNetworkDoesNotHeedIsRefused() {
+        ImagePlus image = Commands.field(1);
+        for (Object[] setting : new Object[][] {{"threshold_method", "Otsu"}, {"split_touching", false},
+            {"fill_holes", false}}) {
+            assertRefused(commands.run(SegmentNuclei.class, "image", image, "found_by", "learned", setting[0],
+                    setting[1]), "found_by learned", setting[0].toString(), "found_by classical");
+        }
+        assertNull(image.getOverlay());
+    }
+
     /** The nuclei are a seventh as bright as the haze over them: by whichever method, nearly all must be found. */
     @Test
     void nucleiUnderABrightHazeAreFound() {

@@ -15,8 +15,12 @@ import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.io.BuiltInSegmentation;
 import io.github.nucleoscope.nuclei.Segmentation;
+import io.github.nucleoscope.nuclei.Segmentation.Method;
+import io.github.nucleoscope.segmentation.LearnedFinders;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -71,6 +75,17 @@ class SegmentationPreviewTest {
         preview.hide();
         assertSame(before, image.getOverlay());
         assertEquals(1, before.size());
+    }
+
+    @Test
+    void whatTheMethodSaysOfThePlaneIsInTheStatusBar() throws Exception {
+        ImagePlus image = new ImagePlus("large.tif", new ByteProcessor(4097, 4096));
+        image.getProcessor().setValue(200);
+        image.getProcessor().fillOval(100, 100, 20, 20);
+        SegmentationPreview preview = new SegmentationPreview(image, status::add);
+        preview.show(BuiltInSegmentation.of(Method.AUTOMATIC, DEFAULT, Colour.LUMINANCE), Signal.FIRST);
+        assertEquals("Preview: 1 nuclei; " + LearnedFinders.LARGE, status.take());
+        preview.hide();
     }
 
     @Test

@@ -49,8 +49,14 @@ class BuiltInSegmentationTest {
     @Test
     void anotherNetworkThanTheModelsIsNamed() throws IOException {
         Segmentation now = BuiltInSegmentation.of(Method.AUTOMATIC, SegmentationSettings.DEFAULT, Colour.LUMINANCE);
-        SegmentedPlane found = found(new Segmentation(now.method(), now.settings(), Optional.of("0".repeat(64))));
-        assertEquals(List.of(BuiltInSegmentation.OTHER_NETWORK), found.notes());
+        Segmentation before = new Segmentation(now.method(), now.settings(), Optional.of("0".repeat(64)));
+        try (NucleusFinder same = BuiltInSegmentation.open(now);
+                NucleusFinder other = BuiltInSegmentation.open(before)) {
+            assertEquals(Optional.empty(), same.note());
+            assertEquals(Optional.of(BuiltInSegmentation.OTHER_NETWORK), other.note());
+        }
+        SegmentedPlane found = found(before);
+        assertEquals(List.of(), found.notes());
         assertEquals(areas(found(now)), areas(found));
     }
 
