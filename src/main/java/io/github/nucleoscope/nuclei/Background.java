@@ -13,12 +13,15 @@ import net.imglib2.type.numeric.real.FloatType;
  * <p>The loops run over whole arrays, from 0, as the compiler turns such loops into vector instructions. The blocks
  * have a margin on all sides, so that their rows follow each other in one array.
  */
-final class Background {
+public final class Background {
 
     private static final int BLOCK = 8;
 
-    /** Half the square in blocks: it is 72 pixels wide. */
+    /** Half the square in blocks. */
     private static final int REACH = 4;
+
+    /** Side of the square in pixels. */
+    public static final int SQUARE = (2 * REACH + 1) * BLOCK;
 
     private final float[] values;
     private final int width;
@@ -39,7 +42,7 @@ final class Background {
     }
 
     /** Takes the background away, in place; what remains may be a little below 0. Axes X, Y, finite pixels. */
-    static void subtract(ArrayImg<FloatType, FloatArray> img) {
+    public static void subtract(ArrayImg<FloatType, FloatArray> img) {
         Background background = new Background(img);
         float[] darkest = background.darkest();
         background.subtract(background.mean(background.extreme(background.extreme(darkest, -1), 1)));

@@ -176,8 +176,9 @@ public final class LearnedSegmenter implements AutoCloseable {
         float[] inside = new float[Math.multiplyExact(seenWidth, seenHeight)];
         float[] depth = new float[inside.length];
         if (brightness.isPresent()) {
-            compute(Resampling.of(brightness.get().apply(plane), width, height, seenWidth, seenHeight), seenWidth,
-                    seenHeight, inside, depth);
+            float[] seen = Resampling.of(brightness.get().apply(plane), width, height, seenWidth, seenHeight);
+            BackgroundCorrection.of(seen, seenWidth, seenHeight).ifPresent(correction ->
+                    compute(correction.apply(seen, seenWidth, seenHeight), seenWidth, seenHeight, inside, depth));
         }
         return new NucleusMaps(seenWidth, seenHeight, inside, depth).resampled(width, height);
     }

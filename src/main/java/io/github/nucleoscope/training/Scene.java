@@ -4,6 +4,7 @@ import io.github.nucleoscope.dataset.LabelledImage;
 import io.github.nucleoscope.nuclei.Diameters;
 import io.github.nucleoscope.nuclei.NucleusMaps;
 import io.github.nucleoscope.nuclei.Resampling;
+import io.github.nucleoscope.segmentation.BackgroundCorrection;
 import io.github.nucleoscope.segmentation.Brightness;
 import io.github.nucleoscope.segmentation.NucleusSize;
 import java.util.Optional;
@@ -30,20 +31,20 @@ record Scene(int width, int height, float[] pixels, NucleusMaps truth, int nucle
     static Optional<Scene> of(LabelledImage image, double diameter) {
         OptionalDouble own = Diameters.median(image.labels());
         double factor = own.isEmpty() ? 1 : NucleusSize.magnification(own.getAsDouble(), diameter);
-        return Brightness.of(image.pixels(), false).map(brightness -> of((int) image.pixels().dimension(0),
+        return Brightness.of(image.pixels(), false).flatMap(brightness -> of((int) image.pixels().dimension(0),
                 (int) image.pixels().dimension(1), brightness.apply(image.pixels()), NucleusMaps.of(image.labels()),
                 Diameters.count(image.labels()), factor));
     }
 
-    private static Scene of(int width, int height, float[] pixels, NucleusMaps truth, int nuclei,
+    private static Optional<Scene> of(int width, int height, float[] pixels, NucleusMaps truth, int nuclei,
             double factor) {
-        if (factor >= 1) {
-            return new Scene(width, height, pixels, truth, nuclei, factor);
-        }
         int toWidth = NucleusSize.length(width, factor);
         int toHeight = NucleusSize.length(height, factor);
-        return new Scene(toWidth, toHeight, Resampling.of(pixels, width, height, toWidth, toHeight),
-                truth.resampled(toWidth, toHeight), nuclei, 1);
+        float[] seen = Resampling.of(pixels, width, height, toWidth, toHeight);
+        return BackgroundCorrection.of(seen, toWidth, toHeight).map(correction -> factor >= 1
+                ? new Scene(width, height, correction.apply(pixels, width, height), truth, nuclei, factor)
+                : new Scene(toWidth, toHeight, correction.apply(seen, toWidth, toHeight),
+                        truth.resampled(toWidth, toHeight), nuclei, 1));
     }
 
     /** The same, magnified: as the network sees it. */

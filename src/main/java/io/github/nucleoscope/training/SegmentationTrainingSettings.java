@@ -1,5 +1,6 @@
 package io.github.nucleoscope.training;
 
+import io.github.nucleoscope.segmentation.BackgroundCorrection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,11 +22,11 @@ public record SegmentationTrainingSettings(OptimiserSettings optimiser, Schedule
 
     /**
      * Adam with a learning rate of 0.003 that falls to 0 as half a cosine, nuclei of 14 pixels, mini-batches of 4 crops
-     * of 128x128 pixels, 60 epochs, a tenth of the images for validation.
+     * of 128x128 pixels, 100 epochs, a tenth of the images for validation.
      */
     public static final SegmentationTrainingSettings DEFAULT = new SegmentationTrainingSettings(
             new OptimiserSettings(OptimiserSettings.Algorithm.ADAM, 3e-3, 0, 0),
-            new Schedule(Schedule.Shape.COSINE, 0), 14, 4, 128, 60, 60, 0.1, 1);
+            new Schedule(Schedule.Shape.COSINE, 0), 14, 4, 128, 100, 100, 0.1, 1);
 
     public SegmentationTrainingSettings {
         Require.that(diameter >= 4 && diameter <= 128,
@@ -47,6 +48,7 @@ public record SegmentationTrainingSettings(OptimiserSettings optimiser, Schedule
         description.put("diameter", String.valueOf(diameter));
         description.put("batch_size", String.valueOf(batch));
         description.put("crop", String.valueOf(crop));
+        description.put("background", BackgroundCorrection.DESCRIPTION);
         description.put("augmentation", CropSampler.DESCRIPTION);
         description.put("epochs", String.valueOf(epochs));
         description.put("patience", String.valueOf(patience));

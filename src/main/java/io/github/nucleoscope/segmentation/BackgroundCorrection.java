@@ -1,0 +1,53 @@
+package io.github.nucleoscope.segmentation;
+
+import io.github.nucleoscope.nuclei.Background;
+import io.github.nucleoscope.nuclei.Resampling;
+import java.util.Optional;
+import net.imglib2.img.array.ArrayImgs;
+
+/**
+ * Takes the background away from an image at the size at which a network sees it, and its {@link Brightness} anew from
+ * what is left: under a haze that is brighter than the nuclei, these would be all but alike to the network.
+ *
+ * @param background row by row: a {@link PolynomialBackground}, and of what is left the one that {@link Background} has
+ * @param width of the image as the network sees it
+ * @param height of the image as the network sees it
+ * @param left the brightness of what is left
+ */
+public record BackgroundCorrection(float[] background, int width, int height, Brightness left) {
+
+    /** For a model's description. */
+    public static final String DESCRIPTION = "polynomial of order " + PolynomialBackground.ORDER
+            + " along the lower side and opening by squares of " + Background.SQUARE + " pixels taken away";
+
+    /**
+     * Measures an image.
+     *
+     * @param seen row by row, finite, nuclei bright; not changed
+     * @return empty where nothing but background is left
+     */
+    public static Optional<BackgroundCorrection> of(float[] seen, int width, int height) {
+        float[] background = seen.clone();
+        PolynomialBackground.subtract(background, width, height);
+        Background.subtract(ArrayImgs.floats(background, width, height));
+        Optional<Brightness> left = Brightness.of(ArrayImgs.floats(background, width, height), false);
+        for (int i = 0; i < background.length; i++) {
+            background[i] = seen[i] - background[i];
+        }
+        return left.map(brightness -> new BackgroundCorrection(background, width, height, brightness));
+    }
+
+    /**
+     * Corrects the image, or the same one at another size.
+     *
+     * @param pixels row by row; not changed
+     */
+    public float[] apply(float[] pixels, int toWidth, int toHeight) {
+        float[] below = Resampling.of(background, width, height, toWidth, toHeight);
+        float[] corrected = new float[pixels.length];
+        for (int i = 0; i < corrected.length; i++) {
+            corrected[i] = left.apply(pixels[i] - below[i]);
+        }
+        return corrected;
+    }
+}
