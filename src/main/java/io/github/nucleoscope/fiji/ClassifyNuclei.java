@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 import org.scijava.ItemIO;
@@ -120,6 +121,7 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
     void execute() throws IOException {
         requireImage(image);
         Path modelPath = requirePath(model, "model");
+        Optional<Path> table = table(results_file, "results_file");
         NucleusClassifier classifier = ModelFile.read(modelPath);
         int mapped = mappedClass(classifier);
         Signal signal = signal(classifier, channel);
@@ -147,12 +149,12 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
         }
         ClassifiedImage classified = whole(classifier, parts);
         String modelName = modelPath.getFileName().toString();
-        if (!isMissing(results_file)) {
-            try (ResultsCsv csv = new ResultsCsv(results_file.toPath(), classified.classes(), modelName)) {
+        show(classified, signal.channel().in(image));
+        if (table.isPresent()) {
+            try (ResultsCsv csv = new ResultsCsv(table.get(), classified.classes(), modelName)) {
                 csv.append(classified);
             }
         }
-        show(classified, signal.channel().in(image));
         problems.forEach(this::log);
         log(summary(classified));
         NucleusTable.show(NucleusTable.of(classified, modelName), NucleusTable.TITLE);

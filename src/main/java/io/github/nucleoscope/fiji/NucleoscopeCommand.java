@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.scijava.app.StatusService;
 import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Parameter;
@@ -171,6 +172,26 @@ abstract class NucleoscopeCommand extends ContextCommand {
             throw new IllegalArgumentException(parameter + " '" + folder + "' is a file: give a folder");
         }
         return path;
+    }
+
+    /**
+     * The table of a parameter; empty where none is wanted. Asked before the work, so that none is done in vain.
+     *
+     * @throws IllegalArgumentException where it cannot be written
+     */
+    static Optional<Path> table(File file, String parameter) {
+        if (isMissing(file)) {
+            return Optional.empty();
+        }
+        Path path = file.toPath().toAbsolutePath();
+        if (Files.isDirectory(path)) {
+            throw new IllegalArgumentException(parameter + " '" + file + "' is a folder: give a file");
+        }
+        if (!Files.isWritable(path.getParent()) || Files.exists(path) && !Files.isWritable(path)) {
+            throw new IllegalArgumentException(parameter + " '" + file + "' cannot be written: give a file in a folder"
+                    + " that is there and that you may write to");
+        }
+        return Optional.of(path);
     }
 
     /** Whether a parameter "channel" leaves the choice to the model. */

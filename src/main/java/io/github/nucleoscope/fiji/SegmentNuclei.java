@@ -16,8 +16,10 @@ import io.github.nucleoscope.nuclei.SegmentedPlane;
 import io.github.nucleoscope.nuclei.SliceStitching;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 import org.scijava.ItemIO;
@@ -83,6 +85,7 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
     void execute() throws IOException {
         cancel();
         requireImage(image);
+        Optional<Path> table = table(results_file, "results_file");
         Segmentation segmentation = segmentation();
         Signal signal = signal();
         List<Plane> planes = Planes.of(image, signal);
@@ -113,12 +116,12 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         if (done == 0) {
             stopIfAsked();
         }
-        if (!isMissing(results_file)) {
-            try (NucleiCsv csv = new NucleiCsv(results_file.toPath(), measurements)) {
+        OverlayUndo.replaceIn(image, rois);
+        if (table.isPresent()) {
+            try (NucleiCsv csv = new NucleiCsv(table.get(), measurements)) {
                 csv.append(rows);
             }
         }
-        OverlayUndo.replaceIn(image, rois);
         if (add_to_roi_manager) {
             NucleusRoiManager.append(rois);
         }

@@ -137,6 +137,8 @@ class ClassifyWithNetworkTest {
         assertRefused(commands.run(ClassifyNuclei.class, "image", image, "model", noModel.toFile()),
                 "text.nucleoscope.zip");
         assertRefused(commands.run(ClassifyNuclei.class, "image", image, "model", model, "channel", 9), "channel 9");
+        assertRefused(commands.run(ClassifyNuclei.class, "image", image, "model", model, "results_file",
+                folder.resolve("none/nuclei.csv").toFile()), "results_file", "cannot be written");
         assertRefused(commands.run(ClassifyNuclei.class, "image", new ImagePlus(), "model", model), "no pixels");
         image.getCalibration().setUnit("mile");
         assertRefused(commands.run(ClassifyNuclei.class, "image", image, "model", model), "mile");

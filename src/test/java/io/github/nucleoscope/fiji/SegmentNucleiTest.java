@@ -141,8 +141,16 @@ class SegmentNucleiTest {
         assertEquals(String.join(",", NucleusRow.columns(measured)), lines.get(0));
         assertEquals(image.getOverlay().size(), lines.size() - 1);
         assertTrue(lines.get(1).startsWith("field_1.tif,1,"), lines.get(1));
+    }
+
+    @Test
+    void aTableThatCannotBeWrittenIsRefusedBeforeTheWork(@TempDir Path folder) {
+        ImagePlus image = Commands.field(1);
         assertRefused(commands.run(SegmentNuclei.class, "image", image, "results_file",
-                folder.resolve("none/nuclei.csv").toFile()), "nuclei.csv");
+                folder.resolve("none/nuclei.csv").toFile()), "results_file", "nuclei.csv", "a folder that is there");
+        assertRefused(commands.run(SegmentNuclei.class, "image", image, "results_file", folder.toFile()),
+                "results_file", "is a folder");
+        assertNull(image.getOverlay());
     }
 
     /** One nucleus in haematoxylin's densities of Ruifrok (2001), one cell in eosin's. */
