@@ -15,7 +15,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The model that Nucleoscope brings along. */
 class BuiltInModelTest {
@@ -34,10 +34,13 @@ class BuiltInModelTest {
                 model.provenance().heldOut().toString());
     }
 
-    /** Discs with blurred edges on noise, 6 to 60 pixels wide: the model sees them all at one size. */
+    /**
+     * Discs with blurred edges on noise, 8 to 60 pixels wide: the model sees them all at one size. The haze is several
+     * times as bright at the image's right side as they are, and bent.
+     */
     @ParameterizedTest
-    @ValueSource(ints = {4, 9, 30})
-    void findsDiscsOfAnySize(int radius) throws IOException {
+    @CsvSource({"4, 0", "9, 0", "30, 0", "9, 5", "30, 5"})
+    void findsDiscsOfAnySizeUnderAHaze(int radius, double haze) throws IOException {
         int across = 4;
         int side = across * 4 * radius;
         float[] pixels = new float[side * side];
@@ -50,7 +53,9 @@ class BuiltInModelTest {
             int row = y / (4 * radius);
             double distance = Math.hypot(x - (column + 0.5) * 4 * radius, y - (row + 0.5) * 4 * radius);
             labels[i] = distance <= radius ? 1 + row * across + column : 0;
-            pixels[i] = (float) (10 + 90 / (1 + Math.exp((distance - radius) * 6 / radius)) + random.nextGaussian());
+            double light = haze * 90 * x * (0.5 + 0.5 * y / side) / side;
+            pixels[i] = (float) (10 + light + 90 / (1 + Math.exp((distance - radius) * 6 / radius))
+                    + random.nextGaussian());
         }
         Img<IntType> truth = ArrayImgs.ints(labels, side, side);
         try (LearnedSegmenter segmenter = new LearnedSegmenter(
