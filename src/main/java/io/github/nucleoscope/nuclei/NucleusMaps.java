@@ -100,7 +100,7 @@ public record NucleusMaps(int width, int height, float[] inside, float[] depth) 
     }
 
     /** Whether a pixel belongs to a nucleus, by its place in the rows. */
-    public boolean isInside(int place) {
+    private boolean isInside(int place) {
         return inside[place] >= INSIDE;
     }
 

@@ -15,12 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.IntType;
-import net.imglib2.view.Views;
 
 /**
  * Finds the nuclei of planes of any size by a {@link SegmentationModel}. The classical method says how large the nuclei
@@ -40,8 +38,11 @@ public final class LearnedSegmenter implements AutoCloseable {
     /** Where the nuclei that were found are larger or smaller than expected by this factor, the plane is seen again. */
     private static final double LOOK_AGAIN = 1.1;
 
-    /** A network that says that they are as different as this took something else for nuclei: it is not believed. */
+    /** Where they are as different as this, one of both took something else for nuclei: once is enough. */
     private static final double NOT_BELIEVED = 1.6;
+
+    /** A network that finds so many times fewer nuclei than the classical method does not know the image. */
+    private static final int FEWER = 3;
 
     /** Fewer nuclei of the classical method may be debris, which a network is right to leave out. */
     private static final int FEW = 5;
@@ -96,15 +97,15 @@ public final class LearnedSegmenter implements AutoCloseable {
     }
 
     /**
-     * The same, but empty where the network has met something that it does not know: where its nuclei are 1.6 times
-     * larger or smaller than those of the classical method, or more, as it takes haze for one huge nucleus; or where
-     * it sees none at the places of most nuclei of the classical method, as they are dim beside the haze.
+     * The same, but empty where the network has met something that it does not know: where the classical method finds
+     * five nuclei or more, and more than three times as many as the network, which takes haze for one huge nucleus, or
+     * is blind to nuclei that are dim beside something else.
      */
     public Optional<Img<IntType>> segmentKnown(RandomAccessibleInterval<? extends RealType<?>> plane,
             LearnedSettings settings) {
         Look look = look(plane, settings.dark());
-        return look.alike && !misses(look.maps, look.classical) ? Optional.of(labels(look, settings))
-                : Optional.empty();
+        boolean known = look.classical < FEW || FEWER * Diameters.count(all(look.maps)) >= look.classical;
+        return known ? Optional.of(labels(look, settings)) : Optional.empty();
     }
 
     private static Img<IntType> labels(Look look, LearnedSettings settings) {
@@ -114,10 +115,9 @@ public final class LearnedSegmenter implements AutoCloseable {
     /**
      * What the network says.
      *
-     * @param classical the nuclei of the classical method
-     * @param alike whether the network's nuclei have about the size of these
+     * @param classical how many nuclei the classical method finds
      */
-    private record Look(NucleusMaps maps, Img<IntType> classical, boolean alike) {}
+    private record Look(NucleusMaps maps, int classical) {}
 
     private Look look(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark) {
         Img<IntType> classical = Segmenter.segment(plane, classical(dark));
@@ -127,23 +127,8 @@ public final class LearnedSegmenter implements AutoCloseable {
         OptionalDouble better = Diameters.median(all(maps));
         double second = better.isEmpty() ? first : NucleusSize.magnification(better.getAsDouble(), diameter);
         double change = Math.max(second / first, first / second);
-        boolean alike = rough.isEmpty() || change < NOT_BELIEVED;
-        return new Look(alike && change > LOOK_AGAIN ? maps(plane, dark, second) : maps, classical, alike);
-    }
-
-    /** Whether most of the classical method's nuclei are, for the most part, no nuclei to the network. */
-    private static boolean misses(NucleusMaps maps, Img<IntType> classical) {
-        int nuclei = 0;
-        for (IntType label : classical) {
-            nuclei = Math.max(nuclei, label.get());
-        }
-        int[] surplus = new int[nuclei + 1];
-        int place = 0;
-        for (IntType label : Views.flatIterable(classical)) {
-            surplus[label.get()] += maps.isInside(place++) ? 1 : -1;
-        }
-        long missed = IntStream.rangeClosed(1, nuclei).filter(k -> surplus[k] < 0).count();
-        return nuclei >= FEW && 2 * missed > nuclei;
+        boolean again = change > LOOK_AGAIN && (rough.isEmpty() || change < NOT_BELIEVED);
+        return new Look(again ? maps(plane, dark, second) : maps, Diameters.count(classical));
     }
 
     private static SegmentationSettings classical(boolean dark) {

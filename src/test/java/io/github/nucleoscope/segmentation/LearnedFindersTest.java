@@ -56,11 +56,11 @@ class LearnedFindersTest {
     /** A network that takes an image for something else gives no answer: the classical method does, and it is said. */
     @Test
     void whereTheNetworkIsNotBelievedTheClassicalMethodFindsTheNuclei() {
-        Planes.Plane plane = discs(3);
+        Planes.Plane plane = discs(6);
         try (NucleusFinder automatic = LearnedFinders.automatic(mistaken(5), SegmentationSettings.DEFAULT);
                 NucleusFinder learned = LearnedFinders.learned(mistaken(5), LearnedSettings.DEFAULT)) {
             SegmentedPlane found = automatic.find(plane);
-            assertEquals(3, found.nuclei().size());
+            assertEquals(6, found.nuclei().size());
             assertEquals(List.of(LearnedFinders.UNKNOWN), found.notes());
             PlaneWarnings warnings = new PlaneWarnings(SegmentationSettings.Polarity.BRIGHT);
             warnings.add(new SliceStitching().next(found));
