@@ -71,19 +71,32 @@ public record Brightness(double low, double high) {
 
     /** A pixel as the network sees it; what is not finite is as dark as the background. */
     public float apply(float value) {
-        if (!Float.isFinite(value)) {
-            return 0;
-        }
-        float seen = (float) ((value - low) / (high - low));
-        return Math.max(-FURTHEST, Math.min(FURTHEST, seen));
+        return bounded(scaled(value));
+    }
+
+    private float scaled(float value) {
+        return Float.isFinite(value) ? (float) ((value - low) / (high - low)) : 0;
+    }
+
+    private static float bounded(float value) {
+        return Math.max(-FURTHEST, Math.min(FURTHEST, value));
     }
 
     /** A whole plane, row by row. */
     public float[] apply(RandomAccessibleInterval<? extends RealType<?>> plane) {
+        float[] values = unbounded(plane);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = bounded(values[i]);
+        }
+        return values;
+    }
+
+    /** The same, however far beyond 0 and 1 a pixel lies. */
+    float[] unbounded(RandomAccessibleInterval<? extends RealType<?>> plane) {
         Cursor<? extends RealType<?>> cursor = Views.flatIterable(plane).cursor();
         float[] values = new float[Math.toIntExact(Views.iterable(plane).size())];
         for (int i = 0; i < values.length; i++) {
-            values[i] = apply(cursor.next().getRealFloat());
+            values[i] = scaled(cursor.next().getRealFloat());
         }
         return values;
     }

@@ -9,7 +9,6 @@ import io.github.nucleoscope.nuclei.Diameters;
 import io.github.nucleoscope.nuclei.NucleusMaps;
 import io.github.nucleoscope.nuclei.Resampling;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
-import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import io.github.nucleoscope.nuclei.Segmenter;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.IntType;
 
@@ -120,7 +120,7 @@ public final class LearnedSegmenter implements AutoCloseable {
     private record Look(NucleusMaps maps, int classical) {}
 
     private Look look(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark) {
-        Img<IntType> classical = Segmenter.segment(plane, classical(dark));
+        Img<IntType> classical = classical(plane, dark);
         OptionalDouble rough = Diameters.median(classical);
         double first = rough.isEmpty() ? 1 : NucleusSize.magnification(rough.getAsDouble(), diameter);
         NucleusMaps maps = maps(plane, dark, first);
@@ -131,8 +131,15 @@ public final class LearnedSegmenter implements AutoCloseable {
         return new Look(again ? maps(plane, dark, second) : maps, Diameters.count(classical));
     }
 
-    private static SegmentationSettings classical(boolean dark) {
-        return SegmentationSettings.DEFAULT.withPolarity(dark ? Polarity.DARK : Polarity.BRIGHT);
+    /** The nuclei of the classical method, to which wide haze would be a huge one. */
+    private static Img<IntType> classical(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark) {
+        int width = Math.toIntExact(plane.dimension(0));
+        int height = Math.toIntExact(plane.dimension(1));
+        return Brightness.of(plane, dark).map(brightness -> {
+            float[] pixels = brightness.unbounded(plane);
+            PolynomialBackground.subtract(pixels, width, height);
+            return Segmenter.segment(ArrayImgs.floats(pixels, width, height), SegmentationSettings.DEFAULT);
+        }).orElseGet(() -> ArrayImgs.ints(width, height));
     }
 
     /** Whatever the user wants to keep: all count for the size of the nuclei. */

@@ -6,7 +6,7 @@ import org.apache.commons.math3.linear.QRDecomposition;
 
 /**
  * Haze that is as wide as the image: a polynomial of third order in x and y along the image's lower side, fitted to the
- * darkest pixel of each block of {@value #BLOCK} pixels by asymmetric least squares (Eilers &amp; Boelens, "Baseline
+ * darkest pixel of each block by asymmetric least squares (Eilers &amp; Boelens, "Baseline
  * correction with asymmetric least squares smoothing", 2005). An opening cannot follow a slope to the image's edge, nor
  * a summit.
  */
@@ -14,7 +14,10 @@ final class PolynomialBackground {
 
     static final int ORDER = 3;
 
+    /** Side of the blocks; of an image of more than {@value #MOST_BLOCKS} of them across or down, a multiple of it. */
     private static final int BLOCK = 8;
+
+    private static final int MOST_BLOCKS = 256;
 
     private static final int TERMS = (ORDER + 1) * (ORDER + 2) / 2;
 
@@ -32,11 +35,18 @@ final class PolynomialBackground {
     private final float[] pixels;
     private final int width;
     private final int height;
+    private final int block;
 
     private PolynomialBackground(float[] pixels, int width, int height) {
         this.pixels = pixels;
         this.width = width;
         this.height = height;
+        block = BLOCK * parts(Math.max(width, height), BLOCK * MOST_BLOCKS);
+    }
+
+    /** How many parts of some length cover all of it. */
+    private static int parts(int length, int part) {
+        return (length + part - 1) / part;
     }
 
     /**
@@ -45,9 +55,9 @@ final class PolynomialBackground {
      * @param pixels row by row, finite
      */
     static void subtract(float[] pixels, int width, int height) {
-        int blocks = ((width + BLOCK - 1) / BLOCK) * ((height + BLOCK - 1) / BLOCK);
+        PolynomialBackground background = new PolynomialBackground(pixels, width, height);
+        int blocks = parts(width, background.block) * parts(height, background.block);
         if (blocks >= FEWEST_BLOCKS) {
-            PolynomialBackground background = new PolynomialBackground(pixels, width, height);
             background.subtract(background.fit(blocks));
         }
     }
@@ -56,13 +66,13 @@ final class PolynomialBackground {
     private double[] fit(int blocks) {
         double[][] terms = new double[blocks][];
         double[] darkest = new double[blocks];
-        int block = 0;
-        for (int top = 0; top < height; top += BLOCK) {
-            for (int left = 0; left < width; left += BLOCK, block++) {
-                int right = Math.min(width, left + BLOCK);
-                int bottom = Math.min(height, top + BLOCK);
-                terms[block] = terms((double) (left + right) / width - 1, (double) (top + bottom) / height - 1);
-                darkest[block] = darkest(left, right, top, bottom);
+        int i = 0;
+        for (int top = 0; top < height; top += block) {
+            for (int left = 0; left < width; left += block, i++) {
+                int right = Math.min(width, left + block);
+                int bottom = Math.min(height, top + block);
+                terms[i] = terms((double) (left + right) / width - 1, (double) (top + bottom) / height - 1);
+                darkest[i] = darkest(left, right, top, bottom);
             }
         }
         boolean[] above = new boolean[blocks];

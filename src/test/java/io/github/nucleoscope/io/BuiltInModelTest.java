@@ -39,7 +39,7 @@ class BuiltInModelTest {
      * times as bright at the image's right side as they are, and bent.
      */
     @ParameterizedTest
-    @CsvSource({"4, 0", "9, 0", "30, 0", "9, 5", "30, 5"})
+    @CsvSource({"4, 0", "9, 0", "30, 0", "4, 5", "9, 5", "30, 5"})
     void findsDiscsOfAnySizeUnderAHaze(int radius, double haze) throws IOException {
         int across = 4;
         int side = across * 4 * radius;
