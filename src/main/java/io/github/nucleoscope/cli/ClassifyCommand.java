@@ -66,8 +66,8 @@ final class ClassifyCommand implements Callable<Integer> {
         ImageSet images = ImageSet.of(inputs);
         Optional<NucleusSources> outlines = outlines();
         Segmentation found = segmentation.applyTo(classifier.preparation());
-        if (segmentation.isEmpty() && outlines.isEmpty()) {
-            classifier.preparation().note().ifPresent(note -> err.println("nucleoscope: warning: " + note));
+        if (outlines.isEmpty()) {
+            classifier.preparation().note(found).ifPresent(note -> err.println("nucleoscope: warning: " + note));
         }
         Path overlays = output.folder("overlays");
         Path labels = output.folder("labels");

@@ -35,6 +35,7 @@ final class CropCollector implements AutoCloseable {
     private final boolean segmented;
     private final Map<String, List<Placed>> cropsByClass = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<String> ofTheMethod = new ArrayList<>();
     private final Map<String, Set<String>> imagesByNote = new LinkedHashMap<>();
     private Preparation preparation;
     private int cutOff;
@@ -95,8 +96,8 @@ final class CropCollector implements AutoCloseable {
         } catch (IOException e) {
             throw new TrainingSetException(e.getMessage(), e);
         }
-        settings.model().flatMap(Preparation::note).ifPresent(this::warn);
-        finder.note().ifPresent(this::warn);
+        settings.model().flatMap(model -> model.note(settings.segmentation())).ifPresent(ofTheMethod::add);
+        finder.note().ifPresent(ofTheMethod::add);
     }
 
     /** Cuts a nucleus out of a plane of an image. */
@@ -187,6 +188,7 @@ final class CropCollector implements AutoCloseable {
                 crops.add(new LabelledCrop(placed.crop, names.indexOf(name), Optional.of(placed.origin)));
             }
         }
+        warnings.addAll(0, ofTheMethod);
         return new TrainingSet(new Dataset(names, crops), preparation, description, warnings);
     }
 

@@ -73,10 +73,6 @@ public final class AnnotateNuclei extends NucleoscopeCommand {
             log(image.getTitle() + ": the nuclei were found in the luminance of a colour image; for those of a stain,"
                     + " run Segment Nuclei first: its outlines are the ones to annotate");
         }
-        if (start.source().found()) {
-            classifier.flatMap(given -> given.preparation().note()).ifPresent(note ->
-                    log(image.getTitle() + ": " + note));
-        }
         start.source().warnings().forEach(warning -> log(image.getTitle() + ": " + warning));
         onEventThread(() -> AnnotationSession.open(image, start));
     }

@@ -11,6 +11,7 @@ import io.github.nucleoscope.io.ImageSummary;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.ResultsCsv;
 import io.github.nucleoscope.io.SummaryCsv;
+import io.github.nucleoscope.nuclei.Segmentation;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,8 +82,9 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
         Signal signal = signal(classifier, channel);
         Files.createDirectories(output);
         List<ImageSummary> summaries = new ArrayList<>();
+        Segmentation segmentation = BuiltInSegmentation.of(classifier.preparation());
         try (NucleusSources nuclei = outlines.isPresent() ? outlines.get()
-                : NucleusSources.segmentation(BuiltInSegmentation.of(classifier.preparation()));
+                : NucleusSources.segmentation(segmentation);
                 ImageClassifier imageClassifier = new ImageClassifier(classifier);
                 ResultsCsv results = new ResultsCsv(output.resolve("results.csv"), classifier.classes(),
                         modelPath.getFileName().toString());
@@ -108,7 +110,7 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
                 }
             };
             if (outlines.isEmpty()) {
-                classifier.preparation().note().ifPresent(this::log);
+                classifier.preparation().note(segmentation).ifPresent(this::log);
             }
             nuclei.note().ifPresent(this::log);
             showProgress(0, images.size(), "Classifying nuclei");

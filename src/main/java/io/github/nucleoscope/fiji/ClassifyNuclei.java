@@ -131,7 +131,7 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
         List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
         List<ClassifiedImage> parts;
         List<String> problems;
-        try (NucleusFinder finder = from == NucleiFrom.SEGMENTATION ? open(segmentation, classifier) : null) {
+        try (NucleusFinder finder = from == NucleiFrom.SEGMENTATION ? finder(segmentation, classifier) : null) {
             NucleusSource source = switch (from) {
                 case SEGMENTATION -> NucleusSource.segmentation(finder, segmentation.settings().polarity());
                 case OVERLAY -> NucleusSource.rois(requireRois(NucleusOverlay.outlines(image), "the overlay of '"
@@ -173,9 +173,9 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
         }
     }
 
-    private NucleusFinder open(Segmentation segmentation, NucleusClassifier classifier) throws IOException {
+    private NucleusFinder finder(Segmentation segmentation, NucleusClassifier classifier) throws IOException {
         NucleusFinder finder = BuiltInSegmentation.open(segmentation);
-        classifier.preparation().note().ifPresent(this::log);
+        classifier.preparation().note(segmentation).ifPresent(this::log);
         finder.note().ifPresent(this::log);
         return finder;
     }

@@ -93,12 +93,20 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
     final Segmentation segmentation() throws IOException {
         Method method = Choice.of(Method.class, "found_by", found_by);
         SegmentationSettings settings = settings();
-        if (method == Method.LEARNED && !(settings.method().equals(SegmentationSettings.AUTO) && settings.split()
-                && settings.fillHoles())) {
-            throw new IllegalArgumentException("found_by learned has no use for a threshold_method, or for leaving out"
-                    + " split_touching or fill_holes: leave them at Auto, true and true, or use found_by classical");
+        if (method == Method.LEARNED) {
+            requireForLearned(settings.method().equals(SegmentationSettings.AUTO), "threshold_method "
+                    + threshold_method);
+            requireForLearned(settings.split(), "leaving out split_touching");
+            requireForLearned(settings.fillHoles(), "leaving out fill_holes");
         }
         return BuiltInSegmentation.of(method, settings, signal().colour());
+    }
+
+    private static void requireForLearned(boolean heeded, String asked) {
+        if (!heeded) {
+            throw new IllegalArgumentException("found_by learned does not heed " + asked + ": do without it, or use"
+                    + " found_by classical");
+        }
     }
 
     private SegmentationSettings settings() {

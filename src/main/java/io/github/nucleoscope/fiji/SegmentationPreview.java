@@ -71,8 +71,9 @@ final class SegmentationPreview {
                 fail(request, e.getMessage());
             } catch (RuntimeException | Error e) {
                 fail(request, e.toString());
-                end();
-                throw e;
+                // The next request has its turn.
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
             }
             request = next();
         }
@@ -82,10 +83,6 @@ final class SegmentationPreview {
     private synchronized Request next() {
         working = newest != null && !newest.equals(done);
         return working ? newest : null;
-    }
-
-    private synchronized void end() {
-        working = false;
     }
 
     private synchronized void draw(Request request, List<Roi> rois, List<String> notes) {

@@ -17,9 +17,9 @@ import java.util.Optional;
 /** The methods of segmentation that Nucleoscope brings along: the classical one, and one with a network. */
 public final class BuiltInSegmentation {
 
-    /** Said where nuclei were found by another network before. */
+    /** Said where nuclei were to be found by another network. */
     static final String OTHER_NETWORK = "this version of Nucleoscope finds nuclei by another network than the one that"
-            + " found the model's training nuclei: outlines can differ a little; train the model again where it counts";
+            + " made the model: outlines can differ a little; train the model again where it counts";
 
     private BuiltInSegmentation() {}
 

@@ -15,6 +15,7 @@ import io.github.nucleoscope.io.Report.Verdict;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
+import io.github.nucleoscope.nuclei.Segmenter;
 import io.github.nucleoscope.training.EpochRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -120,7 +121,8 @@ public final class ReportSections {
             case CLASSICAL -> classical(settings) + ", " + area;
             case LEARNED -> "the network " + segmentation.network().orElseThrow().substring(0, 8) + ": " + area;
             case AUTOMATIC -> "the network " + segmentation.network().orElseThrow().substring(0, 8)
-                    + ", or the classical method where it does not know the image or a plane is above 16 megapixels: "
+                    + ", or the classical method where it does not know the image or a plane is above "
+                    + Segmenter.LARGEST_WHOLE_MEGAPIXELS + " megapixels: "
                     + area;
         };
     }

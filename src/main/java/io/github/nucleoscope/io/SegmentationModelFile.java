@@ -1,6 +1,7 @@
 package io.github.nucleoscope.io;
 
 import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.segmentation.BackgroundCorrection;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,11 +61,14 @@ public final class SegmentationModelFile {
 
     private static Path unpacked() throws IOException {
         try (InputStream in = fluorescence()) {
-            Path copy;
+            Path copy = null;
             try {
                 copy = Files.createTempFile("nucleoscope-" + FLUORESCENCE, ModelFile.EXTENSION);
                 Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
+                if (copy != null) {
+                    Files.deleteIfExists(copy);
+                }
                 throw new IOException("the model '" + FLUORESCENCE + "' cannot be unpacked to the folder for temporary"
                         + " files, " + System.getProperty("java.io.tmpdir") + " (" + e + "): make room there, or name"
                         + " another folder by java -Djava.io.tmpdir=FOLDER", e);
@@ -74,8 +78,9 @@ public final class SegmentationModelFile {
     }
 
     /**
-     * Which network {@value #FLUORESCENCE} is: SHA-256, 64 hexadecimal digits, of all that its answers depend on, which
-     * are its layers, its weights, its standardisation and the diameter of the nuclei that it knows.
+     * Which network {@value #FLUORESCENCE} is: SHA-256, 64 hexadecimal digits, of its layers, its weights, its
+     * standardisation, the diameter of the nuclei that it knows, and of how the background is taken away before it. A
+     * model with another card or date is the same network.
      *
      * @throws IOException in one line, where there is none
      */
@@ -89,9 +94,10 @@ public final class SegmentationModelFile {
         }
     }
 
-    private static String sha256(SegmentationJson json) {
+    static String sha256(SegmentationJson json) {
         StringBuilder text = new StringBuilder(json.architecture() + "\n" + json.standardisation().mean() + "\n"
-                + json.standardisation().deviation() + "\n" + json.diameter() + "\n");
+                + json.standardisation().deviation() + "\n" + json.diameter() + "\n"
+                + BackgroundCorrection.DESCRIPTION + "\n");
         json.weights().forEach(file -> text.append(file.name()).append(' ').append(file.sha256()).append('\n'));
         return HexFormat.of().formatHex(ModelArchive.sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8)));
     }

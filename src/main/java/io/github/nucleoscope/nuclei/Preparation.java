@@ -34,10 +34,16 @@ public record Preparation(CropSettings crops, Optional<Segmentation> segmentatio
         this(crops, segmentation, pixelSize, Signal.FIRST.withChannel(Channel.of(channel)));
     }
 
-    /** What to say where nuclei are to be found for a model that does not know how, in one line. */
-    public Optional<String> note() {
-        return segmentation.isPresent() ? Optional.empty() : Optional.of("the model was trained on ready-made crops and"
-                + " does not know how nuclei are found in images: the default is used, for bright nuclei");
+    /**
+     * What to say where nuclei are found for a model that does not know how, in one line.
+     *
+     * @param used how they are found; nothing is said where the user chose it
+     */
+    public Optional<String> note(Segmentation used) {
+        boolean chosen = used.method() == Segmentation.Method.CLASSICAL
+                || !used.settings().equals(SegmentationSettings.DEFAULT);
+        return segmentation.isPresent() || chosen ? Optional.empty() : Optional.of("the model was trained on ready-made"
+                + " crops and does not know how nuclei are found in images: the default is used, for bright nuclei");
     }
 
     /**

@@ -24,6 +24,9 @@ public final class Segmenter {
     /** Planes of more pixels are segmented in tiles by the method {@value SegmentationSettings#AUTO}. */
     public static final int LARGEST_WHOLE = 1 << 24;
 
+    /** The same in words, of 1,048,576 pixels each. */
+    public static final int LARGEST_WHOLE_MEGAPIXELS = LARGEST_WHOLE >> 20;
+
     /** Standard deviation, in pixels, of the blur that takes the pixel steps out of the distance transform. */
     private static final double DEPTH_SIGMA = 1;
 

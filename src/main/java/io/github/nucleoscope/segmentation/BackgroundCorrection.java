@@ -12,29 +12,42 @@ import net.imglib2.img.array.ArrayImgs;
  * @param background row by row: a {@link PolynomialBackground}, and of what is left the one that {@link Background} has
  * @param width of the image as the network sees it
  * @param height of the image as the network sees it
- * @param left the brightness of what is left
+ * @param remaining the brightness of what is left
  */
-public record BackgroundCorrection(float[] background, int width, int height, Brightness left) {
+public record BackgroundCorrection(float[] background, int width, int height, Brightness remaining) {
 
     /** For a model's description. */
     public static final String DESCRIPTION = "polynomial of order " + PolynomialBackground.ORDER
             + " along the lower side and opening by squares of " + Background.SQUARE + " pixels taken away";
 
+    /** What remains of noiseless light is less of the image's brightness than this. */
+    private static final double LEAST_REMAINING = 1e-3;
+
     /**
      * Measures an image.
      *
-     * @param seen row by row, finite, nuclei bright; not changed
+     * @param seen row by row, finite, from 0 to about 1, nuclei bright; not changed
      * @return empty where nothing but background is left
      */
     public static Optional<BackgroundCorrection> of(float[] seen, int width, int height) {
         float[] background = seen.clone();
         PolynomialBackground.subtract(background, width, height);
         Background.subtract(ArrayImgs.floats(background, width, height));
-        Optional<Brightness> left = Brightness.of(ArrayImgs.floats(background, width, height), false);
+        Optional<Brightness> remaining = Brightness.of(ArrayImgs.floats(background, width, height), false);
         for (int i = 0; i < background.length; i++) {
             background[i] = seen[i] - background[i];
         }
-        return left.map(brightness -> new BackgroundCorrection(background, width, height, brightness));
+        return remaining.filter(BackgroundCorrection::isVisible)
+                .map(brightness -> new BackgroundCorrection(background, width, height, brightness));
+    }
+
+    private static boolean isVisible(Brightness remaining) {
+        return remaining.high() - remaining.low() > LEAST_REMAINING;
+    }
+
+    /** The image itself, corrected; empty where nothing but background is left. */
+    static Optional<float[]> corrected(float[] seen, int width, int height) {
+        return of(seen, width, height).map(correction -> correction.apply(seen, width, height));
     }
 
     /**
@@ -46,7 +59,7 @@ public record BackgroundCorrection(float[] background, int width, int height, Br
         float[] below = Resampling.of(background, width, height, toWidth, toHeight);
         float[] corrected = new float[pixels.length];
         for (int i = 0; i < corrected.length; i++) {
-            corrected[i] = left.apply(pixels[i] - below[i]);
+            corrected[i] = remaining.apply(pixels[i] - below[i]);
         }
         return corrected;
     }

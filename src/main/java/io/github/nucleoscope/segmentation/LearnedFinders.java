@@ -17,7 +17,8 @@ public final class LearnedFinders {
             + " found the nuclei; check them";
 
     /** What it notes where a plane is too large. */
-    public static final String LARGE = "the plane has more than 16 megapixels: the classical method found the nuclei";
+    public static final String LARGE = "the plane has more than " + Segmenter.LARGEST_WHOLE_MEGAPIXELS
+            + " megapixels: the classical method found the nuclei";
 
     private LearnedFinders() {}
 
@@ -77,7 +78,7 @@ public final class LearnedFinders {
 
             @Override
             public String method() {
-                return "learned, classical above 16 megapixels";
+                return "learned, classical above " + Segmenter.LARGEST_WHOLE_MEGAPIXELS + " megapixels";
             }
 
             @Override

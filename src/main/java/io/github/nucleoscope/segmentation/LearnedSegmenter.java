@@ -24,7 +24,8 @@ import net.imglib2.type.numeric.integer.IntType;
  * Finds the nuclei of planes of any size by a {@link SegmentationModel}. The classical method says how large the nuclei
  * are; the plane is magnified or shrunk until they have the size that the model knows, as Stringer et al., "Cellpose",
  * 2021, do, and once more where the model finds nuclei of another size. It is looked at four times: as it is, flipped
- * along either axis and along both; the network's answers are averaged.
+ * along either axis and along both; the network's answers are averaged. Its background is taken away before, see
+ * {@link BackgroundCorrection}.
  *
  * <p>A plane is mirrored at its right and lower edge up to a size that the network takes; a large one is computed in
  * windows that overlap by what a pixel's answer depends on, so that the windows do not show. Memory is held for the
@@ -127,7 +128,8 @@ public final class LearnedSegmenter implements AutoCloseable {
         OptionalDouble better = Diameters.median(all(maps));
         double second = better.isEmpty() ? first : NucleusSize.magnification(better.getAsDouble(), diameter);
         double change = Math.max(second / first, first / second);
-        boolean again = change > LOOK_AGAIN && (rough.isEmpty() || change < NOT_BELIEVED);
+        // Where the classical method finds nothing, what the network finds may be specks of noise: magnified, all is.
+        boolean again = rough.isPresent() && change > LOOK_AGAIN && change < NOT_BELIEVED;
         return new Look(again ? maps(plane, dark, second) : maps, Diameters.count(classical));
     }
 
@@ -149,7 +151,8 @@ public final class LearnedSegmenter implements AutoCloseable {
     }
 
     /**
-     * What the network says of each pixel of a plane; nothing is inside a nucleus where all pixels are alike.
+     * What the network says of each pixel of a plane; nothing is inside a nucleus where there is nothing but
+     * background.
      *
      * @param dark whether nuclei are darker than the background
      * @param magnification at which the network sees the plane
@@ -164,14 +167,12 @@ public final class LearnedSegmenter implements AutoCloseable {
         int height = Math.toIntExact(plane.dimension(1));
         int seenWidth = NucleusSize.length(width, magnification);
         int seenHeight = NucleusSize.length(height, magnification);
-        Optional<Brightness> brightness = Brightness.of(plane, dark);
         float[] inside = new float[Math.multiplyExact(seenWidth, seenHeight)];
         float[] depth = new float[inside.length];
-        if (brightness.isPresent()) {
-            float[] seen = Resampling.of(brightness.get().apply(plane), width, height, seenWidth, seenHeight);
-            BackgroundCorrection.of(seen, seenWidth, seenHeight).ifPresent(correction ->
-                    compute(correction.apply(seen, seenWidth, seenHeight), seenWidth, seenHeight, inside, depth));
-        }
+        Brightness.of(plane, dark).map(brightness ->
+                        Resampling.of(brightness.apply(plane), width, height, seenWidth, seenHeight))
+                .flatMap(pixels -> BackgroundCorrection.corrected(pixels, seenWidth, seenHeight))
+                .ifPresent(seen -> compute(seen, seenWidth, seenHeight, inside, depth));
         return new NucleusMaps(seenWidth, seenHeight, inside, depth).resampled(width, height);
     }
 

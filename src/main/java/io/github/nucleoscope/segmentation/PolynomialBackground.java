@@ -21,13 +21,13 @@ final class PolynomialBackground {
 
     private static final int TERMS = (ORDER + 1) * (ORDER + 2) / 2;
 
-    /** An image of fewer blocks says too little of so many terms. */
-    private static final int FEWEST_BLOCKS = 3 * TERMS;
+    /** An image of fewer blocks across or down says too little of so many terms. */
+    private static final int FEWEST_BLOCKS = ORDER + 2;
 
     /** What a block above the polynomial weighs, as it may hold a nucleus; one below weighs the rest of 1. */
     private static final double ABOVE = 0.01;
 
-    private static final int MOST_ROUNDS = 30;
+    private static final int MOST_ITERATIONS = 30;
 
     /** Keeps terms that the blocks say nothing of at 0. */
     private static final double RIDGE = 1e-6;
@@ -50,19 +50,21 @@ final class PolynomialBackground {
     }
 
     /**
-     * Takes the polynomial away, in place; nothing where the image has fewer than {@value #FEWEST_BLOCKS} blocks.
+     * Takes the polynomial away, in place; nothing where the image has fewer than {@value #FEWEST_BLOCKS} blocks across
+     * or down.
      *
      * @param pixels row by row, finite
      */
     static void subtract(float[] pixels, int width, int height) {
         PolynomialBackground background = new PolynomialBackground(pixels, width, height);
-        int blocks = parts(width, background.block) * parts(height, background.block);
-        if (blocks >= FEWEST_BLOCKS) {
-            background.subtract(background.fit(blocks));
+        int columns = parts(width, background.block);
+        int rows = parts(height, background.block);
+        if (Math.min(columns, rows) >= FEWEST_BLOCKS) {
+            background.subtract(background.fit(columns * rows));
         }
     }
 
-    /** The factors of the terms. */
+    /** The coefficients of the terms. */
     private double[] fit(int blocks) {
         double[][] terms = new double[blocks][];
         double[] darkest = new double[blocks];
@@ -76,11 +78,12 @@ final class PolynomialBackground {
             }
         }
         boolean[] above = new boolean[blocks];
-        double[] factors = solve(terms, darkest, above);
-        for (int round = 1; round < MOST_ROUNDS && compare(terms, darkest, factors, above); round++) {
-            factors = solve(terms, darkest, above);
+        double[] coefficients = solve(terms, darkest, above);
+        int iteration = 1;
+        while (iteration++ < MOST_ITERATIONS && compare(terms, darkest, coefficients, above)) {
+            coefficients = solve(terms, darkest, above);
         }
-        return factors;
+        return coefficients;
     }
 
     private double darkest(int left, int right, int top, int bottom) {
@@ -114,12 +117,12 @@ final class PolynomialBackground {
     }
 
     /** Which values lie above the polynomial; returns whether any of them did not before, or the other way round. */
-    private static boolean compare(double[][] terms, double[] values, double[] factors, boolean[] above) {
+    private static boolean compare(double[][] terms, double[] values, double[] coefficients, boolean[] above) {
         boolean changed = false;
         for (int i = 0; i < values.length; i++) {
             double value = 0;
             for (int a = 0; a < TERMS; a++) {
-                value += factors[a] * terms[i][a];
+                value += coefficients[a] * terms[i][a];
             }
             changed |= above[i] != values[i] > value;
             above[i] = values[i] > value;
@@ -141,7 +144,7 @@ final class PolynomialBackground {
         return terms;
     }
 
-    private void subtract(double[] factors) {
+    private void subtract(double[] coefficients) {
         for (int row = 0; row < height; row++) {
             double y = (2 * row + 1.0) / height - 1;
             // A polynomial in x alone, by Horner's rule.
@@ -149,7 +152,7 @@ final class PolynomialBackground {
             int last = TERMS;
             for (int a = ORDER; a >= 0; a--) {
                 for (int b = ORDER - a; b >= 0; b--) {
-                    inRow[a] = inRow[a] * y + factors[--last];
+                    inRow[a] = inRow[a] * y + coefficients[--last];
                 }
             }
             for (int column = 0; column < width; column++) {

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  *
  * @param width in pixels
  * @param height in pixels
- * @param pixels row by row, the image's brightness from 0 to 1
+ * @param pixels row by row, the brightness above the background, from 0 to about 1
  * @param truth what a perfect network says
  * @param nuclei how many there are
  * @param magnification of this, where the network sees it; 1 or more
@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
 record Scene(int width, int height, float[] pixels, NucleusMaps truth, int nuclei, double magnification) {
 
     /**
-     * Empty where all pixels of the image are alike: nothing can be learned from it.
+     * Empty where there is nothing but background in the image: nothing can be learned from it.
      *
      * @param diameter what the median diameter of its nuclei becomes
      */

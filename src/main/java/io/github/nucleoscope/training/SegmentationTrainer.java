@@ -135,7 +135,7 @@ public final class SegmentationTrainer {
         List<Scene> scenes = images.images().stream()
                 .flatMap(image -> Scene.of(image, settings.diameter()).stream()).toList();
         if (scenes.isEmpty()) {
-            throw new IllegalArgumentException("all pixels of each image are alike: check the images");
+            throw new IllegalArgumentException("there is nothing but background in any image: check the images");
         }
         return scenes;
     }

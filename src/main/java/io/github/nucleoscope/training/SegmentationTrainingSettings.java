@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param optimiser how the gradient changes its weights
  * @param schedule how the learning rate changes meanwhile
- * @param diameter images are magnified or shrunk until the median diameter of their nuclei is this, in pixels; 4 to 128
+ * @param diameter images are magnified or shrunk until the median diameter of their nuclei is this, in pixels; 4 to 32,
+ *     as the background is taken away by squares of {@value io.github.nucleoscope.nuclei.Background#SQUARE} pixels
  * @param batch crops in a mini-batch, 1 to 4096
  * @param crop side of a crop in pixels, a multiple of what the network subsamples by
  * @param epochs the most epochs, 1 or more; in each as many pixels are seen as the images have
@@ -29,8 +30,8 @@ public record SegmentationTrainingSettings(OptimiserSettings optimiser, Schedule
             new Schedule(Schedule.Shape.COSINE, 0), 14, 4, 128, 100, 100, 0.1, 1);
 
     public SegmentationTrainingSettings {
-        Require.that(diameter >= 4 && diameter <= 128,
-                "diameter " + diameter + " is not between 4 and 128 pixels");
+        Require.that(diameter >= 4 && diameter <= 32,
+                "diameter " + diameter + " is not between 4 and 32 pixels");
         Require.that(batch >= 1 && batch <= 4096, "batch size " + batch + " is not between 1 and 4096");
         Require.that(crop >= 8 && crop <= 4096, "crop size " + crop + " is not between 8 and 4096");
         Require.that(epochs >= 1, "epochs " + epochs + " is not 1 or more");

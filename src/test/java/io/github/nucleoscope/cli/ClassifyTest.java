@@ -153,6 +153,8 @@ class ClassifyTest {
                     folder.resolve("other"))));
             assertEquals(1, count(said, Ran.nucleoscope("evaluate", file, model.data(), "--images",
                     TinyModel.IMAGES)));
+            assertEquals(0, count(said, Ran.nucleoscope("evaluate", file, model.data(), "--images",
+                    TinyModel.IMAGES, "--method", "classical")));
         }
     }
 

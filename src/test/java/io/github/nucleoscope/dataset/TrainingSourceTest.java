@@ -151,7 +151,7 @@ class TrainingSourceTest extends TrainingFolder {
             save(discs(), name + ".tif");
         }
         String message = assertThrows(TrainingSetException.class, () -> read(finders)).getMessage();
-        assertTrue(message.endsWith("the first problem: the network is another"), message);
+        assertTrue(message.endsWith("the first problem: a/1.tif: the plane is odd; the same of 3 more"), message);
     }
 
     @Test

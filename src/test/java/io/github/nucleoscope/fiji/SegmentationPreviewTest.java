@@ -22,7 +22,9 @@ import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.Segmentation.Method;
 import io.github.nucleoscope.segmentation.LearnedFinders;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -170,6 +172,46 @@ class SegmentationPreviewTest {
         String line = status.take();
         assertTrue(line.startsWith("Preview: there is no channel 7"), line);
         assertNull(image.getOverlay());
+    }
+
+    /** The first reading fails by a defect, after newer settings have come. */
+    @Test
+    void afterADefectTheNextRequestHasItsTurn() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch changed = new CountDownLatch(1);
+        AtomicInteger reads = new AtomicInteger();
+        ImagePlus drawn = stack();
+        ImageStack broken = new ImageStack(96, 48) {
+            @Override
+            public ImageProcessor getProcessor(int n) {
+                if (Thread.currentThread().getName().equals("Nucleoscope preview")
+                        && reads.getAndIncrement() == 0) {
+                    reading.countDown();
+                    try {
+                        changed.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    throw new IllegalStateException("a defect");
+                }
+                return super.getProcessor(n);
+            }
+        };
+        broken.addSlice(drawn.getStack().getProcessor(1));
+        SegmentationPreview preview = new SegmentationPreview(new ImagePlus("broken.tif", broken), status::add);
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        List<Throwable> defects = new CopyOnWriteArrayList<>();
+        Thread.setDefaultUncaughtExceptionHandler((thread, defect) -> defects.add(defect));
+        try {
+            preview.show(Segmentation.classical(DEFAULT), Signal.FIRST);
+            reading.await();
+            preview.show(Segmentation.classical(DEFAULT.withArea(1, 100_000)), Signal.FIRST);
+            changed.countDown();
+            assertEquals("Preview: 2 nuclei", status.take());
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+        assertEquals(List.of("a defect"), defects.stream().map(Throwable::getMessage).toList());
     }
 
     /** As a dialog calls the command. */

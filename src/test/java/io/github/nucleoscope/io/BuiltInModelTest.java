@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.nucleoscope.evaluation.SegmentationScore;
+import io.github.nucleoscope.nuclei.Diameters;
 import io.github.nucleoscope.segmentation.LearnedSegmenter;
 import io.github.nucleoscope.segmentation.LearnedSettings;
 import io.github.nucleoscope.segmentation.SegmentationModel;
@@ -32,6 +33,25 @@ class BuiltInModelTest {
         assertTrue(model.card().contains("nucleoscope train-segmentation"), model.card());
         assertTrue(model.provenance().heldOut().get(0).measuredOn().startsWith("4-fold cross-validation"),
                 model.provenance().heldOut().toString());
+    }
+
+    /** Noise beside which the classical method finds nothing: the network must not take it for nuclei either. */
+    @ParameterizedTest
+    @CsvSource({"256, 0", "512, 0", "512, 30", "512, 100"})
+    void findsNothingInNoise(int side, double haze) throws IOException {
+        try (LearnedSegmenter segmenter = new LearnedSegmenter(
+                SegmentationModelFile.find(SegmentationModelFile.FLUORESCENCE))) {
+            for (int seed = 1; seed <= 3; seed++) {
+                Random random = new Random(seed);
+                float[] pixels = new float[side * side];
+                for (int i = 0; i < pixels.length; i++) {
+                    pixels[i] = (float) (100 + haze * (i % side) / side + random.nextGaussian());
+                }
+                Img<IntType> found = segmenter.segment(ArrayImgs.floats(pixels, side, side), LearnedSettings.DEFAULT);
+                int nuclei = Diameters.count(found);
+                assertTrue(nuclei <= 2, nuclei + " nuclei in noise " + seed);
+            }
+        }
     }
 
     /**

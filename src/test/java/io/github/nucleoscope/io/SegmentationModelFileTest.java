@@ -2,6 +2,7 @@ package io.github.nucleoscope.io;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,11 +14,13 @@ import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.ZipFile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +66,35 @@ class SegmentationModelFileTest {
         Path classifier = folder.resolve("classifier.nucleoscope.zip");
         ModelFile.write(TinyClassifiers.bare(), classifier);
         assertMessage("a model that classifies nuclei", () -> SegmentationModelFile.read(classifier));
+    }
+
+    /** Of the network: a model with another card is the same one. */
+    @Test
+    void theHashIsOfTheNetwork() {
+        SegmentationModel model = model();
+        String sha256 = sha256(model);
+        assertTrue(sha256.matches("[0-9a-f]{64}"), sha256);
+        assertEquals(sha256, sha256(new SegmentationModel(model.network(), model.diameter(), "another card",
+                model.provenance())));
+        assertNotEquals(sha256, sha256(new SegmentationModel(model.network(), model.diameter() + 1, model.card(),
+                model.provenance())));
+        SegmentationModel other = new SegmentationModel(Network.initialise(model.network().architecture(),
+                model.network().input(), model.network().standardisation(), Initialisation.HE_NORMAL, 77),
+                model.diameter(), model.card(), model.provenance());
+        assertNotEquals(sha256, sha256(other));
+    }
+
+    private String sha256(SegmentationModel model) {
+        try {
+            Path file = folder.resolve("hashed.nucleoscope.zip");
+            SegmentationModelFile.write(model, file);
+            try (ZipFile zip = new ZipFile(file.toFile())) {
+                return SegmentationModelFile.sha256(SegmentationJson.parse(new String(zip.getInputStream(
+                        zip.getEntry("model.json")).readAllBytes(), StandardCharsets.UTF_8)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

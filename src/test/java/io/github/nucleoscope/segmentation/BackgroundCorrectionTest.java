@@ -92,6 +92,11 @@ class BackgroundCorrectionTest {
     @Test
     void whereThereIsNothingButBackgroundNothingIsLeft() {
         assertEquals(Optional.empty(), BackgroundCorrection.of(new float[WIDTH * HEIGHT], WIDTH, HEIGHT));
+        float[] slope = new float[WIDTH * HEIGHT];
+        for (int i = 0; i < slope.length; i++) {
+            slope[i] = (float) (i % WIDTH) / WIDTH;
+        }
+        assertEquals(Optional.empty(), BackgroundCorrection.of(slope, WIDTH, HEIGHT));
     }
 
     @Test
@@ -105,13 +110,13 @@ class BackgroundCorrectionTest {
     }
 
     @Test
-    void aTinyImageHasNoPolynomial() {
-        float[] pixels = new float[40 * 40];
+    void aNarrowImageHasNoPolynomial() {
+        float[] pixels = new float[32 * 400];
         for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = i % 40;
+            pixels[i] = i % 32;
         }
         float[] before = pixels.clone();
-        PolynomialBackground.subtract(pixels, 40, 40);
+        PolynomialBackground.subtract(pixels, 32, 400);
         assertArrayEquals(before, pixels);
     }
 }

@@ -162,7 +162,7 @@ class SegmentationTrainerTest {
         assertMessage("must end with 'map2'", () -> trainer.start(Architecture.parse("2conv3x3 - map3")));
         assertMessage("as high and wide", () -> trainer.start(Architecture.parse("2conv3x3/2 - map2")));
         LabelledImage blank = new LabelledImage("blank", "blank", ArrayImgs.floats(40, 40), ArrayImgs.ints(40, 40));
-        assertMessage("all pixels of each image are alike", () -> trainer.train(
+        assertMessage("nothing but background in any image", () -> trainer.train(
                 new LabelledImages(List.of(blank), ""), trainer.start(SMALL), "", Optional.empty()));
         LabelledImage field = Fields.draw(1, 40, 1).images().get(0);
         LabelledImage empty = new LabelledImage("empty", "empty", field.pixels(), ArrayImgs.ints(40, 40));

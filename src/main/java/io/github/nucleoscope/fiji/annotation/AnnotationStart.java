@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * An image that is ready to be annotated, or to be annotated further.
@@ -41,11 +42,13 @@ public record AnnotationStart(List<Outline> outlines, Annotation annotation, Out
             Progress progress) throws IOException {
         Segmentation segmentation = model.isPresent() ? BuiltInSegmentation.of(model.get().preparation())
                 : BuiltInSegmentation.of(Method.AUTOMATIC, SegmentationSettings.DEFAULT, signal.colour());
-        OutlineSource source = OutlineSource.provide(image, segmentation, signal, progress);
+        Optional<String> note = model.flatMap(given -> given.preparation().note(segmentation));
+        OutlineSource source = OutlineSource.provide(image, segmentation, note, signal, progress);
         List<Outline> outlines = OutlineSource.outlines(image).stream().map(roi -> Outline.of(roi, image)).toList();
         if (outlines.isEmpty()) {
             throw new IllegalArgumentException("no nuclei were found in " + image.getTitle()
-                    + ": find them with Segment Nuclei, or outline them and add them to the overlay (Ctrl+B)");
+                    + ": find them with Segment Nuclei, or outline them and add them to the overlay (Ctrl+B)"
+                    + source.warnings().stream().map(warning -> "; " + warning).collect(Collectors.joining()));
         }
         RoiClasses classes = classes(image, outlines, model);
         List<Optional<Suggestion>> suggestions = model.isEmpty()

@@ -40,11 +40,12 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
      * other ROIs stay.
      *
      * @param segmentation for an image without outlines
+     * @param note what is to be known of the segmentation beforehand, where it is needed
      * @param signal which values of the image show the nuclei
      * @throws IOException where the ROI file beside the image cannot be used, or the network cannot be read
      */
-    static OutlineSource provide(ImagePlus image, Segmentation segmentation, Signal signal, Progress progress)
-            throws IOException {
+    static OutlineSource provide(ImagePlus image, Segmentation segmentation, Optional<String> note, Signal signal,
+            Progress progress) throws IOException {
         List<Roi> own = outlines(image);
         Optional<Path> file = file(image).map(RoiZip::beside).filter(Files::exists);
         if (file.isPresent()) {
@@ -62,7 +63,8 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
         if (!own.isEmpty()) {
             return new OutlineSource("outlines of the overlay", false, false, List.of());
         }
-        List<String> warnings = segment(image, segmentation, signal, progress);
+        List<String> warnings = new ArrayList<>(note.stream().toList());
+        warnings.addAll(segment(image, segmentation, signal, progress));
         return new OutlineSource("outlines of the segmentation", true, file.isPresent(), warnings);
     }
 

@@ -109,6 +109,7 @@ class AnnotationStartTest {
         String message = assertThrows(IllegalArgumentException.class,
                 () -> start(new ImagePlus("empty", new ByteProcessor(50, 50)))).getMessage();
         assertTrue(message.startsWith("no nuclei were found in empty") && message.lines().count() == 1, message);
+        assertTrue(message.contains("; all pixels are equal: is this the channel"), message);
     }
 
     private ImagePlus opened(Roi... overlay) throws IOException {
