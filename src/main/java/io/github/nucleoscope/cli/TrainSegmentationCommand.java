@@ -190,8 +190,10 @@ final class TrainSegmentationCommand implements Callable<Integer> {
                         SegmentationTrainer.figures(scores, folds + "-fold cross-validation of this training")));
     }
 
+    /** With the command that makes the same model from the start. */
     private String card() {
-        String command = "nucleoscope train-segmentation " + spec.commandLine().getParseResult().originalArgs().stream()
+        String command = "nucleoscope " + spec.commandLine().getParseResult().originalArgs().stream()
+                .filter(word -> !word.equals("--resume"))
                 .map(word -> word.matches("[\\w@%+=:,./-]+") ? word : "'" + word + "'")
                 .collect(Collectors.joining(" "));
         return (card.isBlank() ? "" : card.strip() + "\n") + "Made by: " + command;

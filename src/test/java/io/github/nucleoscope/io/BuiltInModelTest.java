@@ -74,14 +74,14 @@ class BuiltInModelTest {
             double distance = Math.hypot(x - (column + 0.5) * 4 * radius, y - (row + 0.5) * 4 * radius);
             labels[i] = distance <= radius ? 1 + row * across + column : 0;
             double light = haze * 90 * x * (0.5 + 0.5 * y / side) / side;
-            pixels[i] = (float) (10 + light + 90 / (1 + Math.exp((distance - radius) * 6 / radius))
+            pixels[i] = (float) (10 + light + 90 / (1 + Math.exp((distance - radius) * 12 / radius))
                     + random.nextGaussian());
         }
         Img<IntType> truth = ArrayImgs.ints(labels, side, side);
         try (LearnedSegmenter segmenter = new LearnedSegmenter(
                 SegmentationModelFile.find(SegmentationModelFile.FLUORESCENCE))) {
             Img<IntType> found = segmenter.segment(ArrayImgs.floats(pixels, side, side), LearnedSettings.DEFAULT);
-            SegmentationScore score = SegmentationScore.of(found, truth, 0.6);
+            SegmentationScore score = SegmentationScore.of(found, truth, 0.8);
             assertEquals(across * across, score.truePositives(), score.toString());
             assertEquals(0, score.falsePositives(), score.toString());
         }
