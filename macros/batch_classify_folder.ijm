@@ -22,17 +22,41 @@ run("Batch Classify Folder", "input_folder=[" + input + "] model=[" + model + "]
 
 // summary.csv has the columns Image, Nuclei, N(class) for each class, Cut off, Problem.
 lines = split(File.openAsString(output + File.separator + "summary.csv"), "\n");
-columns = split(lines[0], ",");
+columns = cells(lines[0]);
 totals = newArray(columns.length);
 images = 0;
+failed = 0;
 for (i = 1; i < lines.length; i++) {
     if (lines[i] != "") {
-        cells = split(lines[i], ",");
-        images++;
+        row = cells(lines[i]);
+        if (row[columns.length - 1] == "")
+            images++;
+        else
+            failed++;
         for (k = 1; k < columns.length - 2; k++)
-            totals[k] += parseInt(cells[k]);
+            totals[k] += parseInt(row[k]);
     }
 }
 print(images + " images, " + totals[1] + " nuclei");
 for (k = 2; k < columns.length - 2; k++)
     print(columns[k] + " = " + totals[k]);
+if (failed > 0)
+    print(failed + " images could not be used: summary.csv says why");
+
+// The values of a line of a CSV file: names of images and classes may hold commas, between quotation marks.
+function cells(line) {
+    values = newArray(0);
+    value = "";
+    quoted = false;
+    for (c = 0; c < lengthOf(line); c++) {
+        letter = substring(line, c, c + 1);
+        if (letter == "\"")
+            quoted = !quoted;
+        else if (letter == "," && !quoted) {
+            values = Array.concat(values, value);
+            value = "";
+        } else
+            value = value + letter;
+    }
+    return Array.concat(values, value);
+}

@@ -17,10 +17,11 @@ final class ColourOptions {
     /**
      * The channel and the stain that were asked for.
      *
+     * @param otherwise the channel where none was
      * @throws IllegalArgumentException where there is no such stain, or it contradicts the polarity
      */
-    Signal signal(SegmentationOptions segmentation) {
-        return segmentation.signal(new Signal(Channel.FIRST, colour(segmentation)));
+    Signal signal(SegmentationOptions segmentation, Channel otherwise) {
+        return segmentation.signal(new Signal(otherwise, colour(segmentation)));
     }
 
     private Colour colour(SegmentationOptions segmentation) {

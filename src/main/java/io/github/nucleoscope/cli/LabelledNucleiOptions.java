@@ -3,6 +3,7 @@ package io.github.nucleoscope.cli;
 import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
+import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.BuiltInSegmentation;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class LabelledNucleiOptions {
 
     /** Another set that is of the same form, with its images in the same place. */
     TrainingSource source(Path other) throws IOException {
-        Signal signal = colours.signal(segmentation);
+        Signal signal = colours.signal(segmentation, Channel.FIRST);
         return TrainingSource.of(other, images, segment, ReadSettings.forTraining(crops.settings(),
                 segmentation.segmentation(signal.colour()), BuiltInSegmentation::open, signal));
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -50,6 +51,10 @@ final class OutputOptions {
         if (json != null) {
             if (Files.isDirectory(json)) {
                 throw new IOException(json + ": this is a folder; name a file for --json");
+            }
+            if (Files.exists(json) && !json.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+                throw new IOException(json + ": this file is there and is not called .json, and would be replaced; name"
+                        + " another file for --json");
             }
             make(json.toAbsolutePath().getParent());
         }

@@ -1,6 +1,7 @@
 package io.github.nucleoscope.cli;
 
 import ij.ImagePlus;
+import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
@@ -16,6 +17,7 @@ import io.github.nucleoscope.nuclei.SegmentedPlane;
 import io.github.nucleoscope.nuclei.SliceStitching;
 import io.github.nucleoscope.segmentation.LearnedFinders;
 import io.github.nucleoscope.segmentation.LearnedSettings;
+import io.github.nucleoscope.segmentation.SegmentationModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
@@ -68,7 +71,10 @@ final class SegmentCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Signal signal = colours.signal(segmentation);
+        Optional<LearnedSettings> heeded = model == null ? Optional.empty() : Optional.of(segmentation.forModel());
+        Optional<SegmentationModel> own = model == null ? Optional.empty()
+                : Optional.of(SegmentationModelFile.find(model));
+        Signal signal = colours.signal(segmentation, own.map(SegmentationModel::channel).orElse(Channel.FIRST));
         ImageSet images = ImageSet.of(inputs);
         ImageBatch batch = new ImageBatch(images);
         Path folder = output.folder("labels");
@@ -79,7 +85,8 @@ final class SegmentCommand implements Callable<Integer> {
         long[] total = {0};
         String by;
         Path table = folder.resolveSibling("measurements.csv");
-        try (NucleusFinder finder = finder(signal);
+        try (NucleusFinder finder = own.isPresent() ? LearnedFinders.learned(own.get(), heeded.orElseThrow())
+                : BuiltInSegmentation.open(segmentation.segmentation(signal.colour()));
                 NucleiCsv measurements = measure ? new NucleiCsv(table, true) : null;
                 Progress progress = new Progress("segment", err)) {
             by = finder.method();
@@ -113,14 +120,6 @@ final class SegmentCommand implements Callable<Integer> {
         return batch.exitCode(err);
     }
 
-    private NucleusFinder finder(Signal signal) throws IOException {
-        if (model == null) {
-            return BuiltInSegmentation.open(segmentation.segmentation(signal.colour()));
-        }
-        LearnedSettings settings = segmentation.forModel();
-        return LearnedFinders.learned(SegmentationModelFile.find(model), settings);
-    }
-
     /**
      * What was found in an image.
      *
@@ -150,6 +149,9 @@ final class SegmentCommand implements Callable<Integer> {
         }
         List<String> warnings = new ArrayList<>();
         signal.colour().warning(image).ifPresent(warnings::add);
+        if (stitch && image.getNSlices() == 1) {
+            warnings.add(SliceStitching.ONE_SLICE);
+        }
         warnings.addAll(suspicious.lines());
         return new Found(image, labels, stitch ? stitching.count() : outlines, rows, warnings);
     }

@@ -2,6 +2,7 @@ package io.github.nucleoscope.cli;
 
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
+import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.TrainingFiles;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.training.Checkpoint;
@@ -57,6 +58,7 @@ final class TrainCommand implements Callable<Integer> {
         Path folder = output.folder();
         output.check();
         TrainingFiles files = TrainingFiles.in(folder);
+        ModelFile.requireReplaceable(files.model());
         if (resume && files.isComplete()) {
             out.println("The training in " + folder + " is complete, whatever it was of: there is nothing to resume."
                     + " Model " + files.model());

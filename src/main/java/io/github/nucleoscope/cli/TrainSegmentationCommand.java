@@ -49,8 +49,8 @@ final class TrainSegmentationCommand implements Callable<Integer> {
         "Folder of label images of the same names: 0 is background, each nucleus has a number of its own."})
     private Path labels;
 
-    @Option(names = "--channel", paramLabel = "CHANNEL", defaultValue = "1",
-            description = "Channel of the images: its number, from 1, or its name (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--channel", paramLabel = "CHANNEL", description = {
+        "Channel of the images: its number, from 1, or its name (default: that of the model of --from, or 1)."})
     private String channel;
 
     @Option(names = "--network", paramLabel = "NOTATION", description = {
@@ -130,13 +130,14 @@ final class TrainSegmentationCommand implements Callable<Integer> {
         Path folder = output.folder();
         output.check();
         SegmentationFiles files = SegmentationFiles.in(folder);
+        SegmentationModelFile.requireReplaceable(files.model());
         if (!resume && folds == 0 && Files.exists(files.checkpoint())) {
             throw new IllegalArgumentException(files.checkpoint() + ": a training was stopped in this folder: go on"
                     + " with it by --resume, or delete this file to train from the start");
         }
         LabelledImages set;
         try (Progress progress = new Progress("read", err)) {
-            set = LabelledImages.read(images, labels, new Channel(channel), progress);
+            set = LabelledImages.read(images, labels, channel(model), progress);
         }
         List<ImageScores> scores = new ArrayList<>();
         if (folds > 0 && !crossValidate(set, start, settings, folder, scores, out, err)) {
@@ -185,9 +186,14 @@ final class TrainSegmentationCommand implements Callable<Integer> {
 
     private SegmentationModel withFigures(SegmentationModel model, List<ImageScores> scores) {
         Provenance p = model.provenance();
-        return new SegmentationModel(model.network(), model.diameter(), model.card(),
+        return new SegmentationModel(model.network(), model.diameter(), model.channel(), model.card(),
                 new Provenance(p.created(), p.software(), p.training(), p.data(), p.dataSha256(),
                         SegmentationTrainer.figures(scores, folds + "-fold cross-validation of this training")));
+    }
+
+    /** The one that was asked for; else that of the model to go on from, or the first. */
+    private Channel channel(Optional<SegmentationModel> model) {
+        return channel == null ? model.map(SegmentationModel::channel).orElse(Channel.FIRST) : new Channel(channel);
     }
 
     /** With the command that makes the same model from the start. */

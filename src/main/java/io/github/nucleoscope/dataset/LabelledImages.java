@@ -29,9 +29,10 @@ import net.imglib2.view.Views;
  * Images with their label images: what a segmentation learns from.
  *
  * @param images one or more planes
+ * @param channel of the image files that they are
  * @param description where they are from, in words
  */
-public record LabelledImages(List<LabelledImage> images, String description) {
+public record LabelledImages(List<LabelledImage> images, Channel channel, String description) {
 
     /** @throws IllegalArgumentException where there is no image */
     public LabelledImages {
@@ -72,7 +73,7 @@ public record LabelledImages(List<LabelledImage> images, String description) {
             }
             progress.fileDone(++done, members.size(), member.file());
         }
-        return new LabelledImages(read, members.size() + " images of " + images.getFileName()
+        return new LabelledImages(read, channel, members.size() + " images of " + images.getFileName()
                 + " with the label images of " + labels.getFileName());
     }
 
@@ -117,7 +118,8 @@ public record LabelledImages(List<LabelledImage> images, String description) {
 
     /** The images at some places, in this order. */
     public LabelledImages subset(int[] places) {
-        return new LabelledImages(IntStream.of(places).mapToObj(images::get).toList(), description);
+        return new LabelledImages(IntStream.of(places).mapToObj(images::get).toList(), channel,
+                description);
     }
 
     /** SHA-256 of every image's name, pixels and labels, in order; 64 hexadecimal digits. */

@@ -85,7 +85,8 @@ public interface NucleusSources extends AutoCloseable {
             throw new IOException(folder + ": there is neither a label image nor a ROI file (.zip) in this folder");
         }
         return (member, image) -> {
-            Optional<ImageSet.Member> label = labels.stream().filter(l -> l.name().equals(member.name())).findFirst();
+            Optional<ImageSet.Member> label = labels.stream().filter(l -> l.name().equals(member.name())
+                    && !isSame(l.file(), member.file())).findFirst();
             if (label.isPresent()) {
                 return NucleusSource.labelImage(ImageFiles.read(label.get().file()), image);
             }
@@ -97,6 +98,15 @@ public interface NucleusSources extends AutoCloseable {
             throw new IllegalArgumentException("there is no label image of the name '" + member.name()
                     + "' and no ROI file");
         };
+    }
+
+    /** Annotate Nuclei puts its ROI file beside the image, which is no label image. */
+    private static boolean isSame(Path label, Path image) {
+        try {
+            return Files.isSameFile(label, image);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean holdsRois(Path folder) throws IOException {

@@ -111,6 +111,9 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
                 done++;
             }
         }
+        if (stitch_slices && image.getNSlices() == 1) {
+            log(image.getTitle() + ": " + SliceStitching.ONE_SLICE);
+        }
         warnings.lines().forEach(warning -> log(image.getTitle() + ": " + warning));
         boolean stopped = isStopped();
         if (done == 0) {

@@ -143,7 +143,7 @@ public final class TrainClassifier extends LabelledNucleiCommand {
     }
 
     /** Checked before the training, which can take hours. */
-    private Path modelPath() {
+    private Path modelPath() throws IOException {
         Path path = requirePath(output_model, "output_model").toAbsolutePath();
         if (!path.getFileName().toString().endsWith(ModelFile.EXTENSION)) {
             throw new IllegalArgumentException("output_model '" + output_model + "' does not end with "
@@ -153,6 +153,7 @@ public final class TrainClassifier extends LabelledNucleiCommand {
             throw new IllegalArgumentException("output_model '" + output_model
                     + "' is in a folder that does not exist: make it first");
         }
+        ModelFile.requireReplaceable(path);
         return path;
     }
 

@@ -2,6 +2,7 @@ package io.github.nucleoscope.io;
 
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.network.Network;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -26,6 +27,27 @@ public final class ModelFile {
      */
     public static void write(NucleusClassifier classifier, Path file) throws ModelFileException {
         ModelArchive.write(classifier.network(), files -> ModelJson.of(classifier, files).toText(), file);
+    }
+
+    /**
+     * Says so where a new classifier's file would take the place of a model that finds nuclei.
+     *
+     * @throws ModelFileException in one line
+     */
+    public static void requireReplaceable(Path file) throws ModelFileException {
+        if (Files.exists(file) && SegmentationModelFile.isOne(file)) {
+            throw new ModelFileException(file, "is a model that finds nuclei, and would be replaced by one that"
+                    + " classifies them: choose another place");
+        }
+    }
+
+    static boolean isOne(Path file) {
+        try {
+            read(file);
+            return true;
+        } catch (ModelFileException e) {
+            return false;
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.nucleoscope.io;
 
 import com.google.gson.JsonObject;
 import io.github.nucleoscope.classifier.Provenance;
+import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.io.ModelJson.WeightsFile;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
@@ -17,21 +18,23 @@ import java.util.List;
  * @param input shape of the crops that it was trained on; it takes larger images, too
  * @param standardisation what the network does to its input
  * @param diameter see {@link SegmentationModel}
+ * @param channel see {@link SegmentationModel}; not said by version 1, whose models know the first
  * @param card see {@link SegmentationModel}
  * @param provenance where the model comes from
  * @param weights the files that hold the weights, in the order of the layers
  */
 record SegmentationJson(Architecture architecture, TensorShape input, Standardisation standardisation,
-        double diameter, String card, Provenance provenance, List<WeightsFile> weights)
+        double diameter, Channel channel, String card, Provenance provenance, List<WeightsFile> weights)
         implements ModelArchive.Description {
 
     static final String FORMAT = "nucleoscope segmentation model";
 
-    private static final int FORMAT_VERSION = 1;
+    private static final int FORMAT_VERSION = 2;
 
     static SegmentationJson of(SegmentationModel model, List<WeightsFile> weights) {
         return new SegmentationJson(model.network().architecture(), model.network().input(),
-                model.network().standardisation(), model.diameter(), model.card(), model.provenance(), weights);
+                model.network().standardisation(), model.diameter(), model.channel(), model.card(),
+                model.provenance(), weights);
     }
 
     /** The same text for the same content. */
@@ -44,6 +47,7 @@ record SegmentationJson(Architecture architecture, TensorShape input, Standardis
         json.addProperty("architecture", architecture.toString());
         json.add("input_shape", ModelJson.shape(input));
         json.addProperty("diameter", diameter);
+        json.addProperty("channel", channel.text());
         JsonObject preprocessing = new JsonObject();
         preprocessing.addProperty("mean", standardisation.mean());
         preprocessing.addProperty("deviation", standardisation.deviation());
@@ -64,12 +68,13 @@ record SegmentationJson(Architecture architecture, TensorShape input, Standardis
                     + (json.string("format").equals(ModelJson.FORMAT)
                             ? ": a model that classifies nuclei; give one that finds them" : ""));
         }
-        ModelJson.requireVersion(json, FORMAT_VERSION);
+        int version = ModelJson.requireVersion(json, FORMAT_VERSION);
         String created = json.string("created");
         String card = json.string("card");
         Architecture architecture = Architecture.parse(json.string("architecture"));
         TensorShape input = ModelJson.shape(json.object("input_shape"));
         double diameter = json.number("diameter");
+        Channel channel = version == 1 ? Channel.FIRST : new Channel(json.string("channel"));
         JsonFields preprocessing = json.object("preprocessing");
         Standardisation standardisation = new Standardisation(preprocessing.number("mean"),
                 preprocessing.number("deviation"));
@@ -78,6 +83,6 @@ record SegmentationJson(Architecture architecture, TensorShape input, Standardis
         List<WeightsFile> weights = ModelJson.weights(json.objects("weights"),
                 Network.weightShapes(architecture, input));
         json.requireNoOthers();
-        return new SegmentationJson(architecture, input, standardisation, diameter, card, provenance, weights);
+        return new SegmentationJson(architecture, input, standardisation, diameter, channel, card, provenance, weights);
     }
 }

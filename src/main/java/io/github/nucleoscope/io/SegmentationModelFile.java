@@ -31,6 +31,27 @@ public final class SegmentationModelFile {
     }
 
     /**
+     * Says so where a new model's file would take the place of a classifier.
+     *
+     * @throws ModelFileException in one line
+     */
+    public static void requireReplaceable(Path file) throws ModelFileException {
+        if (Files.exists(file) && ModelFile.isOne(file)) {
+            throw new ModelFileException(file, "is a model that classifies nuclei, and would be replaced by one that"
+                    + " finds them: choose another place");
+        }
+    }
+
+    static boolean isOne(Path file) {
+        try {
+            read(file);
+            return true;
+        } catch (ModelFileException e) {
+            return false;
+        }
+    }
+
+    /**
      * Reads a model file.
      *
      * @throws ModelFileException where it is not there, not of a model that finds nuclei, damaged, tampered with, or of
@@ -39,7 +60,7 @@ public final class SegmentationModelFile {
     public static SegmentationModel read(Path file) throws ModelFileException {
         return ModelArchive.read(file, SegmentationJson::parse, (json, arrays) -> new SegmentationModel(
                 Network.of(json.architecture(), json.input(), json.standardisation(), arrays), json.diameter(),
-                json.card(), json.provenance()));
+                json.channel(), json.card(), json.provenance()));
     }
 
     /**

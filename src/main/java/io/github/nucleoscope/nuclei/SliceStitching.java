@@ -32,6 +32,10 @@ public final class SliceStitching {
     /** Nuclei of two slices that overlap; labels of either slice. */
     private record Pair(int before, int here, double iou) {}
 
+    /** What to say where there is nothing to stitch. */
+    public static final String ONE_SLICE = "it has one slice, so no labels were stitched; if its frames are slices, say"
+            + " so in Image > Properties";
+
     private SegmentedPlane before;
     private int labels;
     private int ofEarlierFrames;

@@ -1,6 +1,7 @@
 package io.github.nucleoscope.segmentation;
 
 import io.github.nucleoscope.classifier.Provenance;
+import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.network.Network;
 
 /**
@@ -10,10 +11,12 @@ import io.github.nucleoscope.network.Network;
  *     it
  * @param diameter of the nuclei that it learned from and must be shown, in pixels: images are magnified or shrunk until
  *     the median diameter of their nuclei, see {@link io.github.nucleoscope.nuclei.Diameters}, is this
+ * @param channel of the images that it learned from
  * @param card what a user should know: data and licence, what it is for and what not, in words
  * @param provenance how it was trained and what it was measured to be worth
  */
-public record SegmentationModel(Network network, double diameter, String card, Provenance provenance) {
+public record SegmentationModel(Network network, double diameter, Channel channel, String card,
+        Provenance provenance) {
 
     /** Inside a nucleus, and depth: see {@link io.github.nucleoscope.nuclei.NucleusMaps}. */
     public static final int MAPS = 2;

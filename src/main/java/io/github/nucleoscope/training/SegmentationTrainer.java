@@ -92,12 +92,13 @@ public final class SegmentationTrainer {
             checkpoint.ifPresent(run::goOnFrom);
             run.train();
             Network best = run.learner.network(run.best);
-            SegmentationModel model = new SegmentationModel(best, settings.diameter(), card,
+            SegmentationModel model = new SegmentationModel(best, settings.diameter(), images.channel(), card,
                     provenance(images, sha256, run, List.of()));
             List<ImageScores> validation = held.length == 0 ? List.of()
                     : SegmentationJudge.judge(model, images.subset(held));
-            return new SegmentationTrainingResult(new SegmentationModel(best, settings.diameter(), card,
-                    provenance(images, sha256, run, figures(validation, "validation part, which chose the epoch"))),
+            return new SegmentationTrainingResult(new SegmentationModel(best, settings.diameter(),
+                    images.channel(), card, provenance(images, sha256, run, figures(validation,
+                            "validation part, which chose the epoch"))),
                     run.bestEpoch, run.history, validation, run.warnings, run.cancelled);
         }
     }

@@ -182,6 +182,12 @@ class ClassifyTest {
                     .map(row -> row.split(",")[1]).toList());
             Files.delete(folder.resolve("c/results.csv"));
         }
+        // Where Annotate Nuclei puts its file: the image beside it is no label image.
+        Files.copy(TinyModel.IMAGES.resolve("field_11.tif"), given.resolve("field_11.tif"));
+        Ran beside = Ran.nucleoscope("classify", model.file(), given.resolve("field_11.tif"), "--labels", given, "-o",
+                folder.resolve("beside"));
+        assertEquals(0, beside.exitCode(), beside.err());
+        assertEquals(3, Files.readAllLines(folder.resolve("beside/results.csv")).size());
         Ran ran = Ran.nucleoscope("classify", model.file(), TinyModel.IMAGES.resolve("field_11.tif"), "--overlay", "-o",
                 folder.resolve("c"));
         assertEquals(2, ran.exitCode());

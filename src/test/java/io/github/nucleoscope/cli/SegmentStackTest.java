@@ -1,5 +1,6 @@
 package io.github.nucleoscope.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -71,6 +72,29 @@ class SegmentStackTest {
         ran = Ran.nucleoscope("segment", image, "-o", folder);
         assertEquals(0, ran.exitCode(), ran.err());
         assertTrue(Integer.parseInt(ran.out().split(" ")[0]) >= 12, ran.out());
+        assertEquals("", ran.err());
+    }
+
+    /** ImageJ often takes the slices of a stack for frames. */
+    @Test
+    void whereThereIsOneSliceNothingIsStitchedAndThatIsSaid() throws IOException {
+        Path file = balls();
+        ImagePlus image = ImageFiles.read(file);
+        image.setDimensions(1, 1, 6);
+        ImageFiles.saveTiff(image, file);
+        Ran ran = Ran.nucleoscope("segment", file, "--stitch", "-o", folder);
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertTrue(ran.err().contains("no labels were stitched"), ran.err());
+    }
+
+    @Test
+    void anImageIsNotReplacedByJson() throws IOException {
+        Path file = balls();
+        byte[] before = Files.readAllBytes(file);
+        Ran ran = Ran.nucleoscope("segment", file, "-o", folder, "--json", file);
+        assertEquals(2, ran.exitCode(), ran.out());
+        assertTrue(ran.err().contains("would be replaced; name another file for --json"), ran.err());
+        assertArrayEquals(before, Files.readAllBytes(file));
     }
 
     /** ImageJ measures the outlines of the labels in the same image. */

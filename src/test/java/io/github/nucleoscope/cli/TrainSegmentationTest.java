@@ -2,13 +2,18 @@ package io.github.nucleoscope.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.ImagePlus;
+import ij.ImageStack;
+import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.io.SegmentationModelFile;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +71,38 @@ class TrainSegmentationTest {
         assertEquals(0, further.exitCode(), further.err());
     }
 
+    private Path withBlankChannelFirst(String name) throws IOException {
+        Path composites = Files.createDirectory(folder.resolve(name));
+        for (Path file : ImageFiles.list(images)) {
+            ImagePlus grey = ImageFiles.read(file);
+            ImageStack channels = new ImageStack(grey.getWidth(), grey.getHeight());
+            channels.addSlice("blank", grey.getProcessor().createProcessor(grey.getWidth(), grey.getHeight()));
+            channels.addSlice("DAPI", grey.getProcessor());
+            ImagePlus composite = new ImagePlus(grey.getTitle(), channels);
+            composite.setDimensions(2, 1, 1);
+            ImageFiles.saveTiff(composite, composites.resolve(ImageFiles.baseName(file) + ".tif"));
+        }
+        return composites;
+    }
+
+    @Test
+    void aModelRemembersItsChannel() throws IOException {
+        Path composites = withBlankChannelFirst("composites");
+        Path model = folder.resolve("out/model.nucleoscope.zip");
+        assertEquals(0, Ran.nucleoscope("train-segmentation", composites, labels, "--channel", "dapi", "--epochs", 1,
+                "--from", "fluorescence", "-o", folder.resolve("out")).exitCode());
+        Ran segmented = Ran.nucleoscope("segment", composites, "--model", model, "-o", folder.resolve("s"));
+        assertEquals(0, segmented.exitCode(), segmented.err());
+        assertFalse(segmented.out().startsWith("0 nuclei"), segmented.out());
+        assertTrue(Ran.nucleoscope("segment", composites, "--model", model, "--channel", 1, "-o",
+                folder.resolve("s")).out().startsWith("0 nuclei"));
+        // And whoever goes on from it need not say it again.
+        assertEquals(0, Ran.nucleoscope("train-segmentation", composites, labels, "--epochs", 1, "--from", model, "-o",
+                folder.resolve("further")).exitCode());
+        assertEquals("dapi", SegmentationModelFile.read(folder.resolve("further/model.nucleoscope.zip")).channel()
+                .text());
+    }
+
     @Test
     void foldsThatAreCompleteAreNotTrainedAgain() throws IOException {
         Path output = folder.resolve("folds");
@@ -83,6 +120,19 @@ class TrainSegmentationTest {
         // It holds the seconds that the epochs took.
         assertArrayEquals(before, Files.readAllBytes(output.resolve("fold-1/history.csv")));
         refused(train(output, "--network", NETWORK, "--folds", 2, "--learning-rate", 0.1), "other images or options");
+    }
+
+    @Test
+    void modelsOfTheTwoKindsDoNotReplaceEachOther() throws IOException {
+        Path output = folder.resolve("both");
+        Path file = output.resolve("model.nucleoscope.zip");
+        assertEquals(0, train(output, "--network", NETWORK).exitCode());
+        byte[] before = Files.readAllBytes(file);
+        refused(Ran.nucleoscope("train", "test-images/truth.csv", "--images", TinyModel.IMAGES, "--network", "o",
+                "--epochs", 1, "-o", output), "is a model that finds nuclei, and would be replaced");
+        assertArrayEquals(before, Files.readAllBytes(file));
+        Files.copy(TinyModel.train(folder).file(), file, StandardCopyOption.REPLACE_EXISTING);
+        refused(train(output, "--network", NETWORK), "is a model that classifies nuclei, and would be replaced");
     }
 
     @Test

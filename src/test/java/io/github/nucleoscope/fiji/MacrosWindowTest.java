@@ -139,6 +139,19 @@ class MacrosWindowTest {
         assertEquals(null, WindowManager.getIDList(), "no window in batch mode");
     }
 
+    /** As microscopes name them, and beside a file that is no image. */
+    @Test
+    void batchClassifyFolderWithCommasInNames() throws Exception {
+        Path odd = Files.createDirectory(shared.resolve("odd"));
+        Files.copy(Path.of("test-images/images/field_04.tif"), odd.resolve("A1, DAPI.tif"));
+        Files.writeString(odd.resolve("broken.tif"), "no image");
+        Path output = shared.resolve("odd output");
+        run("batch_classify_folder.ijm", odd + ";" + model + ";" + output);
+        int nuclei = Files.readAllLines(output.resolve("results.csv")).size() - 1;
+        assertTrue(IJ.getLog().contains("1 images, " + nuclei + " nuclei"), IJ.getLog());
+        assertTrue(IJ.getLog().contains("1 images could not be used: summary.csv says why"), IJ.getLog());
+    }
+
     @Test
     void whyNotDeeper() throws Exception {
         Path output = shared.resolve("inquiry output");
