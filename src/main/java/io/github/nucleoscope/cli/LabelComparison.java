@@ -6,6 +6,7 @@ import io.github.nucleoscope.evaluation.SegmentationScore;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
+import io.github.nucleoscope.nuclei.LabelPieces;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -41,7 +42,10 @@ record LabelComparison(List<ImageScores> images, int truths, List<String> failur
                     throw new IOException(truth.resolve(trueImage.getTitle()) + ": there is no label image '" + name
                             + "' in " + labels);
                 }
-                images.add(new ImageScores(name, compare(ImageFiles.read(file), trueImage)));
+                ImagePlus found = ImageFiles.read(file);
+                images.add(new ImageScores(name, compare(found, trueImage)));
+                warn(file, found, err);
+                warn(truth.resolve(trueImage.getTitle()), trueImage, err);
             });
         }
         if (images.isEmpty()) {
@@ -49,6 +53,11 @@ record LabelComparison(List<ImageScores> images, int truths, List<String> failur
                     + " could be compared; label images must have the names of the truth");
         }
         return new LabelComparison(images, batch.size(), batch.failures());
+    }
+
+    private static void warn(Path file, ImagePlus labels, PrintWriter err) {
+        LabelPieces.of(LabelImages.fromImagePlus(labels, 1, 1)).warning()
+                .ifPresent(warning -> err.println("nucleoscope: warning: " + file + ": " + warning));
     }
 
     private static List<SegmentationScore> compare(ImagePlus labels, ImagePlus truth) {

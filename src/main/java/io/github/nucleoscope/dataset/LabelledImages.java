@@ -7,6 +7,7 @@ import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.nuclei.LabelPieces;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 
 /**
@@ -49,7 +51,7 @@ public record LabelledImages(List<LabelledImage> images, Channel channel, String
      * @param images folder of images
      * @param labels folder of label images: 0 is background, each nucleus has a number of its own
      * @param channel of the images
-     * @throws IOException where an image cannot be read, has no label image, or one of another size
+     * @throws IOException where an image cannot be read, has no label image, or one of another size or that is a mask
      */
     public static LabelledImages read(Path images, Path labels, Channel channel, FileProgress progress)
             throws IOException {
@@ -86,7 +88,14 @@ public record LabelledImages(List<LabelledImage> images, Channel channel, String
         List<Planes.Plane> planes = Planes.of(image, Signal.FIRST.withChannel(channel));
         return planes.stream().map(plane -> new LabelledImage(planes.size() == 1 ? member.name()
                 : member.name() + " z" + plane.z() + " t" + plane.t(), member.name(), plane.pixels(),
-                LabelImages.fromImagePlus(labels, plane.z(), plane.t()))).toList();
+                checked(LabelImages.fromImagePlus(labels, plane.z(), plane.t())))).toList();
+    }
+
+    private static RandomAccessibleInterval<IntType> checked(RandomAccessibleInterval<IntType> labels) {
+        LabelPieces.of(labels).warning().ifPresent(warning -> {
+            throw new IllegalArgumentException("what should be its label image is none: " + warning);
+        });
+        return labels;
     }
 
     private static String size(ImagePlus image) {

@@ -33,6 +33,9 @@ public record PointTable(Path table, Path images, ReadSettings settings) impleme
 
     private static final List<String> COLUMNS = List.of("image", "x", "y", "class");
 
+    /** Columns beside these in what a classification writes. */
+    private static final List<String> RESULTS = List.of("label", "confidence", "model");
+
     private record LabelledPoint(double x, double y, String className) {}
 
     @Override
@@ -92,6 +95,10 @@ public record PointTable(Path table, Path images, ReadSettings settings) impleme
                     throw new TrainingSetException(table + ": the column '" + column
                             + "' is missing; its first line must name image,x,y,class");
                 }
+            }
+            if (parser.getHeaderMap().keySet().containsAll(RESULTS)) {
+                throw new TrainingSetException(table + ": this is a table of predictions, whose X and Y are in the"
+                        + " image's unit of length: label nuclei yourself, such as by Annotate Nuclei, which can suggest classes");
             }
             for (CSVRecord row : parser) {
                 String where = table + ", line " + parser.getCurrentLineNumber() + ": ";

@@ -5,11 +5,16 @@ import ij.gui.Roi;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.RoiLabels;
+import io.github.nucleoscope.nuclei.LabelPieces;
 import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.PlaneWarnings;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.IntType;
 
 /** Whose outlines the nuclei of an image have. */
 public interface NucleusSource {
@@ -78,10 +83,24 @@ public interface NucleusSource {
             throw new IllegalArgumentException("the label image '" + labels.getTitle() + "' has " + size(labels)
                     + " but '" + image.getTitle() + "' has " + size(image) + ": they must be the same");
         }
-        return plane -> {
-            int index = (plane.t() - 1) * image.getNSlices() + plane.z() - 1;
-            return SegmentedPlane.of(plane, LabelImages.fromImagePlus(labels, index % labels.getNSlices() + 1,
-                    index / labels.getNSlices() + 1));
+        Set<String> problems = new LinkedHashSet<>();
+        return new NucleusSource() {
+            @Override
+            public SegmentedPlane nuclei(Plane plane) {
+                int index = (plane.t() - 1) * image.getNSlices() + plane.z() - 1;
+                RandomAccessibleInterval<IntType> here = LabelImages.fromImagePlus(labels,
+                        index % labels.getNSlices() + 1, index / labels.getNSlices() + 1);
+                if (problems.isEmpty()) {
+                    LabelPieces.of(here).warning().ifPresent(warning ->
+                            problems.add("the label image '" + labels.getTitle() + "': " + warning));
+                }
+                return SegmentedPlane.of(plane, here);
+            }
+
+            @Override
+            public List<String> problems() {
+                return List.copyOf(problems);
+            }
         };
     }
 

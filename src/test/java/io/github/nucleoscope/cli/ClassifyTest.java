@@ -135,6 +135,30 @@ class ClassifyTest {
         return ran.err().lines().filter(line -> line.contains(said)).count();
     }
 
+    private Path masks() throws IOException {
+        Path masks = Files.createDirectory(folder.resolve("masks"));
+        for (String name : List.of("field_10.tif", "field_11.tif")) {
+            ImagePlus labels = ImageFiles.read(TinyModel.LABELS.resolve(name));
+            labels.getProcessor().threshold(0);
+            ImageFiles.saveTiff(labels, masks.resolve(name));
+        }
+        return masks;
+    }
+
+    /** One label for all nuclei. */
+    @Test
+    void masksAreNoLabelImages() throws IOException {
+        Path masks = masks();
+        Path image = TinyModel.IMAGES.resolve("field_10.tif");
+        assertEquals(1, count("field_10.tif': its one label is in ", Ran.nucleoscope("classify", model.file(), image,
+                "--labels", masks, "-o", folder.resolve("c"))));
+        assertEquals(2, count("its one label is in ", Ran.nucleoscope("evaluate", "--labels", TinyModel.LABELS,
+                "--truth", masks)));
+        Ran ran = Ran.nucleoscope("train-segmentation", masks, masks, "-o", folder.resolve("t"));
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("what should be its label image is none: its one label is in "), ran.err());
+    }
+
     /** Once, however many images there are; and not where nuclei are given. */
     @Test
     void whatIsToBeKnownOfHowNucleiAreFoundIsSaidOnce() throws IOException {
@@ -156,6 +180,10 @@ class ClassifyTest {
             assertEquals(0, count(said, Ran.nucleoscope("evaluate", file, model.data(), "--images",
                     TinyModel.IMAGES, "--method", "classical")));
         }
+        Ran ran = Ran.nucleoscope("train", folder.resolve("c/results.csv"), "--images", TinyModel.IMAGES, "-o",
+                folder.resolve("t"));
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("this is a table of predictions"), ran.err());
     }
 
     /** The second ROI is outside, the third covered: both are named, and the others have their numbers as labels. */
