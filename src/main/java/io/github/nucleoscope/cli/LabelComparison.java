@@ -50,7 +50,7 @@ record LabelComparison(List<ImageScores> images, int truths, List<String> failur
         }
         if (images.isEmpty()) {
             throw new IOException(labels + ": none of the " + batch.size() + " images of " + truth
-                    + " could be compared; label images must have the names of the truth");
+                    + " could be compared: the lines above say why");
         }
         return new LabelComparison(images, batch.size(), batch.failures());
     }

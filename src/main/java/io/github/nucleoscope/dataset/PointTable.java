@@ -98,7 +98,7 @@ public record PointTable(Path table, Path images, ReadSettings settings) impleme
             }
             if (parser.getHeaderMap().keySet().containsAll(RESULTS)) {
                 throw new TrainingSetException(table + ": this is a table of predictions, whose X and Y are in the"
-                        + " image's unit of length: label nuclei yourself, such as by Annotate Nuclei, which can suggest classes");
+                        + " image's unit of length: label nuclei yourself; Annotate Nuclei can suggest classes");
             }
             for (CSVRecord row : parser) {
                 String where = table + ", line " + parser.getCurrentLineNumber() + ": ";
