@@ -65,7 +65,7 @@ public record LabelPieces(int labels, int pieces) {
     /** What to say where this is no label image, in one line. */
     public Optional<String> warning() {
         return pieces <= MOST_PER_LABEL * labels ? Optional.empty() : Optional.of((labels == 1 ? "its one label is"
-                : "its " + labels + " labels are") + " in " + pieces + " pieces: is it a mask, or the image itself? In a"
-                + " label image each nucleus has a number of its own (in Fiji: Analyze Particles, Count Masks)");
+                : "its " + labels + " labels are") + " in " + pieces + " pieces: is it a mask, or the image itself? In"
+                + " a label image each nucleus has a number of its own (in Fiji: Analyze Particles, Count Masks)");
     }
 }
