@@ -35,7 +35,8 @@ class SegmentationModelFileTest {
         Network network = Network.initialise(
                 Architecture.parse("3conv3x3 - bn - res(mp2x2 - 3conv3x3 - bn - up2x2) - map2"), TensorShape.ofCrop(16),
                 Standardisation.NONE, Initialisation.HE_NORMAL, 5);
-        return new SegmentationModel(network, 17.25, new Channel("DAPI"), "Data: drawn, CC0.\nMade by: nucleoscope \"…\"",
+        return new SegmentationModel(network, 17.25, new Channel("DAPI"),
+                "Data: drawn, CC0.\nMade by: nucleoscope \"…\"",
                 new Provenance("2026-01-02T03:04:05Z", Map.of("nucleoscope", "0.1.0"), Map.of("seed", "7"), "3 images",
                         "ab".repeat(32), List.of(new Provenance.HeldOut("average precision at IoU 0.5", 0.8,
                         Double.NaN, Double.NaN, "4 folds"))));
