@@ -179,6 +179,16 @@ final class ModelArchive {
         }
     }
 
+    /** Whether a file is there and is a model of the kind whose {@code model.json} can be read so. */
+    static boolean isOne(Path file, Function<String, ? extends Description> parse) {
+        try {
+            read(file, parse, (json, arrays) -> json);
+            return true;
+        } catch (ModelFileException e) {
+            return false;
+        }
+    }
+
     /**
      * Looks at the end of the archive before {@link ZipFile} does, which takes as much memory for the table of contents
      * as the file tells it to.

@@ -2,7 +2,6 @@ package io.github.nucleoscope.io;
 
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.network.Network;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -35,18 +34,9 @@ public final class ModelFile {
      * @throws ModelFileException in one line
      */
     public static void requireReplaceable(Path file) throws ModelFileException {
-        if (Files.exists(file) && SegmentationModelFile.isOne(file)) {
+        if (ModelArchive.isOne(file, SegmentationJson::parse)) {
             throw new ModelFileException(file, "is a model that finds nuclei, and would be replaced by one that"
                     + " classifies them: choose another place");
-        }
-    }
-
-    static boolean isOne(Path file) {
-        try {
-            read(file);
-            return true;
-        } catch (ModelFileException e) {
-            return false;
         }
     }
 

@@ -36,18 +36,9 @@ public final class SegmentationModelFile {
      * @throws ModelFileException in one line
      */
     public static void requireReplaceable(Path file) throws ModelFileException {
-        if (Files.exists(file) && ModelFile.isOne(file)) {
+        if (ModelArchive.isOne(file, ModelJson::parse)) {
             throw new ModelFileException(file, "is a model that classifies nuclei, and would be replaced by one that"
                     + " finds them: choose another place");
-        }
-    }
-
-    static boolean isOne(Path file) {
-        try {
-            read(file);
-            return true;
-        } catch (ModelFileException e) {
-            return false;
         }
     }
 

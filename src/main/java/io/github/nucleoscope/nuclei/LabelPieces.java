@@ -3,6 +3,7 @@ package io.github.nucleoscope.nuclei;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
@@ -25,41 +26,37 @@ public record LabelPieces(int labels, int pieces) {
         int width = (int) image.dimension(0);
         Set<Integer> labels = new HashSet<>();
         DisjointSets sets = new DisjointSets();
-        int joined = 0;
-        int[] above = new int[width];
-        int[] setsAbove = new int[width];
+        // Two rows with a margin of background: of each pixel its label, and its set, 0 for none.
+        int[] above = new int[width + 2];
+        int[] setsAbove = new int[width + 2];
+        int[] row = new int[width + 2];
+        int[] setsHere = new int[width + 2];
         Cursor<IntType> cursor = Views.flatIterable(image).cursor();
         while (cursor.hasNext()) {
-            int[] row = new int[width];
-            int[] setsHere = new int[width];
-            for (int x = 0; x < width; x++) {
-                row[x] = cursor.next().get();
-                if (row[x] == 0) {
-                    continue;
-                }
-                labels.add(row[x]);
-                setsHere[x] = sets.add();
-                if (x > 0 && row[x - 1] == row[x]) {
-                    joined += join(sets, setsHere[x - 1], setsHere[x]);
-                }
-                for (int i = Math.max(0, x - 1); i <= Math.min(width - 1, x + 1); i++) {
-                    if (above[i] == row[x]) {
-                        joined += join(sets, setsAbove[i], setsHere[x]);
+            for (int x = 1; x <= width; x++) {
+                int label = cursor.next().get();
+                row[x] = label;
+                int set = row[x - 1] == label ? setsHere[x - 1] : 0;
+                for (int i = x - 1; i <= x + 1 && label != 0; i++) {
+                    if (above[i] == label) {
+                        set = set == 0 ? setsAbove[i] : sets.join(set, setsAbove[i]);
                     }
                 }
+                if (label != 0 && set == 0) {
+                    labels.add(label);
+                    set = sets.add();
+                }
+                setsHere[x] = label == 0 ? 0 : set;
             }
+            int[] last = above;
             above = row;
+            row = last;
+            last = setsAbove;
             setsAbove = setsHere;
+            setsHere = last;
         }
-        return new LabelPieces(labels.size(), sets.size() - 1 - joined);
-    }
-
-    private static int join(DisjointSets sets, int a, int b) {
-        if (sets.find(a) == sets.find(b)) {
-            return 0;
-        }
-        sets.join(a, b);
-        return 1;
+        int pieces = (int) IntStream.range(1, sets.size()).filter(set -> sets.find(set) == set).count();
+        return new LabelPieces(labels.size(), pieces);
     }
 
     /** What to say where this is no label image, in one line. */
