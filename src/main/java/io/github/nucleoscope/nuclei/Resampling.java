@@ -24,9 +24,13 @@ public final class Resampling {
             return values;
         }
         float[] result = new float[Math.multiplyExact(toWidth, height)];
+        Taps[] ofColumns = new Taps[toWidth];
         for (int x = 0; x < toWidth; x++) {
-            Taps taps = Taps.of(x, width, toWidth);
-            for (int y = 0; y < height; y++) {
+            ofColumns[x] = Taps.of(x, width, toWidth);
+        }
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < toWidth; x++) {
+                Taps taps = ofColumns[x];
                 float sum = 0;
                 for (int i = 0; i < taps.weights.length; i++) {
                     sum += taps.weights[i] * values[y * width + taps.first + i];

@@ -6,6 +6,7 @@ import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
+import org.apache.commons.math3.util.KthSelector;
 
 /**
  * The range of intensities that a network sees as 0 to 1: from the 1st to the 99.8th percentile of the plane's finite
@@ -34,7 +35,7 @@ public record Brightness(double low, double high) {
     public static Optional<Brightness> of(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark) {
         long pixels = Views.iterable(plane).size();
         long step = (pixels + MOST_PIXELS - 1) / MOST_PIXELS;
-        float[] values = new float[(int) (pixels / step)];
+        double[] values = new double[(int) (pixels / step)];
         Cursor<? extends RealType<?>> cursor = Views.flatIterable(plane).cursor();
         int count = 0;
         for (int i = 0; i < values.length; i++) {
@@ -47,13 +48,13 @@ public record Brightness(double low, double high) {
         if (count == 0) {
             return Optional.empty();
         }
-        Arrays.sort(values, 0, count);
-        double low = percentile(values, count, dark ? 100 - HIGH_PERCENTILE : LOW_PERCENTILE);
-        double high = percentile(values, count, dark ? 100 - LOW_PERCENTILE : HIGH_PERCENTILE);
+        Order order = new Order(Arrays.copyOf(values, count));
+        double low = order.percentile(dark ? 100 - HIGH_PERCENTILE : LOW_PERCENTILE);
+        double high = order.percentile(dark ? 100 - LOW_PERCENTILE : HIGH_PERCENTILE);
         if (low == high) {
             // Nuclei so few that the percentiles miss them.
-            low = values[0];
-            high = values[count - 1];
+            low = order.value(0);
+            high = order.value(count - 1);
         }
         if (low == high) {
             return Optional.empty();
@@ -61,12 +62,37 @@ public record Brightness(double low, double high) {
         return Optional.of(dark ? new Brightness(high, low) : new Brightness(low, high));
     }
 
-    /** Linear between the order statistics, as numpy's default. */
-    private static double percentile(float[] sorted, int count, double percent) {
-        double place = percent / 100 * (count - 1);
-        int below = (int) place;
-        double share = place - below;
-        return share == 0 ? sorted[below] : sorted[below] * (1 - share) + sorted[below + 1] * share;
+    /**
+     * Order statistics of values, which a sort would take ten times as long for.
+     *
+     * @param values are reordered
+     * @param pivots of the selections so far, which the next one need not find again
+     */
+    private record Order(double[] values, int[] pivots) {
+
+        private static final KthSelector SELECTOR = new KthSelector();
+
+        Order(double[] values) {
+            this(values, filled(1 << 9));
+        }
+
+        private static int[] filled(int length) {
+            int[] pivots = new int[length];
+            Arrays.fill(pivots, -1);
+            return pivots;
+        }
+
+        double value(int place) {
+            return SELECTOR.select(values, pivots, place);
+        }
+
+        /** Linear between the order statistics, as numpy's default. */
+        double percentile(double percent) {
+            double place = percent / 100 * (values.length - 1);
+            int below = (int) place;
+            double share = place - below;
+            return share == 0 ? value(below) : value(below) * (1 - share) + value(below + 1) * share;
+        }
     }
 
     /** A pixel as the network sees it; what is not finite is as dark as the background. */

@@ -7,10 +7,8 @@ import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.Diameters;
 import io.github.nucleoscope.nuclei.NucleusMaps;
-import io.github.nucleoscope.nuclei.Resampling;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.Segmenter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,9 +21,10 @@ import net.imglib2.type.numeric.integer.IntType;
 /**
  * Finds the nuclei of planes of any size by a {@link SegmentationModel}. The classical method says how large the nuclei
  * are; the plane is magnified or shrunk until they have the size that the model knows, as Stringer et al., "Cellpose",
- * 2021, do, and once more where the model finds nuclei of another size. It is looked at four times: as it is, flipped
- * along either axis and along both; the network's answers are averaged. Its background is taken away before, see
- * {@link BackgroundCorrection}.
+ * 2021, do, and once more where the model finds nuclei of another size at a first look. It is looked at four times: as
+ * it is, flipped along either axis and along both; the network's answers are averaged. One look has to do where nuclei
+ * are so small that the network sees more than 2.5 pixels for each of the plane. Its background is taken away before,
+ * see {@link BackgroundCorrection}.
  *
  * <p>A plane is mirrored at its right and lower edge up to a size that the network takes; a large one is computed in
  * windows that overlap by what a pixel's answer depends on, so that the windows do not show. Memory is held for the
@@ -33,8 +32,8 @@ import net.imglib2.type.numeric.integer.IntType;
  */
 public final class LearnedSegmenter implements AutoCloseable {
 
-    /** Some 100 MB of feature maps for the default network. */
-    private static final int WINDOW = 512;
+    /** The most pixels of a window: some 400 MB of feature maps for the default network. */
+    private static final int WINDOW = 1 << 20;
 
     /** Where the nuclei that were found are larger or smaller than expected by this factor, the plane is seen again. */
     private static final double LOOK_AGAIN = 1.1;
@@ -48,17 +47,21 @@ public final class LearnedSegmenter implements AutoCloseable {
     /** Fewer nuclei of the classical method may be debris, which a network is right to leave out. */
     private static final int FEW = 5;
 
-    private static final List<Flip> FLIPS = List.of(new Flip(false, false), new Flip(true, false),
-            new Flip(false, true), new Flip(true, true));
+    /** Where the network sees so many pixels for each of the plane, one look has to do: four would take long. */
+    private static final double MANY = 2.5;
+
+    private static final Flip AS_IT_IS = new Flip(false, false);
+
+    private static final List<Flip> FLIPPED = List.of(new Flip(true, false), new Flip(false, true),
+            new Flip(true, true));
 
     private final Network network;
     private final double diameter;
-    private final int window;
+    private final int mostPixels;
     private final int step;
     private final int margin;
     private Inference inference;
     private TensorShape laidOut;
-    private boolean severalWindows;
 
     public LearnedSegmenter(SegmentationModel model) {
         this(model.network(), model.diameter(), WINDOW);
@@ -66,10 +69,9 @@ public final class LearnedSegmenter implements AutoCloseable {
 
     /**
      * @param diameter of the nuclei that the network knows, in pixels
-     * @param window the largest side of a window, in pixels; enlarged where its margins leave too little of it. Planes
-     *     of up to twice its area are computed as a whole
+     * @param mostPixels of a window, but for one whose margins would leave nothing of it
      */
-    LearnedSegmenter(Network network, double diameter, int window) {
+    LearnedSegmenter(Network network, double diameter, int mostPixels) {
         this.diameter = diameter;
         this.network = network;
         LayerTable table = LayerTable.of(network.architecture(), network.input());
@@ -78,7 +80,7 @@ public final class LearnedSegmenter implements AutoCloseable {
         Row last = table.rows().get(table.rows().size() - 1);
         // A field counts both sides; poolings and upsamplings shift it by up to half a step either way.
         margin = roundedUp((int) Math.max(last.field().height(), last.field().width()) / 2 + step / 2);
-        this.window = Math.max(roundedUp(window), 2 * margin + step);
+        this.mostPixels = mostPixels;
     }
 
     /** How far from a pixel its answer can depend on others, in pixels. */
@@ -94,7 +96,7 @@ public final class LearnedSegmenter implements AutoCloseable {
      *     but its minimum is (0, 0)
      */
     public Img<IntType> segment(RandomAccessibleInterval<? extends RealType<?>> plane, LearnedSettings settings) {
-        return labels(look(plane, settings.dark()), settings);
+        return labels(look(plane, settings.dark()).maps, settings);
     }
 
     /**
@@ -105,12 +107,19 @@ public final class LearnedSegmenter implements AutoCloseable {
     public Optional<Img<IntType>> segmentKnown(RandomAccessibleInterval<? extends RealType<?>> plane,
             LearnedSettings settings) {
         Look look = look(plane, settings.dark());
-        boolean known = look.classical < FEW || FEWER * Diameters.count(all(look.maps)) >= look.classical;
-        return known ? Optional.of(labels(look, settings)) : Optional.empty();
+        if (look.classical < FEW) {
+            return Optional.of(labels(look.maps, settings));
+        }
+        Img<IntType> all = labels(look.maps, LearnedSettings.DEFAULT);
+        if (FEWER * Diameters.count(all) < look.classical) {
+            return Optional.empty();
+        }
+        boolean wanted = settings.equals(LearnedSettings.DEFAULT);
+        return Optional.of(wanted ? all : labels(look.maps, settings));
     }
 
-    private static Img<IntType> labels(Look look, LearnedSettings settings) {
-        return look.maps.labels(settings.minArea(), settings.maxArea(), settings.keepBorder());
+    private static Img<IntType> labels(NucleusMaps maps, LearnedSettings settings) {
+        return maps.labels(settings.minArea(), settings.maxArea(), settings.keepBorder());
     }
 
     /**
@@ -121,33 +130,36 @@ public final class LearnedSegmenter implements AutoCloseable {
     private record Look(NucleusMaps maps, int classical) {}
 
     private Look look(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark) {
-        Img<IntType> classical = classical(plane, dark);
+        Optional<Brightness> brightness = brightness(plane, dark);
+        Img<IntType> classical = classical(plane, brightness);
         OptionalDouble rough = Diameters.median(classical);
         double first = rough.isEmpty() ? 1 : NucleusSize.magnification(rough.getAsDouble(), diameter);
-        NucleusMaps maps = maps(plane, dark, first);
-        OptionalDouble better = Diameters.median(all(maps));
+        SeenPlane seen = SeenPlane.of(plane, brightness, first);
+        compute(seen, List.of(AS_IT_IS));
+        // Whatever the user wants to keep: all count for the size of the nuclei.
+        OptionalDouble better = Diameters.median(labels(seen.maps(), LearnedSettings.DEFAULT));
         double second = better.isEmpty() ? first : NucleusSize.magnification(better.getAsDouble(), diameter);
         double change = Math.max(second / first, first / second);
         // Where the classical method finds nothing, what the network finds may be specks of noise: magnified, all is.
         boolean again = rough.isPresent() && change > LOOK_AGAIN && change < NOT_BELIEVED;
-        return new Look(again ? maps(plane, dark, second) : maps, Diameters.count(classical));
+        if (again) {
+            seen = SeenPlane.of(plane, brightness, second);
+            compute(seen, List.of(AS_IT_IS));
+        }
+        lookOn(seen);
+        return new Look(seen.maps(), Diameters.count(classical));
     }
 
     /** The nuclei of the classical method, to which wide haze would be a huge one. */
-    private static Img<IntType> classical(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark) {
+    private static Img<IntType> classical(RandomAccessibleInterval<? extends RealType<?>> plane,
+            Optional<Brightness> brightness) {
         int width = Math.toIntExact(plane.dimension(0));
         int height = Math.toIntExact(plane.dimension(1));
-        return Brightness.of(plane, dark).map(brightness -> {
-            float[] pixels = brightness.unbounded(plane);
+        return brightness.map(range -> {
+            float[] pixels = range.unbounded(plane);
             PolynomialBackground.subtract(pixels, width, height);
             return Segmenter.segment(ArrayImgs.floats(pixels, width, height), SegmentationSettings.DEFAULT);
         }).orElseGet(() -> ArrayImgs.ints(width, height));
-    }
-
-    /** Whatever the user wants to keep: all count for the size of the nuclei. */
-    private static Img<IntType> all(NucleusMaps maps) {
-        LearnedSettings all = LearnedSettings.DEFAULT;
-        return maps.labels(all.minArea(), all.maxArea(), all.keepBorder());
     }
 
     /**
@@ -159,67 +171,59 @@ public final class LearnedSegmenter implements AutoCloseable {
      */
     public NucleusMaps maps(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark,
             double magnification) {
+        SeenPlane seen = SeenPlane.of(plane, brightness(plane, dark), magnification);
+        compute(seen, List.of(AS_IT_IS));
+        lookOn(seen);
+        return seen.maps();
+    }
+
+    private void lookOn(SeenPlane seen) {
+        if (seen.pixelsForEach() <= MANY) {
+            compute(seen, FLIPPED);
+        }
+    }
+
+    private static Optional<Brightness> brightness(RandomAccessibleInterval<? extends RealType<?>> plane,
+            boolean dark) {
         if (plane.numDimensions() != 2) {
             throw new IllegalArgumentException("expected a plane with axes X and Y, not an image of "
                     + plane.numDimensions() + " axes: take one plane of it");
         }
-        int width = Math.toIntExact(plane.dimension(0));
-        int height = Math.toIntExact(plane.dimension(1));
-        int seenWidth = NucleusSize.length(width, magnification);
-        int seenHeight = NucleusSize.length(height, magnification);
-        float[] inside = new float[Math.multiplyExact(seenWidth, seenHeight)];
-        float[] depth = new float[inside.length];
-        Brightness.of(plane, dark).map(brightness ->
-                        Resampling.of(brightness.apply(plane), width, height, seenWidth, seenHeight))
-                .flatMap(pixels -> BackgroundCorrection.corrected(pixels, seenWidth, seenHeight))
-                .ifPresent(seen -> compute(seen, seenWidth, seenHeight, inside, depth));
-        return new NucleusMaps(seenWidth, seenHeight, inside, depth).resampled(width, height);
+        return Brightness.of(plane, dark);
     }
 
-    private void compute(float[] pixels, int width, int height, float[] inside, float[] depth) {
-        boolean whole = (long) roundedUp(width) * roundedUp(height) <= 2L * window * window;
-        Tiling columns = tiling(width, whole);
-        Tiling rows = tiling(height, whole);
-        List<Tiling.Window> across = columns.windows();
-        List<Tiling.Window> down = rows.windows();
-        layOut(new TensorShape(rows.window(), columns.window(), 1), across.size() * down.size() > 1);
-        // A row of windows at a time: the answers of all windows would take three times the image's memory.
-        for (Tiling.Window row : down) {
-            List<float[]> windows = new ArrayList<>();
-            for (Tiling.Window column : across) {
-                windows.add(cut(pixels, width, height, column.start(), row.start()));
-            }
-            for (Flip flip : FLIPS) {
-                List<float[]> logits = inference.logits(windows.stream().map(window -> flip.of(window, laidOut))
-                        .toList());
-                for (int i = 0; i < windows.size(); i++) {
-                    paste(logits.get(i), flip, across.get(i), row, width, height, inside, depth);
+    /** Adds what the network answers to these flips. */
+    private void compute(SeenPlane seen, List<Flip> flips) {
+        seen.pixels().ifPresent(pixels -> compute(pixels, seen, flips));
+        seen.looked(flips.size());
+    }
+
+    private void compute(float[] pixels, SeenPlane seen, List<Flip> flips) {
+        int width = seen.width();
+        int height = seen.height();
+        WindowGrid grid = WindowGrid.cheapest(roundedUp(width), roundedUp(height), margin, step, mostPixels);
+        layOut(new TensorShape(grid.rows().window(), grid.columns().window(), 1));
+        for (Tiling.Window row : grid.rows().windows()) {
+            for (Tiling.Window column : grid.columns().windows()) {
+                float[] window = cut(pixels, width, height, column.start(), row.start());
+                for (Flip flip : flips) {
+                    float[] logits = inference.logits(List.of(flip.of(window, laidOut))).get(0);
+                    seen.add(logits, flip, laidOut, column, row);
                 }
             }
         }
-    }
-
-    private Tiling tiling(int length, boolean whole) {
-        int padded = roundedUp(length);
-        if (whole || padded <= window) {
-            return new Tiling(padded, padded, margin, step);
-        }
-        // As few windows as can be, and those no larger than they must be.
-        int overlap = 2 * margin;
-        int count = (padded - overlap + window - overlap - 1) / (window - overlap);
-        return new Tiling(padded, roundedUp((padded + (count - 1) * overlap + count - 1) / count), margin, step);
     }
 
     private int roundedUp(int length) {
         return (length + step - 1) / step * step;
     }
 
-    private void layOut(TensorShape shape, boolean several) {
-        if (!shape.equals(laidOut) || several != severalWindows) {
+    private void layOut(TensorShape shape) {
+        if (!shape.equals(laidOut)) {
             close();
-            inference = new Inference(network.forInput(shape), several ? Integer.MAX_VALUE : 1);
+            // One window at a time, by all processors: their memory does not grow with the processors.
+            inference = new Inference(network.forInput(shape), 1);
             laidOut = shape;
-            severalWindows = several;
         }
     }
 
@@ -245,24 +249,6 @@ public final class LearnedSegmenter implements AutoCloseable {
         int period = Math.max(1, 2 * length - 2);
         int within = place % period;
         return within < length ? within : period - within;
-    }
-
-    /** Adds a flip's share of the mean to the maps. */
-    private void paste(float[] logits, Flip flip, Tiling.Window column, Tiling.Window row, int width, int height,
-            float[] inside, float[] depth) {
-        int toX = Math.min(column.to(), width);
-        int toY = Math.min(row.to(), height);
-        for (int y = row.from(); y < toY; y++) {
-            for (int x = column.from(); x < toX; x++) {
-                int from = SegmentationModel.MAPS * flip.place(x - column.start(), y - row.start(), laidOut);
-                inside[y * width + x] += sigmoid(logits[from]) / FLIPS.size();
-                depth[y * width + x] += sigmoid(logits[from + 1]) / FLIPS.size();
-            }
-        }
-    }
-
-    private static float sigmoid(float logit) {
-        return (float) (1 / (1 + Math.exp(-logit)));
     }
 
     @Override

@@ -145,6 +145,10 @@ final class PolynomialBackground {
     }
 
     private void subtract(double[] coefficients) {
+        double[] xs = new double[width];
+        for (int column = 0; column < width; column++) {
+            xs[column] = (2 * column + 1.0) / width - 1;
+        }
         for (int row = 0; row < height; row++) {
             double y = (2 * row + 1.0) / height - 1;
             // A polynomial in x alone, by Horner's rule.
@@ -156,7 +160,7 @@ final class PolynomialBackground {
                 }
             }
             for (int column = 0; column < width; column++) {
-                double x = (2 * column + 1.0) / width - 1;
+                double x = xs[column];
                 double value = inRow[ORDER];
                 for (int a = ORDER - 1; a >= 0; a--) {
                     value = value * x + inRow[a];

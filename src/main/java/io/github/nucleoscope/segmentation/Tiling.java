@@ -22,6 +22,27 @@ record Tiling(int length, int window, int margin, int step) {
         }
     }
 
+    /**
+     * The fewest windows that are no longer than this, and those no longer than they must be.
+     *
+     * @param length of the axis, a multiple of the step
+     * @param longest window, longer than two margins and a multiple of the step; an axis may be shorter
+     */
+    static Tiling of(int length, int longest, int margin, int step) {
+        if (length <= longest) {
+            return new Tiling(length, length, margin, step);
+        }
+        int overlap = 2 * margin;
+        int count = (length - overlap + longest - overlap - 1) / (longest - overlap);
+        int least = (length + (count - 1) * overlap + count - 1) / count;
+        return new Tiling(length, (least + step - 1) / step * step, margin, step);
+    }
+
+    /** How many windows there are. */
+    int count() {
+        return window == length ? 1 : (length - 2 * margin + window - 2 * margin - 1) / (window - 2 * margin);
+    }
+
     /** A window, and which of its pixels are taken: all in coordinates of the axis. */
     record Window(int start, int from, int to) {}
 

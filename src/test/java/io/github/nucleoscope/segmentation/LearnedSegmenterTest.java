@@ -51,7 +51,7 @@ class LearnedSegmenterTest {
     @Test
     void theMargin() {
         int side = 128;
-        try (LearnedSegmenter whole = new LearnedSegmenter(network(32), 10, 4096)) {
+        try (LearnedSegmenter whole = new LearnedSegmenter(network(32), 10, 1 << 24)) {
             int furthest = 0;
             for (int place = 60; place < 68; place++) {
                 Img<FloatType> plane = noise(side, side);
@@ -75,7 +75,7 @@ class LearnedSegmenterTest {
     @CsvSource({"200, 173", "61, 300", "37, 41", "129, 128"})
     void windowsDoNotShow(int width, int height) {
         Img<FloatType> plane = noise(width, height);
-        try (LearnedSegmenter whole = new LearnedSegmenter(network(32), 10, 4096);
+        try (LearnedSegmenter whole = new LearnedSegmenter(network(32), 10, 1 << 24);
                 LearnedSegmenter tiled = new LearnedSegmenter(network(32), 10, 1)) {
             NucleusMaps expected = whole.maps(plane, false, 1);
             NucleusMaps found = tiled.maps(plane, false, 1);

@@ -34,6 +34,26 @@ class TilingTest {
     }
 
     @Test
+    void asFewWindowsAsCanBeAndThoseNoLongerThanTheyMustBe() {
+        Random random = new Random(2);
+        for (int i = 0; i < 1000; i++) {
+            int step = 1 << random.nextInt(5);
+            int margin = step * random.nextInt(8);
+            int longest = 2 * margin + step * (1 + random.nextInt(10));
+            int length = step * (1 + random.nextInt(90));
+            Tiling tiling = Tiling.of(length, longest, margin, step);
+            assertEquals(tiling.windows().size(), tiling.count());
+            assertTrue(tiling.window() <= Math.max(longest, 1), tiling + " of at most " + longest);
+            int fewest = length <= longest ? 1 : new Tiling(length, longest, margin, step).windows().size();
+            assertEquals(fewest, tiling.count(), tiling.toString());
+            int shorter = tiling.window() - step;
+            if (shorter > 2 * margin) {
+                assertTrue(new Tiling(length, shorter, margin, step).windows().size() > fewest, tiling.toString());
+            }
+        }
+    }
+
+    @Test
     void refusesWindowsThatAreAllMargin() {
         assertThrows(IllegalArgumentException.class, () -> new Tiling(64, 32, 16, 16));
     }
