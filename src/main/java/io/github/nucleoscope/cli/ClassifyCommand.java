@@ -71,8 +71,8 @@ final class ClassifyCommand implements Callable<Integer> {
         }
         Path overlays = output.folder("overlays");
         Path labels = output.folder("labels");
-        images.requireNotIn(overlays);
-        images.requireNotIn(labels);
+        images.requireReplaceable(overlays);
+        images.requireReplaceable(labels);
         if (labelFolder != null) {
             requireOther(overlays);
             requireOther(labels);

@@ -6,6 +6,7 @@ import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.images.WrittenFiles;
 import io.github.nucleoscope.io.BuiltInSegmentation;
 import io.github.nucleoscope.io.NucleiCsv;
 import io.github.nucleoscope.io.NucleusRow;
@@ -78,7 +79,7 @@ final class SegmentCommand implements Callable<Integer> {
         ImageSet images = ImageSet.of(inputs);
         ImageBatch batch = new ImageBatch(images);
         Path folder = output.folder("labels");
-        images.requireNotIn(folder);
+        images.requireReplaceable(folder);
         output.check();
         Map<String, Object> counts = new LinkedHashMap<>();
         Map<String, Object> warnings = new LinkedHashMap<>();
@@ -92,7 +93,9 @@ final class SegmentCommand implements Callable<Integer> {
             by = finder.method();
             batch.forEach(finder.threads(), progress, err, (name, image) -> segment(name, image, signal, finder),
                     (name, found) -> {
-                        LabelImages.save(found.labels, found.image, folder.resolve(name + ".tif"));
+                        Path file = folder.resolve(name + ".tif");
+                        LabelImages.save(found.labels, found.image, file);
+                        WrittenFiles.add(file);
                         if (measure) {
                             measurements.append(found.rows);
                         }

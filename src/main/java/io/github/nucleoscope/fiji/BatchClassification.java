@@ -10,6 +10,7 @@ import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.images.WrittenFiles;
 import io.github.nucleoscope.io.ImageSummary;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
@@ -51,7 +52,7 @@ public record BatchClassification(ImageSet images, Path output, Optional<Path> l
     /**
      * Goes through the images in order.
      *
-     * @throws IOException where the sink cannot write
+     * @throws IOException where the sink, or the list of what was written, cannot be written
      */
     public void run(ImageClassifier classifier, FileProgress progress, Sink sink) throws IOException {
         int done = 0;
@@ -78,7 +79,7 @@ public record BatchClassification(ImageSet images, Path output, Optional<Path> l
     }
 
     private ClassifiedImage classify(ImageSet.Member member, ImageClassifier classifier, Sink sink)
-            throws ImageFileException {
+            throws IOException {
         ImagePlus image = ImageFiles.read(member.file());
         NucleusSource source = nuclei.of(member, image);
         ClassifiedImage classified = classifier.classify(member.title(),
@@ -89,12 +90,17 @@ public record BatchClassification(ImageSet images, Path output, Optional<Path> l
         NucleusOverlay.replaceIn(image, NucleusOverlay.classified(classified, image,
                 signal.channel().in(image)));
         String tiff = member.name() + ".tif";
-        ImageFiles.saveTiff(image, output.resolve(tiff));
+        save(image, output.resolve(tiff));
         if (labels.isPresent()) {
-            ImageFiles.saveTiff(LabelImages.toImagePlus(member.title(),
+            save(LabelImages.toImagePlus(member.title(),
                     classified.planes().stream().map(SegmentedPlane::labels).toList(), image),
                     labels.get().resolve(tiff));
         }
         return classified;
+    }
+
+    private static void save(ImagePlus image, Path file) throws IOException {
+        ImageFiles.saveTiff(image, file);
+        WrittenFiles.add(file);
     }
 }

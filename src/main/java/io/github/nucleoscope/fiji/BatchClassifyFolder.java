@@ -45,7 +45,8 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
     private File model;
 
     @Parameter(label = "Output folder", style = "directory", required = false, persist = false,
-            description = "Made if it is not there; not the input folder. Older files of the same names are replaced")
+            description = "Made if it is not there; not the input folder. Earlier results of the same names are "
+                    + "replaced, unless they were changed since")
     private File output_folder;
 
     @Parameter(label = "Label images or ROIs (optional)", style = "directory", required = false, persist = false,
@@ -81,6 +82,7 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
         NucleusClassifier classifier = ModelFile.read(modelPath);
         Signal signal = signal(classifier, channel);
         Files.createDirectories(output);
+        images.requireReplaceable(output);
         List<ImageSummary> summaries = new ArrayList<>();
         Segmentation segmentation = BuiltInSegmentation.of(classifier.preparation());
         try (NucleusSources nuclei = outlines.isPresent() ? outlines.get()

@@ -113,12 +113,13 @@ public final class ImageSet {
     }
 
     /**
-     * Makes sure that what is written does not replace an image that is read.
+     * Makes sure that what is written does not replace an image that is read, nor what somebody made of an earlier
+     * result.
      *
      * @param folder that {@code <name>.tif} is written to for each image
-     * @throws IOException where one of them is an image of this set
+     * @throws IOException where one of them is an image of this set, or see {@link WrittenFiles#requireReplaceable}
      */
-    public void requireNotIn(Path folder) throws IOException {
+    public void requireReplaceable(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -134,5 +135,6 @@ public final class ImageSet {
                         + "folder");
             }
         }
+        WrittenFiles.requireReplaceable(folder, members.stream().map(member -> member.name + ".tif").toList());
     }
 }

@@ -250,6 +250,24 @@ class ClassifyTest {
     }
 
     @Test
+    void anOverlayThatWasChangedIsNotReplaced() throws IOException {
+        Object[] words = {"classify", model.file(), TinyModel.IMAGES.resolve("field_11.tif"), "-o", folder};
+        assertEquals(0, Ran.nucleoscope(words).exitCode());
+        assertEquals(0, Ran.nucleoscope(words).exitCode());
+        Path file = folder.resolve("overlays/field_11.tif");
+        ImagePlus image = ImageFiles.read(file);
+        image.getOverlay().get(0).setGroup(2);
+        image.getOverlay().get(0).setName("corrected by me");
+        ImageFiles.saveTiff(image, file);
+        String table = Files.readString(folder.resolve("results.csv"));
+        Ran ran = Ran.nucleoscope(words);
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains(file + ": would be replaced"), ran.err());
+        assertEquals("corrected by me", ImageFiles.read(file).getOverlay().get(0).getName());
+        assertEquals(table, Files.readString(folder.resolve("results.csv")));
+    }
+
+    @Test
     void classifyWritesTablesOverlaysAndLabels() throws IOException {
         Ran ran = Ran.nucleoscope("classify", model.file(), TinyModel.IMAGES.resolve("field_11.tif"),
                 TinyModel.IMAGES.resolve("field_12.tif"), "-o", folder, "--json", folder.resolve("c.json"));

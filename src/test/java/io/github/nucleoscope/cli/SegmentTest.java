@@ -64,6 +64,24 @@ class SegmentTest {
         assertArrayEquals(labels(image, "--method", "classical", "--dark"), labels(image, "--dark"));
     }
 
+    @Test
+    void whatWasCorrectedByHandIsNotReplaced() throws IOException {
+        Path image = TinyModel.IMAGES.resolve(TestImages.fileName(10));
+        byte[] written = labels(image);
+        assertArrayEquals(written, labels(image));
+        Path file = folder.resolve("labels").resolve(TestImages.fileName(10));
+        ImagePlus corrected = ImageFiles.read(file);
+        corrected.getProcessor().set(3, 3, 999);
+        ImageFiles.saveTiff(corrected, file);
+        Ran ran = Ran.nucleoscope("segment", image, "-o", folder);
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains(file + ": would be replaced, but changed since Nucleoscope wrote it"), ran.err());
+        assertEquals(1, ran.err().lines().count(), ran.err());
+        assertEquals(999, ImageFiles.read(file).getProcessor().get(3, 3));
+        Files.delete(file);
+        assertArrayEquals(written, labels(image));
+    }
+
     private byte[] labels(Path image, Object... options) throws IOException {
         List<Object> words = new ArrayList<>(List.of("segment", image, "-o", folder));
         words.addAll(List.of(options));

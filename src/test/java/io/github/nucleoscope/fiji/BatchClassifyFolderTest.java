@@ -73,7 +73,7 @@ class BatchClassifyFolderTest {
         assertNull(Commands.problem(commands.run(BatchClassifyFolder.class, "input_folder", input.toFile(), "model",
                 model, "output_folder", output.toFile())));
         try (var files = Files.list(output)) {
-            assertEquals(List.of("a.tif", "c.tif", "results.csv", "summary.csv"),
+            assertEquals(List.of(".nucleoscope-results", "a.tif", "c.tif", "results.csv", "summary.csv"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
         ImagePlus written = ImageFiles.read(output.resolve("a.tif"));
@@ -125,7 +125,7 @@ class BatchClassifyFolderTest {
             });
         }
         assertEquals(List.of("a.tif", "b.tif"), done.stream().map(ImageSummary::image).toList());
-        assertEquals(2, output.toFile().list().length);
+        assertEquals(2 + 1, output.toFile().list().length, "the images and the list of them");
     }
 
     /** Esc as soon as the status bar says that the second image is done. Folders may have spaces in their names. */
@@ -159,8 +159,21 @@ class BatchClassifyFolderTest {
             assertTrue(Files.exists(output.resolve("image " + (100 + i) + ".tif")));
             nuclei += Integer.parseInt(summary.get(i + 1).split(",")[1]);
         }
-        assertEquals(done + 2, output.toFile().list().length, "the images and two tables");
+        assertEquals(done + 3, output.toFile().list().length, "the images, a list of them and two tables");
         assertEquals(nuclei + 1, Files.readAllLines(output.resolve("results.csv")).size());
+    }
+
+    @Test
+    void whatIsNoResultIsNotReplaced(@TempDir Path folder) throws Exception {
+        Path input = Files.createDirectory(folder.resolve("in"));
+        ImageFiles.saveTiff(Commands.field(4), input.resolve("a.tif"));
+        Path output = Files.createDirectory(folder.resolve("out"));
+        Path mine = Files.writeString(output.resolve("a.tif"), "mine");
+        String problem = Commands.problem(commands.run(BatchClassifyFolder.class, "input_folder", input.toFile(),
+                "model", model, "output_folder", output.toFile()));
+        assertTrue(problem.startsWith(mine + ": would be replaced"), problem);
+        assertEquals("mine", Files.readString(mine));
+        assertEquals(1, output.toFile().list().length);
     }
 
     @Test
@@ -177,7 +190,7 @@ class BatchClassifyFolderTest {
         assertTrue(summary.get(1).startsWith("a.png,8,"), summary.get(1));
         assertTrue(summary.get(2).startsWith("a.png.tif,8,"), summary.get(2));
         assertTrue(summary.get(3).startsWith("a.tif,8,"), summary.get(3));
-        assertEquals(5, output.toFile().list().length, "three images and two tables");
+        assertEquals(6, output.toFile().list().length, "three images, a list of them and two tables");
     }
 
     @Test
