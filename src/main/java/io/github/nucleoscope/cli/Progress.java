@@ -59,8 +59,11 @@ final class Progress implements FileProgress, TrainingListener, AutoCloseable {
 
     @Override
     public void epochDone(EpochRecord epoch) {
-        String figures = String.format(Locale.ROOT, "epoch %d: loss %.3f, validation loss %.3f, balanced accuracy %.3f",
-                epoch.epoch(), epoch.trainLoss(), epoch.validationLoss(), epoch.validationBalancedAccuracy());
+        String figures = String.format(Locale.ROOT, "epoch %d: loss %.3f", epoch.epoch(), epoch.trainLoss());
+        if (!Double.isNaN(epoch.validationLoss())) {
+            figures += String.format(Locale.ROOT, ", validation loss %.3f, balanced accuracy %.3f",
+                    epoch.validationLoss(), epoch.validationBalancedAccuracy());
+        }
         if (terminal) {
             bar.setExtraMessage(figures);
         } else {

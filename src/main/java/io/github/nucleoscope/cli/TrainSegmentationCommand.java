@@ -11,6 +11,7 @@ import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 import io.github.nucleoscope.training.OptimiserSettings;
+import io.github.nucleoscope.training.SegmentationJudge;
 import io.github.nucleoscope.training.SegmentationTrainer;
 import io.github.nucleoscope.training.SegmentationTrainingResult;
 import io.github.nucleoscope.training.SegmentationTrainingSettings;
@@ -139,6 +140,7 @@ final class TrainSegmentationCommand implements Callable<Integer> {
         try (Progress progress = new Progress("read", err)) {
             set = LabelledImages.read(images, labels, channel(model), progress);
         }
+        set.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
         List<ImageScores> scores = new ArrayList<>();
         if (folds > 0 && !crossValidate(set, start, settings, folder, scores, out, err)) {
             out.println("Stopped before its end: the same command goes on.");
@@ -154,7 +156,16 @@ final class TrainSegmentationCommand implements Callable<Integer> {
         out.println(trained.network().architecture() + ", " + trained.network().parameterCount() + " parameters, "
                 + result.history().size() + " epochs, best " + result.bestEpoch());
         if (!result.validation().isEmpty()) {
+            List<ImageScores> before = model.map(first -> SegmentationJudge.judge(first,
+                    trainer.validation(set).orElseThrow())).orElse(List.of());
+            if (!before.isEmpty()) {
+                out.println(text("Before, on the same images as below", before));
+            }
             out.println(text("Validation part, which chose the epoch", result.validation()));
+            if (!before.isEmpty() && ap(result.validation()) < ap(before)) {
+                err.println("nucleoscope: warning: " + from + " found the nuclei of the validation part better than the"
+                        + " new model, whose epoch they even chose: keep " + from + ", or add images");
+            }
         }
         out.println("model " + files.model());
         if (result.cancelled()) {
@@ -203,6 +214,11 @@ final class TrainSegmentationCommand implements Callable<Integer> {
                 .map(word -> word.matches("[\\w@%+=:,./-]+") ? word : "'" + word + "'")
                 .collect(Collectors.joining(" "));
         return (card.isBlank() ? "" : card.strip() + "\n") + "Made by: " + command;
+    }
+
+    /** At the first threshold. */
+    private static double ap(List<ImageScores> scores) {
+        return ImageScores.pooled(scores).get(0).averagePrecision();
     }
 
     private static String text(String title, List<ImageScores> scores) {

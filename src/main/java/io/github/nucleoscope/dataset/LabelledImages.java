@@ -125,6 +125,13 @@ public record LabelledImages(List<LabelledImage> images, Channel channel, String
         return images.stream().mapToInt(image -> partOf.get(image.source())).toArray();
     }
 
+    /** What is wrong with learning from these images, one line each. */
+    public List<String> warnings() {
+        long dark = images.stream().filter(LabelledImage::isDark).count();
+        return dark == 0 ? List.of() : List.of("in " + dark + " of " + images.size() + " images the nuclei are darker"
+                + " than the rest, but a network finds bright ones: invert these images, and segment with --dark");
+    }
+
     /** The images at some places, in this order. */
     public LabelledImages subset(int[] places) {
         return new LabelledImages(IntStream.of(places).mapToObj(images::get).toList(), channel,

@@ -82,25 +82,29 @@ public final class SegmentationTrainer {
      */
     public SegmentationTrainingResult train(LabelledImages images, Network start, String card,
             Optional<Checkpoint> checkpoint) {
-        int[] part = validationPart(images);
-        LabelledImages train = images.subset(places(part, false));
-        int[] held = places(part, true);
+        LabelledImages train = images.subset(places(validationPart(images), false));
+        Optional<LabelledImages> held = validation(images);
         List<Scene> scenes = scenes(train);
         requireNuclei(train);
         String sha256 = images.sha256();
-        try (Run run = new Run(start, scenes, held.length == 0 ? List.of() : scenes(images.subset(held)), sha256)) {
+        try (Run run = new Run(start, scenes, held.map(this::scenes).orElse(List.of()), sha256)) {
             checkpoint.ifPresent(run::goOnFrom);
             run.train();
             Network best = run.learner.network(run.best);
             SegmentationModel model = new SegmentationModel(best, settings.diameter(), images.channel(), card,
                     provenance(images, sha256, run, List.of()));
-            List<ImageScores> validation = held.length == 0 ? List.of()
-                    : SegmentationJudge.judge(model, images.subset(held));
+            List<ImageScores> validation = held.map(part -> SegmentationJudge.judge(model, part)).orElse(List.of());
             return new SegmentationTrainingResult(new SegmentationModel(best, settings.diameter(),
                     images.channel(), card, provenance(images, sha256, run, figures(validation,
                             "validation part, which chose the epoch"))),
                     run.bestEpoch, run.history, validation, run.warnings, run.cancelled);
         }
+    }
+
+    /** The images that decide which epoch is kept; empty where none do. */
+    public Optional<LabelledImages> validation(LabelledImages images) {
+        int[] held = places(validationPart(images), true);
+        return held.length == 0 ? Optional.empty() : Optional.of(images.subset(held));
     }
 
     /** Average precision and F1 at some thresholds, all nuclei pooled, for a model's provenance. */

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,9 +68,52 @@ class TrainSegmentationTest {
         Ran segmented = Ran.nucleoscope("segment", images, "--model", file, "--min-area", 20, "-o",
                 folder.resolve("segmented"));
         assertEquals(0, segmented.exitCode(), segmented.err());
-        assertEquals(2, Files.list(folder.resolve("segmented/labels")).count());
+        assertEquals(2, ImageFiles.list(folder.resolve("segmented/labels")).size());
         Ran further = train(folder.resolve("further"), "--from", file);
         assertEquals(0, further.exitCode(), further.err());
+        // What it began with, on the same nuclei.
+        String[] figures = further.out().split("all nuclei pooled");
+        assertTrue(figures[0].contains("Before, on the same images as below: 1 images"), further.out());
+        assertTrue(figures[1].contains("Validation part, which chose the epoch: 1 images"), further.out());
+        assertEquals(nuclei(figures[1]), nuclei(figures[2]));
+    }
+
+    /** True positives and false negatives at the first threshold. */
+    private static int nuclei(String figures) {
+        Matcher counts = Pattern.compile("TP (\\d+), FP \\d+, FN (\\d+)").matcher(figures);
+        assertTrue(counts.find(), figures);
+        return Integer.parseInt(counts.group(1)) + Integer.parseInt(counts.group(2));
+    }
+
+    @Test
+    void aWorseModelThanTheStartIsSaid() throws IOException {
+        Ran worse = Ran.nucleoscope("train-segmentation", images, labels, "--from", "fluorescence", "--epochs", 1,
+                "--learning-rate", 0.3, "-o", folder.resolve("worse"));
+        assertEquals(0, worse.exitCode(), worse.err());
+        assertTrue(worse.err().contains("fluorescence found the nuclei of the validation part better"), worse.err());
+    }
+
+    @Test
+    void darkNucleiAreSaid() throws IOException {
+        assertFalse(train(folder.resolve("bright"), "--network", NETWORK).err().contains("darker"));
+        Path image = ImageFiles.list(images).get(0);
+        ImagePlus inverted = ImageFiles.read(image);
+        inverted.getProcessor().invert();
+        ImageFiles.saveTiff(inverted, image);
+        Ran dark = train(folder.resolve("dark"), "--network", NETWORK);
+        assertEquals(0, dark.exitCode(), dark.err());
+        assertTrue(dark.err().contains("in 1 of 2 images the nuclei are darker than the rest"), dark.err());
+    }
+
+    /** A single image leaves none for validation: no NaN stands for what was not measured. */
+    @Test
+    void oneImage() throws IOException {
+        Path image = ImageFiles.list(images).get(1);
+        Files.delete(labels.resolve(image.getFileName()));
+        Files.delete(image);
+        Ran one = train(folder.resolve("one"), "--network", NETWORK);
+        assertEquals(0, one.exitCode(), one.err());
+        assertFalse((one.err() + one.out()).contains("NaN"), one.err());
     }
 
     private Path withBlankChannelFirst(String name) throws IOException {
