@@ -1,6 +1,7 @@
 package io.github.nucleoscope.cli;
 
 import io.github.nucleoscope.classifier.Software;
+import io.github.nucleoscope.images.FileProblem;
 import io.github.nucleoscope.training.TrainingException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -85,10 +86,9 @@ public final class Main implements Runnable {
 
     private static int onException(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         if (isBadInput(e)) {
-            // The message of a FileSystemException is the path alone.
-            String message = e instanceof FileSystemException || e.getMessage() == null
-                    ? e.getClass().getSimpleName() + ": " + e.getMessage() : e.getMessage();
-            command.getErr().println(oneLine(message));
+            String message = e instanceof FileSystemException file ? file.getFile() + ": " + FileProblem.of(file)
+                    : e.getMessage();
+            command.getErr().println(oneLine(message == null ? e.getClass().getSimpleName() : message));
             return BAD_INPUT;
         }
         e.printStackTrace(command.getErr());

@@ -1,10 +1,12 @@
 package io.github.nucleoscope.cli;
 
 import com.google.gson.GsonBuilder;
+import io.github.nucleoscope.images.FileProblem;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -34,19 +36,15 @@ final class OutputOptions {
 
     /** A sub-folder, made now. */
     Path folder(String name) throws IOException {
-        return make(folder.resolve(name));
+        Path inside = make(folder.resolve(name));
+        tryToWrite(inside);
+        return inside;
     }
 
     /** Says now that the folder, where it is there, or the JSON file cannot be written to, if so. */
     void check() throws IOException {
         if (Files.isDirectory(folder)) {
-            try {
-                // Permissions say little on network drives, or to an administrator: only trying tells.
-                Files.delete(Files.createTempFile(folder, ".nucleoscope", null));
-            } catch (IOException e) {
-                throw new IOException(folder + ": nothing can be written to this folder (" + e
-                        + "); name another with -o", e);
-            }
+            tryToWrite(folder);
         }
         if (json != null) {
             if (Files.isDirectory(json)) {
@@ -57,6 +55,27 @@ final class OutputOptions {
                         + " another file for --json");
             }
             make(json.toAbsolutePath().getParent());
+            try {
+                // An older result stays as it is until there is a new one.
+                boolean older = Files.exists(json);
+                Files.newByteChannel(json, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
+                if (!older) {
+                    Files.delete(json);
+                }
+            } catch (IOException e) {
+                throw new IOException(json + ": cannot be written (" + FileProblem.of(e) + "); name another file for"
+                        + " --json", e);
+            }
+        }
+    }
+
+    private static void tryToWrite(Path folder) throws IOException {
+        try {
+            // Permissions say little on network drives, or to an administrator: only trying tells.
+            Files.delete(Files.createTempFile(folder, ".nucleoscope", null));
+        } catch (IOException e) {
+            throw new IOException(folder + ": nothing can be written to this folder (" + FileProblem.of(e)
+                    + "); name another with -o", e);
         }
     }
 
@@ -75,7 +94,7 @@ final class OutputOptions {
         } catch (FileAlreadyExistsException e) {
             throw new IOException(folder + ": this is a file, not a folder to write to; name another with -o");
         } catch (IOException e) {
-            throw new IOException(folder + ": this folder cannot be made (" + e.getMessage() + ")", e);
+            throw new IOException(folder + ": this folder cannot be made (" + FileProblem.of(e) + ")", e);
         }
     }
 }

@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.FileProblem;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.training.TrainingException;
 import java.io.File;
@@ -54,8 +55,7 @@ abstract class NucleoscopeCommand extends ContextCommand {
             RunningMacro.fail(name(), "stopped by the user");
             cancel("");
         } catch (FileSystemException e) {
-            // Its message is the path alone.
-            fail(e.getClass().getSimpleName() + ": " + e.getMessage());
+            fail(e.getFile() + ": " + FileProblem.of(e));
         } catch (IOException | IllegalArgumentException | TrainingException e) {
             fail(e.getMessage());
         } catch (RuntimeException | Error e) {

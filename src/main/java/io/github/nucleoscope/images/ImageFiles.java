@@ -2,6 +2,8 @@ package io.github.nucleoscope.images;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +51,8 @@ public final class ImageFiles {
             return image;
         } catch (ImageFileException e) {
             throw e;
+        } catch (AccessDeniedException e) {
+            throw new ImageFileException(file, "cannot be read (" + FileProblem.of(e) + ")", e);
         } catch (IOException | RuntimeException e) {
             // What a damaged file makes the readers of ij and Java throw is anything, from EOFException to
             // NegativeArraySizeException.
@@ -110,7 +114,7 @@ public final class ImageFiles {
                     .sorted((a, b) -> a.getFileName().toString().compareTo(b.getFileName().toString()))
                     .collect(Collectors.toUnmodifiableList());
         } catch (IOException e) {
-            throw new ImageFileException(folder, "the folder cannot be read (" + oneLine(e) + ")", e);
+            throw new ImageFileException(folder, "the folder cannot be read (" + FileProblem.of(e) + ")", e);
         }
     }
 
@@ -148,11 +152,15 @@ public final class ImageFiles {
         } catch (ImageFileException e) {
             throw e;
         } catch (IOException e) {
-            throw new ImageFileException(file, "cannot be written (" + oneLine(e) + ")", e);
+            throw new ImageFileException(file, "cannot be written (" + FileProblem.of(e) + ")", e);
         }
     }
 
-    private static void write(ImagePlus image, Path file, Path temporary) throws ImageFileException {
+    private static void write(ImagePlus image, Path file, Path temporary) throws IOException {
+        // What ImageJ cannot write it says in lines of its own, without the reason.
+        Files.createFile(temporary);
+        long pixels = (long) image.getWidth() * image.getHeight() * image.getStackSize();
+        requireSpace(pixels * image.getBytesPerPixel(), file, temporary);
         // FileSaver takes over the name of the file that it writes; the copy shares the pixels and the overlay.
         ImagePlus copy = image.getStackSize() > 1
                 ? new ImagePlus(file.getFileName().toString(), image.getStack())
@@ -169,6 +177,16 @@ public final class ImageFiles {
                 : saver.saveAsTiff(temporary.toString());
         if (!saved) {
             throw new ImageFileException(file, "cannot be written: is the disk full?");
+        }
+    }
+
+    private static void requireSpace(long bytes, Path file, Path temporary) throws IOException {
+        FileStore disk = Files.getFileStore(temporary);
+        long left = disk.getUsableSpace();
+        // Some network drives do not know their space: that of those is 0 in all.
+        if (disk.getTotalSpace() > 0 && left < bytes) {
+            throw new ImageFileException(file, String.format(Locale.ROOT,
+                    "cannot be written: it takes %.1f MB, and the disk has %.1f left", bytes / 1e6, left / 1e6));
         }
     }
 }

@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.stream.JsonReader;
+import io.github.nucleoscope.images.FileProblem;
 import io.github.nucleoscope.images.WholeFile;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.EpochRecord;
@@ -53,7 +54,8 @@ public final class CheckpointFile {
         try {
             WholeFile.write(file, out -> writeZip(checkpoint, out));
         } catch (IOException e) {
-            throw new ModelFileException(file, "cannot be written (" + e + "): check the folder and the free space", e);
+            throw new ModelFileException(file, "cannot be written (" + FileProblem.of(e)
+                    + "): check the folder and the free space", e);
         }
     }
 

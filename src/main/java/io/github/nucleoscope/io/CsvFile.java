@@ -1,5 +1,6 @@
 package io.github.nucleoscope.io;
 
+import io.github.nucleoscope.images.FileProblem;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -57,8 +58,8 @@ final class CsvFile implements AutoCloseable {
     }
 
     private IOException cannotWrite(IOException e) {
-        return new IOException(file + ": cannot be written (" + e + "): check that its folder exists, that the disk is"
-                + " not full and that no other program has it open", e);
+        return new IOException(file + ": cannot be written (" + FileProblem.of(e) + "): check that its folder exists,"
+                + " that the disk is not full and that no other program has it open", e);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.nucleoscope.io;
 
+import io.github.nucleoscope.images.FileProblem;
 import io.github.nucleoscope.images.WholeFile;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Network.Weights;
@@ -106,7 +107,7 @@ final class ModelArchive {
         } catch (ModelFileException e) {
             throw e;
         } catch (IOException e) {
-            throw new ModelFileException(file, "cannot be written (" + e + "): check the folder and the free space",
+            throw new ModelFileException(file, "cannot be written (" + FileProblem.of(e) + "): check the folder and the free space",
                     e);
         }
     }
