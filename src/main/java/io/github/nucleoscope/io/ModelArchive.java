@@ -107,8 +107,8 @@ final class ModelArchive {
         } catch (ModelFileException e) {
             throw e;
         } catch (IOException e) {
-            throw new ModelFileException(file, "cannot be written (" + FileProblem.of(e) + "): check the folder and the free space",
-                    e);
+            throw new ModelFileException(file, "cannot be written (" + FileProblem.of(e)
+                    + "): check the folder and the free space", e);
         }
     }
 
