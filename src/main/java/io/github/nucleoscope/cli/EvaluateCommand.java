@@ -68,6 +68,10 @@ final class EvaluateCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         output.check();
         if (labels != null && truth != null && model == null) {
+            if (segment || images != null || !segmentation.isEmpty()) {
+                throw new ParameterException(spec.commandLine(),
+                        "--labels and --truth compare label images: leave out what says how to find nuclei");
+            }
             LabelComparison comparison = LabelComparison.of(labels, truth, err);
             out.println(comparison.text());
             if (csv != null) {

@@ -1,7 +1,9 @@
 package io.github.nucleoscope.cli;
 
+import io.github.nucleoscope.evaluation.Estimate;
 import io.github.nucleoscope.evaluation.Evaluation;
 import io.github.nucleoscope.evaluation.ImageScores;
+import io.github.nucleoscope.evaluation.PooledScore;
 import io.github.nucleoscope.evaluation.SegmentationScore;
 import java.util.List;
 import java.util.Locale;
@@ -24,12 +26,16 @@ final class EvaluationText {
 
     /** Segmentations against their truths, the nuclei of all images together. */
     static String pooled(String title, List<ImageScores> images) {
-        StringBuilder text = new StringBuilder(title + ", all nuclei pooled; AP = TP / (TP + FP + FN)");
-        for (SegmentationScore score : ImageScores.pooled(images)) {
+        StringBuilder text = new StringBuilder(title + ", all nuclei pooled; AP = TP / (TP + FP + FN) "
+                + (images.size() < PooledScore.FEWEST_IMAGES ? "" : " [95 % interval, images drawn with replacement]"));
+        for (PooledScore pooled : PooledScore.of(images)) {
+            SegmentationScore score = pooled.score();
             text.append(String.format(Locale.ROOT,
-                    "%nIoU %.1f: AP %.3f, F1 %.3f, precision %.3f, recall %.3f (TP %d, FP %d, FN %d)",
-                    score.threshold(), score.averagePrecision(), score.f1(), score.precision(), score.recall(),
-                    score.truePositives(), score.falsePositives(), score.falseNegatives()));
+                    "%nIoU %.1f: AP %s, F1 %.3f, precision %.3f, recall %.3f (TP %d, FP %d, FN %d); mean AP of the "
+                    + "images %.3f",
+                    score.threshold(), new Estimate(score.averagePrecision(), pooled.interval()), score.f1(),
+                    score.precision(), score.recall(), score.truePositives(), score.falsePositives(),
+                    score.falseNegatives(), pooled.mean()));
         }
         return text.toString();
     }

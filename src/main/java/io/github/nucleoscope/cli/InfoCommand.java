@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,11 +27,13 @@ final class InfoCommand implements Callable<Integer> {
 
     private static final double TIMED_SECONDS = 2;
 
-    @Parameters(paramLabel = "NETWORK", description = "The network: its notation, or a name such as vgg11@1/8.")
+    @Parameters(paramLabel = "NETWORK", description = {
+        "The network: its notation, or a name such as vgg11@1/8; or a model: a *.nucleoscope.zip file, or",
+        "fluorescence, the one that Nucleoscope has."})
     private String network;
 
-    @Option(names = "--input", paramLabel = "HxWxC", defaultValue = "64x64x1",
-            description = "Height, width and channels of a crop (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--input", paramLabel = "HxWxC",
+            description = "Height, width and channels of a crop (default: 64x64x1, or the model's).")
     private String input;
 
     @Option(names = "--batch", paramLabel = "N", defaultValue = "32",
@@ -56,9 +59,17 @@ final class InfoCommand implements Callable<Integer> {
         if (batch < 1 || batch > 4096 || crops < 1) {
             throw new IllegalArgumentException("--batch must be 1 to 4096 and --crops 1 or more");
         }
-        Architecture architecture = Architecture.parse(network);
-        LayerTable table = LayerTable.of(architecture, TensorShape.parse(input));
         PrintWriter out = spec.commandLine().getOut();
+        Optional<ModelDescription> model = ModelDescription.find(network);
+        Architecture architecture = model.map(found -> found.network().architecture())
+                .orElseGet(() -> Architecture.parse(network));
+        TensorShape shape = input != null ? TensorShape.parse(input)
+                : model.map(found -> found.network().input()).orElse(TensorShape.ofCrop(64));
+        LayerTable table = LayerTable.of(architecture, shape);
+        model.ifPresent(found -> {
+            found.lines().forEach(out::println);
+            out.println();
+        });
         out.println(architecture);
         out.println();
         lines(table).forEach(out::println);

@@ -2,6 +2,8 @@ package io.github.nucleoscope.cli;
 
 import io.github.nucleoscope.evaluation.Estimate;
 import io.github.nucleoscope.evaluation.Evaluation;
+import io.github.nucleoscope.evaluation.ImageScores;
+import io.github.nucleoscope.evaluation.PooledScore;
 import io.github.nucleoscope.evaluation.SegmentationScore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,21 +46,38 @@ final class Json {
         return json;
     }
 
-    static List<Object> of(List<SegmentationScore> scores) {
+    /** All nuclei pooled, and the interval and the mean that only several images have. */
+    static List<Object> pooled(List<ImageScores> images) {
         List<Object> rows = new ArrayList<>();
-        for (SegmentationScore score : scores) {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("iou", score.threshold());
-            row.put("average_precision", score.averagePrecision());
-            row.put("f1", score.f1());
-            row.put("precision", score.precision());
-            row.put("recall", score.recall());
-            row.put("true_positives", score.truePositives());
-            row.put("false_positives", score.falsePositives());
-            row.put("false_negatives", score.falseNegatives());
+        for (PooledScore pooled : PooledScore.of(images)) {
+            Map<String, Object> row = row(pooled.score());
+            row.put("average_precision_low95", pooled.interval().low());
+            row.put("average_precision_high95", pooled.interval().high());
+            row.put("mean_average_precision_of_images", pooled.mean());
             rows.add(row);
         }
         return rows;
+    }
+
+    static List<Object> of(List<SegmentationScore> scores) {
+        List<Object> rows = new ArrayList<>();
+        for (SegmentationScore score : scores) {
+            rows.add(row(score));
+        }
+        return rows;
+    }
+
+    private static Map<String, Object> row(SegmentationScore score) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("iou", score.threshold());
+        row.put("average_precision", score.averagePrecision());
+        row.put("f1", score.f1());
+        row.put("precision", score.precision());
+        row.put("recall", score.recall());
+        row.put("true_positives", score.truePositives());
+        row.put("false_positives", score.falsePositives());
+        row.put("false_negatives", score.falseNegatives());
+        return row;
     }
 
     static Object withoutNaN(Object value) {

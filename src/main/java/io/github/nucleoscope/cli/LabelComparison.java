@@ -37,7 +37,7 @@ record LabelComparison(List<ImageScores> images, int truths, List<String> failur
         List<ImageScores> images = new ArrayList<>();
         try (Progress progress = new Progress("compare", err)) {
             batch.forEach(progress, err, (name, trueImage) -> {
-                Path file = labelFiles.get(name);
+                Path file = labelFiles.remove(name);
                 if (file == null) {
                     throw new IOException(truth.resolve(trueImage.getTitle()) + ": there is no label image '" + name
                             + "' in " + labels);
@@ -47,6 +47,11 @@ record LabelComparison(List<ImageScores> images, int truths, List<String> failur
                 warn(file, found, err);
                 warn(truth.resolve(trueImage.getTitle()), trueImage, err);
             });
+        }
+        if (!labelFiles.isEmpty()) {
+            Path first = labelFiles.values().stream().sorted().findFirst().orElseThrow();
+            err.println("nucleoscope: warning: " + labelFiles.size() + " label images of " + labels
+                    + " have no truth in " + truth + " and are not judged, such as " + first.getFileName());
         }
         if (images.isEmpty()) {
             throw new IOException(labels + ": none of the " + batch.size() + " images of " + truth
@@ -98,7 +103,7 @@ record LabelComparison(List<ImageScores> images, int truths, List<String> failur
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("images", images.size());
         json.put("truths", truths);
-        json.put("scores", Json.of(ImageScores.pooled(images)));
+        json.put("scores", Json.pooled(images));
         Map<String, Object> ofImages = new LinkedHashMap<>();
         images.forEach(image -> ofImages.put(image.image(), Json.of(image.scores())));
         json.put("scores_per_image", ofImages);

@@ -235,7 +235,7 @@ final class TrainSegmentationCommand implements Callable<Integer> {
         json.put("epochs", result.history().size());
         json.put("best_epoch", result.bestEpoch());
         json.put("measured_on", scores.isEmpty() ? "nothing" : folds == 0 ? "validation part" : folds + " folds");
-        json.put("scores", scores.isEmpty() ? List.of() : Json.of(ImageScores.pooled(scores)));
+        json.put("scores", scores.isEmpty() ? List.of() : Json.pooled(scores));
         json.put("warnings", result.warnings());
         return json;
     }

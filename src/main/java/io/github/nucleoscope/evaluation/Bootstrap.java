@@ -26,10 +26,10 @@ import java.util.stream.IntStream;
  */
 final class Bootstrap {
 
-    private static final int RESAMPLES = 2000;
+    static final int RESAMPLES = 2000;
     /** Fixed, so that the same predictions always give the same intervals. */
-    private static final long SEED = 20040L;
-    private static final int FEWEST_IMAGES = 10;
+    static final long SEED = 20040L;
+    static final int FEWEST_IMAGES = 10;
     private static final int FEWEST_IMAGES_PER_CLASS = 5;
 
     private final List<Outcome> outcomes;

@@ -16,6 +16,9 @@ public record Estimate(double value, Interval ci95) {
         if (Double.isNaN(value)) {
             return "n/a";
         }
+        if (Double.isNaN(ci95.low())) {
+            return String.format(Locale.ROOT, "%.3f", value);
+        }
         return String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", value, ci95.low(), ci95.high());
     }
 }

@@ -34,7 +34,7 @@ public final class ModelFile {
      * @throws ModelFileException in one line
      */
     public static void requireReplaceable(Path file) throws ModelFileException {
-        if (ModelArchive.isOne(file, SegmentationJson::parse)) {
+        if (SegmentationModelFile.isOne(file)) {
             throw new ModelFileException(file, "is a model that finds nuclei, and would be replaced by one that"
                     + " classifies them: choose another place");
         }

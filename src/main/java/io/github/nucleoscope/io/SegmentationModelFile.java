@@ -42,6 +42,11 @@ public final class SegmentationModelFile {
         }
     }
 
+    /** Whether a file is of a model that finds nuclei; false where it is none, or damaged. */
+    public static boolean isOne(Path file) {
+        return ModelArchive.isOne(file, SegmentationJson::parse);
+    }
+
     /**
      * Reads a model file.
      *

@@ -5,6 +5,7 @@ import io.github.nucleoscope.classifier.Software;
 import io.github.nucleoscope.dataset.LabelledImage;
 import io.github.nucleoscope.dataset.LabelledImages;
 import io.github.nucleoscope.evaluation.ImageScores;
+import io.github.nucleoscope.evaluation.PooledScore;
 import io.github.nucleoscope.evaluation.SegmentationScore;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Backpropagation;
@@ -111,13 +112,15 @@ public final class SegmentationTrainer {
     public static List<Provenance.HeldOut> figures(List<ImageScores> scores, String measuredOn) {
         List<Provenance.HeldOut> figures = new ArrayList<>();
         if (!scores.isEmpty()) {
-            for (SegmentationScore score : ImageScores.pooled(scores)) {
+            for (PooledScore pooled : PooledScore.of(scores)) {
+                SegmentationScore score = pooled.score();
                 String at = String.format(Locale.ROOT, " at IoU %.1f", score.threshold());
                 String on = measuredOn + ": " + (score.truePositives() + score.falseNegatives()) + " nuclei of "
                         + scores.size() + " images";
-                figures.add(new Provenance.HeldOut("average precision" + at, score.averagePrecision(), Double.NaN,
-                        Double.NaN, on));
-                figures.add(new Provenance.HeldOut("F1" + at, score.f1(), Double.NaN, Double.NaN, on));
+                figures.add(new Provenance.HeldOut("average precision" + at, score.averagePrecision(),
+                        pooled.interval().low(), pooled.interval().high(), on));
+                figures.add(new Provenance.HeldOut("F1" + at, score.f1(), pooled.f1Interval().low(),
+                        pooled.f1Interval().high(), on));
             }
         }
         return figures;

@@ -39,6 +39,24 @@ class InfoTest {
     }
 
     @Test
+    void aModelSaysWhatItIs() throws IOException {
+        Ran ran = Ran.nucleoscope("info", "fluorescence", "--no-timing");
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertTrue(ran.out().startsWith("fluorescence: finds nuclei, in channel 1; it sees them 14.0 pixels wide"),
+                ran.out());
+        assertTrue(ran.out().contains("measured on 4-fold cross-validation of this training: "), ran.out());
+        assertTrue(ran.out().contains("  average precision at IoU 0.5 0.8"), ran.out());
+        TinyModel tiny = TinyModel.train(folder);
+        ran = Ran.nucleoscope("info", tiny.file(), "--no-timing");
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertTrue(ran.out().startsWith(tiny.file() + ": classifies nuclei: clumped, fine; in channel 1"), ran.out());
+        assertTrue(ran.out().contains("balanced accuracy 0."), ran.out());
+        ran = Ran.nucleoscope("info", folder.resolve("none.nucleoscope.zip"), "--no-timing");
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("there is no such file"), ran.err());
+    }
+
+    @Test
     void theTimeOfAnEpochIsAnEstimate() throws IOException {
         Path file = folder.resolve("i.json");
         Ran ran = Ran.nucleoscope("info", "4conv3x3 - mp4x4 - o", "--input", "16x12x3", "--batch", 4, "--crops", 500,

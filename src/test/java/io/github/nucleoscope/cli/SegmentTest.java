@@ -39,6 +39,7 @@ class SegmentTest {
                 ran.out());
 
         Path truth = Files.createDirectory(folder.resolve("truth"));
+        Files.copy(folder.resolve("labels").resolve(TestImages.fileName(10)), folder.resolve("labels/extra.tif"));
         Files.copy(TinyModel.LABELS.resolve(TestImages.fileName(10)), truth.resolve(TestImages.fileName(10)));
         ran = Ran.nucleoscope("evaluate", "--labels", folder.resolve("labels"), "--truth", truth, "--json",
                 folder.resolve("e.json"));
@@ -47,6 +48,12 @@ class SegmentTest {
         assertEquals(0.5, half.get("iou").getAsDouble());
         assertTrue(half.get("average_precision").getAsDouble() > 0.9, half.toString());
         assertTrue(ran.out().contains("IoU 0.9: AP "), ran.out());
+        assertTrue(ran.err().contains("1 label images of " + folder.resolve("labels") + " have no truth"), ran.err());
+        assertEquals(half.get("average_precision"), half.get("mean_average_precision_of_images"));
+        assertTrue(half.get("average_precision_low95").isJsonNull(), "one image says nothing of others");
+        ran = Ran.nucleoscope("evaluate", "--labels", truth, "--truth", truth, "--dark");
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("leave out what says how to find nuclei"), ran.err());
     }
 
     /** The learned method is the default for bright nuclei; what it cannot do is done by the classical one. */
