@@ -15,6 +15,7 @@ import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.images.WrittenFiles;
 import io.github.nucleoscope.io.BuiltInSegmentation;
 import io.github.nucleoscope.io.Pictures;
 import io.github.nucleoscope.io.Report.Figure;
@@ -155,6 +156,7 @@ final class DemoCommand implements Callable<Integer> {
             Path model, List<Figure> pictures) throws IOException {
         SegmentationScore score = SegmentationScore.none(0.5);
         Path overlays = output.folder("overlays");
+        WrittenFiles written = WrittenFiles.in(overlays);
         try (NucleusFinder finder = BuiltInSegmentation.open(BuiltInSegmentation.of(classifier.preparation()));
                 ImageClassifier images = new ImageClassifier(classifier);
                 ResultsCsv results = new ResultsCsv(output.folder().resolve("results.csv"), classifier.classes(),
@@ -164,7 +166,7 @@ final class DemoCommand implements Callable<Integer> {
                 ClassifiedImage classified = images.classify(field, Planes.of(image, 1), Planes.pixelSize(image),
                         finder);
                 NucleusOverlay.replaceIn(image, NucleusOverlay.classified(classified, image, 1));
-                ImageFiles.saveTiff(image, overlays.resolve(field));
+                written.replace(field, file -> ImageFiles.saveTiff(image, file));
                 results.append(classified);
                 byte[] png = Pictures.png(FieldPicture.of(image, ZOOM));
                 Files.write(overlays.resolve(field.replace(".tif", ".png")), png);

@@ -26,7 +26,7 @@ final class EvaluationText {
 
     /** Segmentations against their truths, the nuclei of all images together. */
     static String pooled(String title, List<ImageScores> images) {
-        StringBuilder text = new StringBuilder(title + ", all nuclei pooled; AP = TP / (TP + FP + FN) "
+        StringBuilder text = new StringBuilder(title + ", all nuclei pooled; AP = TP / (TP + FP + FN)"
                 + (images.size() < PooledScore.FEWEST_IMAGES ? "" : " [95 % interval, images drawn with replacement]"));
         for (PooledScore pooled : PooledScore.of(images)) {
             SegmentationScore score = pooled.score();

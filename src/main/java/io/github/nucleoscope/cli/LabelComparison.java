@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 
@@ -33,11 +35,18 @@ record LabelComparison(List<ImageScores> images, int truths, List<String> failur
         for (ImageSet.Member labelImage : ImageSet.of(List.of(labels)).members()) {
             labelFiles.put(labelImage.name(), labelImage.file());
         }
-        ImageBatch batch = new ImageBatch(ImageSet.of(List.of(truth)));
+        ImageSet truths = ImageSet.of(List.of(truth));
+        Set<String> judged = truths.members().stream().map(ImageSet.Member::name).collect(Collectors.toSet());
+        List<String> others = labelFiles.keySet().stream().filter(name -> !judged.contains(name)).sorted().toList();
+        if (!others.isEmpty()) {
+            err.println("nucleoscope: warning: " + others.size() + " label images of " + labels + " have no truth in "
+                    + truth + " and are not judged, such as " + labelFiles.get(others.get(0)).getFileName());
+        }
+        ImageBatch batch = new ImageBatch(truths);
         List<ImageScores> images = new ArrayList<>();
         try (Progress progress = new Progress("compare", err)) {
             batch.forEach(progress, err, (name, trueImage) -> {
-                Path file = labelFiles.remove(name);
+                Path file = labelFiles.get(name);
                 if (file == null) {
                     throw new IOException(truth.resolve(trueImage.getTitle()) + ": there is no label image '" + name
                             + "' in " + labels);
@@ -47,11 +56,6 @@ record LabelComparison(List<ImageScores> images, int truths, List<String> failur
                 warn(file, found, err);
                 warn(truth.resolve(trueImage.getTitle()), trueImage, err);
             });
-        }
-        if (!labelFiles.isEmpty()) {
-            Path first = labelFiles.values().stream().sorted().findFirst().orElseThrow();
-            err.println("nucleoscope: warning: " + labelFiles.size() + " label images of " + labels
-                    + " have no truth in " + truth + " and are not judged, such as " + first.getFileName());
         }
         if (images.isEmpty()) {
             throw new IOException(labels + ": none of the " + batch.size() + " images of " + truth

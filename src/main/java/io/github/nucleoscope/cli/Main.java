@@ -86,8 +86,8 @@ public final class Main implements Runnable {
 
     private static int onException(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         if (isBadInput(e)) {
-            String message = e instanceof FileSystemException file ? file.getFile() + ": " + FileProblem.of(file)
-                    : e.getMessage();
+            String message = e instanceof FileSystemException file && file.getFile() != null
+                    ? file.getFile() + ": " + FileProblem.of(file) : e.getMessage();
             command.getErr().println(oneLine(message == null ? e.getClass().getSimpleName() : message));
             return BAD_INPUT;
         }

@@ -7,7 +7,6 @@ import io.github.nucleoscope.io.SegmentationModelFile;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +26,11 @@ record ModelDescription(Network network, List<String> lines) {
     /**
      * Describes a model file, or the model that Nucleoscope has.
      *
-     * @return empty where there is no such file, and the word is no file's name
+     * @param word {@value SegmentationModelFile#FLUORESCENCE}, or the name of a file that ends in .zip
+     * @return empty for another word
      */
     static Optional<ModelDescription> find(String word) throws IOException {
-        if (!word.equals(SegmentationModelFile.FLUORESCENCE) && !word.toLowerCase(Locale.ROOT).endsWith(".zip")
-                && !Files.isRegularFile(Path.of(word))) {
+        if (!word.equals(SegmentationModelFile.FLUORESCENCE) && !word.toLowerCase(Locale.ROOT).endsWith(".zip")) {
             return Optional.empty();
         }
         return Optional.of(word.equals(SegmentationModelFile.FLUORESCENCE) || SegmentationModelFile.isOne(Path.of(word))

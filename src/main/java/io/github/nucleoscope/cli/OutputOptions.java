@@ -5,6 +5,7 @@ import io.github.nucleoscope.images.FileProblem;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
@@ -57,7 +58,7 @@ final class OutputOptions {
             make(json.toAbsolutePath().getParent());
             try {
                 // An older result stays as it is until there is a new one.
-                boolean older = Files.exists(json);
+                boolean older = Files.exists(json, LinkOption.NOFOLLOW_LINKS);
                 Files.newByteChannel(json, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
                 if (!older) {
                     Files.delete(json);

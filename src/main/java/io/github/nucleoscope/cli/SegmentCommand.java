@@ -81,6 +81,7 @@ final class SegmentCommand implements Callable<Integer> {
         Path folder = output.folder("labels");
         images.requireReplaceable(folder);
         output.check();
+        WrittenFiles written = WrittenFiles.in(folder);
         Map<String, Object> counts = new LinkedHashMap<>();
         Map<String, Object> warnings = new LinkedHashMap<>();
         long[] total = {0};
@@ -93,9 +94,7 @@ final class SegmentCommand implements Callable<Integer> {
             by = finder.method();
             batch.forEach(finder.threads(), progress, err, (name, image) -> segment(name, image, signal, finder),
                     (name, found) -> {
-                        Path file = folder.resolve(name + ".tif");
-                        LabelImages.save(found.labels, found.image, file);
-                        WrittenFiles.add(file);
+                        written.replace(name + ".tif", file -> LabelImages.save(found.labels, found.image, file));
                         if (measure) {
                             measurements.append(found.rows);
                         }

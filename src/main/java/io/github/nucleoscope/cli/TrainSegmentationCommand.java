@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -156,15 +157,16 @@ final class TrainSegmentationCommand implements Callable<Integer> {
         out.println(trained.network().architecture() + ", " + trained.network().parameterCount() + " parameters, "
                 + result.history().size() + " epochs, best " + result.bestEpoch());
         if (!result.validation().isEmpty()) {
-            List<ImageScores> before = model.map(first -> SegmentationJudge.judge(first,
-                    trainer.validation(set).orElseThrow())).orElse(List.of());
+            List<ImageScores> before = model.isEmpty() || result.cancelled() ? List.of()
+                    : SegmentationJudge.judge(model.get(), trainer.validation(set).orElseThrow());
             if (!before.isEmpty()) {
                 out.println(text("Before, on the same images as below", before));
             }
             out.println(text("Validation part, which chose the epoch", result.validation()));
             if (!before.isEmpty() && ap(result.validation()) < ap(before)) {
-                err.println("nucleoscope: warning: " + from + " found the nuclei of the validation part better than the"
-                        + " new model, whose epoch they even chose: keep " + from + ", or add images");
+                err.println(String.format(Locale.ROOT, "nucleoscope: warning: %s found the nuclei of the validation"
+                        + " part better (AP %.3f, now %.3f): add images, or keep it, unless it learned from these",
+                        from, ap(before), ap(result.validation())));
             }
         }
         out.println("model " + files.model());

@@ -1,5 +1,6 @@
 package io.github.nucleoscope.dataset;
 
+import java.util.Arrays;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -17,18 +18,27 @@ import net.imglib2.view.Views;
 public record LabelledImage(String name, String source, RandomAccessibleInterval<? extends RealType<?>> pixels,
         RandomAccessibleInterval<IntType> labels) {
 
-    /** Whether the nuclei are darker than the rest, in the mean; false where there are none, or nothing else. */
+    /** Whether the nuclei are darker than the rest, in the median; false where there are none, or nothing else. */
     boolean isDark() {
-        double[] sums = new double[2];
-        long[] counts = new long[2];
+        double[] inside = new double[(int) Views.iterable(labels).size()];
+        double[] outside = new double[inside.length];
+        int in = 0;
+        int out = 0;
         Cursor<IntType> label = Views.flatIterable(labels).cursor();
         for (RealType<?> pixel : Views.flatIterable(pixels)) {
-            int inside = label.next().get() == 0 ? 0 : 1;
-            if (Double.isFinite(pixel.getRealDouble())) {
-                sums[inside] += pixel.getRealDouble();
-                counts[inside]++;
+            boolean background = label.next().get() == 0;
+            double value = pixel.getRealDouble();
+            if (Double.isFinite(value) && background) {
+                outside[out++] = value;
+            } else if (Double.isFinite(value)) {
+                inside[in++] = value;
             }
         }
-        return sums[1] / counts[1] < sums[0] / counts[0];
+        return in > 0 && out > 0 && median(inside, in) < median(outside, out);
+    }
+
+    private static double median(double[] values, int count) {
+        Arrays.sort(values, 0, count);
+        return values[count / 2];
     }
 }

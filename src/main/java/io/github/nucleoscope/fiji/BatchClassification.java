@@ -56,13 +56,16 @@ public record BatchClassification(ImageSet images, Path output, Optional<Path> l
      */
     public void run(ImageClassifier classifier, FileProgress progress, Sink sink) throws IOException {
         int done = 0;
+        WrittenFiles overlays = WrittenFiles.in(output);
+        Optional<WrittenFiles> labelImages = labels.isPresent() ? Optional.of(WrittenFiles.in(labels.get()))
+                : Optional.empty();
         for (ImageSet.Member member : images.members()) {
             if (progress.isCancelled()) {
                 return;
             }
             ImageSummary summary;
             try {
-                ClassifiedImage classified = classify(member, classifier, sink);
+                ClassifiedImage classified = classify(member, classifier, sink, overlays, labelImages);
                 sink.classified(classified);
                 summary = ImageSummary.of(classified);
             } catch (ImageFileException e) {
@@ -78,8 +81,8 @@ public record BatchClassification(ImageSet images, Path output, Optional<Path> l
         }
     }
 
-    private ClassifiedImage classify(ImageSet.Member member, ImageClassifier classifier, Sink sink)
-            throws IOException {
+    private ClassifiedImage classify(ImageSet.Member member, ImageClassifier classifier, Sink sink,
+            WrittenFiles overlays, Optional<WrittenFiles> labelImages) throws IOException {
         ImagePlus image = ImageFiles.read(member.file());
         NucleusSource source = nuclei.of(member, image);
         ClassifiedImage classified = classifier.classify(member.title(),
@@ -90,17 +93,12 @@ public record BatchClassification(ImageSet images, Path output, Optional<Path> l
         NucleusOverlay.replaceIn(image, NucleusOverlay.classified(classified, image,
                 signal.channel().in(image)));
         String tiff = member.name() + ".tif";
-        save(image, output.resolve(tiff));
-        if (labels.isPresent()) {
-            save(LabelImages.toImagePlus(member.title(),
-                    classified.planes().stream().map(SegmentedPlane::labels).toList(), image),
-                    labels.get().resolve(tiff));
+        overlays.replace(tiff, file -> ImageFiles.saveTiff(image, file));
+        if (labelImages.isPresent()) {
+            ImagePlus labelled = LabelImages.toImagePlus(member.title(),
+                    classified.planes().stream().map(SegmentedPlane::labels).toList(), image);
+            labelImages.get().replace(tiff, file -> ImageFiles.saveTiff(labelled, file));
         }
         return classified;
-    }
-
-    private static void save(ImagePlus image, Path file) throws IOException {
-        ImageFiles.saveTiff(image, file);
-        WrittenFiles.add(file);
     }
 }

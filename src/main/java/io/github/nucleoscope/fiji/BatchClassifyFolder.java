@@ -46,7 +46,7 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
 
     @Parameter(label = "Output folder", style = "directory", required = false, persist = false,
             description = "Made if it is not there; not the input folder. Earlier results of the same names are "
-                    + "replaced, unless they were changed since")
+                    + "replaced, but not images that were changed since")
     private File output_folder;
 
     @Parameter(label = "Label images or ROIs (optional)", style = "directory", required = false, persist = false,

@@ -22,8 +22,7 @@ public final class FileProblem {
         if (e instanceof FileAlreadyExistsException) {
             return "there is a file of this name";
         }
-        String message = e instanceof FileSystemException file && file.getReason() != null ? file.getReason()
-                : e.getMessage();
+        String message = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
         return message == null ? e.getClass().getSimpleName() : message.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

@@ -3,7 +3,6 @@ package io.github.nucleoscope.images;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +23,9 @@ public final class ImageFiles {
     private static final Set<String> EXTENSIONS = Set.of("png", "tif", "tiff", "jpg", "jpeg", "bmp", "gif", "pgm");
 
     private static final String KINDS = "save it as TIFF or PNG";
+
+    /** More than a file system keeps in its own tables. */
+    private static final int PROBE = 1 << 16;
 
     private ImageFiles() {}
 
@@ -158,9 +160,9 @@ public final class ImageFiles {
 
     private static void write(ImagePlus image, Path file, Path temporary) throws IOException {
         // What ImageJ cannot write it says in lines of its own, without the reason.
-        Files.createFile(temporary);
+        Files.write(temporary, new byte[PROBE]);
         long pixels = (long) image.getWidth() * image.getHeight() * image.getStackSize();
-        requireSpace(pixels * image.getBytesPerPixel(), file, temporary);
+        requireSpace(pixels * (image.getType() == ImagePlus.COLOR_RGB ? 3 : image.getBytesPerPixel()), file, temporary);
         // FileSaver takes over the name of the file that it writes; the copy shares the pixels and the overlay.
         ImagePlus copy = image.getStackSize() > 1
                 ? new ImagePlus(file.getFileName().toString(), image.getStack())
@@ -180,11 +182,15 @@ public final class ImageFiles {
         }
     }
 
-    private static void requireSpace(long bytes, Path file, Path temporary) throws IOException {
-        FileStore disk = Files.getFileStore(temporary);
-        long left = disk.getUsableSpace();
-        // Some network drives do not know their space: that of those is 0 in all.
-        if (disk.getTotalSpace() > 0 && left < bytes) {
+    private static void requireSpace(long bytes, Path file, Path temporary) throws ImageFileException {
+        long left;
+        try {
+            left = Files.getFileStore(temporary).getUsableSpace();
+        } catch (IOException e) {
+            return; // Some drives cannot tell.
+        }
+        // Others say 0; where there is nothing left, nothing could be written to the temporary file.
+        if (left > 0 && left < bytes) {
             throw new ImageFileException(file, String.format(Locale.ROOT,
                     "cannot be written: it takes %.1f MB, and the disk has %.1f left", bytes / 1e6, left / 1e6));
         }

@@ -135,6 +135,6 @@ public final class ImageSet {
                         + "folder");
             }
         }
-        WrittenFiles.requireReplaceable(folder, members.stream().map(member -> member.name + ".tif").toList());
+        WrittenFiles.in(folder).requireReplaceable(members.stream().map(member -> member.name + ".tif").toList());
     }
 }

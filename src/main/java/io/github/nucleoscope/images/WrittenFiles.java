@@ -1,70 +1,121 @@
 package io.github.nucleoscope.images;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 
 /**
  * Which files of a folder are results that may be replaced by newer ones. A label image that somebody corrected by hand
- * is not, nor is a file that came from elsewhere. Each folder of results has a hidden list of what was written to it: a
- * line {@code <modified> <bytes> <name>} for each file, of which the last counts. Several processes may add to it.
+ * is not, nor is a file that came from elsewhere. Each folder of results has a hidden list of what was written to it, a
+ * line {@code <CRC-32> <bytes> <name>} for each file and each time; several processes may add to it. Files that are
+ * copied with their list stay results.
  */
 public final class WrittenFiles {
 
     private static final String LIST = ".nucleoscope-results";
 
-    private WrittenFiles() {}
+    private static final String WOULD_BE_REPLACED = "would be replaced, but changed since Nucleoscope wrote it, or came"
+            + " from elsewhere: choose another output folder, or move it away";
+
+    /** What writes a file. */
+    public interface Save {
+        void to(Path file) throws IOException;
+    }
+
+    private final Path folder;
+    private final Set<String> entries = ConcurrentHashMap.newKeySet();
+
+    private WrittenFiles(Path folder) {
+        this.folder = folder;
+    }
 
     /**
-     * Notes that a file was written, as it is now.
+     * Reads the list of a folder, which may have none.
      *
-     * @throws IOException where the list cannot be written
+     * @throws IOException where it cannot be read
      */
-    public static void add(Path file) throws IOException {
-        Files.writeString(file.resolveSibling(LIST), state(file) + " " + file.getFileName() + "\n",
-                StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    public static WrittenFiles in(Path folder) throws IOException {
+        WrittenFiles written = new WrittenFiles(folder);
+        Path list = folder.resolve(LIST);
+        if (Files.exists(list)) {
+            try {
+                // Broken bytes make another name, not a broken list.
+                written.entries.addAll(List.of(new String(Files.readAllBytes(list), StandardCharsets.UTF_8)
+                        .split("\n")));
+            } catch (IOException e) {
+                throw new IOException(list + ": cannot be read (" + FileProblem.of(e) + ")", e);
+            }
+        }
+        return written;
     }
 
     /**
      * Makes sure that nothing but results is replaced.
      *
      * @param names of the files that are to be written
-     * @throws IOException where one is there that was not written as it is now, and says what to do
+     * @throws IOException where one is there that is not as it was written, and says what to do
      */
-    public static void requireReplaceable(Path folder, Collection<String> names) throws IOException {
-        Path list = folder.resolve(LIST);
-        Map<String, String> states = new HashMap<>();
-        if (Files.exists(list)) {
-            // A name in another encoding is another name, not a broken list.
-            for (String line : new String(Files.readAllBytes(list), StandardCharsets.UTF_8).split("\n")) {
-                String[] parts = line.split(" ", 3);
-                if (parts.length == 3) {
-                    states.put(parts[2], parts[0] + " " + parts[1]);
-                }
-            }
-        }
+    public void requireReplaceable(Collection<String> names) throws IOException {
         List<Path> others = new ArrayList<>();
-        for (String name : names) {
-            Path file = folder.resolve(name);
-            if (Files.isRegularFile(file) && !state(file).equals(states.get(name))) {
-                others.add(file);
+        for (String name : new HashSet<>(names)) {
+            if (!isReplaceable(folder.resolve(name))) {
+                others.add(folder.resolve(name));
             }
         }
         if (!others.isEmpty()) {
+            others.sort(null);
             throw new IOException(others.get(0) + (others.size() > 1 ? " and " + (others.size() - 1) + " more" : "")
-                    + ": would be replaced, but changed since Nucleoscope wrote it, or came from elsewhere: choose"
-                    + " another output folder, or move it away");
+                    + ": " + WOULD_BE_REPLACED);
         }
     }
 
-    private static String state(Path file) throws IOException {
-        return Files.getLastModifiedTime(file) + " " + Files.size(file);
+    private boolean isReplaceable(Path file) throws IOException {
+        return !Files.isRegularFile(file) || entries.contains(entry(file));
+    }
+
+    /**
+     * Writes a file, and notes that it was.
+     *
+     * @throws ImageFileException where a file is there that is not as it was written; it stays
+     * @throws IOException where the file or the list cannot be written
+     */
+    public void replace(String name, Save save) throws IOException {
+        Path file = folder.resolve(name);
+        if (!isReplaceable(file)) {
+            throw new ImageFileException(file, WOULD_BE_REPLACED);
+        }
+        save.to(file);
+        String entry = entry(file);
+        entries.add(entry);
+        Path list = folder.resolve(LIST);
+        try {
+            // The end of a line before it, too: the last one may have been cut when a disk was full.
+            Files.writeString(list, "\n" + entry + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new ImageFileException(list, "cannot be written (" + FileProblem.of(e) + ")", e);
+        }
+    }
+
+    private static String entry(Path file) throws IOException {
+        CheckedInputStream in = new CheckedInputStream(Files.newInputStream(file), new CRC32());
+        try (InputStream closed = in) {
+            long bytes = closed.transferTo(OutputStream.nullOutputStream());
+            String name = Normalizer.normalize(file.getFileName().toString(), Normalizer.Form.NFC);
+            return String.format("%08x %d %s", in.getChecksum().getValue(), bytes,
+                    name.replace("\\", "\\\\").replace("\n", "\\n"));
+        }
     }
 }

@@ -23,7 +23,7 @@ import net.imglib2.type.numeric.integer.IntType;
  * are; the plane is magnified or shrunk until they have the size that the model knows, as Stringer et al., "Cellpose",
  * 2021, do, and once more where the model finds nuclei of another size at a first look. It is looked at four times: as
  * it is, flipped along either axis and along both; the network's answers are averaged. One look has to do where nuclei
- * are so small that the network sees more than 2.5 pixels for each of the plane. Its background is taken away before,
+ * are so small that the network sees more than two pixels for each of the plane. Its background is taken away before,
  * see {@link BackgroundCorrection}.
  *
  * <p>A plane is mirrored at its right and lower edge up to a size that the network takes; a large one is computed in
@@ -48,7 +48,7 @@ public final class LearnedSegmenter implements AutoCloseable {
     private static final int FEW = 5;
 
     /** Where the network sees so many pixels for each of the plane, one look has to do: four would take long. */
-    private static final double MANY = 2.5;
+    private static final int MANY = 2;
 
     private static final Flip AS_IT_IS = new Flip(false, false);
 
@@ -143,6 +143,7 @@ public final class LearnedSegmenter implements AutoCloseable {
         // Where the classical method finds nothing, what the network finds may be specks of noise: magnified, all is.
         boolean again = rough.isPresent() && change > LOOK_AGAIN && change < NOT_BELIEVED;
         if (again) {
+            seen = null; // or both would be in memory
             seen = SeenPlane.of(plane, brightness, second);
             compute(seen, List.of(AS_IT_IS));
         }

@@ -85,13 +85,16 @@ final class SeenPlane {
 
     /** The mean of the answers so far, at the plane's own size: nothing is inside where there is only background. */
     NucleusMaps maps() {
-        return new NucleusMaps(width, height, mean(inside), mean(depth)).resampled(planeWidth, planeHeight);
+        return new NucleusMaps(planeWidth, planeHeight, mean(inside), mean(depth));
     }
 
     private float[] mean(float[] sum) {
-        float[] mean = new float[sum.length];
+        float[] mean = Resampling.of(sum, width, height, planeWidth, planeHeight);
+        if (mean == sum) {
+            mean = sum.clone();
+        }
         for (int i = 0; i < mean.length; i++) {
-            mean[i] = sum[i] / looks;
+            mean[i] /= looks;
         }
         return mean;
     }

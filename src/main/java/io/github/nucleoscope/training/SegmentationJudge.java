@@ -8,23 +8,27 @@ import io.github.nucleoscope.segmentation.LearnedSegmenter;
 import io.github.nucleoscope.segmentation.LearnedSettings;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Measures a model on images whose nuclei are known. */
 public final class SegmentationJudge {
 
     private SegmentationJudge() {}
 
-    /** The scores of each image, in order. */
+    /** The scores of each image file, in order: its slices and frames together. */
     public static List<ImageScores> judge(SegmentationModel model, LabelledImages images) {
-        List<ImageScores> scores = new ArrayList<>();
+        Map<String, List<ImageScores>> planes = new LinkedHashMap<>();
         try (LearnedSegmenter segmenter = new LearnedSegmenter(model)) {
             for (LabelledImage image : images.images()) {
-                scores.add(new ImageScores(image.name(), SegmentationScore.ofEach(
-                        segmenter.segment(image.pixels(), LearnedSettings.DEFAULT), image.labels(),
-                        ImageScores.thresholds())));
+                planes.computeIfAbsent(image.source(), source -> new ArrayList<>())
+                        .add(new ImageScores(image.name(), SegmentationScore.ofEach(
+                                segmenter.segment(image.pixels(), LearnedSettings.DEFAULT), image.labels(),
+                                ImageScores.thresholds())));
             }
         }
-        return scores;
+        return planes.entrySet().stream()
+                .map(file -> new ImageScores(file.getKey(), ImageScores.pooled(file.getValue()))).toList();
     }
 }

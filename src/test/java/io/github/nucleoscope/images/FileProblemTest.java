@@ -36,6 +36,7 @@ class FileProblemTest {
         assertEquals("permission denied", FileProblem.of(new AccessDeniedException("/a/b")));
         assertEquals("No space left on device", FileProblem.of(new FileSystemException("/a", null,
                 "No space left on device")));
+        assertEquals("FileSystemException", FileProblem.of(new FileSystemException("/a")));
         assertEquals("IOException", FileProblem.of(new IOException()));
         assertEquals("one two", FileProblem.of(new IOException("one\n  two\n")));
     }

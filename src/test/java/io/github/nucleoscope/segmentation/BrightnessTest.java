@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Random;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,34 @@ class BrightnessTest {
         assertEquals(10, brightness.low(), 1e-9);
         assertEquals(998, brightness.high(), 1e-9);
         assertEquals(0.5, brightness.apply(504), 1e-6);
+    }
+
+    /** Beside a sort, with the line between two neighbours that numpy.percentile takes. */
+    @Test
+    void percentilesOfAnyPixels() {
+        Random random = new Random(6);
+        for (int i = 0; i < 300; i++) {
+            float[] values = new float[2 + random.nextInt(5000)];
+            int levels = 1 + random.nextInt(i % 2 == 0 ? 5 : 100_000);
+            for (int p = 0; p < values.length; p++) {
+                values[p] = random.nextInt(levels);
+            }
+            Optional<Brightness> found = Brightness.of(ArrayImgs.floats(values, values.length, 1), false);
+            Arrays.sort(values);
+            double low = between(values, 0.01);
+            double high = between(values, 0.998);
+            if (low != high) {
+                assertEquals(low, found.orElseThrow().low(), 1e-9 * levels);
+                assertEquals(high, found.orElseThrow().high(), 1e-9 * levels);
+            }
+        }
+    }
+
+    private static double between(float[] sorted, double share) {
+        double place = share * (sorted.length - 1);
+        int below = (int) Math.floor(place);
+        int above = (int) Math.ceil(place);
+        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 
     @Test

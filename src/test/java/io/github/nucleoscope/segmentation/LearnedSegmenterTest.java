@@ -114,6 +114,38 @@ class LearnedSegmenterTest {
         }
     }
 
+    /** A single look is not the mean of its flips, but a probability like any other. */
+    @Test
+    void smallNucleiAreLookedAtOnce() {
+        int side = 48;
+        Img<FloatType> plane = noise(side, side);
+        Img<FloatType> flipped = ArrayImgs.floats(side, side);
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                flipped.getAt(side - 1 - x, y).set(plane.getAt(x, y));
+            }
+        }
+        try (LearnedSegmenter segmenter = new LearnedSegmenter(model())) {
+            assertTrue(difference(segmenter, plane, flipped, 1) < 1e-5);
+            assertTrue(difference(segmenter, plane, flipped, 64.0 / 48) < 1e-4, "less than two pixels for one");
+            assertTrue(difference(segmenter, plane, flipped, 72.0 / 48) > 1e-3, "more than two pixels for one");
+        }
+    }
+
+    private static double difference(LearnedSegmenter segmenter, Img<FloatType> plane, Img<FloatType> flipped,
+            double magnification) {
+        float[] inside = segmenter.maps(plane, false, magnification).inside();
+        float[] other = segmenter.maps(flipped, false, magnification).inside();
+        int side = (int) plane.dimension(0);
+        double largest = 0;
+        for (int i = 0; i < inside.length; i++) {
+            assertTrue(inside[i] >= 0 && inside[i] <= 1);
+            int mirrored = i / side * side + side - 1 - i % side;
+            largest = Math.max(largest, Math.abs(inside[i] - other[mirrored]));
+        }
+        return largest;
+    }
+
     @Test
     void planesOfAnySizeHaveLabelsOfTheirSize() {
         try (LearnedSegmenter segmenter = new LearnedSegmenter(model())) {
