@@ -10,8 +10,7 @@ import java.util.SplittableRandom;
  * @param score of the nuclei of all images together
  * @param interval the 95 % interval of its average precision: images are drawn with replacement, see {@link Bootstrap};
  *     not defined for fewer than {@value #FEWEST_IMAGES} images
- * @param mean of the average precisions of the images, as Schmidt et al., "Cell Detection with Star-Convex Polygons",
- *     2018, and Stringer et al., "Cellpose", 2021, report it: a nucleus counts for less where there are more of them
+ * @param mean of the average precisions of the images: a nucleus counts for less where there are more of them
  */
 public record PooledScore(SegmentationScore score, Interval interval, double mean) {
 
