@@ -1,5 +1,6 @@
 package io.github.nucleoscope.io;
 
+import io.github.nucleoscope.images.FileProblem;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.segmentation.BackgroundCorrection;
 import io.github.nucleoscope.segmentation.SegmentationModel;
@@ -87,8 +88,8 @@ public final class SegmentationModelFile {
                     Files.deleteIfExists(copy);
                 }
                 throw new IOException("the model '" + FLUORESCENCE + "' cannot be unpacked to the folder for temporary"
-                        + " files, " + System.getProperty("java.io.tmpdir") + " (" + e + "): make room there, or name"
-                        + " another folder by java -Djava.io.tmpdir=FOLDER", e);
+                        + " files, " + System.getProperty("java.io.tmpdir") + " (" + FileProblem.of(e)
+                        + "): make room there, or name another folder by java -Djava.io.tmpdir=FOLDER", e);
             }
             return copy;
         }

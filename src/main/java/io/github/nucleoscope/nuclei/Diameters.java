@@ -39,7 +39,7 @@ public final class Diameters {
 
     private static Map<Integer, Integer> areas(RandomAccessibleInterval<IntType> labels) {
         Map<Integer, Integer> areas = new HashMap<>();
-        // A run at a time: asking the map for each pixel would take longer than finding the nuclei of some images.
+        // A run at a time, as asking the map for each pixel takes long.
         int label = 0;
         int run = 0;
         for (IntType pixel : Views.flatIterable(labels)) {

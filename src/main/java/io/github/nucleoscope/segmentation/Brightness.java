@@ -63,7 +63,7 @@ public record Brightness(double low, double high) {
     }
 
     /**
-     * Order statistics of values, which a sort would take ten times as long for.
+     * Order statistics of values, by selection: a sort took most of the time of measuring a plane.
      *
      * @param values are reordered
      * @param pivots of the selections so far, which the next one need not find again

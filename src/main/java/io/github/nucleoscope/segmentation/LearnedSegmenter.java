@@ -32,7 +32,7 @@ import net.imglib2.type.numeric.integer.IntType;
  */
 public final class LearnedSegmenter implements AutoCloseable {
 
-    /** The most pixels of a window: some 400 MB of feature maps for the default network. */
+    /** The most pixels of a window: several hundred MB of feature maps for the default network. */
     private static final int WINDOW = 1 << 20;
 
     /** Where the nuclei that were found are larger or smaller than expected by this factor, the plane is seen again. */
@@ -178,6 +178,7 @@ public final class LearnedSegmenter implements AutoCloseable {
         return seen.maps();
     }
 
+    /** Looks at the flips, too, unless one look has to do. */
     private void lookOn(SeenPlane seen) {
         if (seen.pixelsForEach() <= MANY) {
             compute(seen, FLIPPED);
