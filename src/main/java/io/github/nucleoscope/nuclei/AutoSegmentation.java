@@ -29,16 +29,10 @@ final class AutoSegmentation {
     private static final double BLURRED_NOISE = 0.282;
 
     /** The height of the brightest nuclei is what this many pixels reach: hot pixels do not count. */
-    private static final int TOP_AREA = 30;
+    static final int TOP_AREA = 30;
 
-    /** The noise is measured in each of so many rows: it needs no more. */
-    static final int NOISE_ROWS = 4;
-
-    /** Bits of a float below those that order the histogram: 256 levels to the octave. */
-    private static final int LEVEL_BITS = 15;
-
-    /** The histogram's bins: as many as positive floats have leading bits. */
-    static final int LEVELS = 1 << 31 - LEVEL_BITS;
+    /** The noise is measured in one row of so many: it needs no more. */
+    static final int NOISE_ROWS = 8;
 
     private static final double FLOOR_IN_NOISE = 6;
     private static final double FLOOR_IN_TOP = 0.04;
@@ -56,21 +50,21 @@ final class AutoSegmentation {
         int height = (int) img.dimension(1);
         double noise = LocalContrast.noise(img, NOISE_ROWS);
         ArrayImg<FloatType, FloatArray> heights = heights(img);
-        int[] histogram = new int[LEVELS];
-        count(FloatPlane.values(heights), 0, width * height, histogram);
-        float top = top(histogram);
+        Highest highest = new Highest(TOP_AREA);
+        highest.add(FloatPlane.values(heights), 0, width * height);
+        float top = highest.lowest();
         if (!(top > 0)) {
             return ArrayImgs.ints(width, height);
         }
         Scale scale = new Scale(noise, top, NucleusScale.diameter(heights, top));
         Outlined outlined = outline(heights, gaps, scale, settings);
-        EdgeContrast.Candidate[] candidates =
-                EdgeContrast.measure(outlined.labels, outlined.heights, width, outlined.last);
+        EdgeContrast.Candidate[] candidates = EdgeContrast.measure(outlined.labels, outlined.runs, outlined.heights,
+                width, outlined.last);
         boolean[] weak = EdgeContrast.weak(candidates, scale.blurredNoise());
         int[] areas = new int[candidates.length];
         Arrays.setAll(areas, k -> k == 0 || weak[k] ? 0 : candidates[k].area());
         ArrayImg<IntType, IntArray> labels = ArrayImgs.ints(outlined.labels, width, height);
-        LabelFilter.apply(labels, areas, settings.minArea(), settings.maxArea(), settings.keepBorder());
+        LabelFilter.apply(labels, outlined.runs, areas, settings.minArea(), settings.maxArea(), settings.keepBorder());
         return labels;
     }
 
@@ -98,9 +92,10 @@ final class AutoSegmentation {
      * Nuclei, clear and weak ones.
      *
      * @param labels 1 to last, in no order; some may be missing
+     * @param runs the same as runs
      * @param heights above the background
      */
-    record Outlined(int[] labels, int last, float[] heights) {}
+    record Outlined(int[] labels, int last, LabelRuns runs, float[] heights) {}
 
     /** The heights above the background. */
     static ArrayImg<FloatType, FloatArray> heights(ArrayImg<FloatType, FloatArray> img) {
@@ -124,29 +119,8 @@ final class AutoSegmentation {
         double noise = scale.blurredNoise();
         float floor = (float) Math.max(FLOOR_IN_NOISE * noise, FLOOR_IN_TOP * scale.top);
         Regions regions = IntensityFlood.flood(heights, floor, (float) noise, settings.split());
-        int[] labels = Outlines.draw(heights, regions, scale.diameter);
-        int last = NucleusPieces.tidy(labels, width, height, regions, settings);
-        return new Outlined(labels, last, values);
-    }
-
-    /** Counts the heights above 0 of some pixels. */
-    static void count(float[] values, int from, int to, int[] histogram) {
-        for (int i = from; i < to; i++) {
-            if (values[i] > 0) {
-                histogram[Float.floatToRawIntBits(values[i]) >>> LEVEL_BITS]++;
-            }
-        }
-    }
-
-    /** What at least {@value #TOP_AREA} pixels reach, so that a few hot pixels do not count; 0 if nothing. */
-    static float top(int[] histogram) {
-        int above = 0;
-        for (int level = histogram.length - 1; level > 0; level--) {
-            above += histogram[level];
-            if (above >= TOP_AREA) {
-                return Float.intBitsToFloat(level << LEVEL_BITS);
-            }
-        }
-        return 0;
+        Outlines.Drawn drawn = Outlines.draw(heights, regions, scale.diameter);
+        int last = NucleusPieces.tidy(drawn, width, height, regions, settings);
+        return new Outlined(drawn.labels(), last, drawn.runs(), values);
     }
 }

@@ -116,7 +116,7 @@ public final class Background {
             System.arraycopy(values, block * BLOCK * width, darkest, 0, width);
             for (int y = block * BLOCK + 1; y < Math.min(height, (block + 1) * BLOCK); y++) {
                 System.arraycopy(values, y * width, row, 0, width);
-                darken(darkest, row);
+                Extremes.lower(darkest, row);
             }
             for (int column = 0; column < columns; column++) {
                 float least = darkest[column * BLOCK];
@@ -127,18 +127,6 @@ public final class Background {
             }
         }
         return blocks;
-    }
-
-    private static void darken(float[] darkest, float[] row) {
-        for (int x = 0; x < row.length; x++) {
-            darkest[x] = Math.min(darkest[x], row[x]);
-        }
-    }
-
-    private static void brighten(float[] brightest, float[] row) {
-        for (int x = 0; x < row.length; x++) {
-            brightest[x] = Math.max(brightest[x], row[x]);
-        }
     }
 
     /** The largest (sign 1) or smallest (-1) block of each square: along rows first, then along columns. */
@@ -154,9 +142,9 @@ public final class Background {
             for (int side = -shift; side <= shift; side += 2 * shift) {
                 shift(source, side, shifted);
                 if (sign > 0) {
-                    brighten(extreme, shifted);
+                    Extremes.raise(extreme, shifted);
                 } else {
-                    darken(extreme, shifted);
+                    Extremes.lower(extreme, shifted);
                 }
             }
         }

@@ -86,9 +86,9 @@ final class Basin {
         return area;
     }
 
-    /** Mean height of these pixels. */
-    double mean() {
-        return sum / area;
+    /** Whether a height is less than this fraction of the mean height of these pixels. */
+    boolean isAbove(float height, double fraction) {
+        return (double) height * area < fraction * sum;
     }
 
     void add(float height) {

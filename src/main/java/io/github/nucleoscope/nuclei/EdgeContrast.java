@@ -65,25 +65,18 @@ final class EdgeContrast {
         return weak;
     }
 
-    /** Looks at each label; what it says of label 0 says nothing. */
-    static Candidate[] measure(int[] labels, float[] heights, int width, int last) {
+    /**
+     * Looks at each label; what it says of label 0 says nothing.
+     *
+     * @param runs of the labels
+     * @param last the largest label
+     */
+    static Candidate[] measure(int[] labels, LabelRuns runs, float[] heights, int width, int last) {
         Candidate[] candidates = new Candidate[last + 1];
         for (int k = 0; k <= last; k++) {
             candidates[k] = new Candidate();
-        }
-        for (int start = 0; start < labels.length; start += width) {
-            int end = start + width;
-            int i = start;
-            while (i < end) {
-                if (labels[i] == 0) {
-                    i++;
-                    continue;
-                }
-                int from = i;
-                while (i < end && labels[i] == labels[from]) {
-                    i++;
-                }
-                measure(candidates[labels[from]], from, i, labels, heights, width);
+            for (int run = runs.last(k); run >= 0; run = runs.before(run)) {
+                measure(candidates[k], runs.from(run), runs.to(run), labels, heights, width);
             }
         }
         return candidates;

@@ -11,11 +11,11 @@ final class Ellipticity {
 
     private int area;
     private int perimeter;
-    private double sumX;
-    private double sumY;
-    private double sumXX;
-    private double sumXY;
-    private double sumYY;
+    private long sumX;
+    private long sumY;
+    private long sumXX;
+    private long sumXY;
+    private long sumYY;
 
     /** The number of pixels. */
     int area() {
@@ -28,9 +28,9 @@ final class Ellipticity {
         perimeter += sides;
         sumX += x;
         sumY += y;
-        sumXX += (double) x * x;
-        sumXY += (double) x * y;
-        sumYY += (double) y * y;
+        sumXX += (long) x * x;
+        sumXY += (long) x * y;
+        sumYY += (long) y * y;
     }
 
     /**
@@ -39,13 +39,13 @@ final class Ellipticity {
      * @param to excluded
      */
     void addRun(int from, int to, int y) {
-        double n = to - from;
-        double x = n * (from + (double) to - 1) / 2;
+        long n = to - from;
+        long x = n * (from + to - 1L) / 2;
         area += to - from;
         sumX += x;
         sumY += n * y;
-        // With the variance of so many whole numbers in a row.
-        sumXX += x * x / n + n * (n * n - 1) / 12;
+        // The squares of from to to - 1.
+        sumXX += from * (2 * x - n * from) + n * (n - 1) * (2 * n - 1) / 6;
         sumXY += x * y;
         sumYY += n * y * y;
     }
@@ -85,12 +85,12 @@ final class Ellipticity {
         if (area == 0) {
             return 0;
         }
-        double x = sumX / area;
-        double y = sumY / area;
+        double x = (double) sumX / area;
+        double y = (double) sumY / area;
         // 1/12 is the variance of a pixel, which is a square and no point.
-        double varianceX = sumXX / area - x * x + 1.0 / 12;
-        double varianceY = sumYY / area - y * y + 1.0 / 12;
-        double covariance = sumXY / area - x * y;
+        double varianceX = (double) sumXX / area - x * x + 1.0 / 12;
+        double varianceY = (double) sumYY / area - y * y + 1.0 / 12;
+        double covariance = (double) sumXY / area - x * y;
         double determinant = Math.max(1e-9, varianceX * varianceY - covariance * covariance);
         double half = (varianceX + varianceY) / 2;
         double difference = Math.sqrt(Math.max(0, half * half - determinant));

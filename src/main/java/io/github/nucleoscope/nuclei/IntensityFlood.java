@@ -36,13 +36,13 @@ final class IntensityFlood {
      * @param heights of these pixels
      * @param starts of each region, the place of its first pixel; one more at the end, and 0 for region 0
      * @param region of each pixel of the image: which nucleus it belongs to, if to one; 0 where not flooded
+     * @param runs the flooded pixels, in raster order
      * @param count how many regions there are: they have the numbers 1 to count
      */
-    record Regions(int[] pixels, float[] heights, int[] starts, int[] region, int count) {}
+    record Regions(int[] pixels, float[] heights, int[] starts, int[] region, Runs runs, int count) {}
 
     private final float[] heights;
     private final int width;
-    private final int height;
     private final double perWidth;
     private final float noise;
     private final boolean split;
@@ -61,7 +61,6 @@ final class IntensityFlood {
     private IntensityFlood(ArrayImg<FloatType, FloatArray> img, float noise, boolean split) {
         this.heights = FloatPlane.values(img);
         this.width = (int) img.dimension(0);
-        this.height = (int) img.dimension(1);
         this.perWidth = 1.0 / width;
         this.noise = noise;
         this.split = split;
@@ -82,9 +81,7 @@ final class IntensityFlood {
         for (int k = 0; k < islands.count(); k++) {
             int from = islands.starts[k];
             int to = islands.starts[k + 1];
-            for (int t = from; t < to; t++) {
-                flood.add(islands.pixels[t], islands.heights[t]);
-            }
+            flood.flood(islands.pixels, islands.heights, from, to);
             int added = flood.regions(islands, from, to, regions);
             if (starts.length < regions + added + 2) {
                 starts = Arrays.copyOf(starts, 2 * (regions + added + 1));
@@ -93,35 +90,48 @@ final class IntensityFlood {
             regions += added;
             flood.clear();
         }
-        return new Regions(islands.pixels, islands.heights, starts, flood.numbers, regions);
+        return new Regions(islands.pixels, islands.heights, starts, flood.numbers, islands.runs, regions);
     }
 
-    private void add(int i, float level) {
-        // As i / width, in less time: the centre of a pixel is far from the next row.
-        int y = (int) ((i + 0.5) * perWidth);
-        int x = i - y * width;
-        int left = x > 0 ? numbers[i - 1] : 0;
-        int right = x < width - 1 ? numbers[i + 1] : 0;
-        int up = y > 0 ? numbers[i - width] : 0;
-        int down = y < height - 1 ? numbers[i + width] : 0;
-        int number = up | left | right | down;
-        // Nearly always all flooded neighbours are of one maximum. Which are flooded cannot be foreseen: no branches.
-        if ((other(left, number) | other(right, number) | other(up, number) | other(down, number)) == 0) {
+    /** Floods an island. */
+    private void flood(int[] pixels, float[] levels, int from, int to) {
+        int[] flooded = numbers;
+        int lastX = width - 1;
+        int lastRow = flooded.length - width;
+        for (int t = from; t < to; t++) {
+            int i = pixels[t];
+            // As i / width, in less time: the centre of a pixel is far from the next row.
+            int y = (int) ((i + 0.5) * perWidth);
+            int x = i - y * width;
+            int left = x > 0 ? flooded[i - 1] : 0;
+            int right = x < lastX ? flooded[i + 1] : 0;
+            int up = i >= width ? flooded[i - width] : 0;
+            int down = i < lastRow ? flooded[i + width] : 0;
+            int number = up | left | right | down;
+            // Nearly always all flooded neighbours are of one maximum. Which are flooded cannot be foreseen: no
+            // branches.
+            if ((other(left, number) | other(right, number) | other(up, number) | other(down, number)) != 0) {
+                join(i, x, y, left, right, up, down);
+                continue;
+            }
             int own = one(left) + one(right) + one(up) + one(down);
-            number = own == 0 ? addMaximum(level) : survivor(number);
-            numbers[i] = number;
-            Basin basin = growing(number, level);
+            number = own == 0 ? addMaximum(levels[t]) : survivor(number);
+            flooded[i] = number;
+            Basin basin = growing(number, levels[t]);
             if (basin != null) {
-                basin.add(level);
+                basin.add(levels[t]);
                 maxima[number].shape.add(x, y, 4 - 2 * own);
             }
-            return;
         }
-        left = survivor(left);
-        right = survivor(right);
-        up = survivor(up);
-        down = survivor(down);
-        number = up;
+    }
+
+    /** Floods a pixel whose flooded neighbours are of several maxima, or were until one was swallowed. */
+    private void join(int i, int x, int y, int ofLeft, int ofRight, int ofUp, int ofDown) {
+        int left = survivor(ofLeft);
+        int right = survivor(ofRight);
+        int up = survivor(ofUp);
+        int down = survivor(ofDown);
+        int number = up;
         float highest = up > 0 ? heights[i - width] : 0;
         if (left > 0 && heights[i - 1] > highest) {
             number = left;
@@ -168,7 +178,7 @@ final class IntensityFlood {
         if (basin.isClosed()) {
             return null;
         }
-        if (basin.area() >= CORE_AREA && height < OUTLINE * basin.mean()) {
+        if (basin.area() >= CORE_AREA && basin.isAbove(height, OUTLINE)) {
             basin.close();
             return null;
         }

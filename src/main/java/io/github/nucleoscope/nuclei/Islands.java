@@ -9,15 +9,8 @@ import java.util.Arrays;
  */
 final class Islands {
 
-    /** Bits of a float below the ones that order the pixels: 2,048 levels to the octave. */
-    private static final int FINE_BITS = 12;
-
-    /** Fewer pixels are sorted by comparisons. */
-    private static final int FEW = 48;
-
-    private static final int DIGIT_BITS = 8;
-
-    private final float[] image;
+    /** Bits of a float below the ones that order the pixels: 256 levels to the octave. */
+    private static final int FINE_BITS = 15;
 
     /** The pixels in the order described above. */
     final int[] pixels;
@@ -28,16 +21,15 @@ final class Islands {
     /** Of each island, the place of its first pixel; one more at the end. */
     final int[] starts;
 
-    private long[] keys = {};
-    private long[] sorted = {};
+    /** The same pixels as runs, in raster order. */
+    final Runs runs;
 
-    private Islands(float[] image, Runs runs) {
-        this.image = image;
-        this.starts = runs.starts();
+    private Islands(int[] starts, Runs runs) {
         int count = starts[starts.length - 1];
         this.pixels = new int[count];
         this.heights = new float[count];
-        runs.fill(pixels, starts.clone());
+        this.starts = starts;
+        this.runs = runs;
     }
 
     /**
@@ -45,10 +37,10 @@ final class Islands {
      * @param floor pixels above it are meant; 0 or more
      */
     static Islands above(float floor, float[] image, int width) {
-        Islands islands = new Islands(image, Runs.above(floor, image, width));
-        for (int k = 0; k < islands.starts.length - 1; k++) {
-            islands.sort(islands.starts[k], islands.starts[k + 1]);
-        }
+        Builder builder = new Builder();
+        builder.look(floor, image, width);
+        Islands islands = new Islands(builder.starts(), builder.runs);
+        islands.fill(image, level(floor), builder.byIsland());
         return islands;
     }
 
@@ -62,108 +54,92 @@ final class Islands {
         return Float.floatToRawIntBits(height) >>> FINE_BITS;
     }
 
-    /** Sorts one island. */
-    private void sort(int from, int to) {
-        int count = to - from;
-        if (keys.length < count) {
-            keys = new long[2 * count];
-            sorted = new long[2 * count];
-        }
-        int highest = 0;
-        int lowest = Integer.MAX_VALUE;
-        for (int t = from; t < to; t++) {
-            int level = level(image[pixels[t]]);
-            highest = Math.max(highest, level);
-            lowest = Math.min(lowest, level);
-        }
-        for (int t = from; t < to; t++) {
-            keys[t - from] = (long) (highest - level(image[pixels[t]])) << Integer.SIZE | pixels[t];
-        }
-        if (count < FEW) {
-            Arrays.sort(keys, 0, count);
-        } else {
-            for (int shift = 0; highest - lowest >> shift > 0; shift += DIGIT_BITS) {
-                sortByDigit(Integer.SIZE + shift, count);
+    /**
+     * Sorts the pixels of each island by counting those of each level, from the floor's on.
+     *
+     * @param byIsland the runs of the first island in raster order, then those of the second, …
+     */
+    private void fill(float[] image, int floor, int[] byIsland) {
+        int[] places = new int[1 << Byte.SIZE];
+        int next = 0;
+        for (int k = 0; k < count(); k++) {
+            int first = next;
+            int highest = 0;
+            for (int t = starts[k]; t < starts[k + 1]; next++) {
+                int end = runs.to(byIsland[next]);
+                t += end - runs.from(byIsland[next]);
+                for (int i = runs.from(byIsland[next]); i < end; i++) {
+                    int level = level(image[i]) - floor;
+                    highest = Math.max(highest, level);
+                    if (level >= places.length) {
+                        places = Arrays.copyOf(places, Math.max(level + 1, 2 * places.length));
+                    }
+                    places[level]++;
+                }
             }
-        }
-        for (int k = 0; k < count; k++) {
-            pixels[from + k] = (int) keys[k];
-            heights[from + k] = image[(int) keys[k]];
+            int place = starts[k];
+            for (int level = highest; level >= 0; level--) {
+                int count = places[level];
+                places[level] = place;
+                place += count;
+            }
+            for (int n = first; n < next; n++) {
+                int end = runs.to(byIsland[n]);
+                for (int i = runs.from(byIsland[n]); i < end; i++) {
+                    int at = places[level(image[i]) - floor]++;
+                    pixels[at] = i;
+                    heights[at] = image[i];
+                }
+            }
+            Arrays.fill(places, 0, highest + 1, 0);
         }
     }
 
-    /** A counting sort by some bits of the keys. */
-    private void sortByDigit(int shift, int count) {
-        int[] places = new int[(1 << DIGIT_BITS) + 1];
-        int mask = (1 << DIGIT_BITS) - 1;
-        for (int k = 0; k < count; k++) {
-            places[((int) (keys[k] >>> shift) & mask) + 1]++;
-        }
-        for (int digit = 1; digit < places.length; digit++) {
-            places[digit] += places[digit - 1];
-        }
-        for (int k = 0; k < count; k++) {
-            sorted[places[(int) (keys[k] >>> shift) & mask]++] = keys[k];
-        }
-        long[] swap = keys;
-        keys = sorted;
-        sorted = swap;
-    }
-
-    /** Runs of pixels above the floor, with those that they touch above and below (Rosenfeld &amp; Pfaltz 1966). */
-    private static final class Runs {
-        private int[] from = new int[256];
-        private int[] to = new int[256];
-        private int count;
+    /** Joins runs of pixels with those that they touch above and below (Rosenfeld &amp; Pfaltz 1966). */
+    private static final class Builder {
+        private final Runs runs = new Runs();
         private final DisjointSets sets = new DisjointSets();
 
         /** Of each run, the number of its island from 0. */
         private int[] islands;
 
-        static Runs above(float floor, float[] image, int width) {
-            Runs runs = new Runs();
+        void look(float floor, float[] image, int width) {
             int above = 0;
             for (int start = 0; start < image.length; start += width) {
-                int first = runs.count;
+                int first = runs.count();
                 int end = start + width;
-                int i = start;
-                while (true) {
-                    while (i < end && !(image[i] > floor)) {
-                        i++;
-                    }
-                    if (i == end) {
-                        break;
-                    }
+                int i = next(floor, image, start, end);
+                while (i < end) {
                     int from = i;
                     while (i < end && image[i] > floor) {
                         i++;
                     }
                     runs.add(from, i);
+                    sets.add();
+                    i = next(floor, image, i, end);
                 }
-                runs.join(above, first, width);
+                join(above, first, width);
                 above = first;
             }
-            return runs;
         }
 
-        private void add(int first, int end) {
-            if (count == from.length) {
-                from = Arrays.copyOf(from, 2 * count);
-                to = Arrays.copyOf(to, 2 * count);
+        /** The next pixel above the floor. */
+        private static int next(float floor, float[] image, int from, int end) {
+            int i = from;
+            while (i < end && !(image[i] > floor)) {
+                i++;
             }
-            from[count] = first;
-            to[count++] = end;
-            sets.add();
+            return i;
         }
 
         /** Joins the runs of the last row with those of the row above. */
         private void join(int above, int first, int width) {
             int k = above;
-            for (int n = first; n < count; n++) {
-                while (k < first && to[k] + width <= from[n]) {
+            for (int n = first; n < runs.count(); n++) {
+                while (k < first && runs.to(k) + width <= runs.from(n)) {
                     k++;
                 }
-                for (int m = k; m < first && from[m] + width < to[n]; m++) {
+                for (int m = k; m < first && runs.from(m) + width < runs.to(n); m++) {
                     sets.join(m + 1, n + 1);
                 }
             }
@@ -171,6 +147,7 @@ final class Islands {
 
         /** Of each island the place of its first pixel, and the end. */
         int[] starts() {
+            int count = runs.count();
             islands = new int[count];
             int[] starts = new int[count + 1];
             int found = 0;
@@ -178,7 +155,7 @@ final class Islands {
                 int root = sets.find(n + 1) - 1;
                 // The root is the first of its runs.
                 islands[n] = root == n ? found++ : islands[root];
-                starts[islands[n] + 1] += to[n] - from[n];
+                starts[islands[n] + 1] += runs.to(n) - runs.from(n);
             }
             for (int k = 1; k <= found; k++) {
                 starts[k] += starts[k - 1];
@@ -186,15 +163,21 @@ final class Islands {
             return Arrays.copyOf(starts, found + 1);
         }
 
-        /** @param places of the first pixel of each island; moved on */
-        void fill(int[] pixels, int[] places) {
+        /** The runs of the first island in raster order, then those of the second, … */
+        int[] byIsland() {
+            int count = runs.count();
+            int[] places = new int[count + 1];
             for (int n = 0; n < count; n++) {
-                int place = places[islands[n]];
-                for (int i = from[n]; i < to[n]; i++) {
-                    pixels[place++] = i;
-                }
-                places[islands[n]] = place;
+                places[islands[n] + 1]++;
             }
+            for (int k = 1; k <= count; k++) {
+                places[k] += places[k - 1];
+            }
+            int[] byIsland = new int[count];
+            for (int n = 0; n < count; n++) {
+                byIsland[places[islands[n]]++] = n;
+            }
+            return byIsland;
         }
     }
 }

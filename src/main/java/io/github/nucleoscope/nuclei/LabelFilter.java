@@ -1,5 +1,7 @@
 package io.github.nucleoscope.nuclei;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
@@ -29,28 +31,7 @@ final class LabelFilter {
                 areas[label]++;
             }
         }
-        apply(img, areas, minArea, maxArea, keepBorder);
-    }
-
-    /**
-     * The same where the areas are known.
-     *
-     * @param areas of each label, changed; 0 for those to drop
-     */
-    static void apply(ArrayImg<IntType, IntArray> img, int[] areas, int minArea, int maxArea, boolean keepBorder) {
-        int width = (int) img.dimension(0);
-        int height = (int) img.dimension(1);
-        int[] labels = Mask.labels(img);
-        if (!keepBorder) {
-            for (int x = 0; x < width; x++) {
-                areas[labels[x]] = 0;
-                areas[labels[(height - 1) * width + x]] = 0;
-            }
-            for (int y = 0; y < height; y++) {
-                areas[labels[y * width]] = 0;
-                areas[labels[y * width + width - 1]] = 0;
-            }
-        }
+        removeBorder(img, areas, keepBorder);
         int[] names = new int[areas.length];
         int count = 0;
         for (int i = 0; i < labels.length; i++) {
@@ -62,6 +43,46 @@ final class LabelFilter {
                 names[label] = areas[label] < minArea || areas[label] > maxArea ? -1 : ++count;
             }
             labels[i] = Math.max(0, names[label]);
+        }
+    }
+
+    /**
+     * The same where the labels' runs and areas are known.
+     *
+     * @param areas of each label, changed; 0 for those to drop
+     */
+    static void apply(ArrayImg<IntType, IntArray> img, LabelRuns runs, int[] areas, int minArea, int maxArea,
+            boolean keepBorder) {
+        removeBorder(img, areas, keepBorder);
+        long[] kept = IntStream.range(1, areas.length).filter(k -> areas[k] >= minArea && areas[k] <= maxArea)
+                .mapToLong(k -> (long) runs.first(k) << Integer.SIZE | k).sorted().toArray();
+        int[] names = new int[areas.length];
+        for (int n = 0; n < kept.length; n++) {
+            names[(int) kept[n]] = n + 1;
+        }
+        int[] labels = Mask.labels(img);
+        for (int k = 1; k < names.length; k++) {
+            for (int run = runs.last(k); run >= 0; run = runs.before(run)) {
+                Arrays.fill(labels, runs.from(run), runs.to(run), names[k]);
+            }
+        }
+    }
+
+    /** Labels at the image border have no area, unless they stay. */
+    private static void removeBorder(ArrayImg<IntType, IntArray> img, int[] areas, boolean keepBorder) {
+        if (keepBorder) {
+            return;
+        }
+        int width = (int) img.dimension(0);
+        int height = (int) img.dimension(1);
+        int[] labels = Mask.labels(img);
+        for (int x = 0; x < width; x++) {
+            areas[labels[x]] = 0;
+            areas[labels[(height - 1) * width + x]] = 0;
+        }
+        for (int y = 0; y < height; y++) {
+            areas[labels[y * width]] = 0;
+            areas[labels[y * width + width - 1]] = 0;
         }
     }
 }

@@ -15,19 +15,29 @@ final class NucleusPieces {
     /** Nuclei that are more like an ellipse are whole. */
     private static final double WHOLE = 0.975;
 
+    /**
+     * The watershed divides at necks as deep as its tolerance. Where the outline is dented less, in pixels and as a
+     * fraction of the radius, there is none.
+     */
+    private static final double MIN_DENT = 1;
+    private static final double DENT = 0.08;
+
     private static final double DEPTH_SIGMA = 1;
     private static final double TOLERANCE = 0.05;
     private static final double MIN_TOLERANCE = 0.5;
 
     private final int[] labels;
+    private final LabelRuns runs;
     private final int width;
     private final int height;
     private final SegmentationSettings settings;
+    private final Silhouette shape = new Silhouette();
     private final SmoothDepth depth = new SmoothDepth(DEPTH_SIGMA);
     private int last;
 
-    private NucleusPieces(int[] labels, int width, int height, SegmentationSettings settings, int last) {
-        this.labels = labels;
+    private NucleusPieces(Outlines.Drawn drawn, int width, int height, SegmentationSettings settings, int last) {
+        this.labels = drawn.labels();
+        this.runs = drawn.runs();
         this.width = width;
         this.height = height;
         this.settings = settings;
@@ -35,53 +45,45 @@ final class NucleusPieces {
     }
 
     /**
-     * @param labels what {@link Outlines} drew; changed in place
+     * @param drawn what {@link Outlines} drew; changed in place
      * @param regions that it was drawn from
      * @return the largest label
      */
-    static int tidy(int[] labels, int width, int height, Regions regions, SegmentationSettings settings) {
-        NucleusPieces pieces = new NucleusPieces(labels, width, height, settings, regions.count());
+    static int tidy(Outlines.Drawn drawn, int width, int height, Regions regions, SegmentationSettings settings) {
+        NucleusPieces pieces = new NucleusPieces(drawn, width, height, settings, regions.count());
         for (int k = 1; k <= regions.count(); k++) {
-            int peak = -1;
-            int minX = Integer.MAX_VALUE;
-            int maxX = 0;
-            int minY = Integer.MAX_VALUE;
-            int maxY = 0;
-            for (int t = regions.starts()[k]; t < regions.starts()[k + 1]; t++) {
-                int i = regions.pixels()[t];
-                if (labels[i] == k) {
-                    peak = peak < 0 ? i : peak;
-                    int y = i / width;
-                    int x = i - y * width;
-                    minX = Math.min(minX, x);
-                    maxX = Math.max(maxX, x);
-                    minY = Math.min(minY, y);
-                    maxY = Math.max(maxY, y);
-                }
-            }
-            pieces.tidy(k, peak, Math.max(0, minX - 1), Math.max(0, minY - 1),
-                    Math.min(width - 1, maxX + 1), Math.min(height - 1, maxY + 1));
+            pieces.tidy(k, regions);
         }
         return pieces.last;
+    }
+
+    private void tidy(int label, Regions regions) {
+        shape.read(runs, label, width);
+        if (shape.isSolid() && (!settings.split() || shape.likeness() >= WHOLE
+                || shape.dent() < Math.max(MIN_DENT, DENT * shape.radius()))) {
+            return;
+        }
+        int peak = regions.starts()[label];
+        while (labels[regions.pixels()[peak]] != label) {
+            peak++;
+        }
+        tidy(label, regions.pixels()[peak], Math.max(0, shape.minX() - 1), Math.max(0, shape.minY() - 1),
+                Math.min(width - 1, shape.maxX() + 1), Math.min(height - 1, shape.maxY() + 1));
     }
 
     /** One nucleus. Its bounding box has a margin of a pixel where the image has. */
     private void tidy(int label, int peak, int fromX, int fromY, int toX, int toY) {
         int w = toX - fromX + 1;
         int h = toY - fromY + 1;
-        Ellipticity shape = solid(label, fromX, fromY, w, h);
-        if (shape != null && (!settings.split() || shape.likeness() >= WHOLE)) {
-            return;
-        }
         boolean[] whole = cut(label, fromX, fromY, w, h);
-        if (shape == null) {
+        if (!shape.isSolid()) {
             whole = piece(whole, w, (peak / width - fromY) * w + peak % width - fromX);
             if (settings.fillHoles()) {
                 HoleFilling.fill(Mask.of(whole, w, h));
             }
         }
-        int[] parts = settings.split() && (shape != null || likeness(whole, w) < WHOLE) ? split(whole, w, h) : null;
-        if (shape != null && parts == null) {
+        int[] parts = settings.split() && (shape.isSolid() || likeness(whole, w) < WHOLE) ? split(whole, w, h) : null;
+        if (shape.isSolid() && parts == null) {
             return;
         }
         int first = last;
@@ -99,6 +101,24 @@ final class NucleusPieces {
                 }
             }
         }
+        runs.clear(label);
+        for (int y = fromY; y <= toY; y++) {
+            noteRuns(label, first, y * width + fromX, y * width + toX + 1);
+        }
+    }
+
+    /** Notes the runs of a label and of those above another in a part of a row. */
+    private void noteRuns(int label, int above, int from, int to) {
+        int i = from;
+        while (i < to) {
+            int first = i++;
+            while (i < to && labels[i] == labels[first]) {
+                i++;
+            }
+            if (labels[first] == label || labels[first] > above) {
+                runs.add(labels[first], first, i);
+            }
+        }
     }
 
     /** The pixels of a label in its box. */
@@ -111,49 +131,6 @@ final class NucleusPieces {
             }
         }
         return own;
-    }
-
-    /**
-     * The shape of a nucleus each row of which is one run of pixels that touches the run above: one piece without
-     * holes. Null of others.
-     */
-    private Ellipticity solid(int label, int fromX, int fromY, int w, int h) {
-        Ellipticity shape = new Ellipticity();
-        int lastFrom = 0;
-        int lastTo = 0;
-        boolean ended = false;
-        for (int y = 0; y < h; y++) {
-            int start = (fromY + y) * width + fromX;
-            int from = 0;
-            while (from < w && labels[start + from] != label) {
-                from++;
-            }
-            int to = from;
-            while (to < w && labels[start + to] == label) {
-                to++;
-            }
-            for (int x = to; x < w; x++) {
-                if (labels[start + x] == label) {
-                    return null;
-                }
-            }
-            if (from == to) {
-                ended |= lastTo > 0;
-                shape.addSides(lastTo - lastFrom);
-                lastFrom = 0;
-                lastTo = 0;
-                continue;
-            }
-            if (ended || lastTo > 0 && (to <= lastFrom || from >= lastTo)) {
-                return null;
-            }
-            shape.addRun(fromX + from, fromX + to, fromY + y);
-            shape.addSides(2 + (lastTo == 0 ? to - from : Math.abs(from - lastFrom) + Math.abs(to - lastTo)));
-            lastFrom = from;
-            lastTo = to;
-        }
-        shape.addSides(lastTo - lastFrom);
-        return shape;
     }
 
     /** The piece of a mask around a pixel. */

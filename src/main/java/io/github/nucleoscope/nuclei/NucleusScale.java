@@ -18,8 +18,8 @@ final class NucleusScale {
     /** By how much the ratio overestimates: touching nuclei share parts of their outlines, and halos have volume. */
     private static final double BIAS = 1.16;
 
-    /** One row in so many is enough. */
-    private static final int ROWS = 2;
+    /** One row of so many is enough. */
+    private static final int ROWS = 4;
 
     private final float floor;
     private double volume;

@@ -19,63 +19,93 @@ final class Outlines {
     private static final double SECOND = 0.45;
 
     /** The surroundings are sampled at about this many pixels to each side of the centre. */
-    private static final int SAMPLES = 8;
+    private static final int SAMPLES = 6;
 
     private Outlines() {}
 
     /**
-     * @param img height above the background, axes X, Y
-     * @param regions one for each nucleus at most
-     * @param diameter of the nuclei in pixels
-     * @return for each pixel the region that it is nucleus of, or 0
+     * What was drawn.
+     *
+     * @param labels for each pixel the region that it is nucleus of, or 0
+     * @param runs the same as runs
      */
-    static int[] draw(ArrayImg<FloatType, FloatArray> img, Regions regions, double diameter) {
+    record Drawn(int[] labels, LabelRuns runs) {}
+
+    /**
+     * @param img height above the background, axes X, Y
+     * @param regions one for each nucleus at most; what it says of each pixel of the image becomes the labels
+     * @param diameter of the nuclei in pixels
+     */
+    static Drawn draw(ArrayImg<FloatType, FloatArray> img, Regions regions, double diameter) {
         float[] lowest = lowest(regions, new double[regions.count() + 1], FIRST);
         double[] outside = outside(img, regions, lowest, (int) Math.max(5, Math.round(diameter)));
         lowest = lowest(regions, outside, SECOND);
-        int[] labels = new int[regions.region().length];
-        for (int k = 1; k <= regions.count(); k++) {
-            int to = end(regions, k, lowest[k]);
-            for (int t = regions.starts()[k]; t < to; t++) {
-                if (regions.heights()[t] >= lowest[k]) {
-                    labels[regions.pixels()[t]] = k;
-                }
+        LabelRuns runs = new LabelRuns(regions.count());
+        for (int run = 0; run < regions.runs().count(); run++) {
+            draw(FloatPlane.values(img), lowest, regions.runs().from(run), regions.runs().to(run), regions.region(),
+                    runs);
+        }
+        return new Drawn(regions.region(), runs);
+    }
+
+    /** Draws a run of flooded pixels. */
+    private static void draw(float[] heights, float[] lowest, int from, int to, int[] labels, LabelRuns runs) {
+        int i = from;
+        while (i < to) {
+            int label = labels[i];
+            int first = i;
+            while (i < to && labels[i] == label && heights[i] >= lowest[label]) {
+                i++;
+            }
+            if (i > first) {
+                runs.add(label, first, i);
+            }
+            while (i < to && labels[i] == label && heights[i] < lowest[label]) {
+                labels[i++] = 0;
             }
         }
-        return labels;
     }
 
     /** The height of the lowest pixel inside of the outline of each region. */
     private static float[] lowest(Regions regions, double[] outside, double fraction) {
         float[] lowest = new float[regions.count() + 1];
         for (int k = 1; k <= regions.count(); k++) {
-            int from = regions.starts()[k];
-            int to = regions.starts()[k + 1];
-            double sum = 0;
-            int t = from;
-            while (t < to) {
-                float height = regions.heights()[t];
-                int area = t - from;
-                if (area >= IntensityFlood.CORE_AREA
-                        && height - outside[k] < fraction * (sum / area - outside[k])) {
-                    break;
-                }
-                sum += height;
-                t++;
-            }
-            lowest[k] = regions.heights()[t - 1];
+            lowest[k] = lowest(regions.heights(), regions.starts()[k], regions.starts()[k + 1], outside[k], fraction);
         }
         return lowest;
+    }
+
+    private static float lowest(float[] heights, int from, int to, double outside, double fraction) {
+        double sum = 0;
+        int t = from;
+        for (int core = Math.min(to, from + IntensityFlood.CORE_AREA); t < core; t++) {
+            sum += heights[t];
+        }
+        for (; t < to; t++) {
+            int area = t - from;
+            // height - outside < fraction * (sum / area - outside), without the division.
+            if ((heights[t] - outside) * area < fraction * (sum - outside * area)) {
+                break;
+            }
+            sum += heights[t];
+        }
+        return heights[t - 1];
     }
 
     /** The place after the last pixel of a region that can be that high: of near equal ones, a later one can be. */
     private static int end(Regions regions, int k, float lowest) {
         int level = Islands.level(lowest);
-        int t = regions.starts()[k];
-        while (t < regions.starts()[k + 1] && Islands.level(regions.heights()[t]) >= level) {
-            t++;
+        int from = regions.starts()[k];
+        int to = regions.starts()[k + 1];
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (Islands.level(regions.heights()[middle]) >= level) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
         }
-        return t;
+        return to;
     }
 
     /** Of each region, the mean height of what is no nucleus in a square around its nucleus; 0 where there is none. */

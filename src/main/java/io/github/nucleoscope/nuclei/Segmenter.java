@@ -82,18 +82,7 @@ public final class Segmenter {
 
     /** The pixels that are not finite. */
     static int[] gaps(float[] values) {
-        // Only NaN and the infinite floats do not cancel out, and what is added to them is neither finite.
-        float[] sums = new float[4];
-        for (int i = 0; i + 3 < values.length; i += 4) {
-            sums[0] += values[i] - values[i];
-            sums[1] += values[i + 1] - values[i + 1];
-            sums[2] += values[i + 2] - values[i + 2];
-            sums[3] += values[i + 3] - values[i + 3];
-        }
-        for (int i = values.length & ~3; i < values.length; i++) {
-            sums[0] += values[i] - values[i];
-        }
-        return sums[0] + sums[1] + sums[2] + sums[3] == 0 ? new int[0]
+        return Extremes.areFinite(values) ? new int[0]
                 : IntStream.range(0, values.length).filter(i -> !Float.isFinite(values[i])).toArray();
     }
 
@@ -107,11 +96,7 @@ public final class Segmenter {
         for (int i : gaps) {
             values[i] = Float.POSITIVE_INFINITY;
         }
-        float min = Float.POSITIVE_INFINITY;
-        for (float value : values) {
-            min = value < min ? value : min;
-        }
-        return min;
+        return Extremes.least(values);
     }
 
     static void lower(float[] values, int[] gaps, float min) {

@@ -163,13 +163,13 @@ final class TiledSegmentation {
         List<Levels> levels = inParallel(tiles, tile -> levels(tile, min));
         double responses = 0;
         long count = 0;
-        int[] histogram = new int[AutoSegmentation.LEVELS];
+        Highest highest = new Highest(AutoSegmentation.TOP_AREA);
         for (Levels ofTile : levels) {
             responses += ofTile.responses;
             count += ofTile.count;
-            Arrays.setAll(histogram, level -> histogram[level] + ofTile.histogram[level]);
+            highest.add(ofTile.highest);
         }
-        float top = AutoSegmentation.top(histogram);
+        float top = highest.lowest();
         if (!(top > 0)) {
             return Optional.empty();
         }
@@ -178,8 +178,8 @@ final class TiledSegmentation {
         return Optional.of(new AutoSegmentation.Scale(LocalContrast.noise(responses, count), top, scale.diameter()));
     }
 
-    /** What a tile adds to the measure of the noise and to the histogram of the heights. */
-    private record Levels(double responses, long count, int[] histogram) {}
+    /** What a tile adds to the measure of the noise and to the highest pixels. */
+    private record Levels(double responses, long count, Highest highest) {}
 
     private Levels levels(Tile tile, float min) {
         ArrayImg<FloatType, FloatArray> img = seen(tile, min).img;
@@ -195,12 +195,12 @@ final class TiledSegmentation {
             }
         }
         float[] heights = FloatPlane.values(AutoSegmentation.heights(img));
-        int[] histogram = new int[AutoSegmentation.LEVELS];
+        Highest highest = new Highest(AutoSegmentation.TOP_AREA);
         for (int y = tile.fromY; y < tile.toY; y++) {
             int start = (y - tile.top) * tile.seenWidth() - tile.left;
-            AutoSegmentation.count(heights, start + tile.fromX, start + tile.toX, histogram);
+            highest.add(heights, start + tile.fromX, start + tile.toX);
         }
-        return new Levels(responses, count, histogram);
+        return new Levels(responses, count, highest);
     }
 
     private NucleusScale scale(Tile tile, float min, float top) {
@@ -219,8 +219,8 @@ final class TiledSegmentation {
         Seen seen = seen(tile, min);
         ArrayImg<FloatType, FloatArray> heights = AutoSegmentation.heights(seen.img);
         AutoSegmentation.Outlined outlined = AutoSegmentation.outline(heights, seen.gaps, scale, settings);
-        return new Labelled(tile, outlined, EdgeContrast.measure(outlined.labels(), outlined.heights(),
-                tile.seenWidth(), outlined.last()));
+        return new Labelled(tile, outlined, EdgeContrast.measure(outlined.labels(), outlined.runs(),
+                outlined.heights(), tile.seenWidth(), outlined.last()));
     }
 
     /** Draws the nuclei that belong to a tile, where no other tile has drawn. */
