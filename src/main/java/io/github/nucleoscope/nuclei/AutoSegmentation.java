@@ -40,7 +40,7 @@ final class AutoSegmentation {
     private AutoSegmentation() {}
 
     /**
-     * @param img bright nuclei, axes X, Y, finite pixels
+     * @param img bright nuclei, axes X, Y, finite pixels; changed
      * @param gaps pixels that do not count: they become background
      * @return labels 1, 2, …, in raster order of each nucleus's first pixel; 0 is background
      */
@@ -49,15 +49,15 @@ final class AutoSegmentation {
         int width = (int) img.dimension(0);
         int height = (int) img.dimension(1);
         double noise = LocalContrast.noise(img, NOISE_ROWS);
-        ArrayImg<FloatType, FloatArray> heights = heights(img);
+        toHeights(img);
         Highest highest = new Highest(TOP_AREA);
-        highest.add(FloatPlane.values(heights), 0, width * height);
+        highest.add(FloatPlane.values(img), 0, width * height);
         float top = highest.lowest();
         if (!(top > 0)) {
             return ArrayImgs.ints(width, height);
         }
-        Scale scale = new Scale(noise, top, NucleusScale.diameter(heights, top));
-        Outlined outlined = outline(heights, gaps, scale, settings);
+        Scale scale = new Scale(noise, top, NucleusScale.diameter(img, top));
+        Outlined outlined = outline(img, gaps, scale, settings);
         EdgeContrast.Candidate[] candidates = EdgeContrast.measure(outlined.labels, outlined.runs, outlined.heights,
                 width, outlined.last);
         boolean[] weak = EdgeContrast.weak(candidates, scale.blurredNoise());
@@ -97,21 +97,23 @@ final class AutoSegmentation {
      */
     record Outlined(int[] labels, int last, LabelRuns runs, float[] heights) {}
 
-    /** The heights above the background. */
-    static ArrayImg<FloatType, FloatArray> heights(ArrayImg<FloatType, FloatArray> img) {
-        ArrayImg<FloatType, FloatArray> heights = GaussianBlur.blur(img, FINE_SIGMA);
-        Background.subtract(heights);
-        return heights;
+    /** Turns an image into the heights above its background, in place. */
+    static void toHeights(ArrayImg<FloatType, FloatArray> img) {
+        GaussianBlur.blurInPlace(img, FINE_SIGMA);
+        Background.subtract(img);
     }
 
-    /** Outlines all that may be nuclei. */
-    static Outlined outline(ArrayImg<FloatType, FloatArray> fine, int[] gaps, Scale scale,
+    /**
+     * Outlines all that may be nuclei.
+     *
+     * @param heights above the background; blurred in place
+     */
+    static Outlined outline(ArrayImg<FloatType, FloatArray> heights, int[] gaps, Scale scale,
             SegmentationSettings settings) {
-        int width = (int) fine.dimension(0);
-        int height = (int) fine.dimension(1);
+        int width = (int) heights.dimension(0);
+        int height = (int) heights.dimension(1);
         double sigma = scale.sigma();
-        ArrayImg<FloatType, FloatArray> heights =
-                GaussianBlur.blur(fine, Math.sqrt(sigma * sigma - FINE_SIGMA * FINE_SIGMA));
+        GaussianBlur.blurInPlace(heights, Math.sqrt(sigma * sigma - FINE_SIGMA * FINE_SIGMA));
         float[] values = FloatPlane.values(heights);
         for (int i : gaps) {
             values[i] = 0;

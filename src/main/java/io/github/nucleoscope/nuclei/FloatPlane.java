@@ -18,6 +18,15 @@ import net.imglib2.view.Views;
 /** Copies any real plane into a float array image, so that what follows runs in plain loops. */
 final class FloatPlane {
 
+    /** The values of bytes: Java's conversions to float wait for each other. */
+    private static final float[] BYTES = new float[256];
+
+    static {
+        for (int i = 0; i < BYTES.length; i++) {
+            BYTES[i] = i;
+        }
+    }
+
     private FloatPlane() {}
 
     /** A zero-min copy, axes X, Y. NaN and infinite pixels are copied as they are. */
@@ -45,7 +54,7 @@ final class FloatPlane {
         if (access instanceof ByteArray bytes) {
             byte[] stored = bytes.getCurrentStorageArray();
             for (int i = 0; i < values.length; i++) {
-                values[i] = stored[i] & 0xff;
+                values[i] = BYTES[stored[i] & 0xff];
             }
         } else if (access instanceof ShortArray shorts) {
             short[] stored = shorts.getCurrentStorageArray();

@@ -12,7 +12,7 @@ import net.imglib2.type.numeric.real.FloatType;
 final class GaussianBlur {
 
     /** So many taps to each side are prepared at once. */
-    private static final int TAPS = 4;
+    private static final int TAPS = 3;
 
     private GaussianBlur() {}
 
@@ -24,19 +24,27 @@ final class GaussianBlur {
         if (sigma == 0) {
             return img;
         }
-        int width = (int) img.dimension(0);
-        int height = (int) img.dimension(1);
-        float[] kernel = halfKernel(sigma);
-        return ArrayImgs.floats(blur(FloatPlane.values(img), width, height, kernel), width, height);
+        ArrayImg<FloatType, FloatArray> blurred = ArrayImgs.floats(img.dimensionsAsLongArray());
+        blur(FloatPlane.values(img), FloatPlane.values(blurred), (int) img.dimension(0), halfKernel(sigma));
+        return blurred;
+    }
+
+    /** The same in place. */
+    static void blurInPlace(ArrayImg<FloatType, FloatArray> img, double sigma) {
+        if (sigma > 0) {
+            blur(FloatPlane.values(img), FloatPlane.values(img), (int) img.dimension(0), halfKernel(sigma));
+        }
     }
 
     /**
      * Blurs each row, and as soon as those below are there, too, the columns. All loops run over arrays of one row
      * each, from 0: those the compiler turns into vector instructions.
+     *
+     * @param out may be the same as in: a row is written after it has been read
      */
-    private static float[] blur(float[] in, int width, int height, float[] kernel) {
+    private static void blur(float[] in, float[] out, int width, float[] kernel) {
         int radius = kernel.length - 1;
-        float[] out = new float[in.length];
+        int height = in.length / width;
         float[][] rows = new float[Math.min(height, 2 * radius + 1)][width];
         float[] padded = new float[width + 2 * radius];
         float[][] shifted = new float[2 * TAPS][width];
@@ -47,8 +55,9 @@ final class GaussianBlur {
             for (; ready < Math.min(height, y + radius + 1); ready++) {
                 blurRow(in, ready * width, padded, shifted, rows[ready % rows.length], kernel);
             }
-            scale(sum, rows[y % rows.length], kernel[0]);
-            for (int i = 1; i <= radius; i += TAPS) {
+            first(sum, kernel[0], rows[y % rows.length], kernel[1], rows[mirror(y - 1, height) % rows.length],
+                    rows[mirror(y + 1, height) % rows.length]);
+            for (int i = 2; i <= radius; i += TAPS) {
                 for (int k = 0; k < TAPS && i + k <= radius; k++) {
                     neighbours[2 * k] = rows[mirror(y - i - k, height) % rows.length];
                     neighbours[2 * k + 1] = rows[mirror(y + i + k, height) % rows.length];
@@ -57,7 +66,6 @@ final class GaussianBlur {
             }
             System.arraycopy(sum, 0, out, y * width, width);
         }
-        return out;
     }
 
     /** Weights at distance 0, 1, …, of a kernel that sums to 1. */
@@ -85,9 +93,11 @@ final class GaussianBlur {
             padded[radius - i] = in[start + mirror(-i, width)];
             padded[radius + width - 1 + i] = in[start + mirror(width - 1 + i, width)];
         }
-        System.arraycopy(padded, radius, shifted[0], 0, width);
-        scale(out, shifted[0], kernel[0]);
-        for (int i = 1; i <= radius; i += TAPS) {
+        System.arraycopy(padded, radius - 1, shifted[0], 0, width);
+        System.arraycopy(padded, radius, shifted[1], 0, width);
+        System.arraycopy(padded, radius + 1, shifted[2], 0, width);
+        first(out, kernel[0], shifted[1], kernel[1], shifted[0], shifted[2]);
+        for (int i = 2; i <= radius; i += TAPS) {
             for (int k = 0; k < TAPS && i + k <= radius; k++) {
                 System.arraycopy(padded, radius - i - k, shifted[2 * k], 0, width);
                 System.arraycopy(padded, radius + i + k, shifted[2 * k + 1], 0, width);
@@ -96,25 +106,19 @@ final class GaussianBlur {
         }
     }
 
-    private static void scale(float[] out, float[] in, float weight) {
+    /** The taps 0 and 1. */
+    private static void first(float[] out, float weight, float[] in, float weight1, float[] left, float[] right) {
         for (int x = 0; x < out.length; x++) {
-            out[x] = weight * in[x];
+            out[x] = weight * in[x] + weight1 * (left[x] + right[x]);
         }
     }
 
     /** Adds the taps i to i + {@value #TAPS} - 1, as far as there are any. */
     private static void add(float[] out, float[] kernel, int i, float[][] in) {
-        if (i + TAPS <= kernel.length) {
-            add(out, kernel[i], in[0], in[1], kernel[i + 1], in[2], in[3]);
-            add(out, kernel[i + 2], in[4], in[5], kernel[i + 3], in[6], in[7]);
-            return;
-        }
-        int k = 0;
-        for (; i + k + 1 < kernel.length; k += 2) {
-            add(out, kernel[i + k], in[2 * k], in[2 * k + 1], kernel[i + k + 1], in[2 * k + 2], in[2 * k + 3]);
-        }
-        if (i + k < kernel.length) {
-            add(out, kernel[i + k], in[2 * k], in[2 * k + 1]);
+        switch (Math.min(TAPS, kernel.length - i)) {
+            case 1 -> add(out, kernel[i], in[0], in[1]);
+            case 2 -> add(out, kernel[i], in[0], in[1], kernel[i + 1], in[2], in[3]);
+            default -> add(out, kernel[i], in[0], in[1], kernel[i + 1], in[2], in[3], kernel[i + 2], in[4], in[5]);
         }
     }
 
@@ -128,6 +132,14 @@ final class GaussianBlur {
             float[] right2) {
         for (int x = 0; x < out.length; x++) {
             out[x] = out[x] + weight * (left[x] + right[x]) + weight2 * (left2[x] + right2[x]);
+        }
+    }
+
+    private static void add(float[] out, float weight, float[] left, float[] right, float weight2, float[] left2,
+            float[] right2, float weight3, float[] left3, float[] right3) {
+        for (int x = 0; x < out.length; x++) {
+            out[x] = out[x] + weight * (left[x] + right[x]) + weight2 * (left2[x] + right2[x])
+                    + weight3 * (left3[x] + right3[x]);
         }
     }
 

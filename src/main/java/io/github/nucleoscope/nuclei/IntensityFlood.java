@@ -41,9 +41,11 @@ final class IntensityFlood {
      */
     record Regions(int[] pixels, float[] heights, int[] starts, int[] region, Runs runs, int count) {}
 
+    private static final Names ONE_NUCLEUS = new Names(new int[] {0, 1}, 1);
+
     private final float[] heights;
     private final int width;
-    private final double perWidth;
+    private final RowIndex rows;
     private final float noise;
     private final boolean split;
 
@@ -58,10 +60,15 @@ final class IntensityFlood {
     /** Sides of pixels between two maxima's pixels. */
     private final ContactTable contacts = new ContactTable();
 
+    /** The pixels of an island before they are grouped, and their regions. */
+    private int[] islandPixels = {};
+    private float[] islandHeights = {};
+    private int[] islandRegions = {};
+
     private IntensityFlood(ArrayImg<FloatType, FloatArray> img, float noise, boolean split) {
         this.heights = FloatPlane.values(img);
         this.width = (int) img.dimension(0);
-        this.perWidth = 1.0 / width;
+        this.rows = new RowIndex(width, (int) img.dimension(1));
         this.noise = noise;
         this.split = split;
         this.numbers = new int[heights.length];
@@ -82,12 +89,12 @@ final class IntensityFlood {
             int from = islands.starts[k];
             int to = islands.starts[k + 1];
             flood.flood(islands.pixels, islands.heights, from, to);
-            int added = flood.regions(islands, from, to, regions);
-            if (starts.length < regions + added + 2) {
-                starts = Arrays.copyOf(starts, 2 * (regions + added + 1));
+            Names names = flood.nuclei();
+            if (starts.length < regions + names.count + 2) {
+                starts = Arrays.copyOf(starts, 2 * (regions + names.count + 1));
             }
-            flood.group(islands, from, to, regions, added, starts);
-            regions += added;
+            flood.group(islands, from, to, regions, names, starts);
+            regions += names.count;
             flood.clear();
         }
         return new Regions(islands.pixels, islands.heights, starts, flood.numbers, islands.runs, regions);
@@ -100,8 +107,7 @@ final class IntensityFlood {
         int lastRow = flooded.length - width;
         for (int t = from; t < to; t++) {
             int i = pixels[t];
-            // As i / width, in less time: the centre of a pixel is far from the next row.
-            int y = (int) ((i + 0.5) * perWidth);
+            int y = rows.of(i);
             int x = i - y * width;
             int left = x > 0 ? flooded[i - 1] : 0;
             int right = x < lastX ? flooded[i + 1] : 0;
@@ -252,13 +258,17 @@ final class IntensityFlood {
                 || basin.peak - saddle < Math.max(noise, BUMP * basin.peak));
     }
 
-    /** Decides which maxima of an island are one nucleus; returns how many nuclei it has. */
-    private int regions(Islands islands, int from, int to, int before) {
+    /**
+     * The nuclei of an island.
+     *
+     * @param of each maximum, which nucleus it belongs to: 1 to count
+     */
+    private record Names(int[] of, int count) {}
+
+    /** Decides which maxima of an island are one nucleus. */
+    private Names nuclei() {
         if (count == 1) {
-            for (int t = from; t < to; t++) {
-                numbers[islands.pixels[t]] = before + 1;
-            }
-            return 1;
+            return ONE_NUCLEUS;
         }
         // A bump first becomes part of what swallowed it; it was swallowed later than its own bumps.
         contacts.forEach((k, n, contact) -> {
@@ -309,38 +319,51 @@ final class IntensityFlood {
         }
         int[] numberOf = new int[count + 1];
         for (int k = 1; k <= count; k++) {
-            numberOf[k] = before + names[merged[maxima[k].survivor().nucleus]];
+            numberOf[k] = names[merged[maxima[k].survivor().nucleus]];
         }
-        for (int t = from; t < to; t++) {
-            int i = islands.pixels[t];
-            numbers[i] = numberOf[numbers[i]];
-        }
-        return kept;
+        return new Names(numberOf, kept);
     }
 
-    /** Brings the pixels of an island into the order of its regions, and notes where each starts and the last ends. */
-    private void group(Islands islands, int from, int to, int before, int added, int[] starts) {
-        starts[before + added + 1] = to;
-        if (added == 1) {
+    /**
+     * Numbers the regions of an island, brings its pixels into their order, and notes where each starts and the last
+     * ends.
+     *
+     * @param before how many regions there are already
+     */
+    private void group(Islands islands, int from, int to, int before, Names names, int[] starts) {
+        int[] pixels = islands.pixels;
+        starts[before + names.count + 1] = to;
+        if (names.count == 1) {
+            for (int t = from; t < to; t++) {
+                numbers[pixels[t]] = before + 1;
+            }
             return;
         }
-        int[] pixels = Arrays.copyOfRange(islands.pixels, from, to);
-        float[] levels = Arrays.copyOfRange(islands.heights, from, to);
-        int[] region = new int[pixels.length];
-        int[] places = new int[added + 1];
-        for (int t = 0; t < pixels.length; t++) {
-            region[t] = numbers[pixels[t]] - before - 1;
-            places[region[t] + 1]++;
+        int size = to - from;
+        if (islandPixels.length < size) {
+            islandPixels = new int[2 * size];
+            islandHeights = new float[2 * size];
+            islandRegions = new int[2 * size];
+        }
+        System.arraycopy(pixels, from, islandPixels, 0, size);
+        System.arraycopy(islands.heights, from, islandHeights, 0, size);
+        int[] places = new int[names.count + 1];
+        for (int t = 0; t < size; t++) {
+            int i = islandPixels[t];
+            int region = names.of[numbers[i]];
+            numbers[i] = before + region;
+            islandRegions[t] = region - 1;
+            places[region]++;
         }
         places[0] = from;
-        for (int k = 0; k < added; k++) {
+        for (int k = 0; k < names.count; k++) {
             starts[before + 1 + k] = places[k];
             places[k + 1] += places[k];
         }
-        for (int t = 0; t < pixels.length; t++) {
-            int at = places[region[t]]++;
-            islands.pixels[at] = pixels[t];
-            islands.heights[at] = levels[t];
+        for (int t = 0; t < size; t++) {
+            int at = places[islandRegions[t]]++;
+            pixels[at] = islandPixels[t];
+            islands.heights[at] = islandHeights[t];
         }
     }
 

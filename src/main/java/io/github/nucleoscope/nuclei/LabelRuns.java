@@ -22,6 +22,25 @@ final class LabelRuns {
         Arrays.fill(last, -1);
     }
 
+    /** The pixels of a mask with this many in a row, as label 1. */
+    static LabelRuns of(boolean[] mask, int width) {
+        LabelRuns runs = new LabelRuns(1);
+        for (int start = 0; start < mask.length; start += width) {
+            int i = start;
+            while (i < start + width) {
+                int first = i;
+                while (i < start + width && mask[i]) {
+                    i++;
+                }
+                if (i > first) {
+                    runs.add(1, first, i);
+                }
+                i++;
+            }
+        }
+        return runs;
+    }
+
     /**
      * Adds a run, which is below or to the right of those before of the same label.
      *

@@ -59,8 +59,7 @@ final class NucleusPieces {
 
     private void tidy(int label, Regions regions) {
         shape.read(runs, label, width);
-        if (shape.isSolid() && (!settings.split() || shape.likeness() >= WHOLE
-                || shape.dent() < Math.max(MIN_DENT, DENT * shape.radius()))) {
+        if (shape.isSolid() && (!settings.split() || isWhole())) {
             return;
         }
         int peak = regions.starts()[label];
@@ -71,19 +70,28 @@ final class NucleusPieces {
                 Math.min(width - 1, shape.maxX() + 1), Math.min(height - 1, shape.maxY() + 1));
     }
 
+    /** Whether the nucleus looked at, a solid one, certainly has no neck. */
+    private boolean isWhole() {
+        return shape.likeness() >= WHOLE || shape.dent() < Math.max(MIN_DENT, DENT * shape.radius());
+    }
+
     /** One nucleus. Its bounding box has a margin of a pixel where the image has. */
     private void tidy(int label, int peak, int fromX, int fromY, int toX, int toY) {
         int w = toX - fromX + 1;
         int h = toY - fromY + 1;
         boolean[] whole = cut(label, fromX, fromY, w, h);
-        if (!shape.isSolid()) {
+        boolean asDrawn = shape.isSolid();
+        boolean divide = settings.split();
+        if (!asDrawn) {
             whole = piece(whole, w, (peak / width - fromY) * w + peak % width - fromX);
             if (settings.fillHoles()) {
                 HoleFilling.fill(Mask.of(whole, w, h));
             }
+            shape.read(LabelRuns.of(whole, w), 1, w);
+            divide &= !(shape.isSolid() ? isWhole() : likeness(whole, w) >= WHOLE);
         }
-        int[] parts = settings.split() && (shape.isSolid() || likeness(whole, w) < WHOLE) ? split(whole, w, h) : null;
-        if (shape.isSolid() && parts == null) {
+        int[] parts = divide ? split(whole, w, h) : null;
+        if (asDrawn && parts == null) {
             return;
         }
         int first = last;
@@ -143,16 +151,30 @@ final class NucleusPieces {
         while (depth > 0) {
             int i = stack[--depth];
             int x = i % w;
-            for (int side = 0; side < 4; side++) {
-                int n = i + (side == 0 ? -1 : side == 1 ? 1 : side == 2 ? -w : w);
-                boolean inside = side == 0 ? x > 0 : side == 1 ? x < w - 1 : n >= 0 && n < mask.length;
-                if (inside && mask[n] && !piece[n]) {
-                    piece[n] = true;
-                    stack[depth++] = n;
-                }
+            if (x > 0) {
+                depth = visit(i - 1, mask, piece, stack, depth);
+            }
+            if (x < w - 1) {
+                depth = visit(i + 1, mask, piece, stack, depth);
+            }
+            if (i >= w) {
+                depth = visit(i - w, mask, piece, stack, depth);
+            }
+            if (i + w < mask.length) {
+                depth = visit(i + w, mask, piece, stack, depth);
             }
         }
         return piece;
+    }
+
+    /** Takes a pixel of the mask into the piece, unless it is there, and pushes it. Returns the depth of the stack. */
+    private static int visit(int i, boolean[] mask, boolean[] piece, int[] stack, int depth) {
+        if (!mask[i] || piece[i]) {
+            return depth;
+        }
+        piece[i] = true;
+        stack[depth] = i;
+        return depth + 1;
     }
 
     /** Parts 1, 2, …, of a nucleus that may have necks; null if there is but one. */

@@ -19,7 +19,10 @@ final class Outlines {
     private static final double SECOND = 0.45;
 
     /** The surroundings are sampled at about this many pixels to each side of the centre. */
-    private static final int SAMPLES = 6;
+    private static final int SAMPLES = 7;
+
+    /** The centre is that of one pixel of so many. */
+    private static final int CENTRE_PIXELS = 4;
 
     private Outlines() {}
 
@@ -53,14 +56,15 @@ final class Outlines {
         int i = from;
         while (i < to) {
             int label = labels[i];
+            float least = lowest[label];
             int first = i;
-            while (i < to && labels[i] == label && heights[i] >= lowest[label]) {
+            while (i < to && labels[i] == label && heights[i] >= least) {
                 i++;
             }
             if (i > first) {
                 runs.add(label, first, i);
             }
-            while (i < to && labels[i] == label && heights[i] < lowest[label]) {
+            while (i < to && labels[i] == label && heights[i] < least) {
                 labels[i++] = 0;
             }
         }
@@ -69,6 +73,7 @@ final class Outlines {
     /** The height of the lowest pixel inside of the outline of each region. */
     private static float[] lowest(Regions regions, double[] outside, double fraction) {
         float[] lowest = new float[regions.count() + 1];
+        lowest[0] = Float.POSITIVE_INFINITY;
         for (int k = 1; k <= regions.count(); k++) {
             lowest[k] = lowest(regions.heights(), regions.starts()[k], regions.starts()[k + 1], outside[k], fraction);
         }
@@ -76,18 +81,19 @@ final class Outlines {
     }
 
     private static float lowest(float[] heights, int from, int to, double outside, double fraction) {
-        double sum = 0;
         int t = from;
-        for (int core = Math.min(to, from + IntensityFlood.CORE_AREA); t < core; t++) {
-            sum += heights[t];
-        }
-        for (; t < to; t++) {
-            int area = t - from;
+        double sum = 0;
+        // Not an int: Java's conversions to double wait for each other.
+        double area = 0;
+        while (t < to) {
+            double height = heights[t];
             // height - outside < fraction * (sum / area - outside), without the division.
-            if ((heights[t] - outside) * area < fraction * (sum - outside * area)) {
+            if (area >= IntensityFlood.CORE_AREA && (height - outside) * area < fraction * (sum - outside * area)) {
                 break;
             }
-            sum += heights[t];
+            sum += height;
+            area++;
+            t++;
         }
         return heights[t - 1];
     }
@@ -115,31 +121,30 @@ final class Outlines {
         float[] heights = FloatPlane.values(img);
         int[] region = regions.region();
         int step = Math.max(1, radius / SAMPLES);
+        RowIndex rows = new RowIndex(width, height);
         double[] outside = new double[regions.count() + 1];
         for (int k = 1; k < outside.length; k++) {
             long sumX = 0;
             long sumY = 0;
             int area = 0;
             int to = end(regions, k, lowest[k]);
-            for (int t = regions.starts()[k]; t < to; t++) {
-                if (regions.heights()[t] >= lowest[k]) {
-                    int y = regions.pixels()[t] / width;
-                    sumX += regions.pixels()[t] - y * width;
-                    sumY += y;
-                    area++;
-                }
+            for (int t = regions.starts()[k]; t < to; t += CENTRE_PIXELS) {
+                int y = rows.of(regions.pixels()[t]);
+                sumX += regions.pixels()[t] - y * width;
+                sumY += y;
+                area++;
             }
             int centreX = (int) (sumX / area);
             int centreY = (int) (sumY / area);
             double sum = 0;
             int count = 0;
-            for (int y = centreY - radius; y <= centreY + radius; y += step) {
-                for (int x = centreX - radius; x <= centreX + radius; x += step) {
-                    if (x < 0 || x >= width || y < 0 || y >= height) {
-                        continue;
-                    }
-                    int i = y * width + x;
-                    if (region[i] == 0 || heights[i] < lowest[region[i]]) {
+            int fromX = first(centreX - radius, step);
+            int toX = Math.min(width - 1, centreX + radius);
+            int toY = Math.min(height - 1, centreY + radius);
+            for (int y = first(centreY - radius, step); y <= toY; y += step) {
+                for (int i = y * width + fromX; i <= y * width + toX; i += step) {
+                    // Region 0 has no nucleus.
+                    if (heights[i] < lowest[region[i]]) {
                         sum += heights[i];
                         count++;
                     }
@@ -148,5 +153,10 @@ final class Outlines {
             outside[k] = count == 0 ? 0 : Math.max(0, sum / count);
         }
         return outside;
+    }
+
+    /** The first place in the image, of those that are so many steps from the place where the square starts. */
+    private static int first(int start, int step) {
+        return start >= 0 ? start : Math.floorMod(start, step);
     }
 }

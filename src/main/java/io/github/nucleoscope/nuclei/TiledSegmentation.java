@@ -194,21 +194,22 @@ final class TiledSegmentation {
                 count += toX - fromX + 1;
             }
         }
-        float[] heights = FloatPlane.values(AutoSegmentation.heights(img));
+        AutoSegmentation.toHeights(img);
         Highest highest = new Highest(AutoSegmentation.TOP_AREA);
         for (int y = tile.fromY; y < tile.toY; y++) {
             int start = (y - tile.top) * tile.seenWidth() - tile.left;
-            highest.add(heights, start + tile.fromX, start + tile.toX);
+            highest.add(values, start + tile.fromX, start + tile.toX);
         }
         return new Levels(responses, count, highest);
     }
 
     private NucleusScale scale(Tile tile, float min, float top) {
-        float[] heights = FloatPlane.values(AutoSegmentation.heights(seen(tile, min).img));
+        ArrayImg<FloatType, FloatArray> heights = seen(tile, min).img;
+        AutoSegmentation.toHeights(heights);
         NucleusScale scale = new NucleusScale(top);
         for (int y = tile.fromY; y < Math.min(height - 1, tile.toY); y++) {
             if (NucleusScale.counts(y)) {
-                scale.add(heights, tile.seenWidth(), y - tile.top, tile.fromX - tile.left,
+                scale.add(FloatPlane.values(heights), tile.seenWidth(), y - tile.top, tile.fromX - tile.left,
                         Math.min(width - 1, tile.toX) - 1 - tile.left);
             }
         }
@@ -217,8 +218,8 @@ final class TiledSegmentation {
 
     private Labelled outline(Tile tile, float min, AutoSegmentation.Scale scale) {
         Seen seen = seen(tile, min);
-        ArrayImg<FloatType, FloatArray> heights = AutoSegmentation.heights(seen.img);
-        AutoSegmentation.Outlined outlined = AutoSegmentation.outline(heights, seen.gaps, scale, settings);
+        AutoSegmentation.toHeights(seen.img);
+        AutoSegmentation.Outlined outlined = AutoSegmentation.outline(seen.img, seen.gaps, scale, settings);
         return new Labelled(tile, outlined, EdgeContrast.measure(outlined.labels(), outlined.runs(),
                 outlined.heights(), tile.seenWidth(), outlined.last()));
     }
