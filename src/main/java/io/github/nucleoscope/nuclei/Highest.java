@@ -1,7 +1,5 @@
 package io.github.nucleoscope.nuclei;
 
-import java.util.Arrays;
-
 /** The highest pixels of an image, or of its tiles one after the other. */
 final class Highest {
 
@@ -9,23 +7,16 @@ final class Highest {
     private static final int ROWS = 16;
     private static final int COLUMNS = 128;
 
-    private final int wanted;
+    /** The highest so far, the lowest of them first; 0 where there are fewer. */
+    private final float[] highest;
 
     /** The highest of each column, and a row. */
     private final float[] most = new float[COLUMNS];
     private final float[] some = new float[COLUMNS];
 
-    /** The highest so far, in no order, and some that are not. */
-    private final float[] kept;
-    private int count;
-
-    /** What is not above it is none of the highest; at least 0. */
-    private float bar;
-
     /** @param wanted how many of the highest */
     Highest(int wanted) {
-        this.wanted = wanted;
-        this.kept = new float[4 * wanted];
+        this.highest = new float[wanted];
     }
 
     /** Looks at some pixels; only those above 0 count. */
@@ -38,7 +29,7 @@ final class Highest {
                 Extremes.raise(most, some);
             }
             for (int column = 0; column < COLUMNS; column++) {
-                for (int k = i + column; most[column] > bar && k < i + ROWS * COLUMNS; k += COLUMNS) {
+                for (int k = i + column; most[column] > highest[0] && k < i + ROWS * COLUMNS; k += COLUMNS) {
                     consider(values[k]);
                 }
             }
@@ -49,28 +40,24 @@ final class Highest {
     }
 
     void add(Highest other) {
-        for (int i = 0; i < other.count; i++) {
-            consider(other.kept[i]);
+        for (float value : other.highest) {
+            consider(value);
         }
     }
 
     private void consider(float value) {
-        if (!(value > bar)) {
-            return;
-        }
-        kept[count++] = value;
-        if (count == kept.length) {
-            Arrays.sort(kept);
-            System.arraycopy(kept, count - wanted, kept, 0, wanted);
-            count = wanted;
-            bar = kept[0];
+        if (value > highest[0]) {
+            int k = 1;
+            while (k < highest.length && highest[k] < value) {
+                highest[k - 1] = highest[k];
+                k++;
+            }
+            highest[k - 1] = value;
         }
     }
 
     /** The lowest of the highest: what so many pixels reach. 0 if fewer are above 0. */
     float lowest() {
-        float[] sorted = Arrays.copyOf(kept, count);
-        Arrays.sort(sorted);
-        return count < wanted ? 0 : sorted[count - wanted];
+        return highest[0];
     }
 }

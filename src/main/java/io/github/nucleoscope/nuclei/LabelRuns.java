@@ -41,6 +41,18 @@ final class LabelRuns {
         return runs;
     }
 
+    /** The same of the mask that has the columns of this one as rows. */
+    static LabelRuns ofColumns(boolean[] mask, int width) {
+        int height = mask.length / width;
+        boolean[] turned = new boolean[mask.length];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                turned[x * height + y] = mask[y * width + x];
+            }
+        }
+        return of(turned, height);
+    }
+
     /**
      * Adds a run, which is below or to the right of those before of the same label.
      *

@@ -88,6 +88,9 @@ final class NucleusPieces {
                 HoleFilling.fill(Mask.of(whole, w, h));
             }
             shape.read(LabelRuns.of(whole, w), 1, w);
+            if (divide && !shape.isSolid()) {
+                shape.read(LabelRuns.ofColumns(whole, w), 1, h);
+            }
             divide &= !(shape.isSolid() ? isWhole() : likeness(whole, w) >= WHOLE);
         }
         int[] parts = divide ? split(whole, w, h) : null;
