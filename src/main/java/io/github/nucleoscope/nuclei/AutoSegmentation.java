@@ -32,7 +32,7 @@ final class AutoSegmentation {
     static final int TOP_AREA = 30;
 
     /** The noise is measured in one row of so many: it needs no more. */
-    static final int NOISE_ROWS = 8;
+    static final int NOISE_ROWS = 16;
 
     private static final double FLOOR_IN_NOISE = 6;
     private static final double FLOOR_IN_TOP = 0.04;

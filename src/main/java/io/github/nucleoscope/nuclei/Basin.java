@@ -96,6 +96,11 @@ final class Basin {
         sum += height;
     }
 
+    /** Whether it became part of another. */
+    boolean isPart() {
+        return parent != this;
+    }
+
     /** The largest basin that this one is part of by now. */
     Basin root() {
         Basin root = this;

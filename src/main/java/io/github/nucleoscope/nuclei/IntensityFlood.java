@@ -52,6 +52,8 @@ final class IntensityFlood {
     /** Of each pixel, the number of the maximum that it was flooded from; 0 where not flooded. */
     private final int[] numbers;
     private Basin[] maxima = new Basin[256];
+    /** Of each maximum, the basin that was its root when it was last looked for; null once that is closed. */
+    private Basin[] open = new Basin[256];
     /** Of each maximum, one that swallowed it, or itself. */
     private int[] swallowers = new int[256];
     private int count;
@@ -160,11 +162,22 @@ final class IntensityFlood {
             down = survivor(down);
         }
         numbers[i] = number;
+        // What was swallowed needs no second look from the next pixel.
+        rename(i - 1, left);
+        rename(i + 1, right);
+        rename(i - width, up);
+        rename(i + width, down);
         Basin basin = growing(number, heights[i]);
         if (basin != null) {
             basin.add(heights[i]);
             int own = side(number, left, i) + side(number, right, i) + side(number, up, i) + side(number, down, i);
             maxima[number].shape.add(x, y, 4 - 2 * own);
+        }
+    }
+
+    private void rename(int i, int number) {
+        if (number > 0) {
+            numbers[i] = number;
         }
     }
 
@@ -180,8 +193,16 @@ final class IntensityFlood {
 
     /** The basin of a maximum if it takes one more pixel; null once it has reached its outline. */
     private Basin growing(int number, float height) {
-        Basin basin = maxima[number].root();
+        Basin basin = open[number];
+        if (basin == null) {
+            return null;
+        }
+        if (basin.isPart()) {
+            basin = basin.root();
+            open[number] = basin;
+        }
         if (basin.isClosed()) {
+            open[number] = null;
             return null;
         }
         if (basin.area() >= CORE_AREA && basin.isAbove(height, OUTLINE)) {
@@ -205,10 +226,12 @@ final class IntensityFlood {
     private int addMaximum(float peak) {
         if (++count == maxima.length) {
             maxima = Arrays.copyOf(maxima, 2 * count);
+            open = Arrays.copyOf(open, 2 * count);
             swallowers = Arrays.copyOf(swallowers, 2 * count);
         }
         swallowers[count] = count;
         maxima[count] = new Basin(peak);
+        open[count] = maxima[count];
         return count;
     }
 

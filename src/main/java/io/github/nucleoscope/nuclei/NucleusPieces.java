@@ -80,7 +80,7 @@ final class NucleusPieces {
         int w = toX - fromX + 1;
         int h = toY - fromY + 1;
         boolean[] whole = cut(label, fromX, fromY, w, h);
-        boolean asDrawn = shape.isSolid();
+        boolean asDrawn = shape.isSolid() || shape.isOnePiece();
         boolean divide = settings.split();
         if (!asDrawn) {
             whole = piece(whole, w, (peak / width - fromY) * w + peak % width - fromX);
@@ -88,11 +88,11 @@ final class NucleusPieces {
                 HoleFilling.fill(Mask.of(whole, w, h));
             }
             shape.read(LabelRuns.of(whole, w), 1, w);
-            if (divide && !shape.isSolid()) {
-                shape.read(LabelRuns.ofColumns(whole, w), 1, h);
-            }
-            divide &= !(shape.isSolid() ? isWhole() : likeness(whole, w) >= WHOLE);
         }
+        if (divide && !shape.isSolid()) {
+            shape.read(LabelRuns.ofColumns(whole, w), 1, h);
+        }
+        divide &= !(shape.isSolid() ? isWhole() : likeness(whole, w) >= WHOLE);
         int[] parts = divide ? split(whole, w, h) : null;
         if (asDrawn && parts == null) {
             return;

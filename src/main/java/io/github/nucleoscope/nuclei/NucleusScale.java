@@ -19,7 +19,7 @@ final class NucleusScale {
     private static final double BIAS = 1.16;
 
     /** One row of so many is enough. */
-    private static final int ROWS = 4;
+    private static final int ROWS = 8;
 
     private final float floor;
     private double volume;

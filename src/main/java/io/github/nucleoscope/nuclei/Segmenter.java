@@ -100,7 +100,7 @@ public final class Segmenter {
     }
 
     static void lower(float[] values, int[] gaps, float min) {
-        for (int i = 0; i < values.length; i++) {
+        for (int i = 0; i < values.length && min != 0; i++) {
             values[i] -= min;
         }
         for (int i : gaps) {

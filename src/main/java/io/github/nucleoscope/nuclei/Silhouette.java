@@ -14,7 +14,8 @@ final class Silhouette {
     private boolean solid;
     private Ellipticity shape;
 
-    /** Columns of the first and after the last pixel of each run, from the last run up. */
+    /** Of each run, from the last one up, its row and the columns of its first and after its last pixel. */
+    private int[] rows = new int[64];
     private int[] lefts = new int[64];
     private int[] rights = new int[64];
     private int count;
@@ -52,6 +53,7 @@ final class Silhouette {
 
     private void add(int left, int right) {
         if (count == lefts.length) {
+            rows = Arrays.copyOf(rows, 2 * count);
             lefts = Arrays.copyOf(lefts, 2 * count);
             rights = Arrays.copyOf(rights, 2 * count);
             cornerRows = Arrays.copyOf(cornerRows, 2 * count);
@@ -67,6 +69,7 @@ final class Silhouette {
         shape.addRun(left, right, minY);
         minX = Math.min(minX, left);
         maxX = Math.max(maxX, right - 1);
+        rows[count] = minY;
         lefts[count] = left;
         rights[count++] = right;
     }
@@ -94,6 +97,30 @@ final class Silhouette {
     /** Whether each row has one run that touches the one above: one piece without holes. Others may be, too. */
     boolean isSolid() {
         return solid;
+    }
+
+    /** Whether it is one 4-connected piece without holes, background that is not 4-connected to what is outside. */
+    boolean isOnePiece() {
+        DisjointSets pieces = new DisjointSets();
+        int joined = 1;
+        int contacts = 0;
+        int below = 0;
+        for (int k = 0; k < count; k++) {
+            int run = pieces.add();
+            while (rows[below] > rows[k] + 1) {
+                below++;
+            }
+            for (int n = below; n < k && rows[n] > rows[k]; n++) {
+                if (lefts[n] < rights[k] && rights[n] > lefts[k] && pieces.find(n + 1) != pieces.find(run)) {
+                    pieces.join(n + 1, run);
+                    joined++;
+                }
+                // Corners count: they close holes.
+                contacts += lefts[n] <= rights[k] && rights[n] >= lefts[k] ? 1 : 0;
+            }
+        }
+        // Of a piece without holes the runs are a tree (Euler's formula).
+        return joined == count && contacts == count - 1;
     }
 
     /** How much the label is like an ellipse, see {@link Ellipticity}; only of solid ones. */

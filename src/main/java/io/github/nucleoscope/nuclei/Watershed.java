@@ -66,6 +66,8 @@ final class Watershed {
                         continue;
                     }
                     int basin = basins.find(labels[n]);
+                    // What has merged needs no second look from the next pixel.
+                    labels[n] = basin;
                     if (depths[n] > deepest) {
                         deepest = depths[n];
                         steepest = basin;
