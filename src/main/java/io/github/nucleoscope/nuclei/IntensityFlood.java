@@ -43,14 +43,14 @@ final class IntensityFlood {
 
     private static final Names ONE_NUCLEUS = new Names(new int[] {0, 1}, 1);
 
-    private final float[] heights;
-    private final int width;
-    private final RowIndex rows;
     private final float noise;
     private final boolean split;
 
-    /** Of each pixel, the number of the maximum that it was flooded from; 0 where not flooded. */
-    private final int[] numbers;
+    /** The island that is flooded. */
+    private final Island island = new Island();
+
+    /** Of each pixel of its box, the number of the maximum that it was flooded from; 0 where not flooded. */
+    private int[] numbers = {};
     private Basin[] maxima = new Basin[256];
     /** Of each maximum, the basin that was its root when it was last looked for; null once that is closed. */
     private Basin[] open = new Basin[256];
@@ -62,18 +62,9 @@ final class IntensityFlood {
     /** Sides of pixels between two maxima's pixels. */
     private final ContactTable contacts = new ContactTable();
 
-    /** The pixels of an island before they are grouped, and their regions. */
-    private int[] islandPixels = {};
-    private float[] islandHeights = {};
-    private int[] islandRegions = {};
-
-    private IntensityFlood(ArrayImg<FloatType, FloatArray> img, float noise, boolean split) {
-        this.heights = FloatPlane.values(img);
-        this.width = (int) img.dimension(0);
-        this.rows = new RowIndex(width, (int) img.dimension(1));
+    private IntensityFlood(float noise, boolean split) {
         this.noise = noise;
         this.split = split;
-        this.numbers = new int[heights.length];
     }
 
     /**
@@ -83,64 +74,68 @@ final class IntensityFlood {
      * @param split whether regions that grow together can be two nuclei
      */
     static Regions flood(ArrayImg<FloatType, FloatArray> img, float floor, float noise, boolean split) {
-        IntensityFlood flood = new IntensityFlood(img, noise, split);
-        Islands islands = Islands.above(floor, flood.heights, flood.width);
-        int[] starts = new int[islands.count() + 2];
-        int regions = 0;
+        int width = (int) img.dimension(0);
+        Islands islands = Islands.above(floor, FloatPlane.values(img), width);
+        IntensityFlood flood = new IntensityFlood(noise, split);
+        int size = islands.size();
+        Regions regions = new Regions(new int[size], new float[size], new int[islands.count() + 2],
+                new int[(int) img.size()], islands.runs(), 0);
         for (int k = 0; k < islands.count(); k++) {
-            int from = islands.starts[k];
-            int to = islands.starts[k + 1];
-            flood.flood(islands.pixels, islands.heights, from, to);
-            Names names = flood.nuclei();
-            if (starts.length < regions + names.count + 2) {
-                starts = Arrays.copyOf(starts, 2 * (regions + names.count + 1));
-            }
-            flood.group(islands, from, to, regions, names, starts);
-            regions += names.count;
+            islands.load(k, flood.island);
+            flood.flood();
+            regions = flood.group(regions, flood.nuclei());
             flood.clear();
         }
-        return new Regions(islands.pixels, islands.heights, starts, flood.numbers, islands.runs, regions);
+        return regions;
     }
 
-    /** Floods an island. */
-    private void flood(int[] pixels, float[] levels, int from, int to) {
+    /** Floods the island. */
+    private void flood() {
+        if (numbers.length < island.boxSize) {
+            numbers = new int[island.heights.length];
+        }
         int[] flooded = numbers;
-        int lastX = width - 1;
-        int lastRow = flooded.length - width;
-        for (int t = from; t < to; t++) {
-            int i = pixels[t];
-            int y = rows.of(i);
-            int x = i - y * width;
-            int left = x > 0 ? flooded[i - 1] : 0;
-            int right = x < lastX ? flooded[i + 1] : 0;
-            int up = i >= width ? flooded[i - width] : 0;
-            int down = i < lastRow ? flooded[i + width] : 0;
+        int[] order = island.order;
+        float[] heights = island.heights;
+        int stride = island.stride;
+        RowIndex rows = island.rows;
+        int size = island.size;
+        for (int t = 0; t < size; t++) {
+            int i = order[t];
+            float level = heights[i];
+            int left = flooded[i - 1];
+            int right = flooded[i + 1];
+            int up = flooded[i - stride];
+            int down = flooded[i + stride];
             int number = up | left | right | down;
+            int y = rows.of(i);
             // Nearly always all flooded neighbours are of one maximum. Which are flooded cannot be foreseen: no
             // branches.
             if ((other(left, number) | other(right, number) | other(up, number) | other(down, number)) != 0) {
-                join(i, x, y, left, right, up, down);
+                join(i, i - y * stride, y, left, right, up, down);
                 continue;
             }
             int own = one(left) + one(right) + one(up) + one(down);
-            number = own == 0 ? addMaximum(levels[t]) : survivor(number);
+            number = own == 0 ? addMaximum(level) : survivor(number);
             flooded[i] = number;
-            Basin basin = growing(number, levels[t]);
+            Basin basin = growing(number, level);
             if (basin != null) {
-                basin.add(levels[t]);
-                maxima[number].shape.add(x, y, 4 - 2 * own);
+                basin.add(level);
+                maxima[number].shape.add(i - y * stride, y, 4 - 2 * own);
             }
         }
     }
 
     /** Floods a pixel whose flooded neighbours are of several maxima, or were until one was swallowed. */
     private void join(int i, int x, int y, int ofLeft, int ofRight, int ofUp, int ofDown) {
+        float[] heights = island.heights;
+        int stride = island.stride;
         int left = survivor(ofLeft);
         int right = survivor(ofRight);
         int up = survivor(ofUp);
         int down = survivor(ofDown);
         int number = up;
-        float highest = up > 0 ? heights[i - width] : 0;
+        float highest = up > 0 ? heights[i - stride] : 0;
         if (left > 0 && heights[i - 1] > highest) {
             number = left;
             highest = heights[i - 1];
@@ -149,11 +144,11 @@ final class IntensityFlood {
             number = right;
             highest = heights[i + 1];
         }
-        if (down > 0 && heights[i + width] > highest) {
+        if (down > 0 && heights[i + stride] > highest) {
             number = down;
         }
-        boolean swallowed = meet(number, left, i) | meet(number, right, i) | meet(number, up, i)
-                | meet(number, down, i);
+        boolean swallowed = meet(number, left, heights[i]) | meet(number, right, heights[i]) | meet(number, up, heights[i])
+                | meet(number, down, heights[i]);
         if (swallowed) {
             number = survivor(number);
             left = survivor(left);
@@ -165,12 +160,12 @@ final class IntensityFlood {
         // What was swallowed needs no second look from the next pixel.
         rename(i - 1, left);
         rename(i + 1, right);
-        rename(i - width, up);
-        rename(i + width, down);
+        rename(i - stride, up);
+        rename(i + stride, down);
         Basin basin = growing(number, heights[i]);
         if (basin != null) {
             basin.add(heights[i]);
-            int own = side(number, left, i) + side(number, right, i) + side(number, up, i) + side(number, down, i);
+            int own = side(number, left, heights[i]) + side(number, right, heights[i]) + side(number, up, heights[i]) + side(number, down, heights[i]);
             maxima[number].shape.add(x, y, 4 - 2 * own);
         }
     }
@@ -213,12 +208,12 @@ final class IntensityFlood {
     }
 
     /** 1 where the neighbour has the same number; a neighbour of another number is a contact. */
-    private int side(int number, int neighbour, int i) {
+    private int side(int number, int neighbour, float height) {
         if (neighbour == number) {
             return 1;
         }
         if (neighbour > 0) {
-            contacts.add(number, neighbour, heights[i]);
+            contacts.add(number, neighbour, height);
         }
         return 0;
     }
@@ -248,8 +243,8 @@ final class IntensityFlood {
         return survivor;
     }
 
-    /** Two pixels of the flood touch through pixel i. Says whether one's maximum was swallowed. */
-    private boolean meet(int oneNumber, int otherNumber, int i) {
+    /** Two pixels of the flood touch through one of this height. Says whether one's maximum was swallowed. */
+    private boolean meet(int oneNumber, int otherNumber, float height) {
         if (otherNumber == 0 || oneNumber == otherNumber) {
             return false;
         }
@@ -258,8 +253,8 @@ final class IntensityFlood {
         if (one == other || one.isClosed() && other.isClosed()) {
             return false;
         }
-        boolean oneIsBump = isBump(one, heights[i]);
-        boolean otherIsBump = isBump(other, heights[i]);
+        boolean oneIsBump = isBump(one, height);
+        boolean otherIsBump = isBump(other, height);
         if (oneIsBump && (!otherIsBump || one.peak <= other.peak)) {
             other.swallow(one, maxima[otherNumber]);
             swallowers[oneNumber] = otherNumber;
@@ -271,7 +266,7 @@ final class IntensityFlood {
             return true;
         }
         if (!one.isClosed() && !other.isClosed()) {
-            meetings.add(new Basin(one, other, heights[i]));
+            meetings.add(new Basin(one, other, height));
         }
         return false;
     }
@@ -347,51 +342,57 @@ final class IntensityFlood {
         return new Names(numberOf, kept);
     }
 
-    /**
-     * Numbers the regions of an island, brings its pixels into their order, and notes where each starts and the last
-     * ends.
-     *
-     * @param before how many regions there are already
-     */
-    private void group(Islands islands, int from, int to, int before, Names names, int[] starts) {
-        int[] pixels = islands.pixels;
-        starts[before + names.count + 1] = to;
-        if (names.count == 1) {
-            for (int t = from; t < to; t++) {
-                numbers[pixels[t]] = before + 1;
-            }
-            return;
+    /** Adds the island's regions: its pixels in their order, and which region each pixel of the image belongs to. */
+    private Regions group(Regions before, Names names) {
+        int from = before.starts[before.count + 1];
+        int to = from + island.size;
+        int[] starts = before.starts;
+        if (starts.length < before.count + names.count + 2) {
+            starts = Arrays.copyOf(starts, 2 * (before.count + names.count + 1));
         }
-        int size = to - from;
-        if (islandPixels.length < size) {
-            islandPixels = new int[2 * size];
-            islandHeights = new float[2 * size];
-            islandRegions = new int[2 * size];
-        }
-        System.arraycopy(pixels, from, islandPixels, 0, size);
-        System.arraycopy(islands.heights, from, islandHeights, 0, size);
-        int[] places = new int[names.count + 1];
-        for (int t = 0; t < size; t++) {
-            int i = islandPixels[t];
-            int region = names.of[numbers[i]];
-            numbers[i] = before + region;
-            islandRegions[t] = region - 1;
-            places[region]++;
-        }
+        int[] places = new int[names.count];
+        System.arraycopy(sizes(before, names), 1, places, 1, names.count - 1);
         places[0] = from;
-        for (int k = 0; k < names.count; k++) {
-            starts[before + 1 + k] = places[k];
-            places[k + 1] += places[k];
+        for (int k = 1; k < names.count; k++) {
+            places[k] += places[k - 1];
         }
-        for (int t = 0; t < size; t++) {
-            int at = places[islandRegions[t]]++;
-            pixels[at] = islandPixels[t];
-            islands.heights[at] = islandHeights[t];
+        System.arraycopy(places, 0, starts, before.count + 1, names.count);
+        starts[before.count + names.count + 1] = to;
+        for (int t = 0; t < island.size; t++) {
+            int place = island.order[t];
+            int at = names.count == 1 ? from + t : places[names.of[numbers[place]] - 1]++;
+            before.pixels[at] = island.pixel(place);
+            before.heights[at] = island.heights[place];
         }
+        return new Regions(before.pixels, before.heights, starts, before.region, before.runs,
+                before.count + names.count);
     }
 
-    /** Forgets an island. */
+    /** Notes the region of each pixel of the island in the image; returns how many pixels each has, from 1. */
+    private int[] sizes(Regions before, Names names) {
+        int[] sizes = new int[names.count + 1];
+        for (int n = 0; n < island.runCount(); n++) {
+            int from = island.from(n);
+            int to = island.to(n);
+            int place = island.place(from);
+            int i = from;
+            while (i < to) {
+                int number = numbers[place];
+                int region = names.of[number];
+                int first = i;
+                while (i < to && numbers[place] == number) {
+                    before.region[i++] = before.count + region;
+                    place++;
+                }
+                sizes[region] += i - first;
+            }
+        }
+        return sizes;
+    }
+
+    /** Forgets the island. */
     private void clear() {
+        Arrays.fill(numbers, 0, island.boxSize, 0);
         count = 0;
         meetings.clear();
         contacts.clear();

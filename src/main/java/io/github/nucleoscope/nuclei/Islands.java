@@ -2,34 +2,27 @@ package io.github.nucleoscope.nuclei;
 
 import java.util.Arrays;
 
-/**
- * The pixels above a floor, 4-connected component by component, each from the highest to the lowest pixel: what is
- * done in one component touches no other, and the pixels of one are near each other in memory. Near equal heights are
- * in raster order.
- */
+/** The pixels above a floor, 4-connected component by component: what is done in one touches no other. */
 final class Islands {
 
     /** Bits of a float below the ones that order the pixels: 256 levels to the octave. */
     private static final int FINE_BITS = 15;
 
-    /** The pixels in the order described above. */
-    final int[] pixels;
+    private final float[] image;
+    private final int width;
+    private final int floor;
 
-    /** Their heights. */
-    final float[] heights;
+    /** All pixels as runs, in raster order. */
+    private final Runs runs = new Runs();
 
-    /** Of each island, the place of its first pixel; one more at the end. */
-    final int[] starts;
+    /** The runs of the first island in raster order, then those of the second, …; and where those of each start. */
+    private int[] byIsland;
+    private int[] starts;
 
-    /** The same pixels as runs, in raster order. */
-    final Runs runs;
-
-    private Islands(int[] starts, Runs runs) {
-        int count = starts[starts.length - 1];
-        this.pixels = new int[count];
-        this.heights = new float[count];
-        this.starts = starts;
-        this.runs = runs;
+    private Islands(float[] image, int width, int floor) {
+        this.image = image;
+        this.width = width;
+        this.floor = floor;
     }
 
     /**
@@ -37,10 +30,8 @@ final class Islands {
      * @param floor pixels above it are meant; 0 or more
      */
     static Islands above(float floor, float[] image, int width) {
-        Builder builder = new Builder();
-        builder.look(floor, image, width);
-        Islands islands = new Islands(builder.starts(), builder.runs);
-        islands.fill(image, level(floor), builder.byIsland());
+        Islands islands = new Islands(image, width, level(floor));
+        islands.group(islands.look(floor));
         return islands;
     }
 
@@ -49,135 +40,100 @@ final class Islands {
         return starts.length - 1;
     }
 
+    /** All pixels as runs, in raster order. */
+    Runs runs() {
+        return runs;
+    }
+
+    /** The number of pixels of all islands. */
+    int size() {
+        int size = 0;
+        for (int run = 0; run < runs.count(); run++) {
+            size += runs.to(run) - runs.from(run);
+        }
+        return size;
+    }
+
     /** What orders heights: near equal ones have the same level. */
     static int level(float height) {
         return Float.floatToRawIntBits(height) >>> FINE_BITS;
     }
 
-    /**
-     * Sorts the pixels of each island by counting those of each level, from the floor's on.
-     *
-     * @param byIsland the runs of the first island in raster order, then those of the second, …
-     */
-    private void fill(float[] image, int floor, int[] byIsland) {
-        int[] places = new int[1 << Byte.SIZE];
-        int next = 0;
-        for (int k = 0; k < count(); k++) {
-            int first = next;
-            int highest = 0;
-            for (int t = starts[k]; t < starts[k + 1]; next++) {
-                int end = runs.to(byIsland[next]);
-                t += end - runs.from(byIsland[next]);
-                for (int i = runs.from(byIsland[next]); i < end; i++) {
-                    int level = level(image[i]) - floor;
-                    highest = Math.max(highest, level);
-                    if (level >= places.length) {
-                        places = Arrays.copyOf(places, Math.max(level + 1, 2 * places.length));
-                    }
-                    places[level]++;
+    /** Puts an island, numbered from 0 in raster order of the first pixels, into its box. */
+    void load(int k, Island island) {
+        int minX = Integer.MAX_VALUE;
+        int maxX = 0;
+        int minY = runs.from(byIsland[starts[k]]) / width;
+        int maxY = runs.from(byIsland[starts[k + 1] - 1]) / width;
+        for (int n = starts[k]; n < starts[k + 1]; n++) {
+            int run = byIsland[n];
+            int left = runs.from(run) % width;
+            minX = Math.min(minX, left);
+            maxX = Math.max(maxX, left + runs.to(run) - runs.from(run) - 1);
+        }
+        island.setBox(minX, minY, maxX, maxY, width);
+        island.fill(image, floor, runs, byIsland, starts[k], starts[k + 1]);
+    }
+
+    /** Finds the runs and joins those that touch above and below (Rosenfeld &amp; Pfaltz 1966). */
+    private DisjointSets look(float above) {
+        DisjointSets sets = new DisjointSets();
+        int before = 0;
+        for (int start = 0; start < image.length; start += width) {
+            int first = runs.count();
+            int end = start + width;
+            int i = start;
+            while (true) {
+                while (i < end && !(image[i] > above)) {
+                    i++;
                 }
-            }
-            int place = starts[k];
-            for (int level = highest; level >= 0; level--) {
-                int count = places[level];
-                places[level] = place;
-                place += count;
-            }
-            for (int n = first; n < next; n++) {
-                int end = runs.to(byIsland[n]);
-                for (int i = runs.from(byIsland[n]); i < end; i++) {
-                    int at = places[level(image[i]) - floor]++;
-                    pixels[at] = i;
-                    heights[at] = image[i];
+                if (i == end) {
+                    break;
                 }
+                int from = i;
+                while (i < end && image[i] > above) {
+                    i++;
+                }
+                runs.add(from, i);
+                sets.add();
             }
-            Arrays.fill(places, 0, highest + 1, 0);
+            join(sets, before, first);
+            before = first;
+        }
+        return sets;
+    }
+
+    /** Joins the runs of the last row with those of the row before. */
+    private void join(DisjointSets sets, int before, int first) {
+        int k = before;
+        for (int n = first; n < runs.count(); n++) {
+            while (k < first && runs.to(k) + width <= runs.from(n)) {
+                k++;
+            }
+            for (int m = k; m < first && runs.from(m) + width < runs.to(n); m++) {
+                sets.join(m + 1, n + 1);
+            }
         }
     }
 
-    /** Joins runs of pixels with those that they touch above and below (Rosenfeld &amp; Pfaltz 1966). */
-    private static final class Builder {
-        private final Runs runs = new Runs();
-        private final DisjointSets sets = new DisjointSets();
-
-        /** Of each run, the number of its island from 0. */
-        private int[] islands;
-
-        void look(float floor, float[] image, int width) {
-            int above = 0;
-            for (int start = 0; start < image.length; start += width) {
-                int first = runs.count();
-                int end = start + width;
-                int i = next(floor, image, start, end);
-                while (i < end) {
-                    int from = i;
-                    while (i < end && image[i] > floor) {
-                        i++;
-                    }
-                    runs.add(from, i);
-                    sets.add();
-                    i = next(floor, image, i, end);
-                }
-                join(above, first, width);
-                above = first;
-            }
+    /** Groups the runs by their islands. */
+    private void group(DisjointSets sets) {
+        int[] islands = new int[runs.count()];
+        int[] places = new int[runs.count() + 1];
+        int found = 0;
+        for (int n = 0; n < islands.length; n++) {
+            int root = sets.find(n + 1) - 1;
+            // The root is the first of its runs.
+            islands[n] = root == n ? found++ : islands[root];
+            places[islands[n] + 1]++;
         }
-
-        /** The next pixel above the floor. */
-        private static int next(float floor, float[] image, int from, int end) {
-            int i = from;
-            while (i < end && !(image[i] > floor)) {
-                i++;
-            }
-            return i;
+        for (int k = 1; k <= found; k++) {
+            places[k] += places[k - 1];
         }
-
-        /** Joins the runs of the last row with those of the row above. */
-        private void join(int above, int first, int width) {
-            int k = above;
-            for (int n = first; n < runs.count(); n++) {
-                while (k < first && runs.to(k) + width <= runs.from(n)) {
-                    k++;
-                }
-                for (int m = k; m < first && runs.from(m) + width < runs.to(n); m++) {
-                    sets.join(m + 1, n + 1);
-                }
-            }
-        }
-
-        /** Of each island the place of its first pixel, and the end. */
-        int[] starts() {
-            int count = runs.count();
-            islands = new int[count];
-            int[] starts = new int[count + 1];
-            int found = 0;
-            for (int n = 0; n < count; n++) {
-                int root = sets.find(n + 1) - 1;
-                // The root is the first of its runs.
-                islands[n] = root == n ? found++ : islands[root];
-                starts[islands[n] + 1] += runs.to(n) - runs.from(n);
-            }
-            for (int k = 1; k <= found; k++) {
-                starts[k] += starts[k - 1];
-            }
-            return Arrays.copyOf(starts, found + 1);
-        }
-
-        /** The runs of the first island in raster order, then those of the second, … */
-        int[] byIsland() {
-            int count = runs.count();
-            int[] places = new int[count + 1];
-            for (int n = 0; n < count; n++) {
-                places[islands[n] + 1]++;
-            }
-            for (int k = 1; k <= count; k++) {
-                places[k] += places[k - 1];
-            }
-            int[] byIsland = new int[count];
-            for (int n = 0; n < count; n++) {
-                byIsland[places[islands[n]]++] = n;
-            }
-            return byIsland;
+        starts = Arrays.copyOf(places, found + 1);
+        byIsland = new int[islands.length];
+        for (int n = 0; n < islands.length; n++) {
+            byIsland[places[islands[n]]++] = n;
         }
     }
 }
