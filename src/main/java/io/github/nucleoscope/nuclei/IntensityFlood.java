@@ -108,11 +108,10 @@ final class IntensityFlood {
             int up = flooded[i - stride];
             int down = flooded[i + stride];
             int number = up | left | right | down;
-            int y = rows.of(i);
             // Nearly always all flooded neighbours are of one maximum. Which are flooded cannot be foreseen: no
             // branches.
             if ((other(left, number) | other(right, number) | other(up, number) | other(down, number)) != 0) {
-                join(i, i - y * stride, y, left, right, up, down);
+                join(i, left, right, up, down);
                 continue;
             }
             int own = one(left) + one(right) + one(up) + one(down);
@@ -121,13 +120,14 @@ final class IntensityFlood {
             Basin basin = growing(number, level);
             if (basin != null) {
                 basin.add(level);
+                int y = rows.of(i);
                 maxima[number].shape.add(i - y * stride, y, 4 - 2 * own);
             }
         }
     }
 
     /** Floods a pixel whose flooded neighbours are of several maxima, or were until one was swallowed. */
-    private void join(int i, int x, int y, int ofLeft, int ofRight, int ofUp, int ofDown) {
+    private void join(int i, int ofLeft, int ofRight, int ofUp, int ofDown) {
         float[] heights = island.heights;
         int stride = island.stride;
         int left = survivor(ofLeft);
@@ -166,7 +166,8 @@ final class IntensityFlood {
         if (basin != null) {
             basin.add(heights[i]);
             int own = side(number, left, heights[i]) + side(number, right, heights[i]) + side(number, up, heights[i]) + side(number, down, heights[i]);
-            maxima[number].shape.add(x, y, 4 - 2 * own);
+            int y = island.rows.of(i);
+            maxima[number].shape.add(i - y * stride, y, 4 - 2 * own);
         }
     }
 

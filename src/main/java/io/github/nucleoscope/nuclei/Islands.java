@@ -82,25 +82,29 @@ final class Islands {
         for (int start = 0; start < image.length; start += width) {
             int first = runs.count();
             int end = start + width;
-            int i = start;
-            while (true) {
-                while (i < end && !(image[i] > above)) {
-                    i++;
-                }
-                if (i == end) {
-                    break;
-                }
+            int i = next(above, start, end);
+            while (i < end) {
                 int from = i;
                 while (i < end && image[i] > above) {
                     i++;
                 }
                 runs.add(from, i);
                 sets.add();
+                i = next(above, i, end);
             }
             join(sets, before, first);
             before = first;
         }
         return sets;
+    }
+
+    /** The next pixel above the floor in a part of a row, or the end. */
+    private int next(float above, int from, int end) {
+        int i = from;
+        while (i < end && !(image[i] > above)) {
+            i++;
+        }
+        return i;
     }
 
     /** Joins the runs of the last row with those of the row before. */

@@ -141,8 +141,11 @@ final class Outlines {
             int fromX = first(centreX - radius, step);
             int toX = Math.min(width - 1, centreX + radius);
             int toY = Math.min(height - 1, centreY + radius);
-            for (int y = first(centreY - radius, step); y <= toY; y += step) {
-                for (int i = y * width + fromX; i <= y * width + toX; i += step) {
+            int fromY = first(centreY - radius, step);
+            for (int y = fromY; y <= toY; y += step) {
+                // As the black squares of a chessboard.
+                int shift = (y - fromY) / step % 2 * step;
+                for (int i = y * width + fromX + shift; i <= y * width + toX; i += 2 * step) {
                     // Region 0 has no nucleus.
                     if (heights[i] < lowest[region[i]]) {
                         sum += heights[i];

@@ -13,13 +13,14 @@ final class SmoothDepth {
     private static final int LONGEST = 64;
 
     /** The same for larger masks, which are not in the processor's cache. */
-    private static final int LARGEST = 1 << 15;
+    private static final int LARGEST = 1 << 17;
 
     /** Beyond any squared distance. */
     private static final float FAR = 1e9f;
 
     private final double sigma;
     private final float[] kernel;
+    private int[] columns = {};
     private float[] squares = {};
     private float[] depths = {};
     private float[] rows = {};
@@ -75,7 +76,7 @@ final class SmoothDepth {
         Arrays.fill(squares, 0, count + 2 * longest, FAR);
         for (int y = 0; y < h; y++) {
             for (int x = 0; x < w; x++) {
-                float distance = depths[y * w + x];
+                float distance = columns[y * w + x];
                 squares[longest + y * stride + x] = distance * distance;
             }
         }
@@ -96,19 +97,17 @@ final class SmoothDepth {
     /** The distance to the nearest background above or below; returns the longest. */
     private int columns(boolean[] mask, int w, int h) {
         int count = w * h;
-        float none = w + h;
-        depths = longer(depths, count);
+        int none = w + h;
+        columns = columns.length >= count ? columns : new int[count + count / 2];
         for (int i = 0; i < count; i++) {
-            depths[i] = !mask[i] ? 0 : i < w ? none : Math.min(none, depths[i - w] + 1);
+            columns[i] = mask[i] ? i < w ? none : Math.min(none, columns[i - w] + 1) : 0;
         }
-        float longest = 0;
+        int longest = 0;
         for (int i = count - 1; i >= 0; i--) {
-            if (i < count - w && depths[i + w] + 1 < depths[i]) {
-                depths[i] = depths[i + w] + 1;
-            }
-            longest = depths[i] > longest ? depths[i] : longest;
+            columns[i] = i < count - w ? Math.min(columns[i], columns[i + w] + 1) : columns[i];
+            longest = Math.max(longest, columns[i]);
         }
-        return (int) longest;
+        return longest;
     }
 
     private static void nearer(float[] nearest, float[] left, float[] right, float square, int count) {
