@@ -31,7 +31,8 @@ final class Basin {
     /** Whether the flood has passed the outline: the basin grows no more. */
     private boolean closed;
 
-    private int area;
+    /** Not an int: Java's conversions to double wait for each other. */
+    private double area;
     private double sum;
 
     /** The pixels up to the outline that were flooded from here. Of a meeting: those of both. */
@@ -83,12 +84,12 @@ final class Basin {
 
     /** The number of pixels up to the outline. */
     int area() {
-        return area;
+        return (int) area;
     }
 
-    /** Whether a height is less than this fraction of the mean height of these pixels. */
+    /** Whether the mean height of these pixels, times a fraction, is above a height. */
     boolean isAbove(float height, double fraction) {
-        return (double) height * area < fraction * sum;
+        return height * area < fraction * sum;
     }
 
     void add(float height) {

@@ -75,16 +75,24 @@ final class EdgeContrast {
         Candidate[] candidates = new Candidate[last + 1];
         for (int k = 0; k <= last; k++) {
             candidates[k] = new Candidate();
+            int below = -1;
             for (int run = runs.last(k); run >= 0; run = runs.before(run)) {
-                measure(candidates[k], runs.from(run), runs.to(run), labels, heights, width);
+                measure(candidates[k], runs, run, below, labels, heights, width);
+                below = run;
             }
         }
         return candidates;
     }
 
-    /** Looks at a run of pixels of one label in a row. */
-    private static void measure(Candidate c, int from, int to, int[] labels, float[] heights, int width) {
-        int label = labels[from];
+    /**
+     * Looks at a run of pixels of one label.
+     *
+     * @param below the run looked at before, of the same label, which may be in the next row; -1 for none
+     */
+    private static void measure(Candidate c, LabelRuns runs, int run, int below, int[] labels, float[] heights,
+            int width) {
+        int from = runs.from(run);
+        int to = runs.to(run);
         int y = from / width;
         int start = y * width;
         int sides = 2;
@@ -95,8 +103,9 @@ final class EdgeContrast {
             side(c, to - 1, to, labels, heights);
         }
         c.volume += sum(heights, from, to);
-        sides += from < width ? to - from : sides(c, from, to, -width, label, labels, heights);
-        sides += to + width > labels.length ? to - from : sides(c, from, to, width, label, labels, heights);
+        sides += from < width ? to - from
+                : sides(c, runs, run, runs.before(run), -width, labels, heights);
+        sides += to + width > labels.length ? to - from : sides(c, runs, run, below, width, labels, heights);
         c.shape.addRun(from - start, to - start, y);
         c.shape.addSides(sides);
     }
@@ -113,11 +122,27 @@ final class EdgeContrast {
         return even + odd + (i < to ? heights[i] : 0);
     }
 
-    /** The sides of a run above or below that are part of the outline. */
-    private static int sides(Candidate c, int from, int to, int step, int label, int[] labels, float[] heights) {
+    /**
+     * The sides of a run above or below that are part of the outline.
+     *
+     * @param other a run of the same label: where it is beside the run, nothing has to be looked at; -1 for none
+     */
+    private static int sides(Candidate c, LabelRuns runs, int run, int other, int step, int[] labels,
+            float[] heights) {
+        int from = runs.from(run);
+        int to = runs.to(run);
+        if (other < 0) {
+            return sides(c, from, to, step, labels, heights);
+        }
+        int inside = Math.max(from, Math.min(to, runs.from(other) - step));
+        int outside = Math.max(inside, Math.min(to, runs.to(other) - step));
+        return sides(c, from, inside, step, labels, heights) + sides(c, outside, to, step, labels, heights);
+    }
+
+    private static int sides(Candidate c, int from, int to, int step, int[] labels, float[] heights) {
         int sides = 0;
         for (int i = from; i < to; i++) {
-            if (labels[i + step] != label) {
+            if (labels[i + step] != labels[i]) {
                 side(c, i, i + step, labels, heights);
                 sides++;
             }

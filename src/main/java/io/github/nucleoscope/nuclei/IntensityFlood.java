@@ -375,6 +375,10 @@ final class IntensityFlood {
         for (int n = 0; n < island.runCount(); n++) {
             int from = island.from(n);
             int to = island.to(n);
+            if (names.count == 1) {
+                Arrays.fill(before.region, from, to, before.count + 1);
+                continue;
+            }
             int place = island.place(from);
             int i = from;
             while (i < to) {

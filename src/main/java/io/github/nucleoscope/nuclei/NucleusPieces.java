@@ -75,13 +75,21 @@ final class NucleusPieces {
         return shape.likeness() >= WHOLE || shape.dent() < Math.max(MIN_DENT, DENT * shape.radius());
     }
 
+    /** The same of a piece without holes; its rows have been looked at. */
+    private boolean isWhole(boolean[] piece, int w, int h) {
+        if (!shape.isSolid()) {
+            shape.read(LabelRuns.ofColumns(piece, w), 1, h);
+        }
+        return shape.isSolid() ? isWhole() : likeness(piece, w, h) >= WHOLE;
+    }
+
     /** One nucleus. Its bounding box has a margin of a pixel where the image has. */
     private void tidy(int label, int peak, int fromX, int fromY, int toX, int toY) {
         int w = toX - fromX + 1;
         int h = toY - fromY + 1;
         boolean[] whole = cut(label, fromX, fromY, w, h);
-        boolean asDrawn = shape.isSolid() || shape.isOnePiece();
-        boolean divide = settings.split();
+        boolean solid = shape.isSolid();
+        boolean asDrawn = solid || shape.isOnePiece();
         if (!asDrawn) {
             whole = piece(whole, w, (peak / width - fromY) * w + peak % width - fromX);
             if (settings.fillHoles()) {
@@ -89,11 +97,8 @@ final class NucleusPieces {
             }
             shape.read(LabelRuns.of(whole, w), 1, w);
         }
-        if (divide && !shape.isSolid()) {
-            shape.read(LabelRuns.ofColumns(whole, w), 1, h);
-        }
-        divide &= !(shape.isSolid() ? isWhole() : likeness(whole, w) >= WHOLE);
-        int[] parts = divide ? split(whole, w, h) : null;
+        // A solid nucleus without necks is not here.
+        int[] parts = settings.split() && (solid || !isWhole(whole, w, h)) ? split(whole, w, h) : null;
         if (asDrawn && parts == null) {
             return;
         }
@@ -191,15 +196,17 @@ final class NucleusPieces {
         return Mask.labels(parts);
     }
 
-    private static double likeness(boolean[] mask, int w) {
+    private static double likeness(boolean[] mask, int w, int h) {
         Ellipticity shape = new Ellipticity();
-        for (int i = 0; i < mask.length; i++) {
-            if (mask[i]) {
-                int sides = i % w == 0 || !mask[i - 1] ? 1 : 0;
-                sides += i % w == w - 1 || !mask[i + 1] ? 1 : 0;
-                sides += i < w || !mask[i - w] ? 1 : 0;
-                sides += i + w >= mask.length || !mask[i + w] ? 1 : 0;
-                shape.add(i % w, i / w, sides);
+        for (int y = 0, i = 0; y < h; y++) {
+            for (int x = 0; x < w; x++, i++) {
+                if (mask[i]) {
+                    int sides = x == 0 || !mask[i - 1] ? 1 : 0;
+                    sides += x == w - 1 || !mask[i + 1] ? 1 : 0;
+                    sides += y == 0 || !mask[i - w] ? 1 : 0;
+                    sides += y == h - 1 || !mask[i + w] ? 1 : 0;
+                    shape.add(x, y, sides);
+                }
             }
         }
         return shape.likeness();

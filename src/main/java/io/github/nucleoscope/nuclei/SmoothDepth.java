@@ -74,11 +74,9 @@ final class SmoothDepth {
         one = longer(one, count);
         other = longer(other, count);
         Arrays.fill(squares, 0, count + 2 * longest, FAR);
+        square(columns, one, w * h);
         for (int y = 0; y < h; y++) {
-            for (int x = 0; x < w; x++) {
-                float distance = columns[y * w + x];
-                squares[longest + y * stride + x] = distance * distance;
-            }
+            System.arraycopy(one, y * w, squares, longest + y * stride, w);
         }
         depths = longer(depths, count);
         System.arraycopy(squares, longest, depths, 0, count);
@@ -108,6 +106,13 @@ final class SmoothDepth {
             longest = Math.max(longest, columns[i]);
         }
         return longest;
+    }
+
+    private static void square(int[] distances, float[] squares, int count) {
+        for (int i = 0; i < count; i++) {
+            float distance = distances[i];
+            squares[i] = distance * distance;
+        }
     }
 
     private static void nearer(float[] nearest, float[] left, float[] right, float square, int count) {

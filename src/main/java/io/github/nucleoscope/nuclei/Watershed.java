@@ -193,12 +193,13 @@ final class Watershed {
         int h = labels[i + width + 1];
         int any = a | b | c | d | e | f | g | h;
         // Labels are above 0: all are 0 or the same one if each is 0 or has all bits that any has.
-        return is(a, any) && is(b, any) && is(c, any) && is(d, any) && is(e, any) && is(f, any) && is(g, any)
-                && is(h, any) ? any : 0;
+        return (other(a, any) | other(b, any) | other(c, any) | other(d, any) | other(e, any) | other(f, any)
+                | other(g, any) | other(h, any)) == 0 ? any : 0;
     }
 
-    private static boolean is(int label, int any) {
-        return label == 0 || label == any;
+    /** 0 for 0 and the label that is meant: no branches, as which are flooded cannot be foreseen. */
+    private static long other(int label, int meant) {
+        return (long) label * (label ^ meant);
     }
 
     private static int addOnce(int[] set, int count, int value) {
