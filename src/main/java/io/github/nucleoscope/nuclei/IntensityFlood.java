@@ -147,8 +147,9 @@ final class IntensityFlood {
         if (down > 0 && heights[i + stride] > highest) {
             number = down;
         }
-        boolean swallowed = meet(number, left, heights[i]) | meet(number, right, heights[i]) | meet(number, up, heights[i])
-                | meet(number, down, heights[i]);
+        float level = heights[i];
+        boolean swallowed = meet(number, left, level) | meet(number, right, level) | meet(number, up, level)
+                | meet(number, down, level);
         if (swallowed) {
             number = survivor(number);
             left = survivor(left);
@@ -162,10 +163,11 @@ final class IntensityFlood {
         rename(i + 1, right);
         rename(i - stride, up);
         rename(i + stride, down);
-        Basin basin = growing(number, heights[i]);
+        Basin basin = growing(number, level);
         if (basin != null) {
-            basin.add(heights[i]);
-            int own = side(number, left, heights[i]) + side(number, right, heights[i]) + side(number, up, heights[i]) + side(number, down, heights[i]);
+            basin.add(level);
+            int own = side(number, left, level) + side(number, right, level) + side(number, up, level)
+                    + side(number, down, level);
             int y = island.rows.of(i);
             maxima[number].shape.add(i - y * stride, y, 4 - 2 * own);
         }

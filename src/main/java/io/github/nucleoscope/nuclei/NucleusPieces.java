@@ -72,7 +72,12 @@ final class NucleusPieces {
 
     /** Whether the nucleus looked at, a solid one, certainly has no neck. */
     private boolean isWhole() {
-        return shape.likeness() >= WHOLE || shape.dent() < Math.max(MIN_DENT, DENT * shape.radius());
+        return shape.likeness() >= WHOLE || shape.dent() < leastDent(shape.radius());
+    }
+
+    /** The outline of a solid nucleus of some radius with a neck is dented as much, in pixels, or more. */
+    static double leastDent(double radius) {
+        return Math.max(MIN_DENT, DENT * radius);
     }
 
     /** The same of a piece without holes; its rows have been looked at. */

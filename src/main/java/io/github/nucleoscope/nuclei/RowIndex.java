@@ -11,10 +11,11 @@ final class RowIndex {
 
     /** Of an image of fewer than 2^31 pixels. */
     RowIndex(int width, int height) {
-        // The index times 2^shift over the width is less than height times 2^shift, at most 2^62. Rounding up the
-        // quotient adds less than index / 2^shift, which is less than 1 / width as width and height are at most 2^31
-        // / height and 2^31 / width.
-        shift = Long.SIZE - 2 - (Integer.SIZE - Integer.numberOfLeadingZeros(height));
+        // With height < 2^bits, index * perWidth <= height 2^shift + index < 2^63. Rounding up perWidth adds at most
+        // index / 2^shift to the quotient, which does not reach the next 1 / width: index width 2^bits <
+        // 2 (width height)^2 < 2^63.
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(height);
+        shift = Long.SIZE - 1 - bits;
         perWidth = (1L << shift) / width + 1;
     }
 

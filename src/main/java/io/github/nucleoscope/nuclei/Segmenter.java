@@ -10,9 +10,11 @@ import net.imglib2.img.basictypeaccess.array.BooleanArray;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.logic.NativeBoolType;
+import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Util;
 
 /**
  * Finds the nuclei in a plane, as {@link AutoSegmentation} does; or by Gaussian blur, threshold, outlines moved to half
@@ -60,8 +62,11 @@ public final class Segmenter {
             return TiledSegmentation.label(plane, settings, TiledSegmentation.TILE, TiledSegmentation.MARGIN);
         }
         ArrayImg<FloatType, FloatArray> img = FloatPlane.copyOf(plane);
-        int[] gaps = prepare(FloatPlane.values(img), settings.polarity());
-        if (settings.method().equals(SegmentationSettings.AUTO)) {
+        float[] values = FloatPlane.values(img);
+        brighten(values, settings.polarity());
+        boolean auto = settings.method().equals(SegmentationSettings.AUTO);
+        int[] gaps = auto && isShort(plane) ? new int[0] : prepare(values);
+        if (auto) {
             return AutoSegmentation.label(img, gaps, settings);
         }
         ArrayImg<IntType, IntArray> labels = byThreshold(img, gaps, settings);
@@ -70,14 +75,28 @@ public final class Segmenter {
     }
 
     /**
-     * Makes nuclei bright, the darkest pixel 0, which keeps the digits of float for what differs, and all pixels
-     * finite: the others become 0 too, so that the blur spreads background. Returns which pixels were not finite.
+     * Whether pixels are whole numbers of 16 bits at most: all are finite, and float has digits to spare. The method
+     * {@value SegmentationSettings#AUTO}, which takes the background away, needs no {@link #prepare} then.
      */
-    private static int[] prepare(float[] values, Polarity polarity) {
+    static boolean isShort(RandomAccessibleInterval<? extends RealType<?>> plane) {
+        return Util.getTypeFromInterval(plane) instanceof IntegerType<?> type && type.getBitsPerPixel() <= Short.SIZE;
+    }
+
+    /**
+     * Makes the darkest pixel 0, which keeps the digits of float for what differs, and all pixels finite: the others
+     * become 0 too, so that the blur spreads background. Returns which pixels were not finite.
+     */
+    private static int[] prepare(float[] values) {
         int[] gaps = gaps(values);
-        float min = least(values, gaps, polarity);
-        lower(values, gaps, min);
+        lower(values, gaps, least(values, gaps));
         return gaps;
+    }
+
+    /** Makes nuclei bright. */
+    static void brighten(float[] values, Polarity polarity) {
+        for (int i = 0; i < values.length && polarity == Polarity.DARK; i++) {
+            values[i] = -values[i];
+        }
     }
 
     /** The pixels that are not finite. */
@@ -86,13 +105,8 @@ public final class Segmenter {
                 : IntStream.range(0, values.length).filter(i -> !Float.isFinite(values[i])).toArray();
     }
 
-    /** Makes nuclei bright and returns the darkest finite pixel. */
-    static float least(float[] values, int[] gaps, Polarity polarity) {
-        if (polarity == Polarity.DARK) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = -values[i];
-            }
-        }
+    /** The darkest finite pixel; gaps become infinite. */
+    static float least(float[] values, int[] gaps) {
         for (int i : gaps) {
             values[i] = Float.POSITIVE_INFINITY;
         }

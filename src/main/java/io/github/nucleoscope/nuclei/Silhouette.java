@@ -153,13 +153,14 @@ final class Silhouette {
             cornerColumns[corners++] = column;
         }
         double deepest = 0;
-        int corner = 1;
-        for (int k = 1; k < count; k++) {
-            deepest = Math.max(deepest, -turn(corner, k, sign * columns[k]) / Math.hypot(
-                    cornerRows[corner] - cornerRows[corner - 1], cornerColumns[corner] - cornerColumns[corner - 1]));
-            if (k == cornerRows[corner]) {
-                corner++;
+        for (int corner = 1; corner < corners; corner++) {
+            long deep = 0;
+            for (int k = cornerRows[corner - 1] + 1; k < cornerRows[corner]; k++) {
+                deep = Math.max(deep, -turn(corner, k, sign * columns[k]));
             }
+            double rows = cornerRows[corner] - cornerRows[corner - 1];
+            double across = cornerColumns[corner] - cornerColumns[corner - 1];
+            deepest = Math.max(deepest, deep / Math.sqrt(rows * rows + across * across));
         }
         return deepest;
     }

@@ -38,6 +38,9 @@ final class TiledSegmentation {
     private final int size;
     private final int margin;
 
+    /** See {@link Segmenter#isShort}. */
+    private final boolean isShort;
+
     /** A part of the plane with its margin. In pixels of the plane; right ends are excluded. */
     private record Tile(int fromX, int fromY, int toX, int toY, int left, int top, int right, int bottom) {
 
@@ -79,6 +82,7 @@ final class TiledSegmentation {
         this.height = (int) plane.dimension(1);
         this.size = size;
         this.margin = margin;
+        this.isShort = Segmenter.isShort(plane);
     }
 
     /**
@@ -94,8 +98,8 @@ final class TiledSegmentation {
 
     private Img<IntType> label() {
         List<Tile> tiles = tiles();
-        float min = Float.POSITIVE_INFINITY;
-        for (float least : inParallel(tiles, this::least)) {
+        float min = isShort ? 0 : Float.POSITIVE_INFINITY;
+        for (float least : isShort ? List.<Float>of() : inParallel(tiles, this::least)) {
             min = Math.min(min, least);
         }
         PackedLabels result = new PackedLabels(width, height);
@@ -134,16 +138,19 @@ final class TiledSegmentation {
     }
 
     private ArrayImg<FloatType, FloatArray> pixels(int left, int top, int right, int bottom) {
-        return FloatPlane.copyOf(Views.interval(plane, new long[] {left, top}, new long[] {right - 1, bottom - 1}));
+        ArrayImg<FloatType, FloatArray> img = FloatPlane.copyOf(
+                Views.interval(plane, new long[] {left, top}, new long[] {right - 1, bottom - 1}));
+        Segmenter.brighten(FloatPlane.values(img), settings.polarity());
+        return img;
     }
 
     private float least(Tile tile) {
         float[] values = FloatPlane.values(pixels(tile.fromX, tile.fromY, tile.toX, tile.toY));
-        return Segmenter.least(values, Segmenter.gaps(values), settings.polarity());
+        return Segmenter.least(values, Segmenter.gaps(values));
     }
 
     /**
-     * A tile with its margin, nuclei bright, the plane's darkest pixel 0.
+     * A tile with its margin, nuclei bright, the plane's darkest pixel 0 unless that does not matter.
      *
      * @param gaps pixels that are not finite
      */
@@ -152,8 +159,7 @@ final class TiledSegmentation {
     private Seen seen(Tile tile, float min) {
         ArrayImg<FloatType, FloatArray> img = pixels(tile.left, tile.top, tile.right, tile.bottom);
         float[] values = FloatPlane.values(img);
-        int[] gaps = Segmenter.gaps(values);
-        Segmenter.least(values, gaps, settings.polarity());
+        int[] gaps = isShort ? new int[0] : Segmenter.gaps(values);
         Segmenter.lower(values, gaps, min);
         return new Seen(img, gaps);
     }

@@ -12,6 +12,7 @@ class IslandsTest {
     @Test
     void areTheConnectedPixelsAboveTheFloorFromHighToLow() {
         Random random = new Random(8);
+        Island island = new Island();
         for (int k = 0; k < 200; k++) {
             int w = 1 + random.nextInt(30);
             int h = 1 + random.nextInt(30);
@@ -24,13 +25,15 @@ class IslandsTest {
             int[] flooded = new int[image.length];
             Islands islands = Islands.above(floor, image, w);
             for (int n = 0; n < islands.count(); n++) {
-                for (int t = islands.starts[n]; t < islands.starts[n + 1]; t++) {
-                    int i = islands.pixels[t];
+                islands.load(n, island);
+                for (int t = 0; t < island.size; t++) {
+                    int i = island.pixel(island.order[t]);
+                    assertEquals(island.order[t], island.place(i));
                     assertEquals(0, flooded[i]);
                     flooded[i] = n + 1;
-                    assertEquals(image[i], islands.heights[t]);
-                    if (t > islands.starts[n]) {
-                        int before = islands.pixels[t - 1];
+                    assertEquals(image[i], island.heights[island.order[t]]);
+                    if (t > 0) {
+                        int before = island.pixel(island.order[t - 1]);
                         assertTrue(image[i] < image[before] || image[i] == image[before] && i > before);
                     }
                 }
