@@ -197,8 +197,16 @@ final class NucleusPieces {
             return null;
         }
         ArrayImg<IntType, IntArray> parts = Watershed.split(ArrayImgs.floats(depths, w, h), TOLERANCE, MIN_TOLERANCE);
-        LabelFilter.apply(parts, 1, Integer.MAX_VALUE, true);
-        return Mask.labels(parts);
+        int[] labels = Mask.labels(parts);
+        int[] names = new int[labels.length + 1];
+        int count = 0;
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] > 0) {
+                names[labels[i]] = names[labels[i]] == 0 ? ++count : names[labels[i]];
+                labels[i] = names[labels[i]];
+            }
+        }
+        return labels;
     }
 
     private static double likeness(boolean[] mask, int w, int h) {
