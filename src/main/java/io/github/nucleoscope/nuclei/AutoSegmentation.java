@@ -31,8 +31,14 @@ final class AutoSegmentation {
     /** The height of the brightest nuclei is what this many pixels reach: hot pixels do not count. */
     static final int TOP_AREA = 30;
 
-    /** The noise is measured in one row of so many: it needs no more. */
-    static final int NOISE_ROWS = 16;
+    /** Noise and scale are measured in this many rows at least, if the image has them, */
+    private static final int LEAST_ROWS = 16;
+
+    /** the noise in one row of so many at least, */
+    private static final int NOISE_ROWS = 16;
+
+    /** the scale in one of so many. */
+    private static final int SCALE_ROWS = 8;
 
     private static final double FLOOR_IN_NOISE = 6;
     private static final double FLOOR_IN_TOP = 0.04;
@@ -48,7 +54,7 @@ final class AutoSegmentation {
             SegmentationSettings settings) {
         int width = (int) img.dimension(0);
         int height = (int) img.dimension(1);
-        double noise = LocalContrast.noise(img, NOISE_ROWS);
+        double noise = LocalContrast.noise(img, noiseStep(height));
         toHeights(img);
         Highest highest = new Highest(TOP_AREA);
         highest.add(FloatPlane.values(img), 0, width * height);
@@ -56,7 +62,7 @@ final class AutoSegmentation {
         if (!(top > 0)) {
             return ArrayImgs.ints(width, height);
         }
-        Scale scale = new Scale(noise, top, NucleusScale.diameter(img, top));
+        Scale scale = new Scale(noise, top, NucleusScale.diameter(img, top, scaleStep(height)));
         Outlined outlined = outline(img, gaps, scale, settings);
         EdgeContrast.Candidate[] candidates = EdgeContrast.measure(outlined.labels, outlined.runs, outlined.heights,
                 width, outlined.last);
@@ -66,6 +72,16 @@ final class AutoSegmentation {
         ArrayImg<IntType, IntArray> labels = ArrayImgs.ints(outlined.labels, width, height);
         LabelFilter.apply(labels, outlined.runs, areas, settings.minArea(), settings.maxArea(), settings.keepBorder());
         return labels;
+    }
+
+    /** In an image of some height, the noise is measured in one row of so many. */
+    static int noiseStep(int height) {
+        return Math.max(1, Math.min(NOISE_ROWS, height / LEAST_ROWS));
+    }
+
+    /** In an image of some height, the scale is measured in one row of so many. */
+    static int scaleStep(int height) {
+        return Math.max(1, Math.min(SCALE_ROWS, height / LEAST_ROWS));
     }
 
     /**

@@ -173,28 +173,37 @@ public final class Background {
      * has the same background as the whole image.
      */
     private float[] mean(float[] blocks) {
-        float[] across = sums(framed(blocks, 0), 1);
+        double[] across = sums(doubles(framed(blocks, 0)), 1);
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < columns; x++) {
                 across[place(y) + x] /= Math.min(columns - 1, x + REACH) - Math.max(0, x - REACH) + 1;
             }
             Arrays.fill(across, place(y) + columns, place(y + 1), 0);
         }
-        float[] sums = sums(across, stride);
+        double[] sums = sums(across, stride);
         float[] means = new float[blocks.length];
         for (int y = 0; y < rows; y++) {
             int count = Math.min(rows - 1, y + REACH) - Math.max(0, y - REACH) + 1;
             for (int x = 0; x < columns; x++) {
-                means[place(y) + x] = sums[place(y) + x] / count;
+                means[place(y) + x] = (float) (sums[place(y) + x] / count);
             }
         }
         return means;
     }
 
+    /** Of equal floats the sums are exact then, and their mean is the same float: a flat image has no heights. */
+    private static double[] doubles(float[] values) {
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
+    }
+
     /** Of each block within the margin, the sum of those up to {@value #REACH} steps before and after. */
-    private float[] sums(float[] blocks, int step) {
-        float[] sums = new float[blocks.length];
-        float[] shifted = new float[blocks.length];
+    private double[] sums(double[] blocks, int step) {
+        double[] sums = new double[blocks.length];
+        double[] shifted = new double[blocks.length];
         int first = place(0);
         int count = place(rows - 1) + columns - first;
         for (int shift = -REACH * step; shift <= REACH * step; shift += step) {
@@ -204,7 +213,7 @@ public final class Background {
         return sums;
     }
 
-    private static void add(float[] sums, float[] values) {
+    private static void add(double[] sums, double[] values) {
         for (int i = 0; i < sums.length; i++) {
             sums[i] += values[i];
         }

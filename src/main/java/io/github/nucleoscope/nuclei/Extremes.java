@@ -3,7 +3,7 @@ package io.github.nucleoscope.nuclei;
 import java.util.Arrays;
 
 /**
- * What is looked for in all pixels of an image. The loops run over short arrays, from 0, as the compiler turns such
+ * What is looked for in all pixels of an image. The loops run over whole arrays, from 0, as the compiler turns such
  * loops into vector instructions; it does not so where all pixels are compared with one number.
  */
 final class Extremes {

@@ -35,7 +35,8 @@ final class IntensityFlood {
      * @param pixels the flooded pixels, region by region, each from the highest to the lowest
      * @param heights of these pixels
      * @param starts of each region, the place of its first pixel; one more at the end, and 0 for region 0
-     * @param region of each pixel of the image: which nucleus it belongs to, if to one; 0 where not flooded
+     * @param region of each pixel of the image: which nucleus it belongs to, if to one; 0 where not flooded.
+     *     {@link Outlines} draws the labels in it
      * @param runs the flooded pixels, in raster order
      * @param count how many regions there are: they have the numbers 1 to count
      */
@@ -371,7 +372,10 @@ final class IntensityFlood {
                 before.count + names.count);
     }
 
-    /** Notes the region of each pixel of the island in the image; returns how many pixels each has, from 1. */
+    /**
+     * Notes the region of each pixel of the island in the image; returns how many pixels each has, from 1, where there
+     * is more than one.
+     */
     private int[] sizes(Regions before, Names names) {
         int[] sizes = new int[names.count + 1];
         for (int n = 0; n < island.runCount(); n++) {
@@ -399,7 +403,11 @@ final class IntensityFlood {
 
     /** Forgets the island. */
     private void clear() {
-        Arrays.fill(numbers, 0, island.boxSize, 0);
+        // Only what was flooded: the box of a long thin island is far larger.
+        for (int run = 0; run < island.runCount(); run++) {
+            int place = island.place(island.from(run));
+            Arrays.fill(numbers, place, place + island.to(run) - island.from(run), 0);
+        }
         count = 0;
         meetings.clear();
         contacts.clear();

@@ -80,7 +80,7 @@ final class NucleusPieces {
         return Math.max(MIN_DENT, DENT * radius);
     }
 
-    /** The same of a piece without holes; its rows have been looked at. */
+    /** The same of a piece; its rows have been looked at. */
     private boolean isWhole(boolean[] piece, int w, int h) {
         if (!shape.isSolid()) {
             shape.read(LabelRuns.ofColumns(piece, w), 1, h);
@@ -190,7 +190,7 @@ final class NucleusPieces {
         return depth + 1;
     }
 
-    /** Parts 1, 2, …, of a nucleus that may have necks; null if there is but one. */
+    /** Parts 1, 2, …, of a nucleus that may have necks; null if there certainly is but one. */
     private int[] split(boolean[] mask, int w, int h) {
         float[] depths = depth.of(mask, w, h);
         if (Watershed.hasOneBasin(depths, w, TOLERANCE, MIN_TOLERANCE)) {

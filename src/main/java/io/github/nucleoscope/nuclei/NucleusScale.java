@@ -18,9 +18,6 @@ final class NucleusScale {
     /** By how much the ratio overestimates: touching nuclei share parts of their outlines, and halos have volume. */
     private static final double BIAS = 1.16;
 
-    /** One row of so many is enough. */
-    private static final int ROWS = 8;
-
     private final float floor;
     private double volume;
     private double gradients;
@@ -33,23 +30,17 @@ final class NucleusScale {
     /**
      * @param img height above the background, axes X, Y, finite pixels
      * @param top height of the highest nuclei
+     * @param step one row of so many is looked at
      * @return a diameter in pixels, above 0; 1 where nothing stands out
      */
-    static double diameter(ArrayImg<FloatType, FloatArray> img, float top) {
+    static double diameter(ArrayImg<FloatType, FloatArray> img, float top, int step) {
         int width = (int) img.dimension(0);
         int height = (int) img.dimension(1);
         NucleusScale scale = new NucleusScale(top);
-        for (int y = 0; y < height - 1; y++) {
-            if (counts(y)) {
-                scale.add(FloatPlane.values(img), width, y, 0, width - 2);
-            }
+        for (int y = 0; y < height - 1; y += step) {
+            scale.add(FloatPlane.values(img), width, y, 0, width - 2);
         }
         return scale.diameter();
-    }
-
-    /** Whether a row of the image is looked at. */
-    static boolean counts(int y) {
-        return y % ROWS == 0;
     }
 
     /** Looks at a part of a row, both ends included, none of which is in the last row or column. */

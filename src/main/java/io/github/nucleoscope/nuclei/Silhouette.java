@@ -56,8 +56,8 @@ final class Silhouette {
             rows = Arrays.copyOf(rows, 2 * count);
             lefts = Arrays.copyOf(lefts, 2 * count);
             rights = Arrays.copyOf(rights, 2 * count);
-            cornerRows = Arrays.copyOf(cornerRows, 2 * count);
-            cornerColumns = Arrays.copyOf(cornerColumns, 2 * count);
+            cornerRows = new int[2 * count];
+            cornerColumns = new int[2 * count];
         }
         if (count == 0) {
             shape.addSides(2 + right - left);

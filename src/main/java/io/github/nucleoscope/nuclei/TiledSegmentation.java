@@ -195,7 +195,7 @@ final class TiledSegmentation {
         double responses = 0;
         long count = 0;
         for (int y = Math.max(1, tile.fromY); y < Math.min(height - 1, tile.toY) && toX >= fromX; y++) {
-            if ((y - 1) % AutoSegmentation.NOISE_ROWS == 0) {
+            if ((y - 1) % AutoSegmentation.noiseStep(height) == 0) {
                 responses += LocalContrast.responses(values, tile.seenWidth(), y - tile.top, fromX, toX);
                 count += toX - fromX + 1;
             }
@@ -214,7 +214,7 @@ final class TiledSegmentation {
         AutoSegmentation.toHeights(heights);
         NucleusScale scale = new NucleusScale(top);
         for (int y = tile.fromY; y < Math.min(height - 1, tile.toY); y++) {
-            if (NucleusScale.counts(y)) {
+            if (y % AutoSegmentation.scaleStep(height) == 0) {
                 scale.add(FloatPlane.values(heights), tile.seenWidth(), y - tile.top, tile.fromX - tile.left,
                         Math.min(width - 1, tile.toX) - 1 - tile.left);
             }

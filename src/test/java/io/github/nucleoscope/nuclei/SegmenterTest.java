@@ -203,6 +203,26 @@ class SegmenterTest {
     }
 
     @Test
+    void findsNothingInAConstantImageOfWholeNumbers() {
+        SegmentationSettings all = DEFAULT.withArea(1, Integer.MAX_VALUE);
+        for (int value = 0; value <= 255; value++) {
+            byte[] bytes = new byte[137 * 93];
+            Arrays.fill(bytes, (byte) value);
+            short[] shorts = new short[bytes.length];
+            Arrays.fill(shorts, (short) (value * 257 - 7));
+            for (Polarity polarity : Polarity.values()) {
+                SegmentationSettings settings = all.withPolarity(polarity);
+                assertEquals(0, count(ArrayImgs.unsignedBytes(bytes, 137, 93), settings), value + " " + polarity);
+                assertEquals(0, count(ArrayImgs.unsignedShorts(shorts, 137, 93), settings), value + " " + polarity);
+                var tiled = TiledSegmentation.label(ArrayImgs.unsignedBytes(bytes, 137, 93), settings, 64, 16);
+                for (IntType label : tiled) {
+                    assertEquals(0, label.get(), value + " in tiles, " + polarity);
+                }
+            }
+        }
+    }
+
+    @Test
     void nonFinitePixelsAreBackground() {
         var img = Drawing.shape(64, 64, 10, 200, Drawing.disc(30, 30, 12));
         float[] values = FloatPlane.values(img);
