@@ -31,14 +31,12 @@ final class AutoSegmentation {
     /** The height of the brightest nuclei is what this many pixels reach: hot pixels do not count. */
     static final int TOP_AREA = 30;
 
-    /** Noise and scale are measured in this many rows at least, if the image has them, */
-    private static final int LEAST_ROWS = 16;
-
-    /** the noise in one row of so many at least, */
+    /** The noise is measured in one row of so many, but in as many rows, if the image has them. */
     private static final int NOISE_ROWS = 16;
 
-    /** the scale in one of so many. */
+    /** The scale is measured in one row of so many, but in this many rows at least, if the image has them. */
     private static final int SCALE_ROWS = 8;
+    private static final int LEAST_SCALE_ROWS = 32;
 
     private static final double FLOOR_IN_NOISE = 6;
     private static final double FLOOR_IN_TOP = 0.04;
@@ -76,12 +74,12 @@ final class AutoSegmentation {
 
     /** In an image of some height, the noise is measured in one row of so many. */
     static int noiseStep(int height) {
-        return Math.max(1, Math.min(NOISE_ROWS, height / LEAST_ROWS));
+        return Math.max(1, Math.min(NOISE_ROWS, height / NOISE_ROWS));
     }
 
     /** In an image of some height, the scale is measured in one row of so many. */
     static int scaleStep(int height) {
-        return Math.max(1, Math.min(SCALE_ROWS, height / LEAST_ROWS));
+        return Math.max(1, Math.min(SCALE_ROWS, height / LEAST_SCALE_ROWS));
     }
 
     /**

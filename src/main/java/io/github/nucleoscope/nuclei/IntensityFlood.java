@@ -42,6 +42,9 @@ final class IntensityFlood {
      */
     record Regions(int[] pixels, float[] heights, int[] starts, int[] region, Runs runs, int count) {}
 
+    /** The box of a long thin island is more times as large as the island. */
+    private static final long SPARSE = 8;
+
     private static final Names ONE_NUCLEUS = new Names(new int[] {0, 1}, 1);
 
     private final float noise;
@@ -403,8 +406,10 @@ final class IntensityFlood {
 
     /** Forgets the island. */
     private void clear() {
-        // Only what was flooded: the box of a long thin island is far larger.
-        for (int run = 0; run < island.runCount(); run++) {
+        if (island.boxSize < SPARSE * island.size) {
+            Arrays.fill(numbers, 0, island.boxSize, 0);
+        }
+        for (int run = 0; run < island.runCount() && island.boxSize >= SPARSE * island.size; run++) {
             int place = island.place(island.from(run));
             Arrays.fill(numbers, place, place + island.to(run) - island.from(run), 0);
         }
