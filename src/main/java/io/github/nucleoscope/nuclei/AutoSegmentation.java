@@ -106,7 +106,7 @@ final class AutoSegmentation {
      * Nuclei, clear and weak ones.
      *
      * @param labels 1 to last, in no order; some may be missing
-     * @param runs the same as runs
+     * @param runs of the labels
      * @param heights above the background
      */
     record Outlined(int[] labels, int last, LabelRuns runs, float[] heights) {}

@@ -1,6 +1,7 @@
 package io.github.nucleoscope.nuclei;
 
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 
 /**
  * What is looked for in all pixels of an image. The loops run over whole arrays, from 0, as the compiler turns such
@@ -16,47 +17,46 @@ final class Extremes {
     /** Whether no pixel is NaN or infinite. */
     static boolean areFinite(float[] values) {
         // Only NaN and the infinite floats do not cancel out, and what is added to them is neither finite.
-        float[] sums = new float[SIDE_BY_SIDE];
-        float[] some = new float[SIDE_BY_SIDE];
-        int i = 0;
-        for (; i + SIDE_BY_SIDE <= values.length; i += SIDE_BY_SIDE) {
-            System.arraycopy(values, i, some, 0, SIDE_BY_SIDE);
-            cancel(sums, some);
-        }
         float sum = 0;
-        for (; i < values.length; i++) {
-            sum += values[i] - values[i];
-        }
-        for (float other : sums) {
-            sum += other;
+        for (float some : sideBySide(values, 0, Extremes::cancel)) {
+            sum += some;
         }
         return sum == 0;
+    }
+
+    /** The least pixel; none is NaN. */
+    static float least(float[] values) {
+        float least = Float.POSITIVE_INFINITY;
+        for (float some : sideBySide(values, Float.POSITIVE_INFINITY, Extremes::lower)) {
+            least = Math.min(least, some);
+        }
+        return least;
+    }
+
+    /**
+     * Looks at all pixels, some side by side.
+     *
+     * @param nothing what changes nothing
+     * @param look changes its first array by the numbers of the second
+     * @return what became of an array of nothing
+     */
+    private static float[] sideBySide(float[] values, float nothing, BiConsumer<float[], float[]> look) {
+        float[] result = new float[SIDE_BY_SIDE];
+        Arrays.fill(result, nothing);
+        float[] some = new float[SIDE_BY_SIDE];
+        for (int i = 0; i < values.length; i += SIDE_BY_SIDE) {
+            int count = Math.min(SIDE_BY_SIDE, values.length - i);
+            Arrays.fill(some, count, SIDE_BY_SIDE, nothing);
+            System.arraycopy(values, i, some, 0, count);
+            look.accept(result, some);
+        }
+        return result;
     }
 
     private static void cancel(float[] sums, float[] values) {
         for (int k = 0; k < sums.length; k++) {
             sums[k] += values[k] - values[k];
         }
-    }
-
-    /** The least pixel; none is NaN. */
-    static float least(float[] values) {
-        float[] least = new float[SIDE_BY_SIDE];
-        float[] some = new float[SIDE_BY_SIDE];
-        Arrays.fill(least, Float.POSITIVE_INFINITY);
-        int i = 0;
-        for (; i + SIDE_BY_SIDE <= values.length; i += SIDE_BY_SIDE) {
-            System.arraycopy(values, i, some, 0, SIDE_BY_SIDE);
-            lower(least, some);
-        }
-        float result = Float.POSITIVE_INFINITY;
-        for (; i < values.length; i++) {
-            result = Math.min(result, values[i]);
-        }
-        for (float other : least) {
-            result = Math.min(result, other);
-        }
-        return result;
     }
 
     /** Of each two numbers the lower one. */

@@ -11,48 +11,26 @@ final class HoleFilling {
 
     /** Fills the holes of a mask, axes X, Y, in place. */
     static void fill(ArrayImg<NativeBoolType, BooleanArray> mask) {
-        int width = (int) mask.dimension(0);
-        int height = (int) mask.dimension(1);
         boolean[] pixels = Mask.pixels(mask);
-        boolean[] outside = new boolean[pixels.length];
-        int[] stack = new int[pixels.length];
-        int depth = 0;
-        for (int x = 0; x < width; x++) {
-            depth = visit(x, pixels, outside, stack, depth);
-            depth = visit((height - 1) * width + x, pixels, outside, stack, depth);
-        }
-        for (int y = 0; y < height; y++) {
-            depth = visit(y * width, pixels, outside, stack, depth);
-            depth = visit(y * width + width - 1, pixels, outside, stack, depth);
-        }
-        while (depth > 0) {
-            int i = stack[--depth];
-            int x = i % width;
-            if (x > 0) {
-                depth = visit(i - 1, pixels, outside, stack, depth);
-            }
-            if (x < width - 1) {
-                depth = visit(i + 1, pixels, outside, stack, depth);
-            }
-            if (i >= width) {
-                depth = visit(i - width, pixels, outside, stack, depth);
-            }
-            if (i + width < pixels.length) {
-                depth = visit(i + width, pixels, outside, stack, depth);
-            }
-        }
+        int width = (int) mask.dimension(0);
+        boolean[] outside = FloodFill.from(pixels, width, false, border(width, pixels.length / width));
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = !outside[i];
         }
     }
 
-    /** Marks a pixel as outside when it is unseen background, and pushes it. Returns the new depth of the stack. */
-    private static int visit(int i, boolean[] pixels, boolean[] outside, int[] stack, int depth) {
-        if (pixels[i] || outside[i]) {
-            return depth;
+    /** The pixels at the image border. */
+    private static int[] border(int width, int height) {
+        int[] border = new int[2 * (width + height)];
+        int count = 0;
+        for (int x = 0; x < width; x++) {
+            border[count++] = x;
+            border[count++] = (height - 1) * width + x;
         }
-        outside[i] = true;
-        stack[depth] = i;
-        return depth + 1;
+        for (int y = 0; y < height; y++) {
+            border[count++] = y * width;
+            border[count++] = y * width + width - 1;
+        }
+        return border;
     }
 }

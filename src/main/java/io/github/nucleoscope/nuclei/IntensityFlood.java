@@ -66,7 +66,19 @@ final class IntensityFlood {
     /** Sides of pixels between two maxima's pixels. */
     private final ContactTable contacts = new ContactTable();
 
-    private IntensityFlood(float noise, boolean split) {
+    /** What is known of {@link Regions} so far. */
+    private final int[] pixels;
+    private final float[] heights;
+    private final int[] region;
+    private int[] starts;
+    private int regions;
+
+    private IntensityFlood(Islands islands, int imageSize, float noise, boolean split) {
+        int size = islands.size();
+        this.pixels = new int[size];
+        this.heights = new float[size];
+        this.region = new int[imageSize];
+        this.starts = new int[islands.count() + 2];
         this.noise = noise;
         this.split = split;
     }
@@ -78,19 +90,15 @@ final class IntensityFlood {
      * @param split whether regions that grow together can be two nuclei
      */
     static Regions flood(ArrayImg<FloatType, FloatArray> img, float floor, float noise, boolean split) {
-        int width = (int) img.dimension(0);
-        Islands islands = Islands.above(floor, FloatPlane.values(img), width);
-        IntensityFlood flood = new IntensityFlood(noise, split);
-        int size = islands.size();
-        Regions regions = new Regions(new int[size], new float[size], new int[islands.count() + 2],
-                new int[(int) img.size()], islands.runs(), 0);
+        Islands islands = Islands.above(floor, FloatPlane.values(img), (int) img.dimension(0));
+        IntensityFlood flood = new IntensityFlood(islands, (int) img.size(), noise, split);
         for (int k = 0; k < islands.count(); k++) {
             islands.load(k, flood.island);
             flood.flood();
-            regions = flood.group(regions, flood.nuclei());
+            flood.addRegions(flood.nuclei());
             flood.clear();
         }
-        return regions;
+        return new Regions(flood.pixels, flood.heights, flood.starts, flood.region, islands.runs(), flood.regions);
     }
 
     /** Floods the island. */
@@ -114,7 +122,8 @@ final class IntensityFlood {
             int number = up | left | right | down;
             // Nearly always all flooded neighbours are of one maximum. Which are flooded cannot be foreseen: no
             // branches.
-            if ((other(left, number) | other(right, number) | other(up, number) | other(down, number)) != 0) {
+            if ((Watershed.other(left, number) | Watershed.other(right, number) | Watershed.other(up, number)
+                    | Watershed.other(down, number)) != 0) {
                 join(i, left, right, up, down);
                 continue;
             }
@@ -181,11 +190,6 @@ final class IntensityFlood {
         if (number > 0) {
             numbers[i] = number;
         }
-    }
-
-    /** 0 for 0 and the number that is meant. */
-    private static long other(int number, int meant) {
-        return (long) number * (number ^ meant);
     }
 
     /** 1 for numbers above 0. */
@@ -350,55 +354,41 @@ final class IntensityFlood {
     }
 
     /** Adds the island's regions: its pixels in their order, and which region each pixel of the image belongs to. */
-    private Regions group(Regions before, Names names) {
-        int from = before.starts[before.count + 1];
-        int to = from + island.size;
-        int[] starts = before.starts;
-        if (starts.length < before.count + names.count + 2) {
-            starts = Arrays.copyOf(starts, 2 * (before.count + names.count + 1));
+    private void addRegions(Names names) {
+        if (starts.length < regions + names.count + 2) {
+            starts = Arrays.copyOf(starts, 2 * (regions + names.count + 1));
         }
-        int[] places = new int[names.count];
-        System.arraycopy(sizes(before, names), 1, places, 1, names.count - 1);
-        places[0] = from;
-        for (int k = 1; k < names.count; k++) {
-            places[k] += places[k - 1];
+        int[] sizes = number(names);
+        int[] next = new int[names.count + 1];
+        for (int k = 1; k <= names.count; k++) {
+            next[k] = starts[regions + k];
+            starts[regions + k + 1] = next[k] + sizes[k];
         }
-        System.arraycopy(places, 0, starts, before.count + 1, names.count);
-        starts[before.count + names.count + 1] = to;
         for (int t = 0; t < island.size; t++) {
             int place = island.order[t];
-            int at = names.count == 1 ? from + t : places[names.of[numbers[place]] - 1]++;
-            before.pixels[at] = island.pixel(place);
-            before.heights[at] = island.heights[place];
+            int at = next[names.count == 1 ? 1 : names.of[numbers[place]]]++;
+            pixels[at] = island.pixel(place);
+            heights[at] = island.heights[place];
         }
-        return new Regions(before.pixels, before.heights, starts, before.region, before.runs,
-                before.count + names.count);
+        regions += names.count;
     }
 
-    /**
-     * Notes the region of each pixel of the island in the image; returns how many pixels each has, from 1, where there
-     * is more than one.
-     */
-    private int[] sizes(Regions before, Names names) {
+    /** Notes the region of each pixel of the island in the image; returns how many pixels each has, from 1. */
+    private int[] number(Names names) {
         int[] sizes = new int[names.count + 1];
         for (int n = 0; n < island.runCount(); n++) {
-            int from = island.from(n);
+            int place = island.place(island.from(n));
+            int i = island.from(n);
             int to = island.to(n);
-            if (names.count == 1) {
-                Arrays.fill(before.region, from, to, before.count + 1);
-                continue;
-            }
-            int place = island.place(from);
-            int i = from;
             while (i < to) {
-                int number = numbers[place];
-                int region = names.of[number];
                 int first = i;
+                int number = numbers[place];
+                int name = names.of[number];
                 while (i < to && numbers[place] == number) {
-                    before.region[i++] = before.count + region;
+                    region[i++] = regions + name;
                     place++;
                 }
-                sizes[region] += i - first;
+                sizes[name] += i - first;
             }
         }
         return sizes;
@@ -408,10 +398,10 @@ final class IntensityFlood {
     private void clear() {
         if (island.boxSize < SPARSE * island.size) {
             Arrays.fill(numbers, 0, island.boxSize, 0);
-        }
-        for (int run = 0; run < island.runCount() && island.boxSize >= SPARSE * island.size; run++) {
-            int place = island.place(island.from(run));
-            Arrays.fill(numbers, place, place + island.to(run) - island.from(run), 0);
+        } else {
+            for (int i = 0; i < island.size; i++) {
+                numbers[island.order[i]] = 0;
+            }
         }
         count = 0;
         meetings.clear();

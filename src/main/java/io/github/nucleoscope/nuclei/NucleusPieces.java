@@ -62,12 +62,18 @@ final class NucleusPieces {
         if (shape.isSolid() && (!settings.split() || isWhole())) {
             return;
         }
-        int peak = regions.starts()[label];
-        while (labels[regions.pixels()[peak]] != label) {
-            peak++;
-        }
-        tidy(label, regions.pixels()[peak], Math.max(0, shape.minX() - 1), Math.max(0, shape.minY() - 1),
+        // The box has a margin of a pixel where the image has.
+        tidy(label, peak(label, regions), Math.max(0, shape.minX() - 1), Math.max(0, shape.minY() - 1),
                 Math.min(width - 1, shape.maxX() + 1), Math.min(height - 1, shape.maxY() + 1));
+    }
+
+    /** The first pixel of a label's region, from the highest on, that it has. */
+    private int peak(int label, Regions regions) {
+        int t = regions.starts()[label];
+        while (labels[regions.pixels()[t]] != label) {
+            t++;
+        }
+        return regions.pixels()[t];
     }
 
     /** Whether the nucleus looked at, a solid one, certainly has no neck. */
@@ -80,7 +86,7 @@ final class NucleusPieces {
         return Math.max(MIN_DENT, DENT * radius);
     }
 
-    /** The same of a piece; its rows have been looked at. */
+    /** The same of a piece whose rows have been looked at. */
     private boolean isWhole(boolean[] piece, int w, int h) {
         if (!shape.isSolid()) {
             shape.read(LabelRuns.ofColumns(piece, w), 1, h);
@@ -88,7 +94,7 @@ final class NucleusPieces {
         return shape.isSolid() ? isWhole() : likeness(piece, w, h) >= WHOLE;
     }
 
-    /** One nucleus. Its bounding box has a margin of a pixel where the image has. */
+    /** Tidies a nucleus that is not solid or may have a neck, in a box. */
     private void tidy(int label, int peak, int fromX, int fromY, int toX, int toY) {
         int w = toX - fromX + 1;
         int h = toY - fromY + 1;
@@ -96,7 +102,7 @@ final class NucleusPieces {
         boolean solid = shape.isSolid();
         boolean asDrawn = solid || shape.isOnePiece();
         if (!asDrawn) {
-            whole = piece(whole, w, (peak / width - fromY) * w + peak % width - fromX);
+            whole = FloodFill.from(whole, w, true, (peak / width - fromY) * w + peak % width - fromX);
             if (settings.fillHoles()) {
                 HoleFilling.fill(Mask.of(whole, w, h));
             }
@@ -154,42 +160,6 @@ final class NucleusPieces {
         return own;
     }
 
-    /** The piece of a mask around a pixel. */
-    private static boolean[] piece(boolean[] mask, int w, int seed) {
-        boolean[] piece = new boolean[mask.length];
-        int[] stack = new int[mask.length];
-        int depth = 0;
-        piece[seed] = true;
-        stack[depth++] = seed;
-        while (depth > 0) {
-            int i = stack[--depth];
-            int x = i % w;
-            if (x > 0) {
-                depth = visit(i - 1, mask, piece, stack, depth);
-            }
-            if (x < w - 1) {
-                depth = visit(i + 1, mask, piece, stack, depth);
-            }
-            if (i >= w) {
-                depth = visit(i - w, mask, piece, stack, depth);
-            }
-            if (i + w < mask.length) {
-                depth = visit(i + w, mask, piece, stack, depth);
-            }
-        }
-        return piece;
-    }
-
-    /** Takes a pixel of the mask into the piece, unless it is there, and pushes it. Returns the depth of the stack. */
-    private static int visit(int i, boolean[] mask, boolean[] piece, int[] stack, int depth) {
-        if (!mask[i] || piece[i]) {
-            return depth;
-        }
-        piece[i] = true;
-        stack[depth] = i;
-        return depth + 1;
-    }
-
     /** Parts 1, 2, …, of a nucleus that may have necks; null if there certainly is but one. */
     private int[] split(boolean[] mask, int w, int h) {
         float[] depths = depth.of(mask, w, h);
@@ -197,16 +167,8 @@ final class NucleusPieces {
             return null;
         }
         ArrayImg<IntType, IntArray> parts = Watershed.split(ArrayImgs.floats(depths, w, h), TOLERANCE, MIN_TOLERANCE);
-        int[] labels = Mask.labels(parts);
-        int[] names = new int[labels.length + 1];
-        int count = 0;
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] > 0) {
-                names[labels[i]] = names[labels[i]] == 0 ? ++count : names[labels[i]];
-                labels[i] = names[labels[i]];
-            }
-        }
-        return labels;
+        LabelFilter.apply(parts, 1, Integer.MAX_VALUE, true);
+        return Mask.labels(parts);
     }
 
     private static double likeness(boolean[] mask, int w, int h) {

@@ -30,7 +30,7 @@ final class Outlines {
      * What was drawn.
      *
      * @param labels for each pixel the region that it is nucleus of, or 0
-     * @param runs the same as runs
+     * @param runs of the labels
      */
     record Drawn(int[] labels, LabelRuns runs) {}
 

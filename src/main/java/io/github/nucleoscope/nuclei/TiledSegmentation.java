@@ -2,6 +2,7 @@ package io.github.nucleoscope.nuclei;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -98,22 +99,18 @@ final class TiledSegmentation {
 
     private Img<IntType> label() {
         List<Tile> tiles = tiles();
-        float min = isShort ? 0 : Float.POSITIVE_INFINITY;
-        for (float least : isShort ? List.<Float>of() : inParallel(tiles, this::least)) {
-            min = Math.min(min, least);
-        }
+        float min = isShort ? 0 : Collections.min(inParallel(tiles, this::least));
         PackedLabels result = new PackedLabels(width, height);
         Optional<AutoSegmentation.Scale> scale = measure(tiles, min);
         if (scale.isEmpty()) {
             return result.image();
         }
         List<Drawn> nuclei = new ArrayList<>();
-        float darkest = min;
         // As many tiles at a time as there are processors: more would only need more memory.
         int batch = ForkJoinPool.getCommonPoolParallelism() + 1;
         for (int i = 0; i < tiles.size(); i += batch) {
             for (Labelled labelled : inParallel(tiles.subList(i, Math.min(tiles.size(), i + batch)),
-                    tile -> outline(tile, darkest, scale.get()))) {
+                    tile -> outline(tile, min, scale.get()))) {
                 draw(labelled, result, nuclei);
             }
         }

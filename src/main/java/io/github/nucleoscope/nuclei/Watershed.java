@@ -198,7 +198,7 @@ final class Watershed {
     }
 
     /** 0 for 0 and the label that is meant: no branches, as which are flooded cannot be foreseen. */
-    private static long other(int label, int meant) {
+    static long other(int label, int meant) {
         return (long) label * (label ^ meant);
     }
 
