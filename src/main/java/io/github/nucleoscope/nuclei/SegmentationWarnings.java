@@ -50,8 +50,17 @@ public final class SegmentationWarnings {
         int[] label = new int[values.length];
         Map<Integer, Integer> names = new HashMap<>();
         int i = 0;
+        int covered = 0;
+        int last = 0;
+        int name = 0;
         for (IntType value : Views.flatIterable(seen)) {
-            label[i++] = value.get() == 0 ? 0 : names.computeIfAbsent(value.get(), k -> names.size() + 1);
+            // Pixels come in runs of one label: look it up once a run.
+            if (value.get() != last) {
+                last = value.get();
+                name = last == 0 ? 0 : names.computeIfAbsent(last, k -> names.size() + 1);
+            }
+            label[i++] = name;
+            covered += name == 0 ? 0 : 1;
         }
         List<String> warnings = new ArrayList<>();
         float max = Float.NEGATIVE_INFINITY;
@@ -68,7 +77,6 @@ public final class SegmentationWarnings {
         }
         boolean bright = polarity == Polarity.BRIGHT;
         int found = names.size();
-        double covered = Arrays.stream(label).filter(k -> k > 0).count() / (double) label.length;
         double skewness = skewness(values) * (bright ? 1 : -1);
         if (skewness < SKEWED) {
             warnings.add("the nuclei look " + (bright ? "darker" : "brighter")
@@ -77,9 +85,9 @@ public final class SegmentationWarnings {
         } else if (found == 0 && (seen == labels || isEmpty(labels))) {
             warnings.add("no nuclei were found: check the channel, the focus, whether nuclei are bright or dark, and "
                     + "the smallest area");
-        } else if (covered > MOST) {
+        } else if (covered > MOST * label.length) {
             warnings.add(String.format(Locale.ROOT, "the nuclei cover %.0f %% of the image: check whether they are "
-                    + "bright or dark, or choose another method", 100 * covered));
+                    + "bright or dark, or choose another method", 100.0 * covered / label.length));
         }
         double saturated = saturated(values, bright ? max : min, max);
         if (saturated > SATURATED) {
