@@ -32,15 +32,17 @@ final class IntensityFlood {
     private static final int BUMP_AREA = 8;
 
     /**
-     * @param pixels the flooded pixels, region by region, each from the highest to the lowest
+     * @param places the flooded pixels, region by region, each from the highest to the lowest: places in the box of
+     *     their region
      * @param heights of these pixels
-     * @param starts of each region, the place of its first pixel; one more at the end, and 0 for region 0
+     * @param boxes of each region; none for region 0
+     * @param starts of each region, where its first pixel is in places; one more at the end, and 0 for region 0
      * @param region of each pixel of the image: which nucleus it belongs to, if to one; 0 where not flooded.
      *     {@link Outlines} draws the labels in it
      * @param runs the flooded pixels, in raster order
      * @param count how many regions there are: they have the numbers 1 to count
      */
-    record Regions(int[] pixels, float[] heights, int[] starts, int[] region, Runs runs, int count) {}
+    record Regions(int[] places, float[] heights, Box[] boxes, int[] starts, int[] region, Runs runs, int count) {}
 
     /** The box of a long thin island is more times as large as the island. */
     private static final long SPARSE = 8;
@@ -50,8 +52,10 @@ final class IntensityFlood {
     private final float noise;
     private final boolean split;
 
+    private final float[] image;
+
     /** The island that is flooded. */
-    private final Island island = new Island();
+    private final Island island;
 
     /** Of each pixel of its box, the number of the maximum that it was flooded from; 0 where not flooded. */
     private int[] numbers = {};
@@ -67,17 +71,20 @@ final class IntensityFlood {
     private final ContactTable contacts = new ContactTable();
 
     /** What is known of {@link Regions} so far. */
-    private final int[] pixels;
-    private final float[] heights;
     private final int[] region;
+    private Box[] boxes;
     private int[] starts;
     private int regions;
 
-    private IntensityFlood(Islands islands, int imageSize, float noise, boolean split) {
-        int size = islands.size();
-        this.pixels = new int[size];
-        this.heights = new float[size];
-        this.region = new int[imageSize];
+    /** The island's pixels and heights while they are sorted by region. */
+    private int[] places = {};
+    private float[] heights = {};
+
+    private IntensityFlood(Islands islands, float[] image, float noise, boolean split) {
+        this.image = image;
+        this.island = islands.none();
+        this.region = new int[image.length];
+        this.boxes = new Box[islands.count() + 1];
         this.starts = new int[islands.count() + 2];
         this.noise = noise;
         this.split = split;
@@ -90,31 +97,34 @@ final class IntensityFlood {
      * @param split whether regions that grow together can be two nuclei
      */
     static Regions flood(ArrayImg<FloatType, FloatArray> img, float floor, float noise, boolean split) {
-        Islands islands = Islands.above(floor, FloatPlane.values(img), (int) img.dimension(0));
-        IntensityFlood flood = new IntensityFlood(islands, (int) img.size(), noise, split);
+        float[] image = FloatPlane.values(img);
+        Islands islands = Islands.above(floor, image, (int) img.dimension(0));
+        IntensityFlood flood = new IntensityFlood(islands, image, noise, split);
         for (int k = 0; k < islands.count(); k++) {
             islands.load(k, flood.island);
             flood.flood();
             flood.addRegions(flood.nuclei());
             flood.clear();
         }
-        return new Regions(flood.pixels, flood.heights, flood.starts, flood.region, islands.runs(), flood.regions);
+        return new Regions(flood.island.places, flood.island.heights, flood.boxes, flood.starts, flood.region,
+                islands.runs(), flood.regions);
     }
 
     /** Floods the island. */
     private void flood() {
-        if (numbers.length < island.boxSize) {
-            numbers = new int[island.heights.length];
+        int boxSize = island.box.size();
+        if (numbers.length < boxSize) {
+            numbers = new int[boxSize + boxSize / 2];
         }
         int[] flooded = numbers;
-        int[] order = island.order;
-        float[] heights = island.heights;
-        int stride = island.stride;
-        RowIndex rows = island.rows;
-        int size = island.size;
-        for (int t = 0; t < size; t++) {
+        int[] order = island.places;
+        float[] levels = island.heights;
+        int stride = island.box.stride();
+        RowIndex rows = island.box.rows();
+        int end = island.to;
+        for (int t = island.from; t < end; t++) {
             int i = order[t];
-            float level = heights[i];
+            float level = levels[t];
             int left = flooded[i - 1];
             int right = flooded[i + 1];
             int up = flooded[i - stride];
@@ -124,7 +134,7 @@ final class IntensityFlood {
             // branches.
             if ((Watershed.other(left, number) | Watershed.other(right, number) | Watershed.other(up, number)
                     | Watershed.other(down, number)) != 0) {
-                join(i, left, right, up, down);
+                join(i, level, left, right, up, down);
                 continue;
             }
             int own = one(left) + one(right) + one(up) + one(down);
@@ -140,27 +150,27 @@ final class IntensityFlood {
     }
 
     /** Floods a pixel whose flooded neighbours are of several maxima, or were until one was swallowed. */
-    private void join(int i, int ofLeft, int ofRight, int ofUp, int ofDown) {
-        float[] heights = island.heights;
-        int stride = island.stride;
+    private void join(int i, float level, int ofLeft, int ofRight, int ofUp, int ofDown) {
+        int pixel = island.box.pixel(i);
+        int width = island.box.width();
+        int stride = island.box.stride();
         int left = survivor(ofLeft);
         int right = survivor(ofRight);
         int up = survivor(ofUp);
         int down = survivor(ofDown);
         int number = up;
-        float highest = up > 0 ? heights[i - stride] : 0;
-        if (left > 0 && heights[i - 1] > highest) {
+        float highest = up > 0 ? image[pixel - width] : 0;
+        if (left > 0 && image[pixel - 1] > highest) {
             number = left;
-            highest = heights[i - 1];
+            highest = image[pixel - 1];
         }
-        if (right > 0 && heights[i + 1] > highest) {
+        if (right > 0 && image[pixel + 1] > highest) {
             number = right;
-            highest = heights[i + 1];
+            highest = image[pixel + 1];
         }
-        if (down > 0 && heights[i + stride] > highest) {
+        if (down > 0 && image[pixel + width] > highest) {
             number = down;
         }
-        float level = heights[i];
         boolean swallowed = meet(number, left, level) | meet(number, right, level) | meet(number, up, level)
                 | meet(number, down, level);
         if (swallowed) {
@@ -181,7 +191,7 @@ final class IntensityFlood {
             basin.add(level);
             int own = side(number, left, level) + side(number, right, level) + side(number, up, level)
                     + side(number, down, level);
-            int y = island.rows.of(i);
+            int y = island.box.rows().of(i);
             maxima[number].shape.add(i - y * stride, y, 4 - 2 * own);
         }
     }
@@ -353,31 +363,56 @@ final class IntensityFlood {
         return new Names(numberOf, kept);
     }
 
-    /** Adds the island's regions: its pixels in their order, and which region each pixel of the image belongs to. */
+    /** Adds the island's regions: sorts its pixels by them, and notes the region of each pixel of the image. */
     private void addRegions(Names names) {
-        if (starts.length < regions + names.count + 2) {
-            starts = Arrays.copyOf(starts, 2 * (regions + names.count + 1));
+        int last = regions + names.count;
+        if (starts.length < last + 2) {
+            starts = Arrays.copyOf(starts, 2 * (last + 1));
+            boxes = Arrays.copyOf(boxes, starts.length);
         }
-        int[] sizes = number(names);
+        Arrays.fill(boxes, regions + 1, last + 1, island.box);
+        if (names.count == 1) {
+            addRegion();
+        } else {
+            sortByRegion(names, number(names));
+        }
+        regions = last;
+    }
+
+    /** Adds the region of an island that is one. */
+    private void addRegion() {
+        starts[regions + 2] = island.to;
+        for (int n = 0; n < island.runCount(); n++) {
+            Arrays.fill(region, island.from(n), island.to(n), regions + 1);
+        }
+    }
+
+    /** Sorts the island's pixels by region, those of each in their order. */
+    private void sortByRegion(Names names, int[] sizes) {
         int[] next = new int[names.count + 1];
         for (int k = 1; k <= names.count; k++) {
             next[k] = starts[regions + k];
             starts[regions + k + 1] = next[k] + sizes[k];
         }
-        for (int t = 0; t < island.size; t++) {
-            int place = island.order[t];
-            int at = next[names.count == 1 ? 1 : names.of[numbers[place]]]++;
-            pixels[at] = island.pixel(place);
-            heights[at] = island.heights[place];
+        int size = island.size();
+        if (places.length < size) {
+            places = new int[size + size / 2];
+            heights = new float[places.length];
         }
-        regions += names.count;
+        System.arraycopy(island.places, island.from, places, 0, size);
+        System.arraycopy(island.heights, island.from, heights, 0, size);
+        for (int t = 0; t < size; t++) {
+            int at = next[names.of[numbers[places[t]]]]++;
+            island.places[at] = places[t];
+            island.heights[at] = heights[t];
+        }
     }
 
     /** Notes the region of each pixel of the island in the image; returns how many pixels each has, from 1. */
     private int[] number(Names names) {
         int[] sizes = new int[names.count + 1];
         for (int n = 0; n < island.runCount(); n++) {
-            int place = island.place(island.from(n));
+            int place = island.box.place(island.from(n));
             int i = island.from(n);
             int to = island.to(n);
             while (i < to) {
@@ -396,11 +431,11 @@ final class IntensityFlood {
 
     /** Forgets the island. */
     private void clear() {
-        if (island.boxSize < SPARSE * island.size) {
-            Arrays.fill(numbers, 0, island.boxSize, 0);
+        if (island.box.size() < SPARSE * island.size()) {
+            Arrays.fill(numbers, 0, island.box.size(), 0);
         } else {
-            for (int i = 0; i < island.size; i++) {
-                numbers[island.order[i]] = 0;
+            for (int t = island.from; t < island.to; t++) {
+                numbers[island.places[t]] = 0;
             }
         }
         count = 0;

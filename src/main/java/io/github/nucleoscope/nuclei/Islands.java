@@ -45,13 +45,13 @@ final class Islands {
         return runs;
     }
 
-    /** The number of pixels of all islands. */
-    int size() {
+    /** What becomes one island after the other, see {@link #load}; before that it is none. */
+    Island none() {
         int size = 0;
         for (int run = 0; run < runs.count(); run++) {
             size += runs.to(run) - runs.from(run);
         }
-        return size;
+        return new Island(size, image, runs, byIsland);
     }
 
     /** What orders heights: near equal ones have the same level. */
@@ -59,7 +59,7 @@ final class Islands {
         return Float.floatToRawIntBits(height) >>> FINE_BITS;
     }
 
-    /** Puts an island, numbered from 0 in raster order of the first pixels, into its box. */
+    /** Turns what was the island before into the next one; numbered from 0 in raster order of the first pixels. */
     void load(int k, Island island) {
         int minX = Integer.MAX_VALUE;
         int maxX = 0;
@@ -71,8 +71,7 @@ final class Islands {
             minX = Math.min(minX, left);
             maxX = Math.max(maxX, left + runs.to(run) - runs.from(run) - 1);
         }
-        island.setBox(minX, minY, maxX, maxY, width);
-        island.fill(image, floor, runs, byIsland, starts[k], starts[k + 1]);
+        island.become(Box.around(minX, minY, maxX, maxY, width), floor, starts[k], starts[k + 1]);
     }
 
     /** Finds the runs and joins those that touch above and below (Rosenfeld &amp; Pfaltz 1966). */

@@ -70,10 +70,11 @@ final class NucleusPieces {
     /** The first pixel of a label's region, from the highest on, that it has. */
     private int peak(int label, Regions regions) {
         int t = regions.starts()[label];
-        while (labels[regions.pixels()[t]] != label) {
+        Box box = regions.boxes()[label];
+        while (labels[box.pixel(regions.places()[t])] != label) {
             t++;
         }
-        return regions.pixels()[t];
+        return box.pixel(regions.places()[t]);
     }
 
     /** Whether the nucleus looked at, a solid one, certainly has no neck. */

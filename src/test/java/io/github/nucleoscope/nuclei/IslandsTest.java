@@ -12,7 +12,6 @@ class IslandsTest {
     @Test
     void areTheConnectedPixelsAboveTheFloorFromHighToLow() {
         Random random = new Random(8);
-        Island island = new Island();
         for (int k = 0; k < 200; k++) {
             int w = 1 + random.nextInt(30);
             int h = 1 + random.nextInt(30);
@@ -24,16 +23,20 @@ class IslandsTest {
             float floor = 0.3f;
             int[] flooded = new int[image.length];
             Islands islands = Islands.above(floor, image, w);
+            Island island = islands.none();
+            int done = 0;
             for (int n = 0; n < islands.count(); n++) {
                 islands.load(n, island);
-                for (int t = 0; t < island.size; t++) {
-                    int i = island.pixel(island.order[t]);
-                    assertEquals(island.order[t], island.place(i));
+                assertEquals(done, island.from);
+                done += island.size();
+                for (int t = island.from; t < island.to; t++) {
+                    int i = island.box.pixel(island.places[t]);
+                    assertEquals(island.places[t], island.box.place(i));
                     assertEquals(0, flooded[i]);
                     flooded[i] = n + 1;
-                    assertEquals(image[i], island.heights[island.order[t]]);
-                    if (t > 0) {
-                        int before = island.pixel(island.order[t - 1]);
+                    assertEquals(image[i], island.heights[t]);
+                    if (t > island.from) {
+                        int before = island.box.pixel(island.places[t - 1]);
                         assertTrue(image[i] < image[before] || image[i] == image[before] && i > before);
                     }
                 }
