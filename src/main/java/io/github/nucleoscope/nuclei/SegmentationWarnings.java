@@ -48,20 +48,13 @@ public final class SegmentationWarnings {
         float[] values = FloatPlane.values(FloatPlane.copyOf(sample(plane)));
         RandomAccessibleInterval<IntType> seen = sample(labels);
         int[] label = new int[values.length];
-        Map<Integer, Integer> names = new HashMap<>();
-        int i = 0;
-        int covered = 0;
-        int last = 0;
-        int name = 0;
+        int next = 0;
         for (IntType value : Views.flatIterable(seen)) {
-            // Pixels come in runs of one label: look it up once a run.
-            if (value.get() != last) {
-                last = value.get();
-                name = last == 0 ? 0 : names.computeIfAbsent(last, k -> names.size() + 1);
-            }
-            label[i++] = name;
-            covered += name == 0 ? 0 : 1;
+            label[next++] = value.get();
         }
+        int[] areas = rename(label);
+        int found = areas.length - 1;
+        int covered = label.length - areas[0];
         List<String> warnings = new ArrayList<>();
         float max = Float.NEGATIVE_INFINITY;
         float min = Float.POSITIVE_INFINITY;
@@ -76,7 +69,6 @@ public final class SegmentationWarnings {
             return warnings;
         }
         boolean bright = polarity == Polarity.BRIGHT;
-        int found = names.size();
         double skewness = skewness(values) * (bright ? 1 : -1);
         if (skewness < SKEWED) {
             warnings.add("the nuclei look " + (bright ? "darker" : "brighter")
@@ -95,10 +87,31 @@ public final class SegmentationWarnings {
                     + "the intensities of these nuclei are not what they were", 100 * saturated,
                     Float.toString(bright ? max : min).replaceAll("\\.0$", "")));
         }
-        if (found > 0 && edgeWidth(values, label, (int) seen.dimension(0), found) > WIDE) {
+        if (found > 0 && edgeWidth(values, label, (int) seen.dimension(0), areas) > WIDE) {
             warnings.add("the nuclei are blurred: their outlines are uncertain; focus, or leave this image out");
         }
         return warnings;
+    }
+
+    /** Gives the labels the names 1, 2, …, in raster order; returns the area of each, at 0 that of the background. */
+    private static int[] rename(int[] label) {
+        Map<Integer, Integer> names = new HashMap<>(Map.of(0, 0));
+        int[] areas = new int[1];
+        int i = 0;
+        while (i < label.length) {
+            // Pixels come in runs of one label.
+            int first = i;
+            int old = label[i];
+            int name = names.computeIfAbsent(old, k -> names.size());
+            while (i < label.length && label[i] == old) {
+                label[i++] = name;
+            }
+            if (name == areas.length) {
+                areas = Arrays.copyOf(areas, 2 * name);
+            }
+            areas[name] += i - first;
+        }
+        return Arrays.copyOf(areas, names.size());
     }
 
     /** The image itself, or windows of a large one, one below the other, which show what it is like. */
@@ -174,16 +187,13 @@ public final class SegmentationWarnings {
      * How wide the edges are beside the nuclei: the height of a nucleus over its slope at the outline, over its
      * diameter. The median of all nuclei.
      */
-    private static double edgeWidth(float[] values, int[] label, int width, int count) {
+    private static double edgeWidth(float[] values, int[] label, int width, int[] areas) {
+        int count = areas.length - 1;
         double[] inside = new double[count + 1];
-        int[] areas = new int[count + 1];
         double[] outside = new double[count + 1];
         double[] steps = new double[count + 1];
         int[] sides = new int[count + 1];
         int height = values.length / width;
-        for (int k : label) {
-            areas[k]++;
-        }
         double typical = Math.sqrt(4 / Math.PI * Arrays.stream(areas, 1, count + 1).sorted().toArray()[count / 2]);
         // From the outline to where the surroundings are measured.
         int reach = (int) Math.max(6, typical / 2);
@@ -195,6 +205,11 @@ public final class SegmentationWarnings {
                     continue;
                 }
                 inside[k] += values[i];
+                // Only sides to the background count, which hardly any pixel has.
+                if (x > 0 && x < width - 1 && y > 0 && y < height - 1 && label[i - 1] != 0 && label[i + 1] != 0
+                        && label[i - width] != 0 && label[i + width] != 0) {
+                    continue;
+                }
                 for (int side = 0; side < 4; side++) {
                     int dx = side == 0 ? -1 : side == 1 ? 1 : 0;
                     int dy = side == 2 ? -1 : side == 3 ? 1 : 0;
