@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -141,7 +142,12 @@ final class TrainSegmentationCommand implements Callable<Integer> {
         try (Progress progress = new Progress("read", err)) {
             set = LabelledImages.read(images, labels, channel(model), progress);
         }
-        set.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
+        List<String> warnings = new ArrayList<>();
+        Consumer<String> warn = warning -> {
+            warnings.add(warning);
+            err.println("nucleoscope: warning: " + warning);
+        };
+        set.warnings().forEach(warn);
         List<ImageScores> scores = new ArrayList<>();
         if (folds > 0 && !crossValidate(set, start, settings, folder, scores, out, err)) {
             out.println("Stopped before its end: the same command goes on.");
@@ -151,7 +157,7 @@ final class TrainSegmentationCommand implements Callable<Integer> {
         try (Progress progress = new Progress("train", err)) {
             result = files.train(set, start, settings, card(), progress);
         }
-        result.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
+        result.warnings().forEach(warn);
         SegmentationModel trained = folds == 0 ? result.model() : withFigures(result.model(), scores);
         SegmentationModelFile.write(trained, files.model());
         out.println(trained.network().architecture() + ", " + trained.network().parameterCount() + " parameters, "
@@ -164,8 +170,8 @@ final class TrainSegmentationCommand implements Callable<Integer> {
             }
             out.println(text("Validation part, which chose the epoch", result.validation()));
             if (!before.isEmpty() && ap(result.validation()) < ap(before)) {
-                err.println(String.format(Locale.ROOT, "nucleoscope: warning: %s found the nuclei of the validation"
-                        + " part better (AP %.3f, now %.3f): add images, or keep it, unless it learned from these",
+                warn.accept(String.format(Locale.ROOT, "%s found the nuclei of the validation part better"
+                        + " (AP %.3f, now %.3f): add images, or keep it, unless it learned from these",
                         from, ap(before), ap(result.validation())));
             }
         }
@@ -173,7 +179,7 @@ final class TrainSegmentationCommand implements Callable<Integer> {
         if (result.cancelled()) {
             out.println("Stopped before its end: the same command with --resume goes on.");
         }
-        output.writeJson(json(files, result, folds == 0 ? result.validation() : scores));
+        output.writeJson(json(files, result, folds == 0 ? result.validation() : scores, warnings));
         return 0;
     }
 
@@ -228,7 +234,7 @@ final class TrainSegmentationCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> json(SegmentationFiles files, SegmentationTrainingResult result,
-            List<ImageScores> scores) {
+            List<ImageScores> scores, List<String> warnings) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", files.model().toString());
         json.put("history", files.history().toString());
@@ -238,7 +244,7 @@ final class TrainSegmentationCommand implements Callable<Integer> {
         json.put("best_epoch", result.bestEpoch());
         json.put("measured_on", scores.isEmpty() ? "nothing" : folds == 0 ? "validation part" : folds + " folds");
         json.put("scores", scores.isEmpty() ? List.of() : Json.pooled(scores));
-        json.put("warnings", result.warnings());
+        json.put("warnings", warnings);
         return json;
     }
 }

@@ -78,7 +78,8 @@ public final class LearnedFinders {
 
             @Override
             public String method() {
-                return "learned, classical above " + Segmenter.LARGEST_WHOLE_MEGAPIXELS + " megapixels";
+                return "learned, classical above " + Segmenter.LARGEST_WHOLE_MEGAPIXELS
+                        + " megapixels or where a line says so";
             }
 
             @Override

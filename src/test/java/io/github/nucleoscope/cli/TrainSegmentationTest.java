@@ -88,10 +88,11 @@ class TrainSegmentationTest {
     @Test
     void aWorseModelThanTheStartIsSaid() throws IOException {
         Ran worse = Ran.nucleoscope("train-segmentation", images, labels, "--from", "fluorescence", "--epochs", 1,
-                "--learning-rate", 0.05, "-o", folder.resolve("worse"));
+                "--learning-rate", 0.05, "-o", folder.resolve("worse"), "--json", folder.resolve("worse.json"));
         assertEquals(0, worse.exitCode(), worse.err());
-        assertTrue(worse.err().contains("fluorescence found the nuclei of the validation part better (AP "),
-                worse.err());
+        String better = "fluorescence found the nuclei of the validation part better (AP ";
+        assertTrue(worse.err().contains("nucleoscope: warning: " + better), worse.err());
+        assertTrue(Files.readString(folder.resolve("worse.json")).contains("\"" + better));
     }
 
     @Test
