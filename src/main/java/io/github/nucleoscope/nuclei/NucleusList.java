@@ -45,52 +45,60 @@ public final class NucleusList {
     private static Map<Integer, Measurement> measure(RandomAccessibleInterval<? extends IntegerType<?>> labels,
             RandomAccessibleInterval<? extends RealType<?>> plane) {
         Map<Integer, Measurement> measurements = new TreeMap<>();
-        Cursor<? extends IntegerType<?>> label = Views.flatIterable(labels).cursor();
         Cursor<? extends RealType<?>> pixel = Views.flatIterable(plane).cursor();
-        int width = (int) labels.dimension(0);
-        int height = (int) labels.dimension(1);
-        long last = 0;
-        Measurement m = null;
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                long value = label.next().getIntegerLong();
-                RealType<?> intensity = pixel.next();
-                if (value == 0) {
-                    continue;
-                }
-                // Pixels come in runs of one label: look it up once a run.
-                if (value != last) {
-                    if (value < 0 || value > Integer.MAX_VALUE) {
-                        throw new IllegalArgumentException("label " + value + " at (" + x + ", " + y
-                                + ") is not between 0 and " + Integer.MAX_VALUE + ": is this a label image?");
-                    }
-                    m = measurements.computeIfAbsent((int) value, v -> new Measurement());
-                    last = value;
-                }
-                m.add(x, y, intensity.getRealDouble());
+        forEachRun(labels, (label, y, from, to, gap) -> {
+            pixel.jumpFwd(gap);
+            Measurement m = measurements.computeIfAbsent(label, v -> new Measurement());
+            m.add(y, from, to);
+            for (int x = from; x < to; x++) {
+                m.add(pixel.next().getRealDouble());
             }
-        }
+        });
         return measurements;
     }
 
     private static void drawMasks(RandomAccessibleInterval<? extends IntegerType<?>> labels,
             Map<Integer, Measurement> measurements) {
+        forEachRun(labels, (label, y, from, to, gap) -> measurements.get(label).draw(y, from, to));
+    }
+
+    /** Looks at pixels of a row that have one label. */
+    private interface Look {
+
+        /**
+         * @param from column of the first pixel
+         * @param to column after the last one
+         * @param gap how many pixels of the image were background since the last run
+         */
+        void at(int label, int y, int from, int to, long gap);
+    }
+
+    private static void forEachRun(RandomAccessibleInterval<? extends IntegerType<?>> labels, Look look) {
         Cursor<? extends IntegerType<?>> label = Views.flatIterable(labels).cursor();
-        int width = (int) labels.dimension(0);
         int height = (int) labels.dimension(1);
-        int last = 0;
-        Measurement m = null;
+        long[] row = new long[(int) labels.dimension(0)];
+        long gap = 0;
         for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int value = (int) label.next().getIntegerLong();
+            for (int x = 0; x < row.length; x++) {
+                row[x] = label.next().getIntegerLong();
+            }
+            int x = 0;
+            while (x < row.length) {
+                int from = x;
+                long value = row[x];
+                while (x < row.length && row[x] == value) {
+                    x++;
+                }
                 if (value == 0) {
+                    gap += x - from;
                     continue;
                 }
-                if (value != last) {
-                    m = measurements.get(value);
-                    last = value;
+                if (value < 0 || value > Integer.MAX_VALUE) {
+                    throw new IllegalArgumentException("label " + value + " at (" + from + ", " + y
+                            + ") is not between 0 and " + Integer.MAX_VALUE + ": is this a label image?");
                 }
-                m.draw(x, y);
+                look.at((int) value, y, from, x, gap);
+                gap = 0;
             }
         }
     }
@@ -108,29 +116,36 @@ public final class NucleusList {
         private double sum;
         private long[] bits;
 
-        void add(int x, int y, double intensity) {
+        /** Adds the pixels of a row from one column to before another. */
+        void add(int y, int from, int to) {
             if (area == 0) {
                 minY = y;
             }
-            minX = Math.min(minX, x);
-            maxX = Math.max(maxX, x);
+            minX = Math.min(minX, from);
+            maxX = Math.max(maxX, to - 1);
             maxY = y;
-            area++;
-            sumX += x;
-            sumY += y;
+            area += to - from;
+            sumX += (to - from) * (from + to - 1L) / 2;
+            sumY += (long) y * (to - from);
+        }
+
+        /** Adds the intensity of a pixel. */
+        void add(double intensity) {
             if (Double.isFinite(intensity)) {
                 finitePixels++;
                 sum += intensity;
             }
         }
 
-        /** Sets a bit of the mask; BitType packs 64 pixels, row by row, into each long. */
-        void draw(int x, int y) {
+        /** Sets bits of the mask; BitType packs 64 pixels, row by row, into each long. */
+        void draw(int y, int from, int to) {
             if (bits == null) {
                 bits = new long[Math.toIntExact(((long) width() * height() + 63) / 64)];
             }
-            long index = (long) (y - minY) * width() + x - minX;
-            bits[(int) (index >>> 6)] |= 1L << (index & 63);
+            long index = (long) (y - minY) * width() - minX;
+            for (long i = index + from; i < index + to; i++) {
+                bits[(int) (i >>> 6)] |= 1L << (i & 63);
+            }
         }
 
         private int width() {
