@@ -40,7 +40,10 @@ public record SegmentationTrainingSettings(OptimiserSettings optimiser, Schedule
                 "validation fraction " + validationFraction + " is not 0 to below 1");
     }
 
-    /** Every setting by name, for the model file and to tell whether two trainings are alike. */
+    /**
+     * Every setting that matters by name, for the model file and to tell whether two trainings are alike: without a
+     * validation part, whatever the patience is, none stops early.
+     */
     public Map<String, String> describe() {
         Map<String, String> description = new LinkedHashMap<>();
         optimiser.describe(description);
@@ -52,7 +55,9 @@ public record SegmentationTrainingSettings(OptimiserSettings optimiser, Schedule
         description.put("background", BackgroundCorrection.DESCRIPTION);
         description.put("augmentation", CropSampler.DESCRIPTION);
         description.put("epochs", String.valueOf(epochs));
-        description.put("patience", String.valueOf(patience));
+        if (validationFraction > 0) {
+            description.put("patience", String.valueOf(patience));
+        }
         description.put("validation_fraction", String.valueOf(validationFraction));
         description.put("seed", String.valueOf(seed));
         return description;

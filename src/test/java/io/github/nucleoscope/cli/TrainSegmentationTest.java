@@ -167,6 +167,9 @@ class TrainSegmentationTest {
         // It holds the seconds that the epochs took.
         assertArrayEquals(before, Files.readAllBytes(output.resolve("fold-1/history.csv")));
         refused(train(output, "--network", NETWORK, "--folds", 2, "--learning-rate", 0.1), "other images or options");
+        // Folds have no validation part, which would end them early.
+        Ran patient = train(output, "--network", NETWORK, "--folds", 2, "--patience", 3);
+        assertEquals(0, patient.exitCode(), patient.err());
     }
 
     @Test
