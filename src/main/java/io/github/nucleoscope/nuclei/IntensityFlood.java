@@ -118,13 +118,13 @@ final class IntensityFlood {
         }
         int[] flooded = numbers;
         int[] order = island.places;
-        float[] levels = island.heights;
+        float[] sorted = island.heights;
         int stride = island.box.stride();
         RowIndex rows = island.box.rows();
         int end = island.to;
         for (int t = island.from; t < end; t++) {
             int i = order[t];
-            float level = levels[t];
+            float level = sorted[t];
             int left = flooded[i - 1];
             int right = flooded[i + 1];
             int up = flooded[i - stride];
@@ -383,7 +383,7 @@ final class IntensityFlood {
     private void addRegion() {
         starts[regions + 2] = island.to;
         for (int n = 0; n < island.runCount(); n++) {
-            Arrays.fill(region, island.from(n), island.to(n), regions + 1);
+            Arrays.fill(region, island.runFrom(n), island.runTo(n), regions + 1);
         }
     }
 
@@ -412,9 +412,9 @@ final class IntensityFlood {
     private int[] number(Names names) {
         int[] sizes = new int[names.count + 1];
         for (int n = 0; n < island.runCount(); n++) {
-            int place = island.box.place(island.from(n));
-            int i = island.from(n);
-            int to = island.to(n);
+            int place = island.box.place(island.runFrom(n));
+            int i = island.runFrom(n);
+            int to = island.runTo(n);
             while (i < to) {
                 int first = i;
                 int number = numbers[place];

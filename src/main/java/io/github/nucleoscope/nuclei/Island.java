@@ -55,12 +55,12 @@ final class Island {
     }
 
     /** The image's pixel where a run starts; runs are in raster order. */
-    int from(int run) {
+    int runFrom(int run) {
         return runs.from(these[first + run]);
     }
 
     /** The image's pixel after the last one of a run. */
-    int to(int run) {
+    int runTo(int run) {
         return runs.to(these[first + run]);
     }
 
@@ -83,9 +83,9 @@ final class Island {
             next += count;
         }
         for (int n = 0; n < runCount(); n++) {
-            int last = to(n);
-            int place = box.place(from(n));
-            for (int i = from(n); i < last; i++, place++) {
+            int last = runTo(n);
+            int place = box.place(runFrom(n));
+            for (int i = runFrom(n); i < last; i++, place++) {
                 int at = levels[Islands.level(image[i]) - floor]++;
                 places[at] = place;
                 heights[at] = image[i];
@@ -98,8 +98,8 @@ final class Island {
     private int count(int floor) {
         int highest = 0;
         for (int n = 0; n < runCount(); n++) {
-            int last = to(n);
-            for (int i = from(n); i < last; i++) {
+            int last = runTo(n);
+            for (int i = runFrom(n); i < last; i++) {
                 int level = Islands.level(image[i]) - floor;
                 highest = Math.max(highest, level);
                 if (level >= levels.length) {
@@ -107,7 +107,7 @@ final class Island {
                 }
                 levels[level]++;
             }
-            to += last - from(n);
+            to += last - runFrom(n);
         }
         return highest;
     }

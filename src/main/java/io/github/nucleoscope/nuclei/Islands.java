@@ -5,8 +5,11 @@ import java.util.Arrays;
 /** The pixels above a floor, 4-connected component by component: what is done in one touches no other. */
 final class Islands {
 
-    /** Bits of a float below the ones that order the pixels: 256 levels to the octave. */
-    private static final int FINE_BITS = 15;
+    /** So many levels of height to the octave order the pixels: those of one level differ by less than this part. */
+    static final int LEVELS = 256;
+
+    /** Bits of a float below the ones that say its level. */
+    private static final int FINE_BITS = 23 - Integer.numberOfTrailingZeros(LEVELS);
 
     private final float[] image;
     private final int width;

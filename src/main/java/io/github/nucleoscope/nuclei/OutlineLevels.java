@@ -13,8 +13,11 @@ final class OutlineLevels {
     /** Those who outline nuclei by hand draw just outside half the height. */
     private static final double SECOND = 0.45;
 
-    /** Pixels of a region are in order but for near equal ones, which differ by less than this leaves. */
-    private static final double NEAR_EQUAL = 1 - 1.0 / 128;
+    /**
+     * Pixels of one level are in no order. One of a block may be lower than the block's last one by a part of
+     * {@link Islands#LEVELS}, and the mean may rise by that much on the way: together by less than two.
+     */
+    private static final double NEAR_EQUAL = 1 - 2.0 / Islands.LEVELS;
 
     private static final int BLOCK = 8;
 
@@ -53,7 +56,10 @@ final class OutlineLevels {
         descend(k, starts[k], 0, 0, FIRST);
     }
 
-    /** The same once the mean height outside is known, 0 or more. */
+    /**
+     * The same once the mean height outside is known, 0 or more. Once, after {@link #find(int)}: it goes on from the
+     * outline that was found there.
+     */
     void find(int k, double outside) {
         double mean = sums[k] / (ends[k] - starts[k]);
         // Where the second level, SECOND mean + (1 - SECOND) outside, is below the first one, the second outline has
@@ -81,8 +87,8 @@ final class OutlineLevels {
         }
         // Not an int: Java's conversions to double wait for each other.
         double area = t - starts[k];
-        // As many at a time as are inside for certain. Their order does not matter to the sum, which is exact: a double
-        // has 29 bits more than a float.
+        // As many at a time as are inside for certain. Their order does not matter to the sum, which is exact: none is
+        // much below 0.45 of the mean, so that a double's 29 bits more than a float's do for 2^27 pixels.
         while (t + BLOCK <= to
                 && NEAR_EQUAL * heights[t + BLOCK - 1] >= fraction * sum / area + (1 - fraction) * outside) {
             sum += ((double) heights[t] + heights[t + 1] + ((double) heights[t + 2] + heights[t + 3]))

@@ -78,8 +78,7 @@ public final class LearnedFinders {
 
             @Override
             public String method() {
-                return "learned, classical above " + Segmenter.LARGEST_WHOLE_MEGAPIXELS
-                        + " megapixels or where a line says so";
+                return "learned, classical where a warning says so";
             }
 
             @Override

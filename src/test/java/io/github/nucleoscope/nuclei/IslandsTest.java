@@ -24,19 +24,25 @@ class IslandsTest {
             int[] flooded = new int[image.length];
             Islands islands = Islands.above(floor, image, w);
             Island island = islands.none();
-            int done = 0;
+            Box[] boxes = new Box[islands.count()];
+            int[] starts = new int[islands.count() + 1];
             for (int n = 0; n < islands.count(); n++) {
                 islands.load(n, island);
-                assertEquals(done, island.from);
-                done += island.size();
-                for (int t = island.from; t < island.to; t++) {
-                    int i = island.box.pixel(island.places[t]);
-                    assertEquals(island.places[t], island.box.place(i));
+                assertEquals(starts[n], island.from);
+                starts[n + 1] = island.to;
+                boxes[n] = island.box;
+            }
+            assertEquals(island.places.length, starts[islands.count()]);
+            // What was loaded stays while others are.
+            for (int n = 0; n < islands.count(); n++) {
+                for (int t = starts[n]; t < starts[n + 1]; t++) {
+                    int i = boxes[n].pixel(island.places[t]);
+                    assertEquals(island.places[t], boxes[n].place(i));
                     assertEquals(0, flooded[i]);
                     flooded[i] = n + 1;
                     assertEquals(image[i], island.heights[t]);
-                    if (t > island.from) {
-                        int before = island.box.pixel(island.places[t - 1]);
+                    if (t > starts[n]) {
+                        int before = boxes[n].pixel(island.places[t - 1]);
                         assertTrue(image[i] < image[before] || image[i] == image[before] && i > before);
                     }
                 }

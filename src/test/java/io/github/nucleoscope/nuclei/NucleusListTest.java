@@ -9,8 +9,11 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.logic.BitType;
+import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 class NucleusListTest {
@@ -28,8 +31,18 @@ class NucleusListTest {
                 labels[i] = names[random.nextInt(names.length)];
                 pixels[i] = random.nextInt(10) == 0 ? Float.NaN : random.nextInt(100);
             }
+            RandomAccessibleInterval<FloatType> plane = ArrayImgs.floats(pixels, width, height);
+            if (round % 2 == 0) {
+                // A part of a larger one, as under a ROI.
+                Img<FloatType> larger = ArrayImgs.floats(width + 3, height + 2);
+                plane = Views.zeroMin(Views.interval(larger, new long[] {2, 1}, new long[] {width + 1, height}));
+                int next = 0;
+                for (FloatType pixel : Views.flatIterable(plane)) {
+                    pixel.set(pixels[next++]);
+                }
+            }
             List<Nucleus> nuclei = NucleusList.of(ArrayImgs.ints(labels, width, height),
-                    Views.translate(ArrayImgs.floats(pixels, width, height), -5, 1000));
+                    Views.translate(plane, -5, 1000));
             int found = 0;
             int last = 0;
             for (Nucleus nucleus : nuclei) {
@@ -91,8 +104,13 @@ class NucleusListTest {
         String message = assertThrows(IllegalArgumentException.class,
                 () -> NucleusList.of(ArrayImgs.ints(4, 5), ArrayImgs.floats(5, 4))).getMessage();
         assertTrue(message.contains("[4, 5]") && message.contains("[5, 4]"), message);
-        assertThrows(IllegalArgumentException.class,
-                () -> NucleusList.of(ArrayImgs.ints(new int[] {-1}, 1, 1), ArrayImgs.floats(1, 1)));
+        message = assertThrows(IllegalArgumentException.class,
+                () -> NucleusList.of(ArrayImgs.ints(new int[] {0, 0, 5, 0, 5, -1}, 3, 2), ArrayImgs.floats(3, 2)))
+                .getMessage();
+        assertTrue(message.startsWith("label -1 at (2, 1) is not between 0 and 2147483647"), message);
+        message = assertThrows(IllegalArgumentException.class, () -> NucleusList.of(
+                ArrayImgs.unsignedInts(new int[] {5, Integer.MIN_VALUE}, 2, 1), ArrayImgs.floats(2, 1))).getMessage();
+        assertTrue(message.startsWith("label 2147483648 at (1, 0)"), message);
     }
 
     @Test

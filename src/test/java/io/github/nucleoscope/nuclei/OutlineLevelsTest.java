@@ -15,7 +15,8 @@ class OutlineLevelsTest {
         Random random = new Random(5);
         int wider = 0;
         for (int n = 0; n < 2000; n++) {
-            float[] region = region(random);
+            boolean flat = n % 2 == 0;
+            float[] region = flat ? plateau(random) : region(random);
             float[] before = {7, 5};
             float[] heights = Arrays.copyOf(before, before.length + region.length);
             System.arraycopy(region, 0, heights, before.length, region.length);
@@ -24,7 +25,7 @@ class OutlineLevelsTest {
             int first = end(region, 0, 0.5);
             assertEquals(region[first - 1], levels.lowest()[2]);
 
-            double outside = region[region.length - 1] * random.nextDouble() * random.nextDouble();
+            double outside = flat ? 0 : region[region.length - 1] * random.nextDouble() * random.nextDouble();
             levels.find(2, outside);
             int second = end(region, outside, 0.45);
             assertEquals(region[second - 1], levels.lowest()[2]);
@@ -47,6 +48,17 @@ class OutlineLevelsTest {
         float[] region = new float[heights.length];
         for (int t = 0; t < region.length; t++) {
             region[t] = heights[t];
+        }
+        return region;
+    }
+
+    /** A step to pixels of one level, in no order, near the first outline. */
+    private static float[] plateau(Random random) {
+        float[] region = new float[12 + random.nextInt(300)];
+        int top = 12 + random.nextInt(region.length - 11);
+        Arrays.fill(region, 0, top, 1.0005f + 0.002f * random.nextFloat());
+        for (int t = top; t < region.length; t++) {
+            region[t] = 0.5f * (1 + 0.0039f * random.nextFloat());
         }
         return region;
     }
