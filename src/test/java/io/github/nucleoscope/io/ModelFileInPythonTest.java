@@ -51,7 +51,7 @@ class ModelFileInPythonTest {
         Path file = folder.resolve("model" + ModelFile.EXTENSION);
         ModelFile.write(classifier, file);
         Report report = run(file);
-        assertEquals(2, report.format_version());
+        assertEquals(ModelJson.FORMAT_VERSION, report.format_version());
         assertEquals(classifier.classNames(), report.classes());
         assertEquals(classifier.network().weights().keySet(), report.weights().keySet());
         for (Map.Entry<String, Weights> entry : classifier.network().weights().entrySet()) {
