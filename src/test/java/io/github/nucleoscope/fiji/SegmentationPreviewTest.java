@@ -59,6 +59,39 @@ class SegmentationPreviewTest {
         return new ImagePlus("discs.tif", stack);
     }
 
+    /** The planes of {@link #stack}, which the preview gets only when the test lets it go on. */
+    private static class HeldStack extends ImageStack {
+
+        final CountDownLatch reading = new CountDownLatch(1);
+        final CountDownLatch goOn = new CountDownLatch(1);
+        final AtomicInteger reads = new AtomicInteger();
+
+        HeldStack() {
+            super(96, 48);
+            ImageStack drawn = stack().getStack();
+            addSlice(drawn.getProcessor(1));
+            addSlice(drawn.getProcessor(2));
+        }
+
+        @Override
+        public ImageProcessor getProcessor(int n) {
+            if (isPreview()) {
+                reads.incrementAndGet();
+                reading.countDown();
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            return super.getProcessor(n);
+        }
+
+        static boolean isPreview() {
+            return Thread.currentThread().getName().equals("Nucleoscope preview");
+        }
+    }
+
     @Test
     void theVisiblePlaneIsOutlinedAndThePreviousOverlayComesBack() throws Exception {
         ImagePlus image = stack();
@@ -108,58 +141,39 @@ class SegmentationPreviewTest {
     /** The first plane is held up while 100 changes come: after it only the last of them is looked at. */
     @Test
     void changesDoNotPileUp() throws Exception {
-        CountDownLatch reading = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        AtomicInteger reads = new AtomicInteger();
-        ImagePlus drawn = stack();
-        ImageStack slow = new ImageStack(96, 48) {
-            @Override
-            public ImageProcessor getProcessor(int n) {
-                if (Thread.currentThread().getName().equals("Nucleoscope preview")) {
-                    reads.incrementAndGet();
-                    reading.countDown();
-                    try {
-                        goOn.await();
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                }
-                return super.getProcessor(n);
-            }
-        };
-        slow.addSlice(drawn.getStack().getProcessor(1));
-        slow.addSlice(drawn.getStack().getProcessor(2));
-        ImagePlus image = new ImagePlus("slow.tif", slow);
+        HeldStack held = new HeldStack();
+        ImagePlus image = new ImagePlus("slow.tif", held);
         SegmentationPreview preview = new SegmentationPreview(image, status::add);
         preview.show(Segmentation.classical(DEFAULT), Signal.FIRST);
-        reading.await();
+        held.reading.await();
         for (int i = 1; i <= 100; i++) {
             preview.show(Segmentation.classical(DEFAULT.withArea(1, 100 + i)), Signal.FIRST);
         }
         preview.show(Segmentation.classical(DEFAULT.withArea(1, 100_000)), Signal.FIRST);
         assertNull(image.getOverlay());
-        goOn.countDown();
+        held.goOn.countDown();
         assertEquals("Preview: 2 nuclei", status.take());
-        assertEquals(2, reads.get(), "the first and the last");
+        assertEquals(2, held.reads.get(), "the first and the last");
         // Nothing has changed: nothing is computed.
         preview.show(Segmentation.classical(DEFAULT.withArea(1, 100_000)), Signal.FIRST);
         preview.show(Segmentation.classical(DEFAULT.withArea(1, 3)), Signal.FIRST);
         assertEquals("Preview: 0 nuclei", status.take());
-        assertEquals(3, reads.get());
+        assertEquals(3, held.reads.get());
     }
 
+    /** The first plane is held up until its preview is hidden: the status bar hears of the second alone. */
     @Test
     void whatIsStillComputedAfterTheEndIsNotDrawn() throws Exception {
-        ImagePlus image = stack();
+        HeldStack held = new HeldStack();
+        ImagePlus image = new ImagePlus("slow.tif", held);
         SegmentationPreview preview = new SegmentationPreview(image, status::add);
-        for (int i = 0; i < 50; i++) {
-            preview.show(Segmentation.classical(DEFAULT.withSigma(1 + i * 0.01)), Signal.FIRST);
-            preview.hide();
-            assertNull(image.getOverlay());
-        }
-        preview.show(Segmentation.classical(DEFAULT.withSigma(3)), Signal.FIRST);
-        assertEquals("Preview: 2 nuclei", status.take(), "only the one that was not hidden");
-        assertTrue(status.isEmpty());
+        preview.show(Segmentation.classical(DEFAULT), Signal.FIRST);
+        held.reading.await();
+        preview.hide();
+        held.goOn.countDown();
+        preview.show(Segmentation.classical(DEFAULT.withArea(1, 3)), Signal.FIRST);
+        assertEquals("Preview: 0 nuclei", status.take(), "the one that was not hidden");
+        assertEquals(0, image.getOverlay().size());
     }
 
     @Test
@@ -177,36 +191,25 @@ class SegmentationPreviewTest {
     /** The first reading fails by a defect, after newer settings have come. */
     @Test
     void afterADefectTheNextRequestHasItsTurn() throws Exception {
-        CountDownLatch reading = new CountDownLatch(1);
-        CountDownLatch changed = new CountDownLatch(1);
-        AtomicInteger reads = new AtomicInteger();
-        ImagePlus drawn = stack();
-        ImageStack broken = new ImageStack(96, 48) {
+        HeldStack broken = new HeldStack() {
             @Override
             public ImageProcessor getProcessor(int n) {
-                if (Thread.currentThread().getName().equals("Nucleoscope preview")
-                        && reads.getAndIncrement() == 0) {
-                    reading.countDown();
-                    try {
-                        changed.await();
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
+                ImageProcessor plane = super.getProcessor(n);
+                if (isPreview() && reads.get() == 1) {
                     throw new IllegalStateException("a defect");
                 }
-                return super.getProcessor(n);
+                return plane;
             }
         };
-        broken.addSlice(drawn.getStack().getProcessor(1));
         SegmentationPreview preview = new SegmentationPreview(new ImagePlus("broken.tif", broken), status::add);
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
         List<Throwable> defects = new CopyOnWriteArrayList<>();
         Thread.setDefaultUncaughtExceptionHandler((thread, defect) -> defects.add(defect));
         try {
             preview.show(Segmentation.classical(DEFAULT), Signal.FIRST);
-            reading.await();
+            broken.reading.await();
             preview.show(Segmentation.classical(DEFAULT.withArea(1, 100_000)), Signal.FIRST);
-            changed.countDown();
+            broken.goOn.countDown();
             assertEquals("Preview: 2 nuclei", status.take());
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(before);
