@@ -53,6 +53,9 @@ final class ClassifyCommand implements Callable<Integer> {
     private SegmentationOptions segmentation;
 
     @Mixin
+    private SegmentationModelOption network;
+
+    @Mixin
     private OutputOptions output;
 
     @Spec
@@ -65,7 +68,7 @@ final class ClassifyCommand implements Callable<Integer> {
         NucleusClassifier classifier = ModelFile.read(model);
         ImageSet images = ImageSet.of(inputs);
         Optional<NucleusSources> outlines = outlines();
-        Segmentation found = segmentation.applyTo(classifier.preparation());
+        Segmentation found = segmentation.applyTo(classifier.preparation(), network);
         if (outlines.isEmpty()) {
             classifier.preparation().note(found).ifPresent(note -> err.println("nucleoscope: warning: " + note));
         }
@@ -128,7 +131,7 @@ final class ClassifyCommand implements Callable<Integer> {
         if (labelFolder != null && overlay) {
             throw new IllegalArgumentException("--labels and --overlay both give the nuclei: leave one out");
         }
-        if (!segmentation.isEmpty()) {
+        if (!segmentation.isEmpty() || network.model().isPresent()) {
             throw new IllegalArgumentException((overlay ? "--overlay" : "--labels " + labelFolder)
                     + ": the nuclei are given, so leave out the options that say how to find them");
         }

@@ -16,7 +16,7 @@ import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.images.WrittenFiles;
-import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.io.Pictures;
 import io.github.nucleoscope.io.Report.Figure;
 import io.github.nucleoscope.io.Report.Paragraph;
@@ -84,10 +84,10 @@ final class DemoCommand implements Callable<Integer> {
         splitTruth(data.resolve("truth.csv"), train, heldOut);
 
         out.println("Segmenting " + (TestImages.FIRST_HELD_OUT_FIELD - 1) + " fields and training on their nuclei ...");
-        Segmentation segmentation = BuiltInSegmentation.of(Method.AUTOMATIC, SegmentationSettings.DEFAULT,
+        Segmentation segmentation = SegmentationMethods.of(Method.AUTOMATIC, SegmentationSettings.DEFAULT,
                 Signal.FIRST.colour());
         TrainingSet set = new PointTable(train, data.resolve("images"), ReadSettings.forTraining(CropSettings.DEFAULT,
-                segmentation, BuiltInSegmentation::open, Signal.FIRST)).read(FileProgress.NONE);
+                segmentation, SegmentationMethods::open, Signal.FIRST)).read(FileProgress.NONE);
         Path report = output.folder().resolve("report.html");
         TrainingFiles files = TrainingFiles.in(output.folder());
         TrainingResult result;
@@ -99,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
 
         out.println("Classifying the held-out fields ...");
         TrainingSet heldOutSet = new PointTable(heldOut, data.resolve("images"), ReadSettings.forModel(
-                classifier.preparation(), segmentation, BuiltInSegmentation::open, Signal.FIRST))
+                classifier.preparation(), segmentation, SegmentationMethods::open, Signal.FIRST))
                 .read(FileProgress.NONE);
         Judgement judgement = Judgement.of(classifier, heldOutSet.dataset());
         List<Figure> pictures = new ArrayList<>();
@@ -157,7 +157,7 @@ final class DemoCommand implements Callable<Integer> {
         SegmentationScore score = SegmentationScore.none(0.5);
         Path overlays = output.folder("overlays");
         WrittenFiles written = WrittenFiles.in(overlays);
-        try (NucleusFinder finder = BuiltInSegmentation.open(BuiltInSegmentation.of(classifier.preparation()));
+        try (NucleusFinder finder = SegmentationMethods.open(SegmentationMethods.of(classifier.preparation()));
                 ImageClassifier images = new ImageClassifier(classifier);
                 ResultsCsv results = new ResultsCsv(output.folder().resolve("results.csv"), classifier.classes(),
                         model.getFileName().toString())) {

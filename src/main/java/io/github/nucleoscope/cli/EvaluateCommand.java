@@ -6,7 +6,7 @@ import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.evaluation.Evaluation;
-import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.ScoresCsv;
 import io.github.nucleoscope.nuclei.Preparation;
@@ -57,6 +57,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private SegmentationOptions segmentation;
 
     @Mixin
+    private SegmentationModelOption network;
+
+    @Mixin
     private OutputOptions output;
 
     @Spec
@@ -68,7 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         output.check();
         if (labels != null && truth != null && model == null) {
-            if (segment || images != null || !segmentation.isEmpty()) {
+            if (segment || images != null || !segmentation.isEmpty() || network.model().isPresent()) {
                 throw new ParameterException(spec.commandLine(),
                         "--labels and --truth compare label images: leave out what says how to find nuclei");
             }
@@ -103,8 +106,8 @@ final class EvaluateCommand implements Callable<Integer> {
         TrainingSet set;
         try (Progress progress = new Progress("read", err)) {
             set = TrainingSource.of(data, images, segment,
-                    ReadSettings.forModel(preparation, segmentation.applyTo(preparation), BuiltInSegmentation::open,
-                            segmentation.signal(preparation.signal())))
+                    ReadSettings.forModel(preparation, segmentation.applyTo(preparation, network),
+                            SegmentationMethods::open, segmentation.signal(preparation.signal())))
                     .read(progress);
         }
         if (Interruption.isRequested()) {

@@ -3,9 +3,8 @@ package io.github.nucleoscope.cli;
 import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
-import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.io.SegmentationMethods;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -37,6 +36,9 @@ final class LabelledNucleiOptions {
     private SegmentationOptions segmentation;
 
     @Mixin
+    private SegmentationModelOption network;
+
+    @Mixin
     private ColourOptions colours;
 
     /** @throws IllegalArgumentException in one line, where a value is out of its range */
@@ -46,9 +48,9 @@ final class LabelledNucleiOptions {
 
     /** Another set that is of the same form, with its images in the same place. */
     TrainingSource source(Path other) throws IOException {
-        Signal signal = colours.signal(segmentation, Channel.FIRST);
+        Signal signal = colours.signal(segmentation, network.channel());
         return TrainingSource.of(other, images, segment, ReadSettings.forTraining(crops.settings(),
-                segmentation.segmentation(signal.colour()), BuiltInSegmentation::open, signal));
+                segmentation.segmentation(network, signal.colour()), SegmentationMethods::open, signal));
     }
 
     /**

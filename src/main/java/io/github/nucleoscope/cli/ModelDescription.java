@@ -3,6 +3,7 @@ package io.github.nucleoscope.cli;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.classifier.Provenance;
 import io.github.nucleoscope.io.ModelFile;
+import io.github.nucleoscope.io.ReportSections;
 import io.github.nucleoscope.io.SegmentationModelFile;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.segmentation.SegmentationModel;
@@ -50,6 +51,7 @@ record ModelDescription(Network network, List<String> lines) {
         List<String> lines = new ArrayList<>();
         lines.add(word + ": classifies nuclei: " + String.join(", ", model.classNames()) + "; in channel "
                 + model.preparation().signal().channel().text());
+        lines.add("nuclei are found by: " + ReportSections.foundBy(model.preparation()));
         add(lines, model.provenance());
         return new ModelDescription(model.network(), lines);
     }

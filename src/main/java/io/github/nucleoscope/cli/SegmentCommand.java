@@ -7,18 +7,16 @@ import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.images.WrittenFiles;
-import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.io.NucleiCsv;
 import io.github.nucleoscope.io.NucleusRow;
 import io.github.nucleoscope.io.SegmentationModelFile;
 import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.PlaneWarnings;
+import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import io.github.nucleoscope.nuclei.SliceStitching;
-import io.github.nucleoscope.segmentation.LearnedFinders;
-import io.github.nucleoscope.segmentation.LearnedSettings;
-import io.github.nucleoscope.segmentation.SegmentationModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -72,10 +70,11 @@ final class SegmentCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Optional<LearnedSettings> heeded = model == null ? Optional.empty() : Optional.of(segmentation.forModel());
-        Optional<SegmentationModel> own = model == null ? Optional.empty()
-                : Optional.of(SegmentationModelFile.find(model));
-        Signal signal = colours.signal(segmentation, own.map(SegmentationModel::channel).orElse(Channel.FIRST));
+        Optional<Segmentation> own = model == null ? Optional.empty()
+                : Optional.of(segmentation.by("--model", model));
+        Signal signal = colours.signal(segmentation, model == null ? Channel.FIRST
+                : SegmentationModelFile.find(model).channel());
+        Segmentation how = own.isPresent() ? own.get() : segmentation.segmentation(signal.colour());
         ImageSet images = ImageSet.of(inputs);
         ImageBatch batch = new ImageBatch(images);
         Path folder = output.folder("labels");
@@ -87,8 +86,7 @@ final class SegmentCommand implements Callable<Integer> {
         long[] total = {0};
         String by;
         Path table = folder.resolveSibling("measurements.csv");
-        try (NucleusFinder finder = own.isPresent() ? LearnedFinders.learned(own.get(), heeded.orElseThrow())
-                : BuiltInSegmentation.open(segmentation.segmentation(signal.colour()));
+        try (NucleusFinder finder = SegmentationMethods.open(how);
                 NucleiCsv measurements = measure ? new NucleiCsv(table, true) : null;
                 Progress progress = new Progress("segment", err)) {
             by = finder.method();

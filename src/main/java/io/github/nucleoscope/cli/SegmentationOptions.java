@@ -3,13 +3,12 @@ package io.github.nucleoscope.cli;
 import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.Segmentation.Method;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
-import io.github.nucleoscope.segmentation.LearnedSettings;
 import java.io.IOException;
 import picocli.CommandLine.Option;
 
@@ -76,16 +75,23 @@ final class SegmentationOptions {
     }
 
     /**
-     * What of it a model heeds that the user gives; the others are refused.
+     * By a model that the user gives.
      *
-     * @throws IllegalArgumentException where another method was asked for, too
+     * @param option by which it was given
+     * @param model its name or file
+     * @throws IllegalArgumentException where another method was asked for, too, or what a model does not heed
+     * @throws IOException in one line, where there is no such model
      */
-    LearnedSettings forModel() {
+    Segmentation by(String option, String model) throws IOException {
+        return by(option, model, SegmentationSettings.DEFAULT);
+    }
+
+    private Segmentation by(String option, String model, SegmentationSettings base) throws IOException {
         if (foundBy != null && foundBy != Method.LEARNED) {
-            throw new IllegalArgumentException("--method " + foundBy + " has no model: leave out --model");
+            throw new IllegalArgumentException("--method " + foundBy + " has no model: leave out " + option);
         }
-        requireForLearned("--model");
-        return LearnedSettings.of(applyTo(SegmentationSettings.DEFAULT));
+        requireForLearned("leave out " + option);
+        return SegmentationMethods.of(model, applyTo(base));
     }
 
     private void requireForLearned(String otherwise) {
@@ -96,14 +102,22 @@ final class SegmentationOptions {
     }
 
     /**
-     * How nuclei are found for a model, changed as the user asked.
+     * How nuclei are found for a classifier, changed as the user asked.
      *
+     * @param network by which they are found in place of the classifier's own way
      * @throws IllegalArgumentException where a stain makes nuclei bright that are to be dark
-     * @throws IOException where the network is not a part of this build
+     * @throws IOException where the network is not a part of this build, or not there
      */
+    Segmentation applyTo(Preparation model, SegmentationModelOption network) throws IOException {
+        Segmentation own = applyTo(model);
+        return network.model().isEmpty() ? own
+                : by(SegmentationModelOption.NAME, network.model().get(), SegmentationMethods.of(model).settings());
+    }
+
+    /** The same, by its own way or one of those that Nucleoscope brings along. */
     Segmentation applyTo(Preparation model) throws IOException {
         Colour colour = model.signal().colour();
-        Segmentation own = BuiltInSegmentation.of(model);
+        Segmentation own = SegmentationMethods.of(model);
         SegmentationSettings settings = applyTo(own.settings());
         if (colour.isStain() && settings.polarity() == Polarity.DARK) {
             throw new IllegalArgumentException("the model was trained with the stain " + colour.label()
@@ -115,11 +129,18 @@ final class SegmentationOptions {
     }
 
     /**
-     * How nuclei are found where no model says so.
+     * How nuclei are found where no classifier says so.
      *
+     * @param network by which
      * @param colour what of colour images is looked at
-     * @throws IOException where the network is not a part of this build
+     * @throws IOException where the network is not a part of this build, or not there
      */
+    Segmentation segmentation(SegmentationModelOption network, Colour colour) throws IOException {
+        return network.model().isPresent() ? by(SegmentationModelOption.NAME, network.model().get())
+                : segmentation(colour);
+    }
+
+    /** The same, by one of the methods that Nucleoscope brings along. */
     Segmentation segmentation(Colour colour) throws IOException {
         return of(foundBy == null ? Method.AUTOMATIC : foundBy, applyTo(SegmentationSettings.DEFAULT), colour);
     }
@@ -128,7 +149,7 @@ final class SegmentationOptions {
         if (method == Method.LEARNED) {
             requireForLearned("use --method CLASSICAL");
         }
-        return BuiltInSegmentation.of(method, settings, colour);
+        return SegmentationMethods.of(method, settings, colour);
     }
 
     /** The given settings, changed as the user asked. */

@@ -142,7 +142,8 @@ final class CropCollector implements AutoCloseable {
     private Preparation preparation(PixelSize pixelSize) {
         if (preparation == null) {
             preparation = new Preparation(settings.crops(),
-                    segmented ? Optional.of(settings.segmentation()) : Optional.empty(), pixelSize, settings.signal());
+                    segmented || settings.segmentation().ownNetwork().isPresent()
+                            ? Optional.of(settings.segmentation()) : Optional.empty(), pixelSize, settings.signal());
         }
         return preparation;
     }

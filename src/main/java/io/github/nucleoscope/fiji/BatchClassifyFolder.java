@@ -6,7 +6,7 @@ import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.io.ImageSummary;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.ResultsCsv;
@@ -84,7 +84,7 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
         Files.createDirectories(output);
         images.requireReplaceable(output);
         List<ImageSummary> summaries = new ArrayList<>();
-        Segmentation segmentation = BuiltInSegmentation.of(classifier.preparation());
+        Segmentation segmentation = SegmentationMethods.of(classifier.preparation());
         try (NucleusSources nuclei = outlines.isPresent() ? outlines.get()
                 : NucleusSources.segmentation(segmentation);
                 ImageClassifier imageClassifier = new ImageClassifier(classifier);

@@ -10,7 +10,7 @@ import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.ResultsCsv;
 import io.github.nucleoscope.nuclei.Nucleus;
@@ -127,7 +127,7 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
         Signal signal = signal(classifier, channel);
         List<Plane> planes = Planes.of(image, signal);
         NucleiFrom from = Choice.of(NucleiFrom.class, "nuclei_from", nuclei_from);
-        Segmentation segmentation = BuiltInSegmentation.of(classifier.preparation());
+        Segmentation segmentation = SegmentationMethods.of(classifier.preparation());
         List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
         List<ClassifiedImage> parts;
         List<String> problems;
@@ -174,7 +174,7 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
     }
 
     private NucleusFinder finder(Segmentation segmentation, NucleusClassifier classifier) throws IOException {
-        NucleusFinder finder = BuiltInSegmentation.open(segmentation);
+        NucleusFinder finder = SegmentationMethods.open(segmentation);
         classifier.preparation().note(segmentation).ifPresent(this::log);
         finder.note().ifPresent(this::log);
         return finder;

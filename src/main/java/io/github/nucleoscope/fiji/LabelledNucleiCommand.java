@@ -10,7 +10,7 @@ import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.images.RoiMasks;
-import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.nuclei.CropSettings;
 import java.io.File;
 import java.io.IOException;
@@ -105,7 +105,7 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
     }
 
     private ReadSettings reading() throws IOException {
-        return ReadSettings.forTraining(crops(), segmentation(), BuiltInSegmentation::open, signal());
+        return ReadSettings.forTraining(crops(), segmentation(), SegmentationMethods::open, signal());
     }
 
     /** The open images whose nuclei are annotated, one or more. */

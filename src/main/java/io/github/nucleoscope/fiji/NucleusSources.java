@@ -5,7 +5,7 @@ import io.github.nucleoscope.images.ImageFileException;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.RoiZip;
-import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.Segmentation;
 import java.io.IOException;
@@ -40,7 +40,7 @@ public interface NucleusSources extends AutoCloseable {
      * @throws IOException where the network is not a part of this build
      */
     static NucleusSources segmentation(Segmentation segmentation) throws IOException {
-        NucleusFinder finder = BuiltInSegmentation.open(segmentation);
+        NucleusFinder finder = SegmentationMethods.open(segmentation);
         return new NucleusSources() {
             @Override
             public NucleusSource of(ImageSet.Member member, ImagePlus image) {

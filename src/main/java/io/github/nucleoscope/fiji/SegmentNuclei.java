@@ -6,7 +6,7 @@ import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.io.NucleiCsv;
 import io.github.nucleoscope.io.NucleusRow;
 import io.github.nucleoscope.nuclei.NucleusFinder;
@@ -97,7 +97,7 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         SliceStitching stitching = new SliceStitching();
         signal.colour().warning(image).ifPresent(warning -> log(image.getTitle() + ": " + warning));
         int done = 0;
-        try (NucleusFinder finder = BuiltInSegmentation.open(segmentation)) {
+        try (NucleusFinder finder = SegmentationMethods.open(segmentation)) {
             while (done < planes.size() && !isStopped()) {
                 showProgress(done, planes.size(), "Segmenting nuclei");
                 SegmentedPlane found = finder.find(planes.get(done));

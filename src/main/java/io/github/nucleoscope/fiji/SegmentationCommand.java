@@ -3,11 +3,12 @@ package io.github.nucleoscope.fiji;
 import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.Segmentation.Method;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
+import java.io.File;
 import java.io.IOException;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
@@ -24,6 +25,11 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
                     + "threshold method than Auto, or no splitting or filling is chosen, or the plane is above 16 "
                     + "megapixels")
     private String found_by = "automatic";
+
+    @Parameter(label = "Own network (optional)", style = "open", required = false, persist = false,
+            description = "Model file that train-segmentation made: its network finds the nuclei, and becomes a part "
+                    + "of a classifier's file; it heeds the polarity, the areas and the border alone")
+    private File segmentation_model;
 
     @Parameter(label = "Channel", columns = 12, required = false, persist = false,
             description = "Channel that shows the nuclei: its number, counted from 1, or its name")
@@ -88,24 +94,30 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
 
     /**
      * @throws IllegalArgumentException naming the value that is out of its range, or that the method does not heed
-     * @throws IOException where the network is not a part of this build
+     * @throws IOException where the network is not a part of this build, or its file is not there or damaged
      */
     final Segmentation segmentation() throws IOException {
         Method method = Choice.of(Method.class, "found_by", found_by);
         SegmentationSettings settings = settings();
-        if (method == Method.LEARNED) {
+        boolean own = !isMissing(segmentation_model);
+        if (own && method == Method.CLASSICAL) {
+            throw new IllegalArgumentException("found_by classical has no network: leave out segmentation_model");
+        }
+        if (own || method == Method.LEARNED) {
             requireForLearned(settings.method().equals(SegmentationSettings.AUTO), "threshold_method "
                     + threshold_method);
             requireForLearned(settings.split(), "leaving out split_touching");
             requireForLearned(settings.fillHoles(), "leaving out fill_holes");
         }
-        return BuiltInSegmentation.of(method, settings, signal().colour());
+        return own ? SegmentationMethods.of(segmentation_model.getPath(), settings)
+                : SegmentationMethods.of(method, settings, signal().colour());
     }
 
-    private static void requireForLearned(boolean heeded, String asked) {
+    private void requireForLearned(boolean heeded, String asked) {
         if (!heeded) {
-            throw new IllegalArgumentException("found_by learned does not heed " + asked + ": do without it, or use"
-                    + " found_by classical");
+            throw new IllegalArgumentException(isMissing(segmentation_model)
+                    ? "found_by learned does not heed " + asked + ": do without it, or use found_by classical"
+                    : "segmentation_model does not heed " + asked + ": leave out one of them");
         }
     }
 

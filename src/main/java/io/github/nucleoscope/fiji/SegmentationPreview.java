@@ -5,7 +5,7 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
@@ -63,7 +63,7 @@ final class SegmentationPreview {
     private void work() {
         Request request = next();
         while (request != null) {
-            try (NucleusFinder finder = BuiltInSegmentation.open(request.segmentation)) {
+            try (NucleusFinder finder = SegmentationMethods.open(request.segmentation)) {
                 SegmentedPlane found = finder.find(Planes.visible(image, request.signal));
                 draw(request, NucleusOverlay.segmented(List.of(found), image, request.signal.channel().in(image)),
                         found.notes());

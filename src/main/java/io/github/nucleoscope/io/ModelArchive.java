@@ -4,6 +4,7 @@ import io.github.nucleoscope.images.FileProblem;
 import io.github.nucleoscope.images.WholeFile;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Network.Weights;
+import io.github.nucleoscope.nuclei.SegmentationNetwork;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -33,7 +33,7 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * The zip archive that a model file is: {@code model.json} says what the model is, and {@code weights/*.npy} hold its
- * weights ({@link NpyFile}), each under its SHA-256 in {@code model.json}.
+ * weights ({@link NpyFile}), each under its SHA-256 in {@code model.json}, as is whatever is attached.
  *
  * <p>A model file may come from anybody. Reading one runs nothing, extracts nothing to disk, and believes no size that
  * the file claims: what it reads and the memory it takes are bounded by what the architecture needs.
@@ -48,6 +48,7 @@ final class ModelArchive {
     private static final int MAX_ENTRIES = 2_000;
     private static final long MAX_FILE_BYTES = Float.BYTES * MAX_PARAMETERS + 4L * MAX_JSON_BYTES;
     private static final int MAX_DIRECTORY_BYTES = 1 << 20;
+    private static final int MAX_ATTACHED_BYTES = SegmentationNetwork.MAX_FILE_BYTES;
     /** The smallest time stamp that a zip archive can hold: the same model gives the same bytes. */
     private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -58,6 +59,11 @@ final class ModelArchive {
 
         /** The files that hold the weights, in the order of the layers. */
         List<ModelJson.WeightsFile> weights();
+
+        /** The other files in the archive: the SHA-256 of each, by the name of its entry. */
+        default Map<String, String> attached() {
+            return Map.of();
+        }
 
         /** How many weights and biases they hold. */
         default long parameterCount() {
@@ -73,14 +79,26 @@ final class ModelArchive {
         }
     }
 
+    /** Makes a model of what an archive holds. */
+    interface Maker<D, M> {
+
+        /**
+         * @param weights by name
+         * @param attached the other files by the names of their entries
+         * @throws IllegalArgumentException in one line, where it is no model
+         */
+        M make(D description, Map<String, Weights> weights, Map<String, byte[]> attached);
+    }
+
     /**
      * Writes a model file, wholly or not at all; an existing one is replaced.
      *
+     * @param attached other files by the names of their entries
      * @param describe makes {@code model.json} of the list of the weights' files
      * @throws ModelFileException where the file cannot be written, or the model is larger than can be read again
      */
-    static void write(Network network, Function<List<ModelJson.WeightsFile>, String> describe, Path file)
-            throws ModelFileException {
+    static void write(Network network, Map<String, byte[]> attached,
+            Function<List<ModelJson.WeightsFile>, String> describe, Path file) throws ModelFileException {
         if (network.parameterCount() > MAX_PARAMETERS) {
             throw new ModelFileException(file, "the network has " + network.parameterCount()
                     + " weights and a model file holds at most " + MAX_PARAMETERS + ": use a smaller network");
@@ -95,14 +113,14 @@ final class ModelArchive {
             for (Map.Entry<String, Weights> entry : network.weights().entrySet()) {
                 byte[] npy = npy(entry.getValue());
                 arrays.put(ModelJson.entryOf(entry.getKey()), npy);
-                files.add(new ModelJson.WeightsFile(entry.getKey(), entry.getValue().shape(),
-                        HexFormat.of().formatHex(sha256().digest(npy))));
+                files.add(new ModelJson.WeightsFile(entry.getKey(), entry.getValue().shape(), sha256(npy)));
             }
             byte[] json = describe.apply(files).getBytes(StandardCharsets.UTF_8);
             if (json.length > MAX_JSON_BYTES || arrays.size() >= MAX_ENTRIES) {
                 throw new ModelFileException(file, "the model has too many layers, classes or words of description"
                         + " for a model file: use fewer");
             }
+            arrays.putAll(attached);
             WholeFile.write(file, out -> writeZip(out, json, arrays));
         } catch (ModelFileException e) {
             throw e;
@@ -116,11 +134,11 @@ final class ModelArchive {
      * Reads a model file.
      *
      * @param parse reads {@code model.json}; an IllegalArgumentException says in one line what is wrong with it
-     * @param make makes the model of it and the weights by name; an IllegalArgumentException says what is wrong
+     * @param make makes the model of it
      * @throws ModelFileException where it is not there, not a model file, damaged, tampered with, or of a newer format
      */
     static <D extends Description, M> M read(Path file, Function<String, D> parse,
-            BiFunction<D, Map<String, Weights>, M> make) throws ModelFileException {
+            Maker<D, M> make) throws ModelFileException {
         if (!Files.exists(file)) {
             throw new ModelFileException(file, "there is no such file: check the path");
         }
@@ -141,7 +159,7 @@ final class ModelArchive {
     }
 
     private static <D extends Description, M> M read(Path file, ZipFile zip, Function<String, D> parse,
-            BiFunction<D, Map<String, Weights>, M> make) throws IOException {
+            Maker<D, M> make) throws IOException {
         Map<String, ZipEntry> entries = entries(file, zip);
         D json = json(file, zip, entries, parse);
         long bytes = Float.BYTES * json.parameterCount();
@@ -156,15 +174,15 @@ final class ModelArchive {
                     + (Runtime.getRuntime().maxMemory() >> 20)
                     + " MB in all: allow it more (in Fiji: Edit > Options > Memory & Threads)");
         }
-        for (ModelJson.WeightsFile weights : json.weights()) {
-            if (!entries.containsKey(weights.entry())) {
-                throw new ModelFileException(file, "'" + weights.entry() + "' is missing: copy or download it again");
+        List<String> listed = new ArrayList<>(json.attached().keySet());
+        json.weights().forEach(weights -> listed.add(weights.entry()));
+        for (String name : listed) {
+            if (!entries.containsKey(name)) {
+                throw new ModelFileException(file, "'" + name + "' is missing: copy or download it again");
             }
         }
-        if (entries.size() != json.weights().size() + 1) {
-            for (ModelJson.WeightsFile weights : json.weights()) {
-                entries.remove(weights.entry());
-            }
+        if (entries.size() != listed.size() + 1) {
+            listed.forEach(entries::remove);
             entries.remove(JSON_ENTRY);
             throw new ModelFileException(file, "holds '" + entries.keySet().iterator().next()
                     + "', which does not belong in a model file: was it packed again? Use the original");
@@ -173,8 +191,12 @@ final class ModelArchive {
         for (ModelJson.WeightsFile weights : json.weights()) {
             arrays.put(weights.name(), weights(file, zip, entries.get(weights.entry()), weights));
         }
+        Map<String, byte[]> attached = new LinkedHashMap<>();
+        for (Map.Entry<String, String> entry : json.attached().entrySet()) {
+            attached.put(entry.getKey(), attached(file, zip, entries.get(entry.getKey()), entry.getValue()));
+        }
         try {
-            return make.apply(json, arrays);
+            return make.make(json, arrays, attached);
         } catch (IllegalArgumentException e) {
             throw new ModelFileException(file, e.getMessage() + ": it is not a usable model; train it again", e);
         }
@@ -183,7 +205,7 @@ final class ModelArchive {
     /** Whether a file is there and is a model of the kind whose {@code model.json} can be read so. */
     static boolean isOne(Path file, Function<String, ? extends Description> parse) {
         try {
-            read(file, parse, (json, arrays) -> json);
+            read(file, parse, (json, weights, attached) -> json);
             return true;
         } catch (ModelFileException e) {
             return false;
@@ -280,11 +302,32 @@ final class ModelArchive {
             throw new ModelFileException(file, "'" + entry.getName() + "' is damaged (" + reason(e)
                     + "): copy or download it again", e);
         }
-        if (!HexFormat.of().formatHex(digest.digest()).equals(expected.sha256())) {
+        requireSha256(file, entry, HexFormat.of().formatHex(digest.digest()), expected.sha256());
+        return new Weights(expected.shape(), values);
+    }
+
+    private static byte[] attached(Path file, ZipFile zip, ZipEntry entry, String sha256) throws IOException {
+        byte[] bytes;
+        try (InputStream in = zip.getInputStream(entry)) {
+            bytes = in.readNBytes(MAX_ATTACHED_BYTES + 1);
+        } catch (IOException e) {
+            throw new ModelFileException(file, "'" + entry.getName() + "' is damaged (" + reason(e)
+                    + "): copy or download it again", e);
+        }
+        if (bytes.length > MAX_ATTACHED_BYTES) {
+            throw new ModelFileException(file, "'" + entry.getName() + "' is larger than " + MAX_ATTACHED_BYTES
+                    + " bytes: it is damaged or was made to do harm; do not use it");
+        }
+        requireSha256(file, entry, sha256(bytes), sha256);
+        return bytes;
+    }
+
+    private static void requireSha256(Path file, ZipEntry entry, String found, String expected)
+            throws ModelFileException {
+        if (!found.equals(expected)) {
             throw new ModelFileException(file, "'" + entry.getName() + "' is not what " + JSON_ENTRY
                     + " has the SHA-256 of: it is damaged or was changed; use the original");
         }
-        return new Weights(expected.shape(), values);
     }
 
     /** The inflater says nothing when compressed bytes end too early. */
@@ -325,7 +368,12 @@ final class ModelArchive {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    static MessageDigest sha256() {
+    /** 64 hexadecimal digits. */
+    static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
+    private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

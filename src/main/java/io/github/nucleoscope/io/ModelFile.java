@@ -2,12 +2,17 @@ package io.github.nucleoscope.io;
 
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.nuclei.Segmentation;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The model file {@code *.nucleoscope.zip} of a classifier: {@code model.json} says what the classifier is, and {@code
- * weights/*.npy} hold its weights ({@link NpyFile}), each under its SHA-256 in {@code model.json}. Python reads it with
- * {@code zipfile}, {@code json} and {@code numpy.load}. {@link ModelArchive} says why a file from anybody can be read.
+ * weights/*.npy} hold its weights ({@link NpyFile}), each under its SHA-256 in {@code model.json}. Where a network of
+ * the user's own finds the nuclei for it, the file of that is inside, too, as {@value ModelJson#NETWORK_ENTRY}. Python
+ * reads it with {@code zipfile}, {@code json} and {@code numpy.load}. {@link ModelArchive} says why a file from anybody
+ * can be read.
  */
 public final class ModelFile {
 
@@ -25,7 +30,9 @@ public final class ModelFile {
      * @throws ModelFileException where the file cannot be written, or the classifier is larger than can be read again
      */
     public static void write(NucleusClassifier classifier, Path file) throws ModelFileException {
-        ModelArchive.write(classifier.network(), files -> ModelJson.of(classifier, files).toText(), file);
+        Map<String, byte[]> attached = classifier.preparation().segmentation().flatMap(Segmentation::ownNetwork)
+                .map(network -> Map.of(ModelJson.NETWORK_ENTRY, network)).orElse(Map.of());
+        ModelArchive.write(classifier.network(), attached, files -> ModelJson.of(classifier, files).toText(), file);
     }
 
     /**
@@ -47,8 +54,8 @@ public final class ModelFile {
      *     format
      */
     public static NucleusClassifier read(Path file) throws ModelFileException {
-        return ModelArchive.read(file, ModelJson::parse, (json, arrays) -> new NucleusClassifier(
-                Network.of(json.architecture(), json.input(), json.standardisation(), arrays), json.classes(),
-                json.preparation(), json.provenance()));
+        return ModelArchive.read(file, ModelJson::parse, (json, weights, attached) -> new NucleusClassifier(
+                Network.of(json.architecture(), json.input(), json.standardisation(), weights), json.classes(),
+                json.preparation(Optional.ofNullable(attached.get(ModelJson.NETWORK_ENTRY))), json.provenance()));
     }
 }

@@ -23,6 +23,7 @@ import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.nuclei.Segmentation;
+import io.github.nucleoscope.nuclei.SegmentationNetwork;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.io.IOException;
 import java.io.StringReader;
@@ -42,13 +43,17 @@ import java.util.Optional;
  * @param classes in the order of the outputs
  * @param preparation how crops are made
  * @param provenance where the classifier comes from
+ * @param networkFile SHA-256 of {@link #NETWORK_ENTRY}; empty where there is none
  * @param weights the files that hold the weights, in the order of the layers
  */
 record ModelJson(Architecture architecture, TensorShape input, Standardisation standardisation,
-        List<NucleusClass> classes, Preparation preparation, Provenance provenance, List<WeightsFile> weights)
-        implements ModelArchive.Description {
+        List<NucleusClass> classes, Preparation preparation, Provenance provenance, Optional<String> networkFile,
+        List<WeightsFile> weights) implements ModelArchive.Description {
 
-    static final int FORMAT_VERSION = 3;
+    static final int FORMAT_VERSION = 4;
+
+    /** The entry with the model file of the user's own network that finds the nuclei. */
+    static final String NETWORK_ENTRY = "segmentation" + ModelFile.EXTENSION;
 
     static final String FORMAT = "nucleoscope model";
     private static final Gson PRETTY = new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping()
@@ -73,7 +78,20 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
     static ModelJson of(NucleusClassifier classifier, List<WeightsFile> weights) {
         return new ModelJson(classifier.network().architecture(), classifier.network().input(),
                 classifier.network().standardisation(), classifier.classes(), classifier.preparation(),
-                classifier.provenance(), weights);
+                classifier.provenance(), classifier.preparation().segmentation().flatMap(Segmentation::ownNetwork)
+                .map(ModelArchive::sha256), weights);
+    }
+
+    @Override
+    public Map<String, String> attached() {
+        return networkFile.map(sha256 -> Map.of(NETWORK_ENTRY, sha256)).orElse(Map.of());
+    }
+
+    /** How crops are made, with the file of the network that finds the nuclei. */
+    Preparation preparation(Optional<byte[]> file) {
+        return new Preparation(preparation.crops(), preparation.segmentation().map(found -> new Segmentation(
+                found.method(), found.settings(), found.network().map(network -> new SegmentationNetwork(
+                network.sha256(), file)))), preparation.pixelSize(), preparation.signal());
     }
 
     /** The same text for the same content. */
@@ -93,7 +111,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         }
         json.add("classes", classList);
         json.add("crops", crops(preparation.crops()));
-        json.add("segmentation", preparation.segmentation().<JsonElement>map(ModelJson::segmentation)
+        json.add("segmentation", preparation.segmentation().<JsonElement>map(this::segmentation)
                 .orElse(JsonNull.INSTANCE));
         JsonObject pixelSize = new JsonObject();
         pixelSize.addProperty("width", preparation.pixelSize().width());
@@ -173,8 +191,14 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
             item.requireNoOthers();
         }
         CropSettings crops = crops(json.object("crops"));
-        Optional<Segmentation> segmentation = json.objectOrNull("segmentation")
-                .map(item -> segmentation(item, version));
+        Optional<JsonFields> found = json.objectOrNull("segmentation");
+        // Version 3 knew no networks but those that Nucleoscope brings along.
+        Optional<String> networkFile = version < 4 ? Optional.empty()
+                : found.flatMap(item -> item.stringOrNull("network_file_sha256"));
+        Optional<Segmentation> segmentation = found.map(item -> segmentation(item, version));
+        if (networkFile.isPresent() && segmentation.flatMap(Segmentation::network).isEmpty()) {
+            throw new IllegalArgumentException("'network_file_sha256' is given where no network finds the nuclei");
+        }
         JsonFields size = json.object("pixel_size");
         PixelSize pixelSize = new PixelSize(size.number("width"), size.number("height"), size.string("unit"));
         // Version 1 knew no stains, and channels by number alone.
@@ -189,7 +213,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         List<WeightsFile> weights = weights(json.objects("weights"), Network.weightShapes(architecture, input));
         json.requireNoOthers();
         return new ModelJson(architecture, input, standardisation, List.copyOf(classes),
-                new Preparation(crops, segmentation, pixelSize, signal), provenance, weights);
+                new Preparation(crops, segmentation, pixelSize, signal), provenance, networkFile, weights);
     }
 
     /** The format version; what a newer Nucleoscope wrote is refused. */
@@ -289,11 +313,12 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         return crops;
     }
 
-    private static JsonObject segmentation(Segmentation segmentation) {
+    private JsonObject segmentation(Segmentation segmentation) {
         SegmentationSettings settings = segmentation.settings();
         JsonObject json = new JsonObject();
         json.addProperty("found_by", segmentation.method().name());
-        json.add("network", segmentation.network().<JsonElement>map(JsonPrimitive::new).orElse(JsonNull.INSTANCE));
+        json.add("network", textOrNull(segmentation.network().map(SegmentationNetwork::sha256)));
+        json.add("network_file_sha256", textOrNull(networkFile));
         json.addProperty("sigma", settings.sigma());
         json.addProperty("method", settings.method());
         json.addProperty("polarity", settings.polarity().name());
@@ -316,7 +341,11 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
                 json.bool("split"), json.integer("min_area"), json.integer("max_area"), json.bool("keep_border"),
                 json.bool("fill_holes"));
         json.requireNoOthers();
-        return new Segmentation(foundBy, settings, network);
+        return new Segmentation(foundBy, settings, network.map(SegmentationNetwork::builtIn));
+    }
+
+    private static JsonElement textOrNull(Optional<String> text) {
+        return text.<JsonElement>map(JsonPrimitive::new).orElse(JsonNull.INSTANCE);
     }
 
     private static int colour(String text) {

@@ -13,6 +13,7 @@ import io.github.nucleoscope.io.Report.Section;
 import io.github.nucleoscope.io.Report.Table;
 import io.github.nucleoscope.io.Report.Verdict;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.Segmenter;
@@ -92,8 +93,7 @@ public final class ReportSections {
         network.put("Weights and biases", String.format(Locale.ROOT, "%,d", classifier.network().parameterCount()));
         network.put("Classes", String.join(", ", classifier.classNames()));
         network.put("Crops", words(classifier.preparation().crops()));
-        network.put("Nuclei are found by", classifier.preparation().segmentation().map(ReportSections::words)
-                .orElse("not known: the crops were made elsewhere"));
+        network.put("Nuclei are found by", foundBy(classifier.preparation()));
         network.put("Pixel size", classifier.preparation().pixelSize().isCalibrated()
                 ? classifier.preparation().pixelSize().width() + " x " + classifier.preparation().pixelSize().height()
                         + " " + classifier.preparation().pixelSize().unit() : "not calibrated");
@@ -112,6 +112,12 @@ public final class ReportSections {
                 + lower(crops.background()) + (crops.normalise() ? ", normalised to [0-255]" : ", not normalised");
     }
 
+    /** How nuclei are found for a classifier, in words. */
+    public static String foundBy(Preparation preparation) {
+        return preparation.segmentation().map(ReportSections::words)
+                .orElse("not known: the crops were made elsewhere");
+    }
+
     private static String words(Segmentation segmentation) {
         SegmentationSettings settings = segmentation.settings();
         String area = lower(settings.polarity()) + " nuclei of " + settings.minArea()
@@ -119,12 +125,15 @@ public final class ReportSections {
                         + " pixels") + (settings.keepBorder() ? ", border kept" : ", border left out");
         return switch (segmentation.method()) {
             case CLASSICAL -> classical(settings) + ", " + area;
-            case LEARNED -> "the network " + segmentation.network().orElseThrow().substring(0, 8) + ": " + area;
-            case AUTOMATIC -> "the network " + segmentation.network().orElseThrow().substring(0, 8)
-                    + ", or the classical method where it does not know the image or a plane is above "
-                    + Segmenter.LARGEST_WHOLE_MEGAPIXELS + " megapixels: "
-                    + area;
+            case LEARNED -> network(segmentation) + ": " + area;
+            case AUTOMATIC -> network(segmentation) + ", or the classical method where it does not know the image or a"
+                    + " plane is above " + Segmenter.LARGEST_WHOLE_MEGAPIXELS + " megapixels: " + area;
         };
+    }
+
+    private static String network(Segmentation segmentation) {
+        return "the network " + segmentation.network().orElseThrow().sha256().substring(0, 8)
+                + (segmentation.ownNetwork().isPresent() ? ", which is in the model's file" : "");
     }
 
     private static String classical(SegmentationSettings settings) {

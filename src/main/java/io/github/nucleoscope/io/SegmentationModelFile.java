@@ -2,15 +2,18 @@ package io.github.nucleoscope.io;
 
 import io.github.nucleoscope.images.FileProblem;
 import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.nuclei.SegmentationNetwork;
 import io.github.nucleoscope.segmentation.BackgroundCorrection;
 import io.github.nucleoscope.segmentation.SegmentationModel;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -28,7 +31,7 @@ public final class SegmentationModelFile {
      * @throws ModelFileException where the file cannot be written
      */
     public static void write(SegmentationModel model, Path file) throws ModelFileException {
-        ModelArchive.write(model.network(), files -> SegmentationJson.of(model, files).toText(), file);
+        ModelArchive.write(model.network(), Map.of(), files -> SegmentationJson.of(model, files).toText(), file);
     }
 
     /**
@@ -55,8 +58,8 @@ public final class SegmentationModelFile {
      *     a newer format
      */
     public static SegmentationModel read(Path file) throws ModelFileException {
-        return ModelArchive.read(file, SegmentationJson::parse, (json, arrays) -> new SegmentationModel(
-                Network.of(json.architecture(), json.input(), json.standardisation(), arrays), json.diameter(),
+        return ModelArchive.read(file, SegmentationJson::parse, (json, weights, attached) -> new SegmentationModel(
+                Network.of(json.architecture(), json.input(), json.standardisation(), weights), json.diameter(),
                 json.channel(), json.card(), json.provenance()));
     }
 
@@ -69,29 +72,64 @@ public final class SegmentationModelFile {
         if (!nameOrFile.equals(FLUORESCENCE)) {
             return read(Path.of(nameOrFile));
         }
-        Path copy = unpacked();
-        try {
-            return read(copy);
-        } finally {
-            Files.delete(copy);
+        try (InputStream in = fluorescence()) {
+            return unpack(in);
         }
     }
 
-    private static Path unpacked() throws IOException {
-        try (InputStream in = fluorescence()) {
-            Path copy = null;
+    /**
+     * Which network a model is: {@value #FLUORESCENCE}, or that of a file, which is read.
+     *
+     * @throws IOException in one line, where there is none, or its file is too large to travel inside other models
+     */
+    public static SegmentationNetwork network(String nameOrFile) throws IOException {
+        if (nameOrFile.equals(FLUORESCENCE)) {
+            return SegmentationNetwork.builtIn(fluorescenceSha256());
+        }
+        Path file = Path.of(nameOrFile);
+        read(file);
+        byte[] bytes = Files.readAllBytes(file);
+        try {
+            return new SegmentationNetwork(sha256(new ByteArrayInputStream(bytes)), Optional.of(bytes));
+        } catch (IllegalArgumentException e) {
+            throw new ModelFileException(file, e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The model of a network: that of its own file, or else {@value #FLUORESCENCE}.
+     *
+     * @throws IOException in one line, where there is none
+     */
+    static SegmentationModel of(SegmentationNetwork network) throws IOException {
+        if (network.file().isEmpty()) {
+            return find(FLUORESCENCE);
+        }
+        try {
+            return unpack(new ByteArrayInputStream(network.file().get()));
+        } catch (ModelFileException e) {
+            throw new IOException("the network that finds the nuclei, in the model's file, cannot be used: "
+                    + e.getMessage(), e);
+        }
+    }
+
+    /** A zip archive is read from a file alone. */
+    private static SegmentationModel unpack(InputStream in) throws IOException {
+        Path copy = null;
+        try {
             try {
-                copy = Files.createTempFile("nucleoscope-" + FLUORESCENCE, ModelFile.EXTENSION);
+                copy = Files.createTempFile("nucleoscope-segmentation", ModelFile.EXTENSION);
                 Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
-                if (copy != null) {
-                    Files.deleteIfExists(copy);
-                }
-                throw new IOException("the model '" + FLUORESCENCE + "' cannot be unpacked to the folder for temporary"
+                throw new IOException("the network that finds the nuclei cannot be unpacked to the folder for temporary"
                         + " files, " + System.getProperty("java.io.tmpdir") + " (" + FileProblem.of(e)
                         + "): make room there, or name another folder by java -Djava.io.tmpdir=FOLDER", e);
             }
-            return copy;
+            return read(copy);
+        } finally {
+            if (copy != null) {
+                Files.deleteIfExists(copy);
+            }
         }
     }
 
@@ -103,13 +141,18 @@ public final class SegmentationModelFile {
      * @throws IOException in one line, where there is none
      */
     static String fluorescenceSha256() throws IOException {
-        try (ZipInputStream zip = new ZipInputStream(fluorescence())) {
-            ZipEntry entry = zip.getNextEntry();
-            while (entry != null && !entry.getName().equals(ModelArchive.JSON_ENTRY)) {
-                entry = zip.getNextEntry();
-            }
-            return sha256(SegmentationJson.parse(new String(zip.readAllBytes(), StandardCharsets.UTF_8)));
+        try (InputStream in = fluorescence()) {
+            return sha256(in);
         }
+    }
+
+    private static String sha256(InputStream file) throws IOException {
+        ZipInputStream zip = new ZipInputStream(file);
+        ZipEntry entry = zip.getNextEntry();
+        while (entry != null && !entry.getName().equals(ModelArchive.JSON_ENTRY)) {
+            entry = zip.getNextEntry();
+        }
+        return sha256(SegmentationJson.parse(new String(zip.readAllBytes(), StandardCharsets.UTF_8)));
     }
 
     static String sha256(SegmentationJson json) {
@@ -117,7 +160,7 @@ public final class SegmentationModelFile {
                 + json.standardisation().deviation() + "\n" + json.diameter() + "\n"
                 + BackgroundCorrection.DESCRIPTION + "\n");
         json.weights().forEach(file -> text.append(file.name()).append(' ').append(file.sha256()).append('\n'));
-        return HexFormat.of().formatHex(ModelArchive.sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+        return ModelArchive.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static InputStream fluorescence() throws IOException {

@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param crops how crops are cut
  * @param segmentation how the training nuclei were found and those of other images are found; where the user gave
- *     outlines, only the latter. Empty where the training data were ready-made crops
+ *     outlines, or ready-made crops and a network of their own, only the latter. Empty where the training data were
+ *     ready-made crops
  * @param pixelSize pixel size of the training images
  * @param signal which values of the training images were used: their channel and, of colour images, their stain
  */

@@ -8,9 +8,9 @@ import java.util.Optional;
  *
  * @param method which one
  * @param settings what is asked of it; a network heeds the polarity, the areas and the border alone
- * @param network SHA-256 of the file of the network, 64 hexadecimal digits; empty for the classical method
+ * @param network by which; empty for the classical method
  */
-public record Segmentation(Method method, SegmentationSettings settings, Optional<String> network) {
+public record Segmentation(Method method, SegmentationSettings settings, Optional<SegmentationNetwork> network) {
 
     /** By which method nuclei are found. */
     public enum Method {
@@ -33,15 +33,16 @@ public record Segmentation(Method method, SegmentationSettings settings, Optiona
             throw new IllegalArgumentException("the method " + method
                     + (network.isPresent() ? " has no network" : " needs a network"));
         }
-        if (network.isPresent() && !network.get().matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("the network's SHA-256 '" + network.get()
-                    + "' is not 64 hexadecimal digits");
-        }
     }
 
     /** By the classical method. */
     public static Segmentation classical(SegmentationSettings settings) {
         return new Segmentation(Method.CLASSICAL, settings, Optional.empty());
+    }
+
+    /** The file of the user's own network, if there is one. */
+    public Optional<byte[]> ownNetwork() {
+        return network.flatMap(SegmentationNetwork::file);
     }
 
     /** By the same method and network. */

@@ -13,7 +13,7 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.Segmentation.Method;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
@@ -154,8 +154,8 @@ class CheckCommandTest {
 
     private static TrainingSet read(Path data, Path images) throws IOException {
         return TrainingSource.of(data, images, false, ReadSettings.forTraining(CropSettings.DEFAULT,
-                BuiltInSegmentation.of(Method.AUTOMATIC, SegmentationSettings.DEFAULT, Colour.LUMINANCE),
-                BuiltInSegmentation::open, Signal.FIRST)).read(FileProgress.NONE);
+                SegmentationMethods.of(Method.AUTOMATIC, SegmentationSettings.DEFAULT, Colour.LUMINANCE),
+                SegmentationMethods::open, Signal.FIRST)).read(FileProgress.NONE);
     }
 
     /** Image, class and pixels of each crop, sorted. */

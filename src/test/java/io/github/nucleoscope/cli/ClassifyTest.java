@@ -21,6 +21,7 @@ import io.github.nucleoscope.images.RoiZip;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.nuclei.Segmentation;
+import io.github.nucleoscope.nuclei.SegmentationNetwork;
 import io.github.nucleoscope.nuclei.Segmentation.Method;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.io.IOException;
@@ -165,7 +166,7 @@ class ClassifyTest {
         List<Object> images = List.of(TinyModel.IMAGES.resolve("field_10.tif"),
                 TinyModel.IMAGES.resolve("field_11.tif"));
         Optional<Segmentation> before = Optional.of(new Segmentation(Method.AUTOMATIC, SegmentationSettings.DEFAULT,
-                Optional.of("0".repeat(64))));
+                Optional.of(SegmentationNetwork.builtIn("0".repeat(64)))));
         for (Optional<Segmentation> segmentation : List.of(before, Optional.<Segmentation>empty())) {
             Path file = modelThatFindsNuclei(segmentation);
             String said = segmentation.isPresent() ? "finds nuclei by another network than" : "ready-made crops";

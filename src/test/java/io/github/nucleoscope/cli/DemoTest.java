@@ -14,7 +14,7 @@ import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.evaluation.Evaluation;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.nuclei.Segmentation.Method;
 import io.github.nucleoscope.nuclei.Segmentation;
@@ -70,7 +70,7 @@ class DemoTest {
         Segmentation found = model.preparation().segmentation().orElseThrow();
         assertEquals(Method.AUTOMATIC, found.method());
         TrainingSet fromTable = new PointTable(data.resolve("train.csv"), data.resolve("images"),
-                ReadSettings.forTraining(model.preparation().crops(), found, BuiltInSegmentation::open, Signal.FIRST))
+                ReadSettings.forTraining(model.preparation().crops(), found, SegmentationMethods::open, Signal.FIRST))
                 .read(FileProgress.NONE);
         assertEquals(Fingerprint.sha256(fromTable.dataset()), model.provenance().dataSha256());
         for (Provenance.HeldOut figure : model.provenance().heldOut()) {
@@ -79,7 +79,7 @@ class DemoTest {
 
         // The held-out figures are of the held-out fields, all of them.
         TrainingSet fromHeldOut = new PointTable(data.resolve("held-out.csv"), data.resolve("images"),
-                ReadSettings.forModel(model.preparation(), found, BuiltInSegmentation::open, Signal.FIRST))
+                ReadSettings.forModel(model.preparation(), found, SegmentationMethods::open, Signal.FIRST))
                 .read(FileProgress.NONE);
         Evaluation again = Judgement.of(model, fromHeldOut.dataset()).evaluation();
         assertEquals(again.nuclei(), json.getAsJsonObject("held_out").get("nuclei").getAsInt());

@@ -14,7 +14,7 @@ import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.PixelSize;
-import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
@@ -22,6 +22,7 @@ import io.github.nucleoscope.nuclei.CropSettings.Scale;
 import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.nuclei.Segmentation.Method;
 import io.github.nucleoscope.nuclei.Segmentation;
+import io.github.nucleoscope.nuclei.SegmentationNetwork;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import java.io.IOException;
@@ -103,14 +104,15 @@ class OptionsTest {
         String other = "ab".repeat(32);
         SegmentationSettings auto = SegmentationSettings.DEFAULT;
         Preparation automatic = new Preparation(CROPS, Optional.of(new Segmentation(Method.AUTOMATIC, auto,
-                Optional.of(other))), PixelSize.UNCALIBRATED, 1);
+                Optional.of(SegmentationNetwork.builtIn(other)))), PixelSize.UNCALIBRATED, 1);
         assertEquals(automatic.segmentation().get(), parse(new SegmentationOptions(), "").applyTo(automatic));
-        assertEquals(new Segmentation(Method.AUTOMATIC, auto.withKeepBorder(false), Optional.of(other)),
+        assertEquals(new Segmentation(Method.AUTOMATIC, auto.withKeepBorder(false),
+                Optional.of(SegmentationNetwork.builtIn(other))),
                 parse(new SegmentationOptions(), "--drop-border").applyTo(automatic));
         assertEquals(Segmentation.classical(auto.withMethod("Otsu")),
                 parse(new SegmentationOptions(), "--threshold Otsu").applyTo(automatic));
         Preparation learned = new Preparation(CROPS, Optional.of(new Segmentation(Method.LEARNED, auto,
-                Optional.of(other))), PixelSize.UNCALIBRATED, 1);
+                Optional.of(SegmentationNetwork.builtIn(other)))), PixelSize.UNCALIBRATED, 1);
         assertTrue(assertThrows(IllegalArgumentException.class,
                 () -> parse(new SegmentationOptions(), "--no-split").applyTo(learned)).getMessage()
                 .endsWith("leave them out, or use --method CLASSICAL"));
@@ -121,7 +123,7 @@ class OptionsTest {
         assertEquals(Method.CLASSICAL, parse(new SegmentationOptions(), "").applyTo(classical).method());
         Segmentation now = parse(new SegmentationOptions(), "--method learned").applyTo(classical);
         assertEquals(Method.LEARNED, now.method());
-        assertEquals(BuiltInSegmentation.of(Method.LEARNED, auto, Colour.LUMINANCE), now);
+        assertEquals(SegmentationMethods.of(Method.LEARNED, auto, Colour.LUMINANCE), now);
         // What a network does not heed leaves it out, also where it is the model that says so.
         Preparation otsu = new Preparation(CROPS, Optional.of(Segmentation.classical(auto.withMethod("Otsu"))),
                 PixelSize.UNCALIBRATED, 1);

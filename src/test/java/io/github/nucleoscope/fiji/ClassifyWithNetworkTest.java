@@ -11,6 +11,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import io.github.nucleoscope.OwnNetwork;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.nuclei.Segmentation.Method;
@@ -88,6 +89,29 @@ class ClassifyWithNetworkTest {
         ImageFiles.saveTiff(Commands.calibrated(Commands.field(2)), images.resolve("field_2.tif"));
         ImagePlus image = Commands.calibrated(Commands.field(2));
         Module segmented = commands.run(SegmentNuclei.class, "image", image, "found_by", method);
+        Path csv = folder.resolve("nuclei.csv");
+        Module classified = commands.run(ClassifyNuclei.class, "image", image, "model", own, "results_file",
+                csv.toFile(), "make_label_image", true);
+        assertNull(Commands.problem(classified));
+        assertArrayEquals(pixels(segmented), pixels(classified));
+        Module batch = commands.run(BatchClassifyFolder.class, "input_folder", images.toFile(), "model", own,
+                "output_folder", folder.resolve("out").toFile());
+        assertNull(Commands.problem(batch));
+        assertEquals(Files.readAllLines(csv), Files.readAllLines(folder.resolve("out/results.csv")));
+    }
+
+    /** It is in the classifier's file: its own file may be gone. */
+    @Test
+    void aNetworkOfTheUsersOwnFindsTheNucleiFromTrainingToBatch(@TempDir Path folder) throws Exception {
+        Path network = OwnNetwork.write(folder.resolve("network.nucleoscope.zip"));
+        File own = folder.resolve("own.nucleoscope.zip").toFile();
+        assertNull(Commands.problem(commands.trainTiny(own, "automatic", "segmentation_model", network.toFile())));
+        Path images = Files.createDirectory(folder.resolve("in"));
+        ImageFiles.saveTiff(Commands.calibrated(Commands.field(2)), images.resolve("field_2.tif"));
+        ImagePlus image = Commands.calibrated(Commands.field(2));
+        Module segmented = commands.run(SegmentNuclei.class, "image", image, "segmentation_model", network.toFile());
+        assertFalse(Arrays.equals(pixels(segmented), pixels(commands.run(SegmentNuclei.class, "image", image))));
+        Files.delete(network);
         Path csv = folder.resolve("nuclei.csv");
         Module classified = commands.run(ClassifyNuclei.class, "image", image, "model", own, "results_file",
                 csv.toFile(), "make_label_image", true);

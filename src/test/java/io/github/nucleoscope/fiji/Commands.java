@@ -13,6 +13,8 @@ import io.github.nucleoscope.synthetic.FieldGenerator;
 import io.github.nucleoscope.synthetic.FieldSettings;
 import io.github.nucleoscope.synthetic.SyntheticField;
 import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import net.imglib2.Cursor;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
@@ -69,10 +71,12 @@ final class Commands implements AutoCloseable {
     }
 
     /** The same, of nuclei that were found by a method. */
-    Module trainTiny(File model, String foundBy) {
-        return run(TrainClassifier.class, "training_data", new File("test-images/truth.csv"), "image_folder",
-                new File("test-images/images"), "output_model", model, "network", "4conv3x3 - mp4x4 - fc8 - o",
-                "crop_size", 32, "epochs", 2, "seed", 7L, "found_by", foundBy);
+    Module trainTiny(File model, String foundBy, Object... more) {
+        List<Object> inputs = new ArrayList<>(List.of("training_data", new File("test-images/truth.csv"),
+                "image_folder", new File("test-images/images"), "output_model", model, "network",
+                "4conv3x3 - mp4x4 - fc8 - o", "crop_size", 32, "epochs", 2, "seed", 7L, "found_by", foundBy));
+        inputs.addAll(List.of(more));
+        return run(TrainClassifier.class, inputs.toArray());
     }
 
     /** The same image with pixels of 0.5 um. */

@@ -2,6 +2,7 @@ package io.github.nucleoscope.fiji;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import ij.Menus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
+import io.github.nucleoscope.OwnNetwork;
 import io.github.nucleoscope.fiji.plain.PlainImageJ;
 import java.awt.Button;
 import java.awt.Choice;
@@ -27,6 +29,9 @@ import java.awt.Point;
 import java.awt.TextField;
 import java.awt.Window;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +44,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Plain ImageJ's menu, the dialogs of the commands in it, and what the Recorder makes of them. */
 @Tag("window")
@@ -224,6 +230,23 @@ class PlainDialogWindowTest {
         WindowManager.getImage("Labels of field_1.tif").close();
         press(dialog, 0);
         display.waitFor("end of the command", () -> WindowManager.getImage("Labels of field_1.tif"));
+    }
+
+    @Test
+    void aMacroNamesTheUsersOwnNetwork(@TempDir Path folder) throws IOException {
+        Path network = OwnNetwork.write(Files.createDirectory(folder.resolve("my network"))
+                .resolve("own.nucleoscope.zip"));
+        ImagePlus image = Commands.field(1);
+        image.show();
+        IJ.runMacro("run('Segment Nuclei', 'make_label_image=false');");
+        List<Double> before = areas(image);
+        IJ.runMacro("run('Segment Nuclei', 'segmentation_model=[" + network + "] make_label_image=false');");
+        assertEquals(before.size(), areas(image).size());
+        assertNotEquals(before, areas(image));
+    }
+
+    private static List<Double> areas(ImagePlus image) {
+        return Stream.of(image.getOverlay().toArray()).map(roi -> roi.getStatistics().area).toList();
     }
 
     @Test

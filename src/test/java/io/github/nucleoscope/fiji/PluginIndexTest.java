@@ -137,7 +137,8 @@ class PluginIndexTest {
     /** The keys are a contract: macros that are written down somewhere use them. */
     @Test
     void keysStay() {
-        assertEquals(Set.of("image", "channel", "threshold_method", "nuclei_are", "found_by", "stain", "blur_sigma",
+        assertEquals(Set.of("image", "channel", "threshold_method", "nuclei_are", "found_by",
+                "segmentation_model", "stain", "blur_sigma",
                 "local_radius", "split_touching", "fill_holes", "keep_border", "min_area", "max_area",
                 "results_file", "make_label_image", "stitch_slices", "measurements", "add_to_roi_manager",
                 "preview"),
@@ -145,7 +146,8 @@ class PluginIndexTest {
         assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "output_model",
                 "network", "crop_size", "crop_scale", "background", "normalise", "epochs", "patience", "learning_rate",
                 "batch_size", "initial_weights", "augmentation", "validation_fraction", "test_fraction", "seed",
-                "channel", "found_by", "stain", "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
+                "channel", "found_by", "segmentation_model", "stain",
+                "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
                 "split_touching",
                 "fill_holes", "keep_border", "min_area", "max_area"), keys(TrainClassifier.class));
         assertEquals(Set.of("image", "model", "channel", "nuclei_from", "label_image_title", "results_file",
@@ -154,7 +156,8 @@ class PluginIndexTest {
         assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "held_out_data",
                 "output_folder", "clean_copy", "network", "folds", "steps", "crop_size", "crop_scale", "background",
                 "normalise",
-                "seed", "channel", "found_by", "stain", "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
+                "seed", "channel", "found_by", "segmentation_model", "stain",
+                "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
                 "split_touching",
                 "fill_holes", "keep_border", "min_area", "max_area"), keys(CheckTrainingData.class));
         assertEquals(Set.of("image", "model", "channel"), keys(AnnotateNuclei.class));
@@ -163,7 +166,8 @@ class PluginIndexTest {
                 "apply_remedy", "network", "crop_size", "crop_scale", "background", "normalise", "epochs", "optimiser",
                 "learning_rate", "batch_size",
                 "initial_weights", "augmentation", "validation_fraction", "test_fraction", "seed", "channel",
-                "found_by", "stain", "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
+                "found_by", "segmentation_model", "stain",
+                "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
                 "split_touching", "fill_holes",
                 "keep_border", "min_area", "max_area"), keys(DiagnoseNetwork.class));
         assertEquals(Set.of("input_folder", "model", "output_folder", "label_folder", "channel"),
@@ -173,7 +177,8 @@ class PluginIndexTest {
                 "learning_rate", "patience", "batch_size",
                 "initial_weights",
                 "augmentation", "crop_size", "crop_scale", "background", "normalise", "channel",
-                "found_by", "stain", "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
+                "found_by", "segmentation_model", "stain",
+                "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
                 "split_touching", "fill_holes",
                 "keep_border", "min_area", "max_area"), keys(CompareNetworks.class));
     }

@@ -11,6 +11,7 @@ import ij.ImageStack;
 import ij.gui.Roi;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
+import io.github.nucleoscope.OwnNetwork;
 import io.github.nucleoscope.SuspiciousImage;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
@@ -25,6 +26,7 @@ import io.github.nucleoscope.synthetic.SampleImage;
 import java.awt.Color;
 import java.awt.event.KeyEvent;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -90,13 +92,20 @@ class SegmentNucleiTest {
     }
 
     @Test
-    void whatTheNetworkDoesNotHeedIsRefused() {
+    void whatTheNetworkDoesNotHeedIsRefused(@TempDir Path folder) throws IOException {
         ImagePlus image = Commands.field(1);
+        File own = OwnNetwork.write(folder.resolve("own.nucleoscope.zip")).toFile();
         for (Object[] setting : new Object[][] {{"threshold_method", "Otsu"}, {"split_touching", false},
             {"fill_holes", false}}) {
             assertRefused(commands.run(SegmentNuclei.class, "image", image, "found_by", "learned", setting[0],
                     setting[1]), "found_by learned", setting[0].toString(), "found_by classical");
+            assertRefused(commands.run(SegmentNuclei.class, "image", image, "segmentation_model", own, setting[0],
+                    setting[1]), "segmentation_model does not heed", setting[0].toString(), "leave out one of them");
         }
+        assertRefused(commands.run(SegmentNuclei.class, "image", image, "segmentation_model", own, "found_by",
+                "classical"), "found_by classical has no network: leave out segmentation_model");
+        assertRefused(commands.run(SegmentNuclei.class, "image", image, "segmentation_model",
+                folder.resolve("none.zip").toFile()), "none.zip: there is no such file");
         assertNull(image.getOverlay());
     }
 

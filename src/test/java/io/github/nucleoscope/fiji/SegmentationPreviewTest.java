@@ -17,7 +17,7 @@ import ij.process.ImageProcessor;
 import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.Segmentation.Method;
 import io.github.nucleoscope.segmentation.LearnedFinders;
@@ -118,7 +118,7 @@ class SegmentationPreviewTest {
         image.getProcessor().setValue(200);
         image.getProcessor().fillOval(100, 100, 20, 20);
         SegmentationPreview preview = new SegmentationPreview(image, status::add);
-        preview.show(BuiltInSegmentation.of(Method.AUTOMATIC, DEFAULT, Colour.LUMINANCE), Signal.FIRST);
+        preview.show(SegmentationMethods.of(Method.AUTOMATIC, DEFAULT, Colour.LUMINANCE), Signal.FIRST);
         assertEquals("Preview: 1 nuclei; " + LearnedFinders.LARGE, status.take());
         preview.hide();
     }

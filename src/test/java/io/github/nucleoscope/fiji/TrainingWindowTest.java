@@ -17,7 +17,7 @@ import ij.text.TextWindow;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.Planes;
-import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.NucleusFinder;
@@ -214,7 +214,7 @@ public class TrainingWindowTest {
 
     /** As the training found them. */
     private static List<Nucleus> nuclei(ImagePlus image) throws IOException {
-        try (NucleusFinder finder = BuiltInSegmentation.open(BuiltInSegmentation.of(Method.AUTOMATIC,
+        try (NucleusFinder finder = SegmentationMethods.open(SegmentationMethods.of(Method.AUTOMATIC,
                 SegmentationSettings.DEFAULT, Colour.LUMINANCE))) {
             return finder.find(Planes.of(image, 1).get(0)).nuclei();
         }

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.classifier.Prediction;
 import io.github.nucleoscope.network.Network.Weights;
+import io.github.nucleoscope.nuclei.Segmentation;
+import io.github.nucleoscope.nuclei.SegmentationNetwork;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -23,6 +25,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -57,6 +60,7 @@ class ModelFileTest {
         assertEquals(expected.network().standardisation(), actual.network().standardisation());
         assertEquals(expected.classes(), actual.classes());
         assertEquals(expected.preparation(), actual.preparation());
+        assertArrayEquals(ownNetwork(expected), ownNetwork(actual));
         assertEquals(expected.provenance(), actual.provenance());
         assertEquals(expected.network().weights().keySet(), actual.network().weights().keySet());
         for (Map.Entry<String, Weights> entry : expected.network().weights().entrySet()) {
@@ -64,6 +68,10 @@ class ModelFileTest {
             assertArrayEquals(entry.getValue().shape(), found.shape());
             assertArrayEquals(entry.getValue().values(), found.values());
         }
+    }
+
+    private static byte[] ownNetwork(NucleusClassifier classifier) {
+        return classifier.preparation().segmentation().flatMap(Segmentation::ownNetwork).orElse(null);
     }
 
     private static void assertSamePredictions(NucleusClassifier expected, NucleusClassifier actual) {
@@ -153,16 +161,19 @@ class ModelFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "\"format_version\": 3      | \"format_version\": 4      | is 4 but this version of Nucleoscope reads up to 3",
-        "\"format_version\": 3      | \"format_version\": 0      | 'format_version' is 0 and not 1 or more",
-        "\"format_version\": 3      | \"format_version\": 1.5    | 'format_version' is 1.5 and not a whole number",
-        "\"format_version\": 3      | \"format_version\": 1e999999999 | 'format_version' is 1e999999999 and not a",
-        "\"format_version\": 3      | \"format_version\": \"1\"  | 'format_version' is \"1\" and not a whole number",
-        "\"format_version\": 3      | \"format_version\": 1      | 'segmentation.found_by' is not a known field",
+        "\"format_version\": 4      | \"format_version\": 5      | is 5 but this version of Nucleoscope reads up to 4",
+        "\"format_version\": 4      | \"format_version\": 0      | 'format_version' is 0 and not 1 or more",
+        "\"format_version\": 4      | \"format_version\": 1.5    | 'format_version' is 1.5 and not a whole number",
+        "\"format_version\": 4      | \"format_version\": 1e999999999 | 'format_version' is 1e999999999 and not a",
+        "\"format_version\": 4      | \"format_version\": \"1\"  | 'format_version' is \"1\" and not a whole number",
+        "\"format_version\": 4      | \"format_version\": 1      | 'segmentation.found_by' is not a known field",
         "\"CLASSICAL\"              | \"MANUAL\"                 | 'segmentation.found_by' is 'MANUAL' and not one of",
         "\"CLASSICAL\"              | \"LEARNED\"                | the method LEARNED needs a network",
-        "\"network\": null          | \"network\": \"ab\"         | the method CLASSICAL has no network",
+        "\"network\": null          | \"network\": \"ab\"         | SHA-256 'ab' is not 64 hexadecimal digits",
+        "\"network\": null | \"network\": \"0123456789abcdef0123456789abcdef"
+            + "0123456789abcdef0123456789abcdef\"          | the method CLASSICAL has no network",
         "\"network\": null          | \"network\": 7             | 'segmentation.network' is 7 and not a text",
+        "\"network_file_sha256\": null | \"network_file_sha256\": \"ab\" | given where no network finds the nuclei",
         "\"luminance\"              | \"Gram\"                   | unknown stain 'Gram'",
         "\"channel\": 2             | \"channel\": 0             | channel 0 is not 1 or more",
         "\"channel\": 2             | \"channel\": 3.5           | 'channel' is 3.5 and not a whole number",
@@ -364,6 +375,56 @@ class ModelFileTest {
         Files.write(file, longer.array());
         ModelFileException e = assertThrows(ModelFileException.class, () -> ModelFile.read(file));
         assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    }
+
+    // ---- the user's own network that finds the nuclei ----
+
+    private static SegmentationNetwork network(int bytes) {
+        return new SegmentationNetwork("0b".repeat(32), Optional.of(new byte[bytes]));
+    }
+
+    @Test
+    void theNetworkThatFindsTheNucleiTravelsInside() throws IOException {
+        NucleusClassifier classifier = TinyClassifiers.withNetwork(network(3000));
+        ModelFile.write(classifier, file);
+        assertSame(classifier, ModelFile.read(file));
+        byte[] bytes = Files.readAllBytes(file);
+        ModelFile.write(ModelFile.read(file), file);
+        assertArrayEquals(bytes, Files.readAllBytes(file));
+        assertTrue(entries().containsKey(ModelJson.NETWORK_ENTRY));
+        rewrite(entries -> entries.get(ModelJson.NETWORK_ENTRY)[2999] ^= 1);
+        assertRefused("'segmentation.nucleoscope.zip' is not what model.json has the SHA-256 of", file);
+        rewrite(entries -> entries.remove(ModelJson.NETWORK_ENTRY));
+        assertRefused("'segmentation.nucleoscope.zip' is missing", file);
+    }
+
+    @Test
+    void aNetworkThatNobodyAskedForDoesNotBelong() throws IOException {
+        rewrite(entries -> entries.put(ModelJson.NETWORK_ENTRY, new byte[3]));
+        assertRefused("holds 'segmentation.nucleoscope.zip', which does not belong in a model file", file);
+    }
+
+    /** A gigabyte of zeros in a megabyte. */
+    @Test
+    void aNetworkThatIsAZipBomb() throws IOException {
+        ModelFile.write(TinyClassifiers.withNetwork(network(3000)), file);
+        Map<String, byte[]> entries = entries();
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+                for (int i = 0; i < 1000 && entry.getKey().equals(ModelJson.NETWORK_ENTRY); i++) {
+                    zip.write(new byte[1_000_000]);
+                }
+            }
+        }
+        assertRefused("'segmentation.nucleoscope.zip' is larger than 67108864 bytes", file);
+    }
+
+    @Test
+    void aNetworkThatIsTooLarge() {
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> network(70 << 20));
+        assertTrue(e.getMessage().contains("has 70 MB, and at most 64 MB travel inside a model"), e.getMessage());
     }
 
     // ---- any damage ----

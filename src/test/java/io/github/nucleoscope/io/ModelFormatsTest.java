@@ -11,6 +11,8 @@ import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.nuclei.Segmentation;
+import io.github.nucleoscope.nuclei.Segmentation.Method;
+import io.github.nucleoscope.nuclei.SegmentationNetwork;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,5 +54,17 @@ class ModelFormatsTest {
                         SegmentationSettings.DEFAULT.withMethod("Otsu").withArea(12, 3456))),
                 prepared.pixelSize(), new Signal(new Channel("DAPI"), Colour.of("Giemsa"))), full.provenance()),
                 ModelFile.read(FOLDER.resolve("format-2" + ModelFile.EXTENSION)));
+    }
+
+    /** It knew no networks but Nucleoscope's own. */
+    @Test
+    void versionThreeIsReadForEver() throws IOException {
+        NucleusClassifier full = TinyClassifiers.full();
+        Preparation prepared = full.preparation();
+        ModelFileTest.assertSame(new NucleusClassifier(full.network(), full.classes(), new Preparation(prepared.crops(),
+                Optional.of(new Segmentation(Method.AUTOMATIC, SegmentationSettings.DEFAULT.withArea(12, 3456),
+                        Optional.of(SegmentationNetwork.builtIn("0a".repeat(32))))),
+                prepared.pixelSize(), new Signal(new Channel("DAPI"), Colour.LUMINANCE)), full.provenance()),
+                ModelFile.read(FOLDER.resolve("format-3" + ModelFile.EXTENSION)));
     }
 }

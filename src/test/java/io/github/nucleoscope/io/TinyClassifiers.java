@@ -19,6 +19,7 @@ import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.nuclei.Segmentation.Method;
 import io.github.nucleoscope.nuclei.Segmentation;
+import io.github.nucleoscope.nuclei.SegmentationNetwork;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,8 +102,21 @@ final class TinyClassifiers {
 
     private static Segmentation segmentation(Random random, SegmentationSettings settings) {
         Method method = Method.values()[random.nextInt(3)];
+        byte[] file = new byte[random.nextInt(5000)];
+        random.nextBytes(file);
         return method == Method.CLASSICAL ? Segmentation.classical(settings)
-                : new Segmentation(method, settings, Optional.of(String.format("%016x", random.nextLong()).repeat(4)));
+                : new Segmentation(method, settings, Optional.of(new SegmentationNetwork(
+                        String.format("%016x", random.nextLong()).repeat(4),
+                        random.nextBoolean() ? Optional.of(file) : Optional.empty())));
+    }
+
+    /** The full one, whose nuclei are found by a network of the user's own. */
+    static NucleusClassifier withNetwork(SegmentationNetwork network) {
+        NucleusClassifier full = full();
+        Preparation preparation = full.preparation();
+        return new NucleusClassifier(full.network(), full.classes(), new Preparation(preparation.crops(),
+                Optional.of(new Segmentation(Method.LEARNED, SegmentationSettings.DEFAULT, Optional.of(network))),
+                preparation.pixelSize(), preparation.signal()), full.provenance());
     }
 
     private static String text(Random random) {

@@ -8,7 +8,7 @@ import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.RoiClasses.RoiClass;
 import io.github.nucleoscope.images.RoiGroupNames;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.Segmentation.Method;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
@@ -40,8 +40,8 @@ public record AnnotationStart(List<Outline> outlines, Annotation annotation, Out
      */
     public static AnnotationStart of(ImagePlus image, Optional<NucleusClassifier> model, Signal signal,
             Progress progress) throws IOException {
-        Segmentation segmentation = model.isPresent() ? BuiltInSegmentation.of(model.get().preparation())
-                : BuiltInSegmentation.of(Method.AUTOMATIC, SegmentationSettings.DEFAULT, signal.colour());
+        Segmentation segmentation = model.isPresent() ? SegmentationMethods.of(model.get().preparation())
+                : SegmentationMethods.of(Method.AUTOMATIC, SegmentationSettings.DEFAULT, signal.colour());
         Optional<String> note = model.flatMap(given -> given.preparation().note(segmentation));
         OutlineSource source = OutlineSource.provide(image, segmentation, note, signal, progress);
         List<Outline> outlines = OutlineSource.outlines(image).stream().map(roi -> Outline.of(roi, image)).toList();

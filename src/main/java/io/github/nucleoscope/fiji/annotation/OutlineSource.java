@@ -9,7 +9,7 @@ import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.RoiZip;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.io.BuiltInSegmentation;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.PlaneWarnings;
 import io.github.nucleoscope.nuclei.Segmentation;
@@ -89,7 +89,7 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
         List<Roi> rois = new ArrayList<>();
         PlaneWarnings warnings = new PlaneWarnings(segmentation.settings().polarity());
         Optional<String> note;
-        try (NucleusFinder finder = BuiltInSegmentation.open(segmentation)) {
+        try (NucleusFinder finder = SegmentationMethods.open(segmentation)) {
             note = finder.note();
             for (int i = 0; i < planes.size(); i++) {
                 progress.step(i, planes.size(), "Finding nuclei");

@@ -6,6 +6,7 @@ import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.Segmentation.Method;
+import io.github.nucleoscope.nuclei.SegmentationNetwork;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import io.github.nucleoscope.segmentation.LearnedFinders;
@@ -14,14 +15,14 @@ import io.github.nucleoscope.segmentation.SegmentationModel;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The methods of segmentation that Nucleoscope brings along: the classical one, and one with a network. */
-public final class BuiltInSegmentation {
+/** The methods of segmentation: the classical one, and those with a network, Nucleoscope's or the user's own. */
+public final class SegmentationMethods {
 
     /** Said where nuclei were to be found by another network. */
     static final String OTHER_NETWORK = "this version of Nucleoscope finds nuclei by another network than the one that"
             + " made the model: outlines can differ a little; train the model again where it counts";
 
-    private BuiltInSegmentation() {}
+    private SegmentationMethods() {}
 
     /**
      * How nuclei will be found.
@@ -34,7 +35,19 @@ public final class BuiltInSegmentation {
     public static Segmentation of(Method asked, SegmentationSettings settings, Colour colour) throws IOException {
         return asked == Method.CLASSICAL || asked == Method.AUTOMATIC && !LearnedFinders.suit(settings, colour)
                 ? Segmentation.classical(settings)
-                : new Segmentation(asked, settings, Optional.of(SegmentationModelFile.fluorescenceSha256()));
+                : new Segmentation(asked, settings, Optional.of(SegmentationModelFile.network(
+                        SegmentationModelFile.FLUORESCENCE)));
+    }
+
+    /**
+     * How nuclei will be found by a model.
+     *
+     * @param model {@value SegmentationModelFile#FLUORESCENCE}, or the user's own file
+     * @param settings of which a network heeds a few, see {@link LearnedSettings}
+     * @throws IOException in one line, where there is no such model
+     */
+    public static Segmentation of(String model, SegmentationSettings settings) throws IOException {
+        return new Segmentation(Method.LEARNED, settings, Optional.of(SegmentationModelFile.network(model)));
     }
 
     /** How nuclei are found for a model: as its training nuclei were, or by default after ready-made crops. */
@@ -44,20 +57,22 @@ public final class BuiltInSegmentation {
     }
 
     /**
-     * Opens what finds nuclei in the way that is said. Where another network is asked for than this build has, its own
-     * finds them, and its {@link NucleusFinder#note} says so. The caller closes it.
+     * Opens what finds nuclei in the way that is said. Where a network is asked for that neither came with its file nor
+     * is this build's, this build's finds them, and its {@link NucleusFinder#note} says so. The caller closes it.
      *
-     * @throws IOException where the network is not a part of this build
+     * @throws IOException where the network is not a part of this build, or its file cannot be used
      */
     public static NucleusFinder open(Segmentation segmentation) throws IOException {
         SegmentationSettings settings = segmentation.settings();
         if (segmentation.method() == Method.CLASSICAL) {
             return NucleusFinder.classical(settings);
         }
-        SegmentationModel model = SegmentationModelFile.find(SegmentationModelFile.FLUORESCENCE);
+        SegmentationNetwork network = segmentation.network().orElseThrow();
+        SegmentationModel model = SegmentationModelFile.of(network);
         NucleusFinder finder = segmentation.method() == Method.AUTOMATIC ? LearnedFinders.automatic(model, settings)
                 : LearnedFinders.learned(model, LearnedSettings.of(settings));
-        boolean same = segmentation.network().equals(Optional.of(SegmentationModelFile.fluorescenceSha256()));
+        boolean same = network.file().isPresent()
+                || network.sha256().equals(SegmentationModelFile.fluorescenceSha256());
         return same ? finder : noting(OTHER_NETWORK, finder);
     }
 

@@ -1,0 +1,142 @@
+package io.github.nucleoscope.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.nucleoscope.OwnNetwork;
+import io.github.nucleoscope.io.ModelFile;
+import io.github.nucleoscope.nuclei.Segmentation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A user's own network finds the nuclei, from the training to the last image. */
+class OwnNetworkTest {
+
+    private static final Path IMAGE = TinyModel.IMAGES.resolve("field_10.tif");
+
+    @TempDir
+    private Path folder;
+
+    private Path network;
+
+    @BeforeEach
+    void write() throws IOException {
+        network = OwnNetwork.write(folder.resolve("own.nucleoscope.zip"));
+    }
+
+    private Ran train(Object... options) throws IOException {
+        Path points = folder.resolve("points.csv");
+        List<String> rows = Files.readAllLines(Path.of("test-images/truth.csv"));
+        rows.removeIf(row -> !row.matches("(image|field_0[1-3]).*"));
+        Files.write(points, rows);
+        List<Object> words = new ArrayList<>(List.of("train", points, "--images", TinyModel.IMAGES, "--network",
+                TinyModel.NETWORK, "--epochs", 1, "--size", 48, "-o", folder.resolve("model")));
+        words.addAll(List.of(options));
+        return Ran.nucleoscope(words.toArray());
+    }
+
+    private Path model() {
+        return folder.resolve("model/model.nucleoscope.zip");
+    }
+
+    private byte[] labels(Object... words) throws IOException {
+        Path out = Files.createTempDirectory(folder, "out");
+        List<Object> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("-o", out));
+        Ran ran = Ran.nucleoscope(all.toArray());
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertEquals("", ran.err());
+        return Files.readAllBytes(out.resolve("labels/field_10.tif"));
+    }
+
+    @Test
+    void theClassifierTakesItAlong() throws IOException {
+        Ran ran = train("--segmentation-model", network, "--min-area", 50);
+        assertEquals(0, ran.exitCode(), ran.err());
+        byte[] file = Files.readAllBytes(network);
+        Segmentation found = ModelFile.read(model()).preparation().segmentation().orElseThrow();
+        assertArrayEquals(file, found.ownNetwork().orElseThrow());
+        assertEquals(50, found.settings().minArea());
+        byte[] own = labels("segment", IMAGE, "--model", network, "--min-area", 50);
+        assertFalse(Arrays.equals(own, labels("segment", IMAGE)), "the shipped network finds the same");
+        Files.delete(network);
+        assertArrayEquals(own, labels("classify", model(), IMAGE));
+        assertArrayEquals(labels("segment", IMAGE, "--method", "learned", "--min-area", 50),
+                labels("classify", model(), IMAGE, "--segmentation-model", "fluorescence"));
+        ran = Ran.nucleoscope("info", model(), "--no-timing");
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertTrue(ran.out().contains("nuclei are found by: the network "
+                + found.network().orElseThrow().sha256().substring(0, 8) + ", which is in the model's file: bright"
+                + " nuclei of 50 pixels or more"), ran.out());
+        String report = Files.readString(folder.resolve("model/report.html"));
+        assertTrue(report.contains(", which is in the model"), report);
+    }
+
+    /** Nothing is segmented in its training; the images that it will classify are. */
+    @Test
+    void aClassifierOfReadyMadeCropsTakesItAlong() throws IOException {
+        for (String name : List.of("a/1.tif", "a/2.tif", "a/3.tif", "b/1.tif", "b/2.tif", "b/3.tif")) {
+            Path crop = folder.resolve("crops").resolve(name);
+            Files.createDirectories(crop.getParent());
+            Files.copy(TinyModel.IMAGES.resolve(name.startsWith("a") ? "field_01.tif" : "field_02.tif"), crop);
+        }
+        Object[] words = {"train", folder.resolve("crops"), "--network", "o", "--epochs", 1, "--size", 256,
+            "-o", folder.resolve("model")};
+        Ran ran = Ran.nucleoscope(words);
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertTrue(ModelFile.read(model()).preparation().segmentation().isEmpty());
+        words = Arrays.copyOf(words, words.length + 2);
+        words[words.length - 2] = "--segmentation-model";
+        words[words.length - 1] = network;
+        ran = Ran.nucleoscope(words);
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertTrue(ModelFile.read(model()).preparation().segmentation().orElseThrow().ownNetwork().isPresent());
+        assertArrayEquals(labels("segment", IMAGE, "--model", network), labels("classify", model(), IMAGE));
+    }
+
+    @Test
+    void anotherCanBeTakenForOneClassification() throws IOException {
+        assertEquals(0, train().exitCode());
+        assertArrayEquals(labels("segment", IMAGE, "--model", network),
+                labels("classify", model(), IMAGE, "--segmentation-model", network));
+        Ran ran = Ran.nucleoscope("evaluate", model(), folder.resolve("points.csv"), "--images", TinyModel.IMAGES,
+                "--segmentation-model", network);
+        assertEquals(0, ran.exitCode(), ran.err());
+    }
+
+    private void assertRefused(String message, Object... words) {
+        Ran ran = Ran.nucleoscope(words);
+        assertEquals(2, ran.exitCode(), ran.err());
+        assertTrue(ran.err().contains(message), ran.err());
+        assertEquals(1, ran.err().lines().count(), ran.err());
+    }
+
+    @Test
+    void whatDoesNotGoTogetherIsRefused() throws IOException {
+        Path none = folder.resolve("none.nucleoscope.zip");
+        assertTrue(train("--segmentation-model", none).err().contains("none.nucleoscope.zip: there is no such file"));
+        assertTrue(train("--segmentation-model", network, "--threshold", "Otsu").err()
+                .contains("leave them out, or leave out --segmentation-model"));
+        assertTrue(train("--segmentation-model", network, "--method", "classical").err()
+                .contains("--method CLASSICAL has no model: leave out --segmentation-model"));
+        assertFalse(Files.exists(model()));
+        assertEquals(0, train().exitCode());
+        assertTrue(train("--segmentation-model", model()).err()
+                .contains("a model that classifies nuclei; give one that finds them"));
+        assertRefused("the nuclei are given, so leave out", "classify", model(), IMAGE, "--labels", TinyModel.LABELS,
+                "--segmentation-model", network, "-o", folder.resolve("out"));
+        assertRefused("leave out what says how to find nuclei", "evaluate", "--labels", TinyModel.LABELS, "--truth",
+                TinyModel.LABELS, "--segmentation-model", network);
+        assertRefused("--method CLASSICAL has no model: leave out --model", "segment", IMAGE, "--model", network,
+                "--method", "classical", "-o", folder.resolve("out"));
+    }
+}
