@@ -48,7 +48,9 @@ final class LearningCurvePanel extends JPanel {
         Graphics2D copy = (Graphics2D) graphics.create();
         LearningCurvePlot.paint(copy, getWidth(), getHeight(), shown.history(), shown.bestEpoch(), classes);
         copy.dispose();
+        boolean first = paintedAt == 0;
         paintedAt = System.nanoTime();
-        paintNanos = paintedAt - started;
+        // The first time loads what draws, which takes so long that no epoch would be shown for ten seconds.
+        paintNanos = first ? 0 : paintedAt - started;
     }
 }
