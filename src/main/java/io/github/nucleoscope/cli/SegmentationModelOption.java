@@ -11,9 +11,9 @@ final class SegmentationModelOption {
 
     static final String NAME = "--segmentation-model";
 
-    @Option(names = NAME, paramLabel = "FILE", description = {
-        "A model that train-segmentation made finds the nuclei; it becomes a part of the classifier's file. Or",
-        "fluorescence, the one that Nucleoscope has, for every image."})
+    @Option(names = NAME, paramLabel = "FILE", description = "Finds the nuclei: a model that train-segmentation made, "
+            + "which becomes a part of a classifier that is trained with it; or fluorescence, the one that Nucleoscope "
+            + "has, for every image.")
     private String model;
 
     /** The name or file that was given. */

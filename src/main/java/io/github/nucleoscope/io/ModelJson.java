@@ -179,7 +179,8 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         if (!json.string("format").equals(FORMAT)) {
             throw new IllegalArgumentException("'format' is '" + json.string("format") + "' and not '" + FORMAT + "'"
                     + (json.string("format").equals(SegmentationJson.FORMAT)
-                            ? ": a model that finds nuclei, for segment --model and --segmentation-model; give one that classifies them" : ""));
+                            ? ": a model that finds nuclei, for segment --model and --segmentation-model; give one that"
+                                    + " classifies them" : ""));
         }
         int version = requireVersion(json, FORMAT_VERSION);
         String created = json.string("created");
