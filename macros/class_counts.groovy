@@ -8,7 +8,7 @@
 import io.github.nucleoscope.classifier.ImageClassifier
 import io.github.nucleoscope.images.ImageFiles
 import io.github.nucleoscope.images.Planes
-import io.github.nucleoscope.io.BuiltInSegmentation
+import io.github.nucleoscope.io.SegmentationMethods
 import io.github.nucleoscope.io.ModelFile
 
 classifier = ModelFile.read(model_file.toPath())
@@ -17,7 +17,7 @@ image = ImageFiles.read(image_file.toPath())
 images = new ImageClassifier(classifier)
 finder = null
 try {
-    finder = BuiltInSegmentation.open(BuiltInSegmentation.of(classifier.preparation()))
+    finder = SegmentationMethods.open(SegmentationMethods.of(classifier.preparation()))
     finder.note().ifPresent { println it }
     // The planes of the channel and stain that the model was trained on, all slices and frames; segmented as then.
     planes = Planes.of(image, images.signal())
