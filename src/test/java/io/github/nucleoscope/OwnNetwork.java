@@ -1,5 +1,6 @@
 package io.github.nucleoscope;
 
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.SegmentationModelFile;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 import java.io.IOException;
@@ -12,9 +13,19 @@ public final class OwnNetwork {
 
     /** Writes the shipped network, which is shown the nuclei at another size: it finds other outlines. */
     public static Path write(Path file) throws IOException {
+        return write(file, Signal.FIRST, 1.5);
+    }
+
+    /**
+     * The same.
+     *
+     * @param signal from which it pretends to have learned
+     * @param size of the nuclei that it is shown, in that of the shipped network
+     */
+    public static Path write(Path file, Signal signal, double size) throws IOException {
         SegmentationModel shipped = SegmentationModelFile.find(SegmentationModelFile.FLUORESCENCE);
-        SegmentationModelFile.write(new SegmentationModel(shipped.network(), 1.5 * shipped.diameter(),
-                shipped.channel(), "a test's", shipped.provenance()), file);
+        SegmentationModelFile.write(new SegmentationModel(shipped.network(), size * shipped.diameter(),
+                signal, "a test's", shipped.provenance()), file);
         return file;
     }
 }

@@ -6,6 +6,7 @@ import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.fiji.BatchClassification;
 import io.github.nucleoscope.fiji.NucleusSources;
 import io.github.nucleoscope.images.ImageSet;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.ImageSummary;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.ResultsCsv;
@@ -53,9 +54,6 @@ final class ClassifyCommand implements Callable<Integer> {
     private SegmentationOptions segmentation;
 
     @Mixin
-    private SegmentationModelOption network;
-
-    @Mixin
     private OutputOptions output;
 
     @Spec
@@ -68,7 +66,7 @@ final class ClassifyCommand implements Callable<Integer> {
         NucleusClassifier classifier = ModelFile.read(model);
         ImageSet images = ImageSet.of(inputs);
         Optional<NucleusSources> outlines = outlines();
-        Segmentation found = segmentation.applyTo(classifier.preparation(), network);
+        Segmentation found = segmentation.applyTo(classifier.preparation());
         if (outlines.isEmpty()) {
             classifier.preparation().note(found).ifPresent(note -> err.println("nucleoscope: warning: " + note));
         }
@@ -88,7 +86,8 @@ final class ClassifyCommand implements Callable<Integer> {
                 Progress progress = new Progress("classify", err);
                 ResultsCsv results = new ResultsCsv(table, classifier.classes(), model.getFileName().toString());
                 SummaryCsv summary = new SummaryCsv(output.folder().resolve("summary.csv"), classifier.classes())) {
-            nuclei.note().ifPresent(note -> err.println("nucleoscope: warning: " + note));
+            Signal signal = segmentation.signal(imageClassifier.signal());
+            nuclei.notes(signal).forEach(note -> err.println("nucleoscope: warning: " + note));
             BatchClassification.Sink sink = new BatchClassification.Sink() {
                 @Override
                 public void classified(ClassifiedImage image) throws IOException {
@@ -107,8 +106,8 @@ final class ClassifyCommand implements Callable<Integer> {
                     report(image, err);
                 }
             };
-            new BatchClassification(images, overlays, Optional.of(labels), nuclei,
-                    segmentation.signal(imageClassifier.signal())).run(imageClassifier, progress, sink);
+            new BatchClassification(images, overlays, Optional.of(labels), nuclei, signal)
+                    .run(imageClassifier, progress, sink);
         }
         long failed = summaries.stream().filter(image -> !image.isUsable()).count();
         out.println(text(classifier, summaries) + "; table " + table + ", overlays in " + overlays);
@@ -131,7 +130,7 @@ final class ClassifyCommand implements Callable<Integer> {
         if (labelFolder != null && overlay) {
             throw new IllegalArgumentException("--labels and --overlay both give the nuclei: leave one out");
         }
-        if (!segmentation.isEmpty() || network.model().isPresent()) {
+        if (!segmentation.isEmpty()) {
             throw new IllegalArgumentException((overlay ? "--overlay" : "--labels " + labelFolder)
                     + ": the nuclei are given, so leave out the options that say how to find them");
         }

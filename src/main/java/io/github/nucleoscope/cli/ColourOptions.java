@@ -1,6 +1,5 @@
 package io.github.nucleoscope.cli;
 
-import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
@@ -17,19 +16,15 @@ final class ColourOptions {
     /**
      * The channel and the stain that were asked for.
      *
-     * @param otherwise the channel where none was
+     * @param otherwise those where none was
      * @throws IllegalArgumentException where there is no such stain, or it contradicts the polarity
      */
-    Signal signal(SegmentationOptions segmentation, Channel otherwise) {
-        return segmentation.signal(new Signal(otherwise, colour(segmentation)));
-    }
-
-    private Colour colour(SegmentationOptions segmentation) {
-        Colour colour = stain == null ? Colour.LUMINANCE : Colour.of(stain);
+    Signal signal(SegmentationOptions segmentation, Signal otherwise) {
+        Colour colour = stain == null ? otherwise.colour() : Colour.of(stain);
         if (colour.isStain() && segmentation.polarity(Polarity.BRIGHT) == Polarity.DARK) {
             throw new IllegalArgumentException("--stain " + colour.label()
                     + " makes nuclei bright, whatever they are in the image: leave out --dark");
         }
-        return colour;
+        return segmentation.signal(new Signal(otherwise.channel(), colour));
     }
 }

@@ -6,9 +6,9 @@ import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.evaluation.Evaluation;
-import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.ScoresCsv;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.training.Judgement;
 import java.io.IOException;
@@ -21,8 +21,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(name = "evaluate", mixinStandardHelpOptions = true, description = {
@@ -57,9 +57,6 @@ final class EvaluateCommand implements Callable<Integer> {
     private SegmentationOptions segmentation;
 
     @Mixin
-    private SegmentationModelOption network;
-
-    @Mixin
     private OutputOptions output;
 
     @Spec
@@ -71,7 +68,7 @@ final class EvaluateCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         output.check();
         if (labels != null && truth != null && model == null) {
-            if (segment || images != null || !segmentation.isEmpty() || network.model().isPresent()) {
+            if (segment || images != null || !segmentation.isEmpty()) {
                 throw new ParameterException(spec.commandLine(),
                         "--labels and --truth compare label images: leave out what says how to find nuclei");
             }
@@ -106,7 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
         TrainingSet set;
         try (Progress progress = new Progress("read", err)) {
             set = TrainingSource.of(data, images, segment,
-                    ReadSettings.forModel(preparation, segmentation.applyTo(preparation, network),
+                    ReadSettings.forModel(preparation, segmentation.applyTo(preparation),
                             SegmentationMethods::open, segmentation.signal(preparation.signal())))
                     .read(progress);
         }

@@ -36,9 +36,6 @@ final class LabelledNucleiOptions {
     private SegmentationOptions segmentation;
 
     @Mixin
-    private SegmentationModelOption network;
-
-    @Mixin
     private ColourOptions colours;
 
     /** @throws IllegalArgumentException in one line, where a value is out of its range */
@@ -48,9 +45,9 @@ final class LabelledNucleiOptions {
 
     /** Another set that is of the same form, with its images in the same place. */
     TrainingSource source(Path other) throws IOException {
-        Signal signal = colours.signal(segmentation, network.channel());
+        Signal signal = colours.signal(segmentation, Signal.FIRST);
         return TrainingSource.of(other, images, segment, ReadSettings.forTraining(crops.settings(),
-                segmentation.segmentation(network, signal.colour()), SegmentationMethods::open, signal));
+                segmentation.segmentation(signal.colour()), SegmentationMethods::open, signal));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.nucleoscope.cli;
 
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.classifier.Provenance;
+import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.ReportSections;
 import io.github.nucleoscope.io.SegmentationModelFile;
@@ -40,8 +41,9 @@ record ModelDescription(Network network, List<String> lines) {
 
     private static ModelDescription of(String word, SegmentationModel model) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "%s: finds nuclei, in channel %s; it sees them %.3g pixels wide", word,
-                model.channel().text(), model.diameter()));
+        lines.add(String.format(Locale.ROOT, "%s: finds nuclei, in channel %s%s; it sees them %.3g pixels wide",
+                word, model.signal().channel().text(), model.signal().colour() == Colour.LUMINANCE ? ""
+                : ", " + model.signal().colour().label(), model.diameter()));
         model.card().lines().forEach(lines::add);
         add(lines, model.provenance());
         return new ModelDescription(model.network(), lines);

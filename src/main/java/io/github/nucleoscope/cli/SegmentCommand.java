@@ -1,16 +1,14 @@
 package io.github.nucleoscope.cli;
 
 import ij.ImagePlus;
-import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.images.WrittenFiles;
-import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.io.NucleiCsv;
 import io.github.nucleoscope.io.NucleusRow;
-import io.github.nucleoscope.io.SegmentationModelFile;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.PlaneWarnings;
 import io.github.nucleoscope.nuclei.Segmentation;
@@ -24,7 +22,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
@@ -41,10 +38,6 @@ final class SegmentCommand implements Callable<Integer> {
 
     @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Image files, or folders of images.")
     private List<Path> inputs;
-
-    @Option(names = "--model", paramLabel = "FILE", description = {
-        "A model that train-segmentation made, or fluorescence, the one that Nucleoscope has, for every image."})
-    private String model;
 
     @Mixin
     private SegmentationOptions segmentation;
@@ -66,15 +59,17 @@ final class SegmentCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Option(names = "--model", paramLabel = "FILE", description = "The same as --segmentation-model.")
+    void setModel(String nameOrFile) {
+        segmentation.setModel(nameOrFile);
+    }
+
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Optional<Segmentation> own = model == null ? Optional.empty()
-                : Optional.of(segmentation.by("--model", model));
-        Signal signal = colours.signal(segmentation, model == null ? Channel.FIRST
-                : SegmentationModelFile.find(model).channel());
-        Segmentation how = own.isPresent() ? own.get() : segmentation.segmentation(signal.colour());
+        Signal signal = colours.signal(segmentation, segmentation.signalOfModel(Signal.FIRST));
+        Segmentation how = segmentation.segmentation(signal.colour());
         ImageSet images = ImageSet.of(inputs);
         ImageBatch batch = new ImageBatch(images);
         Path folder = output.folder("labels");
@@ -90,6 +85,7 @@ final class SegmentCommand implements Callable<Integer> {
                 NucleiCsv measurements = measure ? new NucleiCsv(table, true) : null;
                 Progress progress = new Progress("segment", err)) {
             by = finder.method();
+            finder.notes(signal).forEach(note -> err.println("nucleoscope: warning: " + note));
             batch.forEach(finder.threads(), progress, err, (name, image) -> segment(name, image, signal, finder),
                     (name, found) -> {
                         written.replace(name + ".tif", file -> LabelImages.save(found.labels, found.image, file));

@@ -4,6 +4,7 @@ import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.SegmentationMethods;
+import io.github.nucleoscope.io.SegmentationModelFile;
 import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.Segmentation.Method;
@@ -21,6 +22,11 @@ final class SegmentationOptions {
         "Auto, and for images that the network does not know (default: as a classifier's training nuclei were found;",
         "otherwise AUTOMATIC)."})
     private Method foundBy;
+
+    @Option(names = "--segmentation-model", paramLabel = "FILE", description = "Finds the nuclei of every image: a "
+            + "model that train-segmentation made, which becomes a part of a classifier that is trained with it; or "
+            + "fluorescence, the one that Nucleoscope has. Choose the channel and the stain that it learned from.")
+    private String model;
 
     @Option(names = "--sigma", paramLabel = "PIXELS",
             description = "Gaussian blur before the threshold (default: 1); Auto chooses its own.")
@@ -58,6 +64,25 @@ final class SegmentationOptions {
                     + "a model).")
     private String channel;
 
+    /** Has another spelling of the option say the model. */
+    void setModel(String nameOrFile) {
+        model = nameOrFile;
+    }
+
+    /**
+     * Which values of images the user's model learned from; the given ones where there is no such model.
+     *
+     * @throws IllegalArgumentException where something was asked for that a model does not heed
+     * @throws IOException in one line, where the file is no such model
+     */
+    Signal signalOfModel(Signal otherwise) throws IOException {
+        if (model == null) {
+            return otherwise;
+        }
+        requireForModel();
+        return SegmentationModelFile.find(model).signal();
+    }
+
     /** The same, of the channel that was asked for, if any. */
     Signal signal(Signal otherwise) {
         return channel == null ? otherwise : otherwise.withChannel(new Channel(channel));
@@ -70,28 +95,22 @@ final class SegmentationOptions {
 
     /** Whether the user said anything about how nuclei are found. */
     boolean isEmpty() {
-        return foundBy == null && sigma == null && threshold == null && localRadius == null && dark == null
-                && noSplit == null && noFill == null && minArea == null && maxArea == null && dropBorder == null;
+        return foundBy == null && model == null && sigma == null && threshold == null && localRadius == null
+                && dark == null && noSplit == null && noFill == null && minArea == null && maxArea == null
+                && dropBorder == null;
     }
 
-    /**
-     * By a model that the user gives.
-     *
-     * @param option by which it was given
-     * @param model its name or file
-     * @throws IllegalArgumentException where another method was asked for, too, or what a model does not heed
-     * @throws IOException in one line, where there is no such model
-     */
-    Segmentation by(String option, String model) throws IOException {
-        return by(option, model, SegmentationSettings.DEFAULT);
-    }
-
-    private Segmentation by(String option, String model, SegmentationSettings base) throws IOException {
-        if (foundBy != null && foundBy != Method.LEARNED) {
-            throw new IllegalArgumentException("--method " + foundBy + " has no model: leave out " + option);
-        }
-        requireForLearned("leave out " + option);
+    private Segmentation byModel(SegmentationSettings base) throws IOException {
+        requireForModel();
         return SegmentationMethods.of(model, applyTo(base));
+    }
+
+    private void requireForModel() {
+        if (foundBy != null && foundBy != Method.LEARNED) {
+            throw new IllegalArgumentException("--method " + foundBy + " takes no segmentation model: leave out one of"
+                    + " them");
+        }
+        requireForLearned("leave out the segmentation model");
     }
 
     private void requireForLearned(String otherwise) {
@@ -104,25 +123,20 @@ final class SegmentationOptions {
     /**
      * How nuclei are found for a classifier, changed as the user asked.
      *
-     * @param network by which they are found in place of the classifier's own way
      * @throws IllegalArgumentException where a stain makes nuclei bright that are to be dark
-     * @throws IOException where the network is not a part of this build, or not there
+     * @throws IOException where the network is not a part of this build, or its file not there
      */
-    Segmentation applyTo(Preparation model, SegmentationModelOption network) throws IOException {
-        Segmentation own = applyTo(model);
-        return network.model().isEmpty() ? own
-                : by(SegmentationModelOption.NAME, network.model().get(), SegmentationMethods.of(model).settings());
-    }
-
-    /** The same, by its own way or one of those that Nucleoscope brings along. */
-    Segmentation applyTo(Preparation model) throws IOException {
-        Colour colour = model.signal().colour();
-        Segmentation own = SegmentationMethods.of(model);
-        SegmentationSettings settings = applyTo(own.settings());
-        if (colour.isStain() && settings.polarity() == Polarity.DARK) {
+    Segmentation applyTo(Preparation classifier) throws IOException {
+        Colour colour = classifier.signal().colour();
+        Segmentation own = SegmentationMethods.of(classifier);
+        if (colour.isStain() && polarity(own.settings().polarity()) == Polarity.DARK) {
             throw new IllegalArgumentException("the model was trained with the stain " + colour.label()
                     + ", in which nuclei are bright: leave out --dark");
         }
+        if (model != null) {
+            return byModel(own.settings());
+        }
+        SegmentationSettings settings = applyTo(own.settings());
         Segmentation asked = of(foundBy == null ? own.method() : foundBy, settings, colour);
         // The model's own network is told apart from the one that Nucleoscope has.
         return asked.method() == own.method() ? own.withSettings(settings) : asked;
@@ -131,18 +145,12 @@ final class SegmentationOptions {
     /**
      * How nuclei are found where no classifier says so.
      *
-     * @param network by which
      * @param colour what of colour images is looked at
-     * @throws IOException where the network is not a part of this build, or not there
+     * @throws IOException where the network is not a part of this build, or its file not there
      */
-    Segmentation segmentation(SegmentationModelOption network, Colour colour) throws IOException {
-        return network.model().isPresent() ? by(SegmentationModelOption.NAME, network.model().get())
-                : segmentation(colour);
-    }
-
-    /** The same, by one of the methods that Nucleoscope brings along. */
     Segmentation segmentation(Colour colour) throws IOException {
-        return of(foundBy == null ? Method.AUTOMATIC : foundBy, applyTo(SegmentationSettings.DEFAULT), colour);
+        return model != null ? byModel(SegmentationSettings.DEFAULT)
+                : of(foundBy == null ? Method.AUTOMATIC : foundBy, applyTo(SegmentationSettings.DEFAULT), colour);
     }
 
     private Segmentation of(Method method, SegmentationSettings settings, Colour colour) throws IOException {

@@ -4,6 +4,8 @@ import io.github.nucleoscope.classifier.Provenance;
 import io.github.nucleoscope.dataset.LabelledImages;
 import io.github.nucleoscope.evaluation.ImageScores;
 import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.SegmentationFiles;
 import io.github.nucleoscope.io.SegmentationFolds;
 import io.github.nucleoscope.io.SegmentationModelFile;
@@ -45,7 +47,7 @@ final class TrainSegmentationCommand implements Callable<Integer> {
     /** Where a training goes on from a model: small steps from where it is. */
     private static final double FURTHER_LEARNING_RATE = DEFAULT.optimiser().learningRate() / 10;
 
-    @Parameters(index = "0", paramLabel = "IMAGES", description = "Folder of images with bright nuclei.")
+    @Parameters(index = "0", paramLabel = "IMAGES", description = "Folder of images with bright or stained nuclei.")
     private Path images;
 
     @Parameters(index = "1", paramLabel = "LABELS", description = {
@@ -55,6 +57,11 @@ final class TrainSegmentationCommand implements Callable<Integer> {
     @Option(names = "--channel", paramLabel = "CHANNEL", description = {
         "Channel of the images: its number, from 1, or its name (default: that of the model of --from, or 1)."})
     private String channel;
+
+    @Option(names = "--stain", paramLabel = "STAIN", description = {
+        "Of colour images, in which stained nuclei become bright: H&E, H-DAB, Giemsa, Feulgen, estimated; or red,",
+        "green, blue, luminance (default: that of the model of --from, or luminance)."})
+    private String stain;
 
     @Option(names = "--network", paramLabel = "NOTATION", description = {
         "The network; the output is map2: inside a nucleus, and how deep in it", "(default: hourglass)."})
@@ -140,7 +147,7 @@ final class TrainSegmentationCommand implements Callable<Integer> {
         }
         LabelledImages set;
         try (Progress progress = new Progress("read", err)) {
-            set = LabelledImages.read(images, labels, channel(model), progress);
+            set = LabelledImages.read(images, labels, signal(model), progress);
         }
         List<String> warnings = new ArrayList<>();
         Consumer<String> warn = warning -> {
@@ -205,14 +212,16 @@ final class TrainSegmentationCommand implements Callable<Integer> {
 
     private SegmentationModel withFigures(SegmentationModel model, List<ImageScores> scores) {
         Provenance p = model.provenance();
-        return new SegmentationModel(model.network(), model.diameter(), model.channel(), model.card(),
+        return new SegmentationModel(model.network(), model.diameter(), model.signal(), model.card(),
                 new Provenance(p.created(), p.software(), p.training(), p.data(), p.dataSha256(),
                         SegmentationTrainer.figures(scores, folds + "-fold cross-validation of this training")));
     }
 
-    /** The one that was asked for; else that of the model to go on from, or the first. */
-    private Channel channel(Optional<SegmentationModel> model) {
-        return channel == null ? model.map(SegmentationModel::channel).orElse(Channel.FIRST) : new Channel(channel);
+    /** What was asked for; else that of the model to go on from, or the first channel and the luminance. */
+    private Signal signal(Optional<SegmentationModel> model) {
+        Signal before = model.map(SegmentationModel::signal).orElse(Signal.FIRST);
+        return new Signal(channel == null ? before.channel() : new Channel(channel),
+                stain == null ? before.colour() : Colour.of(stain));
     }
 
     /** With the command that makes the same model from the start. */

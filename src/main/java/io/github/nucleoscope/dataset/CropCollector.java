@@ -9,6 +9,7 @@ import io.github.nucleoscope.nuclei.Cropper;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.Preparation;
+import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ final class CropCollector implements AutoCloseable {
             throw new TrainingSetException(e.getMessage(), e);
         }
         settings.model().flatMap(model -> model.note(settings.segmentation())).ifPresent(ofTheMethod::add);
-        finder.note().ifPresent(ofTheMethod::add);
+        ofTheMethod.addAll(finder.notes(settings.signal()));
     }
 
     /** Cuts a nucleus out of a plane of an image. */
@@ -142,7 +143,8 @@ final class CropCollector implements AutoCloseable {
     private Preparation preparation(PixelSize pixelSize) {
         if (preparation == null) {
             preparation = new Preparation(settings.crops(),
-                    segmented || settings.segmentation().ownNetwork().isPresent()
+                    // LEARNED is no default: it was asked for, for the images that will be classified.
+                    segmented || settings.segmentation().method() == Segmentation.Method.LEARNED
                             ? Optional.of(settings.segmentation()) : Optional.empty(), pixelSize, settings.signal());
         }
         return preparation;

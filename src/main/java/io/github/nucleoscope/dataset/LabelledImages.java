@@ -1,7 +1,6 @@
 package io.github.nucleoscope.dataset;
 
 import ij.ImagePlus;
-import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
@@ -17,8 +16,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import net.imglib2.Cursor;
@@ -31,14 +32,16 @@ import net.imglib2.view.Views;
  * Images with their label images: what a segmentation learns from.
  *
  * @param images one or more planes
- * @param channel of the image files that they are
+ * @param signal which values of the image files they are
  * @param description where they are from, in words
+ * @param notes what the reading of them found that the user should know, one line each
  */
-public record LabelledImages(List<LabelledImage> images, Channel channel, String description) {
+public record LabelledImages(List<LabelledImage> images, Signal signal, String description, List<String> notes) {
 
     /** @throws IllegalArgumentException where there is no image */
     public LabelledImages {
         images = List.copyOf(images);
+        notes = List.copyOf(notes);
         if (images.isEmpty()) {
             throw new IllegalArgumentException(description + ": there is no image with a label image");
         }
@@ -50,10 +53,10 @@ public record LabelledImages(List<LabelledImage> images, Channel channel, String
      *
      * @param images folder of images
      * @param labels folder of label images: 0 is background, each nucleus has a number of its own
-     * @param channel of the images
+     * @param signal which values of the images show the nuclei
      * @throws IOException where an image cannot be read, has no label image, or one of another size or that is a mask
      */
-    public static LabelledImages read(Path images, Path labels, Channel channel, FileProgress progress)
+    public static LabelledImages read(Path images, Path labels, Signal signal, FileProgress progress)
             throws IOException {
         Map<String, Path> labelFiles = new HashMap<>();
         for (ImageSet.Member member : ImageSet.of(List.of(labels)).members()) {
@@ -61,6 +64,7 @@ public record LabelledImages(List<LabelledImage> images, Channel channel, String
         }
         List<ImageSet.Member> members = ImageSet.of(List.of(images)).members();
         List<LabelledImage> read = new ArrayList<>();
+        Set<String> notes = new LinkedHashSet<>();
         int done = 0;
         for (ImageSet.Member member : members) {
             Path file = labelFiles.get(member.name());
@@ -69,23 +73,25 @@ public record LabelledImages(List<LabelledImage> images, Channel channel, String
                         + ": add it, or take the image away");
             }
             try {
-                read.addAll(planes(member, ImageFiles.read(member.file()), ImageFiles.read(file), channel));
+                ImagePlus image = ImageFiles.read(member.file());
+                signal.colour().warning(image).ifPresent(notes::add);
+                read.addAll(planes(member, image, ImageFiles.read(file), signal));
             } catch (IllegalArgumentException e) {
                 throw new IOException(member.file() + ": " + e.getMessage(), e);
             }
             progress.fileDone(++done, members.size(), member.file());
         }
-        return new LabelledImages(read, channel, members.size() + " images of " + images.getFileName()
-                + " with the label images of " + labels.getFileName());
+        return new LabelledImages(read, signal, members.size() + " images of " + images.getFileName()
+                + " with the label images of " + labels.getFileName(), List.copyOf(notes));
     }
 
     private static List<LabelledImage> planes(ImageSet.Member member, ImagePlus image, ImagePlus labels,
-            Channel channel) {
+            Signal signal) {
         if (image.getWidth() != labels.getWidth() || image.getHeight() != labels.getHeight()
                 || image.getNSlices() != labels.getNSlices() || image.getNFrames() != labels.getNFrames()) {
             throw new IllegalArgumentException("it is " + size(image) + " but its label image " + size(labels));
         }
-        List<Planes.Plane> planes = Planes.of(image, Signal.FIRST.withChannel(channel));
+        List<Planes.Plane> planes = Planes.of(image, signal);
         return planes.stream().map(plane -> new LabelledImage(planes.size() == 1 ? member.name()
                 : member.name() + " z" + plane.z() + " t" + plane.t(), member.name(), plane.pixels(),
                 checked(LabelImages.fromImagePlus(labels, plane.z(), plane.t())))).toList();
@@ -127,15 +133,20 @@ public record LabelledImages(List<LabelledImage> images, Channel channel, String
 
     /** What is wrong with learning from these images, one line each. */
     public List<String> warnings() {
+        List<String> warnings = new ArrayList<>(notes);
         long dark = images.stream().filter(LabelledImage::isDark).count();
-        return dark == 0 ? List.of() : List.of("in " + dark + " of " + images.size() + " images the nuclei are darker"
-                + " than the rest, but a network finds bright ones: invert these images, and segment with --dark");
+        if (dark > 0) {
+            warnings.add("in " + dark + " of " + images.size() + " images the nuclei are darker than the rest, but a"
+                    + " network finds bright ones: of colour images give the --stain; otherwise invert these images,"
+                    + " and segment with --dark");
+        }
+        return warnings;
     }
 
     /** The images at some places, in this order. */
     public LabelledImages subset(int[] places) {
-        return new LabelledImages(IntStream.of(places).mapToObj(images::get).toList(), channel,
-                description);
+        return new LabelledImages(IntStream.of(places).mapToObj(images::get).toList(), signal,
+                description, notes);
     }
 
     /** SHA-256 of every image's name, pixels and labels, in order; 64 hexadecimal digits. */

@@ -5,6 +5,7 @@ import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.NucleusFinders;
 import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.nuclei.Segmentation;
+import io.github.nucleoscope.nuclei.SegmentationNetwork;
 import java.util.Optional;
 
 /**
@@ -19,9 +20,14 @@ import java.util.Optional;
 public record ReadSettings(CropSettings crops, Segmentation segmentation, NucleusFinders finders, Signal signal,
         Optional<Preparation> model) {
 
-    /** To train a new model. */
+    /**
+     * To train a new model.
+     *
+     * @throws IllegalArgumentException where the network that finds the nuclei is too large to become a part of it
+     */
     public static ReadSettings forTraining(CropSettings crops, Segmentation segmentation, NucleusFinders finders,
             Signal signal) {
+        segmentation.network().ifPresent(SegmentationNetwork::requireTravels);
         return new ReadSettings(crops, segmentation, finders, signal, Optional.empty());
     }
 

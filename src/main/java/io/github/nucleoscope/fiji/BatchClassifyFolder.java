@@ -6,10 +6,10 @@ import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.io.ImageSummary;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.ResultsCsv;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.io.SummaryCsv;
 import io.github.nucleoscope.nuclei.Segmentation;
 import java.io.File;
@@ -114,7 +114,7 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
             if (outlines.isEmpty()) {
                 classifier.preparation().note(segmentation).ifPresent(this::log);
             }
-            nuclei.note().ifPresent(this::log);
+            nuclei.notes(signal).forEach(this::log);
             showProgress(0, images.size(), "Classifying nuclei");
             new BatchClassification(images, output, Optional.empty(), nuclei, signal)
                     .run(imageClassifier, new Progress(), sink);

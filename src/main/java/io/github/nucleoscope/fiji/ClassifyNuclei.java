@@ -10,9 +10,9 @@ import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.io.ResultsCsv;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.Segmentation;
@@ -131,7 +131,8 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
         List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
         List<ClassifiedImage> parts;
         List<String> problems;
-        try (NucleusFinder finder = from == NucleiFrom.SEGMENTATION ? finder(segmentation, classifier) : null) {
+        try (NucleusFinder finder = from == NucleiFrom.SEGMENTATION ? finder(segmentation, classifier, signal)
+                : null) {
             NucleusSource source = switch (from) {
                 case SEGMENTATION -> NucleusSource.segmentation(finder, segmentation.settings().polarity());
                 case OVERLAY -> NucleusSource.rois(requireRois(NucleusOverlay.outlines(image), "the overlay of '"
@@ -173,10 +174,11 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
         }
     }
 
-    private NucleusFinder finder(Segmentation segmentation, NucleusClassifier classifier) throws IOException {
+    private NucleusFinder finder(Segmentation segmentation, NucleusClassifier classifier, Signal signal)
+            throws IOException {
         NucleusFinder finder = SegmentationMethods.open(segmentation);
         classifier.preparation().note(segmentation).ifPresent(this::log);
-        finder.note().ifPresent(this::log);
+        finder.notes(signal).forEach(this::log);
         return finder;
     }
 

@@ -5,6 +5,7 @@ import io.github.nucleoscope.images.ImageFileException;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.RoiZip;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.Segmentation;
@@ -25,9 +26,13 @@ public interface NucleusSources extends AutoCloseable {
      */
     NucleusSource of(ImageSet.Member member, ImagePlus image) throws ImageFileException;
 
-    /** What the user should know of all of them, in one line; mostly nothing. */
-    default Optional<String> note() {
-        return Optional.empty();
+    /**
+     * What the user should know of all of them, one line each; mostly nothing.
+     *
+     * @param signal which values of the images are looked at
+     */
+    default List<String> notes(Signal signal) {
+        return List.of();
     }
 
     /** Gives back what memory it holds. */
@@ -37,7 +42,7 @@ public interface NucleusSources extends AutoCloseable {
     /**
      * Nuclei that are found in the way that is said.
      *
-     * @throws IOException where the network is not a part of this build
+     * @throws IOException where the network is not a part of this build, or its file cannot be used
      */
     static NucleusSources segmentation(Segmentation segmentation) throws IOException {
         NucleusFinder finder = SegmentationMethods.open(segmentation);
@@ -48,8 +53,8 @@ public interface NucleusSources extends AutoCloseable {
             }
 
             @Override
-            public Optional<String> note() {
-                return finder.note();
+            public List<String> notes(Signal signal) {
+                return finder.notes(signal);
             }
 
             @Override

@@ -6,9 +6,9 @@ import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.io.NucleiCsv;
 import io.github.nucleoscope.io.NucleusRow;
+import io.github.nucleoscope.io.SegmentationMethods;
 import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.PlaneWarnings;
 import io.github.nucleoscope.nuclei.Segmentation;
@@ -98,6 +98,7 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         signal.colour().warning(image).ifPresent(warning -> log(image.getTitle() + ": " + warning));
         int done = 0;
         try (NucleusFinder finder = SegmentationMethods.open(segmentation)) {
+            finder.notes(signal).forEach(note -> log(image.getTitle() + ": " + note));
             while (done < planes.size() && !isStopped()) {
                 showProgress(done, planes.size(), "Segmenting nuclei");
                 SegmentedPlane found = finder.find(planes.get(done));

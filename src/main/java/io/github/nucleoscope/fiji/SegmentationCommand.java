@@ -27,8 +27,9 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
     private String found_by = "automatic";
 
     @Parameter(label = "Own network (optional)", style = "open", required = false, persist = false,
-            description = "Model file that train-segmentation made: its network finds the nuclei, and becomes a part "
-                    + "of a classifier's file; it heeds the polarity, the areas and the border alone")
+            description = "Model file that train-segmentation made: its network finds the nuclei of every image, and "
+                    + "becomes a part of a classifier's file; it heeds the polarity, the areas and the border alone. "
+                    + "Choose the channel and the stain that it learned from")
     private File segmentation_model;
 
     @Parameter(label = "Channel", columns = 12, required = false, persist = false,
@@ -104,10 +105,10 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
             throw new IllegalArgumentException("found_by classical has no network: leave out segmentation_model");
         }
         if (own || method == Method.LEARNED) {
-            requireForLearned(settings.method().equals(SegmentationSettings.AUTO), "threshold_method "
+            requireForLearned(settings.method().equals(SegmentationSettings.AUTO), "threshold_method="
                     + threshold_method);
-            requireForLearned(settings.split(), "leaving out split_touching");
-            requireForLearned(settings.fillHoles(), "leaving out fill_holes");
+            requireForLearned(settings.split(), "split_touching=false");
+            requireForLearned(settings.fillHoles(), "fill_holes=false");
         }
         return own ? SegmentationMethods.of(segmentation_model.getPath(), settings)
                 : SegmentationMethods.of(method, settings, signal().colour());
@@ -117,7 +118,7 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
         if (!heeded) {
             throw new IllegalArgumentException(isMissing(segmentation_model)
                     ? "found_by learned does not heed " + asked + ": do without it, or use found_by classical"
-                    : "segmentation_model does not heed " + asked + ": leave out one of them");
+                    : "a network does not heed " + asked + ": do without it, or without segmentation_model");
         }
     }
 

@@ -17,6 +17,7 @@ import io.github.nucleoscope.dataset.Fingerprint;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.diagnosis.Diagnosis;
 import io.github.nucleoscope.images.WholeFile;
+import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.EpochRecord;
 import java.io.IOException;
@@ -89,6 +90,8 @@ public final class ComparisonFiles implements TrainingStore {
         Map<String, String> identity = new LinkedHashMap<>();
         identity.put("hash_of_the_data", Fingerprint.sha256(data.dataset()));
         identity.put("crops", data.preparation().crops().toString());
+        identity.put("way_to_find_nuclei", data.preparation().segmentation().map(Segmentation::toString)
+                .orElse("none"));
         identity.putAll(settings.describe());
         identity.put("number_of_processors", processors);
         identity.put("number_of_threads", Objects.requireNonNullElse(System.getenv("OMP_NUM_THREADS"), processors));

@@ -36,7 +36,8 @@ import java.util.zip.ZipOutputStream;
  * weights ({@link NpyFile}), each under its SHA-256 in {@code model.json}, as is whatever is attached.
  *
  * <p>A model file may come from anybody. Reading one runs nothing, extracts nothing to disk, and believes no size that
- * the file claims: what it reads and the memory it takes are bounded by what the architecture needs.
+ * the file claims: what it reads and the memory it takes are bounded by what the architecture needs, and by {@value
+ * #MAX_ATTACHED_BYTES} bytes for a file that is attached.
  */
 final class ModelArchive {
 
@@ -46,9 +47,9 @@ final class ModelArchive {
     /** 1 GiB of weights: several times the largest networks that were ever trained on crops of this size. */
     static final long MAX_PARAMETERS = 1L << 28;
     private static final int MAX_ENTRIES = 2_000;
-    private static final long MAX_FILE_BYTES = Float.BYTES * MAX_PARAMETERS + 4L * MAX_JSON_BYTES;
-    private static final int MAX_DIRECTORY_BYTES = 1 << 20;
     private static final int MAX_ATTACHED_BYTES = SegmentationNetwork.MAX_FILE_BYTES;
+    private static final long MAX_FILE_BYTES = Float.BYTES * MAX_PARAMETERS + 4L * MAX_JSON_BYTES + MAX_ATTACHED_BYTES;
+    private static final int MAX_DIRECTORY_BYTES = 1 << 20;
     /** The smallest time stamp that a zip archive can hold: the same model gives the same bytes. */
     private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -116,7 +117,7 @@ final class ModelArchive {
                 files.add(new ModelJson.WeightsFile(entry.getKey(), entry.getValue().shape(), sha256(npy)));
             }
             byte[] json = describe.apply(files).getBytes(StandardCharsets.UTF_8);
-            if (json.length > MAX_JSON_BYTES || arrays.size() >= MAX_ENTRIES) {
+            if (json.length > MAX_JSON_BYTES || arrays.size() + attached.size() >= MAX_ENTRIES) {
                 throw new ModelFileException(file, "the model has too many layers, classes or words of description"
                         + " for a model file: use fewer");
             }

@@ -13,12 +13,20 @@ public final class ModelFileException extends IOException {
 
     private static final int LONGEST = 600;
 
+    private final String problem;
+
     ModelFileException(Path file, String problem) {
         this(file, problem, null);
     }
 
     ModelFileException(Path file, String problem, Throwable cause) {
         super(oneLine(file + ": " + problem), cause);
+        this.problem = oneLine(problem);
+    }
+
+    /** The message without the file. */
+    String problem() {
+        return problem;
     }
 
     /** Names and texts out of a foreign file can hold anything: line breaks, terminal control codes, a megabyte. */

@@ -3,6 +3,8 @@ package io.github.nucleoscope.io;
 import com.google.gson.JsonObject;
 import io.github.nucleoscope.classifier.Provenance;
 import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.ModelJson.WeightsFile;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
@@ -18,22 +20,23 @@ import java.util.List;
  * @param input shape of the crops that it was trained on; it takes larger images, too
  * @param standardisation what the network does to its input
  * @param diameter see {@link SegmentationModel}
- * @param channel see {@link SegmentationModel}; not said by version 1, whose models know the first
+ * @param signal see {@link SegmentationModel}; version 1 did not say the channel, the first, nor version 2 the colour,
+ *     the luminance
  * @param card see {@link SegmentationModel}
  * @param provenance where the model comes from
  * @param weights the files that hold the weights, in the order of the layers
  */
 record SegmentationJson(Architecture architecture, TensorShape input, Standardisation standardisation,
-        double diameter, Channel channel, String card, Provenance provenance, List<WeightsFile> weights)
+        double diameter, Signal signal, String card, Provenance provenance, List<WeightsFile> weights)
         implements ModelArchive.Description {
 
     static final String FORMAT = "nucleoscope segmentation model";
 
-    private static final int FORMAT_VERSION = 2;
+    private static final int FORMAT_VERSION = 3;
 
     static SegmentationJson of(SegmentationModel model, List<WeightsFile> weights) {
         return new SegmentationJson(model.network().architecture(), model.network().input(),
-                model.network().standardisation(), model.diameter(), model.channel(), model.card(),
+                model.network().standardisation(), model.diameter(), model.signal(), model.card(),
                 model.provenance(), weights);
     }
 
@@ -47,7 +50,8 @@ record SegmentationJson(Architecture architecture, TensorShape input, Standardis
         json.addProperty("architecture", architecture.toString());
         json.add("input_shape", ModelJson.shape(input));
         json.addProperty("diameter", diameter);
-        json.addProperty("channel", channel.text());
+        json.addProperty("channel", signal.channel().text());
+        json.addProperty("stain", signal.colour().label());
         JsonObject preprocessing = new JsonObject();
         preprocessing.addProperty("mean", standardisation.mean());
         preprocessing.addProperty("deviation", standardisation.deviation());
@@ -75,6 +79,7 @@ record SegmentationJson(Architecture architecture, TensorShape input, Standardis
         TensorShape input = ModelJson.shape(json.object("input_shape"));
         double diameter = json.number("diameter");
         Channel channel = version == 1 ? Channel.FIRST : new Channel(json.string("channel"));
+        Colour colour = version < 3 ? Colour.LUMINANCE : Colour.of(json.string("stain"));
         JsonFields preprocessing = json.object("preprocessing");
         Standardisation standardisation = new Standardisation(preprocessing.number("mean"),
                 preprocessing.number("deviation"));
@@ -83,6 +88,7 @@ record SegmentationJson(Architecture architecture, TensorShape input, Standardis
         List<WeightsFile> weights = ModelJson.weights(json.objects("weights"),
                 Network.weightShapes(architecture, input));
         json.requireNoOthers();
-        return new SegmentationJson(architecture, input, standardisation, diameter, channel, card, provenance, weights);
+        return new SegmentationJson(architecture, input, standardisation, diameter, new Signal(channel, colour), card,
+                provenance, weights);
     }
 }

@@ -2,6 +2,7 @@ package io.github.nucleoscope.io;
 
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.Preparation;
 import io.github.nucleoscope.nuclei.Segmentation;
@@ -11,9 +12,10 @@ import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import io.github.nucleoscope.segmentation.LearnedFinders;
 import io.github.nucleoscope.segmentation.LearnedSettings;
-import io.github.nucleoscope.segmentation.SegmentationModel;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The methods of segmentation: the classical one, and those with a network, Nucleoscope's or the user's own. */
 public final class SegmentationMethods {
@@ -58,7 +60,8 @@ public final class SegmentationMethods {
 
     /**
      * Opens what finds nuclei in the way that is said. Where a network is asked for that neither came with its file nor
-     * is this build's, this build's finds them, and its {@link NucleusFinder#note} says so. The caller closes it.
+     * is this build's, this build's finds them, and its {@link NucleusFinder#notes} say so; as where this build does
+     * something else with the one that came. The caller closes it.
      *
      * @throws IOException where the network is not a part of this build, or its file cannot be used
      */
@@ -68,12 +71,11 @@ public final class SegmentationMethods {
             return NucleusFinder.classical(settings);
         }
         SegmentationNetwork network = segmentation.network().orElseThrow();
-        SegmentationModel model = SegmentationModelFile.of(network);
-        NucleusFinder finder = segmentation.method() == Method.AUTOMATIC ? LearnedFinders.automatic(model, settings)
-                : LearnedFinders.learned(model, LearnedSettings.of(settings));
-        boolean same = network.file().isPresent()
-                || network.sha256().equals(SegmentationModelFile.fluorescenceSha256());
-        return same ? finder : noting(OTHER_NETWORK, finder);
+        SegmentationModelFile.Identified found = SegmentationModelFile.of(network);
+        NucleusFinder finder = segmentation.method() == Method.AUTOMATIC
+                ? LearnedFinders.automatic(found.model(), settings)
+                : LearnedFinders.learned(found.model(), LearnedSettings.of(settings));
+        return network.sha256().equals(found.sha256()) ? finder : noting(OTHER_NETWORK, finder);
     }
 
     private static NucleusFinder noting(String note, NucleusFinder finder) {
@@ -94,8 +96,8 @@ public final class SegmentationMethods {
             }
 
             @Override
-            public Optional<String> note() {
-                return Optional.of(note);
+            public List<String> notes(Signal signal) {
+                return Stream.concat(Stream.of(note), finder.notes(signal).stream()).toList();
             }
 
             @Override

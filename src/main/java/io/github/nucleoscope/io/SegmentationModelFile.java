@@ -23,6 +23,13 @@ public final class SegmentationModelFile {
     /** The model for fluorescence images that Nucleoscope brings along. */
     public static final String FLUORESCENCE = "fluorescence";
 
+    /**
+     * A model as it was read.
+     *
+     * @param sha256 which network it is, see {@link #sha256}
+     */
+    record Identified(SegmentationModel model, String sha256) {}
+
     private SegmentationModelFile() {}
 
     /**
@@ -58,9 +65,13 @@ public final class SegmentationModelFile {
      *     a newer format
      */
     public static SegmentationModel read(Path file) throws ModelFileException {
-        return ModelArchive.read(file, SegmentationJson::parse, (json, weights, attached) -> new SegmentationModel(
-                Network.of(json.architecture(), json.input(), json.standardisation(), weights), json.diameter(),
-                json.channel(), json.card(), json.provenance()));
+        return identified(file).model();
+    }
+
+    private static Identified identified(Path file) throws ModelFileException {
+        return ModelArchive.read(file, SegmentationJson::parse, (json, weights, attached) -> new Identified(
+                new SegmentationModel(Network.of(json.architecture(), json.input(), json.standardisation(), weights),
+                        json.diameter(), json.signal(), json.card(), json.provenance()), sha256(json)));
     }
 
     /**
@@ -72,6 +83,10 @@ public final class SegmentationModelFile {
         if (!nameOrFile.equals(FLUORESCENCE)) {
             return read(Path.of(nameOrFile));
         }
+        return shipped().model();
+    }
+
+    private static Identified shipped() throws IOException {
         try (InputStream in = fluorescence()) {
             return unpack(in);
         }
@@ -80,41 +95,35 @@ public final class SegmentationModelFile {
     /**
      * Which network a model is: {@value #FLUORESCENCE}, or that of a file, which is read.
      *
-     * @throws IOException in one line, where there is none, or its file is too large to travel inside other models
+     * @throws IOException in one line, where there is none
      */
     public static SegmentationNetwork network(String nameOrFile) throws IOException {
         if (nameOrFile.equals(FLUORESCENCE)) {
             return SegmentationNetwork.builtIn(fluorescenceSha256());
         }
         Path file = Path.of(nameOrFile);
-        read(file);
-        byte[] bytes = Files.readAllBytes(file);
-        try {
-            return new SegmentationNetwork(sha256(new ByteArrayInputStream(bytes)), Optional.of(bytes));
-        } catch (IllegalArgumentException e) {
-            throw new ModelFileException(file, e.getMessage(), e);
-        }
+        return new SegmentationNetwork(identified(file).sha256(), Optional.of(Files.readAllBytes(file)));
     }
 
     /**
-     * The model of a network: that of its own file, or else {@value #FLUORESCENCE}.
+     * The model of a network: that of its own file, or else {@value #FLUORESCENCE}, whichever that is by now.
      *
      * @throws IOException in one line, where there is none
      */
-    static SegmentationModel of(SegmentationNetwork network) throws IOException {
+    static Identified of(SegmentationNetwork network) throws IOException {
         if (network.file().isEmpty()) {
-            return find(FLUORESCENCE);
+            return shipped();
         }
         try {
             return unpack(new ByteArrayInputStream(network.file().get()));
         } catch (ModelFileException e) {
-            throw new IOException("the network that finds the nuclei, in the model's file, cannot be used: "
-                    + e.getMessage(), e);
+            throw new IOException("the network that finds the nuclei, which came with its own file, cannot be used: it "
+                    + e.problem(), e);
         }
     }
 
     /** A zip archive is read from a file alone. */
-    private static SegmentationModel unpack(InputStream in) throws IOException {
+    private static Identified unpack(InputStream in) throws IOException {
         Path copy = null;
         try {
             try {
@@ -125,7 +134,7 @@ public final class SegmentationModelFile {
                         + " files, " + System.getProperty("java.io.tmpdir") + " (" + FileProblem.of(e)
                         + "): make room there, or name another folder by java -Djava.io.tmpdir=FOLDER", e);
             }
-            return read(copy);
+            return identified(copy);
         } finally {
             if (copy != null) {
                 Files.deleteIfExists(copy);
@@ -141,18 +150,13 @@ public final class SegmentationModelFile {
      * @throws IOException in one line, where there is none
      */
     static String fluorescenceSha256() throws IOException {
-        try (InputStream in = fluorescence()) {
-            return sha256(in);
+        try (ZipInputStream zip = new ZipInputStream(fluorescence())) {
+            ZipEntry entry = zip.getNextEntry();
+            while (entry != null && !entry.getName().equals(ModelArchive.JSON_ENTRY)) {
+                entry = zip.getNextEntry();
+            }
+            return sha256(SegmentationJson.parse(new String(zip.readAllBytes(), StandardCharsets.UTF_8)));
         }
-    }
-
-    private static String sha256(InputStream file) throws IOException {
-        ZipInputStream zip = new ZipInputStream(file);
-        ZipEntry entry = zip.getNextEntry();
-        while (entry != null && !entry.getName().equals(ModelArchive.JSON_ENTRY)) {
-            entry = zip.getNextEntry();
-        }
-        return sha256(SegmentationJson.parse(new String(zip.readAllBytes(), StandardCharsets.UTF_8)));
     }
 
     static String sha256(SegmentationJson json) {

@@ -5,6 +5,7 @@ import io.github.nucleoscope.images.WholeFile;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.Trainer;
 import io.github.nucleoscope.training.TrainingException;
@@ -80,7 +81,9 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
         Path folder = checkpoint.toAbsolutePath().getParent();
         // While a checkpoint is written the one before it is still there.
         requireSpace(folder, Files.getFileStore(folder).getUsableSpace(),
-                2 * Checkpoint.bytes(parameters, settings.optimiser()) + Float.BYTES * parameters + SMALL_FILES);
+                2 * Checkpoint.bytes(parameters, settings.optimiser()) + Float.BYTES * parameters
+                        + set.preparation().segmentation().flatMap(Segmentation::ownNetwork)
+                                .map(network -> network.length).orElse(0) + SMALL_FILES);
         return train(set, architecture, settings, start,
                 new TrainingRecorder(listener, history, made -> CheckpointFile.write(made.get(), checkpoint)));
     }

@@ -1,7 +1,8 @@
 package io.github.nucleoscope.nuclei;
 
 import io.github.nucleoscope.images.Planes.Plane;
-import java.util.Optional;
+import io.github.nucleoscope.images.Signal;
+import java.util.List;
 
 /** Finds the nuclei of planes by one method or another. */
 public interface NucleusFinder extends AutoCloseable {
@@ -18,9 +19,13 @@ public interface NucleusFinder extends AutoCloseable {
      */
     int threads();
 
-    /** What the user should know of all that it finds, in one line; mostly nothing. */
-    default Optional<String> note() {
-        return Optional.empty();
+    /**
+     * What the user should know of all that it finds, one line each; mostly nothing.
+     *
+     * @param signal which values of the images it is shown
+     */
+    default List<String> notes(Signal signal) {
+        return List.of();
     }
 
     /** Gives back what memory it holds. */

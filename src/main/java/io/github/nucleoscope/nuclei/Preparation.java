@@ -12,8 +12,7 @@ import java.util.Optional;
  *
  * @param crops how crops are cut
  * @param segmentation how the training nuclei were found and those of other images are found; where the user gave
- *     outlines, or ready-made crops and a network of their own, only the latter. Empty where the training data were
- *     ready-made crops
+ *     outlines, or ready-made crops and a network, only the latter. Empty after ready-made crops without a network
  * @param pixelSize pixel size of the training images
  * @param signal which values of the training images were used: their channel and, of colour images, their stain
  */
@@ -41,7 +40,8 @@ public record Preparation(CropSettings crops, Optional<Segmentation> segmentatio
      * @param used how they are found; nothing is said where the user chose it
      */
     public Optional<String> note(Segmentation used) {
-        boolean chosen = used.method() == Segmentation.Method.CLASSICAL
+        // The default is never LEARNED, and CLASSICAL only where something else was chosen.
+        boolean chosen = used.method() != Segmentation.Method.AUTOMATIC
                 || !used.settings().equals(SegmentationSettings.DEFAULT);
         return segmentation.isPresent() || chosen ? Optional.empty() : Optional.of("the model was trained on ready-made"
                 + " crops and does not know how nuclei are found in images: the default is used, for bright nuclei");

@@ -11,18 +11,23 @@ import java.util.Optional;
  */
 public record SegmentationNetwork(String sha256, Optional<byte[]> file) {
 
-    /** The most bytes of a file: 50 times the network that Nucleoscope brings along. */
+    /** The most bytes of a file inside another model: 50 times the network that Nucleoscope brings along. */
     public static final int MAX_FILE_BYTES = 64 << 20;
 
-    /** @throws IllegalArgumentException where the SHA-256 is none, or the file is too large */
+    /** @throws IllegalArgumentException where the SHA-256 is none */
     public SegmentationNetwork {
         if (!sha256.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("the network's SHA-256 '" + sha256 + "' is not 64 hexadecimal digits");
         }
+    }
+
+    /** @throws IllegalArgumentException where the file is too large to travel inside another model */
+    public void requireTravels() {
         if (file.isPresent() && file.get().length > MAX_FILE_BYTES) {
-            throw new IllegalArgumentException("the file of the network that finds nuclei has "
+            throw new IllegalArgumentException("the file of the network that finds the nuclei has "
                     + (file.get().length >> 20) + " MB, and at most " + (MAX_FILE_BYTES >> 20)
-                    + " MB travel inside a model: train a smaller one");
+                    + " MB travel inside a classifier: train a smaller one, or segment by it first and give the"
+                    + " label images");
         }
     }
 
@@ -43,6 +48,6 @@ public record SegmentationNetwork(String sha256, Optional<byte[]> file) {
 
     @Override
     public String toString() {
-        return "network " + sha256.substring(0, 8) + (file.isPresent() ? " of its own file" : "");
+        return sha256;
     }
 }

@@ -2,11 +2,13 @@ package io.github.nucleoscope.segmentation;
 
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import io.github.nucleoscope.nuclei.Segmenter;
+import java.util.List;
 import net.imglib2.util.Intervals;
 
 /** Finders of nuclei that have a network. */
@@ -34,6 +36,11 @@ public final class LearnedFinders {
             @Override
             public String method() {
                 return "learned";
+            }
+
+            @Override
+            public List<String> notes(Signal signal) {
+                return model.note(signal).stream().toList();
             }
 
             @Override

@@ -2,7 +2,10 @@ package io.github.nucleoscope.segmentation;
 
 import io.github.nucleoscope.classifier.Provenance;
 import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.network.Network;
+import java.util.Optional;
 
 /**
  * A network that finds nuclei, and where it comes from.
@@ -11,11 +14,11 @@ import io.github.nucleoscope.network.Network;
  *     it
  * @param diameter of the nuclei that it learned from and must be shown, in pixels: images are magnified or shrunk until
  *     the median diameter of their nuclei, see {@link io.github.nucleoscope.nuclei.Diameters}, is this
- * @param channel of the images that it learned from
+ * @param signal which values of images it learned from
  * @param card what a user should know: data and licence, what it is for and what not, in words
  * @param provenance how it was trained and what it was measured to be worth
  */
-public record SegmentationModel(Network network, double diameter, Channel channel, String card,
+public record SegmentationModel(Network network, double diameter, Signal signal, String card,
         Provenance provenance) {
 
     /** Inside a nucleus, and depth: see {@link io.github.nucleoscope.nuclei.NucleusMaps}. */
@@ -30,5 +33,25 @@ public record SegmentationModel(Network network, double diameter, Channel channe
         if (!(diameter > 0) || Double.isInfinite(diameter)) {
             throw new IllegalArgumentException("the diameter of the nuclei is " + diameter + " and not above 0 pixels");
         }
+    }
+
+    /**
+     * What to say, in one line, where the model is shown other values of images than it learned from. Nothing where it
+     * learned from the first channel or the luminance: images of one channel, or grey ones, teach for all.
+     */
+    public Optional<String> note(Signal used) {
+        Channel channel = signal.channel();
+        boolean otherChannel = !channel.equals(Channel.FIRST)
+                // A name can be that of the channel of a number.
+                && channel.number().isPresent() == used.channel().number().isPresent()
+                && !channel.text().equalsIgnoreCase(used.channel().text());
+        boolean otherColour = signal.colour() != Colour.LUMINANCE && signal.colour() != used.colour();
+        return otherChannel || otherColour ? Optional.of("the network that finds the nuclei learned from "
+                + words(signal) + " but is shown " + words(used) + ": choose what it learned from, or check the nuclei")
+                : Optional.empty();
+    }
+
+    private static String words(Signal signal) {
+        return "channel " + signal.channel().text() + ", " + signal.colour().label();
     }
 }

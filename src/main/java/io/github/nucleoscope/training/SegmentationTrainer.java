@@ -92,11 +92,11 @@ public final class SegmentationTrainer {
             checkpoint.ifPresent(run::goOnFrom);
             run.train();
             Network best = run.learner.network(run.best);
-            SegmentationModel model = new SegmentationModel(best, settings.diameter(), images.channel(), card,
+            SegmentationModel model = new SegmentationModel(best, settings.diameter(), images.signal(), card,
                     provenance(images, sha256, run, List.of()));
             List<ImageScores> validation = held.map(part -> SegmentationJudge.judge(model, part)).orElse(List.of());
             return new SegmentationTrainingResult(new SegmentationModel(best, settings.diameter(),
-                    images.channel(), card, provenance(images, sha256, run, figures(validation,
+                    images.signal(), card, provenance(images, sha256, run, figures(validation,
                             "validation part, which chose the epoch"))),
                     run.bestEpoch, run.history, validation, run.warnings, run.cancelled);
         }

@@ -20,7 +20,8 @@ import io.github.nucleoscope.network.Inference;
 import io.github.nucleoscope.network.Loss;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Standardisation;
-import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.Preparation;
+import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.training.BatchSettings.Balance;
 import io.github.nucleoscope.training.Calibration.Prior;
 import java.time.Instant;
@@ -111,7 +112,7 @@ public final class Trainer {
         TrainingPart part = new TrainingPart(split.train(), data.preparation().crops(), settings, standardisation);
         Network start = part.initialise(architecture);
         String sha256 = Fingerprint.sha256(all);
-        try (Run run = new Run(start, split.development(), part, sha256)) {
+        try (Run run = new Run(start, split.development(), part, data.preparation(), sha256)) {
             checkpoint.ifPresent(run::goOnFrom);
             run.train();
             Network best = run.learner.network(run.best);
@@ -211,7 +212,7 @@ public final class Trainer {
         private int bestEpoch;
         private boolean cancelled;
 
-        private Run(Network start, Development parts, TrainingPart part, String sha256) {
+        private Run(Network start, Development parts, TrainingPart part, Preparation preparation, String sha256) {
             this.start = start;
             this.parts = parts;
             this.part = part;
@@ -219,13 +220,14 @@ public final class Trainer {
             maker = part.maker(batches);
             learner = new Learner(start, new Backpropagation(start, settings.batches().size(), part.objective()),
                     settings.optimiser());
-            identity = identity(part.crops(), sha256);
+            identity = identity(preparation, sha256);
         }
 
-        /** What must be the same where a training goes on, or its weights would be others. */
-        private Map<String, String> identity(CropSettings crops, String sha256) {
+        /** What must be the same where a training goes on, or its model would be another. */
+        private Map<String, String> identity(Preparation preparation, String sha256) {
             Map<String, String> same = learner.identity();
-            same.put("crops", crops.toString());
+            same.put("crops", preparation.crops().toString());
+            same.put("way_to_find_nuclei", preparation.segmentation().map(Segmentation::toString).orElse("none"));
             same.put("hash_of_the_data", sha256);
             same.putAll(settings.describe());
             standardisation.ifPresent(given -> same.put("standardisation", given.toString()));

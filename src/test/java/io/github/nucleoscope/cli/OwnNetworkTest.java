@@ -3,9 +3,12 @@ package io.github.nucleoscope.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.nucleoscope.OwnNetwork;
+import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.nuclei.Segmentation;
 import java.io.IOException;
@@ -94,6 +97,10 @@ class OwnNetworkTest {
         Ran ran = Ran.nucleoscope(words);
         assertEquals(0, ran.exitCode(), ran.err());
         assertTrue(ModelFile.read(model()).preparation().segmentation().isEmpty());
+        // Whoever names a network is not told that the default finds the nuclei.
+        assertArrayEquals(labels("segment", IMAGE, "--model", network),
+                labels("classify", model(), IMAGE, "--segmentation-model", network));
+        labels("classify", model(), IMAGE, "--method", "learned");
         words = Arrays.copyOf(words, words.length + 2);
         words[words.length - 2] = "--segmentation-model";
         words[words.length - 1] = network;
@@ -101,6 +108,25 @@ class OwnNetworkTest {
         assertEquals(0, ran.exitCode(), ran.err());
         assertTrue(ModelFile.read(model()).preparation().segmentation().orElseThrow().ownNetwork().isPresent());
         assertArrayEquals(labels("segment", IMAGE, "--model", network), labels("classify", model(), IMAGE));
+        words[words.length - 1] = "fluorescence";
+        ran = Ran.nucleoscope(words);
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertArrayEquals(labels("segment", IMAGE, "--method", "learned"), labels("classify", model(), IMAGE));
+    }
+
+    /** Only where it learned from something else than the first channel can another one be a mistake. */
+    @Test
+    void anotherChannelThanTheNetworksIsTold() throws IOException {
+        Path second = OwnNetwork.write(folder.resolve("second.nucleoscope.zip"),
+                Signal.FIRST.withChannel(Channel.of(2)), 1.5);
+        String line = "the network that finds the nuclei learned from channel 2, luminance but is shown channel 1";
+        Ran ran = train("--segmentation-model", second);
+        assertEquals(0, ran.exitCode(), ran.err());
+        assertTrue(ran.err().contains(line), ran.err());
+        ran = Ran.nucleoscope("classify", model(), IMAGE, "-o", folder.resolve("out"));
+        assertTrue(ran.err().contains(line), ran.err());
+        ran = Ran.nucleoscope("segment", IMAGE, "--model", second, "-o", folder.resolve("out"));
+        assertTrue(ran.err().contains("there is no channel 2"), ran.err());
     }
 
     @Test
@@ -108,9 +134,17 @@ class OwnNetworkTest {
         assertEquals(0, train().exitCode());
         assertArrayEquals(labels("segment", IMAGE, "--model", network),
                 labels("classify", model(), IMAGE, "--segmentation-model", network));
-        Ran ran = Ran.nucleoscope("evaluate", model(), folder.resolve("points.csv"), "--images", TinyModel.IMAGES,
-                "--segmentation-model", network);
+        assertEquals(figures("--segmentation-model", "fluorescence"), figures("--method", "learned"));
+        assertNotEquals(figures("--segmentation-model", network), figures("--method", "learned"));
+    }
+
+    private String figures(Object... options) {
+        List<Object> words = new ArrayList<>(List.of("evaluate", model(), folder.resolve("points.csv"), "--images",
+                TinyModel.IMAGES));
+        words.addAll(List.of(options));
+        Ran ran = Ran.nucleoscope(words.toArray());
         assertEquals(0, ran.exitCode(), ran.err());
+        return ran.out();
     }
 
     private void assertRefused(String message, Object... words) {
@@ -125,18 +159,20 @@ class OwnNetworkTest {
         Path none = folder.resolve("none.nucleoscope.zip");
         assertTrue(train("--segmentation-model", none).err().contains("none.nucleoscope.zip: there is no such file"));
         assertTrue(train("--segmentation-model", network, "--threshold", "Otsu").err()
-                .contains("leave them out, or leave out --segmentation-model"));
+                .contains("leave them out, or leave out the segmentation model"));
         assertTrue(train("--segmentation-model", network, "--method", "classical").err()
-                .contains("--method CLASSICAL has no model: leave out --segmentation-model"));
+                .contains("--method CLASSICAL takes no segmentation model: leave out one of them"));
         assertFalse(Files.exists(model()));
-        assertEquals(0, train().exitCode());
+        assertEquals(0, train("--method", "learned").exitCode());
+        assertRefused("leave them out, or leave out the segmentation model", "classify", model(), IMAGE,
+                "--segmentation-model", network, "--threshold", "Otsu", "-o", folder.resolve("out"));
         assertTrue(train("--segmentation-model", model()).err()
                 .contains("a model that classifies nuclei; give one that finds them"));
         assertRefused("the nuclei are given, so leave out", "classify", model(), IMAGE, "--labels", TinyModel.LABELS,
                 "--segmentation-model", network, "-o", folder.resolve("out"));
         assertRefused("leave out what says how to find nuclei", "evaluate", "--labels", TinyModel.LABELS, "--truth",
                 TinyModel.LABELS, "--segmentation-model", network);
-        assertRefused("--method CLASSICAL has no model: leave out --model", "segment", IMAGE, "--model", network,
-                "--method", "classical", "-o", folder.resolve("out"));
+        assertRefused("--method CLASSICAL takes no segmentation model: leave out one of them", "segment", IMAGE,
+                "--model", network, "--method", "classical", "-o", folder.resolve("out"));
     }
 }

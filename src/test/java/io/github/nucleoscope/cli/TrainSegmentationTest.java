@@ -7,13 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
+import io.github.nucleoscope.StainedCells;
+import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.SegmentationModelFile;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,8 +153,49 @@ class TrainSegmentationTest {
         // And whoever goes on from it need not say it again.
         assertEquals(0, Ran.nucleoscope("train-segmentation", composites, labels, "--epochs", 1, "--from", model, "-o",
                 folder.resolve("further")).exitCode());
-        assertEquals("dapi", SegmentationModelFile.read(folder.resolve("further/model.nucleoscope.zip")).channel()
-                .text());
+        assertEquals("dapi", SegmentationModelFile.read(folder.resolve("further/model.nucleoscope.zip")).signal()
+                .channel().text());
+    }
+
+    /** Blue nuclei among pink cells that are as dark: by their stain they are bright, and the only ones. */
+    @Test
+    void aModelRemembersItsStain() throws IOException {
+        for (Path old : List.of(images, labels)) {
+            for (Path file : ImageFiles.list(old)) {
+                Files.delete(file);
+            }
+        }
+        for (int i = 0; i < 3; i++) {
+            ColorProcessor drawn = StainedCells.draw(24 + i);
+            ImageFiles.saveTiff(new ImagePlus("drawn", drawn), images.resolve("c" + i + ".tif"));
+            ByteProcessor truth = new ByteProcessor(200, 200);
+            for (int n = 0; n < 16; n += 2) {
+                truth.setValue(1 + n / 2);
+                truth.fillOval(15 + 45 * (n % 4), 15 + 45 * (n / 4), 24 + i, 24 + i);
+            }
+            ImageFiles.saveTiff(new ImagePlus("truth", truth), labels.resolve("c" + i + ".tif"));
+        }
+        Ran grey = train(folder.resolve("grey"), "--from", "fluorescence");
+        assertTrue(grey.err().contains("a colour image of which the luminance is used"), grey.err());
+        assertTrue(grey.err().contains("of colour images give the --stain"), grey.err());
+        Ran trained = train(folder.resolve("stained"), "--from", "fluorescence", "--stain", "he");
+        assertEquals(0, trained.exitCode(), trained.err());
+        assertFalse(trained.err().contains("luminance") || trained.err().contains("darker"), trained.err());
+        Path file = folder.resolve("stained/model.nucleoscope.zip");
+        assertEquals(new Signal(Channel.FIRST, Colour.HAEMATOXYLIN_EOSIN), SegmentationModelFile.read(file).signal());
+        Ran further = train(folder.resolve("further"), "--from", file);
+        assertEquals(Colour.HAEMATOXYLIN_EOSIN, SegmentationModelFile.read(
+                folder.resolve("further/model.nucleoscope.zip")).signal().colour(), further.err());
+        Path image = images.resolve("c0.tif");
+        Ran segmented = Ran.nucleoscope("segment", image, "--model", file, "-o", folder.resolve("s"));
+        assertEquals("", segmented.err());
+        assertTrue(segmented.out().startsWith("8 nuclei in 1 images (learned)"), segmented.out());
+        segmented = Ran.nucleoscope("segment", image, "--model", file, "--stain", "luminance", "-o",
+                folder.resolve("s"));
+        assertTrue(segmented.err().contains("the network that finds the nuclei learned from channel 1, H&E but is"
+                + " shown channel 1, luminance"), segmented.err());
+        Ran info = Ran.nucleoscope("info", file, "--no-timing");
+        assertTrue(info.out().contains("finds nuclei, in channel 1, H&E; "), info.out());
     }
 
     @Test
@@ -197,8 +245,9 @@ class TrainSegmentationTest {
         refused(Ran.nucleoscope("segment", images, "--model", "missing.zip", "-o", folder.resolve("s")),
                 "there is no such file");
         refused(Ran.nucleoscope("segment", images, "--model", "a.zip", "--method", "classical", "-o",
-                folder.resolve("s")), "leave out --model");
-        refused(Ran.nucleoscope("segment", images, "--model", "a.zip", "--sigma", 2, "-o", folder.resolve("s")), "");
+                folder.resolve("s")), "takes no segmentation model: leave out one of them");
+        refused(Ran.nucleoscope("segment", images, "--model", "a.zip", "--sigma", 2, "-o", folder.resolve("s")),
+                "or leave out the segmentation model");
         Files.delete(Files.list(labels).sorted().findFirst().orElseThrow());
         refused(train(folder.resolve("out"), "--network", NETWORK), "there is no label image");
     }

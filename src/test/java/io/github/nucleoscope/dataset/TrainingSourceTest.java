@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.Crop;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -128,8 +128,8 @@ class TrainingSourceTest extends TrainingFolder {
         }
 
         @Override
-        public Optional<String> note() {
-            return Optional.of("the network is another");
+        public List<String> notes(Signal signal) {
+            return List.of("the network is another");
         }
 
         @Override

@@ -17,10 +17,10 @@ import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.io.NucleusRow;
 import io.github.nucleoscope.io.SegmentationModelFile;
+import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.NucleusList;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
-import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.segmentation.LearnedFinders;
 import io.github.nucleoscope.synthetic.SampleImage;
 import java.awt.Color;
@@ -100,7 +100,8 @@ class SegmentNucleiTest {
             assertRefused(commands.run(SegmentNuclei.class, "image", image, "found_by", "learned", setting[0],
                     setting[1]), "found_by learned", setting[0].toString(), "found_by classical");
             assertRefused(commands.run(SegmentNuclei.class, "image", image, "segmentation_model", own, setting[0],
-                    setting[1]), "segmentation_model does not heed", setting[0].toString(), "leave out one of them");
+                    setting[1]), "a network does not heed", setting[0] + "=" + setting[1],
+                    "without segmentation_model");
         }
         assertRefused(commands.run(SegmentNuclei.class, "image", image, "segmentation_model", own, "found_by",
                 "classical"), "found_by classical has no network: leave out segmentation_model");

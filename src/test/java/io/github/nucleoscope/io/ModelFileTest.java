@@ -9,9 +9,13 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.classifier.Prediction;
+import io.github.nucleoscope.dataset.ReadSettings;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.network.Network.Weights;
+import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.Segmentation;
 import io.github.nucleoscope.nuclei.SegmentationNetwork;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -423,8 +427,10 @@ class ModelFileTest {
 
     @Test
     void aNetworkThatIsTooLarge() {
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> network(70 << 20));
-        assertTrue(e.getMessage().contains("has 70 MB, and at most 64 MB travel inside a model"), e.getMessage());
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+                () -> ReadSettings.forTraining(CropSettings.DEFAULT, new Segmentation(Segmentation.Method.LEARNED,
+                        SegmentationSettings.DEFAULT, Optional.of(network(70 << 20))), null, Signal.FIRST));
+        assertTrue(e.getMessage().contains("has 70 MB, and at most 64 MB travel inside a classifier"), e.getMessage());
     }
 
     // ---- any damage ----

@@ -10,11 +10,12 @@ import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.NucleusFinder;
 import io.github.nucleoscope.nuclei.Segmentation;
-import io.github.nucleoscope.nuclei.SegmentationNetwork;
 import io.github.nucleoscope.nuclei.Segmentation.Method;
+import io.github.nucleoscope.nuclei.SegmentationNetwork;
 import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.nuclei.SegmentedPlane;
 import io.github.nucleoscope.segmentation.LearnedFinders;
@@ -60,8 +61,8 @@ class SegmentationMethodsTest {
                 Optional.of(SegmentationNetwork.builtIn("0".repeat(64))));
         try (NucleusFinder same = SegmentationMethods.open(now);
                 NucleusFinder other = SegmentationMethods.open(before)) {
-            assertEquals(Optional.empty(), same.note());
-            assertEquals(Optional.of(SegmentationMethods.OTHER_NETWORK), other.note());
+            assertEquals(List.of(), same.notes(Signal.FIRST));
+            assertEquals(List.of(SegmentationMethods.OTHER_NETWORK), other.notes(Signal.FIRST));
         }
         SegmentedPlane found = found(before);
         assertEquals(List.of(), found.notes());
@@ -81,7 +82,7 @@ class SegmentationMethodsTest {
         }
         Files.delete(file);
         try (NucleusFinder finder = SegmentationMethods.open(own)) {
-            assertEquals(Optional.empty(), finder.note());
+            assertEquals(List.of(), finder.notes(Signal.FIRST));
             assertEquals(areas(expected), areas(finder.find(plane)));
         }
         assertNotEquals(areas(expected), areas(found(SegmentationMethods.of(SegmentationModelFile.FLUORESCENCE,
@@ -93,9 +94,21 @@ class SegmentationMethodsTest {
         Segmentation broken = new Segmentation(Method.LEARNED, SegmentationSettings.DEFAULT,
                 Optional.of(new SegmentationNetwork("0".repeat(64), Optional.of(new byte[300]))));
         String message = assertThrows(IOException.class, () -> SegmentationMethods.open(broken)).getMessage();
-        assertTrue(message.startsWith("the network that finds the nuclei, in the model's file, cannot be used: "),
-                message);
-        assertTrue(message.contains("is not a zip archive"), message);
+        assertEquals("the network that finds the nuclei, which came with its own file, cannot be used: it is not a zip"
+                + " archive: give a model file, *.nucleoscope.zip", message);
+    }
+
+    /** Of a later version that does something else with the same file, or of a file that was made up. */
+    @Test
+    void aNetworkThatIsNotTheOneThatIsNamedIsTold(@TempDir Path folder) throws IOException {
+        byte[] file = Files.readAllBytes(OwnNetwork.write(folder.resolve("own" + ModelFile.EXTENSION)));
+        for (String sha256 : List.of("0".repeat(64), SegmentationModelFile.fluorescenceSha256())) {
+            Segmentation other = new Segmentation(Method.LEARNED, SegmentationSettings.DEFAULT,
+                    Optional.of(new SegmentationNetwork(sha256, Optional.of(file))));
+            try (NucleusFinder finder = SegmentationMethods.open(other)) {
+                assertEquals(List.of(SegmentationMethods.OTHER_NETWORK), finder.notes(Signal.FIRST));
+            }
+        }
     }
 
     @Test

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.nucleoscope.classifier.Provenance;
 import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.network.Network;
@@ -21,8 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.ZipFile;
 import java.util.Map;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +37,7 @@ class SegmentationModelFileTest {
         Network network = Network.initialise(
                 Architecture.parse("3conv3x3 - bn - res(mp2x2 - 3conv3x3 - bn - up2x2) - map2"), TensorShape.ofCrop(16),
                 Standardisation.NONE, Initialisation.HE_NORMAL, 5);
-        return new SegmentationModel(network, 17.25, new Channel("DAPI"),
+        return new SegmentationModel(network, 17.25, new Signal(new Channel("DAPI"), Colour.GIEMSA),
                 "Data: drawn, CC0.\nMade by: nucleoscope \"…\"",
                 new Provenance("2026-01-02T03:04:05Z", Map.of("nucleoscope", "0.1.0"), Map.of("seed", "7"), "3 images",
                         "ab".repeat(32), List.of(new Provenance.HeldOut("average precision at IoU 0.5", 0.8,
@@ -53,7 +55,7 @@ class SegmentationModelFileTest {
         assertEquals(model.provenance(), read.provenance());
         assertEquals(model.network().architecture(), read.network().architecture());
         assertEquals(model.network().input(), read.network().input());
-        assertEquals(model.channel(), read.channel());
+        assertEquals(model.signal(), read.signal());
         model.network().weights().forEach((name, weights) -> assertArrayEquals(weights.values(),
                 read.network().weights().get(name).values(), name));
         Path again = folder.resolve("b.nucleoscope.zip");
@@ -77,13 +79,13 @@ class SegmentationModelFileTest {
         SegmentationModel model = model();
         String sha256 = sha256(model);
         assertTrue(sha256.matches("[0-9a-f]{64}"), sha256);
-        assertEquals(sha256, sha256(new SegmentationModel(model.network(), model.diameter(), model.channel(),
+        assertEquals(sha256, sha256(new SegmentationModel(model.network(), model.diameter(), model.signal(),
                 "another card", model.provenance())));
-        assertNotEquals(sha256, sha256(new SegmentationModel(model.network(), model.diameter() + 1, model.channel(),
+        assertNotEquals(sha256, sha256(new SegmentationModel(model.network(), model.diameter() + 1, model.signal(),
                 model.card(), model.provenance())));
         SegmentationModel other = new SegmentationModel(Network.initialise(model.network().architecture(),
                 model.network().input(), model.network().standardisation(), Initialisation.HE_NORMAL, 77),
-                model.diameter(), model.channel(), model.card(), model.provenance());
+                model.diameter(), model.signal(), model.card(), model.provenance());
         assertNotEquals(sha256, sha256(other));
     }
 
@@ -107,14 +109,14 @@ class SegmentationModelFileTest {
         byte[] bytes = Files.readAllBytes(file);
         // Stored, not compressed: a text of the same length can take the other's place, but its CRC tells.
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        Files.write(file, text.replace("\"format_version\": 2", "\"format_version\": 3")
+        Files.write(file, text.replace("\"format_version\": 3", "\"format_version\": 4")
                 .getBytes(StandardCharsets.ISO_8859_1));
         assertMessage("model.json is damaged", () -> SegmentationModelFile.read(file));
         Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
         assertMessage("cut short or damaged", () -> SegmentationModelFile.read(file));
         String json = SegmentationJson.of(model(), List.of()).toText();
         assertTrue(assertThrows(IllegalArgumentException.class, () -> SegmentationJson.parse(
-                json.replace("\"format_version\": 2", "\"format_version\": 3"))).getMessage()
+                json.replace("\"format_version\": 3", "\"format_version\": 4"))).getMessage()
                 .contains("update Nucleoscope"));
         assertThrows(IllegalArgumentException.class, () -> SegmentationJson.parse(json.replace("map2", "o")));
     }

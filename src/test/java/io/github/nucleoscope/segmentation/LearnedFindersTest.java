@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import io.github.nucleoscope.classifier.Provenance;
-import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Standardisation;
@@ -41,7 +41,7 @@ class LearnedFindersTest {
             weights.put(name, new Network.Weights(shape, values));
         });
         return new SegmentationModel(Network.of(architecture, input, Standardisation.NONE, weights), 14,
-                Channel.FIRST, "",
+                Signal.FIRST, "",
                 new Provenance("2026-01-01T00:00:00Z", Map.of(), Map.of(), "", "0".repeat(64), List.of()));
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.nucleoscope.classifier.Provenance;
-import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.network.Network;
@@ -34,7 +34,7 @@ class LearnedSegmenterTest {
     }
 
     private static SegmentationModel model() {
-        return new SegmentationModel(network(32), 10, Channel.FIRST, "",
+        return new SegmentationModel(network(32), 10, Signal.FIRST, "",
                 new Provenance("2026-01-01T00:00:00Z", Map.of(), Map.of(), "", "0".repeat(64), List.of()));
     }
 

@@ -2,7 +2,7 @@ package io.github.nucleoscope.training;
 
 import io.github.nucleoscope.dataset.LabelledImage;
 import io.github.nucleoscope.dataset.LabelledImages;
-import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -40,6 +40,6 @@ final class Fields {
             images.add(new LabelledImage("field_" + i, "field_" + i, ArrayImgs.floats(pixels, side, side),
                     ArrayImgs.ints(labels, side, side)));
         }
-        return new LabelledImages(images, Channel.FIRST, count + " drawn fields");
+        return new LabelledImages(images, Signal.FIRST, count + " drawn fields", List.of());
     }
 }

@@ -9,12 +9,17 @@ import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.nuclei.Preparation;
+import io.github.nucleoscope.nuclei.Segmentation;
+import io.github.nucleoscope.nuclei.SegmentationNetwork;
+import io.github.nucleoscope.nuclei.SegmentationSettings;
 import io.github.nucleoscope.training.BatchSettings.Balance;
 import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +116,14 @@ class ResumeTest {
         assertTrue(refusal(data(), NETWORK, settings.withEpochs(2), checkpoint).contains("epochs is '1' and not '2'"));
         assertTrue(refusal(data(), NETWORK, settings.withOptimiser(new OptimiserSettings(Algorithm.ADAM, 0.5, 1e-3,
                 2)), checkpoint).contains("learning rate is '0.003' and not '0.5'"));
+        Preparation crops = data().preparation();
+        TrainingSet found = new TrainingSet(data().dataset(), new Preparation(crops.crops(), Optional.of(
+                new Segmentation(Segmentation.Method.LEARNED, SegmentationSettings.DEFAULT,
+                        Optional.of(SegmentationNetwork.builtIn("0b".repeat(32))))), crops.pixelSize(),
+                crops.signal()), "", List.of());
+        String another = refusal(found, NETWORK, settings, checkpoint);
+        assertTrue(another.contains("way to find nuclei is 'none' and not '"), another);
+        assertTrue(another.contains("0b".repeat(32)), another);
         Map<String, String> elsewhere = new HashMap<>(checkpoint.identity());
         elsewhere.put("number_of_processors", "64");
         assertTrue(refusal(data(), NETWORK, settings, new Checkpoint(elsewhere, checkpoint.history(),

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.nucleoscope.dataset.LabelledImage;
 import io.github.nucleoscope.dataset.LabelledImages;
 import io.github.nucleoscope.evaluation.ImageScores;
-import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Network.Weights;
@@ -145,7 +145,7 @@ class SegmentationTrainerTest {
         for (int i = 0; i < 12; i++) {
             images.add(new LabelledImage("image " + i, "file " + i / 3, ArrayImgs.floats(2, 2), ArrayImgs.ints(2, 2)));
         }
-        LabelledImages set = new LabelledImages(images, Channel.FIRST, "drawn");
+        LabelledImages set = new LabelledImages(images, Signal.FIRST, "drawn", List.of());
         int[] parts = set.parts(4, 1);
         for (int i = 0; i < 12; i++) {
             assertEquals(parts[i / 3 * 3], parts[i]);
@@ -164,12 +164,15 @@ class SegmentationTrainerTest {
         assertMessage("as high and wide", () -> trainer.start(Architecture.parse("2conv3x3/2 - map2")));
         LabelledImage blank = new LabelledImage("blank", "blank", ArrayImgs.floats(40, 40), ArrayImgs.ints(40, 40));
         assertMessage("nothing but background in any image", () -> trainer.train(
-                new LabelledImages(List.of(blank), Channel.FIRST, ""), trainer.start(SMALL), "", Optional.empty()));
+                new LabelledImages(List.of(blank), Signal.FIRST, "", List.of()), trainer.start(SMALL), "",
+                Optional.empty()));
         LabelledImage field = Fields.draw(1, 40, 1).images().get(0);
         LabelledImage empty = new LabelledImage("empty", "empty", field.pixels(), ArrayImgs.ints(40, 40));
         assertMessage("there is no nucleus in any label image", () -> trainer.train(
-                new LabelledImages(List.of(empty), Channel.FIRST, ""), trainer.start(SMALL), "", Optional.empty()));
-        assertMessage("no image with a label image", () -> new LabelledImages(List.of(), Channel.FIRST, "folder"));
+                new LabelledImages(List.of(empty), Signal.FIRST, "", List.of()), trainer.start(SMALL), "",
+                Optional.empty()));
+        assertMessage("no image with a label image",
+                () -> new LabelledImages(List.of(), Signal.FIRST, "folder", List.of()));
     }
 
     private static void assertMessage(String part, Runnable work) {

@@ -88,9 +88,9 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
         List<Planes.Plane> planes = Planes.of(image, signal);
         List<Roi> rois = new ArrayList<>();
         PlaneWarnings warnings = new PlaneWarnings(segmentation.settings().polarity());
-        Optional<String> note;
+        List<String> notes;
         try (NucleusFinder finder = SegmentationMethods.open(segmentation)) {
-            note = finder.note();
+            notes = finder.notes(signal);
             for (int i = 0; i < planes.size(); i++) {
                 progress.step(i, planes.size(), "Finding nuclei");
                 SegmentedPlane found = finder.find(planes.get(i));
@@ -99,7 +99,7 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
             }
         }
         NucleusOverlay.replaceIn(image, rois);
-        return Stream.concat(note.stream(), warnings.lines().stream()).toList();
+        return Stream.concat(notes.stream(), warnings.lines().stream()).toList();
     }
 
     /** The file that the image was opened from or saved to; empty where there is none. */
