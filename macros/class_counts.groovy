@@ -18,7 +18,7 @@ images = new ImageClassifier(classifier)
 finder = null
 try {
     finder = SegmentationMethods.open(SegmentationMethods.of(classifier.preparation()))
-    finder.note().ifPresent { println it }
+    finder.notes(images.signal()).each { println it }
     // The planes of the channel and stain that the model was trained on, all slices and frames; segmented as then.
     planes = Planes.of(image, images.signal())
     classified = images.classify(image_file.name, planes, Planes.pixelSize(image), finder)

@@ -64,7 +64,7 @@ final class SegmentationPreview {
         Request request = next();
         while (request != null) {
             try (NucleusFinder finder = SegmentationMethods.open(request.segmentation)) {
-                SegmentedPlane found = finder.find(Planes.visible(image, request.signal));
+                SegmentedPlane found = finder.find(Planes.at(image, request.signal, request.z, request.t));
                 draw(request, NucleusOverlay.segmented(List.of(found), image, request.signal.channel().in(image)),
                         found.notes());
             } catch (IllegalArgumentException | IOException e) {

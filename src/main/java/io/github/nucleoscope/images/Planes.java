@@ -73,14 +73,16 @@ public final class Planes {
     }
 
     /**
-     * The plane of a channel at the slice and frame that the image shows.
+     * The plane of a channel at a slice and frame.
      *
+     * @param z slice, from 1
+     * @param t frame, from 1
      * @throws IllegalArgumentException as {@link #of(ImagePlus, Signal)} does
      */
-    public static Plane visible(ImagePlus image, Signal signal) {
+    public static Plane at(ImagePlus image, Signal signal, int z, int t) {
         int channel = signal.channel().in(image);
         requireColour(image, signal.colour());
-        return plane(image, image.getStack(), channel, signal.colour(), image.getZ(), image.getT());
+        return plane(image, image.getStack(), channel, signal.colour(), z, t);
     }
 
     private static void requireColour(ImagePlus image, Colour colour) {

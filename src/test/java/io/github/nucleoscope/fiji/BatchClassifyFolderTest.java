@@ -133,14 +133,17 @@ class BatchClassifyFolderTest {
     void escEndsABatchAndKeepsWhatIsDone(@TempDir Path folder) throws Exception {
         Path input = Files.createDirectory(folder.resolve("my images"));
         Path output = input.resolve("my results");
-        ImagePlus image = Commands.field(4);
-        for (int i = 100; i < 400; i++) {
-            ImageFiles.saveTiff(image, input.resolve("image " + i + ".tif"));
+        int images = 1500;
+        Path file = folder.resolve("image.tif");
+        ImageFiles.saveTiff(Commands.field(4), file);
+        // So many that the event comes before the end, however late it is.
+        for (int i = 1000; i < 1000 + images; i++) {
+            Files.createLink(input.resolve("image " + i + ".tif"), file);
         }
         Object stopper = new Object() {
             @EventHandler
             void onEvent(StatusEvent event) {
-                if (String.valueOf(event.getStatusMessage()).contains("image 101.tif")) {
+                if (String.valueOf(event.getStatusMessage()).contains("image 1001.tif")) {
                     IJ.setKeyDown(KeyEvent.VK_ESCAPE);
                 }
             }
@@ -153,10 +156,10 @@ class BatchClassifyFolderTest {
         assertEquals("", Commands.problem(module), "the user knows why: no dialog");
         List<String> summary = Files.readAllLines(output.resolve("summary.csv"));
         int done = summary.size() - 1;
-        assertTrue(done >= 2 && done < 300, done + " images");
+        assertTrue(done >= 2 && done < images, done + " images");
         int nuclei = 0;
         for (int i = 0; i < done; i++) {
-            assertTrue(Files.exists(output.resolve("image " + (100 + i) + ".tif")));
+            assertTrue(Files.exists(output.resolve("image " + (1000 + i) + ".tif")));
             nuclei += Integer.parseInt(summary.get(i + 1).split(",")[1]);
         }
         assertEquals(done + 3, output.toFile().list().length, "the images, a list of them and two tables");

@@ -28,7 +28,7 @@ import javax.imageio.ImageIO;
  */
 final class Display {
 
-    private static final long PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_SECONDS = 30;
 
     private final Robot robot;
 
@@ -55,7 +55,12 @@ final class Display {
 
     /** Asks again and again, until the answer is not null. */
     <T> T waitFor(String what, Supplier<T> question) {
-        long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+        return waitFor(what, PATIENCE_SECONDS, question);
+    }
+
+    /** The same, for what takes a slow machine so many seconds. */
+    <T> T waitFor(String what, int seconds, Supplier<T> question) {
+        long end = System.currentTimeMillis() + 1000L * seconds;
         while (System.currentTimeMillis() < end) {
             T answer = question.get();
             if (answer != null) {
@@ -65,7 +70,7 @@ final class Display {
             robot.delay(20);
         }
         screenshot("missing-" + what.replaceAll("[^a-zA-Z0-9]+", "-"));
-        throw new AssertionError("there was no " + what + " within " + PATIENCE_MILLIS / 1000 + " s");
+        throw new AssertionError("there was no " + what + " within " + seconds + " s");
     }
 
     /**

@@ -38,7 +38,7 @@ import org.scijava.event.EventService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
 
-@Timeout(60)
+@Timeout(300)
 class SegmentationPreviewTest {
 
     private static final SegmentationSettings DEFAULT = SegmentationSettings.DEFAULT;
@@ -174,6 +174,21 @@ class SegmentationPreviewTest {
         preview.show(Segmentation.classical(DEFAULT.withArea(1, 3)), Signal.FIRST);
         assertEquals("Preview: 0 nuclei", status.take(), "the one that was not hidden");
         assertEquals(0, image.getOverlay().size());
+    }
+
+    /** The slice was changed while the settings before were still looked at. */
+    @Test
+    void theSliceIsTheOneThatWasSeenWhenTheSettingsChanged() throws Exception {
+        HeldStack held = new HeldStack();
+        ImagePlus image = new ImagePlus("slow.tif", held);
+        SegmentationPreview preview = new SegmentationPreview(image, status::add);
+        preview.show(Segmentation.classical(DEFAULT.withArea(1, 3)), Signal.FIRST);
+        held.reading.await();
+        preview.show(Segmentation.classical(DEFAULT), Signal.FIRST);
+        image.setSlice(2);
+        held.goOn.countDown();
+        assertEquals("Preview: 2 nuclei", status.take());
+        assertEquals(1, image.getOverlay().get(0).getPosition());
     }
 
     @Test

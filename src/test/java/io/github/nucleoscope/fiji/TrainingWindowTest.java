@@ -58,7 +58,7 @@ import org.scijava.module.Module;
 
 /** The window of a training: live, stopped by its button, and with its results. */
 @Tag("window")
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 public class TrainingWindowTest {
 
     /** The colours of the curves, see LearningCurvePlot. */
@@ -152,7 +152,7 @@ public class TrainingWindowTest {
                 "patience", 100_000);
         JFrame window = window(model);
         Path history = folder.resolve("live.history.csv");
-        BufferedImage picture = display.waitFor("both curves", () -> {
+        BufferedImage picture = display.waitFor("both curves", 120, () -> {
             try {
                 if (!Files.exists(history) || Files.readAllLines(history).size() < 25) {
                     return null;
@@ -173,7 +173,7 @@ public class TrainingWindowTest {
         display.waitFor("the result", () -> find(window, JTabbedPane.class, tabs -> tabs.getTabCount() == 3));
         assertNotNull(button(window, "Close"));
         display.click(Display.middle(button(window, "Close")));
-        assertFalse(window.isShowing());
+        display.waitFor("end of the window", () -> window.isShowing() ? null : true);
     }
 
     /** A network of one convolution after one epoch makes mistakes enough. */
@@ -320,7 +320,7 @@ public class TrainingWindowTest {
         CompletableFuture<Module> training = train(model, "network", "2conv3x3 - mp8x8 - o", "epochs", 100_000,
                 "patience", 100_000);
         JFrame window = window(model);
-        display.waitFor("an epoch", () -> find(window, JLabel.class,
+        display.waitFor("an epoch", 120, () -> find(window, JLabel.class,
                 label -> label.getText().matches("\\d\\d+ of at most .*")));
         SwingUtilities.invokeAndWait(() -> window.getRootPane()
                 .getActionForKeyStroke(KeyStroke.getKeyStroke("ESCAPE")).actionPerformed(null));

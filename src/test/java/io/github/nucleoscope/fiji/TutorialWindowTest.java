@@ -119,7 +119,8 @@ class TutorialWindowTest {
         }
         display.waitFor("labels", () -> Files.exists(annotated.resolve("sample.tif_ROIs.zip"))
                 || Files.exists(annotated.resolve("sample_ROIs.zip")) ? true : null);
-        assertEquals(8, Stream.of(sample.getOverlay().toArray()).filter(roi -> roi.getGroup() == 1).count());
+        display.waitFor("eight labels", () -> Stream.of(sample.getOverlay().toArray())
+                .filter(roi -> roi.getGroup() == 1).count() == 8 ? true : null);
         screenshot("2-annotate", sample.getWindow(), annotation);
         annotation.dispatchEvent(new WindowEvent(annotation, WindowEvent.WINDOW_CLOSING));
         display.waitFor("end of the annotation", () -> annotation.isShowing() ? null : true);
@@ -133,7 +134,7 @@ class TutorialWindowTest {
         JFrame window = window(JFrame.class, "Training ");
         display.place(window, 20, 120);
         Path history = folder.resolve("nuclei.history.csv");
-        display.waitFor("epoch 15", () -> {
+        display.waitFor("epoch 15", 300, () -> {
             try {
                 return Files.exists(history) && Files.readAllLines(history).size() > 15 ? true : null;
             } catch (Exception e) {

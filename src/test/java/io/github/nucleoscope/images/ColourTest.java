@@ -104,7 +104,7 @@ class ColourTest {
         ImagePlus image = new ImagePlus("", new ColorProcessor(1, 1, new int[] {0x102030}));
         assertEquals(0x10, Planes.of(image, showing(Colour.RED)).get(0).pixels().getAt(0, 0).getRealDouble());
         assertEquals(0x20, Planes.of(image, showing(Colour.GREEN)).get(0).pixels().getAt(0, 0).getRealDouble());
-        assertEquals(0x30, Planes.visible(image, showing(Colour.BLUE)).pixels().getAt(0, 0).getRealDouble());
+        assertEquals(0x30, Planes.at(image, showing(Colour.BLUE), 1, 1).pixels().getAt(0, 0).getRealDouble());
     }
 
     @Test

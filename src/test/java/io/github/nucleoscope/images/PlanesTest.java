@@ -114,13 +114,13 @@ class PlanesTest {
             image.getStack().getProcessor(i).set(0, 0, i);
         }
         image.setPosition(1, 3, 2);
-        Plane plane = Planes.visible(image, Signal.FIRST.withChannel(Channel.of(2)));
+        Plane plane = Planes.at(image, Signal.FIRST.withChannel(Channel.of(2)), image.getZ(), image.getT());
         assertEquals(3, plane.z());
         assertEquals(2, plane.t());
         // Channels first, then slices, then frames: 2 + 2 * 2 + 6.
         assertEquals(12, at(plane, 0, 0));
         assertThrows(IllegalArgumentException.class,
-                () -> Planes.visible(image, Signal.FIRST.withChannel(Channel.of(3))));
+                () -> Planes.at(image, Signal.FIRST.withChannel(Channel.of(3)), image.getZ(), image.getT()));
     }
 
     @Test
@@ -152,6 +152,6 @@ class PlanesTest {
         image.flush();
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> planes.get(1));
         assertTrue(e.getMessage().startsWith("cells was closed"), e.getMessage());
-        assertThrows(IllegalArgumentException.class, () -> Planes.visible(image, Signal.FIRST));
+        assertThrows(IllegalArgumentException.class, () -> Planes.at(image, Signal.FIRST, image.getZ(), image.getT()));
     }
 }

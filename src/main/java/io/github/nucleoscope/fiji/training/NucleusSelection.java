@@ -59,7 +59,6 @@ final class NucleusSelection {
 
     private static void select(RandomAccessibleInterval<BitType> outline, ImagePlus image) {
         Roi roi = RoiOutline.of(outline);
-        image.setRoi(roi);
         ImageCanvas canvas = image.getCanvas();
         Rectangle view = canvas.getSrcRect();
         Rectangle box = roi.getBounds();
@@ -67,8 +66,9 @@ final class NucleusSelection {
             // ImageJ keeps it within the image.
             canvas.setSourceRect(new Rectangle(box.x + box.width / 2 - view.width / 2,
                     box.y + box.height / 2 - view.height / 2, view.width, view.height));
-            canvas.repaint();
         }
+        image.setRoi(roi);
+        canvas.repaint();
     }
 
     private static ImagePlus image(SourceImage source) throws ImageFileException {
