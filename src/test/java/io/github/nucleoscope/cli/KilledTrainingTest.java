@@ -40,7 +40,8 @@ class KilledTrainingTest {
     private static List<String> command(Path crops, Path output, boolean resume) {
         List<String> command = new ArrayList<>(List.of("train", crops.toString(), "-o", output.toString(), "--size",
                 String.valueOf(SIZE), "--network", "4conv3x3 - mp4x4 - drop0.3 - fc8 - o",
-                "--epochs", String.valueOf(EPOCHS), "--patience", String.valueOf(EPOCHS), "--batch", "4", "--optimiser", "adamw", "--weight-decay", "0.01",
+                "--epochs", String.valueOf(EPOCHS), "--patience", String.valueOf(EPOCHS),
+                "--batch", "4", "--optimiser", "adamw", "--weight-decay", "0.01",
                 "--schedule", "cosine", "--warmup", "2", "--learning-rate", "0.002", "--augmentation", "full",
                 "--balance", "weights", "--label-smoothing", "0.05", "--clip", "5"));
         if (resume) {
