@@ -10,7 +10,8 @@ final class ColourOptions {
 
     @Option(names = "--stain", paramLabel = "STAIN", description = {
         "Of colour images: H&E, H-DAB, Giemsa (blood smears), Feulgen; estimated: two stains measured in each image;",
-        "or red, green, blue, luminance (default: luminance). Stained nuclei are found without --dark."})
+        "or red, green, blue, luminance (default: in segment that of the segmentation model; otherwise luminance).",
+        "Stained nuclei are found without --dark."})
     private String stain;
 
     /**
@@ -22,7 +23,7 @@ final class ColourOptions {
     Signal signal(SegmentationOptions segmentation, Signal otherwise) {
         Colour colour = stain == null ? otherwise.colour() : Colour.of(stain);
         if (colour.isStain() && segmentation.polarity(Polarity.BRIGHT) == Polarity.DARK) {
-            throw new IllegalArgumentException("--stain " + colour.label()
+            throw new IllegalArgumentException("the stain " + colour.label()
                     + " makes nuclei bright, whatever they are in the image: leave out --dark");
         }
         return segmentation.signal(new Signal(otherwise.channel(), colour));

@@ -60,8 +60,8 @@ final class SegmentationOptions {
     private Boolean dropBorder;
 
     @Option(names = "--channel", paramLabel = "CHANNEL",
-            description = "Channel of the images: its number, from 1, or its name (default: the model's, or 1 without "
-                    + "a model).")
+            description = "Channel of the images: its number, from 1, or its name (default: the classifier's, or in "
+                    + "segment that of the segmentation model; otherwise 1).")
     private String channel;
 
     /** Has another spelling of the option say the model. */

@@ -88,6 +88,7 @@ public final class ComparisonFiles implements TrainingStore {
     private static Map<String, String> identity(TrainingSet data, ComparisonSettings settings) {
         String processors = String.valueOf(Runtime.getRuntime().availableProcessors());
         Map<String, String> identity = new LinkedHashMap<>();
+        identity.put("version_of_Nucleoscope", Software.version());
         identity.put("hash_of_the_data", Fingerprint.sha256(data.dataset()));
         identity.put("crops", data.preparation().crops().toString());
         identity.put("way_to_find_nuclei", data.preparation().segmentation().map(Segmentation::toString)
@@ -95,7 +96,6 @@ public final class ComparisonFiles implements TrainingStore {
         identity.putAll(settings.describe());
         identity.put("number_of_processors", processors);
         identity.put("number_of_threads", Objects.requireNonNullElse(System.getenv("OMP_NUM_THREADS"), processors));
-        identity.put("version_of_Nucleoscope", Software.version());
         return identity;
     }
 

@@ -117,8 +117,8 @@ public final class SegmentationModelFile {
         try {
             return unpack(new ByteArrayInputStream(network.file().get()));
         } catch (ModelFileException e) {
-            throw new IOException("the network that finds the nuclei, which came with its own file, cannot be used: it "
-                    + e.problem(), e);
+            throw new IOException("the network that finds the nuclei, which came with its own file, cannot be used ("
+                    + e.problem() + ")", e);
         }
     }
 

@@ -26,8 +26,7 @@ public record SegmentationNetwork(String sha256, Optional<byte[]> file) {
         if (file.isPresent() && file.get().length > MAX_FILE_BYTES) {
             throw new IllegalArgumentException("the file of the network that finds the nuclei has "
                     + (file.get().length >> 20) + " MB, and at most " + (MAX_FILE_BYTES >> 20)
-                    + " MB travel inside a classifier: train a smaller one, or segment by it first and give the"
-                    + " label images");
+                    + " MB travel inside a classifier: train a smaller one");
         }
     }
 

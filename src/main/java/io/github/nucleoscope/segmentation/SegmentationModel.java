@@ -37,18 +37,17 @@ public record SegmentationModel(Network network, double diameter, Signal signal,
 
     /**
      * What to say, in one line, where the model is shown other values of images than it learned from. Nothing where it
-     * learned from the first channel or the luminance: images of one channel, or grey ones, teach for all.
+     * learned from the first channel or the luminance: images of one channel, or grey ones, teach for all. A name and a
+     * number may be the same channel, and an image that is given may have but one: that is left to the user.
      */
     public Optional<String> note(Signal used) {
         Channel channel = signal.channel();
         boolean otherChannel = !channel.equals(Channel.FIRST)
-                // A name can be that of the channel of a number.
-                && channel.number().isPresent() == used.channel().number().isPresent()
                 && !channel.text().equalsIgnoreCase(used.channel().text());
         boolean otherColour = signal.colour() != Colour.LUMINANCE && signal.colour() != used.colour();
         return otherChannel || otherColour ? Optional.of("the network that finds the nuclei learned from "
-                + words(signal) + " but is shown " + words(used) + ": choose what it learned from, or check the nuclei")
-                : Optional.empty();
+                + words(signal) + " but is shown " + words(used) + ": choose what it learned from where the images have"
+                + " it, and check the nuclei") : Optional.empty();
     }
 
     private static String words(Signal signal) {

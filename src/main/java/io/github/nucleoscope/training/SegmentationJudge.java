@@ -4,6 +4,8 @@ import io.github.nucleoscope.dataset.LabelledImage;
 import io.github.nucleoscope.dataset.LabelledImages;
 import io.github.nucleoscope.evaluation.ImageScores;
 import io.github.nucleoscope.evaluation.SegmentationScore;
+import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.nuclei.SegmentedPlane;
 import io.github.nucleoscope.segmentation.LearnedSegmenter;
 import io.github.nucleoscope.segmentation.LearnedSettings;
 import io.github.nucleoscope.segmentation.SegmentationModel;
@@ -17,14 +19,16 @@ public final class SegmentationJudge {
 
     private SegmentationJudge() {}
 
-    /** The scores of each image file, in order: its slices and frames together. */
+    /** The scores of each image file, in order: its slices and frames together. Of what users of the model will see. */
     public static List<ImageScores> judge(SegmentationModel model, LabelledImages images) {
         Map<String, List<ImageScores>> planes = new LinkedHashMap<>();
         try (LearnedSegmenter segmenter = new LearnedSegmenter(model)) {
             for (LabelledImage image : images.images()) {
+                Plane plane = new Plane(image.pixels(), 1, 1, images.signal().colour());
+                SegmentedPlane found = SegmentedPlane.found(plane,
+                        segmenter.segment(image.pixels(), LearnedSettings.DEFAULT));
                 planes.computeIfAbsent(image.source(), source -> new ArrayList<>())
-                        .add(new ImageScores(image.name(), SegmentationScore.ofEach(
-                                segmenter.segment(image.pixels(), LearnedSettings.DEFAULT), image.labels(),
+                        .add(new ImageScores(image.name(), SegmentationScore.ofEach(found.labels(), image.labels(),
                                 ImageScores.thresholds())));
             }
         }

@@ -125,6 +125,10 @@ class OwnNetworkTest {
         assertTrue(ran.err().contains(line), ran.err());
         ran = Ran.nucleoscope("classify", model(), IMAGE, "-o", folder.resolve("out"));
         assertTrue(ran.err().contains(line), ran.err());
+        Path named = OwnNetwork.write(folder.resolve("named.nucleoscope.zip"),
+                Signal.FIRST.withChannel(new Channel("DAPI")), 1.5);
+        ran = Ran.nucleoscope("segment", IMAGE, "--model", named, "--channel", 1, "-o", folder.resolve("out"));
+        assertTrue(ran.err().contains("learned from channel DAPI, luminance but is shown channel 1"), ran.err());
         ran = Ran.nucleoscope("segment", IMAGE, "--model", second, "-o", folder.resolve("out"));
         assertTrue(ran.err().contains("there is no channel 2"), ran.err());
     }

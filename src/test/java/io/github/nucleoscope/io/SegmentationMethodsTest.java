@@ -94,8 +94,8 @@ class SegmentationMethodsTest {
         Segmentation broken = new Segmentation(Method.LEARNED, SegmentationSettings.DEFAULT,
                 Optional.of(new SegmentationNetwork("0".repeat(64), Optional.of(new byte[300]))));
         String message = assertThrows(IOException.class, () -> SegmentationMethods.open(broken)).getMessage();
-        assertEquals("the network that finds the nuclei, which came with its own file, cannot be used: it is not a zip"
-                + " archive: give a model file, *.nucleoscope.zip", message);
+        assertEquals("the network that finds the nuclei, which came with its own file, cannot be used (is not a zip"
+                + " archive: give a model file, *.nucleoscope.zip)", message);
     }
 
     /** Of a later version that does something else with the same file, or of a file that was made up. */
