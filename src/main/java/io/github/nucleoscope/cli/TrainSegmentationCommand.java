@@ -156,9 +156,16 @@ final class TrainSegmentationCommand implements Callable<Integer> {
         };
         set.warnings().forEach(warn);
         List<ImageScores> scores = new ArrayList<>();
-        if (folds > 0 && !crossValidate(set, start, settings, folder, scores, out, err)) {
-            out.println("Stopped before its end: the same command goes on.");
-            return 0;
+        if (folds > 0) {
+            if (!crossValidate(set, start, settings, folder, scores, out, err)) {
+                out.println("Stopped before its end: the same command goes on.");
+                return 0;
+            }
+            if (model.isPresent()) {
+                List<ImageScores> before = SegmentationJudge.judge(model.get(), set);
+                out.println(text("Before, on the same images", before));
+                warnIfBetter(before, scores, "images", warn);
+            }
         }
         SegmentationTrainingResult result;
         try (Progress progress = new Progress("train", err)) {
@@ -176,10 +183,8 @@ final class TrainSegmentationCommand implements Callable<Integer> {
                 out.println(text("Before, on the same images as below", before));
             }
             out.println(text("Validation part, which chose the epoch", result.validation()));
-            if (!before.isEmpty() && ap(result.validation()) < ap(before)) {
-                warn.accept(String.format(Locale.ROOT, "%s found the nuclei of the validation part better"
-                        + " (AP %.3f, now %.3f): add images, or keep it, unless it learned from these",
-                        from, ap(before), ap(result.validation())));
+            if (!before.isEmpty()) {
+                warnIfBetter(before, result.validation(), "validation part", warn);
             }
         }
         out.println("model " + files.model());
@@ -188,6 +193,13 @@ final class TrainSegmentationCommand implements Callable<Integer> {
         }
         output.writeJson(json(files, result, folds == 0 ? result.validation() : scores, warnings));
         return 0;
+    }
+
+    private void warnIfBetter(List<ImageScores> before, List<ImageScores> now, String of, Consumer<String> warn) {
+        if (ap(now) < ap(before)) {
+            warn.accept(String.format(Locale.ROOT, "%s found the nuclei of the %s better (AP %.3f, now %.3f): add"
+                    + " images, or keep it, unless it learned from these", from, of, ap(before), ap(now)));
+        }
     }
 
     /** False where it was stopped. */

@@ -100,6 +100,13 @@ class TrainSegmentationTest {
         String better = "fluorescence found the nuclei of the validation part better (AP ";
         assertTrue(worse.err().contains("nucleoscope: warning: " + better), worse.err());
         assertTrue(Files.readString(folder.resolve("worse.json")).contains("\"" + better));
+        Ran folds = Ran.nucleoscope("train-segmentation", images, labels, "--from", "fluorescence", "--epochs", 1,
+                "--learning-rate", 0.05, "--folds", 2, "-o", folder.resolve("folds"));
+        assertEquals(0, folds.exitCode(), folds.err());
+        String[] figures = folds.out().split("all nuclei pooled");
+        assertTrue(figures[3].contains("Before, on the same images: 2 images"), folds.out());
+        assertEquals(nuclei(figures[3]), nuclei(figures[4]));
+        assertTrue(folds.err().contains("fluorescence found the nuclei of the images better (AP "), folds.err());
     }
 
     @Test
