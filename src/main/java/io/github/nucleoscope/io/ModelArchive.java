@@ -104,6 +104,12 @@ final class ModelArchive {
             throw new ModelFileException(file, "the network has " + network.parameterCount()
                     + " weights and a model file holds at most " + MAX_PARAMETERS + ": use a smaller network");
         }
+        for (Map.Entry<String, byte[]> entry : attached.entrySet()) {
+            if (entry.getValue().length > MAX_ATTACHED_BYTES) {
+                throw new ModelFileException(file, "'" + entry.getKey() + "' has " + entry.getValue().length
+                        + " bytes and a model file holds one of at most " + MAX_ATTACHED_BYTES + ": use a smaller one");
+            }
+        }
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new ModelFileException(file, "the folder " + folder + " does not exist: create it first");

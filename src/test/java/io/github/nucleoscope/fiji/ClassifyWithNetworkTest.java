@@ -12,7 +12,9 @@ import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import io.github.nucleoscope.OwnNetwork;
+import io.github.nucleoscope.fiji.annotation.AnnotationStart;
 import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.io.ModelFile;
 import io.github.nucleoscope.nuclei.Segmentation.Method;
 import java.io.File;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,28 @@ class ClassifyWithNetworkTest {
         return (byte[]) ((ImagePlus) module.getOutput("label_image")).getProcessor().convertToByte(false).getPixels();
     }
 
+    /** Of the second field: by Classify Nuclei, in a batch, and where Annotate Nuclei suggests classes. */
+    private static void assertClassifiesThose(Module segmented, File model, Path folder) throws Exception {
+        ImagePlus image = Commands.calibrated(Commands.field(2));
+        Path csv = folder.resolve("nuclei.csv");
+        Module classified = commands.run(ClassifyNuclei.class, "image", image, "model", model, "results_file",
+                csv.toFile(), "make_label_image", true);
+        assertNull(Commands.problem(classified));
+        assertArrayEquals(pixels(segmented), pixels(classified));
+        Path images = Files.createDirectory(folder.resolve("in"));
+        ImagePlus saved = Commands.calibrated(Commands.field(2));
+        ImageFiles.saveTiff(saved, images.resolve("field_2.tif"));
+        Module batch = commands.run(BatchClassifyFolder.class, "input_folder", images.toFile(), "model", model,
+                "output_folder", folder.resolve("out").toFile());
+        assertNull(Commands.problem(batch));
+        assertEquals(Files.readAllLines(csv), Files.readAllLines(folder.resolve("out/results.csv")));
+        AnnotationStart start = AnnotationStart.of(saved, Optional.of(ModelFile.read(model.toPath())), Signal.FIRST,
+                (done, all, doing) -> {});
+        assertEquals(Arrays.stream(image.getOverlay().toArray()).map(Roi::getBounds).toList(),
+                Arrays.stream(saved.getOverlay().toArray()).filter(Roi::isArea).map(Roi::getBounds).toList(),
+                start.source().toString());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"automatic", "classical"})
     void theNucleiAreThoseThatSegmentNucleiFindsByTheModelsMethod(String method, @TempDir Path folder)
@@ -85,19 +110,9 @@ class ClassifyWithNetworkTest {
         assertNull(Commands.problem(commands.trainTiny(own, method)));
         assertEquals(Method.valueOf(method.toUpperCase(Locale.ROOT)),
                 ModelFile.read(own.toPath()).preparation().segmentation().orElseThrow().method());
-        Path images = Files.createDirectory(folder.resolve("in"));
-        ImageFiles.saveTiff(Commands.calibrated(Commands.field(2)), images.resolve("field_2.tif"));
         ImagePlus image = Commands.calibrated(Commands.field(2));
         Module segmented = commands.run(SegmentNuclei.class, "image", image, "found_by", method);
-        Path csv = folder.resolve("nuclei.csv");
-        Module classified = commands.run(ClassifyNuclei.class, "image", image, "model", own, "results_file",
-                csv.toFile(), "make_label_image", true);
-        assertNull(Commands.problem(classified));
-        assertArrayEquals(pixels(segmented), pixels(classified));
-        Module batch = commands.run(BatchClassifyFolder.class, "input_folder", images.toFile(), "model", own,
-                "output_folder", folder.resolve("out").toFile());
-        assertNull(Commands.problem(batch));
-        assertEquals(Files.readAllLines(csv), Files.readAllLines(folder.resolve("out/results.csv")));
+        assertClassifiesThose(segmented, own, folder);
     }
 
     /** It is in the classifier's file: its own file may be gone. */
@@ -106,21 +121,11 @@ class ClassifyWithNetworkTest {
         Path network = OwnNetwork.write(folder.resolve("network.nucleoscope.zip"));
         File own = folder.resolve("own.nucleoscope.zip").toFile();
         assertNull(Commands.problem(commands.trainTiny(own, "automatic", "segmentation_model", network.toFile())));
-        Path images = Files.createDirectory(folder.resolve("in"));
-        ImageFiles.saveTiff(Commands.calibrated(Commands.field(2)), images.resolve("field_2.tif"));
         ImagePlus image = Commands.calibrated(Commands.field(2));
         Module segmented = commands.run(SegmentNuclei.class, "image", image, "segmentation_model", network.toFile());
         assertFalse(Arrays.equals(pixels(segmented), pixels(commands.run(SegmentNuclei.class, "image", image))));
         Files.delete(network);
-        Path csv = folder.resolve("nuclei.csv");
-        Module classified = commands.run(ClassifyNuclei.class, "image", image, "model", own, "results_file",
-                csv.toFile(), "make_label_image", true);
-        assertNull(Commands.problem(classified));
-        assertArrayEquals(pixels(segmented), pixels(classified));
-        Module batch = commands.run(BatchClassifyFolder.class, "input_folder", images.toFile(), "model", own,
-                "output_folder", folder.resolve("out").toFile());
-        assertNull(Commands.problem(batch));
-        assertEquals(Files.readAllLines(csv), Files.readAllLines(folder.resolve("out/results.csv")));
+        assertClassifiesThose(segmented, own, folder);
     }
 
     @Test

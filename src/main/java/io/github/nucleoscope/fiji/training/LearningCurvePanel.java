@@ -50,7 +50,7 @@ final class LearningCurvePanel extends JPanel {
         copy.dispose();
         boolean first = paintedAt == 0;
         paintedAt = System.nanoTime();
-        // The first time loads what draws, which takes so long that no epoch would be shown for ten seconds.
+        // The first time loads what draws, which takes so long that many epochs would not be shown.
         paintNanos = first ? 0 : paintedAt - started;
     }
 }
