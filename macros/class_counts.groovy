@@ -8,8 +8,8 @@
 import io.github.nucleoscope.classifier.ImageClassifier
 import io.github.nucleoscope.images.ImageFiles
 import io.github.nucleoscope.images.Planes
-import io.github.nucleoscope.io.SegmentationMethods
-import io.github.nucleoscope.io.ModelFile
+import io.github.nucleoscope.workflow.SegmentationMethods
+import io.github.nucleoscope.model.ModelFile
 
 classifier = ModelFile.read(model_file.toPath())
 image = ImageFiles.read(image_file.toPath())

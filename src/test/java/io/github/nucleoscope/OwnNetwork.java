@@ -1,10 +1,11 @@
 package io.github.nucleoscope;
 
-import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.io.SegmentationModelFile;
-import io.github.nucleoscope.segmentation.SegmentationModel;
 import java.io.IOException;
 import java.nio.file.Path;
+
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.model.SegmentationModelFile;
+import io.github.nucleoscope.segmentation.learned.SegmentationModel;
 
 /** A user's own model that finds nuclei. */
 public final class OwnNetwork {

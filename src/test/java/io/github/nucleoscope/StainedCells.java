@@ -1,7 +1,8 @@
 package io.github.nucleoscope;
 
-import ij.process.ColorProcessor;
 import java.awt.Color;
+
+import ij.process.ColorProcessor;
 
 /**
  * Eight blue nuclei among eight pink cells, which are as dark in the luminance: drawn with amounts 0.5 of haematoxylin

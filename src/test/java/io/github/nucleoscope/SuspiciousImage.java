@@ -1,11 +1,12 @@
 package io.github.nucleoscope;
 
+import java.util.Locale;
+import java.util.Random;
+
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
-import java.util.Locale;
-import java.util.Random;
 
 /** Images that something is wrong with, and what must be said of each, in one line with something to try. */
 public enum SuspiciousImage {

@@ -1,9 +1,10 @@
 package io.github.nucleoscope.check;
 
-import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+
+import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
  * The most prominent body of a crop: its nucleus, if it has one. Where the outline is known it is that; otherwise what

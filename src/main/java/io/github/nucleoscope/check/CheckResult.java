@@ -1,8 +1,9 @@
 package io.github.nucleoscope.check;
 
-import io.github.nucleoscope.dataset.TrainingSet;
 import java.util.List;
 import java.util.Optional;
+
+import io.github.nucleoscope.dataset.TrainingSet;
 
 /**
  * What a check found.

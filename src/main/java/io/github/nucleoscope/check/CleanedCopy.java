@@ -1,12 +1,5 @@
 package io.github.nucleoscope.check;
 
-import ij.ImagePlus;
-import io.github.nucleoscope.dataset.LabelledCrop;
-import io.github.nucleoscope.dataset.Origin;
-import io.github.nucleoscope.dataset.SourceImage;
-import io.github.nucleoscope.dataset.TrainingSet;
-import io.github.nucleoscope.images.ClassOutlines;
-import io.github.nucleoscope.images.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+
+import ij.ImagePlus;
+import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.dataset.Origin;
+import io.github.nucleoscope.dataset.SourceImage;
+import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.images.ClassOutlines;
+import io.github.nucleoscope.images.ImageFiles;
 
 /**
  * Copies a training set without the nuclei that are of no use: crops without a nucleus; of crops with the same pixels

@@ -1,10 +1,11 @@
 package io.github.nucleoscope.check;
 
-import io.github.nucleoscope.dataset.LabelledCrop;
-import io.github.nucleoscope.images.PixelSize;
-import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import java.nio.file.Path;
 import java.util.Optional;
+
+import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
  * What the finders know of a crop. It is measured once, from the file and not from the prepared crop, and the pixels

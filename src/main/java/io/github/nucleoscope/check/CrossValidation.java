@@ -1,5 +1,11 @@
 package io.github.nucleoscope.check;
 
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 import io.github.nucleoscope.classifier.CropClassifier;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.classifier.Prediction;
@@ -15,11 +21,6 @@ import io.github.nucleoscope.training.Trainer;
 import io.github.nucleoscope.training.TrainingException;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingSettings;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Trains a network on shares of the crops of all folds but one, and asks it about the one: every crop is judged by

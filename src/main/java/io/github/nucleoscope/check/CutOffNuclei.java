@@ -1,12 +1,13 @@
 package io.github.nucleoscope.check;
 
-import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+
+import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
  * Nuclei of which a part is missing: the border of the image or of the crop cuts them, or they are larger than the

@@ -1,9 +1,10 @@
 package io.github.nucleoscope.check;
 
-import io.github.nucleoscope.evaluation.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+
+import io.github.nucleoscope.evaluation.Interval;
 
 /**
  * How the balanced accuracy on crops that were not seen grows with the number of crops to learn from. Intervals are

@@ -1,7 +1,8 @@
 package io.github.nucleoscope.check;
 
-import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import java.util.List;
+
+import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
  * Whether the nuclei of a set are bright or dark, as the set itself shows. A nucleus takes less room than what is

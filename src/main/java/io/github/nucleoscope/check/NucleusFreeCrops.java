@@ -1,12 +1,13 @@
 package io.github.nucleoscope.check;
 
-import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+
+import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
  * Crops that show no nucleus: blank ones, and those whose most prominent body has far less contrast than the nuclei of

@@ -1,7 +1,8 @@
 package io.github.nucleoscope.check;
 
-import io.github.nucleoscope.images.PixelSize;
 import java.util.Optional;
+
+import io.github.nucleoscope.images.PixelSize;
 
 /**
  * A crop as its file holds it, before it was prepared for a network.

@@ -1,14 +1,5 @@
 package io.github.nucleoscope.check;
 
-import ij.ImagePlus;
-import io.github.nucleoscope.dataset.FileProgress;
-import io.github.nucleoscope.dataset.LabelledCrop;
-import io.github.nucleoscope.dataset.Origin;
-import io.github.nucleoscope.dataset.SourceImage;
-import io.github.nucleoscope.dataset.TrainingSet;
-import io.github.nucleoscope.images.Planes;
-import io.github.nucleoscope.images.Planes.Plane;
-import io.github.nucleoscope.images.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import ij.ImagePlus;
+import io.github.nucleoscope.dataset.FileProgress;
+import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.dataset.Origin;
+import io.github.nucleoscope.dataset.SourceImage;
+import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.images.Signal;
 import net.imglib2.Cursor;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;

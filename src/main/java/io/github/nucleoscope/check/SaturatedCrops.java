@@ -1,12 +1,13 @@
 package io.github.nucleoscope.check;
 
-import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+
+import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
  * Nuclei whose brightest pixels (of dark nuclei: the darkest) the camera or the file could not tell apart: 2 % of the

@@ -1,8 +1,5 @@
 package io.github.nucleoscope.check;
 
-import io.github.nucleoscope.evaluation.Evaluation;
-import io.github.nucleoscope.evaluation.Outcome;
-import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,6 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+
+import io.github.nucleoscope.evaluation.Evaluation;
+import io.github.nucleoscope.evaluation.Outcome;
+import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
  * What tells the classes apart without a look at the nucleus. Each cue is cross-validated in the folds that the network

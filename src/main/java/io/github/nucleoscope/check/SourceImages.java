@@ -1,9 +1,10 @@
 package io.github.nucleoscope.check;
 
+import java.io.IOException;
+
 import ij.ImagePlus;
 import io.github.nucleoscope.dataset.SourceImage;
 import io.github.nucleoscope.images.ImageFiles;
-import java.io.IOException;
 
 /** Gives the images that nuclei were cut from. */
 @FunctionalInterface

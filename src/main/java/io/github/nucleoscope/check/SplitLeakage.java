@@ -1,16 +1,17 @@
 package io.github.nucleoscope.check;
 
-import io.github.nucleoscope.dataset.Dataset;
-import io.github.nucleoscope.dataset.GroupedSplit;
-import io.github.nucleoscope.dataset.LabelledCrop;
-import io.github.nucleoscope.dataset.Split;
-import io.github.nucleoscope.training.TrainingSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import io.github.nucleoscope.dataset.Dataset;
+import io.github.nucleoscope.dataset.GroupedSplit;
+import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.dataset.Split;
+import io.github.nucleoscope.training.TrainingSettings;
 
 /** Nuclei or source images that are in training and also in what a network is measured on. */
 final class SplitLeakage {

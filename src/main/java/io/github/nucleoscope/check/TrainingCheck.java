@@ -1,14 +1,5 @@
 package io.github.nucleoscope.check;
 
-import io.github.nucleoscope.dataset.Dataset;
-import io.github.nucleoscope.dataset.FileProgress;
-import io.github.nucleoscope.dataset.LabelledCrop;
-import io.github.nucleoscope.dataset.Origin;
-import io.github.nucleoscope.dataset.TrainingSet;
-import io.github.nucleoscope.nuclei.CropSettings;
-import io.github.nucleoscope.nuclei.CropSettings.Background;
-import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
-import io.github.nucleoscope.training.TrainingException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +9,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+
+import io.github.nucleoscope.dataset.Dataset;
+import io.github.nucleoscope.dataset.FileProgress;
+import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.dataset.Origin;
+import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.nuclei.CropSettings.Background;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
+import io.github.nucleoscope.training.TrainingException;
 
 /**
  * Looks a training set through for what is wrong with it: first its files, then what networks that are trained on parts

@@ -1,8 +1,9 @@
 package io.github.nucleoscope.classifier;
 
-import io.github.nucleoscope.images.PixelSize;
-import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.util.List;
+
+import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.segmentation.SegmentedPlane;
 
 /**
  * An image whose nuclei are classified.

@@ -1,9 +1,10 @@
 package io.github.nucleoscope.classifier;
 
+import java.util.List;
+
 import io.github.nucleoscope.network.Inference;
 import io.github.nucleoscope.network.Loss;
 import io.github.nucleoscope.nuclei.Crop;
-import java.util.List;
 
 /** A classifier at work on crops. It holds memory until it is closed. Not thread-safe: one for each thread. */
 public final class CropClassifier implements AutoCloseable {

@@ -1,12 +1,13 @@
 package io.github.nucleoscope.classifier;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.nuclei.NucleusFinder;
-import io.github.nucleoscope.nuclei.SegmentedPlane;
-import java.util.ArrayList;
-import java.util.List;
+import io.github.nucleoscope.segmentation.NucleusFinder;
+import io.github.nucleoscope.segmentation.SegmentedPlane;
 
 /** Finds the nuclei of images and classifies them. It holds memory until it is closed. Not thread-safe. */
 public final class ImageClassifier implements AutoCloseable {

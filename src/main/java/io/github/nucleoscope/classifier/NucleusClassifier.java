@@ -1,9 +1,11 @@
 package io.github.nucleoscope.classifier;
 
-import io.github.nucleoscope.network.Network;
-import io.github.nucleoscope.network.TensorShape;
-import io.github.nucleoscope.nuclei.Preparation;
 import java.util.List;
+
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.Provenance;
+import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.segmentation.Preparation;
 
 /**
  * A trained network with all that belongs to it: what a model file holds.

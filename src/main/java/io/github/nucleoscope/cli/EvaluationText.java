@@ -1,19 +1,20 @@
 package io.github.nucleoscope.cli;
 
+import java.util.List;
+import java.util.Locale;
+
 import io.github.nucleoscope.evaluation.Estimate;
 import io.github.nucleoscope.evaluation.Evaluation;
 import io.github.nucleoscope.evaluation.ImageScores;
 import io.github.nucleoscope.evaluation.PooledScore;
 import io.github.nucleoscope.evaluation.SegmentationScore;
-import java.util.List;
-import java.util.Locale;
 
 /** Evaluations as lines of text. */
-final class EvaluationText {
+public final class EvaluationText {
 
     private EvaluationText() {}
 
-    static String of(String title, Evaluation evaluation) {
+    public static String of(String title, Evaluation evaluation) {
         return title + " (" + evaluation.measuredOn() + "; value [95 % interval]):\n"
                 + "  accuracy           " + evaluation.accuracy() + "\n"
                 + "  balanced accuracy  " + evaluation.balancedAccuracy() + "\n"
@@ -25,7 +26,7 @@ final class EvaluationText {
     }
 
     /** Segmentations against their truths, the nuclei of all images together. */
-    static String pooled(String title, List<ImageScores> images) {
+    public static String pooled(String title, List<ImageScores> images) {
         StringBuilder text = new StringBuilder(title + ", all nuclei pooled; AP = TP / (TP + FP + FN)"
                 + (images.size() < PooledScore.FEWEST_IMAGES ? "" : " [95 % interval, images drawn with replacement]"));
         for (PooledScore pooled : PooledScore.of(images)) {

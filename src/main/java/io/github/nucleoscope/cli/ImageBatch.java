@@ -1,9 +1,5 @@
 package io.github.nucleoscope.cli;
 
-import ij.ImagePlus;
-import io.github.nucleoscope.dataset.FileProgress;
-import io.github.nucleoscope.images.ImageFiles;
-import io.github.nucleoscope.images.ImageSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayDeque;
@@ -17,26 +13,31 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import ij.ImagePlus;
+import io.github.nucleoscope.dataset.FileProgress;
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.ImageSet;
+
 /**
  * Many images, one after the other or some side by side: one that fails is reported with its name, and the next one is
  * taken. What is said and kept of them is in their order in any case.
  */
-final class ImageBatch {
+public final class ImageBatch {
 
     /** What is done with each image. */
-    interface Work {
+    public interface Work {
         /** @param name the file's name without extension, different for each image */
         void on(String name, ImagePlus image) throws IOException;
     }
 
     /** What is computed of each image, on any thread; all that is to stay is left to {@link Result}. */
-    interface Task<T> {
+    public interface Task<T> {
         /** @param name the file's name without extension, different for each image */
         T of(String name, ImagePlus image) throws IOException;
     }
 
     /** What becomes of what was computed, on the thread that asked for it. */
-    interface Result<T> {
+    public interface Result<T> {
         void take(String name, T result) throws IOException;
     }
 
@@ -48,16 +49,16 @@ final class ImageBatch {
     private final List<String> failures = new ArrayList<>();
     private boolean stopped;
 
-    ImageBatch(ImageSet images) {
+    public ImageBatch(ImageSet images) {
         this.images = images;
     }
 
-    int size() {
+    public int size() {
         return images.size();
     }
 
     /** Does the work on each image; failures go to the error stream at once and are kept. */
-    void forEach(FileProgress progress, PrintWriter err, Work work) {
+    public void forEach(FileProgress progress, PrintWriter err, Work work) {
         run(progress, err, image -> work.on(image.name(), ImageFiles.read(image.file())));
     }
 
@@ -68,7 +69,7 @@ final class ImageBatch {
      *
      * @param threads how many images at a time
      */
-    <T> void forEach(int threads, FileProgress progress, PrintWriter err, Task<T> task, Result<T> result) {
+    public <T> void forEach(int threads, FileProgress progress, PrintWriter err, Task<T> task, Result<T> result) {
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         Iterator<ImageSet.Member> members = images.members().iterator();
         Deque<Future<T>> ahead = new ArrayDeque<>();
@@ -162,12 +163,12 @@ final class ImageBatch {
     }
 
     /** One line for each image that failed, and one if the work was stopped. */
-    List<String> failures() {
+    public List<String> failures() {
         return failures;
     }
 
     /** 0 where all images are done; otherwise says on the error stream how many of them failed, and gives 2. */
-    int exitCode(PrintWriter err) {
+    public int exitCode(PrintWriter err) {
         if (failures.isEmpty()) {
             return 0;
         }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * Ctrl-C, or a cluster that ends a job: the command is asked to stop and given some seconds to write what it has. Java
  * knows one such signal for the whole process, and so does this class.
  */
-final class Interruption {
+public final class Interruption {
 
     private static final long SECONDS_TO_FINISH = 30;
 
@@ -16,12 +16,12 @@ final class Interruption {
     private Interruption() {}
 
     /** Whether the process was asked to end. */
-    static boolean isRequested() {
+    public static boolean isRequested() {
         return requested;
     }
 
     /** Makes a signal wait for the command to come to its end. */
-    static void waitFor(CountDownLatch end) {
+    public static void waitFor(CountDownLatch end) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (end.getCount() == 0) {
                 return;

@@ -1,21 +1,22 @@
 package io.github.nucleoscope.cli;
 
-import io.github.nucleoscope.evaluation.Estimate;
-import io.github.nucleoscope.evaluation.Evaluation;
-import io.github.nucleoscope.evaluation.ImageScores;
-import io.github.nucleoscope.evaluation.PooledScore;
-import io.github.nucleoscope.evaluation.SegmentationScore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.nucleoscope.evaluation.Estimate;
+import io.github.nucleoscope.evaluation.Evaluation;
+import io.github.nucleoscope.evaluation.ImageScores;
+import io.github.nucleoscope.evaluation.PooledScore;
+import io.github.nucleoscope.evaluation.SegmentationScore;
+
 /** Results as the maps and lists that become JSON. */
-final class Json {
+public final class Json {
 
     private Json() {}
 
-    static Map<String, Object> of(Evaluation evaluation) {
+    public static Map<String, Object> of(Evaluation evaluation) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("nuclei", evaluation.nuclei());
         json.put("images", evaluation.images());
@@ -38,7 +39,7 @@ final class Json {
         return json;
     }
 
-    static Map<String, Object> of(Estimate estimate) {
+    public static Map<String, Object> of(Estimate estimate) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("value", estimate.value());
         json.put("low95", estimate.ci95().low());
@@ -47,7 +48,7 @@ final class Json {
     }
 
     /** All nuclei pooled, and the interval and the mean that only several images have. */
-    static List<Object> pooled(List<ImageScores> images) {
+    public static List<Object> pooled(List<ImageScores> images) {
         List<Object> rows = new ArrayList<>();
         for (PooledScore pooled : PooledScore.of(images)) {
             Map<String, Object> row = row(pooled.score());
@@ -59,7 +60,7 @@ final class Json {
         return rows;
     }
 
-    static List<Object> of(List<SegmentationScore> scores) {
+    public static List<Object> of(List<SegmentationScore> scores) {
         List<Object> rows = new ArrayList<>();
         for (SegmentationScore score : scores) {
             rows.add(row(score));
@@ -80,7 +81,7 @@ final class Json {
         return row;
     }
 
-    static Object withoutNaN(Object value) {
+    public static Object withoutNaN(Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<Object, Object> copy = new LinkedHashMap<>();
             map.forEach((key, entry) -> copy.put(key, withoutNaN(entry)));

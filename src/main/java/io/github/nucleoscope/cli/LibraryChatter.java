@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * the error stream. Outside its own folder ImageJ complains about a missing colour table for each ROI with a group that
  * it reads, and Weka about a library that it does without: those lines are dropped.
  */
-final class LibraryChatter extends OutputStream {
+public final class LibraryChatter extends OutputStream {
 
     private static final String MISSING_COLOUR_TABLE = "LUT not found: ";
     private static final String MISSING_LIBRARY = "WARNING: core mtj jar files are not available";
@@ -18,7 +18,7 @@ final class LibraryChatter extends OutputStream {
     private final PrintStream err;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-    LibraryChatter(PrintStream err) {
+    public LibraryChatter(PrintStream err) {
         this.err = err;
     }
 

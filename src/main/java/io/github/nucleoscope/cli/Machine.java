@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** The machine that speeds were measured on. */
-final class Machine {
+public final class Machine {
 
     private static final Path LINUX_CPU_INFO = Path.of("/proc/cpuinfo");
 
     private Machine() {}
 
     /** Processor, number of processors, operating system and Java, on one line. */
-    static String name() {
+    public static String name() {
         int processors = Runtime.getRuntime().availableProcessors();
         return processor() + ", " + processors + (processors == 1 ? " processor, " : " processors, ")
                 + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", Java "
@@ -22,7 +22,7 @@ final class Machine {
     }
 
     /** Memory of the machine, in bytes. */
-    static long memory() {
+    public static long memory() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getTotalMemorySize();
     }

@@ -1,20 +1,21 @@
 package io.github.nucleoscope.cli;
 
-import io.github.nucleoscope.dataset.FileProgress;
-import io.github.nucleoscope.training.EpochRecord;
-import io.github.nucleoscope.training.TrainingListener;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+
+import io.github.nucleoscope.dataset.FileProgress;
+import io.github.nucleoscope.training.EpochRecord;
+import io.github.nucleoscope.training.TrainingListener;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** How far a command is, with the time left: a bar on a terminal, a line now and then elsewhere. */
-final class Progress implements FileProgress, TrainingListener, AutoCloseable {
+public final class Progress implements FileProgress, TrainingListener, AutoCloseable {
 
     private static final long SECONDS_BETWEEN_LINES = 10;
 
@@ -29,7 +30,7 @@ final class Progress implements FileProgress, TrainingListener, AutoCloseable {
     private long batchesDone;
     private long batches;
 
-    Progress(String task, PrintWriter err) {
+    public Progress(String task, PrintWriter err) {
         this.task = task;
         this.err = err;
         terminal = System.console() != null;
@@ -77,7 +78,7 @@ final class Progress implements FileProgress, TrainingListener, AutoCloseable {
         return Interruption.isRequested();
     }
 
-    void show(long done, long all) {
+    public void show(long done, long all) {
         if (terminal) {
             if (bar == null) {
                 bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(all)

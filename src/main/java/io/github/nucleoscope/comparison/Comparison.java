@@ -1,13 +1,13 @@
 package io.github.nucleoscope.comparison;
 
-import io.github.nucleoscope.dataset.TrainingSet;
-import io.github.nucleoscope.network.Network;
-import io.github.nucleoscope.network.TensorShape;
-import io.github.nucleoscope.training.TrainingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+
+import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.TensorShape;
 
 /**
  * Compares networks with each other, with classifiers of measurements and with the most frequent class, by repeated
@@ -74,7 +74,7 @@ public final class Comparison {
      * @return empty where the listener ended it: then the store has what was finished, and a comparison of the same
      *     settings goes on from there
      * @throws IOException where the store cannot be read or written
-     * @throws TrainingException where the time was too short for one epoch of a network
+     * @throws io.github.nucleoscope.training.TrainingException where the time was too short for one epoch of a network
      */
     public Optional<ComparisonResult> run() throws IOException {
         double share = settings.diagnosed() ? TRAININGS : 1;

@@ -1,13 +1,14 @@
 package io.github.nucleoscope.comparison;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 import io.github.nucleoscope.comparison.Contender.MostFrequentClass;
 import io.github.nucleoscope.evaluation.Holm;
 import io.github.nucleoscope.evaluation.McNemar;
 import io.github.nucleoscope.evaluation.Outcome;
 import io.github.nucleoscope.evaluation.ResampledTTest;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * The final table of a comparison.

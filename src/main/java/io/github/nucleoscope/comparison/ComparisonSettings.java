@@ -1,5 +1,11 @@
 package io.github.nucleoscope.comparison;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 import io.github.nucleoscope.comparison.Contender.Baseline;
 import io.github.nucleoscope.comparison.Contender.MostFrequentClass;
 import io.github.nucleoscope.comparison.Contender.Net;
@@ -7,11 +13,6 @@ import io.github.nucleoscope.comparison.Contender.Remedied;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.training.Schedule;
 import io.github.nucleoscope.training.TrainingSettings;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * What is compared, and how.

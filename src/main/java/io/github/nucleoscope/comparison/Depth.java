@@ -1,13 +1,14 @@
 package io.github.nucleoscope.comparison;
 
+import java.util.List;
+
 import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.network.Layer;
 import io.github.nucleoscope.network.Layer.Convolution;
 import io.github.nucleoscope.network.Layer.FullyConnected;
 import io.github.nucleoscope.network.Layer.Output;
 import io.github.nucleoscope.network.Layer.Repetition;
 import io.github.nucleoscope.network.Layer.Residual;
-import java.util.List;
+import io.github.nucleoscope.network.Layer;
 
 /** How deep a network is. */
 final class Depth {

@@ -1,5 +1,17 @@
 package io.github.nucleoscope.comparison;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+
 import io.github.nucleoscope.classifier.CropClassifier;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.classifier.Prediction;
@@ -17,17 +29,6 @@ import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.training.BatchSettings.Balance;
 import io.github.nucleoscope.training.EpochRecord;
 import io.github.nucleoscope.training.SpeedTest;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.LongStream;
 
 /** Opens the test parts of a comparison and has all contenders answer them: the only place that does. */
 final class FinalTable {

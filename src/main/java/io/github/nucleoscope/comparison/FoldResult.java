@@ -1,9 +1,10 @@
 package io.github.nucleoscope.comparison;
 
+import java.util.List;
+
 import io.github.nucleoscope.evaluation.ConfusionMatrix;
 import io.github.nucleoscope.evaluation.Metrics;
 import io.github.nucleoscope.evaluation.Outcome;
-import java.util.List;
 
 /**
  * What one contender said of the test part of one fold.

@@ -1,5 +1,15 @@
 package io.github.nucleoscope.comparison;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.ObjDoubleConsumer;
+import java.util.function.Supplier;
+
 import io.github.nucleoscope.comparison.Contender.Net;
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.GroupedSplit;
@@ -13,15 +23,6 @@ import io.github.nucleoscope.training.TrainingException;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.function.LongSupplier;
-import java.util.function.ObjDoubleConsumer;
-import java.util.function.Supplier;
 
 /** Trains the networks of a comparison, each on the training part of a fold, and keeps what comes of it. */
 final class FoldTrainer {

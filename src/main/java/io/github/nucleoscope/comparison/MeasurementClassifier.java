@@ -1,16 +1,17 @@
 package io.github.nucleoscope.comparison;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 import io.github.nucleoscope.comparison.Contender.Baseline;
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.dataset.TestPart;
 import io.github.nucleoscope.measurement.Measurements;
 import io.github.nucleoscope.nuclei.Crop;
-import io.github.nucleoscope.nuclei.Preparation;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import io.github.nucleoscope.segmentation.Preparation;
 import weka.classifiers.Classifier;
 import weka.classifiers.functions.Logistic;
 import weka.classifiers.trees.RandomForest;

@@ -1,14 +1,15 @@
 package io.github.nucleoscope.comparison;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.Fold;
 import io.github.nucleoscope.dataset.Folds;
 import io.github.nucleoscope.dataset.GroupedFolds;
 import io.github.nucleoscope.dataset.TestPart;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /** The folds of a comparison; each seed makes its own. Their test parts are sealed. */
 final class SealedFolds {

@@ -1,10 +1,11 @@
 package io.github.nucleoscope.comparison;
 
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
 import io.github.nucleoscope.evaluation.Estimate;
 import io.github.nucleoscope.evaluation.Interval;
 import io.github.nucleoscope.evaluation.ResampledTTest;
-import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
  * How one contender did. Estimates are means over the folds of all seeds; their 95 % intervals allow for the crops

@@ -1,5 +1,12 @@
 package io.github.nucleoscope.comparison;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.ObjDoubleConsumer;
+
 import io.github.nucleoscope.dataset.GroupedSplit;
 import io.github.nucleoscope.dataset.Split;
 import io.github.nucleoscope.dataset.TrainingSet;
@@ -11,12 +18,6 @@ import io.github.nucleoscope.diagnosis.Subject;
 import io.github.nucleoscope.training.LearningParts;
 import io.github.nucleoscope.training.RangeTest;
 import io.github.nucleoscope.training.TrainingSettings;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.function.ObjDoubleConsumer;
 
 /**
  * Diagnoses the trainings of a comparison that ended at chance's loss, each by the nuclei that it saw, and does them

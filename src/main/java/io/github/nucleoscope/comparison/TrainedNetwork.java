@@ -1,7 +1,8 @@
 package io.github.nucleoscope.comparison;
 
-import io.github.nucleoscope.training.EpochRecord;
 import java.util.List;
+
+import io.github.nucleoscope.training.EpochRecord;
 
 /**
  * How a training went; its network is kept beside it.

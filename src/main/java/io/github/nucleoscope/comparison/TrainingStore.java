@@ -1,10 +1,11 @@
 package io.github.nucleoscope.comparison;
 
+import java.io.IOException;
+import java.util.Optional;
+
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.diagnosis.Diagnosis;
 import io.github.nucleoscope.training.Checkpoint;
-import java.io.IOException;
-import java.util.Optional;
 
 /** Where a comparison keeps what is finished, so that it can go on after it was stopped. */
 public interface TrainingStore {

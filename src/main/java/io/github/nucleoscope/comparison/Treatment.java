@@ -1,9 +1,10 @@
 package io.github.nucleoscope.comparison;
 
-import io.github.nucleoscope.diagnosis.Diagnosis;
-import io.github.nucleoscope.diagnosis.Finding;
 import java.util.List;
 import java.util.Optional;
+
+import io.github.nucleoscope.diagnosis.Diagnosis;
+import io.github.nucleoscope.diagnosis.Finding;
 
 /**
  * What a diagnosis said of a training that ended at chance's loss. It knew the training and validation parts of its

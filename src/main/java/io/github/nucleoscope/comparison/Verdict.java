@@ -1,12 +1,13 @@
 package io.github.nucleoscope.comparison;
 
-import io.github.nucleoscope.comparison.Contender.Baseline;
-import io.github.nucleoscope.comparison.Contender.Net;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+
+import io.github.nucleoscope.comparison.Contender.Baseline;
+import io.github.nucleoscope.comparison.Contender.Net;
 
 /**
  * What a comparison shows, in words. Only differences of the balanced accuracy whose p, adjusted by Holm, is below 0.05

@@ -1,12 +1,5 @@
 package io.github.nucleoscope.dataset;
 
-import ij.ImagePlus;
-import io.github.nucleoscope.images.ImageFileException;
-import io.github.nucleoscope.images.ImageFiles;
-import io.github.nucleoscope.images.PixelSize;
-import io.github.nucleoscope.images.Planes;
-import io.github.nucleoscope.nuclei.CropSettings;
-import io.github.nucleoscope.nuclei.CropSettings.Background;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+
+import ij.ImagePlus;
+import io.github.nucleoscope.images.ImageFileException;
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.nuclei.CropSettings.Background;
+import io.github.nucleoscope.nuclei.CropSettings;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 

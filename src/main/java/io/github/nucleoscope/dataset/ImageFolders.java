@@ -1,14 +1,15 @@
 package io.github.nucleoscope.dataset;
 
-import io.github.nucleoscope.images.ImageFiles;
-import io.github.nucleoscope.images.Planes;
-import io.github.nucleoscope.nuclei.Nucleus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.nuclei.Nucleus;
 
 /**
  * Whole images: one sub-folder per class; every nucleus that is found in an image is of its folder's class.

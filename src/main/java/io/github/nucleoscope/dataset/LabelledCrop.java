@@ -1,7 +1,8 @@
 package io.github.nucleoscope.dataset;
 
-import io.github.nucleoscope.nuclei.Crop;
 import java.util.Optional;
+
+import io.github.nucleoscope.nuclei.Crop;
 
 /**
  * A nucleus whose class is known.

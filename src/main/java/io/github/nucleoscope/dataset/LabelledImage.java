@@ -1,6 +1,7 @@
 package io.github.nucleoscope.dataset;
 
 import java.util.Arrays;
+
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;

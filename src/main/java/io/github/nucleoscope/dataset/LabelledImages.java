@@ -1,12 +1,5 @@
 package io.github.nucleoscope.dataset;
 
-import ij.ImagePlus;
-import io.github.nucleoscope.images.ImageFiles;
-import io.github.nucleoscope.images.ImageSet;
-import io.github.nucleoscope.images.LabelImages;
-import io.github.nucleoscope.images.Planes;
-import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.nuclei.LabelPieces;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +15,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+
+import ij.ImagePlus;
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.ImageSet;
+import io.github.nucleoscope.images.LabelImages;
+import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.images.pixels.LabelPieces;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;

@@ -1,14 +1,15 @@
 package io.github.nucleoscope.dataset;
 
-import io.github.nucleoscope.images.Planes.Plane;
-import io.github.nucleoscope.nuclei.Nucleus;
-import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+
+import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.segmentation.SegmentedPlane;
 
 /** The nuclei of one plane that were given a class. However often one is marked, it gives one crop. */
 final class MarkedNuclei {

@@ -1,10 +1,11 @@
 package io.github.nucleoscope.dataset;
 
-import ij.ImagePlus;
-import io.github.nucleoscope.images.RoiMasks.RoiMask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+
+import ij.ImagePlus;
+import io.github.nucleoscope.images.RoiMasks.RoiMask;
 
 /**
  * Images that are open in ImageJ and whose nuclei are labelled by ROIs in groups, as {@link RoiGroups} says. Their

@@ -1,6 +1,7 @@
 package io.github.nucleoscope.dataset;
 
 import java.util.Optional;
+
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.logic.BitType;
 

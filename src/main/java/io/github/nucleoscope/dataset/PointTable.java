@@ -1,8 +1,5 @@
 package io.github.nucleoscope.dataset;
 
-import io.github.nucleoscope.images.Planes;
-import io.github.nucleoscope.nuclei.Nucleus;
-import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -15,6 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.segmentation.SegmentedPlane;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;

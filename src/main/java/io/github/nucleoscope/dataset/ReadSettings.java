@@ -1,12 +1,13 @@
 package io.github.nucleoscope.dataset;
 
+import java.util.Optional;
+
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.CropSettings;
-import io.github.nucleoscope.nuclei.NucleusFinders;
-import io.github.nucleoscope.nuclei.Preparation;
-import io.github.nucleoscope.nuclei.Segmentation;
-import io.github.nucleoscope.nuclei.SegmentationNetwork;
-import java.util.Optional;
+import io.github.nucleoscope.segmentation.NucleusFinders;
+import io.github.nucleoscope.segmentation.Preparation;
+import io.github.nucleoscope.segmentation.Segmentation;
+import io.github.nucleoscope.segmentation.SegmentationNetwork;
 
 /**
  * How labelled nuclei are read from files.

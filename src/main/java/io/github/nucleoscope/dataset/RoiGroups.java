@@ -1,19 +1,20 @@
 package io.github.nucleoscope.dataset;
 
-import ij.ImagePlus;
-import io.github.nucleoscope.images.ImageFiles;
-import io.github.nucleoscope.images.Planes;
-import io.github.nucleoscope.images.RoiMasks;
-import io.github.nucleoscope.images.RoiMasks.RoiMask;
-import io.github.nucleoscope.images.RoiZip;
-import io.github.nucleoscope.nuclei.Nucleus;
-import io.github.nucleoscope.nuclei.NucleusList;
-import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+
+import ij.ImagePlus;
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.images.RoiMasks.RoiMask;
+import io.github.nucleoscope.images.RoiMasks;
+import io.github.nucleoscope.images.RoiZip;
+import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.nuclei.NucleusList;
+import io.github.nucleoscope.segmentation.SegmentedPlane;
 import net.imglib2.Cursor;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccess;

@@ -1,10 +1,11 @@
 package io.github.nucleoscope.dataset;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 import ij.ImagePlus;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * An image that labelled nuclei are cut from.

@@ -1,8 +1,9 @@
 package io.github.nucleoscope.dataset;
 
-import io.github.nucleoscope.nuclei.Crop;
 import java.util.ArrayList;
 import java.util.List;
+
+import io.github.nucleoscope.nuclei.Crop;
 
 /**
  * The crops that final figures are measured on, sealed: but for their number nothing can be learnt of them, until they

@@ -1,7 +1,8 @@
 package io.github.nucleoscope.dataset;
 
-import io.github.nucleoscope.nuclei.Preparation;
 import java.util.List;
+
+import io.github.nucleoscope.segmentation.Preparation;
 
 /**
  * What a network is trained or judged on.

@@ -1,11 +1,12 @@
 package io.github.nucleoscope.dataset;
 
-import io.github.nucleoscope.images.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+
+import io.github.nucleoscope.images.ImageFiles;
 
 /** Where labelled nuclei come from. {@link #read} goes through it image by image. */
 public sealed interface TrainingSource permits CropFolders, ImageFolders, OpenImages, PointTable,

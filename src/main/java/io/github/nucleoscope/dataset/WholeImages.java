@@ -1,10 +1,11 @@
 package io.github.nucleoscope.dataset;
 
-import ij.ImagePlus;
-import io.github.nucleoscope.images.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+
+import ij.ImagePlus;
+import io.github.nucleoscope.images.ImageFiles;
 
 /**
  * Goes through image files; one that cannot be used becomes a warning, and the next one is taken. What is wrong with

@@ -1,11 +1,12 @@
 package io.github.nucleoscope.diagnosis;
 
-import io.github.nucleoscope.network.LayerActivity;
-import io.github.nucleoscope.training.LayerChange;
-import io.github.nucleoscope.training.Observation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import io.github.nucleoscope.network.LayerActivity;
+import io.github.nucleoscope.training.LayerChange;
+import io.github.nucleoscope.training.Observation;
 
 /**
  * At the start, what goes into the ReLUs shrinks or grows through the layers: its mean square at the last ReLU is below

@@ -1,15 +1,16 @@
 package io.github.nucleoscope.diagnosis;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.evaluation.Estimate;
 import io.github.nucleoscope.evaluation.Interval;
 import io.github.nucleoscope.network.Inference;
 import io.github.nucleoscope.network.Loss;
 import io.github.nucleoscope.network.Network;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * A network's answers on labelled crops, without dropout and before any calibration. In all means each class counts

@@ -1,18 +1,19 @@
 package io.github.nucleoscope.diagnosis;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.network.Layer;
 import io.github.nucleoscope.network.Layer.BatchNormalisation;
 import io.github.nucleoscope.network.Layer.Convolution;
 import io.github.nucleoscope.network.Layer.Dropout;
 import io.github.nucleoscope.network.Layer.FullyConnected;
 import io.github.nucleoscope.network.Layer.Output;
 import io.github.nucleoscope.network.Layer.Repetition;
-import io.github.nucleoscope.network.Layer.Residual;
 import io.github.nucleoscope.network.Layer.Residual.Shortcut;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import io.github.nucleoscope.network.Layer.Residual;
+import io.github.nucleoscope.network.Layer;
 
 /** Networks changed as remedies want it. */
 final class Architectures {

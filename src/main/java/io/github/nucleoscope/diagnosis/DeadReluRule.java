@@ -1,10 +1,11 @@
 package io.github.nucleoscope.diagnosis;
 
-import io.github.nucleoscope.network.LayerActivity;
-import io.github.nucleoscope.training.Observation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+
+import io.github.nucleoscope.network.LayerActivity;
+import io.github.nucleoscope.training.Observation;
 
 /**
  * At the end, at least 90 % of a layer's ReLUs are dead, or at least half in half of the layers: 0 for all observed

@@ -1,8 +1,9 @@
 package io.github.nucleoscope.diagnosis;
 
-import io.github.nucleoscope.evaluation.Estimate;
 import java.util.Locale;
 import java.util.Map;
+
+import io.github.nucleoscope.evaluation.Estimate;
 
 /**
  * The deeper network fits its own training crops worse than the shallow one that was trained alike (He et al., "Deep

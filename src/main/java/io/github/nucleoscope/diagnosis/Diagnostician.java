@@ -1,5 +1,14 @@
 package io.github.nucleoscope.diagnosis;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+
 import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.GroupedSplit;
@@ -17,14 +26,6 @@ import io.github.nucleoscope.training.TrainingException;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.CancellationException;
 
 /**
  * Finds out why a network does not learn: trains it for a few epochs under observation, beside it the shallow network

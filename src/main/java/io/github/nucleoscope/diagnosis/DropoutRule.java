@@ -1,8 +1,9 @@
 package io.github.nucleoscope.diagnosis;
 
+import java.util.Map;
+
 import io.github.nucleoscope.network.OperationDescription;
 import io.github.nucleoscope.network.TensorShape;
-import java.util.Map;
 
 /**
  * Dropout is too much for the width of the layers it works on: the noise that it adds is at least half as large as what

@@ -1,11 +1,12 @@
 package io.github.nucleoscope.diagnosis;
 
-import io.github.nucleoscope.training.LearningParts;
-import io.github.nucleoscope.training.RangeTest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+
+import io.github.nucleoscope.training.LearningParts;
+import io.github.nucleoscope.training.RangeTest;
 
 /**
  * All that rules judge by.

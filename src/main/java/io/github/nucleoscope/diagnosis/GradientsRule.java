@@ -1,9 +1,10 @@
 package io.github.nucleoscope.diagnosis;
 
-import io.github.nucleoscope.network.LayerActivity;
-import io.github.nucleoscope.training.Observation;
 import java.util.List;
 import java.util.Map;
+
+import io.github.nucleoscope.network.LayerActivity;
+import io.github.nucleoscope.training.Observation;
 
 /**
  * Gradients vanish or explode on their way back: at the start, the norm of what comes back of a crop's error to the

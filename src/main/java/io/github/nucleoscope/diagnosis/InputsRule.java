@@ -1,9 +1,10 @@
 package io.github.nucleoscope.diagnosis;
 
-import io.github.nucleoscope.dataset.LabelledCrop;
-import io.github.nucleoscope.network.Standardisation;
 import java.util.Map;
 import java.util.Optional;
+
+import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.network.Standardisation;
 
 /**
  * What the network sees is not standardised: the mean square of its input, over all pixels of the training part, is

@@ -1,7 +1,8 @@
 package io.github.nucleoscope.diagnosis;
 
-import io.github.nucleoscope.training.RangeTest;
 import java.util.Map;
+
+import io.github.nucleoscope.training.RangeTest;
 
 /**
  * The network is stuck, or diverged, and its learning rate is at or above the one at which the range test lost again

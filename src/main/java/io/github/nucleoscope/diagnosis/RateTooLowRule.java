@@ -1,7 +1,8 @@
 package io.github.nucleoscope.diagnosis;
 
-import io.github.nucleoscope.training.RangeTest;
 import java.util.Map;
+
+import io.github.nucleoscope.training.RangeTest;
 
 /**
  * The learning rate is a tenth or less of one at which the network learns (the range test's or, where that chose none,

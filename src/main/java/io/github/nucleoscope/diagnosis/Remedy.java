@@ -14,13 +14,14 @@ import static io.github.nucleoscope.diagnosis.Cause.TOO_LITTLE_DATA;
 import static io.github.nucleoscope.diagnosis.Cause.UNSTANDARDISED_INPUTS;
 import static io.github.nucleoscope.diagnosis.Cause.UPDATE_RATIO;
 
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
 import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.training.Schedule;
 import io.github.nucleoscope.training.TrainingSettings;
-import java.util.EnumSet;
-import java.util.Optional;
-import java.util.Set;
 
 /** One change of a network or its training, in the order in which they are tried. */
 public enum Remedy {

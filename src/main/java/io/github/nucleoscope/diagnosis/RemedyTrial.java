@@ -1,8 +1,9 @@
 package io.github.nucleoscope.diagnosis;
 
-import io.github.nucleoscope.evaluation.Estimate;
 import java.util.Locale;
 import java.util.Optional;
+
+import io.github.nucleoscope.evaluation.Estimate;
 
 /**
  * A remedy tried for the same few epochs, or for twice as many where that is the remedy.

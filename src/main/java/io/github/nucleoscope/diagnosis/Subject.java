@@ -1,9 +1,10 @@
 package io.github.nucleoscope.diagnosis;
 
+import java.util.Optional;
+
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.training.TrainingSettings;
-import java.util.Optional;
 
 /**
  * A network and how it is trained: what is diagnosed, and what a remedy changes.

@@ -1,8 +1,9 @@
 package io.github.nucleoscope.diagnosis;
 
-import io.github.nucleoscope.training.EpochRecord;
 import java.util.List;
 import java.util.Map;
+
+import io.github.nucleoscope.training.EpochRecord;
 
 /**
  * The network learns, but time was up: the last epoch has the lowest training and the lowest validation loss of all, it

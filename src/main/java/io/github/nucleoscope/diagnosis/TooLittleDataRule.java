@@ -1,7 +1,8 @@
 package io.github.nucleoscope.diagnosis;
 
-import io.github.nucleoscope.evaluation.Estimate;
 import java.util.Map;
+
+import io.github.nucleoscope.evaluation.Estimate;
 
 /**
  * The network knows the training part better than the validation part, and with half of the crops, in as many steps,

@@ -1,10 +1,11 @@
 package io.github.nucleoscope.diagnosis;
 
-import io.github.nucleoscope.training.EpochRecord;
-import io.github.nucleoscope.training.Observation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+
+import io.github.nucleoscope.training.EpochRecord;
+import io.github.nucleoscope.training.Observation;
 
 /**
  * A network trained for a few epochs.

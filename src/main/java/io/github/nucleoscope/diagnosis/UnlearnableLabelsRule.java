@@ -1,8 +1,9 @@
 package io.github.nucleoscope.diagnosis;
 
-import io.github.nucleoscope.evaluation.Estimate;
 import java.util.Map;
 import java.util.Optional;
+
+import io.github.nucleoscope.evaluation.Estimate;
 
 /**
  * What can be learnt of the labels does not hold for other crops: a network that fits the training part (this one, or

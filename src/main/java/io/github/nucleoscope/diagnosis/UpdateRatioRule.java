@@ -1,9 +1,10 @@
 package io.github.nucleoscope.diagnosis;
 
-import io.github.nucleoscope.training.LayerChange;
-import io.github.nucleoscope.training.Observation;
 import java.util.List;
 import java.util.Map;
+
+import io.github.nucleoscope.training.LayerChange;
+import io.github.nucleoscope.training.Observation;
 
 /**
  * Steps do not fit the weights: the median over the observed steps of |step| / |weights| is above 0.1 in some layer, so

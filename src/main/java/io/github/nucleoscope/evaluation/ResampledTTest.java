@@ -1,6 +1,7 @@
 package io.github.nucleoscope.evaluation;
 
 import java.util.Arrays;
+
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**

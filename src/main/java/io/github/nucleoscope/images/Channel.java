@@ -1,9 +1,10 @@
 package io.github.nucleoscope.images;
 
-import ij.ImagePlus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+
+import ij.ImagePlus;
 
 /**
  * A channel of images, by its number or by its name. Where both would do, a number that the image has is the number:

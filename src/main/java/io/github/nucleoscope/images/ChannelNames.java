@@ -1,7 +1,5 @@
 package io.github.nucleoscope.images;
 
-import ij.ImagePlus;
-import ij.io.FileInfo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -9,6 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import ij.ImagePlus;
+import ij.io.FileInfo;
 
 /**
  * What the channels of an image are called. ImageJ has no place of its own for it, but two where it stands:

@@ -1,13 +1,14 @@
 package io.github.nucleoscope.images;
 
-import ij.ImagePlus;
-import ij.gui.Roi;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.logic.BitType;
 

@@ -1,11 +1,12 @@
 package io.github.nucleoscope.images;
 
-import ij.ImagePlus;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+
+import ij.ImagePlus;
 
 /**
  * What of a colour image shows the nuclei: its luminance, one of its primary colours, or the nuclear stain of a

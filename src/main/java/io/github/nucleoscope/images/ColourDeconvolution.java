@@ -1,6 +1,7 @@
 package io.github.nucleoscope.images;
 
 import java.util.List;
+
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;

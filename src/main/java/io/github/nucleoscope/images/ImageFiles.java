@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import ij.ImagePlus;
 import ij.io.FileSaver;
+import io.github.nucleoscope.problem.FileProblem;
 
 /**
  * Reads and writes image files, with a window or without one. ImageJ's own readers show dialogs, write to the Log or

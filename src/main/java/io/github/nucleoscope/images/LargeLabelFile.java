@@ -1,13 +1,14 @@
 package io.github.nucleoscope.images;
 
-import ij.ImagePlus;
-import ij.measure.Calibration;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+
+import ij.ImagePlus;
+import ij.measure.Calibration;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;

@@ -1,6 +1,5 @@
 package io.github.nucleoscope.images;
 
-import ij.gui.Roi;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+
+import ij.gui.Roi;
 
 /**
  * What the ROI groups of an annotated image mean. ImageJ keeps names of groups with the user, and gives groups colours

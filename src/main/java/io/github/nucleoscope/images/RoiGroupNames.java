@@ -1,7 +1,5 @@
 package io.github.nucleoscope.images;
 
-import ij.gui.Overlay;
-import ij.gui.Roi;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import ij.gui.Overlay;
+import ij.gui.Roi;
 
 /**
  * What the ROI groups of an overlay are called. The classes of an annotation come first, which are in its ROIs. Then

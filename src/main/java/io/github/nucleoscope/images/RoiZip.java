@@ -1,11 +1,5 @@
 package io.github.nucleoscope.images;
 
-import ij.ImagePlus;
-import ij.gui.Line;
-import ij.gui.Overlay;
-import ij.gui.Roi;
-import ij.io.RoiDecoder;
-import ij.io.RoiEncoder;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +17,13 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+
+import ij.ImagePlus;
+import ij.gui.Line;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.io.RoiDecoder;
+import ij.io.RoiEncoder;
 
 /** ROI files of ImageJ's ROI Manager: zip archives of ROIs. The one that belongs to an image lies beside it. */
 public final class RoiZip {

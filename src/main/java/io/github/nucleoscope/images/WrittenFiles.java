@@ -17,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
+import io.github.nucleoscope.problem.FileProblem;
+
 /**
  * Which files of a folder are results that may be replaced by newer ones. A label image that somebody corrected by hand
  * is not, nor is a file that came from elsewhere. Each folder of results has a hidden list of what was written to it, a

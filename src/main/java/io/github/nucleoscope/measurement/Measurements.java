@@ -1,21 +1,22 @@
 package io.github.nucleoscope.measurement;
 
-import io.github.nucleoscope.images.PixelSize;
-import io.github.nucleoscope.nuclei.Crop;
-import io.github.nucleoscope.nuclei.CropMask;
-import io.github.nucleoscope.nuclei.CropSettings.Scale;
-import io.github.nucleoscope.nuclei.Nucleus;
-import io.github.nucleoscope.nuclei.Preparation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+
+import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.nuclei.CropMask;
+import io.github.nucleoscope.nuclei.CropSettings.Scale;
+import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.segmentation.Preparation;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
 /** What can be measured of one nucleus in one plane of an image. */
-public record Measurements(Shape shape, Intensity intensity, Texture texture) {
+public record Measurements(Shape shape, Intensity intensity, HaralickTexture texture) {
 
     private static final Map<String, ToDoubleFunction<Measurements>> VALUES = new LinkedHashMap<>();
 
@@ -75,7 +76,7 @@ public record Measurements(Shape shape, Intensity intensity, Texture texture) {
 
     private static Measurements of(Patch patch) {
         Intensity intensity = Intensity.of(patch);
-        return new Measurements(Shape.of(patch), intensity, Texture.of(patch, intensity));
+        return new Measurements(Shape.of(patch), intensity, HaralickTexture.of(patch, intensity));
     }
 
     /** The names of all values, in their order. */

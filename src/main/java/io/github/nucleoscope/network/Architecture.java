@@ -1,5 +1,8 @@
 package io.github.nucleoscope.network;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.nucleoscope.network.Layer.Convolution;
 import io.github.nucleoscope.network.Layer.FullyConnected;
 import io.github.nucleoscope.network.Layer.GlobalAveragePooling;
@@ -9,8 +12,6 @@ import io.github.nucleoscope.network.Layer.Pooling;
 import io.github.nucleoscope.network.Layer.Repetition;
 import io.github.nucleoscope.network.Layer.Residual;
 import io.github.nucleoscope.network.Layer.Upsampling;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A network without weights: its layers in order, the output last. {@link #parse} reads the notation and

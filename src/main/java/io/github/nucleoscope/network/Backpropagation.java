@@ -3,6 +3,7 @@ package io.github.nucleoscope.network;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

@@ -1,7 +1,8 @@
 package io.github.nucleoscope.network;
 
-import io.github.nucleoscope.network.ParameterBlock.Kind;
 import java.nio.FloatBuffer;
+
+import io.github.nucleoscope.network.ParameterBlock.Kind;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

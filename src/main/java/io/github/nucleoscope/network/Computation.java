@@ -1,5 +1,8 @@
 package io.github.nucleoscope.network;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.nucleoscope.network.Layer.BatchNormalisation;
 import io.github.nucleoscope.network.Layer.Convolution;
 import io.github.nucleoscope.network.Layer.Dropout;
@@ -22,8 +25,6 @@ import io.github.nucleoscope.network.Operation.Rectify;
 import io.github.nucleoscope.network.Operation.Subsample;
 import io.github.nucleoscope.network.Operation.Upsample;
 import io.github.nucleoscope.network.ParameterBlock.Kind;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * An architecture laid out for one input shape: its operations in an order in which they can be computed, repetitions

@@ -4,6 +4,7 @@ import static io.github.nucleoscope.network.NativeOp.arrays;
 
 import java.util.ArrayList;
 import java.util.List;
+
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

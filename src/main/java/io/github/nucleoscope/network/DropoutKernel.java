@@ -3,6 +3,7 @@ package io.github.nucleoscope.network;
 import static io.github.nucleoscope.network.NativeOp.arrays;
 
 import java.util.random.RandomGenerator.SplittableGenerator;
+
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

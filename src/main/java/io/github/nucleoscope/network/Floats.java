@@ -2,6 +2,7 @@ package io.github.nucleoscope.network;
 
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The memory of an ND4J array as a Java buffer. */

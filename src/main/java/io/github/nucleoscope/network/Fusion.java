@@ -1,5 +1,8 @@
 package io.github.nucleoscope.network;
 
+import java.util.List;
+import java.util.Optional;
+
 import io.github.nucleoscope.network.Layer.Pooling;
 import io.github.nucleoscope.network.Operation.Add;
 import io.github.nucleoscope.network.Operation.Connect;
@@ -7,8 +10,6 @@ import io.github.nucleoscope.network.Operation.Convolve;
 import io.github.nucleoscope.network.Operation.Normalise;
 import io.github.nucleoscope.network.Operation.Pool;
 import io.github.nucleoscope.network.Operation.Rectify;
-import java.util.List;
-import java.util.Optional;
 
 /** Which operations of a network can be computed as one. */
 final class Fusion {

@@ -1,12 +1,13 @@
 package io.github.nucleoscope.network;
 
-import io.github.nucleoscope.network.Operation.Rectify;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import io.github.nucleoscope.network.Operation.Rectify;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

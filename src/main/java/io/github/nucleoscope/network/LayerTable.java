@@ -1,5 +1,8 @@
 package io.github.nucleoscope.network;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.nucleoscope.network.Layer.Pooling;
 import io.github.nucleoscope.network.Operation.Connect;
 import io.github.nucleoscope.network.Operation.Convolve;
@@ -8,8 +11,6 @@ import io.github.nucleoscope.network.Operation.PoolGlobally;
 import io.github.nucleoscope.network.Operation.Rectify;
 import io.github.nucleoscope.network.Operation.Subsample;
 import io.github.nucleoscope.network.Operation.Upsample;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * What the layers of a network make of an input, and what they cost, without any weights.

@@ -1,5 +1,12 @@
 package io.github.nucleoscope.network;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import io.github.nucleoscope.network.Layer.BatchNormalisation;
 import io.github.nucleoscope.network.Layer.Convolution;
 import io.github.nucleoscope.network.Layer.Dropout;
@@ -12,12 +19,6 @@ import io.github.nucleoscope.network.Layer.Relu;
 import io.github.nucleoscope.network.Layer.Repetition;
 import io.github.nucleoscope.network.Layer.Residual;
 import io.github.nucleoscope.network.Layer.Upsampling;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads the notation {@code 32conv3x3 - mp2x2 - 2x(fc32) - o}: tokens with a dash between them, groups in parentheses,

@@ -2,6 +2,7 @@ package io.github.nucleoscope.network;
 
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;

@@ -9,16 +9,17 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
-import io.github.nucleoscope.network.Operation.Convolve;
-import io.github.nucleoscope.network.ParameterBlock.Kind;
 import java.util.List;
 import java.util.Optional;
+
+import io.github.nucleoscope.network.Operation.Convolve;
+import io.github.nucleoscope.network.ParameterBlock.Kind;
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
-import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.format_tag;
+import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive_attr;
 
 /** Puts convolutions into a program. */

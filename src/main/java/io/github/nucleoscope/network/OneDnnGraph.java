@@ -1,5 +1,9 @@
 package io.github.nucleoscope.network;
 
+import java.nio.FloatBuffer;
+import java.util.Optional;
+import java.util.random.RandomGenerator.SplittableGenerator;
+
 import io.github.nucleoscope.network.Layer.Pooling;
 import io.github.nucleoscope.network.Operation.Add;
 import io.github.nucleoscope.network.Operation.Connect;
@@ -12,9 +16,6 @@ import io.github.nucleoscope.network.Operation.Rectify;
 import io.github.nucleoscope.network.Operation.Subsample;
 import io.github.nucleoscope.network.Operation.Upsample;
 import io.github.nucleoscope.network.ParameterBlock.Kind;
-import java.nio.FloatBuffer;
-import java.util.Optional;
-import java.util.random.RandomGenerator.SplittableGenerator;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.javacpp.PointerScope;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -2,6 +2,7 @@ package io.github.nucleoscope.network;
 
 import java.util.ArrayList;
 import java.util.List;
+
 import org.bytedeco.dnnl.memory;
 
 /**

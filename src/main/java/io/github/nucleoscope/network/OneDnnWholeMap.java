@@ -5,11 +5,12 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
-import io.github.nucleoscope.network.Operation.Convolve;
 import java.nio.FloatBuffer;
+
+import io.github.nucleoscope.network.Operation.Convolve;
 import org.bytedeco.dnnl.inner_product_forward;
-import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.format_tag;
+import org.bytedeco.dnnl.memory;
 
 /**
  * In prediction, a convolution on maps so small that each of its outputs sees every pixel, as the fully connected layer

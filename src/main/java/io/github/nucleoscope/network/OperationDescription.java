@@ -1,5 +1,8 @@
 package io.github.nucleoscope.network;
 
+import java.util.List;
+import java.util.Map;
+
 import io.github.nucleoscope.network.Layer.Pooling;
 import io.github.nucleoscope.network.Operation.Add;
 import io.github.nucleoscope.network.Operation.Connect;
@@ -11,8 +14,6 @@ import io.github.nucleoscope.network.Operation.PoolGlobally;
 import io.github.nucleoscope.network.Operation.Rectify;
 import io.github.nucleoscope.network.Operation.Subsample;
 import io.github.nucleoscope.network.Operation.Upsample;
-import java.util.List;
-import java.util.Map;
 
 /**
  * One operation of a network in words and numbers, so that other programs can compute the same network.

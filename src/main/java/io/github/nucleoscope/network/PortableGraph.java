@@ -1,5 +1,12 @@
 package io.github.nucleoscope.network;
 
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator.SplittableGenerator;
+
 import io.github.nucleoscope.network.Layer.Pooling;
 import io.github.nucleoscope.network.Operation.Add;
 import io.github.nucleoscope.network.Operation.Connect;
@@ -12,12 +19,6 @@ import io.github.nucleoscope.network.Operation.Rectify;
 import io.github.nucleoscope.network.Operation.Subsample;
 import io.github.nucleoscope.network.Operation.Upsample;
 import io.github.nucleoscope.network.ParameterBlock.Kind;
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.random.RandomGenerator.SplittableGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

@@ -1,9 +1,5 @@
 package io.github.nucleoscope.network;
 
-import io.github.nucleoscope.network.Layer.Convolution;
-import io.github.nucleoscope.network.Layer.FullyConnected;
-import io.github.nucleoscope.network.Layer.Repetition;
-import io.github.nucleoscope.network.Layer.Residual;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +7,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import io.github.nucleoscope.network.Layer.Convolution;
+import io.github.nucleoscope.network.Layer.FullyConnected;
+import io.github.nucleoscope.network.Layer.Repetition;
+import io.github.nucleoscope.network.Layer.Residual;
 
 /** Networks that have a name. */
 public enum Preset {

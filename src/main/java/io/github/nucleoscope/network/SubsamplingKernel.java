@@ -1,6 +1,7 @@
 package io.github.nucleoscope.network;
 
 import java.nio.FloatBuffer;
+
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Every so manieth row and column; further channels are 0. */

@@ -4,6 +4,7 @@ import static io.github.nucleoscope.network.NativeOp.arrays;
 
 import java.util.ArrayList;
 import java.util.List;
+
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The sum of a residual block. */

@@ -2,6 +2,7 @@ package io.github.nucleoscope.network;
 
 import java.util.Optional;
 import java.util.SplittableRandom;
+
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A part of each mini-batch, with a graph and a gradient of its own. Not thread-safe. */

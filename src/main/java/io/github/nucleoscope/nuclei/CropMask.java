@@ -2,6 +2,9 @@ package io.github.nucleoscope.nuclei;
 
 import java.util.Arrays;
 
+import io.github.nucleoscope.images.pixels.HoleFilling;
+import io.github.nucleoscope.images.pixels.Mask;
+
 /** Which pixels of a crop belong to the nucleus. */
 public final class CropMask {
 

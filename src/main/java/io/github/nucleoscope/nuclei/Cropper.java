@@ -2,6 +2,7 @@ package io.github.nucleoscope.nuclei;
 
 import java.util.Arrays;
 
+import io.github.nucleoscope.images.pixels.FloatPlane;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
 import net.imglib2.Interval;

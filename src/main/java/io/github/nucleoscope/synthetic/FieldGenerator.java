@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Random;
 
 import io.github.nucleoscope.synthetic.Layout.Placed;
-
 import net.imglib2.img.array.ArrayImgs;
 
 /**
@@ -96,7 +95,8 @@ public final class FieldGenerator {
         }
         double brightness = MIN_BRIGHTNESS + (MAX_BRIGHTNESS - MIN_BRIGHTNESS) * random.nextDouble();
         double contrast = MIN_CONTRAST + (MAX_CONTRAST - MIN_CONTRAST) * random.nextDouble();
-        double[] texture = Texture.draw(shape, chromatin.drawScale(similarity, random), visible, inside, random);
+        double[] texture = ChromatinTexture.draw(shape, chromatin.drawScale(similarity, random), visible, inside,
+                random);
 
         double[] nucleus = new double[mask.length];
         double sum = 0;

@@ -12,7 +12,7 @@ final class GaussianBlur {
      * @param sigma standard deviation in pixels, above 0
      * @return a new plane of the same size
      */
-    static double[] blur(double[] plane, int width, int height, double sigma) {
+    public static double[] blur(double[] plane, int width, int height, double sigma) {
         double[] kernel = kernel(sigma);
         double[] rows = alongLines(plane, width, height, 1, width, kernel);
         return alongLines(rows, height, width, width, 1, kernel);

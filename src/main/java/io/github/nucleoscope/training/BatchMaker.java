@@ -1,10 +1,11 @@
 package io.github.nucleoscope.training;
 
+import java.util.List;
+
 import io.github.nucleoscope.dataset.Batches;
 import io.github.nucleoscope.dataset.CropAugmenter;
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.LabelledCrop;
-import java.util.List;
 
 /** Makes any mini-batch of a training out of its crops. Not thread-safe. */
 final class BatchMaker {

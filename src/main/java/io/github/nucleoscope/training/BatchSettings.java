@@ -1,8 +1,9 @@
 package io.github.nucleoscope.training;
 
-import io.github.nucleoscope.dataset.Augmentation;
 import java.util.Locale;
 import java.util.Map;
+
+import io.github.nucleoscope.dataset.Augmentation;
 
 /**
  * What the network sees in a step.

@@ -1,12 +1,13 @@
 package io.github.nucleoscope.training;
 
-import io.github.nucleoscope.network.Loss;
-import io.github.nucleoscope.network.Network;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+
+import io.github.nucleoscope.network.Loss;
+import io.github.nucleoscope.network.Network;
 
 /**
  * A correction of a network's logits, {@code z / temperature + offset}, so that its probabilities are what they say and

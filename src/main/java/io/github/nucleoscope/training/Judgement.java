@@ -1,5 +1,9 @@
 package io.github.nucleoscope.training;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
 import io.github.nucleoscope.classifier.CropClassifier;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.classifier.Prediction;
@@ -9,9 +13,6 @@ import io.github.nucleoscope.dataset.TestPart;
 import io.github.nucleoscope.evaluation.Evaluation;
 import io.github.nucleoscope.evaluation.Outcome;
 import io.github.nucleoscope.nuclei.Crop;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 
 /**
  * A classifier's answers on labelled crops.

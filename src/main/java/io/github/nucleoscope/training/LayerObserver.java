@@ -1,5 +1,8 @@
 package io.github.nucleoscope.training;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.network.Backpropagation;
@@ -7,8 +10,6 @@ import io.github.nucleoscope.network.LayerActivity;
 import io.github.nucleoscope.network.LayerProbe;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.WeightLayer;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Looks into a network while it is trained, at some steps: nothing of it is made before the first of them. */
 final class LayerObserver implements AutoCloseable {

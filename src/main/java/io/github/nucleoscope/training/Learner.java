@@ -1,9 +1,5 @@
 package io.github.nucleoscope.training;
 
-import io.github.nucleoscope.classifier.Software;
-import io.github.nucleoscope.network.Backpropagation;
-import io.github.nucleoscope.network.Inference;
-import io.github.nucleoscope.network.Network;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+
+import io.github.nucleoscope.network.Backpropagation;
+import io.github.nucleoscope.network.Inference;
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.Software;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

@@ -1,10 +1,11 @@
 package io.github.nucleoscope.training;
 
-import io.github.nucleoscope.dataset.Dataset;
-import io.github.nucleoscope.dataset.LabelledCrop;
-import io.github.nucleoscope.nuclei.Preparation;
 import java.util.ArrayList;
 import java.util.List;
+
+import io.github.nucleoscope.dataset.Dataset;
+import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.segmentation.Preparation;
 
 /**
  * The nuclei by which something may be decided: there is no test part among them, and no way to one.

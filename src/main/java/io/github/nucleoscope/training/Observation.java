@@ -1,7 +1,8 @@
 package io.github.nucleoscope.training;
 
-import io.github.nucleoscope.network.LayerActivity;
 import java.util.List;
+
+import io.github.nucleoscope.network.LayerActivity;
 
 /**
  * A look into a network at one step of its training.

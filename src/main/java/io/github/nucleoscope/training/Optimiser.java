@@ -1,10 +1,11 @@
 package io.github.nucleoscope.training;
 
-import io.github.nucleoscope.network.Backpropagation.WeightRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import io.github.nucleoscope.network.Backpropagation.WeightRange;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;

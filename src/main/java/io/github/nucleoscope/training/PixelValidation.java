@@ -1,10 +1,11 @@
 package io.github.nucleoscope.training;
 
-import io.github.nucleoscope.network.Inference;
-import io.github.nucleoscope.network.PixelTargets;
-import io.github.nucleoscope.segmentation.SegmentationModel;
 import java.util.ArrayList;
 import java.util.List;
+
+import io.github.nucleoscope.network.Inference;
+import io.github.nucleoscope.network.PixelTargets;
+import io.github.nucleoscope.segmentation.learned.SegmentationModel;
 
 /** Images that a network for segmentation does not learn from, cut into crops side by side. */
 final class PixelValidation {

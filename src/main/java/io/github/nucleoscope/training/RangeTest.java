@@ -1,5 +1,10 @@
 package io.github.nucleoscope.training;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
 import io.github.nucleoscope.dataset.Batches;
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.network.Architecture;
@@ -8,10 +13,6 @@ import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.training.BatchSettings.Balance;
 import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The learning-rate range test (Smith, "Cyclical learning rates for training neural networks", 2017, section 3.3): the

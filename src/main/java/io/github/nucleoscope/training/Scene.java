@@ -1,14 +1,15 @@
 package io.github.nucleoscope.training;
 
-import io.github.nucleoscope.dataset.LabelledImage;
-import io.github.nucleoscope.nuclei.Diameters;
-import io.github.nucleoscope.nuclei.NucleusMaps;
-import io.github.nucleoscope.nuclei.Resampling;
-import io.github.nucleoscope.segmentation.BackgroundCorrection;
-import io.github.nucleoscope.segmentation.Brightness;
-import io.github.nucleoscope.segmentation.NucleusSize;
 import java.util.Optional;
 import java.util.OptionalDouble;
+
+import io.github.nucleoscope.dataset.LabelledImage;
+import io.github.nucleoscope.nuclei.Resampling;
+import io.github.nucleoscope.segmentation.Diameters;
+import io.github.nucleoscope.segmentation.learned.BackgroundCorrection;
+import io.github.nucleoscope.segmentation.learned.Brightness;
+import io.github.nucleoscope.segmentation.learned.NucleusMaps;
+import io.github.nucleoscope.segmentation.learned.NucleusSize;
 
 /**
  * An image as a network for segmentation sees it, with what it should answer. One with large nuclei is held shrunk to

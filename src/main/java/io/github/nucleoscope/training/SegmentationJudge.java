@@ -1,18 +1,19 @@
 package io.github.nucleoscope.training;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 import io.github.nucleoscope.dataset.LabelledImage;
 import io.github.nucleoscope.dataset.LabelledImages;
 import io.github.nucleoscope.evaluation.ImageScores;
 import io.github.nucleoscope.evaluation.SegmentationScore;
 import io.github.nucleoscope.images.Planes.Plane;
-import io.github.nucleoscope.nuclei.SegmentedPlane;
-import io.github.nucleoscope.segmentation.LearnedSegmenter;
-import io.github.nucleoscope.segmentation.LearnedSettings;
-import io.github.nucleoscope.segmentation.SegmentationModel;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import io.github.nucleoscope.segmentation.SegmentedPlane;
+import io.github.nucleoscope.segmentation.learned.LearnedSegmenter;
+import io.github.nucleoscope.segmentation.learned.LearnedSettings;
+import io.github.nucleoscope.segmentation.learned.SegmentationModel;
 
 /** Measures a model on images whose nuclei are known. */
 public final class SegmentationJudge {

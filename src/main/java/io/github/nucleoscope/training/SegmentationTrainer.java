@@ -1,7 +1,14 @@
 package io.github.nucleoscope.training;
 
-import io.github.nucleoscope.classifier.Provenance;
-import io.github.nucleoscope.classifier.Software;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
 import io.github.nucleoscope.dataset.LabelledImage;
 import io.github.nucleoscope.dataset.LabelledImages;
 import io.github.nucleoscope.evaluation.ImageScores;
@@ -12,18 +19,12 @@ import io.github.nucleoscope.network.Backpropagation;
 import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.PixelTargets;
+import io.github.nucleoscope.network.Provenance;
+import io.github.nucleoscope.network.Software;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
-import io.github.nucleoscope.nuclei.Diameters;
-import io.github.nucleoscope.segmentation.SegmentationModel;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
+import io.github.nucleoscope.segmentation.Diameters;
+import io.github.nucleoscope.segmentation.learned.SegmentationModel;
 
 /**
  * Trains a network to find nuclei from images with label images: random crops made beside the training, and after each

@@ -1,8 +1,9 @@
 package io.github.nucleoscope.training;
 
-import io.github.nucleoscope.evaluation.ImageScores;
-import io.github.nucleoscope.segmentation.SegmentationModel;
 import java.util.List;
+
+import io.github.nucleoscope.evaluation.ImageScores;
+import io.github.nucleoscope.segmentation.learned.SegmentationModel;
 
 /**
  * What a training for segmentation left.

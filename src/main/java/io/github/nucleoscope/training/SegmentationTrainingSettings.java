@@ -1,8 +1,9 @@
 package io.github.nucleoscope.training;
 
-import io.github.nucleoscope.segmentation.BackgroundCorrection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+
+import io.github.nucleoscope.segmentation.learned.BackgroundCorrection;
 
 /**
  * How a network for segmentation is trained.
@@ -10,7 +11,8 @@ import java.util.Map;
  * @param optimiser how the gradient changes its weights
  * @param schedule how the learning rate changes meanwhile
  * @param diameter images are magnified or shrunk until the median diameter of their nuclei is this, in pixels; 4 to 32,
- *     as the background is taken away by squares of {@value io.github.nucleoscope.nuclei.Background#SQUARE} pixels
+ *     as the background is taken away by squares of
+ *     {@value io.github.nucleoscope.segmentation.classical.BackgroundSubtraction#SQUARE} pixels
  * @param batch crops in a mini-batch, 1 to 4096
  * @param crop side of a crop in pixels, a multiple of what the network subsamples by
  * @param epochs the most epochs, 1 or more; in each as many pixels are seen as the images have

@@ -1,5 +1,10 @@
 package io.github.nucleoscope.training;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Backpropagation;
 import io.github.nucleoscope.network.Inference;
@@ -9,10 +14,6 @@ import io.github.nucleoscope.network.PixelTargets;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
 
 /** Measures how fast a network trains or predicts on this machine, on random crops. It is idle between measurements. */
 public final class SpeedTest implements AutoCloseable {

@@ -1,9 +1,14 @@
 package io.github.nucleoscope.training;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 import io.github.nucleoscope.classifier.NucleusClass;
 import io.github.nucleoscope.classifier.NucleusClassifier;
-import io.github.nucleoscope.classifier.Provenance;
-import io.github.nucleoscope.classifier.Software;
 import io.github.nucleoscope.dataset.Batches;
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.Development;
@@ -19,17 +24,13 @@ import io.github.nucleoscope.network.Backpropagation;
 import io.github.nucleoscope.network.Inference;
 import io.github.nucleoscope.network.Loss;
 import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.Provenance;
+import io.github.nucleoscope.network.Software;
 import io.github.nucleoscope.network.Standardisation;
-import io.github.nucleoscope.nuclei.Preparation;
-import io.github.nucleoscope.nuclei.Segmentation;
+import io.github.nucleoscope.segmentation.Preparation;
+import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.training.BatchSettings.Balance;
 import io.github.nucleoscope.training.Calibration.Prior;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Trains a network: mini-batches made beside the training, an optimiser, and after each epoch the loss on the

@@ -1,5 +1,9 @@
 package io.github.nucleoscope.training;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 import io.github.nucleoscope.dataset.BalancedBatches;
 import io.github.nucleoscope.dataset.Batches;
 import io.github.nucleoscope.dataset.CropAugmenter;
@@ -13,9 +17,6 @@ import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.training.BatchSettings.Balance;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * What a training takes from the crops that it learns from.

@@ -1,9 +1,10 @@
 package io.github.nucleoscope.training;
 
-import io.github.nucleoscope.classifier.NucleusClassifier;
-import io.github.nucleoscope.dataset.Split;
 import java.util.List;
 import java.util.Optional;
+
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.dataset.Split;
 
 /**
  * What a training left.

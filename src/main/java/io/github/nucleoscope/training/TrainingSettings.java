@@ -1,12 +1,13 @@
 package io.github.nucleoscope.training;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.training.BatchSettings.Balance;
 import io.github.nucleoscope.training.Calibration.Prior;
 import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * How a network is trained.

@@ -4,12 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.nucleoscope.dataset.ClassicalReading;
-import io.github.nucleoscope.dataset.FileProgress;
-import io.github.nucleoscope.dataset.TrainingSet;
-import io.github.nucleoscope.dataset.TrainingSource;
-import io.github.nucleoscope.evaluation.Metrics;
-import io.github.nucleoscope.nuclei.CropSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +13,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+
+import io.github.nucleoscope.dataset.ClassicalReading;
+import io.github.nucleoscope.dataset.FileProgress;
+import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.dataset.TrainingSource;
+import io.github.nucleoscope.evaluation.Metrics;
+import io.github.nucleoscope.nuclei.CropSettings;
 import org.junit.jupiter.api.Test;
 
 /**

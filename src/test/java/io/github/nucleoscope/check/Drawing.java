@@ -1,13 +1,14 @@
 package io.github.nucleoscope.check;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Random;
+
 import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.dataset.Origin;
 import io.github.nucleoscope.dataset.SourceImage;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.nuclei.Crop;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.Random;
 import net.imglib2.img.array.ArrayImgs;
 
 /** Crops drawn in code. */
@@ -20,7 +21,8 @@ final class Drawing {
     }
 
     /** A disc with texture on a noisy background. */
-    static RawCrop disc(int size, double x, double y, double radius, double background, double level, long seed) {
+    public static RawCrop disc(int size, double x, double y, double radius, double background, double level,
+            long seed) {
         Random random = new Random(seed);
         float[] pixels = new float[size * size];
         for (int i = 0; i < pixels.length; i++) {

@@ -4,10 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.nucleoscope.evaluation.Evaluation;
-import io.github.nucleoscope.evaluation.Interval;
-import io.github.nucleoscope.evaluation.Outcome;
-import io.github.nucleoscope.nuclei.SegmentationSettings.Polarity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +11,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+
+import io.github.nucleoscope.evaluation.Evaluation;
+import io.github.nucleoscope.evaluation.Interval;
+import io.github.nucleoscope.evaluation.Outcome;
+import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import org.junit.jupiter.api.Test;
 
 /** What is concluded from the answers of networks and from trivial cues. */

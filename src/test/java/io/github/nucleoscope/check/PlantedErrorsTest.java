@@ -3,12 +3,6 @@ package io.github.nucleoscope.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.nucleoscope.dataset.ClassicalReading;
-import io.github.nucleoscope.dataset.FileProgress;
-import io.github.nucleoscope.dataset.TrainingSet;
-import io.github.nucleoscope.dataset.TrainingSource;
-import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.nuclei.CropSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.nucleoscope.dataset.ClassicalReading;
+import io.github.nucleoscope.dataset.FileProgress;
+import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.dataset.TrainingSource;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.nuclei.CropSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,9 +1,5 @@
 package io.github.nucleoscope.check;
 
-import io.github.nucleoscope.synthetic.FieldGenerator;
-import io.github.nucleoscope.synthetic.FieldSettings;
-import io.github.nucleoscope.synthetic.SyntheticField;
-import io.github.nucleoscope.synthetic.TrueNucleus;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +11,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
+
+import io.github.nucleoscope.synthetic.FieldGenerator;
+import io.github.nucleoscope.synthetic.FieldSettings;
+import io.github.nucleoscope.synthetic.SyntheticField;
+import io.github.nucleoscope.synthetic.TrueNucleus;
 import net.imglib2.RandomAccess;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;

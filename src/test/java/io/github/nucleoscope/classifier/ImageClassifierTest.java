@@ -2,6 +2,11 @@ package io.github.nucleoscope.classifier;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
@@ -10,17 +15,15 @@ import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.CropSettings;
-import io.github.nucleoscope.nuclei.NucleusFinder;
-import io.github.nucleoscope.nuclei.Preparation;
-import io.github.nucleoscope.nuclei.Segmentation;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import io.github.nucleoscope.segmentation.NucleusFinder;
+import io.github.nucleoscope.segmentation.Preparation;
+import io.github.nucleoscope.segmentation.Segmentation;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
+import io.github.nucleoscope.segmentation.classical.ClassicalFinder;
 import org.junit.jupiter.api.Test;
 
 class ImageClassifierTest {
@@ -51,7 +54,7 @@ class ImageClassifierTest {
     void nucleiKnowTheirSliceAndTheirFrame() {
         List<String> found = new ArrayList<>();
         try (ImageClassifier images = new ImageClassifier(classifier());
-                NucleusFinder finder = NucleusFinder.classical(SegmentationSettings.DEFAULT)) {
+                NucleusFinder finder = new ClassicalFinder(SegmentationSettings.DEFAULT)) {
             ClassifiedImage classified = images.classify("discs", Planes.of(hyperstack(), images.signal()),
                     PixelSize.UNCALIBRATED, finder);
             for (ClassifiedNucleus nucleus : classified.nuclei()) {

@@ -2,12 +2,13 @@ package io.github.nucleoscope.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.nucleoscope.evaluation.Evaluation;
-import io.github.nucleoscope.evaluation.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+
+import io.github.nucleoscope.evaluation.Evaluation;
+import io.github.nucleoscope.evaluation.Outcome;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {

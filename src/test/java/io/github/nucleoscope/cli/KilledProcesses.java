@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
+import io.github.nucleoscope.Main;
+
 /** Nucleoscope in processes of its own, which a test kills; what still runs in the end is killed, too. */
 final class KilledProcesses implements AutoCloseable {
 

@@ -3,10 +3,6 @@ package io.github.nucleoscope.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.network.LayerTable;
-import io.github.nucleoscope.network.Preset;
-import io.github.nucleoscope.network.TensorShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.LayerTable;
+import io.github.nucleoscope.network.Preset;
+import io.github.nucleoscope.network.TensorShape;
 import org.junit.jupiter.api.Test;
 
 /** What the page on the notation shows is what the program prints and computes. */

@@ -6,17 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.nucleoscope.OwnNetwork;
-import io.github.nucleoscope.images.Channel;
-import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.io.ModelFile;
-import io.github.nucleoscope.nuclei.Segmentation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+
+import io.github.nucleoscope.OwnNetwork;
+import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.model.ModelFile;
+import io.github.nucleoscope.segmentation.Segmentation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -3,11 +3,13 @@ package io.github.nucleoscope.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
+import io.github.nucleoscope.Main;
+
 /** What a command line printed, and its exit code. */
-record Ran(int exitCode, String out, String err) {
+public record Ran(int exitCode, String out, String err) {
 
     /** Runs the command line in this JVM. */
-    static Ran nucleoscope(Object... args) {
+    public static Ran nucleoscope(Object... args) {
         String[] words = new String[args.length];
         for (int i = 0; i < args.length; i++) {
             words[i] = args[i].toString();

@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import ij.ImagePlus;
@@ -12,13 +18,9 @@ import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.NucleusList;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
-import io.github.nucleoscope.nuclei.SegmentedPlane;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
+import io.github.nucleoscope.segmentation.SegmentedPlane;
+import io.github.nucleoscope.segmentation.classical.ClassicalFinder;
 import net.imglib2.Cursor;
 import net.imglib2.type.logic.BitType;
 import net.imglib2.view.Views;
@@ -66,7 +68,7 @@ class RealImagesTest {
     }
 
     private static List<String> labelled(ImagePlus dna, ImagePlus marker) {
-        SegmentedPlane segmented = SegmentedPlane.of(Planes.of(dna, 1).get(0), SegmentationSettings.DEFAULT);
+        SegmentedPlane segmented = new ClassicalFinder(SegmentationSettings.DEFAULT).find(Planes.of(dna, 1).get(0));
         List<Nucleus> marked = NucleusList.of(segmented.labels(), Planes.of(marker, 1).get(0).pixels());
         List<String> rows = new ArrayList<>(List.of("image,x,y,class"));
         for (Nucleus nucleus : marked) {

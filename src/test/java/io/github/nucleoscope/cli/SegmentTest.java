@@ -5,17 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonObject;
-import ij.ImagePlus;
-import io.github.nucleoscope.StainedCells;
-import io.github.nucleoscope.images.ImageFiles;
-import io.github.nucleoscope.synthetic.TestImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+
+import com.google.gson.JsonObject;
+import ij.ImagePlus;
+import io.github.nucleoscope.StainedCells;
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.synthetic.TestImages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

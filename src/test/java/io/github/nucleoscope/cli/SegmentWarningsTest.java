@@ -3,14 +3,15 @@ package io.github.nucleoscope.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
 import com.google.gson.JsonArray;
 import ij.ImagePlus;
 import ij.ImageStack;
 import io.github.nucleoscope.SuspiciousImage;
 import io.github.nucleoscope.images.ImageFiles;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

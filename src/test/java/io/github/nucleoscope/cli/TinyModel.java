@@ -2,12 +2,13 @@ package io.github.nucleoscope.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 
 /**
  * A model that the command line trained, too shortly to be of use, on three of the project's test images.
@@ -16,10 +17,10 @@ import java.util.List;
  * @param json its result
  * @param data the labelled nuclei
  */
-record TinyModel(Path folder, Path json, Path data) {
+public record TinyModel(Path folder, Path json, Path data) {
 
     static final Path IMAGES = Path.of("test-images/images");
-    static final Path LABELS = Path.of("test-images/labels");
+    public static final Path LABELS = Path.of("test-images/labels");
     static final String NETWORK = "4conv3x3 - mp4x4 - fc8 - o";
 
     /** @param work an empty folder */

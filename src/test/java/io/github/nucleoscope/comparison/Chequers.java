@@ -1,16 +1,17 @@
 package io.github.nucleoscope.comparison;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.nuclei.Crop;
 import io.github.nucleoscope.nuclei.CropSettings;
-import io.github.nucleoscope.nuclei.Preparation;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Random;
+import io.github.nucleoscope.segmentation.Preparation;
 import net.imglib2.img.array.ArrayImgs;
 
 /** Two classes of crops of 12 x 12 pixels, squares of 1 and of 2 pixels with noise; five of each in an image. */

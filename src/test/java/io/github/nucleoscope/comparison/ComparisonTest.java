@@ -7,14 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.nucleoscope.comparison.Contender.Baseline;
-import io.github.nucleoscope.comparison.Contender.MostFrequentClass;
-import io.github.nucleoscope.dataset.TrainingSet;
-import io.github.nucleoscope.evaluation.Interval;
-import io.github.nucleoscope.network.Network;
-import io.github.nucleoscope.training.OptimiserSettings;
-import io.github.nucleoscope.training.Schedule;
-import io.github.nucleoscope.training.TrainingSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.nucleoscope.comparison.Contender.Baseline;
+import io.github.nucleoscope.comparison.Contender.MostFrequentClass;
+import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.evaluation.Interval;
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.training.OptimiserSettings;
+import io.github.nucleoscope.training.Schedule;
+import io.github.nucleoscope.training.TrainingSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 

@@ -4,19 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.nucleoscope.comparison.Contender.Baseline;
-import io.github.nucleoscope.dataset.Dataset;
-import io.github.nucleoscope.dataset.LabelledCrop;
-import io.github.nucleoscope.images.PixelSize;
-import io.github.nucleoscope.nuclei.Crop;
-import io.github.nucleoscope.nuclei.CropSettings;
-import io.github.nucleoscope.nuclei.Preparation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+
+import io.github.nucleoscope.comparison.Contender.Baseline;
+import io.github.nucleoscope.dataset.Dataset;
+import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.segmentation.Preparation;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -1,13 +1,14 @@
 package io.github.nucleoscope.comparison;
 
-import io.github.nucleoscope.classifier.NucleusClassifier;
-import io.github.nucleoscope.diagnosis.Diagnosis;
-import io.github.nucleoscope.training.Checkpoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.diagnosis.Diagnosis;
+import io.github.nucleoscope.training.Checkpoint;
 
 /** Keeps trainings for a test, and writes down what it was asked. */
 final class MemoryStore implements TrainingStore {

@@ -3,11 +3,12 @@ package io.github.nucleoscope.comparison;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.nucleoscope.evaluation.Outcome;
-import io.github.nucleoscope.training.TrainingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+
+import io.github.nucleoscope.evaluation.Outcome;
+import io.github.nucleoscope.training.TrainingSettings;
 import org.junit.jupiter.api.Test;
 
 /** Comparisons made of given shares of right answers, with some noise: 2 seeds of 5 folds of 40 nuclei. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 
 class BalancedBatchesTest {

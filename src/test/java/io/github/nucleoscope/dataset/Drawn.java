@@ -1,10 +1,11 @@
 package io.github.nucleoscope.dataset;
 
-import io.github.nucleoscope.nuclei.Crop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+
+import io.github.nucleoscope.nuclei.Crop;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;

@@ -3,10 +3,11 @@ package io.github.nucleoscope.dataset;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.nucleoscope.nuclei.Crop;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+
+import io.github.nucleoscope.nuclei.Crop;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 

@@ -4,17 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ij.ImagePlus;
-import ij.ImageStack;
-import io.github.nucleoscope.images.Planes;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
-import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
+import io.github.nucleoscope.segmentation.SegmentedPlane;
+import io.github.nucleoscope.segmentation.classical.ClassicalFinder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +52,7 @@ class PointTableTest extends TrainingFolder {
     void coordinatesAreRoundedToThePixelThatTheyLieIn() throws IOException {
         ImagePlus image = discs(30, 30, 90, 30);
         save(image, "f.tif");
-        SegmentedPlane segmented = SegmentedPlane.of(Planes.of(image, 1).get(0), SegmentationSettings.DEFAULT);
+        SegmentedPlane segmented = new ClassicalFinder(SegmentationSettings.DEFAULT).find(Planes.of(image, 1).get(0));
         int left = 30;
         while (segmented.labels().getAt(left - 1, 30).get() > 0) {
             left--;

@@ -3,6 +3,13 @@ package io.github.nucleoscope.dataset;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.Line;
@@ -14,12 +21,6 @@ import ij.process.ImageProcessor;
 import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.RoiZip;
 import io.github.nucleoscope.nuclei.Crop;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.List;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /** Images whose overlay holds ROIs in groups. */

@@ -3,13 +3,14 @@ package io.github.nucleoscope.dataset;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.nucleoscope.nuclei.Crop;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+
+import io.github.nucleoscope.nuclei.Crop;
 import org.junit.jupiter.api.Test;
 
 class TestPartTest {

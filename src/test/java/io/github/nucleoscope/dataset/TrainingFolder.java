@@ -1,15 +1,16 @@
 package io.github.nucleoscope.dataset;
 
-import ij.ImagePlus;
-import ij.process.ByteProcessor;
-import io.github.nucleoscope.images.ImageFiles;
-import io.github.nucleoscope.nuclei.CropSettings;
-import io.github.nucleoscope.nuclei.CropSettings.Background;
-import io.github.nucleoscope.nuclei.CropSettings.Scale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.nuclei.CropSettings.Background;
+import io.github.nucleoscope.nuclei.CropSettings.Scale;
+import io.github.nucleoscope.nuclei.CropSettings;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A folder of training images drawn in code, and how they are read. */

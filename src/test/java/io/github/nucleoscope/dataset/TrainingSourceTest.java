@@ -5,23 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.nucleoscope.images.PixelSize;
-import io.github.nucleoscope.images.Planes.Plane;
-import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.nuclei.Crop;
-import io.github.nucleoscope.nuclei.CropSettings;
-import io.github.nucleoscope.nuclei.CropSettings.Background;
-import io.github.nucleoscope.nuclei.CropSettings.Scale;
-import io.github.nucleoscope.nuclei.NucleusFinder;
-import io.github.nucleoscope.nuclei.NucleusFinders;
-import io.github.nucleoscope.nuclei.Segmentation;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
-import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
+
+import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.nuclei.CropSettings.Background;
+import io.github.nucleoscope.nuclei.CropSettings.Scale;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.segmentation.NucleusFinder;
+import io.github.nucleoscope.segmentation.NucleusFinders;
+import io.github.nucleoscope.segmentation.Segmentation;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
+import io.github.nucleoscope.segmentation.SegmentedPlane;
+import io.github.nucleoscope.segmentation.classical.ClassicalFinder;
 import org.junit.jupiter.api.Test;
 
 /** What all sources share, and whole images by folder. */
@@ -144,7 +146,7 @@ class TrainingSourceTest extends TrainingFolder {
             save(discs(30, 30), name + ".tif");
         }
         List<String> expected = List.of("the network is another", "a/1.tif: the plane is odd; the same of 3 more");
-        NucleusFinders finders = segmentation -> new Talkative(NucleusFinder.classical(segmentation.settings()));
+        NucleusFinders finders = segmentation -> new Talkative(new ClassicalFinder(segmentation.settings()));
         assertEquals(expected, read(finders).warnings());
         // Also where there is nothing else to say.
         for (String name : List.of("a/1", "a/2", "b/3", "b/4")) {

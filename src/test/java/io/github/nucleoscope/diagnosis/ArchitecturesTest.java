@@ -2,10 +2,11 @@ package io.github.nucleoscope.diagnosis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Optional;
+
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.LayerTable;
 import io.github.nucleoscope.network.TensorShape;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

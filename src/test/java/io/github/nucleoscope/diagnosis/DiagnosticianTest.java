@@ -4,15 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.network.Standardisation;
-import io.github.nucleoscope.training.LearningParts;
-import io.github.nucleoscope.training.OptimiserSettings;
-import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
-import io.github.nucleoscope.training.TrainingSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Standardisation;
+import io.github.nucleoscope.training.LearningParts;
+import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
+import io.github.nucleoscope.training.OptimiserSettings;
+import io.github.nucleoscope.training.TrainingSettings;
 import org.junit.jupiter.api.Test;
 
 /** A part of {@link ConstructedCases}, small enough for every build. */

@@ -1,18 +1,19 @@
 package io.github.nucleoscope.diagnosis;
 
-import io.github.nucleoscope.dataset.Dataset;
-import io.github.nucleoscope.dataset.LabelledCrop;
-import io.github.nucleoscope.images.PixelSize;
-import io.github.nucleoscope.nuclei.Crop;
-import io.github.nucleoscope.nuclei.CropSettings;
-import io.github.nucleoscope.nuclei.CropSettings.Background;
-import io.github.nucleoscope.nuclei.CropSettings.Scale;
-import io.github.nucleoscope.nuclei.Preparation;
-import io.github.nucleoscope.training.LearningParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+
+import io.github.nucleoscope.dataset.Dataset;
+import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.nuclei.CropSettings.Background;
+import io.github.nucleoscope.nuclei.CropSettings.Scale;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.segmentation.Preparation;
+import io.github.nucleoscope.training.LearningParts;
 import net.imglib2.img.array.ArrayImgs;
 
 /** Training and validation crops drawn in code, of graded difficulty: round nuclei whose classes differ in texture. */

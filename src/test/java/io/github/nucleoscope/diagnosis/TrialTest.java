@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.training.EpochRecord;
-import io.github.nucleoscope.training.TrainingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.training.EpochRecord;
+import io.github.nucleoscope.training.TrainingSettings;
 import org.junit.jupiter.api.Test;
 
 class TrialTest {

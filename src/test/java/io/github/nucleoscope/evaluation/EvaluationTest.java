@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {

@@ -3,13 +3,14 @@ package io.github.nucleoscope.images;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
 import ij.IJ;
 import ij.ImagePlus;
 import ij.io.FileInfo;
 import ij.plugin.CompositeConverter;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
-
 import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
@@ -19,6 +17,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
+import org.junit.jupiter.api.Test;
 
 class LabelImagesTest {
 

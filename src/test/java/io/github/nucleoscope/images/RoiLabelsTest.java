@@ -3,6 +3,10 @@ package io.github.nucleoscope.images;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Line;
@@ -13,9 +17,6 @@ import ij.gui.Roi;
 import ij.gui.ShapeRoi;
 import ij.gui.TextRoi;
 import ij.process.ByteProcessor;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 import org.junit.jupiter.api.Test;

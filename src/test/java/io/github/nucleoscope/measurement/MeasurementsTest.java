@@ -4,19 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.nucleoscope.images.PixelSize;
-import io.github.nucleoscope.nuclei.Crop;
-import io.github.nucleoscope.nuclei.CropSettings;
-import io.github.nucleoscope.nuclei.Cropper;
-import io.github.nucleoscope.nuclei.Nucleus;
-import io.github.nucleoscope.nuclei.NucleusList;
-import io.github.nucleoscope.nuclei.Preparation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+
+import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.Cropper;
+import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.nuclei.NucleusList;
+import io.github.nucleoscope.segmentation.Preparation;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
@@ -204,7 +205,7 @@ class MeasurementsTest {
                 }
             }
         }
-        Texture texture = measure(PixelSize.UNCALIBRATED, "0011", "0011", "0222", "2233").texture();
+        HaralickTexture texture = measure(PixelSize.UNCALIBRATED, "0011", "0011", "0222", "2233").texture();
         assertEquals(squares, texture.angularSecondMoment(), 1e-12);
         assertEquals(entropy, texture.entropy(), 1e-12);
     }
@@ -214,7 +215,7 @@ class MeasurementsTest {
         Random random = new Random(5);
         for (int round = 0; round < 30; round++) {
             Blob blob = Blob.random(16, random);
-            Texture texture = measure(16, 16, blob.inside, blob.values, PixelSize.UNCALIBRATED).texture();
+            HaralickTexture texture = measure(16, 16, blob.inside, blob.values, PixelSize.UNCALIBRATED).texture();
             assertArrayEquals(HaralickTwin.features(16, blob.inside, blob.values), new double[] {
                 texture.angularSecondMoment(), texture.contrast(), texture.correlation(), texture.variance(),
                 texture.inverseDifferenceMoment(), texture.sumAverage(), texture.sumVariance(), texture.sumEntropy(),
@@ -232,8 +233,8 @@ class MeasurementsTest {
 
     @Test
     void aFlatNucleusAndOneWithoutPairs() {
-        Texture flat = measure(PixelSize.UNCALIBRATED, "55", "55").texture();
-        assertEquals(new Texture(1, 0, 1, 0, 1, 2, 0, 0, 0, 0, 0, 0, 0), flat);
+        HaralickTexture flat = measure(PixelSize.UNCALIBRATED, "55", "55").texture();
+        assertEquals(new HaralickTexture(1, 0, 1, 0, 1, 2, 0, 0, 0, 0, 0, 0, 0), flat);
         assertTrue(Double.isNaN(measure(PixelSize.UNCALIBRATED, "5").texture().contrast()));
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 
 /** The spread of new weights. The layers have thousands of weights, and fan-ins that are far from their fan-outs. */

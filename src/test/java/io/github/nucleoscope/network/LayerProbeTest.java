@@ -2,10 +2,11 @@ package io.github.nucleoscope.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.nucleoscope.network.Network.Weights;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+
+import io.github.nucleoscope.network.Network.Weights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

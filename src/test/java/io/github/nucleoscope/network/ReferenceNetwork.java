@@ -1,5 +1,7 @@
 package io.github.nucleoscope.network;
 
+import java.util.SplittableRandom;
+
 import io.github.nucleoscope.network.Layer.Pooling;
 import io.github.nucleoscope.network.Operation.Add;
 import io.github.nucleoscope.network.Operation.Connect;
@@ -12,7 +14,6 @@ import io.github.nucleoscope.network.Operation.Rectify;
 import io.github.nucleoscope.network.Operation.Subsample;
 import io.github.nucleoscope.network.Operation.Upsample;
 import io.github.nucleoscope.network.ParameterBlock.Kind;
-import java.util.SplittableRandom;
 
 /** The brute-force twin of the network: plain loops in double precision. */
 final class ReferenceNetwork {

@@ -1,11 +1,12 @@
 package io.github.nucleoscope.training;
 
-import io.github.nucleoscope.dataset.LabelledImage;
-import io.github.nucleoscope.dataset.LabelledImages;
-import io.github.nucleoscope.images.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+
+import io.github.nucleoscope.dataset.LabelledImage;
+import io.github.nucleoscope.dataset.LabelledImages;
+import io.github.nucleoscope.images.Signal;
 import net.imglib2.img.array.ArrayImgs;
 
 /** Fields of bright discs, some of which touch, on noise. */

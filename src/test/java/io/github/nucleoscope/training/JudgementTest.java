@@ -2,12 +2,13 @@ package io.github.nucleoscope.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+
 import io.github.nucleoscope.classifier.Prediction;
 import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.evaluation.Evaluation;
 import io.github.nucleoscope.evaluation.Outcome;
 import io.github.nucleoscope.nuclei.Crop;
-import java.util.List;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 

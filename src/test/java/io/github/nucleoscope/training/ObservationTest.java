@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.network.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Network;
 import org.junit.jupiter.api.Test;
 
 class ObservationTest {

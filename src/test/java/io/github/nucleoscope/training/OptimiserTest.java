@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.nucleoscope.network.Backpropagation.WeightRange;
-import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+
+import io.github.nucleoscope.network.Backpropagation.WeightRange;
+import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -3,14 +3,15 @@ package io.github.nucleoscope.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.nucleoscope.dataset.Dataset;
-import io.github.nucleoscope.dataset.LabelledCrop;
-import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.training.BatchSettings.Balance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+
+import io.github.nucleoscope.dataset.Dataset;
+import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.training.BatchSettings.Balance;
 import org.junit.jupiter.api.Test;
 
 class RangeTestTest {

@@ -2,6 +2,9 @@ package io.github.nucleoscope.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.util.List;
+
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import io.github.nucleoscope.dataset.LabelledImage;
@@ -12,9 +15,7 @@ import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.io.SegmentationModelFile;
-import java.io.IOException;
-import java.util.List;
+import io.github.nucleoscope.model.SegmentationModelFile;
 import org.junit.jupiter.api.Test;
 
 class SegmentationJudgeTest {

@@ -7,19 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.nucleoscope.dataset.LabelledImage;
-import io.github.nucleoscope.dataset.LabelledImages;
-import io.github.nucleoscope.evaluation.ImageScores;
-import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.network.Network;
-import io.github.nucleoscope.network.Network.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+
+import io.github.nucleoscope.dataset.LabelledImage;
+import io.github.nucleoscope.dataset.LabelledImages;
+import io.github.nucleoscope.evaluation.ImageScores;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Network.Weights;
+import io.github.nucleoscope.network.Network;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 

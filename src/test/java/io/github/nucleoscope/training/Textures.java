@@ -1,18 +1,19 @@
 package io.github.nucleoscope.training;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.nuclei.Crop;
-import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
-import io.github.nucleoscope.nuclei.Preparation;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Random;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.segmentation.Preparation;
 import net.imglib2.img.array.ArrayImgs;
 
 /** Easy training sets drawn in code: classes of crops that differ in the size of their squares. */

@@ -1,7 +1,5 @@
 package io.github.nucleoscope.fiji.annotation;
 
-import io.github.nucleoscope.images.RoiClasses;
-import io.github.nucleoscope.images.RoiClasses.RoiClass;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+
+import io.github.nucleoscope.images.RoiClasses.RoiClass;
+import io.github.nucleoscope.images.RoiClasses;
 
 /**
  * Which nucleus of an image is of which class, and what can be done to it. Nuclei are counted from 0; classes are ROI

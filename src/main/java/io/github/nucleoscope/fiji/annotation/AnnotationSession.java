@@ -1,13 +1,5 @@
 package io.github.nucleoscope.fiji.annotation;
 
-import ij.IJ;
-import ij.ImageListener;
-import ij.ImagePlus;
-import ij.WindowManager;
-import ij.gui.Roi;
-import ij.gui.Toolbar;
-import io.github.nucleoscope.images.RoiClasses;
-import io.github.nucleoscope.images.RoiZip;
 import java.awt.EventQueue;
 import java.awt.KeyboardFocusManager;
 import java.awt.Point;
@@ -22,6 +14,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+
+import ij.IJ;
+import ij.ImageListener;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.Roi;
+import ij.gui.Toolbar;
+import io.github.nucleoscope.images.RoiClasses;
+import io.github.nucleoscope.images.RoiZip;
 
 /**
  * An image that is being annotated: brings together its nuclei, ImageJ's canvas and tool bar, the keys, the window with

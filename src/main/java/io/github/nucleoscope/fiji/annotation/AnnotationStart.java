@@ -1,17 +1,5 @@
 package io.github.nucleoscope.fiji.annotation;
 
-import ij.ImagePlus;
-import ij.gui.Roi;
-import io.github.nucleoscope.classifier.NucleusClass;
-import io.github.nucleoscope.classifier.NucleusClassifier;
-import io.github.nucleoscope.images.RoiClasses;
-import io.github.nucleoscope.images.RoiClasses.RoiClass;
-import io.github.nucleoscope.images.RoiGroupNames;
-import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.io.SegmentationMethods;
-import io.github.nucleoscope.nuclei.Segmentation;
-import io.github.nucleoscope.nuclei.Segmentation.Method;
-import io.github.nucleoscope.nuclei.SegmentationSettings;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import io.github.nucleoscope.classifier.NucleusClass;
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.images.RoiClasses.RoiClass;
+import io.github.nucleoscope.images.RoiClasses;
+import io.github.nucleoscope.images.RoiGroupNames;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.segmentation.Segmentation.Method;
+import io.github.nucleoscope.segmentation.Segmentation;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
+import io.github.nucleoscope.workflow.SegmentationMethods;
 
 /**
  * An image that is ready to be annotated, or to be annotated further.
@@ -39,7 +40,7 @@ public record AnnotationStart(List<Outline> outlines, Annotation annotation, Out
      * @throws IllegalArgumentException where there is no nucleus, or the model does not go with the image
      */
     public static AnnotationStart of(ImagePlus image, Optional<NucleusClassifier> model, Signal signal,
-            Progress progress) throws IOException {
+            AnnotationProgress progress) throws IOException {
         Segmentation segmentation = model.isPresent() ? SegmentationMethods.of(model.get().preparation())
                 : SegmentationMethods.of(Method.AUTOMATIC, SegmentationSettings.DEFAULT, signal.colour());
         Optional<String> note = model.flatMap(given -> given.preparation().note(segmentation));

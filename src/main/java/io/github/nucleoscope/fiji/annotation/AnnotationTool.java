@@ -1,11 +1,12 @@
 package io.github.nucleoscope.fiji.annotation;
 
+import java.awt.Point;
+import java.awt.event.MouseEvent;
+
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.ImageCanvas;
 import ij.plugin.tool.PlugInTool;
-import java.awt.Point;
-import java.awt.event.MouseEvent;
 
 /**
  * ImageJ's tool that gives nuclei their classes, in the tool bar while an image is annotated. Clicks and drags on an

@@ -1,6 +1,5 @@
 package io.github.nucleoscope.fiji.annotation;
 
-import io.github.nucleoscope.images.RoiClasses.RoiClass;
 import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Component;
@@ -34,6 +33,8 @@ import javax.swing.JRadioButton;
 import javax.swing.JTextArea;
 import javax.swing.JTextField;
 import javax.swing.SwingConstants;
+
+import io.github.nucleoscope.images.RoiClasses.RoiClass;
 
 /** The window with the classes of an annotation: number, colour, name and count of each. Closing it ends all. */
 final class AnnotationWindow extends JFrame {

@@ -1,7 +1,5 @@
 package io.github.nucleoscope.fiji.annotation;
 
-import ij.gui.Roi;
-import io.github.nucleoscope.images.RoiZip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +8,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+
+import ij.gui.Roi;
+import io.github.nucleoscope.images.RoiZip;
 
 /**
  * Writes an annotation in a thread of its own, so that clicks need not wait. What is asked for while it writes is

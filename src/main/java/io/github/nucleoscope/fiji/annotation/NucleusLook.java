@@ -1,13 +1,14 @@
 package io.github.nucleoscope.fiji.annotation;
 
-import ij.gui.Roi;
-import io.github.nucleoscope.images.RoiClasses;
-import io.github.nucleoscope.images.RoiClasses.RoiClass;
-import io.github.nucleoscope.images.RoiOutline;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.HashMap;
 import java.util.Map;
+
+import ij.gui.Roi;
+import io.github.nucleoscope.images.RoiClasses.RoiClass;
+import io.github.nucleoscope.images.RoiClasses;
+import io.github.nucleoscope.images.RoiOutline;
 
 /**
  * How the ROI of a nucleus looks: in the colour of its class; dashed, in the colour of the class that a model suggests;

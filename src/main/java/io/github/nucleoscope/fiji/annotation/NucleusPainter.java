@@ -1,17 +1,17 @@
 package io.github.nucleoscope.fiji.annotation;
 
-import ij.ImagePlus;
-import ij.Prefs;
-import ij.gui.ImageCanvas;
-import ij.gui.Overlay;
-import ij.gui.Roi;
 import java.awt.Graphics2D;
-import java.awt.Image;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Toolkit;
 import java.util.Collection;
 import java.util.List;
+
+import ij.ImagePlus;
+import ij.Prefs;
+import ij.gui.ImageCanvas;
+import ij.gui.Overlay;
+import ij.gui.Roi;
 
 /**
  * Paints nuclei that changed. ImageJ would paint the whole image with all ROIs of its overlay, which takes a tenth of

@@ -1,11 +1,12 @@
 package io.github.nucleoscope.fiji.annotation;
 
+import java.awt.Rectangle;
+
 import ij.ImagePlus;
 import ij.gui.ImageRoi;
 import ij.gui.Roi;
 import ij.gui.TextRoi;
 import io.github.nucleoscope.images.RoiMasks;
-import java.awt.Rectangle;
 
 /**
  * The outline of one nucleus.

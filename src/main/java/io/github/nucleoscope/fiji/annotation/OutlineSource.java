@@ -1,19 +1,5 @@
 package io.github.nucleoscope.fiji.annotation;
 
-import ij.ImagePlus;
-import ij.gui.Overlay;
-import ij.gui.Roi;
-import ij.io.FileInfo;
-import io.github.nucleoscope.fiji.NucleusOverlay;
-import io.github.nucleoscope.images.Planes;
-import io.github.nucleoscope.images.RoiClasses;
-import io.github.nucleoscope.images.RoiZip;
-import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.io.SegmentationMethods;
-import io.github.nucleoscope.nuclei.NucleusFinder;
-import io.github.nucleoscope.nuclei.PlaneWarnings;
-import io.github.nucleoscope.nuclei.Segmentation;
-import io.github.nucleoscope.nuclei.SegmentedPlane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -23,6 +9,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.io.FileInfo;
+import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.images.RoiClasses;
+import io.github.nucleoscope.images.RoiZip;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.overlay.NucleusOverlay;
+import io.github.nucleoscope.segmentation.NucleusFinder;
+import io.github.nucleoscope.segmentation.PlaneWarnings;
+import io.github.nucleoscope.segmentation.Segmentation;
+import io.github.nucleoscope.segmentation.SegmentedPlane;
+import io.github.nucleoscope.workflow.SegmentationMethods;
 
 /**
  * Where the outlines of an image come from.
@@ -45,7 +46,7 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
      * @throws IOException where the ROI file beside the image cannot be used, or the network cannot be read
      */
     static OutlineSource provide(ImagePlus image, Segmentation segmentation, Optional<String> note, Signal signal,
-            Progress progress) throws IOException {
+            AnnotationProgress progress) throws IOException {
         List<Roi> own = outlines(image);
         Optional<Path> file = file(image).map(RoiZip::beside).filter(Files::exists);
         if (file.isPresent()) {
@@ -84,7 +85,7 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
     }
 
     private static List<String> segment(ImagePlus image, Segmentation segmentation, Signal signal,
-            Progress progress) throws IOException {
+            AnnotationProgress progress) throws IOException {
         List<Planes.Plane> planes = Planes.of(image, signal);
         List<Roi> rois = new ArrayList<>();
         PlaneWarnings warnings = new PlaneWarnings(segmentation.settings().polarity());

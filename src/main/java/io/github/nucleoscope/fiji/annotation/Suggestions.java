@@ -1,5 +1,11 @@
 package io.github.nucleoscope.fiji.annotation;
 
+import java.awt.Rectangle;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.process.ImageProcessor;
@@ -10,12 +16,7 @@ import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.Nucleus;
-import io.github.nucleoscope.nuclei.SegmentedPlane;
-import java.awt.Rectangle;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Optional;
+import io.github.nucleoscope.segmentation.SegmentedPlane;
 import net.imglib2.img.array.ArrayImgs;
 
 /** What a model says of the outlines of an image. */
@@ -35,7 +36,7 @@ final class Suggestions {
      * @throws IllegalArgumentException where the image's pixel size does not go with the model's
      */
     static List<Optional<Suggestion>> of(ImagePlus image, List<Outline> outlines, NucleusClassifier model,
-            Signal signal, RoiClasses classes, Progress progress) {
+            Signal signal, RoiClasses classes, AnnotationProgress progress) {
         List<Optional<Suggestion>> suggestions = new ArrayList<>(Collections.nCopies(outlines.size(),
                 Optional.empty()));
         long done = 0;

@@ -2,6 +2,7 @@ package io.github.nucleoscope.fiji.parameters;
 
 import java.util.ArrayList;
 import java.util.List;
+
 import org.scijava.Context;
 import org.scijava.Contextual;
 import org.scijava.ItemVisibility;

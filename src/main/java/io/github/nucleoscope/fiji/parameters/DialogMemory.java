@@ -1,9 +1,10 @@
 package io.github.nucleoscope.fiji.parameters;
 
+import java.awt.GraphicsEnvironment;
+
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
-import java.awt.GraphicsEnvironment;
 import org.scijava.ItemVisibility;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;

@@ -1,11 +1,12 @@
 package io.github.nucleoscope.fiji.parameters;
 
-import ij.IJ;
-import ij.Macro;
-import io.github.nucleoscope.fiji.RunningMacro;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import ij.IJ;
+import ij.Macro;
+import io.github.nucleoscope.fiji.command.RunningMacro;
 import org.scijava.Priority;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;

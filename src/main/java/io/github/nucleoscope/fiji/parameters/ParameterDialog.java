@@ -1,9 +1,5 @@
 package io.github.nucleoscope.fiji.parameters;
 
-import ij.ImagePlus;
-import ij.WindowManager;
-import ij.gui.GenericDialog;
-import ij.io.SaveDialog;
 import java.awt.AWTEvent;
 import java.awt.Button;
 import java.awt.Checkbox;
@@ -24,6 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.swing.JFileChooser;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.io.SaveDialog;
 import org.scijava.ItemVisibility;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;

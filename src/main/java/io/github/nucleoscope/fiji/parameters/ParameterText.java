@@ -1,10 +1,11 @@
 package io.github.nucleoscope.fiji.parameters;
 
-import ij.ImagePlus;
-import ij.WindowManager;
 import java.io.File;
 import java.math.BigDecimal;
 import java.util.stream.Collectors;
+
+import ij.ImagePlus;
+import ij.WindowManager;
 import org.scijava.module.ModuleItem;
 
 /** The values of parameters as text: in macros, in dialogs, and where they are remembered. */

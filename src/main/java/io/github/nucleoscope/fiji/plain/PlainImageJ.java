@@ -1,7 +1,5 @@
 package io.github.nucleoscope.fiji.plain;
 
-import ij.ImageJ;
-import ij.Menus;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.io.BufferedReader;
@@ -11,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import ij.ImageJ;
+import ij.Menus;
 
 /** ImageJ 1 with the menu of Nucleoscope, without a plugins folder. */
 public final class PlainImageJ {

@@ -1,7 +1,8 @@
 package io.github.nucleoscope.fiji.plain;
 
-import ij.IJ;
 import java.util.List;
+
+import ij.IJ;
 import org.scijava.app.event.StatusEvent;
 import org.scijava.event.EventHandler;
 import org.scijava.event.EventService;

@@ -1,6 +1,5 @@
 package io.github.nucleoscope.fiji.training;
 
-import io.github.nucleoscope.evaluation.ConfusionMatrix;
 import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Dimension;
@@ -8,6 +7,8 @@ import javax.swing.BorderFactory;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.SwingConstants;
+
+import io.github.nucleoscope.evaluation.ConfusionMatrix;
 
 /**
  * A confusion matrix: a row for each true class and a column for each predicted class, with the number of nuclei and

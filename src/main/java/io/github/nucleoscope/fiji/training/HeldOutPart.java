@@ -1,8 +1,9 @@
 package io.github.nucleoscope.fiji.training;
 
+import java.util.Optional;
+
 import io.github.nucleoscope.training.Judgement;
 import io.github.nucleoscope.training.TrainingResult;
-import java.util.Optional;
 
 /**
  * The nuclei that a training's figures and mistakes are shown of: the test part, or the validation part where there is

@@ -1,12 +1,13 @@
 package io.github.nucleoscope.fiji.training;
 
-import io.github.nucleoscope.io.LearningCurvePlot;
 import java.awt.Color;
 import java.awt.Dimension;
-import java.awt.Graphics;
 import java.awt.Graphics2D;
+import java.awt.Graphics;
 import java.util.List;
 import javax.swing.JPanel;
+
+import io.github.nucleoscope.report.LearningCurvePlot;
 
 /** Loss and balanced accuracy by epoch. Used on the event thread only. */
 final class LearningCurvePanel extends JPanel {

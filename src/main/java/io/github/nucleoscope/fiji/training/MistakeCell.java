@@ -1,15 +1,12 @@
 package io.github.nucleoscope.fiji.training;
 
-import io.github.nucleoscope.classifier.NucleusClass;
-import io.github.nucleoscope.io.Pictures;
-import io.github.nucleoscope.training.Judgement.Answer;
 import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.Font;
-import java.awt.Graphics;
 import java.awt.Graphics2D;
+import java.awt.Graphics;
 import java.awt.GridLayout;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -21,6 +18,10 @@ import javax.swing.JLabel;
 import javax.swing.JList;
 import javax.swing.JPanel;
 import javax.swing.ListCellRenderer;
+
+import io.github.nucleoscope.classifier.NucleusClass;
+import io.github.nucleoscope.report.Pictures;
+import io.github.nucleoscope.training.Judgement.Answer;
 
 /**
  * Draws one mistake: the crop as the network saw it, the true and the predicted class, the confidence in it, and the

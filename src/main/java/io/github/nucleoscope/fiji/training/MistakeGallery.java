@@ -1,9 +1,5 @@
 package io.github.nucleoscope.fiji.training;
 
-import io.github.nucleoscope.classifier.NucleusClass;
-import io.github.nucleoscope.dataset.Origin;
-import io.github.nucleoscope.training.Judgement.Answer;
-import io.github.nucleoscope.training.TrainingResult;
 import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Font;
@@ -23,6 +19,11 @@ import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.KeyStroke;
 import javax.swing.ListSelectionModel;
+
+import io.github.nucleoscope.classifier.NucleusClass;
+import io.github.nucleoscope.dataset.Origin;
+import io.github.nucleoscope.training.Judgement.Answer;
+import io.github.nucleoscope.training.TrainingResult;
 
 /**
  * The nuclei that were taken for what they are not, the surest mistakes first, as the network saw them. A click, or the

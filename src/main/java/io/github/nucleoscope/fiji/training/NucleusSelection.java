@@ -1,5 +1,9 @@
 package io.github.nucleoscope.fiji.training;
 
+import java.awt.Rectangle;
+import java.io.File;
+import java.nio.file.Path;
+
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
@@ -11,9 +15,6 @@ import io.github.nucleoscope.dataset.SourceImage;
 import io.github.nucleoscope.images.ImageFileException;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.RoiOutline;
-import java.awt.Rectangle;
-import java.io.File;
-import java.nio.file.Path;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.logic.BitType;
 

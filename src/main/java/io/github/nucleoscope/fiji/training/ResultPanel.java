@@ -1,11 +1,5 @@
 package io.github.nucleoscope.fiji.training;
 
-import io.github.nucleoscope.io.Report.Block;
-import io.github.nucleoscope.io.Report.Confusion;
-import io.github.nucleoscope.io.Report.Section;
-import io.github.nucleoscope.io.Report.Table;
-import io.github.nucleoscope.io.ReportSections;
-import io.github.nucleoscope.training.TrainingResult;
 import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Component;
@@ -23,6 +17,13 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTextArea;
+
+import io.github.nucleoscope.report.Report.Block;
+import io.github.nucleoscope.report.Report.Confusion;
+import io.github.nucleoscope.report.Report.Section;
+import io.github.nucleoscope.report.Report.Table;
+import io.github.nucleoscope.report.ReportSections;
+import io.github.nucleoscope.training.TrainingResult;
 
 /** How good a classifier is on the nuclei that were held out: what the page of the command line says, in a window. */
 final class ResultPanel extends JPanel {

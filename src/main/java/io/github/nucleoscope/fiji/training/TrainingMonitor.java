@@ -1,10 +1,11 @@
 package io.github.nucleoscope.fiji.training;
 
-import io.github.nucleoscope.training.EpochRecord;
-import io.github.nucleoscope.training.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+
+import io.github.nucleoscope.training.EpochRecord;
+import io.github.nucleoscope.training.TrainingListener;
 
 /**
  * Keeps what a training tells, for a window that asks now and then, so that no drawing ever holds the training up. And

@@ -1,9 +1,10 @@
 package io.github.nucleoscope.fiji.training;
 
-import io.github.nucleoscope.training.EpochRecord;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+
+import io.github.nucleoscope.training.EpochRecord;
 
 /**
  * How far a training is.

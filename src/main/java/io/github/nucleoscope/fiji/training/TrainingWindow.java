@@ -1,8 +1,5 @@
 package io.github.nucleoscope.fiji.training;
 
-import ij.IJ;
-import ij.gui.GUI;
-import io.github.nucleoscope.training.TrainingResult;
 import java.awt.BorderLayout;
 import java.awt.Font;
 import java.awt.GridLayout;
@@ -24,6 +21,10 @@ import javax.swing.JTabbedPane;
 import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
+
+import ij.IJ;
+import ij.gui.GUI;
+import io.github.nucleoscope.training.TrainingResult;
 
 /**
  * The window of a training: how far it is and its learning curve while it goes on, with a button that ends it; then

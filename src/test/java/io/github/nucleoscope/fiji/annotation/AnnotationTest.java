@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.nucleoscope.classifier.Prediction;
-import io.github.nucleoscope.images.RoiClasses;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +15,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+
+import io.github.nucleoscope.classifier.Prediction;
+import io.github.nucleoscope.images.RoiClasses;
 import org.junit.jupiter.api.Test;
 
 /** Labels, suggestions and undo, without windows. */

@@ -2,13 +2,14 @@ package io.github.nucleoscope.fiji.annotation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ij.gui.OvalRoi;
-import ij.gui.Roi;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+
+import ij.gui.OvalRoi;
+import ij.gui.Roi;
 import org.junit.jupiter.api.Test;
 
 class NucleusGridTest {

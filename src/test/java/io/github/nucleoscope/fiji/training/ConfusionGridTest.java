@@ -2,7 +2,6 @@ package io.github.nucleoscope.fiji.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.nucleoscope.evaluation.ConfusionMatrix;
 import java.awt.Component;
 import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
@@ -10,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
+
+import io.github.nucleoscope.evaluation.ConfusionMatrix;
 import org.junit.jupiter.api.Test;
 
 class ConfusionGridTest {

@@ -2,11 +2,12 @@ package io.github.nucleoscope.fiji.training;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.github.nucleoscope.training.EpochRecord;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
+
+import io.github.nucleoscope.training.EpochRecord;
 import org.junit.jupiter.api.Test;
 
 class LearningCurvePanelTest {

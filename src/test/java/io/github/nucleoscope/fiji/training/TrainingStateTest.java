@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.nucleoscope.training.EpochRecord;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.nucleoscope.training.EpochRecord;
 import org.junit.jupiter.api.Test;
 
 class TrainingStateTest {

@@ -1,0 +1,81 @@
+package io.github.nucleoscope.diagnosis;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.LongPredicate;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.training.LearningParts;
+import io.github.nucleoscope.training.Observation;
+import io.github.nucleoscope.training.Trainer;
+import io.github.nucleoscope.training.TrainingListener;
+import io.github.nucleoscope.training.TrainingSettings;
+
+/**
+ * What it costs to observe a training: the same one unobserved, twice (the difference of those is noise), at 30 of its
+ * steps, as a diagnosis does, and at every step, in turns, after a first round that does not count. What is taken is
+ * the processor time of this JVM: other load on the machine is not in it. Run by hand:
+ *
+ * <pre>
+ * OMP_NUM_THREADS=1 mvn -q test-compile exec:java -Dexec.classpathScope=test \
+ *     -Dexec.mainClass=io.github.nucleoscope.diagnosis.ObservationCost -Dexec.args="[ROUNDS]"
+ * </pre>
+ */
+public final class ObservationCost {
+
+    private static final int EPOCHS = 8;
+
+    private ObservationCost() {}
+
+    /** One way to observe. */
+    private record Way(String name, LongPredicate observes) implements TrainingListener {
+
+        @Override
+        public boolean observes(long step) {
+            return observes.test(step);
+        }
+
+        @Override
+        public void observed(Observation observation) {
+            // What is done with it is not what is measured.
+        }
+    }
+
+    public static void main(String[] args) {
+        int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
+        LearningParts parts = DrawnParts.of(DrawnParts.blobs(0.5, 2, 4), 2, 300, 50, 1);
+        TrainingSettings settings = TrainingSettings.DEFAULT.withEpochs(EPOCHS).withPatience(EPOCHS);
+        // 19 mini-batches an epoch.
+        long apart = 19L * EPOCHS / 30;
+        Way[] ways = {new Way("off", step -> false), new Way("off, again", step -> false),
+            new Way("30 steps", step -> step % apart == 0), new Way("every step", step -> true)};
+        for (String network : new String[] {"shallow", "vgg13@1/8", "resnet18@1/8"}) {
+            double[][] seconds = new double[ways.length][rounds];
+            for (int round = -1; round < rounds; round++) {
+                for (int w = 0; w < ways.length; w++) {
+                    long started = processorTime();
+                    new Trainer(settings, ways[w]).train(parts, Architecture.parse(network));
+                    if (round >= 0) {
+                        seconds[w][round] = (processorTime() - started) / 1e9;
+                    }
+                }
+            }
+            for (int w = 0; w < ways.length; w++) {
+                double[] ratios = new double[rounds];
+                for (int round = 0; round < rounds; round++) {
+                    ratios[round] = seconds[w][round] / seconds[0][round];
+                }
+                Arrays.sort(ratios);
+                System.out.printf(Locale.ROOT, "%s | %s | %.3f (%.3f to %.3f) of the time when off%n", network,
+                        ways[w].name(), ratios[rounds / 2], ratios[0], ratios[rounds - 1]);
+            }
+        }
+    }
+
+    /** Nanoseconds, of all threads. */
+    private static long processorTime() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.nucleoscope.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.model.ModelFile;
+import io.github.nucleoscope.model.SegmentationModelFile;
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.Provenance;
+import io.github.nucleoscope.report.ReportSections;
+import io.github.nucleoscope.segmentation.learned.SegmentationModel;
+
+/**
+ * What a model file says of itself.
+ *
+ * @param network of the model
+ * @param lines for people
+ */
+record ModelDescription(Network network, List<String> lines) {
+
+    /**
+     * Describes a model file, or the model that Nucleoscope has.
+     *
+     * @param word {@value SegmentationModelFile#FLUORESCENCE}, or the name of a file that ends in .zip
+     * @return empty for another word
+     */
+    static Optional<ModelDescription> find(String word) throws IOException {
+        if (!word.equals(SegmentationModelFile.FLUORESCENCE) && !word.toLowerCase(Locale.ROOT).endsWith(".zip")) {
+            return Optional.empty();
+        }
+        return Optional.of(word.equals(SegmentationModelFile.FLUORESCENCE) || SegmentationModelFile.isOne(Path.of(word))
+                ? of(word, SegmentationModelFile.find(word)) : of(word, ModelFile.read(Path.of(word))));
+    }
+
+    private static ModelDescription of(String word, SegmentationModel model) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(Locale.ROOT, "%s: finds nuclei, in channel %s%s; it sees them %.3g pixels wide",
+                word, model.signal().channel().text(), model.signal().colour() == Colour.LUMINANCE ? ""
+                : ", " + model.signal().colour().label(), model.diameter()));
+        model.card().lines().forEach(lines::add);
+        add(lines, model.provenance());
+        return new ModelDescription(model.network(), lines);
+    }
+
+    private static ModelDescription of(String word, NucleusClassifier model) {
+        List<String> lines = new ArrayList<>();
+        lines.add(word + ": classifies nuclei: " + String.join(", ", model.classNames()) + "; in channel "
+                + model.preparation().signal().channel().text());
+        lines.add("nuclei are found by: " + ReportSections.foundBy(model.preparation()));
+        add(lines, model.provenance());
+        return new ModelDescription(model.network(), lines);
+    }
+
+    private static void add(List<String> lines, Provenance provenance) {
+        lines.add("learned from: " + provenance.data());
+        lines.add("made: " + provenance.created() + ", " + words(provenance.software()));
+        lines.add("training: " + words(provenance.training()));
+        String on = "";
+        for (Provenance.HeldOut figure : provenance.heldOut()) {
+            if (!figure.measuredOn().equals(on)) {
+                on = figure.measuredOn();
+                lines.add("measured on " + on + ":");
+            }
+            lines.add(String.format(Locale.ROOT, "  %s %.3f", figure.name(), figure.value())
+                    + (Double.isNaN(figure.low()) ? ""
+                    : String.format(Locale.ROOT, " [%.3f, %.3f]", figure.low(), figure.high())));
+        }
+        if (provenance.heldOut().isEmpty()) {
+            lines.add("measured on nothing");
+        }
+    }
+
+    private static String words(Map<String, String> values) {
+        return values.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

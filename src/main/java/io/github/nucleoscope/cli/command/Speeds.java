@@ -1,0 +1,53 @@
+package io.github.nucleoscope.cli.command;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What was measured in each round: crops per second, or a ratio of them.
+ *
+ * @param values one for each round, 1 or more
+ */
+record Speeds(double... values) {
+
+    /** In each round, these by those of another. */
+    Speeds by(Speeds other) {
+        double[] ratios = new double[values.length];
+        for (int round = 0; round < ratios.length; round++) {
+            ratios[round] = values[round] / other.values[round];
+        }
+        return new Speeds(ratios);
+    }
+
+    double median() {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    double lowest() {
+        return Arrays.stream(values).min().orElseThrow();
+    }
+
+    double highest() {
+        return Arrays.stream(values).max().orElseThrow();
+    }
+
+    /** Median and range, such as {@code 2.10 (2.05 to 2.31)}. */
+    String toString(int decimals) {
+        String number = "%,." + decimals + "f";
+        return String.format(Locale.ROOT, number + " (" + number + " to " + number + ")", median(), lowest(),
+                highest());
+    }
+
+    Map<String, Object> toJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("median", median());
+        json.put("lowest", lowest());
+        json.put("highest", highest());
+        return json;
+    }
+}

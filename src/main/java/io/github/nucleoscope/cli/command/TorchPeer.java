@@ -1,0 +1,204 @@
+package io.github.nucleoscope.cli.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSyntaxException;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.LayerTable;
+import io.github.nucleoscope.network.OperationDescription;
+import io.github.nucleoscope.network.TensorShape;
+
+/**
+ * PyTorch in a process of its own, with the same network. It computes nothing until it is asked to: see
+ * {@code torch_benchmark.py}.
+ */
+final class TorchPeer implements AutoCloseable {
+
+    private static final int SECONDS_TO_END = 5;
+    private static final List<String> VERSIONS = List.of("parameters", "running", "torch", "python", "threads");
+
+    /** How PyTorch's feature maps lie in memory. */
+    enum Layout {
+
+        /** What PyTorch does unless it is told otherwise: [batch, channels, height, width]. */
+        DEFAULT("default"),
+
+        /** [batch, height, width, channels]. */
+        CHANNELS_LAST("channels_last");
+
+        private final String word;
+
+        Layout(String word) {
+            this.word = word;
+        }
+    }
+
+    private final List<String> command;
+    private final Path errors;
+    private final Process process;
+    private final Writer commands;
+    private final BufferedReader answers;
+    private final JsonObject versions;
+
+    /**
+     * Starts Python and lays the network out in it.
+     *
+     * @param python name or path of the Python
+     * @param script path of {@code torch_benchmark.py}
+     * @param threads how many PyTorch computes with
+     * @throws IOException where Python, PyTorch or the script is missing, saying which
+     */
+    TorchPeer(String python, Path script, Architecture architecture, TensorShape input, int batch, int threads)
+            throws IOException {
+        if (!Files.isRegularFile(script)) {
+            throw new IOException(script + ": there is no such file; start from the project's folder, or name its "
+                    + "torch_benchmark.py with --peer-script");
+        }
+        command = List.of(python, script.toString());
+        errors = Files.createTempFile("nucleoscope-peer", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+        // A choice that was made for Java's OpenBLAS is none for Python's.
+        builder.environment().remove("OPENBLAS_CORETYPE");
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            Files.deleteIfExists(errors);
+            throw new IOException("the Python '" + python + "' cannot be started: name another with --python", e);
+        }
+        commands = process.outputWriter(StandardCharsets.UTF_8);
+        answers = process.inputReader(StandardCharsets.UTF_8);
+        try {
+            JsonElement answer = ask(description(architecture, input, batch, threads));
+            if (!(answer instanceof JsonObject object && object.keySet().containsAll(VERSIONS))) {
+                throw strange(answer.toString());
+            }
+            versions = object;
+            requireSameNetwork(LayerTable.of(architecture, input));
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static String description(Architecture architecture, TensorShape input, int batch, int threads) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("input", axes(input));
+        json.put("batch", batch);
+        json.put("threads", threads);
+        json.put("nodes", OperationDescription.of(architecture, input).stream().map(operation -> {
+            Map<String, Object> node = new LinkedHashMap<>(operation.attributes());
+            node.put("name", operation.name());
+            node.put("operation", operation.operation());
+            node.put("inputs", operation.inputs());
+            node.put("shape", axes(operation.output()));
+            return node;
+        }).toList());
+        return new Gson().toJson(json);
+    }
+
+    private static List<Integer> axes(TensorShape shape) {
+        return List.of(shape.height(), shape.width(), shape.channels());
+    }
+
+    private void requireSameNetwork(LayerTable table) {
+        long trained = versions.get("parameters").getAsLong();
+        long running = versions.get("running").getAsLong();
+        if (trained != table.trained() || running != table.running()) {
+            throw new IllegalStateException("PyTorch's network has " + trained + " parameters and " + running
+                    + " running statistics where this one has " + table.trained() + " and " + table.running());
+        }
+    }
+
+    /** Versions and number of threads, on one line. */
+    String name() {
+        int threads = versions.get("threads").getAsInt();
+        return "PyTorch " + versions.get("torch").getAsString() + ", Python " + versions.get("python").getAsString()
+                + ", " + threads + (threads == 1 ? " thread" : " threads");
+    }
+
+    /** Trains for some seconds and gives crops per second. */
+    double train(Layout layout, double seconds) throws IOException {
+        return number(ask("train " + layout.word + " " + seconds));
+    }
+
+    /** Predicts for some seconds and gives crops per second. */
+    double predict(Layout layout, double seconds) throws IOException {
+        return number(ask("predict " + layout.word + " " + seconds));
+    }
+
+    private double number(JsonElement answer) throws IOException {
+        if (!(answer instanceof JsonPrimitive primitive && primitive.isNumber())) {
+            throw strange(answer.toString());
+        }
+        return answer.getAsDouble();
+    }
+
+    private IOException strange(String answer) {
+        return new IOException("'" + String.join(" ", command) + "' answers '" + answer
+                + "': name the project's torch_benchmark.py with --peer-script");
+    }
+
+    /** Sends one line and waits for the answer. */
+    JsonElement ask(String line) throws IOException {
+        String answer = null;
+        try {
+            commands.write(line + "\n");
+            commands.flush();
+            answer = answers.readLine();
+        } catch (IOException e) {
+            // It has ended: what it said on its error stream says why.
+        }
+        if (answer == null) {
+            throw new IOException("'" + String.join(" ", command) + "' ended" + lastWords()
+                    + "; if PyTorch is missing, name a Python that has it with --python");
+        }
+        try {
+            return JsonParser.parseString(answer);
+        } catch (JsonSyntaxException e) {
+            throw strange(answer);
+        }
+    }
+
+    private String lastWords() throws IOException {
+        try {
+            process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        List<String> lines = Files.readString(errors).lines().filter(line -> !line.isBlank()).toList();
+        return lines.isEmpty() ? " without a word" : " with '" + lines.get(lines.size() - 1).strip() + "'";
+    }
+
+    /** Ends the process. */
+    @Override
+    public void close() throws IOException {
+        try {
+            commands.close();
+        } catch (IOException e) {
+            // It has ended already.
+        }
+        try {
+            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        Files.deleteIfExists(errors);
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.nucleoscope.cli.option;
+
+import io.github.nucleoscope.nuclei.CropSettings;
+import picocli.CommandLine.Option;
+
+/** How crops are cut. */
+public final class CropOptions {
+
+    @Option(names = "--size", paramLabel = "PIXELS", defaultValue = "64",
+            description = "Width and height of a crop (default: ${DEFAULT-VALUE}).")
+    private int size;
+
+    @Option(names = "--scale", paramLabel = "MODE", defaultValue = "FIXED",
+            description = "FIXED: a fixed window; FIT: each nucleus fills its crop (default: ${DEFAULT-VALUE}).")
+    private CropSettings.Scale scale;
+
+    @Option(names = "--keep-background", description = "Pixels outside the nucleus stay, instead of becoming 0.")
+    private boolean keepBackground;
+
+    @Option(names = "--no-normalise", description = "Intensities stay, instead of being stretched to [0-255].")
+    private boolean noNormalise;
+
+    public CropSettings settings() {
+        return new CropSettings(size, scale,
+                keepBackground ? CropSettings.Background.KEEP : CropSettings.Background.ZERO, !noNormalise);
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.nucleoscope.cli.option;
+
+import io.github.nucleoscope.training.TrainingSettings;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How a network is trained. */
+public final class TrainingOptions {
+
+    private static final TrainingSettings DEFAULT = TrainingSettings.DEFAULT;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "The most epochs (default: ${DEFAULT-VALUE}).")
+    private int epochs;
+
+    @Option(names = "--learning-rate", paramLabel = "RATE",
+            description = "Step size, before the schedule (default: ${DEFAULT-VALUE}).")
+    private double learningRate = DEFAULT.optimiser().learningRate();
+
+    @Mixin
+    private RecipeOptions recipe;
+
+    @Option(names = "--test", paramLabel = "SHARE",
+            description = "Share of the nuclei that is held out for the final figures (default: ${DEFAULT-VALUE}).")
+    private double test = DEFAULT.testFraction();
+
+    @Option(names = "--seed", paramLabel = "N",
+            description = "The same seed gives the same model (default: ${DEFAULT-VALUE}).")
+    private long seed = DEFAULT.seed();
+
+    public TrainingOptions() {
+        this(DEFAULT.epochs());
+    }
+
+    /** For a command whose default number of epochs is another. */
+    public TrainingOptions(int epochs) {
+        this.epochs = epochs;
+    }
+
+    /** @throws IllegalArgumentException in one line, where a value is out of its range */
+    public TrainingSettings settings() {
+        return recipe.settings(epochs, learningRate, test, seed);
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.nucleoscope.fiji.command;
+
+import java.awt.EventQueue;
+import java.awt.GraphicsEnvironment;
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.macro.Interpreter;
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.fiji.annotation.AnnotationSession;
+import io.github.nucleoscope.fiji.annotation.AnnotationStart;
+import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.model.ModelFile;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/**
+ * Opens a window to give the nuclei of the active image their classes, by clicks on the image. It returns when the
+ * window is open; the annotation goes on until it is closed. Parameters are named as macros write them.
+ */
+@Plugin(type = Command.class, headless = true,
+        label = "Annotate Nuclei",
+        menu = {@Menu(label = "Plugins"), @Menu(label = "Nucleoscope"),
+            @Menu(label = "Annotate Nuclei", weight = 2)},
+        description = "Gives nuclei their classes by clicks; labels are saved in the overlay and in <image>_ROIs.zip")
+public final class AnnotateNuclei extends NucleoscopeCommand {
+
+    @Parameter(label = "Image", required = false, persist = false,
+            description = "The image; its outlines are used, else those of <image>_ROIs.zip, else it is segmented")
+    private ImagePlus image;
+
+    @Parameter(label = "Model file (optional)", style = "open", required = false, persist = false,
+            description = "Trained model, *.nucleoscope.zip, to suggest classes; leave empty for none")
+    private File model;
+
+    @Parameter(label = "Channel (0: the model's, or 1)", columns = 12, required = false, persist = false,
+            description = "Channel that shows the nuclei: its number, counted from 1, or its name; 0 for the one that "
+                    + "the model was trained on, or the first where there is no model")
+    private String channel = "0";
+
+    @Override
+    void execute() throws IOException {
+        if (GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode() || IJ.getInstance() == null) {
+            throw new IllegalArgumentException("this needs ImageJ with its windows, for clicks on the image: run it "
+                    + "with a display and outside batch mode");
+        }
+        requireImage(image);
+        Optional<Channel> chosen = isModels(channel) ? Optional.empty() : Optional.of(new Channel(channel));
+        chosen.ifPresent(named -> named.in(image));
+        Optional<AnnotationSession> open = AnnotationSession.of(image);
+        if (open.isPresent() && isMissing(model)) {
+            onEventThread(open.get()::toFront);
+            return;
+        }
+        Optional<NucleusClassifier> classifier = isMissing(model) ? Optional.empty()
+                : Optional.of(ModelFile.read(model.toPath()));
+        if (open.isPresent()) {
+            onEventThread(open.get()::end);
+        }
+        Signal base = classifier.map(c -> c.preparation().signal()).orElse(Signal.FIRST);
+        Signal shown = chosen.map(base::withChannel).orElse(base);
+        AnnotationStart start = AnnotationStart.of(image, classifier, shown, (done, all, doing) -> {
+            stopIfAsked();
+            showProgress(done, all, doing);
+        });
+        if (start.source().found() && shown.colour().warning(image).isPresent()) {
+            log(image.getTitle() + ": the nuclei were found in the luminance of a colour image; for those of a stain,"
+                    + " run Segment Nuclei first: its outlines are the ones to annotate");
+        }
+        start.source().warnings().forEach(warning -> log(image.getTitle() + ": " + warning));
+        onEventThread(() -> AnnotationSession.open(image, start));
+    }
+
+    private static void onEventThread(Runnable task) {
+        if (EventQueue.isDispatchThread()) {
+            task.run();
+            return;
+        }
+        try {
+            EventQueue.invokeAndWait(task);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException problem) {
+                throw problem;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

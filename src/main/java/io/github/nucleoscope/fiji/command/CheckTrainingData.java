@@ -1,0 +1,158 @@
+package io.github.nucleoscope.fiji.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import ij.IJ;
+import ij.ImagePlus;
+import io.github.nucleoscope.check.CheckProgress;
+import io.github.nucleoscope.check.CheckResult;
+import io.github.nucleoscope.check.CheckSettings;
+import io.github.nucleoscope.check.CleanedCopy;
+import io.github.nucleoscope.check.Finding;
+import io.github.nucleoscope.check.SourceImages;
+import io.github.nucleoscope.check.TrainingCheck;
+import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.report.CheckReport;
+import io.github.nucleoscope.report.DataCurvePlot;
+import io.github.nucleoscope.table.FindingsCsv;
+import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
+import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/**
+ * Looks a training set through for what is wrong with it, and writes a page, check.html, and findings.csv. With a
+ * display and outside batch mode the page opens in the browser, and the learning curve as an image. Esc and Cancel end
+ * it; what was found until then is written. Parameters are named as macros write them.
+ */
+@Plugin(type = Command.class, headless = true,
+        label = "Check Training Data",
+        menu = {@Menu(label = "Plugins"), @Menu(label = "Nucleoscope"),
+            @Menu(label = "Check Training Data", weight = 3.1)},
+        description = "Finds blank, blurred, copied or wrongly labelled nuclei, shortcuts and leakage in training data")
+public final class CheckTrainingData extends LabelledNucleiCommand {
+
+    @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+    private final String check_heading = "<html><b>How it is checked</b>";
+
+    @Parameter(label = "Held-out data (optional)", style = "both", required = false, persist = false,
+            description = "A second set of the same form that networks will be measured on: what of it is in the "
+                    + "training data too?")
+    private File held_out_data;
+
+    @Parameter(label = "Output folder", style = "directory", required = false, persist = false,
+            description = "Made if it is not there; check.html and findings.csv in it are replaced")
+    private File output_folder;
+
+    @Parameter(label = "Cleaned copy (optional)", style = "directory", required = false, persist = false,
+            description = "New or empty folder for a copy of the files without crops that show no nucleus and without "
+                    + "copies; of whole images, with their nuclei as ROI files; labels stay; empty: none")
+    private File clean_copy;
+
+    @Parameter(label = "Network", columns = 60, required = false, persist = false,
+            description = "The network that judges labels and shortcuts: layers with dashes between them, or a name")
+    private String network = CheckSettings.DEFAULT.architecture().toString();
+
+    @Parameter(label = "Folds", min = "2", max = "10", required = false, persist = false,
+            description = "Folds of the cross-validation, 2 to 10; three times as many networks are trained")
+    private int folds = CheckSettings.DEFAULT.folds();
+
+    @Parameter(label = "Steps (mini-batches)", min = "1", max = "1000000", required = false, persist = false,
+            description = "Mini-batches of each training, 1 to 1000000, whatever the size of the set")
+    private int steps = CheckSettings.DEFAULT.steps();
+
+    @Parameter(label = "Seed", required = false, persist = false,
+            description = "Decides the folds, the initial weights and all else that is random; a whole number")
+    private long seed = CheckSettings.DEFAULT.seed();
+
+    /** The learning curve; none headless and in batch mode. */
+    @Parameter(type = ItemIO.OUTPUT, label = "Learning curve")
+    private ImagePlus learning_curve;
+
+    /** The findings, one a line, for scripts; none where the page shows them. */
+    @Parameter(type = ItemIO.OUTPUT, label = "Findings")
+    private String findings;
+
+    @Override
+    void execute() throws IOException {
+        CheckSettings settings = settings();
+        Path output = requireFolder(output_folder, "output_folder");
+        Optional<CleanedCopy> copy = copy();
+        TrainingSet set = read(source());
+        Optional<TrainingSet> heldOut = isMissing(held_out_data) ? Optional.empty()
+                : Optional.of(read(source(held_out_data)));
+        SourceImages images = source -> source.file().isPresent() || source.id() == 0 ? SourceImages.FILES.open(source)
+                : openImage(source.id());
+        CheckResult result = new TrainingCheck(settings, images, new Progress()).check(set, heldOut);
+        Files.createDirectories(output);
+        Path page = output.resolve("check.html");
+        CheckReport.write(result, page);
+        FindingsCsv.write(result, output.resolve("findings.csv"));
+        String lines = result.findings().stream().map(CheckTrainingData::describe).collect(Collectors.joining("\n"));
+        lines.lines().forEach(this::log);
+        result.notes().forEach(this::log);
+        log("wrote " + page);
+        stopIfAsked();
+        if (copy.isPresent()) {
+            CleanedCopy.Outcome cleaned = copy.get().write(result);
+            log("cleaned copy " + clean_copy + ": " + cleaned.copied() + " nuclei copied, " + cleaned.dropped().size()
+                    + " left out");
+        }
+        boolean shown = ResultPage.open(page);
+        if (shown && result.curve().isPresent()) {
+            learning_curve = open(new ImagePlus("Learning Curve", DataCurvePlot.draw(result.curve().get(),
+                    set.dataset().classNames().size())));
+        }
+        findings = IJ.isMacro() || shown ? null : lines;
+    }
+
+    private static String describe(Finding finding) {
+        return finding.severity().name().toLowerCase(Locale.ROOT) + ": " + finding.title() + ". "
+                + finding.evidence();
+    }
+
+    /** @throws IllegalArgumentException naming the value that is out of its range */
+    CheckSettings settings() {
+        return new CheckSettings(Architecture.parse(network), folds, steps, seed);
+    }
+
+    /** Checked before the work, which can take minutes. */
+    private Optional<CleanedCopy> copy() throws IOException {
+        if (isMissing(clean_copy)) {
+            return Optional.empty();
+        }
+        Path files = trainingFiles().orElseThrow(() -> new IllegalArgumentException("clean_copy '" + clean_copy
+                + "': open images cannot be copied; give files as training_data, or no clean_copy"));
+        return Optional.of(new CleanedCopy(files, clean_copy.toPath()));
+    }
+
+    private final class Progress implements CheckProgress {
+
+        private String doing = "";
+
+        @Override
+        public void stage(String stage) {
+            doing = stage;
+            showStatus(stage);
+        }
+
+        @Override
+        public void done(long done, long all) {
+            showProgress(done, all, doing);
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return isStopped();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.nucleoscope.fiji.command;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A parameter with a few words to choose from. Macros can give it any text. */
+final class Choice {
+
+    private Choice() {}
+
+    /**
+     * The constant of this name, in any case.
+     *
+     * @throws IllegalArgumentException naming the parameter, the text and the words that there are
+     */
+    static <E extends Enum<E>> E of(Class<E> type, String parameter, String text) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(text)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException(parameter + " '" + text + "' is unknown: use one of "
+                + Arrays.stream(type.getEnumConstants()).map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.nucleoscope.fiji.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.Overlay;
+import io.github.nucleoscope.dataset.FileProgress;
+import io.github.nucleoscope.dataset.OpenImages.Annotated;
+import io.github.nucleoscope.dataset.OpenImages;
+import io.github.nucleoscope.dataset.ReadSettings;
+import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.dataset.TrainingSource;
+import io.github.nucleoscope.images.RoiMasks;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.workflow.SegmentationMethods;
+import org.scijava.ItemVisibility;
+import org.scijava.plugin.Parameter;
+
+/** A command that works on labelled nuclei, those of open images or of files, as crops. */
+abstract class LabelledNucleiCommand extends SegmentationCommand {
+
+    @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+    private final String nuclei_heading = "<html><b>Labelled nuclei, and their crops</b>";
+
+    @Parameter(label = "Image", required = false, persist = false,
+            description = "The image whose annotated nuclei are taken, where no training data are given")
+    private ImagePlus image;
+
+    @Parameter(label = "Annotated nuclei of", choices = {"active_image", "open_images", "roi_manager"},
+            required = false, persist = false,
+            description = "ROIs in groups, each group a class; active_image: in its overlay; open_images: in the "
+                    + "overlays of all open images; roi_manager: in the ROI Manager, for the active image")
+    private String annotations = "active_image";
+
+    @Parameter(label = "Training data instead (optional)", style = "both", required = false, persist = false,
+            description = "Folder with one sub-folder per class, folder of images with ROI groups in their overlay or "
+                    + "in ROI files beside them, or CSV file image,x,y,class; empty: the annotated nuclei of open "
+                    + "images")
+    private File training_data;
+
+    @Parameter(label = "Images of the CSV file (optional)", style = "directory", required = false, persist = false,
+            description = "Folder that the column image is relative to; empty: the folder of the CSV file")
+    private File image_folder;
+
+    @Parameter(label = "Sub-folders hold whole images", required = false, persist = false,
+            description = "Segments the images in the sub-folders; otherwise they are crops of one nucleus each")
+    private boolean whole_images = false;
+
+    @Parameter(label = "Crop size (pixels)", min = "8", max = "1024", required = false, persist = false,
+            description = "Width and height of the crops that networks see, in pixels, 8 to 1024")
+    private int crop_size = CropSettings.DEFAULT.size();
+
+    @Parameter(label = "Crop scale", choices = {"fixed", "fit"}, required = false, persist = false,
+            description = "fixed: one image pixel is one crop pixel; fit: each nucleus fills its crop")
+    private String crop_scale = "fixed";
+
+    @Parameter(label = "Background", choices = {"zero", "keep"}, required = false, persist = false,
+            description = "Pixels outside the nucleus: zero or keep; ready-made crops say it themselves")
+    private String background = "zero";
+
+    @Parameter(label = "Normalise to [0-255]", required = false, persist = false,
+            description = "Stretches the intensities of each nucleus to 0 to 255")
+    private boolean normalise = true;
+
+    /** Which open images' annotated nuclei are taken. */
+    private enum Annotations { ACTIVE_IMAGE, OPEN_IMAGES, ROI_MANAGER }
+
+    /** @throws IllegalArgumentException naming the value that is out of its range */
+    final CropSettings crops() {
+        return new CropSettings(crop_size, Choice.of(CropSettings.Scale.class, "crop_scale", crop_scale),
+                Choice.of(CropSettings.Background.class, "background", background), normalise);
+    }
+
+    /** The files with training data; empty where it is open images. */
+    final Optional<Path> trainingFiles() {
+        return isMissing(training_data) ? Optional.empty() : Optional.of(training_data.toPath());
+    }
+
+    /** An open image by its ID; null where it is closed. */
+    final ImagePlus openImage(int id) {
+        // One that a script passes need not have a window.
+        return image != null && image.getID() == id ? image : WindowManager.getImage(id);
+    }
+
+    /**
+     * Where the labelled nuclei come from; they are read by {@link #read}.
+     *
+     * @throws IllegalArgumentException with one line for the user, where there are none or a value is out of its range
+     */
+    final TrainingSource source() throws IOException {
+        ReadSettings reading = reading();
+        Annotations where = Choice.of(Annotations.class, "annotations", annotations);
+        return isMissing(training_data) ? new OpenImages(annotated(where), reading) : source(training_data);
+    }
+
+    /** Files of the same form as the training data. */
+    final TrainingSource source(File data) throws IOException {
+        return TrainingSource.of(data.toPath(), isMissing(image_folder) ? null : image_folder.toPath(), whole_images,
+                reading());
+    }
+
+    private ReadSettings reading() throws IOException {
+        return ReadSettings.forTraining(crops(), segmentation(), SegmentationMethods::open, signal());
+    }
+
+    /** The open images whose nuclei are annotated, one or more. */
+    private List<Annotated> annotated(Annotations where) {
+        if (where == Annotations.OPEN_IMAGES) {
+            List<Annotated> all = new ArrayList<>();
+            int[] ids = WindowManager.getIDList();
+            for (int id : ids == null ? new int[0] : ids) {
+                ImagePlus open = WindowManager.getImage(id);
+                RoiMasks rois = RoiMasks.of(open);
+                if (!rois.masks().isEmpty()) {
+                    all.add(new Annotated(open, rois.masks()));
+                    logLeftOut(open, rois);
+                }
+            }
+            if (all.isEmpty()) {
+                throw new IllegalArgumentException("no open image has a ROI in a group: annotate nuclei first, or give "
+                        + "training_data");
+            }
+            return all;
+        }
+        if (image == null) {
+            throw new IllegalArgumentException("there is no image open: open one with annotated nuclei, or give "
+                    + "training_data");
+        }
+        requireImage(image);
+        RoiMasks rois = RoiMasks.of(image);
+        if (where == Annotations.ROI_MANAGER) {
+            Overlay overlay = new Overlay();
+            NucleusRoiManager.rois().forEach(overlay::add);
+            rois = RoiMasks.of(image, overlay);
+        }
+        logLeftOut(image, rois);
+        if (rois.masks().isEmpty()) {
+            throw new IllegalArgumentException(where == Annotations.ROI_MANAGER
+                    ? "the ROI Manager has no ROI in a group that lies in '" + image.getTitle()
+                            + "': annotate nuclei first, or give training_data"
+                    : "the image '" + image.getTitle() + "' has no ROI in a group: annotate nuclei first, or give "
+                            + "training_data");
+        }
+        return List.of(new Annotated(image, rois.masks()));
+    }
+
+    private void logLeftOut(ImagePlus annotated, RoiMasks rois) {
+        rois.problems().forEach(problem -> log(annotated.getTitle() + ": " + problem));
+    }
+
+    /**
+     * Reads labelled nuclei, with progress; warnings go to the Log.
+     *
+     * @throws IOException with one line for the user
+     */
+    final TrainingSet read(TrainingSource source) throws IOException {
+        FileProgress progress = new FileProgress() {
+            @Override
+            public void fileDone(int done, int all, Path file) {
+                showProgress(done, all, "Reading training images");
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return isStopped();
+            }
+        };
+        TrainingSet data;
+        try {
+            data = source.read(progress);
+        } finally {
+            // A reading that was stopped half-way may also complain of what it did not get to.
+            stopIfAsked();
+        }
+        data.warnings().forEach(this::log);
+        return data;
+    }
+}

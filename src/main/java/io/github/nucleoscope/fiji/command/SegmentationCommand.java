@@ -1,0 +1,131 @@
+package io.github.nucleoscope.fiji.command;
+
+import java.io.File;
+import java.io.IOException;
+
+import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.segmentation.Segmentation.Method;
+import io.github.nucleoscope.segmentation.Segmentation;
+import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
+import io.github.nucleoscope.workflow.SegmentationMethods;
+import org.scijava.ItemVisibility;
+import org.scijava.plugin.Parameter;
+
+/** A command with the parameters of the segmentation. Their defaults are {@link SegmentationSettings#DEFAULT}. */
+abstract class SegmentationCommand extends NucleoscopeCommand {
+
+    @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
+    private final String segmentation_heading = "<html><b>How nuclei are found</b>";
+
+    @Parameter(label = "Found by", choices = {"automatic", "learned", "classical"}, required = false, persist = false,
+            description = "learned: a network, which heeds the polarity, the areas and the border alone; classical: "
+                    + "thresholds and a watershed; automatic: learned for bright nuclei, unless a stain, another "
+                    + "threshold method than Auto, or no splitting or filling is chosen, or the plane is above 16 "
+                    + "megapixels")
+    private String found_by = "automatic";
+
+    @Parameter(label = "Own network (optional)", style = "open", required = false, persist = false,
+            description = "Model file that train-segmentation made: its network finds the nuclei of every image, and "
+                    + "becomes a part of a classifier's file; it heeds the polarity, the areas and the border alone. "
+                    + "Choose the channel and the stain that it learned from")
+    private File segmentation_model;
+
+    @Parameter(label = "Channel", columns = 12, required = false, persist = false,
+            description = "Channel that shows the nuclei: its number, counted from 1, or its name")
+    private String channel = "1";
+
+    @Parameter(label = "Threshold method", required = false, persist = false,
+            choices = {"Auto", "Default", "Huang", "Intermodes", "IsoData", "IJ_IsoData", "Li", "MaxEntropy", "Mean",
+                "MinError", "Minimum", "Moments", "Otsu", "Percentile", "RenyiEntropy", "Shanbhag", "Triangle", "Yen",
+                "Local"},
+            description = "Auto measures all that it needs in the image; the others are ImageJ's automatic thresholds; "
+                    + "Local has a threshold of its own for each pixel")
+    private String threshold_method = "Auto";
+
+    @Parameter(label = "Nuclei are", choices = {"bright", "dark"}, required = false, persist = false,
+            description = "bright: fluorescence; dark: stains in transmitted light")
+    private String nuclei_are = "bright";
+
+    @Parameter(label = "Blur sigma (pixels)", min = "0", max = "100", required = false, persist = false,
+            description = "Standard deviation of the Gaussian blur before the threshold, in pixels, 0 to 100; 0: none; "
+                    + "Auto chooses its own")
+    private double blur_sigma = 1;
+
+    @Parameter(label = "Local radius (pixels)", min = "1", max = "10000", required = false, persist = false,
+            description = "Half the width of the window of the method Local, in pixels, 1 to 10000; larger than a "
+                    + "nucleus")
+    private int local_radius = 50;
+
+    @Parameter(label = "Split touching nuclei", required = false, persist = false,
+            description = "Splits touching nuclei by a watershed of the distance transform")
+    private boolean split_touching = true;
+
+    @Parameter(label = "Fill holes", required = false, persist = false, description = "Fills holes in nuclei")
+    private boolean fill_holes = true;
+
+    @Parameter(label = "Keep nuclei at the border", required = false, persist = false,
+            description = "Keeps nuclei that touch the image border")
+    private boolean keep_border = true;
+
+    @Parameter(label = "Smallest area (pixels)", min = "1", required = false, persist = false,
+            description = "Smaller nuclei are dropped; pixels, 1 or more")
+    private int min_area = 30;
+
+    @Parameter(label = "Largest area (pixels)", min = "0", required = false, persist = false,
+            description = "Larger nuclei are dropped; pixels, 0: no limit")
+    private int max_area = 0;
+
+    @Parameter(label = "Stain of a colour image", required = false, persist = false,
+            choices = {"luminance", "red", "green", "blue", "H&E", "H-DAB", "Giemsa", "Feulgen", "estimated"},
+            description = "What of a colour image shows the nuclei; stained nuclei are bright then. estimated: two "
+                    + "stains are measured in the image")
+    private String stain = "luminance";
+
+    /** @throws IllegalArgumentException where there is no such stain, or it contradicts the polarity */
+    final Signal signal() {
+        Colour colour = Colour.of(stain);
+        if (colour.isStain() && settings().polarity() == Polarity.DARK) {
+            throw new IllegalArgumentException("nuclei_are dark, but with the stain " + colour.label()
+                    + " they become bright: leave nuclei_are at bright");
+        }
+        return new Signal(new Channel(channel), colour);
+    }
+
+    /**
+     * @throws IllegalArgumentException naming the value that is out of its range, or that the method does not heed
+     * @throws IOException where the network is not a part of this build, or its file is not there or damaged
+     */
+    final Segmentation segmentation() throws IOException {
+        Method method = Choice.of(Method.class, "found_by", found_by);
+        SegmentationSettings settings = settings();
+        boolean own = !isMissing(segmentation_model);
+        if (own && method == Method.CLASSICAL) {
+            throw new IllegalArgumentException("found_by classical has no network: leave out segmentation_model");
+        }
+        if (own || method == Method.LEARNED) {
+            requireForLearned(settings.method().equals(SegmentationSettings.AUTO), "threshold_method="
+                    + threshold_method);
+            requireForLearned(settings.split(), "split_touching=false");
+            requireForLearned(settings.fillHoles(), "fill_holes=false");
+        }
+        return own ? SegmentationMethods.of(segmentation_model.getPath(), settings)
+                : SegmentationMethods.of(method, settings, signal().colour());
+    }
+
+    private void requireForLearned(boolean heeded, String asked) {
+        if (!heeded) {
+            throw new IllegalArgumentException(isMissing(segmentation_model)
+                    ? "found_by learned does not heed " + asked + ": do without it, or use found_by classical"
+                    : "a network does not heed " + asked + ": do without it, or without segmentation_model");
+        }
+    }
+
+    private SegmentationSettings settings() {
+        Polarity polarity = Choice.of(Polarity.class, "nuclei_are", nuclei_are);
+        return new SegmentationSettings(blur_sigma, threshold_method, polarity, local_radius, split_touching, min_area,
+                max_area == 0 ? Integer.MAX_VALUE : max_area, keep_border, fill_holes);
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.nucleoscope.images.pixels;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.type.numeric.integer.IntType;
+
+/** Drops labels by area and by contact with the image border, and numbers the others anew. */
+public final class LabelFilter {
+
+    private LabelFilter() {}
+
+    /**
+     * Changes a label image in place, axes X, Y: the labels that stay become 1, 2, …, in raster order of their first
+     * pixel; the others become 0.
+     *
+     * @param minArea smallest area that stays, in pixels
+     * @param maxArea largest area that stays
+     * @param keepBorder whether labels with a pixel at the image border stay
+     */
+    public static void apply(ArrayImg<IntType, IntArray> img, int minArea, int maxArea, boolean keepBorder) {
+        int[] labels = Mask.labels(img);
+        int last = 0;
+        for (int label : labels) {
+            last = label > last ? label : last;
+        }
+        int[] areas = new int[last + 1];
+        for (int label : labels) {
+            if (label > 0) {
+                areas[label]++;
+            }
+        }
+        removeBorder(img, areas, keepBorder);
+        int[] names = new int[areas.length];
+        int count = 0;
+        for (int i = 0; i < labels.length; i++) {
+            int label = labels[i];
+            if (label == 0) {
+                continue;
+            }
+            if (names[label] == 0) {
+                names[label] = areas[label] < minArea || areas[label] > maxArea ? -1 : ++count;
+            }
+            labels[i] = Math.max(0, names[label]);
+        }
+    }
+
+    /**
+     * The same where the labels' runs and areas are known.
+     *
+     * @param areas of each label, changed; 0 for those to drop
+     */
+    public static void apply(ArrayImg<IntType, IntArray> img, LabelRuns runs, int[] areas, int minArea, int maxArea,
+            boolean keepBorder) {
+        removeBorder(img, areas, keepBorder);
+        long[] kept = IntStream.range(1, areas.length).filter(k -> areas[k] >= minArea && areas[k] <= maxArea)
+                .mapToLong(k -> (long) runs.first(k) << Integer.SIZE | k).sorted().toArray();
+        int[] names = new int[areas.length];
+        for (int n = 0; n < kept.length; n++) {
+            names[(int) kept[n]] = n + 1;
+        }
+        int[] labels = Mask.labels(img);
+        for (int k = 1; k < names.length; k++) {
+            for (int run = runs.last(k); run >= 0; run = runs.before(run)) {
+                Arrays.fill(labels, runs.from(run), runs.to(run), names[k]);
+            }
+        }
+    }
+
+    /** Labels at the image border have no area, unless they stay. */
+    private static void removeBorder(ArrayImg<IntType, IntArray> img, int[] areas, boolean keepBorder) {
+        if (keepBorder) {
+            return;
+        }
+        int width = (int) img.dimension(0);
+        int height = (int) img.dimension(1);
+        int[] labels = Mask.labels(img);
+        for (int x = 0; x < width; x++) {
+            areas[labels[x]] = 0;
+            areas[labels[(height - 1) * width + x]] = 0;
+        }
+        for (int y = 0; y < height; y++) {
+            areas[labels[y * width]] = 0;
+            areas[labels[y * width + width - 1]] = 0;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.nucleoscope.images.pixels;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import net.imglib2.img.Img;
+import net.imglib2.img.basictypeaccess.IntAccess;
+import net.imglib2.img.cell.Cell;
+import net.imglib2.img.cell.CellGrid;
+import net.imglib2.img.cell.CellImg;
+import net.imglib2.img.list.ListImg;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.util.Fraction;
+
+/**
+ * A large label image in a quarter of the memory: square cells, each with a table of the labels in it, and a byte per
+ * pixel that says which. A cell with more than 255 labels has two bytes per pixel, an empty one none.
+ */
+public final class PackedLabels {
+
+    private static final int CELL = 256;
+
+    /** The pixels of a cell, row by row. */
+    private static final class Pixels implements IntAccess {
+        private final int size;
+
+        /** The labels; place 0 is background. */
+        private int[] table = {0};
+        private byte[] bytes;
+        private char[] chars;
+
+        Pixels(int size) {
+            this.size = size;
+        }
+
+        @Override
+        public int getValue(int index) {
+            return table[place(index)];
+        }
+
+        private int place(int index) {
+            return bytes != null ? bytes[index] & 0xff : chars != null ? chars[index] : 0;
+        }
+
+        @Override
+        public void setValue(int index, int label) {
+            if (getValue(index) == label) {
+                return;
+            }
+            int place = 0;
+            // What was written last is what is written next.
+            for (int k = table.length - 1; k > 0 && place == 0; k--) {
+                place = table[k] == label && label != 0 ? k : 0;
+            }
+            if (place == 0 && label != 0) {
+                place = table.length;
+                table = Arrays.copyOf(table, place + 1);
+                table[place] = label;
+            }
+            if (bytes == null && chars == null) {
+                bytes = new byte[size];
+            }
+            if (place > 255 && chars == null) {
+                chars = new char[size];
+                for (int i = 0; i < size; i++) {
+                    chars[i] = (char) (bytes[i] & 0xff);
+                }
+                bytes = null;
+            }
+            if (chars != null) {
+                chars[index] = (char) place;
+            } else {
+                bytes[index] = (byte) place;
+            }
+        }
+    }
+
+    private final int columns;
+    private final int width;
+    private final int height;
+    private final List<Cell<Pixels>> cells = new ArrayList<>();
+
+    /** All background. */
+    public PackedLabels(int width, int height) {
+        this.width = width;
+        this.height = height;
+        this.columns = (width + CELL - 1) / CELL;
+        for (int y = 0; y < height; y += CELL) {
+            for (int x = 0; x < width; x += CELL) {
+                int w = Math.min(CELL, width - x);
+                int h = Math.min(CELL, height - y);
+                cells.add(new Cell<>(new int[] {w, h}, new long[] {x, y}, new Pixels(w * h)));
+            }
+        }
+    }
+
+    public int get(int x, int y) {
+        return pixels(x, y).getValue(index(x, y));
+    }
+
+    public void set(int x, int y, int label) {
+        pixels(x, y).setValue(index(x, y), label);
+    }
+
+    private Pixels pixels(int x, int y) {
+        return cells.get(y / CELL * columns + x / CELL).getData();
+    }
+
+    private int index(int x, int y) {
+        return y % CELL * Math.min(CELL, width - x / CELL * CELL) + x % CELL;
+    }
+
+    /** Gives each label another name, 0 for background: without a look at the pixels. */
+    public void rename(int[] names) {
+        for (Cell<Pixels> cell : cells) {
+            int[] table = cell.getData().table;
+            for (int k = 1; k < table.length; k++) {
+                table[k] = names[table[k]];
+            }
+        }
+    }
+
+    /** Axes X, Y. Not a copy. */
+    public Img<IntType> image() {
+        CellGrid grid = new CellGrid(new long[] {width, height}, new int[] {CELL, CELL});
+        ListImg<Cell<Pixels>> list = new ListImg<>(cells, grid.getGridDimensions());
+        CellImg<IntType, Pixels> image = new CellImg<>(null, grid, list, new Fraction());
+        image.setLinkedType(new IntType(image));
+        return image;
+    }
+}

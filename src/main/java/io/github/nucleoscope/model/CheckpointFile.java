@@ -1,0 +1,179 @@
+package io.github.nucleoscope.model;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.stream.JsonReader;
+import io.github.nucleoscope.problem.FileProblem;
+import io.github.nucleoscope.images.WholeFile;
+import io.github.nucleoscope.training.Checkpoint;
+import io.github.nucleoscope.training.EpochRecord;
+
+/**
+ * A {@link Checkpoint} as a zip archive: {@code checkpoint.json}, and after it {@code arrays/*.npy}, each stored with
+ * its CRC. It is read from its beginning to its end, and the memory that is taken for it is bounded by its size.
+ */
+public final class CheckpointFile {
+
+    private static final String FORMAT = "Nucleoscope checkpoint";
+    private static final int FORMAT_VERSION = 1;
+    private static final String JSON_ENTRY = "checkpoint.json";
+    /** Enough for 100,000 epochs. */
+    private static final int MAX_JSON_BYTES = 1 << 26;
+    private static final Gson PRETTY = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    private CheckpointFile() {}
+
+    /**
+     * Writes a checkpoint, wholly or not at all; an existing one is replaced.
+     *
+     * @throws IOException in one line, naming the file
+     */
+    public static void write(Checkpoint checkpoint, Path file) throws IOException {
+        try {
+            WholeFile.write(file, out -> writeZip(checkpoint, out));
+        } catch (IOException e) {
+            throw new ModelFileException(file, "cannot be written (" + FileProblem.of(e)
+                    + "): check the folder and the free space", e);
+        }
+    }
+
+    private static void writeZip(Checkpoint checkpoint, OutputStream out) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        ModelArchive.writeEntry(zip, JSON_ENTRY, json(checkpoint).getBytes(StandardCharsets.UTF_8));
+        for (Map.Entry<String, float[]> array : checkpoint.arrays().entrySet()) {
+            float[] values = array.getValue();
+            ByteArrayOutputStream npy = new ByteArrayOutputStream(256 + Float.BYTES * values.length);
+            NpyFile.write(npy, new long[] {values.length}, values);
+            ModelArchive.writeEntry(zip, entryOf(array.getKey()), npy.toByteArray());
+        }
+        zip.finish();
+    }
+
+    private static String entryOf(String array) {
+        return "arrays/" + array + ".npy";
+    }
+
+    private static String json(Checkpoint checkpoint) {
+        JsonObject json = new JsonObject();
+        json.addProperty("format", FORMAT);
+        json.addProperty("format_version", FORMAT_VERSION);
+        JsonObject identity = new JsonObject();
+        checkpoint.identity().forEach(identity::addProperty);
+        json.add("identity", identity);
+        json.addProperty("best_epoch", checkpoint.bestEpoch());
+        json.addProperty("parameters", checkpoint.arrays().values().iterator().next().length);
+        JsonArray arrays = new JsonArray();
+        checkpoint.arrays().keySet().forEach(arrays::add);
+        json.add("arrays", arrays);
+        JsonArray history = new JsonArray();
+        for (EpochRecord epoch : checkpoint.history()) {
+            history.add(EpochJson.write(epoch));
+        }
+        json.add("history", history);
+        return PRETTY.toJson(json) + "\n";
+    }
+
+    /**
+     * Reads a checkpoint.
+     *
+     * @throws IOException in one line that names the file and says what to do, where it is not there, not a checkpoint,
+     *     damaged, or of a newer format
+     */
+    public static Checkpoint read(Path file) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16),
+                StandardCharsets.UTF_8)) {
+            return read(zip, Files.size(file));
+        } catch (IOException | IllegalArgumentException e) {
+            // ZipInputStream answers names that are not UTF-8 with an IllegalArgumentException.
+            throw new ModelFileException(file, "is not a checkpoint that training can go on from ("
+                    + (e.getMessage() == null ? "it ends too early" : e.getMessage())
+                    + "): delete it and train from the start", e);
+        }
+    }
+
+    private static Checkpoint read(ZipInputStream zip, long size) throws IOException {
+        ZipEntry first = zip.getNextEntry();
+        if (first == null || !first.getName().equals(JSON_ENTRY)) {
+            throw new IOException("it does not begin with " + JSON_ENTRY);
+        }
+        JsonFields json = new JsonFields("", tree(text(zip)));
+        if (!json.string("format").equals(FORMAT)) {
+            throw new IOException("'format' is '" + json.string("format") + "' and not '" + FORMAT + "'");
+        }
+        int version = json.integer("format_version");
+        if (version != FORMAT_VERSION) {
+            throw new IOException("its format_version is " + version + " and this version of Nucleoscope reads "
+                    + FORMAT_VERSION + (version > FORMAT_VERSION ? ": update Nucleoscope" : ""));
+        }
+        Map<String, String> identity = json.strings("identity");
+        int bestEpoch = json.integer("best_epoch");
+        int parameters = json.integer("parameters");
+        List<String> names = json.texts("arrays");
+        if (parameters < 0 || (long) Float.BYTES * parameters * names.size() > size) {
+            throw new IOException("it is shorter than " + names.size() + " arrays of " + parameters + " values");
+        }
+        List<EpochRecord> history = new ArrayList<>();
+        for (JsonFields item : json.objects("history")) {
+            history.add(EpochJson.read(item));
+        }
+        json.requireNoOthers();
+        Map<String, float[]> arrays = new LinkedHashMap<>();
+        for (String name : names) {
+            ZipEntry entry = zip.getNextEntry();
+            if (entry == null || !entry.getName().equals(entryOf(name))) {
+                throw new IOException("'" + entryOf(name) + "' is missing");
+            }
+            arrays.put(name, NpyFile.read(zip, parameters));
+        }
+        if (zip.getNextEntry() != null) {
+            throw new IOException("it holds more than it should");
+        }
+        return new Checkpoint(identity, history, bestEpoch, arrays);
+    }
+
+    private static String text(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(MAX_JSON_BYTES + 1);
+        if (bytes.length > MAX_JSON_BYTES) {
+            throw new IOException(JSON_ENTRY + " is larger than " + MAX_JSON_BYTES + " bytes");
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new IOException(JSON_ENTRY + " is not UTF-8", e);
+        }
+    }
+
+    private static JsonElement tree(String text) throws IOException {
+        JsonReader reader = new JsonReader(new StringReader(text));
+        try {
+            JsonElement tree = PRETTY.getAdapter(JsonElement.class).read(reader);
+            reader.peek(); // complains where the text goes on after its end
+            return tree;
+        } catch (IOException | JsonParseException | NumberFormatException | IllegalStateException e) {
+            throw new IOException(JSON_ENTRY + " is not JSON", e);
+        }
+    }
+}

@@ -1,0 +1,391 @@
+package io.github.nucleoscope.model;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+import io.github.nucleoscope.problem.FileProblem;
+import io.github.nucleoscope.images.WholeFile;
+import io.github.nucleoscope.network.Network.Weights;
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.segmentation.SegmentationNetwork;
+
+/**
+ * The zip archive that a model file is: {@code model.json} says what the model is, and {@code weights/*.npy} hold its
+ * weights ({@link NpyFile}), each under its SHA-256 in {@code model.json}, as is whatever is attached.
+ *
+ * <p>A model file may come from anybody. Reading one runs nothing, extracts nothing to disk, and believes no size that
+ * the file claims: what it reads and the memory it takes are bounded by what the architecture needs, and by {@value
+ * #MAX_ATTACHED_BYTES} bytes for a file that is attached.
+ */
+final class ModelArchive {
+
+    private static final String EXTENSION = ModelFile.EXTENSION;
+    static final String JSON_ENTRY = "model.json";
+    private static final int MAX_JSON_BYTES = 1 << 20;
+    /** 1 GiB of weights: several times the largest networks that were ever trained on crops of this size. */
+    static final long MAX_PARAMETERS = 1L << 28;
+    private static final int MAX_ENTRIES = 2_000;
+    private static final int MAX_ATTACHED_BYTES = SegmentationNetwork.MAX_FILE_BYTES;
+    private static final long MAX_FILE_BYTES = Float.BYTES * MAX_PARAMETERS + 4L * MAX_JSON_BYTES + MAX_ATTACHED_BYTES;
+    private static final int MAX_DIRECTORY_BYTES = 1 << 20;
+    /** The smallest time stamp that a zip archive can hold: the same model gives the same bytes. */
+    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private ModelArchive() {}
+
+    /** What {@code model.json} says. */
+    interface Description {
+
+        /** The files that hold the weights, in the order of the layers. */
+        List<ModelJson.WeightsFile> weights();
+
+        /** The other files in the archive: the SHA-256 of each, by the name of its entry. */
+        default Map<String, String> attached() {
+            return Map.of();
+        }
+
+        /** How many weights and biases they hold. */
+        default long parameterCount() {
+            long count = 0;
+            for (ModelJson.WeightsFile file : weights()) {
+                long length = 1;
+                for (long side : file.shape()) {
+                    length *= side;
+                }
+                count += length;
+            }
+            return count;
+        }
+    }
+
+    /** Makes a model of what an archive holds. */
+    interface Maker<D, M> {
+
+        /**
+         * @param weights by name
+         * @param attached the other files by the names of their entries
+         * @throws IllegalArgumentException in one line, where it is no model
+         */
+        M make(D description, Map<String, Weights> weights, Map<String, byte[]> attached);
+    }
+
+    /**
+     * Writes a model file, wholly or not at all; an existing one is replaced.
+     *
+     * @param attached other files by the names of their entries
+     * @param describe makes {@code model.json} of the list of the weights' files
+     * @throws ModelFileException where the file cannot be written, or the model is larger than can be read again
+     */
+    static void write(Network network, Map<String, byte[]> attached,
+            Function<List<ModelJson.WeightsFile>, String> describe, Path file) throws ModelFileException {
+        if (network.parameterCount() > MAX_PARAMETERS) {
+            throw new ModelFileException(file, "the network has " + network.parameterCount()
+                    + " weights and a model file holds at most " + MAX_PARAMETERS + ": use a smaller network");
+        }
+        for (Map.Entry<String, byte[]> entry : attached.entrySet()) {
+            if (entry.getValue().length > MAX_ATTACHED_BYTES) {
+                throw new ModelFileException(file, "'" + entry.getKey() + "' has " + entry.getValue().length
+                        + " bytes and a model file holds one of at most " + MAX_ATTACHED_BYTES + ": use a smaller one");
+            }
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new ModelFileException(file, "the folder " + folder + " does not exist: create it first");
+        }
+        try {
+            Map<String, byte[]> arrays = new LinkedHashMap<>();
+            List<ModelJson.WeightsFile> files = new ArrayList<>();
+            for (Map.Entry<String, Weights> entry : network.weights().entrySet()) {
+                byte[] npy = npy(entry.getValue());
+                arrays.put(ModelJson.entryOf(entry.getKey()), npy);
+                files.add(new ModelJson.WeightsFile(entry.getKey(), entry.getValue().shape(), sha256(npy)));
+            }
+            byte[] json = describe.apply(files).getBytes(StandardCharsets.UTF_8);
+            if (json.length > MAX_JSON_BYTES || arrays.size() + attached.size() >= MAX_ENTRIES) {
+                throw new ModelFileException(file, "the model has too many layers, classes or words of description"
+                        + " for a model file: use fewer");
+            }
+            arrays.putAll(attached);
+            WholeFile.write(file, out -> writeZip(out, json, arrays));
+        } catch (ModelFileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new ModelFileException(file, "cannot be written (" + FileProblem.of(e)
+                    + "): check the folder and the free space", e);
+        }
+    }
+
+    /**
+     * Reads a model file.
+     *
+     * @param parse reads {@code model.json}; an IllegalArgumentException says in one line what is wrong with it
+     * @param make makes the model of it
+     * @throws ModelFileException where it is not there, not a model file, damaged, tampered with, or of a newer format
+     */
+    static <D extends Description, M> M read(Path file, Function<String, D> parse,
+            Maker<D, M> make) throws ModelFileException {
+        if (!Files.exists(file)) {
+            throw new ModelFileException(file, "there is no such file: check the path");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new ModelFileException(file, "is a folder or a device: give a model file, *" + EXTENSION);
+        }
+        try {
+            checkDirectoryOf(file);
+            try (ZipFile zip = new ZipFile(file.toFile())) {
+                return read(file, zip, parse, make);
+            }
+        } catch (ModelFileException e) {
+            throw e;
+        } catch (IOException | IllegalArgumentException e) {
+            // ZipFile answers names that are not UTF-8 with an IllegalArgumentException.
+            throw new ModelFileException(file, "is damaged (" + reason(e) + "): copy or download it again", e);
+        }
+    }
+
+    private static <D extends Description, M> M read(Path file, ZipFile zip, Function<String, D> parse,
+            Maker<D, M> make) throws IOException {
+        Map<String, ZipEntry> entries = entries(file, zip);
+        D json = json(file, zip, entries, parse);
+        long bytes = Float.BYTES * json.parameterCount();
+        if (json.parameterCount() > MAX_PARAMETERS) {
+            throw new ModelFileException(file, "its architecture needs " + json.parameterCount()
+                    + " weights and a model file holds at most " + MAX_PARAMETERS
+                    + ": it is damaged or was made to do harm; do not use it");
+        }
+        // Twice: the arrays as read, and the network that is made of them.
+        if (2 * bytes > Runtime.getRuntime().maxMemory() / 2) {
+            throw new ModelFileException(file, "its weights take " + (bytes >> 20) + " MB and Java may use "
+                    + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MB in all: allow it more (in Fiji: Edit > Options > Memory & Threads)");
+        }
+        List<String> listed = new ArrayList<>(json.attached().keySet());
+        json.weights().forEach(weights -> listed.add(weights.entry()));
+        for (String name : listed) {
+            if (!entries.containsKey(name)) {
+                throw new ModelFileException(file, "'" + name + "' is missing: copy or download it again");
+            }
+        }
+        if (entries.size() != listed.size() + 1) {
+            listed.forEach(entries::remove);
+            entries.remove(JSON_ENTRY);
+            throw new ModelFileException(file, "holds '" + entries.keySet().iterator().next()
+                    + "', which does not belong in a model file: was it packed again? Use the original");
+        }
+        Map<String, Weights> arrays = new LinkedHashMap<>();
+        for (ModelJson.WeightsFile weights : json.weights()) {
+            arrays.put(weights.name(), weights(file, zip, entries.get(weights.entry()), weights));
+        }
+        Map<String, byte[]> attached = new LinkedHashMap<>();
+        for (Map.Entry<String, String> entry : json.attached().entrySet()) {
+            attached.put(entry.getKey(), attached(file, zip, entries.get(entry.getKey()), entry.getValue()));
+        }
+        try {
+            return make.make(json, arrays, attached);
+        } catch (IllegalArgumentException e) {
+            throw new ModelFileException(file, e.getMessage() + ": it is not a usable model; train it again", e);
+        }
+    }
+
+    /** Whether a file is there and is a model of the kind whose {@code model.json} can be read so. */
+    static boolean isOne(Path file, Function<String, ? extends Description> parse) {
+        try {
+            read(file, parse, (json, weights, attached) -> json);
+            return true;
+        } catch (ModelFileException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Looks at the end of the archive before {@link ZipFile} does, which takes as much memory for the table of contents
+     * as the file tells it to.
+     */
+    private static void checkDirectoryOf(Path file) throws IOException {
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            if (in.length() > MAX_FILE_BYTES) {
+                throw new ModelFileException(file, "is " + (in.length() >> 20)
+                        + " MB large: no model file is; give a model file, *" + EXTENSION);
+            }
+            byte[] start = new byte[4];
+            byte[] end = new byte[ZipFile.ENDHDR];
+            if (in.length() < end.length) {
+                throw new ModelFileException(file, "is not a zip archive: give a model file, *" + EXTENSION);
+            }
+            in.readFully(start);
+            in.seek(in.length() - end.length);
+            in.readFully(end);
+            if (littleEndian(start).getInt(0) != (int) ZipFile.LOCSIG) {
+                throw new ModelFileException(file, "is not a zip archive: give a model file, *" + EXTENSION);
+            }
+            if (littleEndian(end).getInt(0) != (int) ZipFile.ENDSIG) {
+                throw new ModelFileException(file, "is cut short or damaged: copy or download it again");
+            }
+            int entries = Short.toUnsignedInt(littleEndian(end).getShort(ZipFile.ENDTOT));
+            long bytes = Integer.toUnsignedLong(littleEndian(end).getInt(ZipFile.ENDSIZ));
+            if (entries > MAX_ENTRIES || bytes > MAX_DIRECTORY_BYTES) {
+                throw new ModelFileException(file, "has a table of contents of " + entries + " entries and " + bytes
+                        + " bytes: no model file has; do not use it");
+            }
+        }
+    }
+
+    /** All entries by name. */
+    private static Map<String, ZipEntry> entries(Path file, ZipFile zip) throws ModelFileException {
+        Map<String, ZipEntry> entries = new LinkedHashMap<>();
+        for (ZipEntry entry : zip.stream().toList()) {
+            String name = entry.getName();
+            if (name.startsWith("/") || name.contains("\\") || name.contains(":")
+                    || List.of(name.split("/")).contains("..")) {
+                throw new ModelFileException(file, "holds '" + name
+                        + "', a path out of the archive: it was made to do harm; do not use it");
+            }
+            if (entries.put(name, entry) != null) {
+                throw new ModelFileException(file, "holds '" + name
+                        + "' twice: it is damaged or was tampered with; do not use it");
+            }
+        }
+        return entries;
+    }
+
+    private static <D> D json(Path file, ZipFile zip, Map<String, ZipEntry> entries, Function<String, D> parse)
+            throws IOException {
+        ZipEntry entry = entries.get(JSON_ENTRY);
+        if (entry == null) {
+            throw new ModelFileException(file, "holds no " + JSON_ENTRY + ": give a model file, *" + EXTENSION);
+        }
+        byte[] bytes;
+        try (InputStream in = zip.getInputStream(entry)) {
+            bytes = in.readNBytes(MAX_JSON_BYTES + 1);
+        }
+        if (bytes.length > MAX_JSON_BYTES) {
+            throw new ModelFileException(file, "its " + JSON_ENTRY + " is larger than " + MAX_JSON_BYTES
+                    + " bytes: it is damaged or was made to do harm; do not use it");
+        }
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        // ZipFile leaves this check to its callers.
+        if (crc.getValue() != entry.getCrc()) {
+            throw new ModelFileException(file, "its " + JSON_ENTRY + " is damaged: copy or download it again");
+        }
+        try {
+            return parse.apply(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (CharacterCodingException e) {
+            throw new ModelFileException(file, "its " + JSON_ENTRY + " is not UTF-8: copy or download it again", e);
+        } catch (IllegalArgumentException e) {
+            throw new ModelFileException(file, JSON_ENTRY + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Weights weights(Path file, ZipFile zip, ZipEntry entry, ModelJson.WeightsFile expected)
+            throws IOException {
+        MessageDigest digest = sha256();
+        float[] values;
+        try (InputStream in = new DigestInputStream(zip.getInputStream(entry), digest)) {
+            values = NpyFile.read(in, expected.shape());
+        } catch (IOException e) {
+            throw new ModelFileException(file, "'" + entry.getName() + "' is damaged (" + reason(e)
+                    + "): copy or download it again", e);
+        }
+        requireSha256(file, entry, HexFormat.of().formatHex(digest.digest()), expected.sha256());
+        return new Weights(expected.shape(), values);
+    }
+
+    private static byte[] attached(Path file, ZipFile zip, ZipEntry entry, String sha256) throws IOException {
+        byte[] bytes;
+        try (InputStream in = zip.getInputStream(entry)) {
+            bytes = in.readNBytes(MAX_ATTACHED_BYTES + 1);
+        } catch (IOException e) {
+            throw new ModelFileException(file, "'" + entry.getName() + "' is damaged (" + reason(e)
+                    + "): copy or download it again", e);
+        }
+        if (bytes.length > MAX_ATTACHED_BYTES) {
+            throw new ModelFileException(file, "'" + entry.getName() + "' is larger than " + MAX_ATTACHED_BYTES
+                    + " bytes: it is damaged or was made to do harm; do not use it");
+        }
+        requireSha256(file, entry, sha256(bytes), sha256);
+        return bytes;
+    }
+
+    private static void requireSha256(Path file, ZipEntry entry, String found, String expected)
+            throws ModelFileException {
+        if (!found.equals(expected)) {
+            throw new ModelFileException(file, "'" + entry.getName() + "' is not what " + JSON_ENTRY
+                    + " has the SHA-256 of: it is damaged or was changed; use the original");
+        }
+    }
+
+    /** The inflater says nothing when compressed bytes end too early. */
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? "it ends too early" : e.getMessage();
+    }
+
+    private static void writeZip(OutputStream out, byte[] json, Map<String, byte[]> arrays) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        writeEntry(zip, JSON_ENTRY, json);
+        for (Map.Entry<String, byte[]> array : arrays.entrySet()) {
+            writeEntry(zip, array.getKey(), array.getValue());
+        }
+        zip.finish();
+    }
+
+    /** Stored: weights hardly compress, and compressed bytes would depend on the version of the compressor. */
+    static void writeEntry(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(bytes.length);
+        entry.setCrc(crc.getValue());
+        entry.setTimeLocal(ENTRY_TIME);
+        zip.putNextEntry(entry);
+        zip.write(bytes);
+        zip.closeEntry();
+    }
+
+    private static byte[] npy(Weights weights) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256 + Float.BYTES * weights.values().length);
+        NpyFile.write(bytes, weights.shape(), weights.values());
+        return bytes.toByteArray();
+    }
+
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** 64 hexadecimal digits. */
+    static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java platform has it
+        }
+    }
+}

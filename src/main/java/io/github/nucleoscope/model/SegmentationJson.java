@@ -1,0 +1,95 @@
+package io.github.nucleoscope.model;
+
+import java.util.List;
+
+import com.google.gson.JsonObject;
+import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.model.ModelJson.WeightsFile;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.Provenance;
+import io.github.nucleoscope.network.Standardisation;
+import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.segmentation.learned.SegmentationModel;
+
+/**
+ * {@code model.json} of a model that finds nuclei: all of it but the values of its weights.
+ *
+ * @param architecture the layers
+ * @param input shape of the crops that it was trained on; it takes larger images, too
+ * @param standardisation what the network does to its input
+ * @param diameter see {@link SegmentationModel}
+ * @param signal see {@link SegmentationModel}; version 1 did not say the channel, the first, nor version 2 the colour,
+ *     the luminance
+ * @param card see {@link SegmentationModel}
+ * @param provenance where the model comes from
+ * @param weights the files that hold the weights, in the order of the layers
+ */
+record SegmentationJson(Architecture architecture, TensorShape input, Standardisation standardisation,
+        double diameter, Signal signal, String card, Provenance provenance, List<WeightsFile> weights)
+        implements ModelArchive.Description {
+
+    static final String FORMAT = "nucleoscope segmentation model";
+
+    private static final int FORMAT_VERSION = 3;
+
+    static SegmentationJson of(SegmentationModel model, List<WeightsFile> weights) {
+        return new SegmentationJson(model.network().architecture(), model.network().input(),
+                model.network().standardisation(), model.diameter(), model.signal(), model.card(),
+                model.provenance(), weights);
+    }
+
+    /** The same text for the same content. */
+    String toText() {
+        JsonObject json = new JsonObject();
+        json.addProperty("format", FORMAT);
+        json.addProperty("format_version", FORMAT_VERSION);
+        json.addProperty("created", provenance.created());
+        json.addProperty("card", card);
+        json.addProperty("architecture", architecture.toString());
+        json.add("input_shape", ModelJson.shape(input));
+        json.addProperty("diameter", diameter);
+        json.addProperty("channel", signal.channel().text());
+        json.addProperty("stain", signal.colour().label());
+        JsonObject preprocessing = new JsonObject();
+        preprocessing.addProperty("mean", standardisation.mean());
+        preprocessing.addProperty("deviation", standardisation.deviation());
+        json.add("preprocessing", preprocessing);
+        ModelJson.addOrigin(json, provenance, weights);
+        return ModelJson.text(json);
+    }
+
+    /**
+     * Reads what {@link #toText} wrote. The files listed are exactly those that the architecture needs.
+     *
+     * @throws IllegalArgumentException in one line, where the text is not that of such a model
+     */
+    static SegmentationJson parse(String text) {
+        JsonFields json = new JsonFields("", ModelJson.tree(text));
+        if (!json.string("format").equals(FORMAT)) {
+            throw new IllegalArgumentException("'format' is '" + json.string("format") + "' and not '" + FORMAT + "'"
+                    + (json.string("format").equals(ModelJson.FORMAT)
+                            ? ": a model that classifies nuclei; give one that finds them" : ""));
+        }
+        int version = ModelJson.requireVersion(json, FORMAT_VERSION);
+        String created = json.string("created");
+        String card = json.string("card");
+        Architecture architecture = Architecture.parse(json.string("architecture"));
+        TensorShape input = ModelJson.shape(json.object("input_shape"));
+        double diameter = json.number("diameter");
+        Channel channel = version == 1 ? Channel.FIRST : new Channel(json.string("channel"));
+        Colour colour = version < 3 ? Colour.LUMINANCE : Colour.of(json.string("stain"));
+        JsonFields preprocessing = json.object("preprocessing");
+        Standardisation standardisation = new Standardisation(preprocessing.number("mean"),
+                preprocessing.number("deviation"));
+        preprocessing.requireNoOthers();
+        Provenance provenance = ModelJson.provenance(json, created);
+        List<WeightsFile> weights = ModelJson.weights(json.objects("weights"),
+                Network.weightShapes(architecture, input));
+        json.requireNoOthers();
+        return new SegmentationJson(architecture, input, standardisation, diameter, new Signal(channel, colour), card,
+                provenance, weights);
+    }
+}

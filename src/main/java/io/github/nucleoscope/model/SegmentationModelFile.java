@@ -1,0 +1,180 @@
+package io.github.nucleoscope.model;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+import io.github.nucleoscope.problem.FileProblem;
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.segmentation.SegmentationNetwork;
+import io.github.nucleoscope.segmentation.learned.BackgroundCorrection;
+import io.github.nucleoscope.segmentation.learned.SegmentationModel;
+
+/** The model file {@code *.nucleoscope.zip} of a model that finds nuclei, built as that of a classifier is. */
+public final class SegmentationModelFile {
+
+    /** The model for fluorescence images that Nucleoscope brings along. */
+    public static final String FLUORESCENCE = "fluorescence";
+
+    /**
+     * A model as it was read.
+     *
+     * @param sha256 which network it is, see {@link #sha256}
+     */
+    public record Identified(SegmentationModel model, String sha256) {}
+
+    private SegmentationModelFile() {}
+
+    /**
+     * Writes a model file, wholly or not at all; an existing one is replaced. The same model gives the same bytes.
+     *
+     * @throws ModelFileException where the file cannot be written
+     */
+    public static void write(SegmentationModel model, Path file) throws ModelFileException {
+        ModelArchive.write(model.network(), Map.of(), files -> SegmentationJson.of(model, files).toText(), file);
+    }
+
+    /**
+     * Says so where a new model's file would take the place of a classifier.
+     *
+     * @throws ModelFileException in one line
+     */
+    public static void requireReplaceable(Path file) throws ModelFileException {
+        if (ModelArchive.isOne(file, ModelJson::parse)) {
+            throw new ModelFileException(file, "is a model that classifies nuclei, and would be replaced by one that"
+                    + " finds them: choose another place");
+        }
+    }
+
+    /** Whether a file is of a model that finds nuclei; false where it is none, or damaged. */
+    public static boolean isOne(Path file) {
+        return ModelArchive.isOne(file, SegmentationJson::parse);
+    }
+
+    /**
+     * Reads a model file.
+     *
+     * @throws ModelFileException where it is not there, not of a model that finds nuclei, damaged, tampered with, or of
+     *     a newer format
+     */
+    public static SegmentationModel read(Path file) throws ModelFileException {
+        return identified(file).model();
+    }
+
+    private static Identified identified(Path file) throws ModelFileException {
+        return ModelArchive.read(file, SegmentationJson::parse, (json, weights, attached) -> new Identified(
+                new SegmentationModel(Network.of(json.architecture(), json.input(), json.standardisation(), weights),
+                        json.diameter(), json.signal(), json.card(), json.provenance()), sha256(json)));
+    }
+
+    /**
+     * A model by its name, {@value #FLUORESCENCE}, or by its file.
+     *
+     * @throws IOException in one line, where there is none
+     */
+    public static SegmentationModel find(String nameOrFile) throws IOException {
+        if (!nameOrFile.equals(FLUORESCENCE)) {
+            return read(Path.of(nameOrFile));
+        }
+        return shipped().model();
+    }
+
+    private static Identified shipped() throws IOException {
+        try (InputStream in = fluorescence()) {
+            return unpack(in);
+        }
+    }
+
+    /**
+     * Which network a model is: {@value #FLUORESCENCE}, or that of a file, which is read.
+     *
+     * @throws IOException in one line, where there is none
+     */
+    public static SegmentationNetwork network(String nameOrFile) throws IOException {
+        if (nameOrFile.equals(FLUORESCENCE)) {
+            return SegmentationNetwork.builtIn(fluorescenceSha256());
+        }
+        Path file = Path.of(nameOrFile);
+        return new SegmentationNetwork(identified(file).sha256(), Optional.of(Files.readAllBytes(file)));
+    }
+
+    /**
+     * The model of a network: that of its own file, or else {@value #FLUORESCENCE}, whichever that is by now.
+     *
+     * @throws IOException in one line, where there is none
+     */
+    public static Identified of(SegmentationNetwork network) throws IOException {
+        if (network.file().isEmpty()) {
+            return shipped();
+        }
+        try {
+            return unpack(new ByteArrayInputStream(network.file().get()));
+        } catch (ModelFileException e) {
+            throw new IOException("the network that finds the nuclei, which came with its own file, cannot be used ("
+                    + e.problem() + ")", e);
+        }
+    }
+
+    /** A zip archive is read from a file alone. */
+    private static Identified unpack(InputStream in) throws IOException {
+        Path copy = null;
+        try {
+            try {
+                copy = Files.createTempFile("nucleoscope-segmentation", ModelFile.EXTENSION);
+                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw new IOException("the network that finds the nuclei cannot be unpacked to the folder for temporary"
+                        + " files, " + System.getProperty("java.io.tmpdir") + " (" + FileProblem.of(e)
+                        + "): make room there, or name another folder by java -Djava.io.tmpdir=FOLDER", e);
+            }
+            return identified(copy);
+        } finally {
+            if (copy != null) {
+                Files.deleteIfExists(copy);
+            }
+        }
+    }
+
+    /**
+     * Which network {@value #FLUORESCENCE} is: SHA-256, 64 hexadecimal digits, of its layers, its weights, its
+     * standardisation, the diameter of the nuclei that it knows, and of how the background is taken away before it. A
+     * model with another card or date is the same network.
+     *
+     * @throws IOException in one line, where there is none
+     */
+    public static String fluorescenceSha256() throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(fluorescence())) {
+            ZipEntry entry = zip.getNextEntry();
+            while (entry != null && !entry.getName().equals(ModelArchive.JSON_ENTRY)) {
+                entry = zip.getNextEntry();
+            }
+            return sha256(SegmentationJson.parse(new String(zip.readAllBytes(), StandardCharsets.UTF_8)));
+        }
+    }
+
+    static String sha256(SegmentationJson json) {
+        StringBuilder text = new StringBuilder(json.architecture() + "\n" + json.standardisation().mean() + "\n"
+                + json.standardisation().deviation() + "\n" + json.diameter() + "\n"
+                + BackgroundCorrection.DESCRIPTION + "\n");
+        json.weights().forEach(file -> text.append(file.name()).append(' ').append(file.sha256()).append('\n'));
+        return ModelArchive.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static InputStream fluorescence() throws IOException {
+        InputStream in = SegmentationModelFile.class.getResourceAsStream(
+                "/io/github/nucleoscope/segmentation/learned/" + FLUORESCENCE + ModelFile.EXTENSION);
+        if (in == null) {
+            throw new IOException("the model '" + FLUORESCENCE + "' is not a part of this build of Nucleoscope: train"
+                    + " one with train-segmentation, give a model file, or use the method classical");
+        }
+        return in;
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.nucleoscope.overlay;
+
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import io.github.nucleoscope.classifier.ClassifiedImage;
+import io.github.nucleoscope.classifier.ClassifiedNucleus;
+import io.github.nucleoscope.classifier.NucleusClass;
+import io.github.nucleoscope.classifier.Prediction;
+import io.github.nucleoscope.images.RoiOutline;
+import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.segmentation.SegmentedPlane;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.logic.BitType;
+
+/**
+ * Nuclei as ROIs in an image's overlay. Each ROI follows the pixel edges: filled, it covers exactly the nucleus's
+ * mask, holes and separate pieces included.
+ */
+public final class NucleusOverlay {
+
+    /** The ROI property that tells Nucleoscope's ROIs from the user's. TIFF files keep it. */
+    private static final String MARK = "nucleoscope";
+
+    /** What the mark is for an outline of a nucleus, and for a part of the legend. */
+    private static final String NUCLEUS = "nucleus";
+    private static final String LEGEND = "legend";
+
+    /** ImageJ has ROI groups 1 to 255. */
+    private static final int GROUPS = 255;
+
+    private NucleusOverlay() {}
+
+    /**
+     * One ROI per classified nucleus, in order: name {@code <label> <class> <confidence>}, ROI group class index + 1,
+     * stroke colour of the class. ImageJ's names of these groups become those of the classes; the other groups keep
+     * theirs. When ImageJ opens a TIFF file it gives grouped ROIs the colours of its own table of group colours.
+     *
+     * @param image that was classified: decides how the ROIs are positioned in a stack
+     * @param channel that was classified, from 1
+     * @throws IllegalArgumentException where there are more classes than ROI groups
+     */
+    public static List<Roi> classified(ClassifiedImage classified, ImagePlus image, int channel) {
+        List<NucleusClass> classes = classified.classes();
+        if (classes.size() > GROUPS) {
+            throw new IllegalArgumentException("the model has " + classes.size() + " classes but ImageJ only " + GROUPS
+                    + " ROI groups: train with fewer classes");
+        }
+        List<Roi> templates = new ArrayList<>();
+        for (int i = 0; i < classes.size(); i++) {
+            // ImageJ keeps all names in one string with commas between them.
+            Roi.setGroupName(i + 1, classes.get(i).name().replace(',', ' '));
+            templates.add(template(i + 1, classes.get(i).rgb()));
+        }
+        List<Roi> rois = new ArrayList<>();
+        for (ClassifiedNucleus nucleus : classified.nuclei()) {
+            Prediction prediction = nucleus.prediction();
+            NucleusClass nucleusClass = classes.get(prediction.classIndex());
+            Roi roi = outline(nucleus.nucleus().mask(), templates.get(prediction.classIndex()));
+            roi.setName(String.format(Locale.ROOT, "%d %s %.2f", nucleus.nucleus().label(), nucleusClass.name(),
+                    prediction.confidence()));
+            RoiOutline.place(roi, image, channel, nucleus.z(), nucleus.t());
+            rois.add(roi);
+        }
+        return rois;
+    }
+
+    /**
+     * One ROI per nucleus, in order, named by its label, yellow, in no ROI group.
+     *
+     * @param image that was segmented: decides how the ROIs are positioned in a stack
+     * @param channel that was segmented, from 1
+     */
+    public static List<Roi> segmented(List<SegmentedPlane> planes, ImagePlus image, int channel) {
+        Roi template = template(0, 0xFFFF00);
+        List<Roi> rois = new ArrayList<>();
+        for (SegmentedPlane plane : planes) {
+            for (Nucleus nucleus : plane.nuclei()) {
+                Roi roi = outline(nucleus.mask(), template);
+                roi.setName(String.valueOf(nucleus.label()));
+                RoiOutline.place(roi, image, channel, plane.plane().z(), plane.plane().t());
+                rois.add(roi);
+            }
+        }
+        return rois;
+    }
+
+    /**
+     * The legend of the classes: ROIs that a later run replaces, but that outline nothing.
+     *
+     * @param image that was classified
+     */
+    public static List<Roi> legend(ClassifiedImage classified, ImagePlus image) {
+        List<Roi> legend = ClassLegend.of(classified.classes(), image);
+        legend.forEach(roi -> roi.setProperty(MARK, LEGEND));
+        return legend;
+    }
+
+    /** The overlay's ROIs but for the legend, in order; none where there is no overlay. */
+    public static List<Roi> outlines(ImagePlus image) {
+        if (image.getOverlay() == null) {
+            return List.of();
+        }
+        return Arrays.stream(image.getOverlay().toArray()).filter(roi -> !LEGEND.equals(roi.getProperty(MARK)))
+                .toList();
+    }
+
+    /** Puts the ROIs into the image's overlay, in place of those of an earlier run. The user's own ROIs stay. */
+    public static void replaceIn(ImagePlus image, List<Roi> rois) {
+        Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
+        replace(overlay, rois);
+        image.setOverlay(overlay);
+    }
+
+    /** The same for any overlay. */
+    public static void replace(Overlay overlay, List<Roi> rois) {
+        // By index: removal by value would also take a user's ROI of the same shape.
+        for (int i = overlay.size() - 1; i >= 0; i--) {
+            if (overlay.get(i).getProperty(MARK) != null) {
+                overlay.remove(i);
+            }
+        }
+        rois.forEach(overlay::add);
+    }
+
+    private static Roi template(int group, int rgb) {
+        Roi template = RoiOutline.template(group);
+        template.setStrokeColor(new Color(rgb));
+        return template;
+    }
+
+    private static Roi outline(RandomAccessibleInterval<BitType> mask, Roi template) {
+        Roi roi = RoiOutline.of(mask);
+        roi.copyAttributes(template);
+        roi.setProperty(MARK, NUCLEUS);
+        return roi;
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.nucleoscope.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.evaluation.ClassMetrics;
+import io.github.nucleoscope.evaluation.Estimate;
+import io.github.nucleoscope.evaluation.Evaluation;
+import io.github.nucleoscope.evaluation.Resampled;
+import io.github.nucleoscope.network.Provenance;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.report.Report.Confusion;
+import io.github.nucleoscope.report.Report.Facts;
+import io.github.nucleoscope.report.Report.Figure;
+import io.github.nucleoscope.report.Report.Section;
+import io.github.nucleoscope.report.Report.Table;
+import io.github.nucleoscope.report.Report.Verdict;
+import io.github.nucleoscope.segmentation.Preparation;
+import io.github.nucleoscope.segmentation.Segmentation;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
+import io.github.nucleoscope.training.EpochRecord;
+
+/** The sections that most reports have. */
+public final class ReportSections {
+
+    private ReportSections() {}
+
+    /**
+     * How good the classifier is, in words.
+     *
+     * @param heldOut measured on nuclei that decided nothing
+     */
+    public static Section verdict(Evaluation heldOut) {
+        Estimate accuracy = heldOut.accuracy();
+        String sentence = "Accuracy " + accuracy + " on " + heldOut.measuredOn() + " held out.";
+        String baseline = String.format(Locale.ROOT,
+                "answering the most frequent class every time, which is right for %.3f of them",
+                heldOut.majorityBaseline());
+        String meaning;
+        if (accuracy.ci95().low() > heldOut.majorityBaseline()) {
+            meaning = "Better than " + baseline + ": the whole 95 % interval lies above it.";
+        } else if (accuracy.ci95().high() < heldOut.majorityBaseline()) {
+            meaning = "Worse than " + baseline + ": the whole 95 % interval lies below it.";
+        } else {
+            meaning = "Not shown to be better than " + baseline + ": the 95 % interval holds that value.";
+        }
+        return new Section("Result", new Verdict(sentence, meaning + " Balanced accuracy "
+                + heldOut.balancedAccuracy() + "."));
+    }
+
+    /** Loss and balanced accuracy by epoch. */
+    public static Section learningCurve(List<EpochRecord> history, int bestEpoch, int classes) {
+        String description = "Loss and balanced accuracy of " + history.size() + " epochs; epoch " + bestEpoch
+                + " was kept";
+        return new Section("Learning curve", new Figure(LearningCurvePlot.png(history, bestEpoch, classes),
+                description, "The weights of epoch " + bestEpoch + " were kept. Training figures are those of the"
+                + " epoch's own mini-batches, with dropout and augmentation where they are on."));
+    }
+
+    /** The confusion matrix and the figures for each class and for all. */
+    public static Section metrics(String heading, Evaluation evaluation) {
+        List<List<String>> overall = List.of(
+                figure("Accuracy", evaluation.accuracy()),
+                List.of("Baseline: always the most frequent class", three(evaluation.majorityBaseline()), "", ""),
+                figure("Balanced accuracy", evaluation.balancedAccuracy()),
+                figure("Matthews correlation coefficient", evaluation.mcc()),
+                figure("Area under the ROC curve", evaluation.auc()),
+                List.of("Log loss (nats)", three(evaluation.logLoss()), "", ""));
+        List<List<String>> perClass = new ArrayList<>();
+        for (ClassMetrics metrics : evaluation.perClass()) {
+            perClass.add(List.of(metrics.name(), String.valueOf(metrics.nuclei()), three(metrics.recall()),
+                    three(metrics.precision()), three(metrics.f1())));
+        }
+        return new Section(heading, new Confusion(evaluation.confusion()),
+                new Table(List.of("Figure", "Value", "95 % from", "95 % to"), overall, "Measured on "
+                        + evaluation.measuredOn() + ". Intervals: Wilson's for the accuracy; the others from 2,000"
+                        + " bootstrap samples of " + (evaluation.resampled() == Resampled.IMAGES
+                                ? "whole source images." : evaluation.images() == 0
+                                        ? "single nuclei, as their source images are not known."
+                                        : "single nuclei, as there are few source images.")),
+                new Table(List.of("Class", "Nuclei", "Recall", "Precision", "F1"), perClass, ""));
+    }
+
+    /** The network, how crops are made for it, and how it was trained. */
+    public static Section provenance(NucleusClassifier classifier) {
+        Provenance provenance = classifier.provenance();
+        Map<String, String> network = new LinkedHashMap<>();
+        network.put("Network", classifier.network().architecture().toString());
+        network.put("Weights and biases", String.format(Locale.ROOT, "%,d", classifier.network().parameterCount()));
+        network.put("Classes", String.join(", ", classifier.classNames()));
+        network.put("Crops", words(classifier.preparation().crops()));
+        network.put("Nuclei are found by", foundBy(classifier.preparation()));
+        network.put("Pixel size", classifier.preparation().pixelSize().isCalibrated()
+                ? classifier.preparation().pixelSize().width() + " x " + classifier.preparation().pixelSize().height()
+                        + " " + classifier.preparation().pixelSize().unit() : "not calibrated");
+        network.put("Training data", provenance.data());
+        network.put("SHA-256 of the data", provenance.dataSha256());
+        network.put("Created", provenance.created());
+        Map<String, String> training = new LinkedHashMap<>();
+        provenance.training().forEach((name, value) -> training.put(name.replace('_', ' '), value));
+        return new Section("Settings and provenance", new Facts(network), new Facts(training),
+                new Facts(provenance.software()));
+    }
+
+    /** How crops are made, in words. */
+    static String words(CropSettings crops) {
+        return crops.size() + " x " + crops.size() + " pixels, scale " + lower(crops.scale()) + ", background "
+                + lower(crops.background()) + (crops.normalise() ? ", normalised to [0-255]" : ", not normalised");
+    }
+
+    /** How nuclei are found for a classifier, in words. */
+    public static String foundBy(Preparation preparation) {
+        return preparation.segmentation().map(ReportSections::words)
+                .orElse("not known: the crops were made elsewhere");
+    }
+
+    private static String words(Segmentation segmentation) {
+        SegmentationSettings settings = segmentation.settings();
+        String area = lower(settings.polarity()) + " nuclei of " + settings.minArea()
+                + (settings.maxArea() == Integer.MAX_VALUE ? " pixels or more" : " to " + settings.maxArea()
+                        + " pixels") + (settings.keepBorder() ? ", border kept" : ", border left out");
+        return switch (segmentation.method()) {
+            case CLASSICAL -> classical(settings) + ", " + area;
+            case LEARNED -> network(segmentation) + ": " + area;
+            case AUTOMATIC -> network(segmentation) + ", or the classical method where it does not know the image or a"
+                    + " plane is above " + SegmentationSettings.LARGEST_WHOLE_MEGAPIXELS + " megapixels: " + area;
+        };
+    }
+
+    private static String network(Segmentation segmentation) {
+        return "the network " + segmentation.network().orElseThrow().sha256().substring(0, 8)
+                + (segmentation.ownNetwork().isPresent() ? ", which is in the model's file" : "");
+    }
+
+    private static String classical(SegmentationSettings settings) {
+        boolean auto = settings.method().equals(SegmentationSettings.AUTO);
+        return "the classical method" + (auto ? "" : ", blur " + settings.sigma() + " pixels, threshold") + " "
+                + settings.method()
+                + (settings.method().equals(SegmentationSettings.LOCAL) ? " of radius " + settings.localRadius() : "")
+                + (settings.split() ? ", touching ones split" : ", touching ones not split")
+                + (settings.fillHoles() ? ", holes filled" : ", holes not filled");
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> figure(String name, Estimate estimate) {
+        return List.of(name, three(estimate.value()), three(estimate.ci95().low()), three(estimate.ci95().high()));
+    }
+
+    private static String three(double value) {
+        return Double.isNaN(value) ? "n/a" : String.format(Locale.ROOT, "%.3f", value);
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.nucleoscope.segmentation;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.view.Views;
+
+/** How large the nuclei of a label image are. */
+public final class Diameters {
+
+    private Diameters() {}
+
+    /**
+     * The median of the diameters of circles of the nuclei's areas, in pixels. Each nucleus counts by its area, so that
+     * debris does not matter, however much there is of it. Empty where there is no nucleus.
+     */
+    public static OptionalDouble median(RandomAccessibleInterval<IntType> labels) {
+        int[] sorted = areas(labels).values().stream().mapToInt(Integer::intValue).sorted().toArray();
+        long all = 0;
+        for (int area : sorted) {
+            all += area;
+        }
+        long below = 0;
+        for (int area : sorted) {
+            below += area;
+            if (2 * below >= all) {
+                return OptionalDouble.of(2 * Math.sqrt(area / Math.PI));
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    /** How many nuclei there are. */
+    public static int count(RandomAccessibleInterval<IntType> labels) {
+        return areas(labels).size();
+    }
+
+    private static Map<Integer, Integer> areas(RandomAccessibleInterval<IntType> labels) {
+        Map<Integer, Integer> areas = new HashMap<>();
+        // A run at a time, as asking the map for each pixel takes long.
+        int label = 0;
+        int run = 0;
+        for (IntType pixel : Views.flatIterable(labels)) {
+            if (pixel.get() == label) {
+                run++;
+            } else {
+                areas.merge(label, run, Integer::sum);
+                label = pixel.get();
+                run = 1;
+            }
+        }
+        areas.merge(label, run, Integer::sum);
+        areas.remove(0);
+        return areas;
+    }
+}

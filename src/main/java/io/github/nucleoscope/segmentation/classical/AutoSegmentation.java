@@ -1,0 +1,149 @@
+package io.github.nucleoscope.segmentation.classical;
+
+import java.util.Arrays;
+
+import io.github.nucleoscope.images.pixels.FloatPlane;
+import io.github.nucleoscope.images.pixels.GaussianBlur;
+import io.github.nucleoscope.images.pixels.Highest;
+import io.github.nucleoscope.images.pixels.LabelFilter;
+import io.github.nucleoscope.images.pixels.LabelRuns;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
+import io.github.nucleoscope.segmentation.classical.IntensityFlood.Regions;
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * The method {@value SegmentationSettings#AUTO}: everything that it needs to know of an image it measures in the image.
+ * The background is taken away; the size of the nuclei gives the blur; a flood from bright to dim finds a region for
+ * each nucleus; each nucleus gets an outline at a level of its own; pieces with necks are divided; weak outlines are
+ * dropped.
+ */
+final class AutoSegmentation {
+
+    /** Blur that takes the noise out of the gradients and of the background, small beside any nucleus. */
+    private static final double FINE_SIGMA = 0.7;
+
+    private static final double MAX_SIGMA = 3;
+
+    /** Blur over the diameter of the nuclei: it takes their texture away and leaves their outline. */
+    private static final double SIGMA_PER_DIAMETER = 0.05;
+
+    /** Standard deviation of white noise after a blur of sigma 1: 1 / sqrt(4 pi). */
+    private static final double BLURRED_NOISE = 0.282;
+
+    /** The height of the brightest nuclei is what this many pixels reach: hot pixels do not count. */
+    static final int TOP_AREA = 30;
+
+    /** The noise is measured in one row of so many, but in as many rows, if the image has them. */
+    private static final int NOISE_ROWS = 16;
+
+    /** The scale is measured in one row of so many, but in this many rows at least, if the image has them. */
+    private static final int SCALE_ROWS = 8;
+    private static final int LEAST_SCALE_ROWS = 32;
+
+    private static final double FLOOR_IN_NOISE = 6;
+    private static final double FLOOR_IN_TOP = 0.04;
+
+    private AutoSegmentation() {}
+
+    /**
+     * @param img bright nuclei, axes X, Y, finite pixels; changed
+     * @param gaps pixels that do not count: they become background
+     * @return labels 1, 2, …, in raster order of each nucleus's first pixel; 0 is background
+     */
+    static ArrayImg<IntType, IntArray> label(ArrayImg<FloatType, FloatArray> img, int[] gaps,
+            SegmentationSettings settings) {
+        int width = (int) img.dimension(0);
+        int height = (int) img.dimension(1);
+        double noise = LocalContrast.noise(img, noiseStep(height));
+        toHeights(img);
+        Highest highest = new Highest(TOP_AREA);
+        highest.add(FloatPlane.values(img), 0, width * height);
+        float top = highest.lowest();
+        if (!(top > 0)) {
+            return ArrayImgs.ints(width, height);
+        }
+        Scale scale = new Scale(noise, top, NucleusScale.diameter(img, top, scaleStep(height)));
+        Outlined outlined = outline(img, gaps, scale, settings);
+        EdgeContrast.Candidate[] candidates = EdgeContrast.measure(outlined.labels, outlined.runs, outlined.heights,
+                width, outlined.last);
+        boolean[] weak = EdgeContrast.weak(candidates, scale.blurredNoise());
+        int[] areas = new int[candidates.length];
+        Arrays.setAll(areas, k -> k == 0 || weak[k] ? 0 : candidates[k].area());
+        ArrayImg<IntType, IntArray> labels = ArrayImgs.ints(outlined.labels, width, height);
+        LabelFilter.apply(labels, outlined.runs, areas, settings.minArea(), settings.maxArea(), settings.keepBorder());
+        return labels;
+    }
+
+    /** In an image of some height, the noise is measured in one row of so many. */
+    static int noiseStep(int height) {
+        return Math.max(1, Math.min(NOISE_ROWS, height / NOISE_ROWS));
+    }
+
+    /** In an image of some height, the scale is measured in one row of so many. */
+    static int scaleStep(int height) {
+        return Math.max(1, Math.min(SCALE_ROWS, height / LEAST_SCALE_ROWS));
+    }
+
+    /**
+     * What is measured in the whole image.
+     *
+     * @param noise standard deviation of the noise
+     * @param top height of the highest nuclei, above 0
+     * @param diameter of the nuclei in pixels
+     */
+    record Scale(double noise, float top, double diameter) {
+
+        /** The blur that takes the nuclei's texture away. */
+        private double sigma() {
+            return Math.max(FINE_SIGMA, Math.min(MAX_SIGMA, SIGMA_PER_DIAMETER * diameter));
+        }
+
+        /** What of the noise is left after the blur. */
+        double blurredNoise() {
+            return BLURRED_NOISE * noise / Math.max(1, sigma());
+        }
+    }
+
+    /**
+     * Nuclei, clear and weak ones.
+     *
+     * @param labels 1 to last, in no order; some may be missing
+     * @param runs of the labels
+     * @param heights above the background
+     */
+    record Outlined(int[] labels, int last, LabelRuns runs, float[] heights) {}
+
+    /** Turns an image into the heights above its background, in place. */
+    static void toHeights(ArrayImg<FloatType, FloatArray> img) {
+        GaussianBlur.blurInPlace(img, FINE_SIGMA);
+        BackgroundSubtraction.subtract(img);
+    }
+
+    /**
+     * Outlines all that may be nuclei.
+     *
+     * @param heights above the background; blurred in place
+     */
+    static Outlined outline(ArrayImg<FloatType, FloatArray> heights, int[] gaps, Scale scale,
+            SegmentationSettings settings) {
+        int width = (int) heights.dimension(0);
+        int height = (int) heights.dimension(1);
+        double sigma = scale.sigma();
+        GaussianBlur.blurInPlace(heights, Math.sqrt(sigma * sigma - FINE_SIGMA * FINE_SIGMA));
+        float[] values = FloatPlane.values(heights);
+        for (int i : gaps) {
+            values[i] = 0;
+        }
+        double noise = scale.blurredNoise();
+        float floor = (float) Math.max(FLOOR_IN_NOISE * noise, FLOOR_IN_TOP * scale.top);
+        Regions regions = IntensityFlood.flood(heights, floor, (float) noise, settings.split());
+        Outlines.Drawn drawn = Outlines.draw(heights, regions, scale.diameter);
+        int last = NucleusPieces.tidy(drawn, width, height, regions, settings);
+        return new Outlined(drawn.labels(), last, drawn.runs(), values);
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.nucleoscope.segmentation.classical;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+import io.github.nucleoscope.images.pixels.ConnectedComponents;
+import io.github.nucleoscope.images.pixels.DistanceTransform;
+import io.github.nucleoscope.images.pixels.Extremes;
+import io.github.nucleoscope.images.pixels.FloatPlane;
+import io.github.nucleoscope.images.pixels.GaussianBlur;
+import io.github.nucleoscope.images.pixels.HoleFilling;
+import io.github.nucleoscope.images.pixels.LabelFilter;
+import io.github.nucleoscope.images.pixels.Mask;
+import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.BooleanArray;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.type.logic.NativeBoolType;
+import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Util;
+
+/**
+ * Finds the nuclei in a plane, as {@link AutoSegmentation} does; or by Gaussian blur, threshold, outlines moved to half
+ * height, holes filled, touching nuclei split by a watershed of the distance transform. Then sizes and border are
+ * checked.
+ */
+public final class ClassicalSegmenter {
+
+    /** Standard deviation, in pixels, of the blur that takes the pixel steps out of the distance transform. */
+    private static final double DEPTH_SIGMA = 1;
+
+    /** How much the summit of a nucleus's distance transform must stand out, as a fraction of it. */
+    private static final double TOLERANCE = 0.05;
+
+    /** The same in pixels, for small nuclei: what ImageJ's binary watershed takes. */
+    private static final double MIN_TOLERANCE = 0.5;
+
+    private ClassicalSegmenter() {}
+
+    /**
+     * Labels the nuclei of a plane.
+     *
+     * <p>NaN and infinite pixels are background. A plane whose finite pixels are all equal, or that has none, has no
+     * nuclei. ImageJ's thresholds divide any other image into two, even one that shows nothing but noise; the
+     * methods {@value SegmentationSettings#AUTO} and {@value SegmentationSettings#LOCAL} leave noise empty.
+     *
+     * @param plane intensities, axes X, Y; any minimum, any real type (computed in 32-bit float)
+     * @param settings how
+     * @return labels 1, 2, …, in raster order of each nucleus's first pixel; 0 is background. Same shape as the plane,
+     *     but its minimum is (0, 0). Each label is one 8-connected region
+     * @throws IllegalArgumentException if the plane has not two axes, has no pixels, or has a histogram in which
+     *     ImageJ's method finds no threshold
+     */
+    public static Img<IntType> segment(RandomAccessibleInterval<? extends RealType<?>> plane,
+            SegmentationSettings settings) {
+        FloatPlane.requirePlane(plane);
+        if (settings.method().equals(SegmentationSettings.AUTO)
+                && plane.dimension(0) * plane.dimension(1) > SegmentationSettings.LARGEST_WHOLE) {
+            return TiledSegmentation.label(plane, settings, TiledSegmentation.TILE, TiledSegmentation.MARGIN);
+        }
+        ArrayImg<FloatType, FloatArray> img = FloatPlane.copyOf(plane);
+        float[] values = FloatPlane.values(img);
+        brighten(values, settings.polarity());
+        boolean auto = settings.method().equals(SegmentationSettings.AUTO);
+        int[] gaps = auto && isShort(plane) ? new int[0] : prepare(values);
+        if (auto) {
+            return AutoSegmentation.label(img, gaps, settings);
+        }
+        ArrayImg<IntType, IntArray> labels = byThreshold(img, gaps, settings);
+        LabelFilter.apply(labels, settings.minArea(), settings.maxArea(), settings.keepBorder());
+        return labels;
+    }
+
+    /**
+     * Whether pixels are whole numbers of 16 bits at most: all are finite, and float has digits to spare. The method
+     * {@value SegmentationSettings#AUTO}, which takes the background away, needs no {@link #prepare} then.
+     */
+    static boolean isShort(RandomAccessibleInterval<? extends RealType<?>> plane) {
+        return Util.getTypeFromInterval(plane) instanceof IntegerType<?> type && type.getBitsPerPixel() <= Short.SIZE;
+    }
+
+    /**
+     * Makes the darkest pixel 0, which keeps the digits of float for what differs, and all pixels finite: the others
+     * become 0 too, so that the blur spreads background. Returns which pixels were not finite.
+     */
+    private static int[] prepare(float[] values) {
+        int[] gaps = gaps(values);
+        lower(values, gaps, least(values, gaps));
+        return gaps;
+    }
+
+    /** Makes nuclei bright. */
+    static void brighten(float[] values, Polarity polarity) {
+        for (int i = 0; i < values.length && polarity == Polarity.DARK; i++) {
+            values[i] = -values[i];
+        }
+    }
+
+    /** The pixels that are not finite. */
+    static int[] gaps(float[] values) {
+        return Extremes.areFinite(values) ? new int[0]
+                : IntStream.range(0, values.length).filter(i -> !Float.isFinite(values[i])).toArray();
+    }
+
+    /** The darkest finite pixel; gaps become infinite. */
+    static float least(float[] values, int[] gaps) {
+        for (int i : gaps) {
+            values[i] = Float.POSITIVE_INFINITY;
+        }
+        return Extremes.least(values);
+    }
+
+    static void lower(float[] values, int[] gaps, float min) {
+        for (int i = 0; i < values.length && min != 0; i++) {
+            values[i] -= min;
+        }
+        for (int i : gaps) {
+            values[i] = 0;
+        }
+    }
+
+    private static ArrayImg<IntType, IntArray> byThreshold(ArrayImg<FloatType, FloatArray> img, int[] gaps,
+            SegmentationSettings settings) {
+        boolean[] valid = new boolean[(int) img.size()];
+        Arrays.fill(valid, true);
+        for (int i : gaps) {
+            valid[i] = false;
+        }
+        ArrayImg<NativeBoolType, BooleanArray> mask = threshold(img, valid, settings);
+        if (settings.fillHoles()) {
+            HoleFilling.fill(mask);
+        }
+        return settings.split() ? split(mask) : ConnectedComponents.label(mask);
+    }
+
+    private static ArrayImg<NativeBoolType, BooleanArray> threshold(ArrayImg<FloatType, FloatArray> img,
+            boolean[] valid, SegmentationSettings settings) {
+        ArrayImg<FloatType, FloatArray> blurred = GaussianBlur.blur(img, settings.sigma());
+        ArrayImg<NativeBoolType, BooleanArray> mask = settings.method().equals(SegmentationSettings.LOCAL)
+                ? LocalContrast.apply(blurred, valid, settings.localRadius(), LocalContrast.noise(img))
+                : AutoThreshold.apply(blurred, valid, settings.method());
+        HalfHeight.refine(blurred, valid, mask, settings.localRadius());
+        return mask;
+    }
+
+    private static ArrayImg<IntType, IntArray> split(ArrayImg<NativeBoolType, BooleanArray> mask) {
+        ArrayImg<FloatType, FloatArray> depth = GaussianBlur.blur(DistanceTransform.of(mask), DEPTH_SIGMA);
+        float[] depths = FloatPlane.values(depth);
+        boolean[] pixels = Mask.pixels(mask);
+        for (int i = 0; i < depths.length; i++) {
+            if (!pixels[i]) {
+                depths[i] = 0;
+            }
+        }
+        return Watershed.split(depth, TOLERANCE, MIN_TOLERANCE);
+    }
+}

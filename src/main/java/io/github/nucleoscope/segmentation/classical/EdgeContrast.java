@@ -1,0 +1,175 @@
+package io.github.nucleoscope.segmentation.classical;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+import io.github.nucleoscope.images.pixels.LabelRuns;
+
+/**
+ * Tells nuclei from haze and debris by the step at their outline: the mean difference between the pixels inside and
+ * outside. It must be well above the noise, and not much less than that of the image's other nuclei, unless the object
+ * looks like a dim nucleus: it has the shape of one and is not small.
+ */
+final class EdgeContrast {
+
+    /** Smallest step in standard deviations of the noise. */
+    private static final double NOISE_LEVELS = 6;
+
+    /** Smallest step as a fraction of the typical one. */
+    private static final double TYPICAL_FRACTION = 0.3;
+
+    /** The same for what looks like a dim nucleus. */
+    private static final double DIM_FRACTION = 0.06;
+    private static final double DIM_LIKENESS = 0.93;
+
+    /** Smallest area of a dim nucleus as a fraction of the typical one. */
+    private static final double DIM_AREA = 0.5;
+
+    /** An object as the filter sees it. */
+    static final class Candidate {
+        private final Ellipticity shape = new Ellipticity();
+        private double steps;
+        private int sides;
+        private double volume;
+
+        private double step() {
+            return steps / sides;
+        }
+
+        int area() {
+            return shape.area();
+        }
+
+        /** Without background beside it there is no step to judge. */
+        private boolean isJudged() {
+            return sides > 0;
+        }
+    }
+
+    private EdgeContrast() {}
+
+    /** Of each label, whether its outline is weak beside those of the others. Label 0 is background. */
+    static boolean[] weak(Candidate[] candidates, double noise) {
+        double least = NOISE_LEVELS * noise;
+        List<Candidate> clear = Arrays.stream(candidates).filter(c -> c.isJudged() && c.step() >= least).toList();
+        double typicalStep = typical(clear, Candidate::step);
+        double typicalArea = typical(clear, Candidate::area);
+        boolean[] weak = new boolean[candidates.length];
+        for (int k = 1; k < candidates.length; k++) {
+            Candidate c = candidates[k];
+            if (c.isJudged() && c.step() < Math.max(least, TYPICAL_FRACTION * typicalStep)) {
+                weak[k] = c.step() < Math.max(least, DIM_FRACTION * typicalStep)
+                        || c.area() < DIM_AREA * typicalArea || c.shape.likeness() < DIM_LIKENESS;
+            }
+        }
+        return weak;
+    }
+
+    /**
+     * Looks at each label; what it says of label 0 says nothing.
+     *
+     * @param runs of the labels
+     * @param last the largest label
+     */
+    static Candidate[] measure(int[] labels, LabelRuns runs, float[] heights, int width, int last) {
+        Candidate[] candidates = new Candidate[last + 1];
+        for (int k = 0; k <= last; k++) {
+            candidates[k] = new Candidate();
+            int below = -1;
+            for (int run = runs.last(k); run >= 0; run = runs.before(run)) {
+                measure(candidates[k], runs, run, below, labels, heights, width);
+                below = run;
+            }
+        }
+        return candidates;
+    }
+
+    /**
+     * Looks at a run of pixels of one label.
+     *
+     * @param below the run looked at before, of the same label, which may be in the next row; -1 for none
+     */
+    private static void measure(Candidate c, LabelRuns runs, int run, int below, int[] labels, float[] heights,
+            int width) {
+        int from = runs.from(run);
+        int to = runs.to(run);
+        int y = from / width;
+        int start = y * width;
+        int sides = 2;
+        if (from > start) {
+            side(c, from, from - 1, labels, heights);
+        }
+        if (to < start + width) {
+            side(c, to - 1, to, labels, heights);
+        }
+        c.volume += sum(heights, from, to);
+        sides += from < width ? to - from
+                : sides(c, runs, run, runs.before(run), -width, labels, heights);
+        sides += to + width > labels.length ? to - from : sides(c, runs, run, below, width, labels, heights);
+        c.shape.addRun(from - start, to - start, y);
+        c.shape.addSides(sides);
+    }
+
+    private static double sum(float[] heights, int from, int to) {
+        // Two sums, as an addition has to wait for the one before.
+        double even = 0;
+        double odd = 0;
+        int i = from;
+        for (; i + 1 < to; i += 2) {
+            even += heights[i];
+            odd += heights[i + 1];
+        }
+        return even + odd + (i < to ? heights[i] : 0);
+    }
+
+    /**
+     * The sides of a run above or below that are part of the outline.
+     *
+     * @param other a run of the same label: where it is beside the run, nothing has to be looked at; -1 for none
+     */
+    private static int sides(Candidate c, LabelRuns runs, int run, int other, int step, int[] labels,
+            float[] heights) {
+        int from = runs.from(run);
+        int to = runs.to(run);
+        if (other < 0) {
+            return sides(c, from, to, step, labels, heights);
+        }
+        int inside = Math.max(from, Math.min(to, runs.from(other) - step));
+        int outside = Math.max(inside, Math.min(to, runs.to(other) - step));
+        return sides(c, from, inside, step, labels, heights) + sides(c, outside, to, step, labels, heights);
+    }
+
+    private static int sides(Candidate c, int from, int to, int step, int[] labels, float[] heights) {
+        int sides = 0;
+        for (int i = from; i < to; i++) {
+            if (labels[i + step] != labels[i]) {
+                side(c, i, i + step, labels, heights);
+                sides++;
+            }
+        }
+        return sides;
+    }
+
+    /** Looks at the step between a pixel and one of another label. */
+    private static void side(Candidate c, int i, int neighbour, int[] labels, float[] heights) {
+        if (labels[neighbour] == 0) {
+            c.steps += heights[i] - heights[neighbour];
+            c.sides++;
+        }
+    }
+
+    /** The median, each object weighted by its volume; 0 of none. */
+    private static double typical(List<Candidate> candidates, ToDoubleFunction<Candidate> value) {
+        double all = candidates.stream().mapToDouble(c -> c.volume).sum();
+        double sum = 0;
+        for (Candidate c : candidates.stream().sorted(Comparator.comparingDouble(value)).toList()) {
+            sum += c.volume;
+            if (sum >= all / 2) {
+                return value.applyAsDouble(c);
+            }
+        }
+        return 0;
+    }
+}

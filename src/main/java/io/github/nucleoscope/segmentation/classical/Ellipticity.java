@@ -1,0 +1,105 @@
+package io.github.nucleoscope.segmentation.classical;
+
+/**
+ * How much a region is like an ellipse. It keeps sums over the region's pixels, so that pixels and regions are added in
+ * constant time.
+ */
+final class Ellipticity {
+
+    /** Mean length of a digital outline's steps over its true length, over all directions. */
+    private static final double STEPS = 4 / Math.PI;
+
+    private int area;
+    private int perimeter;
+    private long sumX;
+    private long sumY;
+    private long sumXX;
+    private long sumXY;
+    private long sumYY;
+
+    /** The number of pixels. */
+    int area() {
+        return area;
+    }
+
+    /** @param sides by how much the pixel makes the outline longer, in sides of pixels: -4 to 4 */
+    void add(int x, int y, int sides) {
+        area++;
+        perimeter += sides;
+        sumX += x;
+        sumY += y;
+        sumXX += (long) x * x;
+        sumXY += (long) x * y;
+        sumYY += (long) y * y;
+    }
+
+    /**
+     * Adds a run of pixels of a row, without sides.
+     *
+     * @param to excluded
+     */
+    void addRun(int from, int to, int y) {
+        long n = to - from;
+        long x = n * (from + to - 1L) / 2;
+        area += to - from;
+        sumX += x;
+        sumY += n * y;
+        // The squares of from to to - 1.
+        sumXX += from * (2 * x - n * from) + n * (n - 1) * (2 * n - 1) / 6;
+        sumXY += x * y;
+        sumYY += n * y * y;
+    }
+
+    /** Makes the outline longer by so many sides of pixels. */
+    void addSides(int sides) {
+        perimeter += sides;
+    }
+
+    /** Two parts of the region touch along this many sides of pixels, which are part of its outline no more. */
+    void join(int sides) {
+        perimeter -= 2 * sides;
+    }
+
+    /**
+     * Adds a region that has no pixel in common with this one.
+     *
+     * @param contact sides of pixels that both have in common
+     */
+    void add(Ellipticity other, int contact) {
+        perimeter -= 2 * contact;
+        area += other.area;
+        perimeter += other.perimeter;
+        sumX += other.sumX;
+        sumY += other.sumY;
+        sumXX += other.sumXX;
+        sumXY += other.sumXY;
+        sumYY += other.sumYY;
+    }
+
+    /**
+     * Compares the region with the ellipse that has its second moments: the region's area over the ellipse's, times the
+     * ellipse's perimeter over the region's, each at most 1. An ellipse has about 1; two discs that touch 0.75; a
+     * region without pixels 0.
+     */
+    double likeness() {
+        if (area == 0) {
+            return 0;
+        }
+        double x = (double) sumX / area;
+        double y = (double) sumY / area;
+        // 1/12 is the variance of a pixel, which is a square and no point.
+        double varianceX = (double) sumXX / area - x * x + 1.0 / 12;
+        double varianceY = (double) sumYY / area - y * y + 1.0 / 12;
+        double covariance = (double) sumXY / area - x * y;
+        double determinant = Math.max(1e-9, varianceX * varianceY - covariance * covariance);
+        double half = (varianceX + varianceY) / 2;
+        double difference = Math.sqrt(Math.max(0, half * half - determinant));
+        double major = 2 * Math.sqrt(half + difference);
+        double minor = 2 * Math.sqrt(Math.max(1e-9, half - difference));
+        // Ramanujan, "Modular equations and approximations to pi" (1914).
+        double ellipse = Math.PI * (3 * (major + minor)
+                - Math.sqrt((3 * major + minor) * (major + 3 * minor)));
+        return Math.min(1, area / (4 * Math.PI * Math.sqrt(determinant)))
+                * Math.min(1, ellipse * STEPS / perimeter);
+    }
+}

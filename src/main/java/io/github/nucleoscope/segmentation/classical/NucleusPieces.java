@@ -1,0 +1,197 @@
+package io.github.nucleoscope.segmentation.classical;
+
+import io.github.nucleoscope.images.pixels.Box;
+import io.github.nucleoscope.images.pixels.FloodFill;
+import io.github.nucleoscope.images.pixels.HoleFilling;
+import io.github.nucleoscope.images.pixels.LabelFilter;
+import io.github.nucleoscope.images.pixels.LabelRuns;
+import io.github.nucleoscope.images.pixels.Mask;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
+import io.github.nucleoscope.segmentation.classical.IntensityFlood.Regions;
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.type.numeric.integer.IntType;
+
+/**
+ * Makes one solid piece of each nucleus, inside its bounding box: the piece around its brightest pixel stays, holes are
+ * filled, and pieces that touch through a neck become nuclei of their own.
+ */
+final class NucleusPieces {
+
+    /** Nuclei that are more like an ellipse are whole. */
+    private static final double WHOLE = 0.975;
+
+    /**
+     * The watershed divides at necks as deep as its tolerance. Where the outline is dented less, in pixels and as a
+     * fraction of the radius, there is none.
+     */
+    private static final double MIN_DENT = 1;
+    private static final double DENT = 0.08;
+
+    private static final double DEPTH_SIGMA = 1;
+    private static final double TOLERANCE = 0.05;
+    private static final double MIN_TOLERANCE = 0.5;
+
+    private final int[] labels;
+    private final LabelRuns runs;
+    private final int width;
+    private final int height;
+    private final SegmentationSettings settings;
+    private final Silhouette shape = new Silhouette();
+    private final SmoothDepth depth = new SmoothDepth(DEPTH_SIGMA);
+    private int last;
+
+    private NucleusPieces(Outlines.Drawn drawn, int width, int height, SegmentationSettings settings, int last) {
+        this.labels = drawn.labels();
+        this.runs = drawn.runs();
+        this.width = width;
+        this.height = height;
+        this.settings = settings;
+        this.last = last;
+    }
+
+    /**
+     * @param drawn what {@link Outlines} drew; changed in place
+     * @param regions that it was drawn from
+     * @return the largest label
+     */
+    static int tidy(Outlines.Drawn drawn, int width, int height, Regions regions, SegmentationSettings settings) {
+        NucleusPieces pieces = new NucleusPieces(drawn, width, height, settings, regions.count());
+        for (int k = 1; k <= regions.count(); k++) {
+            pieces.tidy(k, regions);
+        }
+        return pieces.last;
+    }
+
+    private void tidy(int label, Regions regions) {
+        shape.read(runs, label, width);
+        if (shape.isSolid() && (!settings.split() || isWhole())) {
+            return;
+        }
+        // The box has a margin of a pixel where the image has.
+        tidy(label, peak(label, regions), Math.max(0, shape.minX() - 1), Math.max(0, shape.minY() - 1),
+                Math.min(width - 1, shape.maxX() + 1), Math.min(height - 1, shape.maxY() + 1));
+    }
+
+    /** The first pixel of a label's region, from the highest on, that it has. */
+    private int peak(int label, Regions regions) {
+        int t = regions.starts()[label];
+        Box box = regions.boxes()[label];
+        while (labels[box.pixel(regions.places()[t])] != label) {
+            t++;
+        }
+        return box.pixel(regions.places()[t]);
+    }
+
+    /** Whether the nucleus looked at, a solid one, certainly has no neck. */
+    private boolean isWhole() {
+        return shape.likeness() >= WHOLE || shape.dent() < leastDent(shape.radius());
+    }
+
+    /** The outline of a solid nucleus of some radius with a neck is dented as much, in pixels, or more. */
+    static double leastDent(double radius) {
+        return Math.max(MIN_DENT, DENT * radius);
+    }
+
+    /** The same of a piece whose rows have been looked at. */
+    private boolean isWhole(boolean[] piece, int w, int h) {
+        if (!shape.isSolid()) {
+            shape.read(LabelRuns.ofColumns(piece, w), 1, h);
+        }
+        return shape.isSolid() ? isWhole() : likeness(piece, w, h) >= WHOLE;
+    }
+
+    /** Tidies a nucleus that is not solid or may have a neck, in a box. */
+    private void tidy(int label, int peak, int fromX, int fromY, int toX, int toY) {
+        int w = toX - fromX + 1;
+        int h = toY - fromY + 1;
+        boolean[] whole = cut(label, fromX, fromY, w, h);
+        boolean solid = shape.isSolid();
+        boolean asDrawn = solid || shape.isOnePiece();
+        if (!asDrawn) {
+            whole = FloodFill.from(whole, w, true, (peak / width - fromY) * w + peak % width - fromX);
+            if (settings.fillHoles()) {
+                HoleFilling.fill(Mask.of(whole, w, h));
+            }
+            shape.read(LabelRuns.of(whole, w), 1, w);
+        }
+        // A solid nucleus without necks is not here.
+        int[] parts = settings.split() && (solid || !isWhole(whole, w, h)) ? split(whole, w, h) : null;
+        if (asDrawn && parts == null) {
+            return;
+        }
+        int first = last;
+        for (int y = 0; y < h; y++) {
+            for (int x = 0; x < w; x++) {
+                int at = (fromY + y) * width + fromX + x;
+                int i = y * w + x;
+                if (whole[i] && (labels[at] == 0 || labels[at] == label)) {
+                    // The first part keeps the label, the others get new ones.
+                    int part = parts == null ? 1 : parts[i];
+                    labels[at] = part == 1 ? label : first + part - 1;
+                    last = Math.max(last, first + part - 1);
+                } else if (labels[at] == label) {
+                    labels[at] = 0;
+                }
+            }
+        }
+        runs.clear(label);
+        for (int y = fromY; y <= toY; y++) {
+            noteRuns(label, first, y * width + fromX, y * width + toX + 1);
+        }
+    }
+
+    /** Notes the runs of a label and of those above another in a part of a row. */
+    private void noteRuns(int label, int above, int from, int to) {
+        int i = from;
+        while (i < to) {
+            int first = i++;
+            while (i < to && labels[i] == labels[first]) {
+                i++;
+            }
+            if (labels[first] == label || labels[first] > above) {
+                runs.add(labels[first], first, i);
+            }
+        }
+    }
+
+    /** The pixels of a label in its box. */
+    private boolean[] cut(int label, int fromX, int fromY, int w, int h) {
+        boolean[] own = new boolean[w * h];
+        for (int y = 0; y < h; y++) {
+            int start = (fromY + y) * width + fromX;
+            for (int x = 0; x < w; x++) {
+                own[y * w + x] = labels[start + x] == label;
+            }
+        }
+        return own;
+    }
+
+    /** Parts 1, 2, …, of a nucleus that may have necks; null if there certainly is but one. */
+    private int[] split(boolean[] mask, int w, int h) {
+        float[] depths = depth.of(mask, w, h);
+        if (Watershed.hasOneBasin(depths, w, TOLERANCE, MIN_TOLERANCE)) {
+            return null;
+        }
+        ArrayImg<IntType, IntArray> parts = Watershed.split(ArrayImgs.floats(depths, w, h), TOLERANCE, MIN_TOLERANCE);
+        LabelFilter.apply(parts, 1, Integer.MAX_VALUE, true);
+        return Mask.labels(parts);
+    }
+
+    private static double likeness(boolean[] mask, int w, int h) {
+        Ellipticity shape = new Ellipticity();
+        for (int y = 0, i = 0; y < h; y++) {
+            for (int x = 0; x < w; x++, i++) {
+                if (mask[i]) {
+                    int sides = x == 0 || !mask[i - 1] ? 1 : 0;
+                    sides += x == w - 1 || !mask[i + 1] ? 1 : 0;
+                    sides += y == 0 || !mask[i - w] ? 1 : 0;
+                    sides += y == h - 1 || !mask[i + w] ? 1 : 0;
+                    shape.add(x, y, sides);
+                }
+            }
+        }
+        return shape.likeness();
+    }
+}

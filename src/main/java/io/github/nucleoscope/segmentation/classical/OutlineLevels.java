@@ -1,0 +1,128 @@
+package io.github.nucleoscope.segmentation.classical;
+
+import io.github.nucleoscope.segmentation.classical.IntensityFlood.Regions;
+
+/**
+ * The height at which each region has its outline: the first height, from the highest pixel down, that is nearer to the
+ * outside than to the mean of those above it. What counts as near depends on whether the outside is known.
+ */
+final class OutlineLevels {
+
+    private static final double FIRST = 0.5;
+
+    /** Those who outline nuclei by hand draw just outside half the height. */
+    private static final double SECOND = 0.45;
+
+    /**
+     * Pixels of one level are in no order. One of a block may be lower than the block's last one by a part of
+     * {@link Islands#LEVELS}, and the mean may rise by that much on the way: together by less than two.
+     */
+    private static final double NEAR_EQUAL = 1 - 2.0 / Islands.LEVELS;
+
+    private static final int BLOCK = 8;
+
+    private final float[] heights;
+    private final int[] starts;
+    private final float[] lowest;
+
+    /** Of each region, the place after the lowest pixel, and the sum of the heights up to there. */
+    private final int[] ends;
+    private final double[] sums;
+
+    OutlineLevels(Regions regions) {
+        this(regions.heights(), regions.starts(), regions.count());
+    }
+
+    /**
+     * @param heights of the pixels of one region after the other, each from the highest to the lowest
+     * @param starts of each region from 1 to the count, the place of its first pixel; one more at the end
+     */
+    OutlineLevels(float[] heights, int[] starts, int count) {
+        this.heights = heights;
+        this.starts = starts;
+        this.lowest = new float[count + 1];
+        this.ends = new int[lowest.length];
+        this.sums = new double[lowest.length];
+        lowest[0] = Float.POSITIVE_INFINITY;
+    }
+
+    /** Of each region, the height of the lowest pixel inside of its outline; nothing is inside of region 0. */
+    float[] lowest() {
+        return lowest;
+    }
+
+    /** Finds a region's outline while what is outside is not known and counts as 0. */
+    void find(int k) {
+        descend(k, starts[k], 0, 0, FIRST);
+    }
+
+    /**
+     * The same once the mean height outside is known, 0 or more. Once, after {@link #find(int)}: it goes on from the
+     * outline that was found there.
+     */
+    void find(int k, double outside) {
+        double mean = sums[k] / (ends[k] - starts[k]);
+        // Where the second level, SECOND mean + (1 - SECOND) outside, is below the first one, the second outline has
+        // all that the first one has. The mean falls on the way down, but for what near equal heights differ by.
+        if ((1 - SECOND) * outside < NEAR_EQUAL * (FIRST - SECOND) * mean) {
+            descend(k, ends[k], sums[k], outside, SECOND);
+        } else {
+            descend(k, starts[k], 0, outside, SECOND);
+        }
+    }
+
+    /**
+     * Descends to a region's outline.
+     *
+     * @param from place of the first pixel that is not yet known to be inside
+     * @param known sum of the heights before
+     */
+    private void descend(int k, int from, double known, double outside, double fraction) {
+        int to = starts[k + 1];
+        int core = Math.min(to, starts[k] + IntensityFlood.CORE_AREA);
+        int t = from;
+        double sum = known;
+        for (; t < core; t++) {
+            sum += heights[t];
+        }
+        // Not an int: Java's conversions to double wait for each other.
+        double area = t - starts[k];
+        // As many at a time as are inside for certain. Their order does not matter to the sum, which is exact: none is
+        // much below 0.45 of the mean, so that a double's 29 bits more than a float's do for 2^27 pixels.
+        while (t + BLOCK <= to
+                && NEAR_EQUAL * heights[t + BLOCK - 1] >= fraction * sum / area + (1 - fraction) * outside) {
+            sum += ((double) heights[t] + heights[t + 1] + ((double) heights[t + 2] + heights[t + 3]))
+                    + ((double) heights[t + 4] + heights[t + 5] + ((double) heights[t + 6] + heights[t + 7]));
+            area += BLOCK;
+            t += BLOCK;
+        }
+        for (; t < to; t++) {
+            double level = heights[t];
+            // level - outside < fraction * (sum / area - outside), without the division.
+            if ((level - outside) * area < fraction * (sum - outside * area)) {
+                break;
+            }
+            sum += level;
+            area++;
+        }
+        ends[k] = t;
+        sums[k] = sum;
+        lowest[k] = heights[t - 1];
+    }
+
+    /** The place after the last pixel of a region that can be inside: of near equal ones, a later one can be. */
+    int end(int k) {
+        int level = Islands.level(lowest[k]);
+        int from = starts[k];
+        int to = starts[k + 1];
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (Islands.level(heights[middle]) >= level) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return to;
+    }
+}

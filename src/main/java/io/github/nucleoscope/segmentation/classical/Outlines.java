@@ -1,0 +1,138 @@
+package io.github.nucleoscope.segmentation.classical;
+
+import io.github.nucleoscope.images.pixels.Box;
+import io.github.nucleoscope.images.pixels.FloatPlane;
+import io.github.nucleoscope.images.pixels.LabelRuns;
+import io.github.nucleoscope.images.pixels.RowIndex;
+import io.github.nucleoscope.segmentation.classical.IntensityFlood.Regions;
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * Where each nucleus ends inside its region. A blurred edge is half way between inside and outside, so the outline is
+ * at a fraction of the mean height of the nucleus itself: the threshold selection of Ridler &amp; Calvard (1978) for
+ * each nucleus. First the outside is 0; then, once the others are known, it is the mean of what is around the nucleus
+ * and no nucleus: other nuclei nearby raise it.
+ */
+final class Outlines {
+
+    /** The surroundings are sampled at about this many pixels to each side of the centre. */
+    private static final int SAMPLES = 7;
+
+    /** The centre is that of one pixel of so many. */
+    private static final int CENTRE_PIXELS = 4;
+
+    private final float[] heights;
+    private final int width;
+    private final int height;
+    private final Regions regions;
+    private final OutlineLevels levels;
+
+    private Outlines(ArrayImg<FloatType, FloatArray> img, Regions regions) {
+        this.heights = FloatPlane.values(img);
+        this.width = (int) img.dimension(0);
+        this.height = (int) img.dimension(1);
+        this.regions = regions;
+        this.levels = new OutlineLevels(regions);
+    }
+
+    /**
+     * What was drawn.
+     *
+     * @param labels for each pixel the region that it is nucleus of, or 0
+     * @param runs of the labels
+     */
+    record Drawn(int[] labels, LabelRuns runs) {}
+
+    /**
+     * @param img height above the background, axes X, Y
+     * @param regions one for each nucleus at most; what it says of each pixel of the image becomes the labels
+     * @param diameter of the nuclei in pixels
+     */
+    static Drawn draw(ArrayImg<FloatType, FloatArray> img, Regions regions, double diameter) {
+        Outlines outlines = new Outlines(img, regions);
+        int radius = (int) Math.max(5, Math.round(diameter));
+        for (int k = 1; k <= regions.count(); k++) {
+            outlines.levels.find(k);
+        }
+        double[] outside = new double[regions.count() + 1];
+        for (int k = 1; k <= regions.count(); k++) {
+            outside[k] = outlines.outside(k, radius);
+        }
+        for (int k = 1; k <= regions.count(); k++) {
+            outlines.levels.find(k, outside[k]);
+        }
+        LabelRuns runs = new LabelRuns(regions.count());
+        for (int run = 0; run < regions.runs().count(); run++) {
+            outlines.draw(regions.runs().from(run), regions.runs().to(run), runs);
+        }
+        return new Drawn(regions.region(), runs);
+    }
+
+    /** Draws a run of flooded pixels. */
+    private void draw(int from, int to, LabelRuns runs) {
+        int[] labels = regions.region();
+        float[] lowest = levels.lowest();
+        int i = from;
+        while (i < to) {
+            int label = labels[i];
+            float least = lowest[label];
+            int first = i;
+            while (i < to && labels[i] == label && heights[i] >= least) {
+                i++;
+            }
+            if (i > first) {
+                runs.add(label, first, i);
+            }
+            while (i < to && labels[i] == label && heights[i] < least) {
+                labels[i++] = 0;
+            }
+        }
+    }
+
+    /** The mean height of what is no nucleus in a square around a nucleus; 0 where there is none. */
+    private double outside(int k, int radius) {
+        int[] region = regions.region();
+        float[] lowest = levels.lowest();
+        int step = Math.max(1, radius / SAMPLES);
+        Box box = regions.boxes()[k];
+        RowIndex rows = box.rows();
+        long sumX = 0;
+        long sumY = 0;
+        int area = 0;
+        int end = levels.end(k);
+        for (int t = regions.starts()[k]; t < end; t += CENTRE_PIXELS) {
+            int place = regions.places()[t];
+            int y = rows.of(place);
+            sumX += place - y * box.stride();
+            sumY += y;
+            area++;
+        }
+        int centreX = box.left() + (int) (sumX / area);
+        int centreY = box.top() + (int) (sumY / area);
+        double sum = 0;
+        int count = 0;
+        int fromX = first(centreX - radius, step);
+        int toX = Math.min(width - 1, centreX + radius);
+        int toY = Math.min(height - 1, centreY + radius);
+        int fromY = first(centreY - radius, step);
+        for (int y = fromY; y <= toY; y += step) {
+            // As the black squares of a chessboard.
+            int shift = (y - fromY) / step % 2 * step;
+            for (int i = y * width + fromX + shift; i <= y * width + toX; i += 2 * step) {
+                // Region 0 has no nucleus.
+                if (heights[i] < lowest[region[i]]) {
+                    sum += heights[i];
+                    count++;
+                }
+            }
+        }
+        return count == 0 ? 0 : Math.max(0, sum / count);
+    }
+
+    /** The first place in the image, of those that are so many steps from the place where the square starts. */
+    private static int first(int start, int step) {
+        return start >= 0 ? start : Math.floorMod(start, step);
+    }
+}

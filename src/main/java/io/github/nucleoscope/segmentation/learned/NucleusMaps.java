@@ -1,0 +1,139 @@
+package io.github.nucleoscope.segmentation.learned;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.nucleoscope.images.pixels.DistanceTransform;
+import io.github.nucleoscope.images.pixels.FloatPlane;
+import io.github.nucleoscope.images.pixels.LabelFilter;
+import io.github.nucleoscope.images.pixels.Mask;
+import io.github.nucleoscope.nuclei.Resampling;
+import io.github.nucleoscope.segmentation.classical.Watershed;
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+/**
+ * What a learned method says of each pixel of a plane, row by row.
+ *
+ * @param width of the plane, 1 or more
+ * @param height of the plane, 1 or more
+ * @param inside how sure it is that the pixel belongs to a nucleus, 0 to 1
+ * @param depth how deep in its nucleus the pixel lies: 0 at the outline, 1 in the middle, whatever the nucleus's size
+ */
+public record NucleusMaps(int width, int height, float[] inside, float[] depth) {
+
+    /** From here on a pixel belongs to a nucleus. */
+    private static final float INSIDE = 0.5f;
+
+    /** The watershed counts depth in pixels; with so many a nucleus is flooded in fine steps. */
+    private static final float PIXELS = 64;
+
+    /** How much lower than its summit the pass to a deeper nucleus must be, as a share of the greatest depth. */
+    private static final double TOLERANCE = 0.15;
+
+    /** Above 0, so that each pixel inside is flooded. */
+    private static final float SHALLOWEST = 1e-3f;
+
+    public NucleusMaps {
+        if (width < 1 || height < 1 || inside.length != width * height || depth.length != inside.length) {
+            throw new IllegalArgumentException("maps of " + inside.length + " and " + depth.length + " pixels for "
+                    + width + "x" + height);
+        }
+    }
+
+    /**
+     * What a perfect method says of a plane: 1 in nuclei, and each pixel's distance to the nearest pixel that is not of
+     * its nucleus, as a share of the largest in the nucleus. What lies outside of the image is of no nucleus and of no
+     * background.
+     *
+     * @param labels axes X, Y; 0 is background
+     */
+    public static NucleusMaps of(RandomAccessibleInterval<IntType> labels) {
+        FloatPlane.requirePlane(labels);
+        int width = (int) labels.dimension(0);
+        int height = (int) labels.dimension(1);
+        int[] values = new int[width * height];
+        Cursor<IntType> cursor = Views.flatIterable(labels).cursor();
+        Map<Integer, int[]> boxes = new HashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = cursor.next().get();
+            if (values[i] != 0) {
+                int x = i % width;
+                int y = i / width;
+                int[] box = boxes.computeIfAbsent(values[i], label -> new int[] {width, height, 0, 0});
+                box[0] = Math.min(box[0], x);
+                box[1] = Math.min(box[1], y);
+                box[2] = Math.max(box[2], x);
+                box[3] = Math.max(box[3], y);
+            }
+        }
+        float[] inside = new float[values.length];
+        float[] depth = new float[values.length];
+        boxes.forEach((label, box) -> measure(values, width, height, label, box, inside, depth));
+        return new NucleusMaps(width, height, inside, depth);
+    }
+
+    /** Of one label, in its box and a pixel around it, as far as the image goes. */
+    private static void measure(int[] values, int width, int height, int label, int[] box, float[] inside,
+            float[] depth) {
+        int left = Math.max(0, box[0] - 1);
+        int top = Math.max(0, box[1] - 1);
+        int boxWidth = Math.min(width - 1, box[2] + 1) - left + 1;
+        int boxHeight = Math.min(height - 1, box[3] + 1) - top + 1;
+        boolean[] mask = new boolean[boxWidth * boxHeight];
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = values[(top + i / boxWidth) * width + left + i % boxWidth] == label;
+        }
+        float[] distances = FloatPlane.values(DistanceTransform.of(Mask.of(mask, boxWidth, boxHeight)));
+        float largest = 0;
+        for (float distance : distances) {
+            largest = Math.max(largest, distance);
+        }
+        for (int i = 0; i < mask.length; i++) {
+            if (mask[i]) {
+                int at = (top + i / boxWidth) * width + left + i % boxWidth;
+                inside[at] = 1;
+                depth[at] = distances[i] / largest;
+            }
+        }
+    }
+
+    /** Whether a pixel belongs to a nucleus, by its place in the rows. */
+    private boolean isInside(int place) {
+        return inside[place] >= INSIDE;
+    }
+
+    /** The maps of the same plane at another size, see {@link Resampling}. */
+    public NucleusMaps resampled(int toWidth, int toHeight) {
+        return new NucleusMaps(toWidth, toHeight, Resampling.of(inside, width, height, toWidth, toHeight),
+                Resampling.of(depth, width, height, toWidth, toHeight));
+    }
+
+    /**
+     * The nuclei: the pixels that are inside, split along the valleys of the depth by a watershed.
+     *
+     * @param minArea nuclei of fewer pixels are dropped; 1 or more
+     * @param maxArea nuclei of more pixels are dropped
+     * @param keepBorder whether nuclei that touch the image border stay
+     * @return labels 1, 2, …, in raster order of each nucleus's first pixel; 0 is background. Axes X, Y. Each label is
+     *     one 8-connected region
+     */
+    public Img<IntType> labels(int minArea, int maxArea, boolean keepBorder) {
+        float[] flooded = new float[depth.length];
+        for (int i = 0; i < flooded.length; i++) {
+            flooded[i] = isInside(i) ? PIXELS * Math.max(SHALLOWEST, depth[i]) : 0;
+        }
+        ArrayImg<FloatType, FloatArray> img = ArrayImgs.floats(flooded, width, height);
+        ArrayImg<IntType, IntArray> labels = Watershed.split(img, 0, PIXELS * TOLERANCE);
+        LabelFilter.apply(labels, minArea, maxArea, keepBorder);
+        return labels;
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.nucleoscope.synthetic;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Random;
+
+/**
+ * The chromatin texture of one nucleus: band-pass noise, slow shading and a few dark nucleoli. Whatever its scale, the
+ * values are then replaced, rank by rank, by the quantiles of one and the same distribution, and brought to mean 0 and
+ * standard deviation 1 over the nucleus. So no histogram statistic tells the classes apart: only the arrangement in
+ * space does. It is matched as the microscope shows it, after the blur, for blur would take more contrast from a finer
+ * texture.
+ */
+final class ChromatinTexture {
+
+    /** Part of the variance that comes from slow changes of density and thickness, alike in all classes. */
+    private static final double SHADING_VARIANCE = 0.2;
+    private static final double SHADING_SIGMA = 4;
+    private static final int MAX_NUCLEOLI = 3;
+    /** Darkness of a nucleolus at its centre, in standard deviations of the noise. */
+    private static final double NUCLEOLUS_DEPTH = 2.2;
+    private static final double MIN_NUCLEOLUS_SIGMA = 1.5;
+    private static final double MAX_NUCLEOLUS_SIGMA = 2.3;
+    /** Nucleoli lie in the inner part of the nucleus, up to this relative radius. */
+    private static final double NUCLEOLUS_ZONE = 0.65;
+
+    private ChromatinTexture() {}
+
+    /**
+     * Draws a texture.
+     *
+     * @param shape gives the box, and where the inner part of the nucleus is
+     * @param scale standard deviation, in pixels, of the narrower Gaussian of the band-pass; the wider is its double
+     * @param visible the pixels of the box that can be seen: at least those of the nucleus
+     * @param inside the pixels of the nucleus
+     * @return values by index y * size + x; mean 0 and standard deviation 1 over {@code inside}; 0 where not visible
+     */
+    static double[] draw(NucleusShape shape, double scale, boolean[] visible, boolean[] inside, Random random) {
+        int size = shape.size();
+        double[] white = whiteNoise(size * size, random);
+        double[] texture = GaussianBlur.blur(white, size, size, scale);
+        double[] coarse = GaussianBlur.blur(white, size, size, 2 * scale);
+        for (int i = 0; i < texture.length; i++) {
+            texture[i] -= coarse[i];
+        }
+        standardise(texture, visible);
+        double[] shading = GaussianBlur.blur(whiteNoise(size * size, random), size, size, SHADING_SIGMA);
+        standardise(shading, visible);
+        for (int i = 0; i < texture.length; i++) {
+            texture[i] = Math.sqrt(1 - SHADING_VARIANCE) * texture[i] + Math.sqrt(SHADING_VARIANCE) * shading[i];
+        }
+        darkenNucleoli(texture, shape, random);
+        matchHistogram(texture, visible);
+        standardise(texture, inside);
+        for (int i = 0; i < texture.length; i++) {
+            if (!visible[i]) {
+                texture[i] = 0;
+            }
+        }
+        return texture;
+    }
+
+    private static double[] whiteNoise(int length, Random random) {
+        double[] noise = new double[length];
+        for (int i = 0; i < length; i++) {
+            noise[i] = random.nextGaussian();
+        }
+        return noise;
+    }
+
+    private static void darkenNucleoli(double[] texture, NucleusShape shape, Random random) {
+        int size = shape.size();
+        int nucleoli = random.nextInt(MAX_NUCLEOLI + 1);
+        for (int n = 0; n < nucleoli; n++) {
+            int centre;
+            do {
+                centre = random.nextInt(size * size);
+            } while (shape.relativeRadius(centre) > NUCLEOLUS_ZONE);
+            double sigma = MIN_NUCLEOLUS_SIGMA + (MAX_NUCLEOLUS_SIGMA - MIN_NUCLEOLUS_SIGMA) * random.nextDouble();
+            for (int i = 0; i < texture.length; i++) {
+                double dx = i % size - centre % size;
+                double dy = i / size - centre / size;
+                texture[i] -= NUCLEOLUS_DEPTH * StrictMath.exp(-0.5 * (dx * dx + dy * dy) / (sigma * sigma));
+            }
+        }
+    }
+
+    /**
+     * Gives the visible pixels, in the order of their values, the quantiles of the Rayleigh distribution: skewed a
+     * little to the bright side, as chromatin is.
+     */
+    private static void matchHistogram(double[] texture, boolean[] visible) {
+        Integer[] order = new Integer[texture.length];
+        Arrays.setAll(order, i -> i);
+        order = Arrays.stream(order).filter(i -> visible[i]).toArray(Integer[]::new);
+        Arrays.sort(order, Comparator.comparingDouble(i -> texture[i]));
+        for (int rank = 0; rank < order.length; rank++) {
+            double quantile = (rank + 0.5) / order.length;
+            texture[order[rank]] = Math.sqrt(-2 * StrictMath.log(1 - quantile));
+        }
+    }
+
+    private static void standardise(double[] values, boolean[] where) {
+        double sum = 0;
+        double sumOfSquares = 0;
+        int count = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (where[i]) {
+                sum += values[i];
+                sumOfSquares += values[i] * values[i];
+                count++;
+            }
+        }
+        double mean = sum / count;
+        double deviation = Math.sqrt(sumOfSquares / count - mean * mean);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (values[i] - mean) / deviation;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.nucleoscope.table;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.github.nucleoscope.training.EpochRecord;
+
+/** The learning curve as a CSV file, one row per {@link EpochRecord}; complete after each epoch. */
+public final class HistoryCsv implements AutoCloseable {
+
+    private static final List<String> COLUMNS = List.of("epoch", "learning_rate", "train_loss", "train_accuracy",
+            "train_balanced_accuracy", "validation_loss", "validation_accuracy", "validation_balanced_accuracy",
+            "seconds");
+
+    private final CsvFile csv;
+
+    /**
+     * Writes the header line; an existing file is replaced.
+     *
+     * @throws IOException in one line, naming the file
+     */
+    public HistoryCsv(Path file) throws IOException {
+        csv = new CsvFile(file, COLUMNS);
+    }
+
+    /**
+     * Appends an epoch. What is not defined is written as {@code NaN}.
+     *
+     * @throws IOException in one line, naming the file
+     */
+    public void append(EpochRecord epoch) throws IOException {
+        csv.append(List.of(List.of(epoch.epoch(), epoch.learningRate(), epoch.trainLoss(),
+                epoch.trainAccuracy(), epoch.trainBalancedAccuracy(), epoch.validationLoss(),
+                epoch.validationAccuracy(), epoch.validationBalancedAccuracy(), epoch.seconds())));
+    }
+
+    @Override
+    public void close() throws IOException {
+        csv.close();
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.nucleoscope.table;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Nuclei that were found as a CSV file, see {@link NucleusRow}; complete after each image. */
+public final class NucleiCsv implements AutoCloseable {
+
+    private final CsvFile csv;
+
+    /**
+     * Writes the header line; an existing file is replaced.
+     *
+     * @param measured whether the nuclei are measured
+     * @throws IOException in one line, naming the file
+     */
+    public NucleiCsv(Path file, boolean measured) throws IOException {
+        csv = new CsvFile(file, NucleusRow.columns(measured));
+    }
+
+    /**
+     * Appends rows, which are all measured or all not.
+     *
+     * @throws IOException in one line, naming the file
+     */
+    public void append(List<NucleusRow> rows) throws IOException {
+        csv.append(rows.stream().map(NucleusRow::values).toList());
+    }
+
+    @Override
+    public void close() throws IOException {
+        csv.close();
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.nucleoscope.table;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.github.nucleoscope.classifier.ClassifiedImage;
+import io.github.nucleoscope.classifier.NucleusClass;
+
+/**
+ * The results table as a CSV file, see {@link ResultsRow}. Images are appended one by one and not kept: the file is
+ * complete after each of them. Numbers have nine significant digits.
+ */
+public final class ResultsCsv implements AutoCloseable {
+
+    private final CsvFile csv;
+    private final List<NucleusClass> classes;
+    private final String model;
+
+    /**
+     * Writes the header line; an existing file is replaced.
+     *
+     * @param classes of the model
+     * @param model its name
+     * @throws IOException in one line, naming the file
+     */
+    public ResultsCsv(Path file, List<NucleusClass> classes, String model) throws IOException {
+        this.classes = List.copyOf(classes);
+        this.model = model;
+        csv = new CsvFile(file, ResultsRow.columns(classes));
+    }
+
+    /**
+     * Appends one row per nucleus.
+     *
+     * @throws IllegalArgumentException where the image was classified into other classes
+     * @throws IOException in one line, naming the file
+     */
+    public void append(ClassifiedImage image) throws IOException {
+        if (!image.classes().equals(classes)) {
+            throw new IllegalArgumentException("the table has the classes " + classes + " but " + image.name()
+                    + " has " + image.classes());
+        }
+        csv.append(ResultsRow.of(image, model).stream().map(ResultsRow::values).toList());
+    }
+
+    @Override
+    public void close() throws IOException {
+        csv.close();
+    }
+}

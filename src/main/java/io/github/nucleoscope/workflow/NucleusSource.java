@@ -1,0 +1,113 @@
+package io.github.nucleoscope.workflow;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import io.github.nucleoscope.images.LabelImages;
+import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.images.RoiLabels;
+import io.github.nucleoscope.images.pixels.LabelPieces;
+import io.github.nucleoscope.segmentation.NucleusFinder;
+import io.github.nucleoscope.segmentation.PlaneWarnings;
+import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
+import io.github.nucleoscope.segmentation.SegmentedPlane;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.IntType;
+
+/** Whose outlines the nuclei of an image have. */
+public interface NucleusSource {
+
+    /**
+     * The nuclei of one plane.
+     *
+     * @throws IllegalArgumentException where there is no way to find them, in one line
+     */
+    SegmentedPlane nuclei(Plane plane);
+
+    /** What was wrong with the planes that were asked for, or with their outlines, one line each kind. */
+    default List<String> problems() {
+        return List.of();
+    }
+
+    /**
+     * Nuclei that are found.
+     *
+     * @param finder stays the caller's to close
+     * @param polarity that it finds nuclei of
+     */
+    static NucleusSource segmentation(NucleusFinder finder, Polarity polarity) {
+        PlaneWarnings warnings = new PlaneWarnings(polarity);
+        return new NucleusSource() {
+            @Override
+            public SegmentedPlane nuclei(Plane plane) {
+                SegmentedPlane segmented = finder.find(plane);
+                warnings.add(segmented);
+                return segmented;
+            }
+
+            @Override
+            public List<String> problems() {
+                return warnings.lines();
+            }
+        };
+    }
+
+    /** The area ROIs of a list; the n-th has the label n. */
+    static NucleusSource rois(List<Roi> rois, ImagePlus image) {
+        RoiLabels labels = new RoiLabels(rois, image);
+        return new NucleusSource() {
+            @Override
+            public SegmentedPlane nuclei(Plane plane) {
+                return SegmentedPlane.of(plane, labels.plane(plane.z(), plane.t()));
+            }
+
+            @Override
+            public List<String> problems() {
+                return labels.problems();
+            }
+        };
+    }
+
+    /**
+     * The labels of a label image, whoever made it. Its planes are taken in order, where it has as many as the image
+     * but calls slices what the other calls frames.
+     *
+     * @throws IllegalArgumentException where its size is not the image's
+     */
+    static NucleusSource labelImage(ImagePlus labels, ImagePlus image) {
+        int planes = image.getNSlices() * image.getNFrames();
+        if (labels.getWidth() != image.getWidth() || labels.getHeight() != image.getHeight()
+                || labels.getNSlices() * labels.getNFrames() != planes) {
+            throw new IllegalArgumentException("the label image '" + labels.getTitle() + "' has " + size(labels)
+                    + " but '" + image.getTitle() + "' has " + size(image) + ": they must be the same");
+        }
+        Set<String> problems = new LinkedHashSet<>();
+        return new NucleusSource() {
+            @Override
+            public SegmentedPlane nuclei(Plane plane) {
+                int index = (plane.t() - 1) * image.getNSlices() + plane.z() - 1;
+                RandomAccessibleInterval<IntType> here = LabelImages.fromImagePlus(labels,
+                        index % labels.getNSlices() + 1, index / labels.getNSlices() + 1);
+                if (problems.isEmpty()) {
+                    LabelPieces.of(here).warning().ifPresent(warning ->
+                            problems.add("the label image '" + labels.getTitle() + "': " + warning));
+                }
+                return SegmentedPlane.of(plane, here);
+            }
+
+            @Override
+            public List<String> problems() {
+                return List.copyOf(problems);
+            }
+        };
+    }
+
+    private static String size(ImagePlus image) {
+        int planes = image.getNSlices() * image.getNFrames();
+        return image.getWidth() + " x " + image.getHeight() + " pixels in " + planes
+                + (planes == 1 ? " plane" : " planes");
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.nucleoscope.workflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import ij.ImagePlus;
+import io.github.nucleoscope.images.ImageFileException;
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.ImageSet;
+import io.github.nucleoscope.images.RoiZip;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.overlay.NucleusOverlay;
+import io.github.nucleoscope.segmentation.NucleusFinder;
+import io.github.nucleoscope.segmentation.Segmentation;
+
+/** Where the outlines of the nuclei of many images come from, image by image. */
+public interface NucleusSources extends AutoCloseable {
+
+    /**
+     * The nuclei of one image.
+     *
+     * @throws ImageFileException where a file cannot be used
+     * @throws IllegalArgumentException where there are none for this image, in one line
+     */
+    NucleusSource of(ImageSet.Member member, ImagePlus image) throws ImageFileException;
+
+    /**
+     * What the user should know of all of them, one line each; mostly nothing.
+     *
+     * @param signal which values of the images are looked at
+     */
+    default List<String> notes(Signal signal) {
+        return List.of();
+    }
+
+    /** Gives back what memory it holds. */
+    @Override
+    default void close() {}
+
+    /**
+     * Nuclei that are found in the way that is said.
+     *
+     * @throws IOException where the network is not a part of this build, or its file cannot be used
+     */
+    static NucleusSources segmentation(Segmentation segmentation) throws IOException {
+        NucleusFinder finder = SegmentationMethods.open(segmentation);
+        return new NucleusSources() {
+            @Override
+            public NucleusSource of(ImageSet.Member member, ImagePlus image) {
+                return NucleusSource.segmentation(finder, segmentation.settings().polarity());
+            }
+
+            @Override
+            public List<String> notes(Signal signal) {
+                return finder.notes(signal);
+            }
+
+            @Override
+            public void close() {
+                finder.close();
+            }
+        };
+    }
+
+    /** The area ROIs of each image's own overlay. */
+    static NucleusSources overlays() {
+        return (member, image) -> {
+            if (NucleusOverlay.outlines(image).isEmpty()) {
+                throw new IllegalArgumentException("its overlay is empty: there are no outlines in it");
+            }
+            return NucleusSource.rois(NucleusOverlay.outlines(image), image);
+        };
+    }
+
+    /**
+     * A folder of label images that have the names of the images, or of ROI files: {@code <image>.zip} or
+     * {@code <image>_ROIs.zip}.
+     *
+     * @throws IOException where there is no such folder, or neither of them in it
+     */
+    static NucleusSources folder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(folder + ": there is no such folder");
+        }
+        List<ImageSet.Member> labels = ImageFiles.list(folder).isEmpty() ? List.of()
+                : ImageSet.of(List.of(folder)).members();
+        if (labels.isEmpty() && !holdsRois(folder)) {
+            throw new IOException(folder + ": there is neither a label image nor a ROI file (.zip) in this folder");
+        }
+        return (member, image) -> {
+            Optional<ImageSet.Member> label = labels.stream().filter(l -> l.name().equals(member.name())
+                    && !isSame(l.file(), member.file())).findFirst();
+            if (label.isPresent()) {
+                return NucleusSource.labelImage(ImageFiles.read(label.get().file()), image);
+            }
+            for (String name : List.of(member.name() + ".zip", member.name() + "_ROIs.zip")) {
+                if (Files.exists(folder.resolve(name))) {
+                    return NucleusSource.rois(RoiZip.readAll(folder.resolve(name)), image);
+                }
+            }
+            throw new IllegalArgumentException("there is no label image of the name '" + member.name()
+                    + "' and no ROI file");
+        };
+    }
+
+    /** Annotate Nuclei puts its ROI file beside the image, which is no label image. */
+    private static boolean isSame(Path label, Path image) {
+        try {
+            return Files.isSameFile(label, image);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean holdsRois(Path folder) throws IOException {
+        try (var files = Files.newDirectoryStream(folder, "*.zip")) {
+            return files.iterator().hasNext();
+        }
+    }
+}

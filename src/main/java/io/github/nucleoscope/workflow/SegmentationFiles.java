@@ -1,0 +1,79 @@
+package io.github.nucleoscope.workflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import io.github.nucleoscope.dataset.LabelledImages;
+import io.github.nucleoscope.images.WholeFile;
+import io.github.nucleoscope.model.CheckpointFile;
+import io.github.nucleoscope.model.ModelFile;
+import io.github.nucleoscope.model.SegmentationModelFile;
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.table.ScoresCsv;
+import io.github.nucleoscope.training.Checkpoint;
+import io.github.nucleoscope.training.SegmentationTrainer;
+import io.github.nucleoscope.training.SegmentationTrainingResult;
+import io.github.nucleoscope.training.SegmentationTrainingSettings;
+import io.github.nucleoscope.training.TrainingException;
+import io.github.nucleoscope.training.TrainingListener;
+
+/**
+ * What a training for segmentation leaves.
+ *
+ * @param model the model file
+ * @param history the learning curve as a table
+ * @param scores of images that were held out, as a table
+ * @param checkpoint the training between two epochs, while it is not finished
+ */
+public record SegmentationFiles(Path model, Path history, Path scores, Path checkpoint) {
+
+    /** {@code model.nucleoscope.zip}, {@code history.csv}, … in a folder. */
+    public static SegmentationFiles in(Path folder) {
+        return new SegmentationFiles(folder.resolve("model" + ModelFile.EXTENSION), folder.resolve("history.csv"),
+                folder.resolve("scores.csv"), folder.resolve("checkpoint.zip"));
+    }
+
+    /**
+     * Trains and writes the files, with a checkpoint after each epoch; from a checkpoint where there is one. Where the
+     * training was not cancelled the checkpoint is deleted in the end.
+     *
+     * @param start what the training begins with
+     * @throws IOException where a file cannot be written; the best model so far is kept where that can be
+     * @throws IllegalArgumentException where the checkpoint is of another training
+     */
+    public SegmentationTrainingResult train(LabelledImages images, Network start,
+            SegmentationTrainingSettings settings, String card, TrainingListener listener) throws IOException {
+        WholeFile.deleteParts(checkpoint);
+        Optional<Checkpoint> from = Files.exists(checkpoint) ? Optional.of(CheckpointFile.read(checkpoint))
+                : Optional.empty();
+        TrainingRecorder recorder = new TrainingRecorder(listener, history,
+                made -> CheckpointFile.write(made.get(), checkpoint));
+        SegmentationTrainingResult result;
+        try (recorder) {
+            if (from.isPresent()) {
+                recorder.repeat(from.get().history());
+            }
+            result = new SegmentationTrainer(settings, recorder).train(images, start, card, from);
+        } catch (TrainingException e) {
+            if (recorder.failure().isPresent()) {
+                throw new IOException(recorder.failure().get().getMessage() + "; training has ended, there is no model"
+                        + " yet", recorder.failure().get());
+            }
+            throw e;
+        }
+        SegmentationModelFile.write(result.model(), model);
+        if (recorder.failure().isPresent()) {
+            throw new IOException(recorder.failure().get().getMessage() + "; training has ended, the best model so far"
+                    + " is in " + model, recorder.failure().get());
+        }
+        if (!result.validation().isEmpty()) {
+            ScoresCsv.write(result.validation(), scores);
+        }
+        if (!result.cancelled()) {
+            Files.deleteIfExists(checkpoint);
+        }
+        return result;
+    }
+}

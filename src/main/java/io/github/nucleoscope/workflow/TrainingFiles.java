@@ -1,0 +1,170 @@
+package io.github.nucleoscope.workflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.images.WholeFile;
+import io.github.nucleoscope.model.CheckpointFile;
+import io.github.nucleoscope.model.ModelFile;
+import io.github.nucleoscope.model.ModelFileException;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.report.LearningCurvePlot;
+import io.github.nucleoscope.segmentation.Segmentation;
+import io.github.nucleoscope.training.Checkpoint;
+import io.github.nucleoscope.training.Trainer;
+import io.github.nucleoscope.training.TrainingException;
+import io.github.nucleoscope.training.TrainingListener;
+import io.github.nucleoscope.training.TrainingResult;
+import io.github.nucleoscope.training.TrainingSettings;
+
+/**
+ * What a training leaves.
+ *
+ * @param model the model file
+ * @param history the learning curve as a table
+ * @param curve the learning curve as a picture
+ * @param checkpoint the training between two epochs, while it is not finished
+ */
+public record TrainingFiles(Path model, Path history, Path curve, Path checkpoint) {
+
+    /** For the report, the tables and whatever else is small. */
+    private static final long SMALL_FILES = 16L << 20;
+
+    /** {@code model.nucleoscope.zip}, {@code history.csv}, … in a folder. */
+    public static TrainingFiles in(Path folder) {
+        return new TrainingFiles(folder.resolve("model" + ModelFile.EXTENSION), folder.resolve("history.csv"),
+                folder.resolve("learning-curve.png"), folder.resolve("checkpoint.zip"));
+    }
+
+    /** {@code a.nucleoscope.zip}, with {@code a.history.csv}, … beside it. */
+    public static TrainingFiles beside(Path model) {
+        String name = model.getFileName().toString();
+        String base = name.substring(0, name.length() - ModelFile.EXTENSION.length());
+        return new TrainingFiles(model, model.resolveSibling(base + ".history.csv"),
+                model.resolveSibling(base + ".learning-curve.png"), model.resolveSibling(base + ".checkpoint.zip"));
+    }
+
+    /**
+     * Trains and writes the files; the table grows epoch by epoch. There are no checkpoints.
+     *
+     * @throws IOException where a file cannot be written; before the training where the folder is missing. The best
+     *     model so far is kept where that can be
+     */
+    public TrainingResult train(TrainingSet set, Architecture architecture, TrainingSettings settings,
+            TrainingListener listener) throws IOException {
+        return train(set, architecture, settings, Optional.empty(),
+                new TrainingRecorder(listener, history, made -> {}));
+    }
+
+    /**
+     * The same with a checkpoint after each epoch, and from one where there is one. It stays until
+     * {@link #deleteCheckpoint}.
+     *
+     * @param start what {@link #readCheckpoint} gave, or empty for a new training
+     * @throws IOException as {@link #train}, or where there is too little space on the disk for what will be written
+     * @throws IllegalArgumentException where the checkpoint is of another training
+     */
+    public TrainingResult trainWithCheckpoints(TrainingSet set, Architecture architecture, TrainingSettings settings,
+            TrainingListener listener, Optional<Checkpoint> start) throws IOException {
+        WholeFile.deleteParts(checkpoint);
+        long parameters = 0;
+        for (long[] shape : Network.weightShapes(architecture.forClasses(set.dataset().classNames().size()),
+                TensorShape.ofCrop(set.preparation().crops().size())).values()) {
+            parameters += LongStream.of(shape).reduce(1, Math::multiplyExact);
+        }
+        if (parameters > ModelFile.MAX_PARAMETERS) {
+            throw new IllegalArgumentException("the network has " + parameters + " weights and a model file holds at"
+                    + " most " + ModelFile.MAX_PARAMETERS + ": use a smaller network or smaller crops");
+        }
+        Path folder = checkpoint.toAbsolutePath().getParent();
+        // While a checkpoint is written the one before it is still there.
+        requireSpace(folder, Files.getFileStore(folder).getUsableSpace(),
+                2 * Checkpoint.bytes(parameters, settings.optimiser()) + Float.BYTES * parameters
+                        + set.preparation().segmentation().flatMap(Segmentation::ownNetwork)
+                                .map(network -> network.length).orElse(0) + SMALL_FILES);
+        return train(set, architecture, settings, start,
+                new TrainingRecorder(listener, history, made -> CheckpointFile.write(made.get(), checkpoint)));
+    }
+
+    /** @throws IOException where less is free than is needed, in bytes */
+    static void requireSpace(Path folder, long free, long needed) throws IOException {
+        if (free < needed) {
+            throw new IOException(folder + ": only " + (free >> 20) + " MB are free on this disk but the checkpoints"
+                    + " and the model of this network may take " + (needed >> 20)
+                    + " MB: free some space or name another folder");
+        }
+    }
+
+    /** See {@link #trainWithCheckpoints}; the recorder decides what becomes of checkpoints. */
+    TrainingResult train(TrainingSet set, Architecture architecture, TrainingSettings settings,
+            Optional<Checkpoint> start, TrainingRecorder recorder) throws IOException {
+        TrainingResult result;
+        try (recorder) {
+            Trainer trainer = new Trainer(settings, recorder);
+            if (start.isPresent()) {
+                recorder.repeat(start.get().history());
+                result = trainer.resume(set, architecture, start.get());
+            } else {
+                result = trainer.train(set, architecture);
+            }
+        } catch (TrainingException e) {
+            if (recorder.failure().isPresent()) {
+                throw ended(recorder, "there is no model yet");
+            }
+            throw e;
+        }
+        if (recorder.failure().isPresent()) {
+            throw ended(recorder, "the best model so far is " + (isWritten(result) ? "in " + model : "lost"));
+        }
+        ModelFile.write(result.classifier(), model);
+        LearningCurvePlot.write(result.history(), result.bestEpoch(), result.classifier().classes().size(), curve);
+        return result;
+    }
+
+    private static IOException ended(TrainingRecorder recorder, String whatIsLeft) {
+        IOException failure = recorder.failure().orElseThrow();
+        return new IOException(failure.getMessage() + "; training has ended, " + whatIsLeft, failure);
+    }
+
+    private boolean isWritten(TrainingResult result) {
+        try {
+            ModelFile.write(result.classifier(), model);
+            return true;
+        } catch (ModelFileException e) {
+            return false;
+        }
+    }
+
+    /** Whether a training has come to its end here. */
+    public boolean isComplete() throws IOException {
+        if (!Files.exists(model) || Files.exists(checkpoint) || !Files.exists(history)) {
+            return false;
+        }
+        // A training that has begun anew has not come to its first epoch as long as the table is empty.
+        try (Stream<String> lines = Files.lines(history)) {
+            return lines.count() > 1;
+        }
+    }
+
+    /**
+     * The training that was not finished; empty where there is none.
+     *
+     * @throws IOException where the checkpoint cannot be read
+     */
+    public Optional<Checkpoint> readCheckpoint() throws IOException {
+        return Files.exists(checkpoint) ? Optional.of(CheckpointFile.read(checkpoint)) : Optional.empty();
+    }
+
+    /** Deletes the checkpoint of a training that has come to its end, and what is left of any that was cut short. */
+    public void deleteCheckpoint() throws IOException {
+        Files.deleteIfExists(checkpoint);
+        WholeFile.deleteParts(checkpoint);
+    }
+}

@@ -1,0 +1,203 @@
+package io.github.nucleoscope.fiji.command;
+
+import static io.github.nucleoscope.fiji.command.Commands.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import ij.ImagePlus;
+import ij.macro.Interpreter;
+import io.github.nucleoscope.StainedCells;
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.model.ModelFile;
+import io.github.nucleoscope.network.Architecture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Cancelable;
+import org.scijava.app.event.StatusEvent;
+import org.scijava.command.CommandService;
+import org.scijava.event.EventHandler;
+import org.scijava.event.EventService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleService;
+
+/** Train Classifier through SciJava's own door. */
+@ExtendWith(KeptRoiGroups.class)
+class TrainClassifierTest {
+
+    @TempDir
+    private static Path shared;
+
+    private static Commands commands;
+    private static Module training;
+    private static File model;
+
+    @BeforeAll
+    static void open() {
+        commands = new Commands();
+        model = shared.resolve("tiny.nucleoscope.zip").toFile();
+        training = commands.trainTiny(model);
+    }
+
+    @AfterAll
+    static void close() {
+        commands.close();
+    }
+
+    @Test
+    void trainingWritesModelAndHistoryAndSaysHowGoodItIs() throws Exception {
+        assertNull(Commands.problem(training));
+        NucleusClassifier classifier = ModelFile.read(model.toPath());
+        assertEquals("4conv3x3 - mp4x4 - fc8 - o", classifier.network().architecture().toString());
+        assertEquals("7", classifier.provenance().training().get("seed"));
+        List<String> history = Files.readAllLines(shared.resolve("tiny.history.csv"));
+        assertEquals(3, history.size(), "a header and two epochs");
+        String heldOut = (String) training.getOutput("held_out");
+        assertTrue(heldOut.contains("balanced accuracy 0."), heldOut);
+        assertTrue(heldOut.contains("test part"), heldOut);
+    }
+
+    @Test
+    void trainingRefusesWrongValues(@TempDir Path folder) {
+        File truth = new File("test-images/truth.csv");
+        File output = folder.resolve("a.nucleoscope.zip").toFile();
+        assertRefused(commands.run(TrainClassifier.class, "output_model", output), "training_data");
+        assertRefused(commands.run(TrainClassifier.class, "training_data", truth), "output_model");
+        assertRefused(commands.run(TrainClassifier.class, "training_data", truth, "output_model", new File("")),
+                "output_model");
+        assertRefused(commands.run(TrainClassifier.class, "training_data", new File("no/such"), "output_model",
+                output), "no/such");
+        assertRefused(commands.run(TrainClassifier.class, "training_data", truth, "output_model",
+                folder.resolve("a.zip").toFile()), "a.zip", ".nucleoscope.zip");
+        assertRefused(commands.run(TrainClassifier.class, "training_data", truth, "output_model",
+                folder.resolve("none/a.nucleoscope.zip").toFile()), "none", "does not exist");
+        assertRefused(commands.run(TrainClassifier.class, "training_data", truth, "output_model", output,
+                "network", "32conv3x3 - nonsense - o"), "'nonsense'");
+        assertRefused(commands.run(TrainClassifier.class, "training_data", truth, "output_model", output,
+                "epochs", -4), "epochs -4");
+        assertRefused(commands.run(TrainClassifier.class, "training_data", truth, "output_model", output,
+                "crop_size", -1), "crop size -1");
+        assertRefused(commands.run(TrainClassifier.class, "training_data", truth, "output_model", output,
+                "crop_scale", "Nonsense"), "crop_scale 'Nonsense'", "fixed, fit");
+        assertRefused(commands.run(TrainClassifier.class, "training_data", truth, "output_model", output,
+                "threshold_method", "Nonsense"), "'Nonsense'", "Otsu");
+        assertFalse(output.exists());
+    }
+
+    /** Cancelled as soon as the status bar speaks of epoch 3: the best network so far is written. */
+    @Test
+    @Timeout(120)
+    void aTrainingThatIsCancelledKeepsWhatItHas(@TempDir Path folder) throws Exception {
+        File output = folder.resolve("stopped.nucleoscope.zip").toFile();
+        Module module = commands.context.service(ModuleService.class)
+                .createModule(commands.context.service(CommandService.class).getCommand(TrainClassifier.class));
+        Object stopper = new Object() {
+            @EventHandler
+            void onEvent(StatusEvent event) {
+                if (String.valueOf(event.getStatusMessage()).contains("epoch 3")) {
+                    ((Cancelable) module).cancel("");
+                }
+            }
+        };
+        commands.context.service(EventService.class).subscribe(stopper);
+        commands.context.service(ModuleService.class).run(module, true, "training_data",
+                new File("test-images/truth.csv"), "image_folder", new File("test-images/images"), "output_model",
+                output, "network", "2conv3x3 - mp8x8 - o", "crop_size", 16, "epochs", 100_000, "patience", 100_000)
+                .get();
+        assertTrue(((Cancelable) module).isCanceled());
+        int epochs = Files.readAllLines(folder.resolve("stopped.history.csv")).size() - 1;
+        assertTrue(epochs >= 2 && epochs < 100_000, epochs + " epochs");
+        assertEquals(2, ModelFile.read(output.toPath()).classes().size());
+        assertNull(module.getOutput("held_out"));
+    }
+
+    @Test
+    void trainingTakesTheAnnotatedNucleiOfTheImage(@TempDir Path folder) throws Exception {
+        File output = folder.resolve("a.nucleoscope.zip").toFile();
+        Module module = commands.run(TrainClassifier.class, "image", commands.annotated(1), "output_model", output,
+                "network", "2conv3x3 - mp8x8 - o", "crop_size", 16, "epochs", 1, "augmentation", "Full",
+                "validation_fraction", 0.0, "test_fraction", 0.0);
+        assertNull(Commands.problem(module));
+        NucleusClassifier classifier = ModelFile.read(output.toPath());
+        assertEquals(List.of("even", "odd"), classifier.classNames());
+        assertTrue(classifier.provenance().data().contains("field_1.tif"), classifier.provenance().data());
+        assertTrue(classifier.provenance().dataSha256().matches("[0-9a-f]{64}"));
+        assertTrue(classifier.provenance().training().toString().contains("180"), "any rotation");
+    }
+
+    /** Eight nuclei in haematoxylin's densities of Ruifrok (2001) among cells in eosin's. */
+    @Test
+    void theModelRemembersTheStain(@TempDir Path folder) throws Exception {
+        ImagePlus image = new ImagePlus("he.tif", StainedCells.draw(26));
+        commands.run(SegmentNuclei.class, "image", image, "stain", "H&E", "make_label_image", false);
+        assertEquals(8, image.getOverlay().size());
+        for (int i = 0; i < 8; i++) {
+            image.getOverlay().get(i).setGroup(1 + i % 2);
+        }
+        File output = folder.resolve("he.nucleoscope.zip").toFile();
+        assertRefused(commands.run(TrainClassifier.class, "image", image, "output_model", output, "stain", "H&E",
+                "nuclei_are", "dark"), "leave nuclei_are at bright");
+        assertNull(Commands.problem(commands.run(TrainClassifier.class, "image", image, "output_model", output,
+                "stain", "H&E", "network", "o", "crop_size", 32, "epochs", 1, "validation_fraction", 0.0,
+                "test_fraction", 0.0)));
+        assertEquals(new Signal(Channel.FIRST, Colour.HAEMATOXYLIN_EOSIN),
+                ModelFile.read(output.toPath()).preparation().signal());
+        image.setOverlay(null);
+        assertNull(Commands.problem(commands.run(ClassifyNuclei.class, "image", image, "model", output)));
+        assertEquals(8, image.getOverlay().size());
+        assertRefused(commands.run(ClassifyNuclei.class, "image", Commands.field(1), "model", output),
+                "the stain H&E is of colour images", "field_1.tif", "trained with a stain");
+    }
+
+    @Test
+    void trainingTakesAllOpenImages(@TempDir Path folder) throws Exception {
+        File output = folder.resolve("a.nucleoscope.zip").toFile();
+        ImagePlus plain = Commands.field(3);
+        List<ImagePlus> open = List.of(commands.annotated(1), commands.annotated(2), plain);
+        Interpreter.batchMode = true; // where ImageJ keeps open images without a window
+        try {
+            open.forEach(Interpreter::addBatchModeImage);
+            assertNull(Commands.problem(commands.run(TrainClassifier.class, "image", plain, "annotations",
+                    "open_images", "output_model", output, "network", "shallow@1/8", "crop_size", 16, "epochs", 1,
+                    "validation_fraction", 0.0, "test_fraction", 0.0)));
+        } finally {
+            open.forEach(Interpreter::removeBatchModeImage);
+            Interpreter.batchMode = false;
+        }
+        NucleusClassifier classifier = ModelFile.read(output.toPath());
+        assertTrue(classifier.provenance().data().contains("2 open images"), classifier.provenance().data());
+        assertEquals(Architecture.parse("shallow@1/8"), classifier.network().architecture());
+    }
+
+    @Test
+    void trainingRefusesImagesThatAreNotAnnotated(@TempDir Path folder) {
+        File output = folder.resolve("a.nucleoscope.zip").toFile();
+        ImagePlus plain = Commands.field(3);
+        assertRefused(commands.run(TrainClassifier.class, "image", plain, "output_model", output), "field_3.tif",
+                "no ROI in a group", "annotate", "training_data");
+        assertRefused(commands.run(TrainClassifier.class, "image", plain, "output_model", output, "annotations",
+                "roi_manager"), "ROI Manager", "field_3.tif", "annotate", "training_data");
+        assertRefused(commands.run(TrainClassifier.class, "image", plain, "output_model", output, "annotations",
+                "open_images"), "no open image", "annotate", "training_data");
+        assertRefused(commands.run(TrainClassifier.class, "image", plain, "output_model", output, "annotations",
+                "Nonsense"), "annotations 'Nonsense'", "active_image, open_images, roi_manager");
+        assertRefused(commands.run(TrainClassifier.class, "image", new ImagePlus(), "output_model", output),
+                "no pixels");
+        assertRefused(commands.run(TrainClassifier.class, "image", commands.annotated(1), "output_model", output,
+                "augmentation", "Nonsense"), "augmentation 'Nonsense'", "none, flips, full");
+        assertFalse(output.exists());
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.nucleoscope.model;
+
+import static io.github.nucleoscope.model.EditedModel.assertOneLine;
+import static io.github.nucleoscope.model.EditedModel.assertRefused;
+import static io.github.nucleoscope.model.EditedModel.text;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code model.json}: wrong fields, and numbers that would take all memory. */
+class ModelJsonTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+    private EditedModel model;
+
+    @BeforeEach
+    void writeModel() throws IOException {
+        file = folder.resolve("model.nucleoscope.zip");
+        model = new EditedModel(file);
+        ModelFile.write(TinyClassifiers.full(), file);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "\"format_version\": 4      | \"format_version\": 5      | is 5 but this version of Nucleoscope reads up to 4",
+        "\"format_version\": 4      | \"format_version\": 0      | 'format_version' is 0 and not 1 or more",
+        "\"format_version\": 4      | \"format_version\": 1.5    | 'format_version' is 1.5 and not a whole number",
+        "\"format_version\": 4      | \"format_version\": 1e999999999 | 'format_version' is 1e999999999 and not a",
+        "\"format_version\": 4      | \"format_version\": \"1\"  | 'format_version' is \"1\" and not a whole number",
+        "\"format_version\": 4      | \"format_version\": 1      | 'segmentation.found_by' is not a known field",
+        "\"CLASSICAL\"              | \"MANUAL\"                 | 'segmentation.found_by' is 'MANUAL' and not one of",
+        "\"CLASSICAL\"              | \"LEARNED\"                | the method LEARNED needs a network",
+        "\"network\": null          | \"network\": \"ab\"         | SHA-256 'ab' is not 64 hexadecimal digits",
+        "\"network\": null | \"network\": \"0123456789abcdef0123456789abcdef"
+            + "0123456789abcdef0123456789abcdef\"          | the method CLASSICAL has no network",
+        "\"network\": null          | \"network\": 7             | 'segmentation.network' is 7 and not a text",
+        "\"network_file_sha256\": null | \"network_file_sha256\": \"ab\" | given where no network finds the nuclei",
+        "\"luminance\"              | \"Gram\"                   | unknown stain 'Gram'",
+        "\"channel\": 2             | \"channel\": 0             | channel 0 is not 1 or more",
+        "\"channel\": 2             | \"channel\": 3.5           | 'channel' is 3.5 and not a whole number",
+        "nucleoscope model          | other model                | 'format' is 'other model' and not",
+        "\"architecture\"           | \"architektur\"            | 'architecture' is missing",
+        "\"size\": 8                | \"size\": 8, \"more\": 1   | 'crops.more' is not a known field",
+        "\"size\": 8                | \"size\": 9                | the network takes 8x8x1 but the crops are 9x9x1",
+        "\"size\": 8                | \"size\": {}               | 'crops.size' is an object and not a whole number",
+        "\"FIT\"                    | \"fit\"                    | 'crops.scale' is 'fit' and not one of [FIXED, FIT]",
+        "\"normalise\": false       | \"normalise\": 0           | 'crops.normalise' is 0 and not true or false",
+        "\"sigma\": 1.7             | \"sigma\": -1.7            | blur sigma -1.7 is not between",
+        "\"Triangle\"               | \"Square\"                 | unknown threshold method 'Square'",
+        "\"height\": 0.33           | \"height\": 1e400          | 'pixel_size.height' is 1e400 and not a finite",
+        "\"height\": 0.33           | \"height\": NaN            | it is not JSON",
+        "\"deviation\": 47.3        | \"deviation\": 0           | standardisation by mean",
+        "\"#56B4E9\"                | \"blue\"                   | the colour 'blue' is not written as #RRGGBB",
+        "\"interphase\"             | \" \"                      | a class of nuclei has no name",
+        "\"interphase\"             | \"a\\nb\", \"x\": 1        | 'classes[0].x' is not a known field",
+        "\"seed\": \"7\"            | \"seed\": 7                | 'training.seed' is 7 and not a text",
+        "\"value\": 0.9             | \"value\": []              | 'held_out[0].value' is a list and not a finite",
+        "mp2x2                      | mp9x9                      | mp9x9 needs at least 9x9 pixels but gets 8x8",
+        "mp2x2                      | banana                     | 'banana': unknown layer",
+        "3conv3x3 -                 | 4conv3x3 -                 | where the architecture needs 'weights/1_4conv3x3_w",
+        "fc4 - o3                   | fc4 - fc4 - o3             | 'weights' lists 6 files but the architecture needs",
+        "fc4 - o3                   | fc4 - o2                   | where the architecture needs 'weights/5_o2_weights",
+        "1_3conv3x3_weights.npy     | ../x                       | 'weights' lists 'weights/../x' where",
+        "\"sha256\": \"             | \"sha256\": \"0            | is not what model.json has the SHA-256 of",
+        "}                          | ]                          | it is not JSON",
+    })
+    void aWrongField(String good, String bad, String message) throws IOException {
+        model.edit(json -> {
+            int at = json.lastIndexOf(good);
+            assertTrue(at >= 0, good);
+            return json.substring(0, at) + bad + json.substring(at + good.length());
+        });
+        assertRefused(message, file);
+    }
+
+    @Test
+    void jsonThatIsNone() throws IOException {
+        model.edit(json -> json + "{}");
+        assertRefused("it is not JSON", file);
+        model.edit(json -> "");
+        assertRefused("it is not JSON", file);
+        model.edit(json -> "[1, 2]");
+        assertRefused("it is not an object", file);
+        model.edit(json -> "[".repeat(500_000));
+        assertRefused("it is not JSON", file);
+        model.rewrite(entries -> entries.put("model.json", new byte[] {'{', (byte) 0xC3, '}'}));
+        assertRefused("is not UTF-8", file);
+        model.rewrite(entries -> entries.put("model.json", new byte[20_000_000]));
+        assertRefused("its model.json is larger than 1048576 bytes", file);
+    }
+
+    @Test
+    void anArchitectureThatNeedsGigabytes() throws IOException {
+        for (String architecture : List.of("4096conv31x31 - 4096conv31x31 - o", "fc65536 - fc65536 - fc65536 - o",
+                "fc65536 - fc65536 - o", "4096conv1x1 - 4096conv31x31 - mp8x8 - o")) {
+            model.edit(json -> json.replace("3conv3x3 - mp2x2 - drop0.00005 - fc4 - o3", architecture));
+            ModelFileException e = assertThrows(ModelFileException.class, () -> ModelFile.read(file));
+            assertTrue(e.getMessage().contains("parameters") || e.getMessage().contains("the architecture needs"),
+                    e.getMessage());
+        }
+    }
+
+    /** A consistent file: only the memory that the architecture would take speaks against it. */
+    @Test
+    void aConsistentFileThatWouldNeedGigabytes() throws IOException {
+        model.edit(json -> json.replace("\"3conv3x3 - mp2x2 - drop0.00005 - fc4 - o3\"", "\"fc65536 - fc8192 - o3\"")
+                .replaceAll("(?s)\"weights\": \\[.*", """
+                        "weights": [
+                        {"file": "weights/1_fc65536_weights.npy", "shape": [64, 65536], "sha256": ""},
+                        {"file": "weights/1_fc65536_biases.npy", "shape": [65536], "sha256": ""},
+                        {"file": "weights/2_fc8192_weights.npy", "shape": [65536, 8192], "sha256": ""},
+                        {"file": "weights/2_fc8192_biases.npy", "shape": [8192], "sha256": ""},
+                        {"file": "weights/3_o3_weights.npy", "shape": [8192, 3], "sha256": ""},
+                        {"file": "weights/3_o3_biases.npy", "shape": [3], "sha256": ""}]}
+                        """));
+        assertRefused("its architecture needs 541163523 weights and a model file holds at most 268435456", file);
+    }
+
+    /** The text is damaged and its checksum made good: what a hand that edits the file can do. */
+    @Test
+    void anyEditOfTheJsonIsRefusedOrReadable() throws IOException {
+        Map<String, byte[]> entries = model.entries();
+        String json = text(entries);
+        String alphabet = "{}[]\",:0123456789-+.eEnulltruefalse \n\\";
+        Random random = new Random(7);
+        for (int i = 0; i < 600; i++) {
+            StringBuilder edited = new StringBuilder(json);
+            for (int n = 1 + random.nextInt(3); n > 0; n--) {
+                int at = random.nextInt(edited.length());
+                char c = alphabet.charAt(random.nextInt(alphabet.length()));
+                switch (random.nextInt(3)) {
+                    case 0 -> edited.setCharAt(at, c);
+                    case 1 -> edited.insert(at, c);
+                    default -> edited.delete(at, Math.min(edited.length(), at + 1 + random.nextInt(20)));
+                }
+            }
+            entries.put("model.json", edited.toString().getBytes(StandardCharsets.UTF_8));
+            model.write(entries);
+            try {
+                ModelFile.read(file);
+            } catch (ModelFileException e) {
+                assertOneLine(e);
+            }
+        }
+    }
+}

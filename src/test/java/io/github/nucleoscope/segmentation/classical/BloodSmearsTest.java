@@ -1,0 +1,37 @@
+package io.github.nucleoscope.segmentation.classical;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
+import io.github.nucleoscope.segmentation.classical.BloodSmears.Outcome;
+import org.junit.jupiter.api.Test;
+
+/** The nuclei of white cells in a few stained smears of those on which nothing was chosen. */
+class BloodSmearsTest {
+
+    private static final Path DATA = Path.of("../shared/data/bccd");
+
+    @Test
+    void nucleiOfWhiteCellsAreFoundAndRedCellsAreNot() throws IOException {
+        assumeTrue(Files.isDirectory(DATA), "skipped: " + DATA + " is not there");
+        BloodSmears smears = new BloodSmears(DATA);
+        List<Path> files = smears.images();
+        Outcome sum = new Outcome(0, 0, 0, 0, 0);
+        for (int i = 1; i < files.size(); i += 10) {
+            sum = sum.plus(smears.measure(files.get(i), Colour.GIEMSA, SegmentationSettings.DEFAULT));
+        }
+        assertTrue(sum.boxes() >= 10, sum.toString());
+        assertEquals(sum.boxes(), sum.hit(), sum.toString());
+        // 12 images; of the whole odd half, 0.04 an image, and 0.25 on platelets.
+        assertTrue(sum.redCells() + sum.others() <= 3, sum.toString());
+        assertTrue(sum.platelets() <= 8, sum.toString());
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.nucleoscope.segmentation.learned;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.Provenance;
+import io.github.nucleoscope.network.Standardisation;
+import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.segmentation.NucleusFinder;
+import io.github.nucleoscope.segmentation.PlaneWarnings;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
+import io.github.nucleoscope.segmentation.SegmentedPlane;
+import io.github.nucleoscope.segmentation.SliceStitching;
+import org.junit.jupiter.api.Test;
+
+class LearnedFindersTest {
+
+    /**
+     * It says the same of each pixel of any image.
+     *
+     * @param logit above 0: that it is inside of a nucleus, so that all is one huge nucleus; below 0: that it is not
+     */
+    private static SegmentationModel mistaken(float logit) {
+        Architecture architecture = Architecture.parse("1conv1x1 - map2");
+        TensorShape input = TensorShape.ofCrop(16);
+        Map<String, Network.Weights> weights = new HashMap<>();
+        Network.weightShapes(architecture, input).forEach((name, shape) -> {
+            float[] values = new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
+            // Biases alone, whatever is seen.
+            Arrays.fill(values, shape.length == 1 ? logit : 0);
+            weights.put(name, new Network.Weights(shape, values));
+        });
+        return new SegmentationModel(Network.of(architecture, input, Standardisation.NONE, weights), 14,
+                Signal.FIRST, "",
+                new Provenance("2026-01-01T00:00:00Z", Map.of(), Map.of(), "", "0".repeat(64), List.of()));
+    }
+
+    private static Planes.Plane discs(int count) {
+        ByteProcessor pixels = new ByteProcessor(260, 120);
+        pixels.setValue(200);
+        for (int i = 0; i < count; i++) {
+            pixels.fillOval(20 + 40 * (i % 6), 20 + 50 * (i / 6), 20 + i % 3, 20);
+        }
+        pixels.blurGaussian(1);
+        return Planes.of(new ImagePlus("discs", pixels), 1).get(0);
+    }
+
+    /** A network that takes an image for something else gives no answer: the classical method does, and it is said. */
+    @Test
+    void whereTheNetworkIsNotBelievedTheClassicalMethodFindsTheNuclei() {
+        Planes.Plane plane = discs(6);
+        try (NucleusFinder automatic = LearnedFinders.automatic(mistaken(5), SegmentationSettings.DEFAULT);
+                NucleusFinder learned = LearnedFinders.learned(mistaken(5), LearnedSettings.DEFAULT)) {
+            SegmentedPlane found = automatic.find(plane);
+            assertEquals(6, found.nuclei().size());
+            assertEquals(List.of(LearnedFinders.UNKNOWN), found.notes());
+            PlaneWarnings warnings = new PlaneWarnings(SegmentationSettings.Polarity.BRIGHT);
+            warnings.add(new SliceStitching().next(found));
+            assertTrue(warnings.lines().contains(LearnedFinders.UNKNOWN), warnings.lines().toString());
+            // Who asks for the network gets what it says.
+            assertEquals(1, learned.find(plane).nuclei().size());
+            assertEquals(List.of(), learned.find(plane).notes());
+        }
+    }
+
+    @Test
+    void aNetworkThatIsBlindToMostNucleiIsNotBelievedEither() {
+        try (NucleusFinder automatic = LearnedFinders.automatic(mistaken(-5), SegmentationSettings.DEFAULT)) {
+            SegmentedPlane found = automatic.find(discs(9));
+            assertEquals(9, found.nuclei().size());
+            assertEquals(List.of(LearnedFinders.UNKNOWN), found.notes());
+            // A few may be debris.
+            SegmentedPlane few = automatic.find(discs(4));
+            assertEquals(0, few.nuclei().size());
+            assertEquals(List.of(), few.notes());
+        }
+    }
+}

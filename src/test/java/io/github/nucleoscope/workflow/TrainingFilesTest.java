@@ -1,0 +1,126 @@
+package io.github.nucleoscope.workflow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.nucleoscope.dataset.Dataset;
+import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.model.ModelFile;
+import io.github.nucleoscope.model.TinyClassifiers;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.training.Checkpoint;
+import io.github.nucleoscope.training.TrainingListener;
+import io.github.nucleoscope.training.TrainingResult;
+import io.github.nucleoscope.training.TrainingSettings;
+import net.imglib2.img.array.ArrayImgs;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files of a training while it goes on, and disks that fill up. */
+class TrainingFilesTest {
+
+    private static final Architecture NETWORK = Architecture.parse("2conv3x3 - mp4x4 - o");
+    private static final TrainingSettings SETTINGS = TrainingSettings.DEFAULT.withEpochs(4).withParts(0.2, 0);
+
+    @TempDir
+    private Path folder;
+    private TrainingFiles files;
+
+    @BeforeEach
+    void inTheFolder() {
+        files = TrainingFiles.in(folder);
+    }
+
+    /** Bright and dark crops of 8x8 pixels. */
+    private static TrainingSet data() {
+        List<LabelledCrop> crops = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            float[] pixels = new float[64];
+            pixels[i] = 50 + 100 * (i % 2);
+            crops.add(new LabelledCrop(new Crop(ArrayImgs.floats(pixels, 8, 8), "image" + i, i), i % 2));
+        }
+        return new TrainingSet(new Dataset(List.of("dark", "bright"), crops), TinyClassifiers.bare().preparation(),
+                "drawn", List.of());
+    }
+
+    private List<String> names() {
+        return List.of(folder.toFile().list()).stream().sorted().toList();
+    }
+
+    @Test
+    void aFullDiskEndsTheTrainingAndTheBestModelIsKept() throws IOException {
+        int[] written = {0};
+        TrainingRecorder recorder = new TrainingRecorder(TrainingListener.NONE, files.history(), made -> {
+            if (++written[0] == 3) {
+                throw new IOException("/disk/checkpoint.zip: cannot be written (No space left on device)");
+            }
+        });
+        IOException e = assertThrows(IOException.class,
+                () -> files.train(data(), NETWORK, SETTINGS, Optional.empty(), recorder));
+        assertEquals("/disk/checkpoint.zip: cannot be written (No space left on device); training has ended, the best"
+                + " model so far is in " + files.model(), e.getMessage());
+        assertEquals("3", ModelFile.read(files.model()).provenance().training().get("epochs_run"));
+    }
+
+    @Test
+    void aTableThatCannotBeWrittenEndsTheTrainingToo() throws IOException {
+        Path full = Path.of("/dev/full");
+        Assumptions.assumeTrue(Files.exists(full), "there is no device that is full");
+        TrainingFiles onFull = new TrainingFiles(files.model(), full, files.curve(), files.checkpoint());
+        IOException e = assertThrows(IOException.class,
+                () -> onFull.train(data(), NETWORK, SETTINGS, TrainingListener.NONE));
+        assertTrue(e.getMessage().startsWith("/dev/full: cannot be written"), e.getMessage());
+        // Already the header cannot be written, before the first epoch.
+        assertFalse(Files.exists(files.model()));
+    }
+
+    @Test
+    void theCheckpointIsThereUntilItIsDeleted() throws IOException {
+        assertFalse(files.isComplete());
+        assertEquals(Optional.empty(), files.readCheckpoint());
+        Files.writeString(folder.resolve(".checkpoint.zip.1f.part"), "left behind by a process that was killed");
+        TrainingResult result = files.trainWithCheckpoints(data(), NETWORK, SETTINGS, TrainingListener.NONE,
+                Optional.empty());
+        assertEquals(List.of("checkpoint.zip", "history.csv", "learning-curve.png", "model.nucleoscope.zip"), names());
+        Checkpoint last = files.readCheckpoint().orElseThrow();
+        assertEquals(result.history(), last.history());
+        assertFalse(files.isComplete());
+
+        // From the last checkpoint nothing is left to train; the files come out as they were.
+        List<String> table = Files.readAllLines(files.history());
+        assertEquals(5, table.size());
+        files.trainWithCheckpoints(data(), NETWORK, SETTINGS, TrainingListener.NONE, Optional.of(last));
+        assertEquals(table, Files.readAllLines(files.history()));
+        files.deleteCheckpoint();
+        assertTrue(files.isComplete());
+        assertEquals(List.of("history.csv", "learning-curve.png", "model.nucleoscope.zip"), names());
+    }
+
+    @Test
+    void withoutCheckpointsNoneIsWritten() throws IOException {
+        files.train(data(), NETWORK, SETTINGS, TrainingListener.NONE);
+        assertEquals(List.of("history.csv", "learning-curve.png", "model.nucleoscope.zip"), names());
+    }
+
+    @Test
+    void tooLittleSpaceIsSaidBeforeTheTraining() throws IOException {
+        TrainingFiles.requireSpace(folder, 100 << 20, 100 << 20);
+        String message = assertThrows(IOException.class,
+                () -> TrainingFiles.requireSpace(folder, 7 << 20, 100 << 20)).getMessage();
+        assertEquals(folder + ": only 7 MB are free on this disk but the checkpoints and the model of this network may"
+                + " take 100 MB: free some space or name another folder", message);
+    }
+}
