@@ -1,9 +1,8 @@
 package io.github.nucleoscope.check;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 
+import io.github.nucleoscope.images.pixels.FloodFill;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
@@ -128,40 +127,15 @@ record Body(double contrast, double background, double mean, int area, double be
                 beyond[i] = dark ? coarse.values()[i] < threshold : coarse.values()[i] > threshold;
             }
             int middle = coarse.height() / 2 * coarse.width() + coarse.width() / 2;
-            boolean[] body = connected(beyond, middle, coarse);
+            boolean[] body = FloodFill.from(beyond, coarse.width(), true, middle);
             int area = 0;
             for (boolean pixel : body) {
                 area += pixel ? 1 : 0;
             }
             int ofDisc = disc.y * coarse.width() + disc.x;
             return area > Math.PI * RADIUS * RADIUS ? new Component(body, middle)
-                    : new Component(connected(beyond, ofDisc, coarse), ofDisc);
+                    : new Component(FloodFill.from(beyond, coarse.width(), true, ofDisc), ofDisc);
         }
-    }
-
-    private static boolean[] connected(boolean[] beyond, int start, CoarseImage coarse) {
-        int width = coarse.width();
-        boolean[] reached = new boolean[beyond.length];
-        Deque<Integer> queue = new ArrayDeque<>();
-        if (beyond[start]) {
-            reached[start] = true;
-            queue.add(start);
-        }
-        while (!queue.isEmpty()) {
-            int at = queue.remove();
-            int x = at % width;
-            int y = at / width;
-            for (int[] step : new int[][] {{1, 0}, {-1, 0}, {0, 1}, {0, -1}}) {
-                int nx = x + step[0];
-                int ny = y + step[1];
-                int next = ny * width + nx;
-                if (nx >= 0 && ny >= 0 && nx < width && ny < coarse.height() && beyond[next] && !reached[next]) {
-                    reached[next] = true;
-                    queue.add(next);
-                }
-            }
-        }
-        return reached;
     }
 
     /** See {@link Body#beyond}. */

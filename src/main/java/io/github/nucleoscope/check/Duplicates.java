@@ -1,7 +1,6 @@
 package io.github.nucleoscope.check;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+
+import io.github.nucleoscope.images.pixels.DisjointSets;
 
 /**
  * Crops that show the same nucleus twice: with the same pixels, also flipped or turned by quarter turns, or nearly the
@@ -47,22 +48,23 @@ record Duplicates(List<Group> groups) {
 
     /** @param crops with a nucleus; blank ones are all alike and mean nothing */
     static Duplicates find(List<CropFacts> crops) {
-        int[] parent = new int[crops.size()];
-        Arrays.setAll(parent, i -> i);
+        // The crop at place i has the number i + 1.
+        DisjointSets sets = new DisjointSets();
         Map<Long, Integer> first = new HashMap<>();
         List<Integer> representatives = new ArrayList<>();
         for (int i = 0; i < crops.size(); i++) {
+            int number = sets.add();
             Integer known = first.putIfAbsent(crops.get(i).hash().turned(), i);
             if (known == null) {
                 representatives.add(i);
             } else {
-                parent[i] = known;
+                sets.join(known + 1, number);
             }
         }
-        joinNear(crops, representatives, parent);
+        joinNear(crops, representatives, sets);
         Map<Integer, List<CropFacts>> members = new LinkedHashMap<>();
-        for (int i = 0; i < parent.length; i++) {
-            members.computeIfAbsent(root(parent, i), key -> new ArrayList<>()).add(crops.get(i));
+        for (int i = 0; i < crops.size(); i++) {
+            members.computeIfAbsent(sets.find(i + 1), key -> new ArrayList<>()).add(crops.get(i));
         }
         return new Duplicates(members.values().stream().filter(group -> group.size() > 1)
                 .map(group -> new Group(List.copyOf(group), group.stream()
@@ -70,16 +72,7 @@ record Duplicates(List<Group> groups) {
                 .toList());
     }
 
-    private static int root(int[] parent, int i) {
-        int at = i;
-        while (parent[at] != at) {
-            parent[at] = parent[parent[at]];
-            at = parent[at];
-        }
-        return at;
-    }
-
-    private static void joinNear(List<CropFacts> crops, List<Integer> representatives, int[] parent) {
+    private static void joinNear(List<CropFacts> crops, List<Integer> representatives, DisjointSets sets) {
         Hyperplanes planes = new Hyperplanes(SEED);
         List<Map<Integer, List<Integer>>> tables = new ArrayList<>();
         for (int t = 0; t < TABLES; t++) {
@@ -102,9 +95,7 @@ record Duplicates(List<Group> groups) {
                     for (int other : bucket) {
                         if (tried.add(other) && Descriptor.correlation(turned, crops.get(other).descriptor())
                                 >= LEAST_CORRELATION) {
-                            int a = root(parent, i);
-                            int b = root(parent, other);
-                            parent[Math.max(a, b)] = Math.min(a, b);
+                            sets.join(i + 1, other + 1);
                         }
                     }
                 }

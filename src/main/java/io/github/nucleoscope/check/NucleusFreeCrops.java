@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
  * Crops that show no nucleus: blank ones, and those whose most prominent body has far less contrast than the nuclei of
@@ -57,11 +59,9 @@ record NucleusFreeCrops(Polarity polarity, double typical, double threshold, boo
         return new NucleusFreeCrops(polarity, typical, threshold, two, blank, empty);
     }
 
+    /** The middle value, or the mean of the two in the middle; NaN of none. Values are finite. */
     static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int n = sorted.length;
-        return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+        return new Median().withEstimationType(EstimationType.R_2).evaluate(values);
     }
 
     /** Blank crops first. */

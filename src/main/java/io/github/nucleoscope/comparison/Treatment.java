@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.nucleoscope.diagnosis.Diagnosis;
-import io.github.nucleoscope.diagnosis.Finding;
+import io.github.nucleoscope.diagnosis.Ruling;
 
 /**
  * What a diagnosis said of a training that ended at chance's loss. It knew the training and validation parts of its
@@ -24,7 +24,7 @@ public record Treatment(String verdict, String advice, List<String> seen, Option
 
     static Treatment of(Diagnosis diagnosis) {
         return new Treatment(diagnosis.verdict(), diagnosis.advice(), diagnosis.findings().stream()
-                .filter(Finding::isSeen).map(finding -> finding.cause().title()).toList(),
+                .filter(Ruling::isSeen).map(finding -> finding.cause().title()).toList(),
                 diagnosis.best().map(best -> best.remedy().title()));
     }
 }

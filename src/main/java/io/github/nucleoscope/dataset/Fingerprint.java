@@ -3,8 +3,9 @@ package io.github.nucleoscope.dataset;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** A hash that tells two datasets apart. */
 public final class Fingerprint {
@@ -13,12 +14,7 @@ public final class Fingerprint {
 
     /** SHA-256 of the class names and of every crop's class, source and pixels, in order; 64 hexadecimal digits. */
     public static String sha256(Dataset dataset) {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java platform has it
-        }
+        MessageDigest digest = DigestUtils.getSha256Digest();
         for (String name : dataset.classNames()) {
             digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
         }
@@ -36,6 +32,6 @@ public final class Fingerprint {
             digest.update((labelled.crop().source() + "\n").getBytes(StandardCharsets.UTF_8));
             digest.update(bytes.flip());
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Hex.encodeHexString(digest.digest());
     }
 }

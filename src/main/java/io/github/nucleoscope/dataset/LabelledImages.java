@@ -5,10 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +26,8 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Images with their label images: what a segmentation learns from.
@@ -152,18 +152,13 @@ public record LabelledImages(List<LabelledImage> images, Signal signal, String d
 
     /** SHA-256 of every image's name, pixels and labels, in order; 64 hexadecimal digits. */
     public String sha256() {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java platform has it
-        }
+        MessageDigest digest = DigestUtils.getSha256Digest();
         for (LabelledImage image : images) {
             digest.update((image.name() + "\n").getBytes(StandardCharsets.UTF_8));
             update(digest, image.pixels());
             update(digest, image.labels());
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Hex.encodeHexString(digest.digest());
     }
 
     private static void update(MessageDigest digest, RandomAccessibleInterval<? extends RealType<?>> plane) {

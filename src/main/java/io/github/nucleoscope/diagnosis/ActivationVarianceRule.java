@@ -20,14 +20,14 @@ final class ActivationVarianceRule implements Rule {
     private static final double FACTOR = 100;
 
     @Override
-    public Finding judge(Evidence evidence) {
+    public Ruling judge(Evidence evidence) {
         List<Observation> observations = evidence.network().observations();
         if (observations.isEmpty()) {
-            return Finding.abstains(Cause.ACTIVATION_VARIANCE, "No step was observed.");
+            return Ruling.abstains(Cause.ACTIVATION_VARIANCE, "No step was observed.");
         }
         List<LayerActivity> rectified = observations.get(0).rectified();
         if (rectified.size() < 3) {
-            return Finding.abstains(Cause.ACTIVATION_VARIANCE, "The network has %d layers with ReLU, fewer than three.",
+            return Ruling.abstains(Cause.ACTIVATION_VARIANCE, "The network has %d layers with ReLU, fewer than three.",
                     rectified.size());
         }
         double first = rectified.get(0).meanSquare();
@@ -37,7 +37,7 @@ final class ActivationVarianceRule implements Rule {
         Map<String, Double> numbers = new LinkedHashMap<>();
         numbers.put("factor", factor);
         numbers.put("predicted_of_plain_network", predicted);
-        return Finding.of(Cause.ACTIVATION_VARIANCE, !(factor > 1 / FACTOR && factor < FACTOR), numbers,
+        return Ruling.of(Cause.ACTIVATION_VARIANCE, !(factor > 1 / FACTOR && factor < FACTOR), numbers,
                 "At the start the mean square of what goes into the ReLUs is %.3g at the first and %.3g at the last of"
                         + " %d: a factor of %.2g. With weights of this size a plain network would have %.2g without"
                         + " pooling; He's initialisation gives 1.", first, last, rectified.size(), factor, predicted);

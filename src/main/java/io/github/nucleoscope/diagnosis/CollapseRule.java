@@ -14,13 +14,13 @@ final class CollapseRule implements Rule {
     private static final double ONE_CLASS = 0.95;
 
     @Override
-    public Finding judge(Evidence evidence) {
+    public Ruling judge(Evidence evidence) {
         if (evidence.network().answers().isEmpty()) {
-            return Finding.abstains(Cause.COLLAPSE, "The training diverged in its first epoch: %s.",
+            return Ruling.abstains(Cause.COLLAPSE, "The training diverged in its first epoch: %s.",
                     evidence.network().diverged().orElse("no epoch was finished"));
         }
         if (!evidence.canValidate()) {
-            return Finding.abstains(Cause.COLLAPSE, "The validation part has fewer than %d crops.",
+            return Ruling.abstains(Cause.COLLAPSE, "The validation part has fewer than %d crops.",
                     Evidence.FEWEST_VALIDATION_CROPS);
         }
         double loss = evidence.network().last().trainLoss();
@@ -28,7 +28,7 @@ final class CollapseRule implements Rule {
         double share = evidence.network().validation().mostPredicted();
         double chance = evidence.chance();
         boolean atChance = loss >= BELOW * chance && loss <= ABOVE * chance && validation >= BELOW * chance;
-        return Finding.of(Cause.COLLAPSE, atChance && share >= ONE_CLASS,
+        return Ruling.of(Cause.COLLAPSE, atChance && share >= ONE_CLASS,
                 Map.of("training_loss", loss, "validation_loss", validation, "chance", chance, "one_class", share),
                 "Training loss %.3f in the last epoch, validation loss %.3f, chance %.3f; %.0f %% of the validation"
                         + " crops are taken for one class.", loss, validation, chance, 100 * share);

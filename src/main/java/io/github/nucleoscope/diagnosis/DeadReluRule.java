@@ -19,19 +19,19 @@ final class DeadReluRule implements Rule {
     private static final double HALF = 0.5;
 
     @Override
-    public Finding judge(Evidence evidence) {
+    public Ruling judge(Evidence evidence) {
         List<Observation> observations = evidence.network().observations();
         if (observations.isEmpty()) {
-            return Finding.abstains(Cause.DEAD_RELUS, "No step was observed.");
+            return Ruling.abstains(Cause.DEAD_RELUS, "No step was observed.");
         }
         Observation last = observations.get(observations.size() - 1);
         List<LayerActivity> rectified = last.rectified();
         if (rectified.isEmpty()) {
-            return Finding.abstains(Cause.DEAD_RELUS, "The network has no ReLU.");
+            return Ruling.abstains(Cause.DEAD_RELUS, "The network has no ReLU.");
         }
         LayerActivity worst = rectified.stream().max(Comparator.comparingDouble(LayerActivity::dead)).orElseThrow();
         long layers = rectified.stream().filter(layer -> layer.dead() >= HALF).count();
-        return Finding.of(Cause.DEAD_RELUS, worst.dead() >= NEARLY_ALL || layers >= HALF * rectified.size(),
+        return Ruling.of(Cause.DEAD_RELUS, worst.dead() >= NEARLY_ALL || layers >= HALF * rectified.size(),
                 Map.of("worst_share", worst.dead(), "layers", (double) layers),
                 "At the end %.0f %% of the ReLUs of layer %s are dead, the most of any layer; %d of %d layers have half"
                         + " or more dead.", 100 * worst.dead(), worst.name(), layers, rectified.size());

@@ -22,19 +22,19 @@ final class DegradationRule implements Rule {
     private static final double FALL = 0.05;
 
     @Override
-    public Finding judge(Evidence evidence) {
+    public Ruling judge(Evidence evidence) {
         if (evidence.shallower().isEmpty()) {
-            return Finding.abstains(Cause.DEGRADATION, "The network is no deeper than the shallow one that it would be"
+            return Ruling.abstains(Cause.DEGRADATION, "The network is no deeper than the shallow one that it would be"
                     + " compared with.");
         }
         Trial deep = evidence.network();
         Trial shallow = evidence.shallower().get();
         if (deep.answers().isEmpty() || shallow.answers().isEmpty()) {
-            return Finding.abstains(Cause.DEGRADATION, "The training diverged: %s.",
+            return Ruling.abstains(Cause.DEGRADATION, "The training diverged: %s.",
                     deep.diverged().or(shallow::diverged).orElse("no epoch was finished"));
         }
         if (!shallow.fitsTraining()) {
-            return Finding.abstains(Cause.DEGRADATION, "The shallow network does not fit the training crops either"
+            return Ruling.abstains(Cause.DEGRADATION, "The shallow network does not fit the training crops either"
                     + " (balanced accuracy %.3f in the last epochs).", shallow.trainBalancedAccuracy());
         }
         double margin = MARGIN * evidence.chance();
@@ -43,12 +43,12 @@ final class DegradationRule implements Rule {
         boolean worse = above.ci95().low() > margin && last > margin;
         double fall = deep.fall();
         if (worse && fall > FALL * evidence.chance()) {
-            return new Finding(Cause.DEGRADATION, Finding.Verdict.ABSTAINS, String.format(Locale.ROOT,
+            return new Ruling(Cause.DEGRADATION, Ruling.Verdict.ABSTAINS, String.format(Locale.ROOT,
                     "The deeper network's training loss is above the shallow one's by %s nats, but was still falling by"
                             + " %.3f an epoch: train for more epochs.", above, fall),
                     Map.of(STILL_FALLING, fall));
         }
-        return Finding.of(Cause.DEGRADATION, worse, Map.of("training_loss_above_shallow", above.value(),
+        return Ruling.of(Cause.DEGRADATION, worse, Map.of("training_loss_above_shallow", above.value(),
                         "low95", above.ci95().low(), "high95", above.ci95().high(), "last_epochs_above_shallow", last),
                 "On the training crops the deeper network's loss is above the shallow one's by %s nats; in the last"
                         + " epochs it was %.3f against %.3f.", above, deep.trainLoss(), shallow.trainLoss());

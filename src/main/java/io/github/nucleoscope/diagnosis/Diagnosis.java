@@ -13,7 +13,7 @@ import java.util.Set;
  * @param findings one for each {@link Cause}, in their order
  * @param remedies those that were tried, in order; none for a healthy network
  */
-public record Diagnosis(Evidence evidence, List<Finding> findings, List<RemedyTrial> remedies) {
+public record Diagnosis(Evidence evidence, List<Ruling> findings, List<RemedyTrial> remedies) {
 
     /**
      * What harm is seen by: without one of these a network that learns is healthy, whatever else is seen. A rate too
@@ -32,8 +32,8 @@ public record Diagnosis(Evidence evidence, List<Finding> findings, List<RemedyTr
         return seen(findings);
     }
 
-    static List<Cause> seen(List<Finding> findings) {
-        return findings.stream().filter(Finding::isSeen).map(Finding::cause).toList();
+    static List<Cause> seen(List<Ruling> findings) {
+        return findings.stream().filter(Ruling::isSeen).map(Ruling::cause).toList();
     }
 
     /**
@@ -45,7 +45,7 @@ public record Diagnosis(Evidence evidence, List<Finding> findings, List<RemedyTr
         return isHealthy(evidence, findings);
     }
 
-    static boolean isHealthy(Evidence evidence, List<Finding> findings) {
+    static boolean isHealthy(Evidence evidence, List<Ruling> findings) {
         return evidence.network().learnt() && seen(findings).stream().noneMatch(SYMPTOMS::contains)
                 && (seen(findings).isEmpty()
                         || evidence.network().fitsTraining() && hasCome(evidence) && !isSlow(findings));
@@ -56,7 +56,7 @@ public record Diagnosis(Evidence evidence, List<Finding> findings, List<RemedyTr
     }
 
     /** Whether the network is behind the shallow one, but was still learning when time was up. */
-    private static boolean isSlow(List<Finding> findings) {
+    private static boolean isSlow(List<Ruling> findings) {
         return findings.stream().anyMatch(finding -> finding.numbers().containsKey(DegradationRule.STILL_FALLING));
     }
 

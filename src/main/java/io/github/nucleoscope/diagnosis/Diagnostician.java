@@ -102,7 +102,7 @@ public final class Diagnostician {
                 ? Optional.empty() : Optional.of(train("reference network", reference(settings), parts, false));
         Evidence evidence = new Evidence(parts, RangeTest.chance(parts.train(), settings), network, shallower, shuffled,
                 range, otherRates, halves, reference);
-        List<Finding> findings = Rule.ALL.stream().map(rule -> rule.judge(evidence)).toList();
+        List<Ruling> findings = Rule.ALL.stream().map(rule -> rule.judge(evidence)).toList();
         return new Diagnosis(evidence, findings, List.of());
     }
 
@@ -190,7 +190,7 @@ public final class Diagnostician {
     }
 
     /** Those that fit most of what was seen, in their order. */
-    static List<Remedy> choose(Evidence evidence, List<Finding> findings) {
+    static List<Remedy> choose(Evidence evidence, List<Ruling> findings) {
         List<Cause> seen = Diagnosis.seen(findings);
         if (seen.contains(Cause.UNLEARNABLE_LABELS)) {
             return List.of();

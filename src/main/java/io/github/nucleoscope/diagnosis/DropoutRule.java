@@ -18,7 +18,7 @@ final class DropoutRule implements Rule {
     private static final double AT_WORK = 0.5;
 
     @Override
-    public Finding judge(Evidence evidence) {
+    public Ruling judge(Evidence evidence) {
         double squares = 0;
         int layers = 0;
         for (OperationDescription operation : OperationDescription.of(evidence.subject().architecture()
@@ -31,8 +31,8 @@ final class DropoutRule implements Rule {
             }
         }
         double noise = Math.sqrt(squares);
-        return layers == 0 ? Finding.of(Cause.DROPOUT, false, Map.of("noise", 0.0), "There is no dropout.")
-                : Finding.of(Cause.DROPOUT, noise >= NOISE, Map.of("noise", noise),
+        return layers == 0 ? Ruling.of(Cause.DROPOUT, false, Map.of("noise", 0.0), "There is no dropout.")
+                : Ruling.of(Cause.DROPOUT, noise >= NOISE, Map.of("noise", noise),
                         "The noise of %d dropout layers is %.0f %% of what it is added to; half is the limit.", layers,
                         100 * noise);
     }

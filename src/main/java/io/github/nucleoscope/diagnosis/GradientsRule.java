@@ -26,23 +26,23 @@ final class GradientsRule implements Rule {
     private static final double FACTOR = 1000;
 
     @Override
-    public Finding judge(Evidence evidence) {
+    public Ruling judge(Evidence evidence) {
         List<Observation> observations = evidence.network().observations();
         if (observations.isEmpty()) {
-            return Finding.abstains(Cause.GRADIENTS, "No step was observed.");
+            return Ruling.abstains(Cause.GRADIENTS, "No step was observed.");
         }
         List<LayerActivity> relus = observations.get(0).rectified();
         if (relus.size() < 3) {
-            return Finding.abstains(Cause.GRADIENTS, "The network has %d layers with ReLU, fewer than three.",
+            return Ruling.abstains(Cause.GRADIENTS, "The network has %d layers with ReLU, fewer than three.",
                     relus.size());
         }
         double first = relus.get(0).errorNorm();
         double last = relus.get(relus.size() - 1).errorNorm();
         if (first == 0 && last == 0) {
-            return Finding.abstains(Cause.GRADIENTS, "Nothing of the error comes back to any ReLU.");
+            return Ruling.abstains(Cause.GRADIENTS, "Nothing of the error comes back to any ReLU.");
         }
         double ratio = first / last;
-        return Finding.of(Cause.GRADIENTS, !(ratio > 1 / FACTOR && ratio < FACTOR),
+        return Ruling.of(Cause.GRADIENTS, !(ratio > 1 / FACTOR && ratio < FACTOR),
                 Map.of("first_relu", first, "last_relu", last, "ratio", ratio),
                 "At the start, of a crop's error %.2g comes back to the last of %d ReLUs and %.2g to the first"
                         + " (norm of the gradient): a ratio of %.2g.", last, relus.size(), first, ratio);

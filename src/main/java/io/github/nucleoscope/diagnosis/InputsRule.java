@@ -17,10 +17,10 @@ final class InputsRule implements Rule {
     private static final double FACTOR = 10;
 
     @Override
-    public Finding judge(Evidence evidence) {
+    public Ruling judge(Evidence evidence) {
         Optional<Standardisation> given = evidence.subject().standardisation();
         if (given.isEmpty()) {
-            return Finding.of(Cause.UNSTANDARDISED_INPUTS, false, Map.of("mean", 0.0, "mean_square", 1.0),
+            return Ruling.of(Cause.UNSTANDARDISED_INPUTS, false, Map.of("mean", 0.0, "mean_square", 1.0),
                     "Inputs have mean 0 and standard deviation 1 over the training part.");
         }
         double sum = 0;
@@ -36,7 +36,7 @@ final class InputsRule implements Rule {
         }
         double mean = sum / count;
         double square = squares / count;
-        return Finding.of(Cause.UNSTANDARDISED_INPUTS, square > FACTOR || square < 1 / FACTOR || Math.abs(mean) > 1,
+        return Ruling.of(Cause.UNSTANDARDISED_INPUTS, square > FACTOR || square < 1 / FACTOR || Math.abs(mean) > 1,
                 Map.of("mean", mean, "mean_square", square),
                 "The network's inputs have mean %.3g and mean square %.3g, where 0 and 1 are expected.", mean, square);
     }

@@ -14,26 +14,26 @@ final class OverfittingRule implements Rule {
     private static final double GAP = 0.1;
 
     @Override
-    public Finding judge(Evidence evidence) {
+    public Ruling judge(Evidence evidence) {
         Trial network = evidence.network();
         if (network.answers().isEmpty() || !evidence.canValidate()) {
-            return Finding.abstains(Cause.OVERFITTING, "There is no epoch, or fewer than %d validation crops, to judge"
+            return Ruling.abstains(Cause.OVERFITTING, "There is no epoch, or fewer than %d validation crops, to judge"
                     + " by.", Evidence.FEWEST_VALIDATION_CROPS);
         }
         if (!network.fitsTraining()) {
-            return Finding.of(Cause.OVERFITTING, false, Map.of("training_balanced_accuracy",
+            return Ruling.of(Cause.OVERFITTING, false, Map.of("training_balanced_accuracy",
                             network.trainBalancedAccuracy()),
                     "The network does not even fit the training crops (balanced accuracy %.3f).",
                     network.trainBalancedAccuracy());
         }
         if (!evidence.canBeLearnt()) {
-            return Finding.abstains(Cause.OVERFITTING, "The network fits the training crops (balanced accuracy %.3f)"
+            return Ruling.abstains(Cause.OVERFITTING, "The network fits the training crops (balanced accuracy %.3f)"
                     + " but validation is at chance (%s): see the rules on data and labels.",
                     network.trainBalancedAccuracy(), network.validation().balancedAccuracy());
         }
         double gap = gap(network);
         double error = standardError(network);
-        return Finding.of(Cause.OVERFITTING, gap > GAP + 2 * error, Map.of("gap", gap, "standard_error", error),
+        return Ruling.of(Cause.OVERFITTING, gap > GAP + 2 * error, Map.of("gap", gap, "standard_error", error),
                 "Balanced accuracy in the last three epochs: %.3f on the training part, %.3f on the validation part;"
                         + " the difference is %.3f with a standard error of %.3f.", network.trainBalancedAccuracy(),
                 network.validationBalancedAccuracy(), gap, error);

@@ -15,20 +15,20 @@ final class RateTooHighRule implements Rule {
     private static final double FAR = 10;
 
     @Override
-    public Finding judge(Evidence evidence) {
+    public Ruling judge(Evidence evidence) {
         double rate = evidence.subject().settings().optimiser().learningRate();
         RangeTest range = evidence.range();
         boolean diverged = evidence.network().diverged().isPresent();
         if (evidence.learningRate().isEmpty()) {
-            return diverged ? Finding.of(Cause.RATE_TOO_HIGH, true, Map.of("rate", rate),
+            return diverged ? Ruling.of(Cause.RATE_TOO_HIGH, true, Map.of("rate", rate),
                     "The training diverged at a rate of %.1e: %s.", rate, evidence.network().diverged().get())
-                    : Finding.abstains(Cause.RATE_TOO_HIGH, "No rate is known at which it learns. Range test: %s.",
+                    : Ruling.abstains(Cause.RATE_TOO_HIGH, "No rate is known at which it learns. Range test: %s.",
                             range.reason());
         }
         double learns = evidence.learningRate().get();
         boolean above = range.tooHigh().isPresent() && rate >= range.tooHigh().get();
         boolean far = rate > 0.99 * FAR * learns;
-        return Finding.of(Cause.RATE_TOO_HIGH, (above || far) && (diverged || evidence.isStuck()),
+        return Ruling.of(Cause.RATE_TOO_HIGH, (above || far) && (diverged || evidence.isStuck()),
                 Map.of("rate", rate, "learns_at", learns),
                 "The rate is %.1e; the network learns at %.1e (%s). Range test: %s.", rate, learns,
                 range.chosen().isPresent() ? "range test" : "tried", range.reason());

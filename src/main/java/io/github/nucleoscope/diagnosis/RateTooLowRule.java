@@ -14,14 +14,14 @@ final class RateTooLowRule implements Rule {
     private static final double FAR = 10;
 
     @Override
-    public Finding judge(Evidence evidence) {
+    public Ruling judge(Evidence evidence) {
         RangeTest range = evidence.range();
         if (evidence.learningRate().isEmpty()) {
-            return Finding.abstains(Cause.RATE_TOO_LOW, "No rate is known at which it learns. Range test: %s.",
+            return Ruling.abstains(Cause.RATE_TOO_LOW, "No rate is known at which it learns. Range test: %s.",
                     range.reason());
         }
         if (evidence.network().history().isEmpty()) {
-            return Finding.abstains(Cause.RATE_TOO_LOW, "The training diverged.");
+            return Ruling.abstains(Cause.RATE_TOO_LOW, "The training diverged.");
         }
         double rate = evidence.subject().settings().optimiser().learningRate();
         double learns = evidence.learningRate().get();
@@ -30,7 +30,7 @@ final class RateTooLowRule implements Rule {
                 : evidence.otherRates().stream().filter(Trial::learnt).mapToDouble(trial -> trial.last().trainLoss())
                         .min().orElseThrow();
         double loss = evidence.network().last().trainLoss();
-        return Finding.of(Cause.RATE_TOO_LOW, rate < 1.01 * learns / FAR && loss > lowest,
+        return Ruling.of(Cause.RATE_TOO_LOW, rate < 1.01 * learns / FAR && loss > lowest,
                 Map.of("rate", rate, "learns_at", learns, "training_loss", loss, "loss_there", lowest),
                 "The rate is %.1e; the network learns at %.1e (%s). The training loss came to %.3f, there to %.3f.",
                 rate, learns, range.chosen().isPresent() ? "range test" : "tried", loss, lowest);

@@ -11,5 +11,5 @@ interface Rule {
             new GradientsRule(), new DeadReluRule(), new UpdateRatioRule(), new RateTooHighRule(),
             new RateTooLowRule(), new DropoutRule());
 
-    Finding judge(Evidence evidence);
+    Ruling judge(Evidence evidence);
 }

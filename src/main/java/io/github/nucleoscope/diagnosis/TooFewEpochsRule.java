@@ -21,30 +21,30 @@ final class TooFewEpochsRule implements Rule {
     static final double LEFT = 2 / 3.0;
 
     @Override
-    public Finding judge(Evidence evidence) {
+    public Ruling judge(Evidence evidence) {
         List<EpochRecord> history = evidence.network().history();
         if (history.size() < 2 || evidence.network().answers().isEmpty() || !evidence.canValidate()) {
-            return Finding.abstains(Cause.TOO_FEW_EPOCHS, "There are %d epochs and %d validation crops, fewer than 2"
+            return Ruling.abstains(Cause.TOO_FEW_EPOCHS, "There are %d epochs and %d validation crops, fewer than 2"
                     + " and %d.", history.size(), evidence.parts().validation().size(),
                     Evidence.FEWEST_VALIDATION_CROPS);
         }
         if (evidence.isStuck()) {
-            return Finding.abstains(Cause.TOO_FEW_EPOCHS, "The network is stuck at chance: whether it would get away in"
+            return Ruling.abstains(Cause.TOO_FEW_EPOCHS, "The network is stuck at chance: whether it would get away in"
                     + " time, its loss does not tell.");
         }
         if (OverfittingRule.hasGap(evidence.network())) {
-            return Finding.abstains(Cause.TOO_FEW_EPOCHS, "The training crops are known better than the others: more"
+            return Ruling.abstains(Cause.TOO_FEW_EPOCHS, "The training crops are known better than the others: more"
                     + " epochs would make that worse.");
         }
         if (new RateTooLowRule().judge(evidence).isSeen()) {
-            return Finding.abstains(Cause.TOO_FEW_EPOCHS, "The learning rate is too low, which looks the same.");
+            return Ruling.abstains(Cause.TOO_FEW_EPOCHS, "The learning rate is too low, which looks the same.");
         }
         EpochRecord last = history.get(history.size() - 1);
         List<EpochRecord> before = history.subList(0, history.size() - 1);
         double fall = Math.min(evidence.chance(), before.get(before.size() - 1).trainLoss()) - last.trainLoss();
         boolean lowest = before.stream().allMatch(epoch -> epoch.trainLoss() > last.trainLoss()
                 && epoch.validationLoss() > last.validationLoss());
-        return Finding.of(Cause.TOO_FEW_EPOCHS, lowest && fall > FALL * evidence.chance()
+        return Ruling.of(Cause.TOO_FEW_EPOCHS, lowest && fall > FALL * evidence.chance()
                         && last.validationLoss() > LEFT * evidence.chance(),
                 Map.of("training_loss", last.trainLoss(), "validation_loss", last.validationLoss(),
                         "fall_in_last_epoch", fall, "chance", evidence.chance()),

@@ -15,29 +15,29 @@ import io.github.nucleoscope.evaluation.Estimate;
 final class TooLittleDataRule implements Rule {
 
     @Override
-    public Finding judge(Evidence evidence) {
+    public Ruling judge(Evidence evidence) {
         Trial network = evidence.network();
         if (!network.fitsTraining() || !evidence.canValidate()) {
-            return Finding.abstains(Cause.TOO_LITTLE_DATA, "Only where the training part is fitted, and there are"
+            return Ruling.abstains(Cause.TOO_LITTLE_DATA, "Only where the training part is fitted, and there are"
                     + " %d validation crops, could it be told.", Evidence.FEWEST_VALIDATION_CROPS);
         }
         if (!OverfittingRule.hasGap(network)) {
-            return Finding.of(Cause.TOO_LITTLE_DATA, false, Map.of(), "The validation part is known as well as the"
+            return Ruling.of(Cause.TOO_LITTLE_DATA, false, Map.of(), "The validation part is known as well as the"
                     + " training part.");
         }
         if (evidence.halves().isEmpty()) {
-            return Finding.abstains(Cause.TOO_LITTLE_DATA, "Half of the training part would lack a class.");
+            return Ruling.abstains(Cause.TOO_LITTLE_DATA, "Half of the training part would lack a class.");
         }
         if (evidence.halves().stream().anyMatch(half -> half.answers().isEmpty())) {
-            return Finding.abstains(Cause.TOO_LITTLE_DATA, "The training on half of the crops diverged.");
+            return Ruling.abstains(Cause.TOO_LITTLE_DATA, "The training on half of the crops diverged.");
         }
         if (!network.learnt()) {
-            return Finding.abstains(Cause.TOO_LITTLE_DATA, "Validation is at chance with %d training crops: too few, or"
+            return Ruling.abstains(Cause.TOO_LITTLE_DATA, "Validation is at chance with %d training crops: too few, or"
                     + " labels that cannot be learnt, look alike here.", evidence.parts().train().size());
         }
         Answers half = evidence.halves().get(0).validation().withMeanLoss(evidence.halves().get(1).validation());
         Estimate worse = half.lossAbove(network.validation());
-        return Finding.of(Cause.TOO_LITTLE_DATA, worse.ci95().low() > 0, Map.of("loss_above_with_half", worse.value(),
+        return Ruling.of(Cause.TOO_LITTLE_DATA, worse.ci95().low() > 0, Map.of("loss_above_with_half", worse.value(),
                         "low95", worse.ci95().low(), "high95", worse.ci95().high()),
                 "With half of the %d training crops, in as many steps, the validation loss is higher by %s nats (mean"
                         + " over either half).", evidence.parts().train().size(), worse);

@@ -21,19 +21,19 @@ final class UnlearnableLabelsRule implements Rule {
     private static final int FEWEST_OF_A_CLASS = 200;
 
     @Override
-    public Finding judge(Evidence evidence) {
+    public Ruling judge(Evidence evidence) {
         if (evidence.canBeLearnt()) {
             Trial best = evidence.network().learnt() ? evidence.network()
                     : evidence.shallower().filter(Trial::learnt).or(evidence::reference).orElseThrow();
             Estimate accuracy = best.validation().balancedAccuracy();
-            return Finding.of(Cause.UNLEARNABLE_LABELS, false, Map.of("balanced_accuracy", accuracy.value()),
+            return Ruling.of(Cause.UNLEARNABLE_LABELS, false, Map.of("balanced_accuracy", accuracy.value()),
                     "Validation balanced accuracy of the %s: %s, above chance.", best.name(), accuracy);
         }
         Optional<Trial> fitting = Optional.of(evidence.network()).filter(Trial::fitsTraining)
                 .or(() -> evidence.shallower().filter(Trial::fitsTraining))
                 .or(() -> evidence.reference().filter(Trial::fitsTraining));
         if (fitting.isEmpty()) {
-            return Finding.abstains(Cause.UNLEARNABLE_LABELS, "No network fitted the training crops: that may be the"
+            return Ruling.abstains(Cause.UNLEARNABLE_LABELS, "No network fitted the training crops: that may be the"
                     + " labels or the training.");
         }
         int fewest = Integer.MAX_VALUE;
@@ -43,15 +43,15 @@ final class UnlearnableLabelsRule implements Rule {
         Estimate accuracy = fitting.get().validation().balancedAccuracy();
         double width = accuracy.ci95().high() - accuracy.value();
         if (!evidence.canValidate() || width > WIDEST || fewest < FEWEST_OF_A_CLASS) {
-            return Finding.abstains(Cause.UNLEARNABLE_LABELS, "Validation balanced accuracy is %s and a class has only"
+            return Ruling.abstains(Cause.UNLEARNABLE_LABELS, "Validation balanced accuracy is %s and a class has only"
                     + " %d training crops: too few to tell labels that cannot be learnt from too little data.",
                     accuracy, fewest);
         }
         if (evidence.shuffled().answers().isEmpty()) {
-            return Finding.abstains(Cause.UNLEARNABLE_LABELS, "The training on shuffled labels diverged.");
+            return Ruling.abstains(Cause.UNLEARNABLE_LABELS, "The training on shuffled labels diverged.");
         }
         Estimate above = fitting.get().validation().accuracyAbove(evidence.shuffled().validation());
-        return Finding.of(Cause.UNLEARNABLE_LABELS, above.ci95().low() <= 0, Map.of("balanced_accuracy",
+        return Ruling.of(Cause.UNLEARNABLE_LABELS, above.ci95().low() <= 0, Map.of("balanced_accuracy",
                         accuracy.value(), "above_shuffled", above.value(), "low95", above.ci95().low(),
                         "high95", above.ci95().high()),
                 "The %s fits the training crops (balanced accuracy %.3f) but has %s on the validation part, %s more"

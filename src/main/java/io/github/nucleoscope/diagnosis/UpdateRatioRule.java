@@ -18,10 +18,10 @@ final class UpdateRatioRule implements Rule {
     private static final double LOW = 1e-5;
 
     @Override
-    public Finding judge(Evidence evidence) {
+    public Ruling judge(Evidence evidence) {
         List<Observation> observations = evidence.network().observations();
         if (observations.size() < 3) {
-            return Finding.abstains(Cause.UPDATE_RATIO, "Only %d steps were observed, fewer than three.",
+            return Ruling.abstains(Cause.UPDATE_RATIO, "Only %d steps were observed, fewer than three.",
                     observations.size());
         }
         double highest = 0;
@@ -36,10 +36,10 @@ final class UpdateRatioRule implements Rule {
             }
         }
         if (highest == 0) {
-            return Finding.of(Cause.UPDATE_RATIO, true, Map.of("highest_ratio", 0.0),
+            return Ruling.of(Cause.UPDATE_RATIO, true, Map.of("highest_ratio", 0.0),
                     "Most steps change no weight at all.");
         }
-        return Finding.of(Cause.UPDATE_RATIO, !(highest <= HIGH && highest >= LOW), Map.of("highest_ratio", highest),
+        return Ruling.of(Cause.UPDATE_RATIO, !(highest <= HIGH && highest >= LOW), Map.of("highest_ratio", highest),
                 "A step changes the weights of layer %s by %.1e of their size, the most of any layer (median); about"
                         + " 1e-3 is usual.", layer, highest);
     }

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+
 /**
  * 95 % intervals by the bootstrap: the nuclei, or the images, are drawn with replacement 2,000 times, and the interval
  * spans the middle 95 % of what the resamples give (percentile method: Efron and Tibshirani (1993), "An Introduction
@@ -141,17 +144,11 @@ final class Bootstrap {
 
     /** From the 2.5 % to the 97.5 % quantile, with linear interpolation, without the values that are not defined. */
     static Interval middle95(double[] values) {
-        double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
-        if (sorted.length == 0) {
+        double[] defined = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
+        if (defined.length == 0) {
             return Interval.UNDEFINED;
         }
-        return new Interval(quantile(sorted, 0.025), quantile(sorted, 0.975));
-    }
-
-    private static double quantile(double[] sorted, double share) {
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
+        return new Interval(percentile.evaluate(defined, 2.5), percentile.evaluate(defined, 97.5));
     }
 }

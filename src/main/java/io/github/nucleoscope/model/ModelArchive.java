@@ -13,10 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +29,8 @@ import io.github.nucleoscope.images.WholeFile;
 import io.github.nucleoscope.network.Network.Weights;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The zip archive that a model file is: {@code model.json} says what the model is, and {@code weights/*.npy} hold its
@@ -121,7 +121,8 @@ final class ModelArchive {
             for (Map.Entry<String, Weights> entry : network.weights().entrySet()) {
                 byte[] npy = npy(entry.getValue());
                 arrays.put(ModelJson.entryOf(entry.getKey()), npy);
-                files.add(new ModelJson.WeightsFile(entry.getKey(), entry.getValue().shape(), sha256(npy)));
+                files.add(new ModelJson.WeightsFile(entry.getKey(), entry.getValue().shape(),
+                        DigestUtils.sha256Hex(npy)));
             }
             byte[] json = describe.apply(files).getBytes(StandardCharsets.UTF_8);
             if (json.length > MAX_JSON_BYTES || arrays.size() + attached.size() >= MAX_ENTRIES) {
@@ -302,7 +303,7 @@ final class ModelArchive {
 
     private static Weights weights(Path file, ZipFile zip, ZipEntry entry, ModelJson.WeightsFile expected)
             throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         float[] values;
         try (InputStream in = new DigestInputStream(zip.getInputStream(entry), digest)) {
             values = NpyFile.read(in, expected.shape());
@@ -310,7 +311,7 @@ final class ModelArchive {
             throw new ModelFileException(file, "'" + entry.getName() + "' is damaged (" + reason(e)
                     + "): copy or download it again", e);
         }
-        requireSha256(file, entry, HexFormat.of().formatHex(digest.digest()), expected.sha256());
+        requireSha256(file, entry, Hex.encodeHexString(digest.digest()), expected.sha256());
         return new Weights(expected.shape(), values);
     }
 
@@ -326,7 +327,7 @@ final class ModelArchive {
             throw new ModelFileException(file, "'" + entry.getName() + "' is larger than " + MAX_ATTACHED_BYTES
                     + " bytes: it is damaged or was made to do harm; do not use it");
         }
-        requireSha256(file, entry, sha256(bytes), sha256);
+        requireSha256(file, entry, DigestUtils.sha256Hex(bytes), sha256);
         return bytes;
     }
 
@@ -374,18 +375,5 @@ final class ModelArchive {
 
     private static ByteBuffer littleEndian(byte[] bytes) {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    /** 64 hexadecimal digits. */
-    static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256().digest(bytes));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java platform has it
-        }
     }
 }

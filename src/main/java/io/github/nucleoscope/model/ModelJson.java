@@ -34,6 +34,7 @@ import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * {@code model.json}: all of a classifier but the values of its weights.
@@ -80,7 +81,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         return new ModelJson(classifier.network().architecture(), classifier.network().input(),
                 classifier.network().standardisation(), classifier.classes(), classifier.preparation(),
                 classifier.provenance(), classifier.preparation().segmentation().flatMap(Segmentation::ownNetwork)
-                .map(ModelArchive::sha256), weights);
+                .map(DigestUtils::sha256Hex), weights);
     }
 
     @Override

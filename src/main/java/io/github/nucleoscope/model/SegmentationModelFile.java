@@ -17,6 +17,7 @@ import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
 import io.github.nucleoscope.segmentation.learned.BackgroundCorrection;
 import io.github.nucleoscope.segmentation.learned.SegmentationModel;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** The model file {@code *.nucleoscope.zip} of a model that finds nuclei, built as that of a classifier is. */
 public final class SegmentationModelFile {
@@ -165,7 +166,7 @@ public final class SegmentationModelFile {
                 + json.standardisation().deviation() + "\n" + json.diameter() + "\n"
                 + BackgroundCorrection.DESCRIPTION + "\n");
         json.weights().forEach(file -> text.append(file.name()).append(' ').append(file.sha256()).append('\n'));
-        return ModelArchive.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+        return DigestUtils.sha256Hex(text.toString());
     }
 
     private static InputStream fluorescence() throws IOException {

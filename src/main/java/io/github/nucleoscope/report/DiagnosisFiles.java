@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.nucleoscope.diagnosis.Diagnosis;
-import io.github.nucleoscope.diagnosis.Finding;
 import io.github.nucleoscope.diagnosis.RemedyTrial;
+import io.github.nucleoscope.diagnosis.Ruling;
 import io.github.nucleoscope.diagnosis.Trial;
 import io.github.nucleoscope.network.LayerActivity;
 import io.github.nucleoscope.table.CsvFile;
@@ -40,7 +40,7 @@ public record DiagnosisFiles(Path page, Path findings, Path curves, Path layers,
         HtmlReport.write(DiagnosisReport.of(diagnosis, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 warnings), page);
         try (CsvFile csv = new CsvFile(findings, List.of("cause", "verdict", "sentence"))) {
-            for (Finding finding : diagnosis.findings()) {
+            for (Ruling finding : diagnosis.findings()) {
                 csv.append(List.of(List.of(finding.cause(), finding.verdict(), finding.sentence())));
             }
         }

@@ -8,9 +8,9 @@ import java.util.Map;
 
 import io.github.nucleoscope.diagnosis.Diagnosis;
 import io.github.nucleoscope.diagnosis.Evidence;
-import io.github.nucleoscope.diagnosis.Finding.Verdict;
-import io.github.nucleoscope.diagnosis.Finding;
 import io.github.nucleoscope.diagnosis.RemedyTrial;
+import io.github.nucleoscope.diagnosis.Ruling.Verdict;
+import io.github.nucleoscope.diagnosis.Ruling;
 import io.github.nucleoscope.diagnosis.Trial;
 import io.github.nucleoscope.evaluation.Estimate;
 import io.github.nucleoscope.network.Software;
@@ -53,7 +53,7 @@ public final class DiagnosisReport {
 
     private static void add(List<Section> sections, String heading, Diagnosis diagnosis, Verdict verdict) {
         Map<String, String> found = new LinkedHashMap<>();
-        for (Finding finding : diagnosis.findings()) {
+        for (Ruling finding : diagnosis.findings()) {
             if (finding.verdict() == verdict) {
                 found.put(finding.cause().title(), verdict == Verdict.SEEN
                         ? finding.cause().meaning() + " " + finding.sentence() : finding.sentence());

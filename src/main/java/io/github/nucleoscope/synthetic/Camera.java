@@ -27,7 +27,7 @@ final class Camera {
      * @return grey values 0 to 255 as unsigned bytes, row by row
      */
     static byte[] expose(double[] fluorescence, int width, int height, Random random) {
-        double[] haze = GaussianBlur.blur(fluorescence, width, height, HAZE_SIGMA);
+        double[] haze = ReproducibleBlur.blur(fluorescence, width, height, HAZE_SIGMA);
         double slopeAngle = 2 * Math.PI * random.nextDouble();
         double slopeX = BACKGROUND_SLOPE * StrictMath.cos(slopeAngle);
         double slopeY = BACKGROUND_SLOPE * StrictMath.sin(slopeAngle);

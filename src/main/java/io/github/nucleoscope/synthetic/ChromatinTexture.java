@@ -38,13 +38,13 @@ final class ChromatinTexture {
     static double[] draw(NucleusShape shape, double scale, boolean[] visible, boolean[] inside, Random random) {
         int size = shape.size();
         double[] white = whiteNoise(size * size, random);
-        double[] texture = GaussianBlur.blur(white, size, size, scale);
-        double[] coarse = GaussianBlur.blur(white, size, size, 2 * scale);
+        double[] texture = ReproducibleBlur.blur(white, size, size, scale);
+        double[] coarse = ReproducibleBlur.blur(white, size, size, 2 * scale);
         for (int i = 0; i < texture.length; i++) {
             texture[i] -= coarse[i];
         }
         standardise(texture, visible);
-        double[] shading = GaussianBlur.blur(whiteNoise(size * size, random), size, size, SHADING_SIGMA);
+        double[] shading = ReproducibleBlur.blur(whiteNoise(size * size, random), size, size, SHADING_SIGMA);
         standardise(shading, visible);
         for (int i = 0; i < texture.length; i++) {
             texture[i] = Math.sqrt(1 - SHADING_VARIANCE) * texture[i] + Math.sqrt(SHADING_VARIANCE) * shading[i];

@@ -88,7 +88,7 @@ public final class FieldGenerator {
         for (int i = 0; i < mask.length; i++) {
             mask[i] = inside[i] ? 1 : 0;
         }
-        mask = GaussianBlur.blur(mask, size, size, PSF_SIGMA);
+        mask = ReproducibleBlur.blur(mask, size, size, PSF_SIGMA);
         boolean[] visible = new boolean[mask.length];
         for (int i = 0; i < mask.length; i++) {
             visible[i] = mask[i] > VISIBLE;

@@ -28,7 +28,7 @@ class DiagnosticianTest {
                 .withEpochs(epochs));
     }
 
-    private static Finding finding(Diagnosis diagnosis, Cause cause) {
+    private static Ruling finding(Diagnosis diagnosis, Cause cause) {
         return diagnosis.findings().get(cause.ordinal());
     }
 
@@ -40,8 +40,8 @@ class DiagnosticianTest {
         assertEquals(List.of(), diagnosis.remedies());
         assertEquals(diagnosis.evidence().network().subject(), diagnosis.toApply().orElseThrow());
         // One finding for each cause, in their order.
-        assertEquals(List.of(Cause.values()), diagnosis.findings().stream().map(Finding::cause).toList());
-        assertEquals(Finding.Verdict.ABSTAINS, finding(diagnosis, Cause.DEGRADATION).verdict());
+        assertEquals(List.of(Cause.values()), diagnosis.findings().stream().map(Ruling::cause).toList());
+        assertEquals(Ruling.Verdict.ABSTAINS, finding(diagnosis, Cause.DEGRADATION).verdict());
     }
 
     @Test
@@ -75,7 +75,7 @@ class DiagnosticianTest {
                 .diagnose(subject("8conv3x3 - mp2x2 - fc8 - o", Algorithm.RMSPROP, 1e-3, 2));
         assertTrue(diagnosis.verdict().startsWith("Nothing can be said"), diagnosis.verdict());
         assertEquals(List.of(), diagnosis.remedies());
-        assertEquals(Finding.Verdict.ABSTAINS, finding(diagnosis, Cause.COLLAPSE).verdict());
+        assertEquals(Ruling.Verdict.ABSTAINS, finding(diagnosis, Cause.COLLAPSE).verdict());
     }
 
     @Test

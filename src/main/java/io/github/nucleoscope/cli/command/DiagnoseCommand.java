@@ -24,8 +24,8 @@ import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.diagnosis.Diagnosis;
 import io.github.nucleoscope.diagnosis.DiagnosisListener;
 import io.github.nucleoscope.diagnosis.Diagnostician;
-import io.github.nucleoscope.diagnosis.Finding;
 import io.github.nucleoscope.diagnosis.RemedyTrial;
+import io.github.nucleoscope.diagnosis.Ruling;
 import io.github.nucleoscope.diagnosis.Subject;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.report.DiagnosisFiles;
@@ -98,7 +98,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
         files.write(diagnosis, warnings);
         out.println(diagnosis.verdict());
         out.println(diagnosis.advice());
-        diagnosis.findings().stream().filter(Finding::isSeen)
+        diagnosis.findings().stream().filter(Ruling::isSeen)
                 .forEach(finding -> out.println("seen: " + finding.cause().title() + ". " + finding.sentence()));
         diagnosis.remedies().forEach(tried -> out.println("tried: " + tried.title() + ". "
                 + tried.sentence()));
@@ -140,7 +140,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
         json.put("advice", diagnosis.advice());
         json.put("healthy", diagnosis.isHealthy());
         List<Map<String, Object>> findings = new ArrayList<>();
-        for (Finding finding : diagnosis.findings()) {
+        for (Ruling finding : diagnosis.findings()) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("cause", finding.cause().name());
             one.put("verdict", finding.verdict().name());

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import org.apache.commons.math3.stat.descriptive.rank.Median;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
+
 /**
  * What was measured in each round: crops per second, or a ratio of them.
  *
@@ -22,10 +25,7 @@ record Speeds(double... values) {
     }
 
     double median() {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return new Median().withEstimationType(EstimationType.R_2).evaluate(values);
     }
 
     double lowest() {

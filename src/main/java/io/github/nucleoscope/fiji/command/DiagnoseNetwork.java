@@ -18,7 +18,7 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.diagnosis.Diagnosis;
 import io.github.nucleoscope.diagnosis.DiagnosisListener;
 import io.github.nucleoscope.diagnosis.Diagnostician;
-import io.github.nucleoscope.diagnosis.Finding;
+import io.github.nucleoscope.diagnosis.Ruling;
 import io.github.nucleoscope.diagnosis.Subject;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Initialisation;
@@ -127,7 +127,7 @@ public final class DiagnoseNetwork extends LabelledNucleiCommand {
         files.write(diagnosis, warnings);
         log(diagnosis.verdict());
         log(diagnosis.advice());
-        diagnosis.findings().stream().filter(Finding::isSeen)
+        diagnosis.findings().stream().filter(Ruling::isSeen)
                 .forEach(finding -> log(finding.cause().title() + ". " + finding.sentence()));
         log("wrote " + files.page());
         if (apply_remedy) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GaussianBlurTest {
+class ReproducibleBlurTest {
 
     private static final int WIDTH = 19;
     private static final int HEIGHT = 11;
@@ -35,7 +35,7 @@ class GaussianBlurTest {
                 expected[y * WIDTH + x] = sum / weights;
             }
         }
-        double[] blurred = GaussianBlur.blur(plane, WIDTH, HEIGHT, sigma);
+        double[] blurred = ReproducibleBlur.blur(plane, WIDTH, HEIGHT, sigma);
         for (int i = 0; i < expected.length; i++) {
             assertEquals(expected[i], blurred[i], 1e-12);
         }
@@ -46,7 +46,7 @@ class GaussianBlurTest {
     void keepsTheSum() {
         double[] plane = new Random(2).doubles(WIDTH * HEIGHT).toArray();
         double sum = Arrays.stream(plane).sum();
-        assertEquals(sum, Arrays.stream(GaussianBlur.blur(plane, WIDTH, HEIGHT, 3)).sum(), 1e-9);
+        assertEquals(sum, Arrays.stream(ReproducibleBlur.blur(plane, WIDTH, HEIGHT, 3)).sum(), 1e-9);
     }
 
     private static int mirrored(int i, int length) {

@@ -13,24 +13,24 @@ import java.util.Map;
  * @param sentence why, with the numbers that show it; where it abstains, what it would need
  * @param numbers by name, for tables and programs
  */
-public record Finding(Cause cause, Verdict verdict, String sentence, Map<String, Double> numbers) {
+public record Ruling(Cause cause, Verdict verdict, String sentence, Map<String, Double> numbers) {
 
     /** Whether a rule sees what it looks for. */
     public enum Verdict {
         SEEN, NOT_SEEN, ABSTAINS
     }
 
-    public Finding {
+    public Ruling {
         numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
     }
 
-    static Finding of(Cause cause, boolean seen, Map<String, Double> numbers, String sentence, Object... values) {
-        return new Finding(cause, seen ? Verdict.SEEN : Verdict.NOT_SEEN,
+    static Ruling of(Cause cause, boolean seen, Map<String, Double> numbers, String sentence, Object... values) {
+        return new Ruling(cause, seen ? Verdict.SEEN : Verdict.NOT_SEEN,
                 String.format(Locale.ROOT, sentence, values), numbers);
     }
 
-    static Finding abstains(Cause cause, String reason, Object... values) {
-        return new Finding(cause, Verdict.ABSTAINS, String.format(Locale.ROOT, reason, values), Map.of());
+    static Ruling abstains(Cause cause, String reason, Object... values) {
+        return new Ruling(cause, Verdict.ABSTAINS, String.format(Locale.ROOT, reason, values), Map.of());
     }
 
     /** Whether the rule sees what it looks for. */

@@ -1,9 +1,16 @@
 package io.github.nucleoscope.synthetic;
 
-/** Separable Gaussian blur of a plane of doubles, mirrored at its borders. */
-final class GaussianBlur {
+/**
+ * Separable Gaussian blur of drawn images, mirrored at their borders: in doubles, with {@link StrictMath} and in one
+ * order of additions, so that every machine draws the same bytes. The blur of images that are segmented,
+ * {@link io.github.nucleoscope.images.pixels.GaussianBlur}, is in floats and made for speed.
+ */
+final class ReproducibleBlur {
 
-    private GaussianBlur() {}
+    /** The kernel ends at so many standard deviations. */
+    private static final int CUT = 3;
+
+    private ReproducibleBlur() {}
 
     /**
      * Blurs a plane.
@@ -12,15 +19,15 @@ final class GaussianBlur {
      * @param sigma standard deviation in pixels, above 0
      * @return a new plane of the same size
      */
-    public static double[] blur(double[] plane, int width, int height, double sigma) {
+    static double[] blur(double[] plane, int width, int height, double sigma) {
         double[] kernel = kernel(sigma);
         double[] rows = alongLines(plane, width, height, 1, width, kernel);
         return alongLines(rows, height, width, width, 1, kernel);
     }
 
-    /** Half a kernel, from its centre outwards; the whole sums to 1. StrictMath: the same bits on every machine. */
+    /** Half a kernel, from its centre outwards; the whole sums to 1. */
     private static double[] kernel(double sigma) {
-        double[] kernel = new double[(int) Math.ceil(3 * sigma) + 1];
+        double[] kernel = new double[(int) Math.ceil(CUT * sigma) + 1];
         double sum = 0;
         for (int i = 0; i < kernel.length; i++) {
             kernel[i] = StrictMath.exp(-0.5 * i * i / (sigma * sigma));
