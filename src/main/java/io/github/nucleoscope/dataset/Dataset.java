@@ -84,6 +84,11 @@ public record Dataset(List<String> classNames, List<LabelledCrop> crops) {
         return crops.stream().mapToInt(LabelledCrop::classIndex).toArray();
     }
 
+    /** The pixels of each crop, row by row; not copies. */
+    public List<float[]> pixels() {
+        return crops.stream().map(crop -> crop.crop().values()).toList();
+    }
+
     /**
      * Some of the crops.
      *

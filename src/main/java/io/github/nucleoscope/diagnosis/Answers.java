@@ -44,7 +44,7 @@ public final class Answers {
         int[] predicted = new int[truths.length];
         double[] losses = new double[truths.length];
         try (Inference inference = new Inference(network)) {
-            List<float[]> logits = inference.logits(dataset.crops().stream().map(c -> c.crop().values()).toList());
+            List<float[]> logits = inference.logits(dataset.pixels());
             for (int i = 0; i < truths.length; i++) {
                 predicted[i] = Loss.mostProbable(logits.get(i));
                 losses[i] = Loss.of(logits.get(i), truths[i]);

@@ -11,8 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * A network being trained on mini-batches of one size. It computes losses and gradients; an optimiser changes
  * {@link #parameters()} between the steps. Where a network has no batch normalisation, which goes by the whole
- * mini-batch, each processor computes a part of the mini-batch; then, until it is closed, the thread that made it has
- * one processor for what else ND4J computes. Not thread-safe.
+ * mini-batch, each processor computes a part of the mini-batch: see {@link #leaveProcessorsToParts}. Not thread-safe.
  */
 public final class Backpropagation implements AutoCloseable {
 
@@ -68,10 +67,6 @@ public final class Backpropagation implements AutoCloseable {
         parameters = Nd4j.createFromArray(start.parameters());
         gradient = Nd4j.create(DataType.FLOAT, start.parameterCount());
         predicted = new int[batch];
-        if (count > 1) {
-            // Else the threads that ND4J's operations have here would spin for milliseconds after the last of a step.
-            engine.computeOn(1);
-        }
         lanes = new Lanes(count, engine);
         parts = new TrainingLane[count];
         lanes.run(lane -> {
@@ -129,6 +124,16 @@ public final class Backpropagation implements AutoCloseable {
             gradient.addi(parts[lane].gradient());
         }
         return loss / batch;
+    }
+
+    /**
+     * Where processors compute a part of the mini-batch each, has the calling thread take only one for all else that
+     * ND4J computes, such as an optimiser's step; otherwise changes nothing. To be held for as long as steps follow one
+     * another: the threads that ND4J's operations have otherwise spin for milliseconds after each, and take processors
+     * from the parts.
+     */
+    public ProcessorShare leaveProcessorsToParts() {
+        return parts.length > 1 ? engine.computeOn(1) : () -> {};
     }
 
     /** The most probable class of each image of the last step, in its place in the mini-batch; not a copy. */
@@ -191,9 +196,6 @@ public final class Backpropagation implements AutoCloseable {
             parts[lane].gradient().close();
         });
         lanes.close();
-        if (parts.length > 1) {
-            engine.computeOn(engine.processors());
-        }
         parameters.close();
     }
 }

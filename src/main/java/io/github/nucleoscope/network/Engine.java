@@ -31,8 +31,10 @@ enum Engine {
         }
 
         @Override
-        void computeOn(int processors) {
+        ProcessorShare computeOn(int processors) {
+            int before = OpenMp.DOOR.ompGetMaxThreads();
             OpenMp.DOOR.setOmpNumThreads(processors);
+            return () -> OpenMp.DOOR.setOmpNumThreads(before);
         }
 
         @Override
@@ -74,8 +76,10 @@ enum Engine {
         return Math.max(1, Math.min(processors(), PARAMETERS_IN_LANES / network.parameterCount()));
     }
 
-    /** Makes this thread, from now on, build and compute graphs with so many processors. */
-    void computeOn(int processors) {}
+    /** Makes this thread build and compute graphs with so many processors, where it can be told. */
+    ProcessorShare computeOn(int processors) {
+        return () -> {};
+    }
 
     /**
      * How many images a graph that predicts does best to compute at a time.

@@ -22,8 +22,9 @@ final class Lanes implements AutoCloseable {
         for (int i = 0; i < count && count > 1; i++) {
             lanes.add(Executors.newSingleThreadExecutor(work -> {
                 Thread thread = new Thread(() -> {
-                    engine.computeOn(processors);
-                    work.run();
+                    try (ProcessorShare share = engine.computeOn(processors)) {
+                        work.run();
+                    }
                 }, "nucleoscope-lane");
                 thread.setDaemon(true);
                 return thread;

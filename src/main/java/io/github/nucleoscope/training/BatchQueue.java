@@ -30,19 +30,6 @@ final class BatchQueue implements AutoCloseable {
     /**
      * Begins at once.
      *
-     * @param size crops in a mini-batch
-     * @param pixels values of a crop
-     * @param batchCount mini-batches of an epoch
-     * @param firstEpoch the first epoch wanted
-     * @param lastEpoch the last epoch that can be wanted
-     */
-    BatchQueue(Maker maker, int size, int pixels, int batchCount, int firstEpoch, int lastEpoch) {
-        this(maker, () -> new MiniBatch(size, pixels), batchCount, firstEpoch, lastEpoch);
-    }
-
-    /**
-     * Begins at once.
-     *
      * @param empty makes a mini-batch to be filled
      * @param batchCount mini-batches of an epoch
      * @param firstEpoch the first epoch wanted

@@ -26,15 +26,6 @@ final class PixelValidation {
         }
     }
 
-    /**
-     * What is measured; NaN without images.
-     *
-     * @param loss mean over pixels and maps, in nats
-     * @param accuracy share of the pixels that are rightly inside or outside of nuclei
-     * @param balancedAccuracy mean of that share inside and outside
-     */
-    record Figures(double loss, double accuracy, double balancedAccuracy) {}
-
     private void cut(Scene scene, int left, int top, int crop) {
         float[] image = new float[crop * crop];
         float[] values = new float[crop * crop * SegmentationModel.MAPS];
@@ -57,9 +48,15 @@ final class PixelValidation {
         return crops.isEmpty();
     }
 
-    Figures of(Inference inference) {
+    /** Counts pixels outside and inside of nuclei. */
+    static Tally tally() {
+        return new Tally(2);
+    }
+
+    /** The mean loss over pixels and maps, and the share of the pixels that are rightly outside or inside of nuclei. */
+    ValidationFigures of(Inference inference) {
         double loss = 0;
-        Tally tally = new Tally(2);
+        Tally tally = tally();
         List<float[]> logits = inference.logits(crops);
         for (int i = 0; i < crops.size(); i++) {
             float[] weights = targets.get(i).weights();
@@ -71,6 +68,6 @@ final class PixelValidation {
                 }
             }
         }
-        return new Figures(loss / pixels, tally.accuracy(), tally.balancedAccuracy());
+        return new ValidationFigures(loss / pixels, tally.accuracy(), tally.balancedAccuracy());
     }
 }

@@ -9,6 +9,7 @@ import io.github.nucleoscope.dataset.Batches;
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Backpropagation;
+import io.github.nucleoscope.network.ProcessorShare;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.training.BatchSettings.Balance;
@@ -98,7 +99,8 @@ public record RangeTest(List<Point> points, double chance, Optional<Double> chos
         try (Backpropagation backpropagation = new Backpropagation(part.initialise(architecture), size,
                 part.objective());
                 Optimiser optimiser = new Optimiser(settings.optimiser(), backpropagation.parameters(),
-                        backpropagation.gradient(), backpropagation.weightRanges())) {
+                        backpropagation.gradient(), backpropagation.weightRanges());
+                ProcessorShare share = backpropagation.leaveProcessorsToParts()) {
             for (int step = 0; step < STEPS; step++) {
                 if (listener.isCancelled()) {
                     return new RangeTest(course.points, chance, Optional.empty(), Optional.empty(), "cancelled", true);
@@ -106,7 +108,8 @@ public record RangeTest(List<Point> points, double chance, Optional<Double> chos
                 int epoch = 1 + step / batches.batchCount();
                 int number = step % batches.batchCount();
                 maker.make(epoch, number, batch);
-                double loss = backpropagation.step(batch.images, batch.classes, part.dropoutSeed(epoch, number));
+                double loss = backpropagation.step(batch.images, batch.classes,
+                        TrainingLoop.dropoutSeed(settings.seed(), epoch, number));
                 double rate = first * Math.pow(10, DECADES * step / (STEPS - 1));
                 if (!Double.isFinite(loss)) {
                     course.lostAt = Optional.of(rate);

@@ -21,7 +21,8 @@ import io.github.nucleoscope.segmentation.learned.BackgroundCorrection;
  * @param seed decides the split, the initial weights and the crops
  */
 public record SegmentationTrainingSettings(OptimiserSettings optimiser, Schedule schedule, double diameter,
-        int batch, int crop, int epochs, int patience, double validationFraction, long seed) {
+        int batch, int crop, int epochs, int patience, double validationFraction, long seed)
+        implements LoopSettings {
 
     /**
      * Adam with a learning rate of 0.003 that falls to 0 as half a cosine, nuclei of 14 pixels, mini-batches of 4 crops
@@ -42,10 +43,8 @@ public record SegmentationTrainingSettings(OptimiserSettings optimiser, Schedule
                 "validation fraction " + validationFraction + " is not 0 to below 1");
     }
 
-    /**
-     * Every setting that matters by name, for the model file and to tell whether two trainings are alike: without a
-     * validation part, whatever the patience is, none stops early.
-     */
+    /** Without a validation part the patience is left out: whatever it is, no training stops early. */
+    @Override
     public Map<String, String> describe() {
         Map<String, String> description = new LinkedHashMap<>();
         optimiser.describe(description);

@@ -11,6 +11,7 @@ import io.github.nucleoscope.network.Inference;
 import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.PixelTargets;
+import io.github.nucleoscope.network.ProcessorShare;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
@@ -47,8 +48,10 @@ public final class SpeedTest implements AutoCloseable {
         Optimiser optimiser = new Optimiser(new OptimiserSettings(Algorithm.RMSPROP, LEARNING_RATE, 0, 0),
                 backpropagation.parameters(), backpropagation.gradient(), List.of());
         return new SpeedTest(batch, () -> {
-            step.run();
-            optimiser.step(LEARNING_RATE);
+            try (ProcessorShare share = backpropagation.leaveProcessorsToParts()) {
+                step.run();
+                optimiser.step(LEARNING_RATE);
+            }
         }, () -> {
             optimiser.close();
             backpropagation.close();

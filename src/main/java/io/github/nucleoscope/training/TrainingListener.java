@@ -17,7 +17,8 @@ public interface TrainingListener {
 
     /**
      * Asked before each mini-batch: true has {@link #observed} told of its step. A step that is not observed costs
-     * nothing more; one that is costs a forward pass of up to 64 crops and copies of all parameters.
+     * nothing more; one that is costs a forward pass of up to 64 crops and copies of all parameters. A training for
+     * segmentation is not observed.
      *
      * @param step counted from 0 over the whole training
      */

@@ -2,6 +2,7 @@ package io.github.nucleoscope.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.github.nucleoscope.dataset.BalancedBatches;
@@ -55,9 +56,11 @@ record TrainingPart(Dataset train, CropSettings crops, TrainingSettings settings
         return new Objective(settings.labelSmoothing(), weights);
     }
 
-    /** What dropout drops in a step follows from this. */
-    long dropoutSeed(int epoch, int number) {
-        return (settings.seed() * 1_000_003 + epoch) * 1_000_003 + number;
+    /** Every setting by name, and what the network does to its input where that was given. */
+    Map<String, String> describe() {
+        Map<String, String> description = settings.describe();
+        given.ifPresent(standardisation -> description.put("standardisation", standardisation.toString()));
+        return description;
     }
 
     /** Mean and standard deviation over all pixels of all crops. */

@@ -26,7 +26,7 @@ import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
  */
 public record TrainingSettings(Initialisation initialisation, OptimiserSettings optimiser, Schedule schedule,
         BatchSettings batches, double labelSmoothing, int epochs, int patience, double validationFraction,
-        double testFraction, Prior prior, long seed) {
+        double testFraction, Prior prior, long seed) implements LoopSettings {
 
     /**
      * He initialisation, RMSProp with a constant learning rate of 0.0002, balanced mini-batches of 32, flips and
@@ -100,7 +100,7 @@ public record TrainingSettings(Initialisation initialisation, OptimiserSettings 
                 validationFraction, testFraction, prior, newSeed);
     }
 
-    /** Every setting by name, for the model file and to tell whether two trainings are alike. */
+    @Override
     public Map<String, String> describe() {
         Map<String, String> description = new LinkedHashMap<>();
         optimiser.describe(description);

@@ -11,12 +11,12 @@ import io.github.nucleoscope.model.CheckpointFile;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.model.SegmentationModelFile;
 import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.table.ScoresCsv;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.SegmentationTrainer;
 import io.github.nucleoscope.training.SegmentationTrainingResult;
 import io.github.nucleoscope.training.SegmentationTrainingSettings;
-import io.github.nucleoscope.training.TrainingException;
 import io.github.nucleoscope.training.TrainingListener;
 
 /**
@@ -40,8 +40,9 @@ public record SegmentationFiles(Path model, Path history, Path scores, Path chec
      * training was not cancelled the checkpoint is deleted in the end.
      *
      * @param start what the training begins with
-     * @throws IOException where a file cannot be written; the best model so far is kept where that can be
-     * @throws IllegalArgumentException where the checkpoint is of another training
+     * @throws InputException where a file cannot be written during the training; the best model so far is kept where
+     *     that can be. Or as {@link SegmentationTrainer#train}
+     * @throws IOException where a file cannot be written before or after
      */
     public SegmentationTrainingResult train(LabelledImages images, Network start,
             SegmentationTrainingSettings settings, String card, TrainingListener listener) throws IOException {
@@ -50,24 +51,9 @@ public record SegmentationFiles(Path model, Path history, Path scores, Path chec
                 : Optional.empty();
         TrainingRecorder recorder = new TrainingRecorder(listener, history,
                 made -> CheckpointFile.write(made.get(), checkpoint));
-        SegmentationTrainingResult result;
-        try (recorder) {
-            if (from.isPresent()) {
-                recorder.repeat(from.get().history());
-            }
-            result = new SegmentationTrainer(settings, recorder).train(images, start, card, from);
-        } catch (TrainingException e) {
-            if (recorder.failure().isPresent()) {
-                throw new IOException(recorder.failure().get().getMessage() + "; training has ended, there is no model"
-                        + " yet", recorder.failure().get());
-            }
-            throw e;
-        }
-        SegmentationModelFile.write(result.model(), model);
-        if (recorder.failure().isPresent()) {
-            throw new IOException(recorder.failure().get().getMessage() + "; training has ended, the best model so far"
-                    + " is in " + model, recorder.failure().get());
-        }
+        SegmentationTrainingResult result = new RecordedTraining<>(
+                recording -> new SegmentationTrainer(settings, recording).train(images, start, card, from),
+                (trained, file) -> SegmentationModelFile.write(trained.model(), file), model).run(recorder, from);
         if (!result.validation().isEmpty()) {
             ScoresCsv.write(result.validation(), scores);
         }

@@ -11,15 +11,14 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.images.WholeFile;
 import io.github.nucleoscope.model.CheckpointFile;
 import io.github.nucleoscope.model.ModelFile;
-import io.github.nucleoscope.model.ModelFileException;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.report.LearningCurvePlot;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.Trainer;
-import io.github.nucleoscope.training.TrainingException;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
@@ -54,8 +53,9 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
     /**
      * Trains and writes the files; the table grows epoch by epoch. There are no checkpoints.
      *
-     * @throws IOException where a file cannot be written; before the training where the folder is missing. The best
-     *     model so far is kept where that can be
+     * @throws InputException where a file cannot be written during the training; the best model so far is kept where
+     *     that can be. Or as {@link Trainer#train}
+     * @throws IOException where a file cannot be written before or after; before where the folder is missing
      */
     public TrainingResult train(TrainingSet set, Architecture architecture, TrainingSettings settings,
             TrainingListener listener) throws IOException {
@@ -64,12 +64,13 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
     }
 
     /**
-     * The same with a checkpoint after each epoch, and from one where there is one. It stays until
+     * Trains as {@link #train}, with a checkpoint after each epoch, and from one where there is one. It stays until
      * {@link #deleteCheckpoint}.
      *
      * @param start what {@link #readCheckpoint} gave, or empty for a new training
-     * @throws IOException as {@link #train}, or where there is too little space on the disk for what will be written
-     * @throws IllegalArgumentException where the checkpoint is of another training
+     * @throws InputException as {@link #train}, or where the checkpoint is of another training, the network too large
+     *     for a model file, or too little space on the disk for what will be written
+     * @throws IOException as {@link #train}
      */
     public TrainingResult trainWithCheckpoints(TrainingSet set, Architecture architecture, TrainingSettings settings,
             TrainingListener listener, Optional<Checkpoint> start) throws IOException {
@@ -80,7 +81,7 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
             parameters += LongStream.of(shape).reduce(1, Math::multiplyExact);
         }
         if (parameters > ModelFile.MAX_PARAMETERS) {
-            throw new IllegalArgumentException("the network has " + parameters + " weights and a model file holds at"
+            throw new InputException("the network has " + parameters + " weights and a model file holds at"
                     + " most " + ModelFile.MAX_PARAMETERS + ": use a smaller network or smaller crops");
         }
         Path folder = checkpoint.toAbsolutePath().getParent();
@@ -93,10 +94,10 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
                 new TrainingRecorder(listener, history, made -> CheckpointFile.write(made.get(), checkpoint)));
     }
 
-    /** @throws IOException where less is free than is needed, in bytes */
-    static void requireSpace(Path folder, long free, long needed) throws IOException {
+    /** @throws InputException where less is free than is needed, in bytes */
+    static void requireSpace(Path folder, long free, long needed) {
         if (free < needed) {
-            throw new IOException(folder + ": only " + (free >> 20) + " MB are free on this disk but the checkpoints"
+            throw new InputException(folder, "only " + (free >> 20) + " MB are free on this disk but the checkpoints"
                     + " and the model of this network may take " + (needed >> 20)
                     + " MB: free some space or name another folder");
         }
@@ -105,41 +106,13 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
     /** See {@link #trainWithCheckpoints}; the recorder decides what becomes of checkpoints. */
     TrainingResult train(TrainingSet set, Architecture architecture, TrainingSettings settings,
             Optional<Checkpoint> start, TrainingRecorder recorder) throws IOException {
-        TrainingResult result;
-        try (recorder) {
-            Trainer trainer = new Trainer(settings, recorder);
-            if (start.isPresent()) {
-                recorder.repeat(start.get().history());
-                result = trainer.resume(set, architecture, start.get());
-            } else {
-                result = trainer.train(set, architecture);
-            }
-        } catch (TrainingException e) {
-            if (recorder.failure().isPresent()) {
-                throw ended(recorder, "there is no model yet");
-            }
-            throw e;
-        }
-        if (recorder.failure().isPresent()) {
-            throw ended(recorder, "the best model so far is " + (isWritten(result) ? "in " + model : "lost"));
-        }
-        ModelFile.write(result.classifier(), model);
+        TrainingResult result = new RecordedTraining<>(recording -> {
+            Trainer trainer = new Trainer(settings, recording);
+            return start.map(from -> trainer.resume(set, architecture, from))
+                    .orElseGet(() -> trainer.train(set, architecture));
+        }, (trained, file) -> ModelFile.write(trained.classifier(), file), model).run(recorder, start);
         LearningCurvePlot.write(result.history(), result.bestEpoch(), result.classifier().classes().size(), curve);
         return result;
-    }
-
-    private static IOException ended(TrainingRecorder recorder, String whatIsLeft) {
-        IOException failure = recorder.failure().orElseThrow();
-        return new IOException(failure.getMessage() + "; training has ended, " + whatIsLeft, failure);
-    }
-
-    private boolean isWritten(TrainingResult result) {
-        try {
-            ModelFile.write(result.classifier(), model);
-            return true;
-        } catch (ModelFileException e) {
-            return false;
-        }
     }
 
     /** Whether a training has come to its end here. */

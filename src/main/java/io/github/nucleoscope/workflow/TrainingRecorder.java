@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.table.HistoryCsv;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.EpochRecord;
@@ -31,7 +32,7 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
     private final TrainingListener listener;
     private final HistoryCsv table;
     private final CheckpointWriter writer;
-    private IOException failure;
+    private InputException failure;
 
     /**
      * @param listener told everything too
@@ -52,7 +53,7 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
     }
 
     /** What could not be written; its message is one line that names the file. */
-    Optional<IOException> failure() {
+    Optional<InputException> failure() {
         return Optional.ofNullable(failure);
     }
 
@@ -78,12 +79,16 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
 
     @Override
     public void checkpoint(Supplier<Checkpoint> checkpoint) {
-        attempt(() -> writer.write(checkpoint));
+        if (failure == null) {
+            attempt(() -> writer.write(checkpoint));
+        }
     }
 
     @Override
     public void epochDone(EpochRecord epoch) {
-        attempt(() -> table.append(epoch));
+        if (failure == null) {
+            attempt(() -> table.append(epoch));
+        }
         listener.epochDone(epoch);
     }
 
@@ -93,24 +98,24 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
     }
 
     private void attempt(Writing writing) {
-        if (failure != null) {
-            return;
-        }
         try {
             writing.run();
         } catch (IOException e) {
-            failure = e;
+            failed(InputException.of(e));
+        } catch (InputException e) {
+            failed(e);
+        }
+    }
+
+    /** What comes after the first failure is of no interest. */
+    private void failed(InputException problem) {
+        if (failure == null) {
+            failure = problem;
         }
     }
 
     @Override
     public void close() {
-        try {
-            table.close();
-        } catch (IOException e) {
-            if (failure == null) {
-                failure = e;
-            }
-        }
+        attempt(table::close);
     }
 }

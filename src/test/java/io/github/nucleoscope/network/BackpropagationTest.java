@@ -13,6 +13,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 class BackpropagationTest {
 
@@ -96,6 +98,46 @@ class BackpropagationTest {
             images[images.length - INPUT.values() / 2] = Float.POSITIVE_INFINITY;
             split.step(images, classes, 1);
             assertEquals(Optional.of("1_4conv3x3"), split.firstNotFinite());
+        }
+    }
+
+    private static int threads() {
+        return NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
+    }
+
+    /** OpenMP keeps a number for each thread: the caller's is the caller's own. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void theCallersNumberOfThreadsStaysAsItIs(Engine engine) {
+        assumeTrue(engine != Engine.ONE_DNN || OneDnn.isAvailable(), "there is no oneDNN for this system");
+        Network network = network("4conv3x3 - mp2x2 - o3");
+        float[] images = new float[4 * INPUT.values()];
+        Nd4j.getBackend();
+        int before = threads();
+        try {
+            NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(3);
+            try (Backpropagation split = new Backpropagation(network, 4, Objective.PLAIN, engine, 2);
+                    Inference inference = split.inference(split.parameters())) {
+                assertEquals(3, threads());
+                split.step(images, new int[4], 1);
+                inference.logits(List.of(new float[INPUT.values()]));
+                assertEquals(3, threads());
+                try (ProcessorShare share = split.leaveProcessorsToParts()) {
+                    assertEquals(engine == Engine.ONE_DNN ? 1 : 3, threads());
+                    split.step(images, new int[4], 1);
+                    inference.logits(List.of(new float[INPUT.values()]));
+                    assertEquals(engine == Engine.ONE_DNN ? 1 : 3, threads());
+                }
+                assertEquals(3, threads());
+            }
+            assertEquals(3, threads());
+            // One that needs all processors leaves none.
+            try (Backpropagation whole = new Backpropagation(network, 4, Objective.PLAIN, engine, 1);
+                    ProcessorShare share = whole.leaveProcessorsToParts()) {
+                assertEquals(3, threads());
+            }
+        } finally {
+            NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(before);
         }
     }
 }

@@ -40,12 +40,17 @@ class BatchQueueTest {
                 new CropAugmenter(Augmentation.FULL, false, 5));
     }
 
+    private static MiniBatch onePixel() {
+        return new MiniBatch(1, 1);
+    }
+
     @Test
     void batchesAreThoseThatWouldBeMadeInLine() {
         Dataset dataset = Textures.set(3, 10, 1).dataset();
         NaturalBatches batches = new NaturalBatches(dataset, 8, 5);
         CropAugmenter augmenter = new CropAugmenter(Augmentation.FULL, false, 5);
-        try (BatchQueue queue = new BatchQueue(maker(dataset)::make, 8, PIXELS, batches.batchCount(), 3, 6)) {
+        try (BatchQueue queue = new BatchQueue(maker(dataset)::make, () -> new MiniBatch(8, PIXELS),
+                batches.batchCount(), 3, 6)) {
             for (int epoch = 3; epoch <= 6; epoch++) {
                 for (int number = 0; number < batches.batchCount(); number++) {
                     int[] crops = batches.epoch(epoch).get(number);
@@ -71,8 +76,8 @@ class BatchQueueTest {
     @Test
     void onlyAFewAreMadeAhead() {
         AtomicInteger made = new AtomicInteger();
-        try (BatchQueue queue = new BatchQueue((epoch, number, batch) -> batch.images[0] = made.incrementAndGet(), 1, 1,
-                1000, 1, 1)) {
+        try (BatchQueue queue = new BatchQueue((epoch, number, batch) -> batch.images[0] = made.incrementAndGet(),
+                BatchQueueTest::onePixel, 1000, 1, 1)) {
             MiniBatch first = queue.take();
             MiniBatch second = queue.take();
             MiniBatch third = queue.take();
@@ -97,7 +102,7 @@ class BatchQueueTest {
                 }
                 throw exception;
             }
-        }, 1, 1, 10, 1, 2)) {
+        }, BatchQueueTest::onePixel, 10, 1, 2)) {
             for (int i = 0; i < 4; i++) {
                 queue.giveBack(queue.take());
             }
@@ -111,7 +116,7 @@ class BatchQueueTest {
 
     @Test
     void closingEndsTheThreadThatWaitsForAFreeBuffer() {
-        BatchQueue queue = new BatchQueue((epoch, number, batch) -> {}, 1, 1, 10, 1, 2);
+        BatchQueue queue = new BatchQueue((epoch, number, batch) -> {}, BatchQueueTest::onePixel, 10, 1, 2);
         queue.take();
         assertTrue(isThreadThere());
         queue.close();
@@ -120,7 +125,7 @@ class BatchQueueTest {
 
     @Test
     void anInterruptionIsRememberedAndNotLost() {
-        try (BatchQueue queue = new BatchQueue((epoch, number, batch) -> {}, 1, 1, 10, 1, 2)) {
+        try (BatchQueue queue = new BatchQueue((epoch, number, batch) -> {}, BatchQueueTest::onePixel, 10, 1, 2)) {
             Thread.currentThread().interrupt();
             queue.take();
         }

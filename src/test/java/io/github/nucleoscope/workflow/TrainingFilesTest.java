@@ -19,6 +19,7 @@ import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.model.TinyClassifiers;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
@@ -68,11 +69,24 @@ class TrainingFilesTest {
                 throw new IOException("/disk/checkpoint.zip: cannot be written (No space left on device)");
             }
         });
-        IOException e = assertThrows(IOException.class,
+        InputException e = assertThrows(InputException.class,
                 () -> files.train(data(), NETWORK, SETTINGS, Optional.empty(), recorder));
         assertEquals("/disk/checkpoint.zip: cannot be written (No space left on device); training has ended, the best"
                 + " model so far is in " + files.model(), e.getMessage());
         assertEquals("3", ModelFile.read(files.model()).provenance().training().get("epochs_run"));
+    }
+
+    @Test
+    void aFullDiskBeforeTheFirstEpochLeavesNoModel() throws IOException {
+        TrainingRecorder recorder = new TrainingRecorder(TrainingListener.NONE, files.history(), made -> {
+            throw new IOException("/disk/checkpoint.zip: cannot be written");
+        });
+        recorder.checkpoint(() -> null);
+        InputException e = assertThrows(InputException.class,
+                () -> files.train(data(), NETWORK, SETTINGS, Optional.empty(), recorder));
+        assertEquals("/disk/checkpoint.zip: cannot be written; training has ended, there is no model yet",
+                e.getMessage());
+        assertFalse(Files.exists(files.model()));
     }
 
     @Test
@@ -116,9 +130,9 @@ class TrainingFilesTest {
     }
 
     @Test
-    void tooLittleSpaceIsSaidBeforeTheTraining() throws IOException {
+    void tooLittleSpaceIsSaidBeforeTheTraining() {
         TrainingFiles.requireSpace(folder, 100 << 20, 100 << 20);
-        String message = assertThrows(IOException.class,
+        String message = assertThrows(InputException.class,
                 () -> TrainingFiles.requireSpace(folder, 7 << 20, 100 << 20)).getMessage();
         assertEquals(folder + ": only 7 MB are free on this disk but the checkpoints and the model of this network may"
                 + " take 100 MB: free some space or name another folder", message);

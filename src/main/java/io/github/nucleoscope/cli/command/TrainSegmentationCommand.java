@@ -28,6 +28,7 @@ import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.segmentation.learned.SegmentationModel;
+import io.github.nucleoscope.training.HeldOutFigures;
 import io.github.nucleoscope.training.OptimiserSettings;
 import io.github.nucleoscope.training.SegmentationJudge;
 import io.github.nucleoscope.training.SegmentationTrainer;
@@ -231,7 +232,7 @@ public final class TrainSegmentationCommand implements Callable<Integer> {
         Provenance p = model.provenance();
         return new SegmentationModel(model.network(), model.diameter(), model.signal(), model.card(),
                 new Provenance(p.created(), p.software(), p.training(), p.data(), p.dataSha256(),
-                        SegmentationTrainer.figures(scores, folds + "-fold cross-validation of this training")));
+                        HeldOutFigures.of(scores, folds + "-fold cross-validation of this training")));
     }
 
     /** What was asked for; else that of the model to go on from, or the first channel and the luminance. */

@@ -1,0 +1,170 @@
+package io.github.nucleoscope.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.ProcessorShare;
+
+/**
+ * The epochs of a training: mini-batches made beside it, an optimiser, and after each epoch the loss on the validation
+ * part, which decides which epoch's weights are kept and when to stop. Without a validation part the last epoch's are.
+ * The same task, settings, number of threads and machine give the same network, bit by bit, also where the training was
+ * stopped after any epoch and goes on from its checkpoint.
+ */
+final class TrainingLoop implements AutoCloseable {
+
+    private final Task task;
+    private final Network start;
+    private final LoopSettings settings;
+    private final TrainingListener listener;
+    private final Learner learner;
+    private final Map<String, String> identity;
+    private final LearningCurve curve;
+    private final List<String> warnings = new ArrayList<>();
+    private boolean cancelled;
+    /** Null until a step is observed. */
+    private LayerObserver observer;
+
+    private TrainingLoop(Task task, Network start, LoopSettings settings, TrainingListener listener) {
+        this.task = task;
+        this.start = start;
+        this.settings = settings;
+        this.listener = listener;
+        curve = new LearningCurve(task.hasValidation());
+        learner = new Learner(start, task.backpropagation(start), settings.optimiser());
+        identity = learner.identity();
+        identity.putAll(task.identity(learner));
+    }
+
+    /**
+     * Trains.
+     *
+     * @param start what the training begins with; it stays as it is
+     * @param listener told of every mini-batch and epoch; may cancel
+     * @param checkpoint of this training where it goes on
+     * @throws io.github.nucleoscope.problem.InputException where the checkpoint is of another training; the message
+     *     names what differs
+     * @throws TrainingException where no epoch can be kept: the loss is not finite any more, or the training was
+     *     cancelled in its first epoch
+     */
+    static TrainedNetwork run(Task task, Network start, LoopSettings settings, TrainingListener listener,
+            Optional<Checkpoint> checkpoint) {
+        try (TrainingLoop loop = new TrainingLoop(task, start, settings, listener)) {
+            checkpoint.ifPresent(loop::goOnFrom);
+            loop.train();
+            return loop.trained();
+        }
+    }
+
+    /** What dropout drops in a step follows from this. */
+    static long dropoutSeed(long seed, int epoch, int number) {
+        return (seed * 1_000_003 + epoch) * 1_000_003 + number;
+    }
+
+    private void goOnFrom(Checkpoint checkpoint) {
+        checkpoint.requireSame(identity);
+        learner.restore(checkpoint, (long) checkpoint.history().size() * task.batchCount());
+        curve.restore(checkpoint);
+    }
+
+    private Checkpoint checkpoint() {
+        return learner.checkpoint(identity, curve.epochs(), curve.bestEpoch(), curve.bestWeights());
+    }
+
+    private void train() {
+        int next = curve.epochs().size() + 1;
+        try (ProcessorShare share = learner.backpropagation().leaveProcessorsToParts();
+                BatchQueue queue = new BatchQueue(task::fill, task::emptyBatch, task.batchCount(), next,
+                        settings.epochs())) {
+            for (int epoch = next; epoch <= settings.epochs() && !curve.isPatienceOver(settings.patience()); epoch++) {
+                Optional<EpochRecord> record = epoch(epoch, queue);
+                if (record.isEmpty()) {
+                    return;
+                }
+                if (!learner.isFinite()) {
+                    diverged("the weights are not finite any more after epoch " + epoch);
+                    return;
+                }
+                curve.add(record.get(), learner::averaged);
+                listener.checkpoint(this::checkpoint);
+                listener.epochDone(record.get());
+            }
+        }
+    }
+
+    /** Empty where training was cancelled or diverged before the epoch's end. */
+    private Optional<EpochRecord> epoch(int epoch, BatchQueue queue) {
+        long started = System.nanoTime();
+        int batchCount = task.batchCount();
+        Tally answers = task.tally();
+        double loss = 0;
+        double learningRate = 0;
+        for (int number = 0; number < batchCount; number++) {
+            if (listener.isCancelled()) {
+                cancelled = true;
+                return Optional.empty();
+            }
+            long step = (long) (epoch - 1) * batchCount + number;
+            MiniBatch batch = queue.take();
+            double batchLoss = task.step(learner.backpropagation(), batch,
+                    dropoutSeed(settings.seed(), epoch, number), answers);
+            if (!Double.isFinite(batchLoss)) {
+                diverged("the loss became " + batchLoss + " in epoch " + epoch);
+                return Optional.empty();
+            }
+            learningRate = settings.optimiser().learningRate()
+                    * settings.schedule().factor(step, batchCount, settings.epochs());
+            learn(step, learningRate, batchLoss);
+            loss += batchLoss;
+            queue.giveBack(batch);
+            listener.batchDone(step + 1, (long) settings.epochs() * batchCount);
+        }
+        ValidationFigures validation = task.validate(learner.inference());
+        return Optional.of(new EpochRecord(epoch, learningRate, loss / batchCount, answers.accuracy(),
+                answers.balancedAccuracy(), validation.loss(), validation.accuracy(), validation.balancedAccuracy(),
+                (System.nanoTime() - started) / 1e9));
+    }
+
+    private void learn(long step, double learningRate, double loss) {
+        Optional<LayerObserver> looking = listener.observes(step) ? observer() : Optional.empty();
+        looking.ifPresent(LayerObserver::beforeStep);
+        learner.learn(learningRate);
+        looking.ifPresent(looked -> listener.observed(looked.afterStep(step, learningRate, loss)));
+    }
+
+    private Optional<LayerObserver> observer() {
+        if (observer == null) {
+            observer = task.observer(start, learner.backpropagation()).orElse(null);
+        }
+        return Optional.ofNullable(observer);
+    }
+
+    /** Keeps the best network so far, if there is one; otherwise there is nothing to keep. */
+    private void diverged(String what) {
+        String problem = what + learner.backpropagation().firstNotFinite()
+                .map(layer -> "; it began in layer " + layer).orElse("") + ": lower the learning rate, now "
+                + settings.optimiser().learningRate();
+        if (curve.bestWeights().isEmpty()) {
+            throw new TrainingException(problem);
+        }
+        warnings.add("training ended early, " + problem);
+    }
+
+    private TrainedNetwork trained() {
+        float[] best = curve.bestWeights().orElseThrow(() -> new TrainingException(cancelled
+                ? "training was cancelled in its first epoch: there is no model yet"
+                : "no epoch had a finite validation loss: check the images of the validation part"));
+        return new TrainedNetwork(learner.network(best), curve.bestEpoch(), curve.epochs(), warnings, cancelled);
+    }
+
+    @Override
+    public void close() {
+        if (observer != null) {
+            observer.close();
+        }
+        learner.close();
+    }
+}
