@@ -23,6 +23,7 @@ import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.network.Software;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Diameters;
 import io.github.nucleoscope.segmentation.learned.SegmentationModel;
 
@@ -46,12 +47,12 @@ public final class SegmentationTrainer {
     /**
      * The network that a training begins with.
      *
-     * @throws IllegalArgumentException where the architecture does not answer for each pixel with two maps, or the
+     * @throws InputException where the architecture does not answer for each pixel with two maps, or the
      *     crops are too small for it
      */
     public Network start(Architecture architecture) {
         if (architecture.maps() != SegmentationModel.MAPS) {
-            throw new IllegalArgumentException("the network '" + architecture + "' must end with 'map"
+            throw new InputException("the network '" + architecture + "' must end with 'map"
                     + SegmentationModel.MAPS + "': inside a nucleus, and how deep in it");
         }
         return checked(Network.initialise(architecture, TensorShape.ofCrop(settings.crop()), Standardisation.NONE,
@@ -66,7 +67,7 @@ public final class SegmentationTrainer {
     private Network checked(Network network) {
         TensorShape output = network.output();
         if (output.height() != settings.crop() || output.width() != settings.crop()) {
-            throw new IllegalArgumentException("the network '" + network.architecture() + "' makes maps of " + output
+            throw new InputException("the network '" + network.architecture() + "' makes maps of " + output
                     + " of crops of " + network.input() + ": they must be as high and wide");
         }
         return network;
@@ -78,7 +79,7 @@ public final class SegmentationTrainer {
      * @param start what {@link #start} gave
      * @param card what a user of the model should know
      * @param checkpoint of this training where it goes on
-     * @throws IllegalArgumentException where there are too few images, all are blank or without a nucleus, or the
+     * @throws InputException where there are too few images, all are blank or without a nucleus, or the
      *     checkpoint is of another training
      * @throws TrainingException where the loss is not finite any more, or training was cancelled in its first epoch
      */
@@ -144,14 +145,14 @@ public final class SegmentationTrainer {
         List<Scene> scenes = images.images().stream()
                 .flatMap(image -> Scene.of(image, settings.diameter()).stream()).toList();
         if (scenes.isEmpty()) {
-            throw new IllegalArgumentException("there is nothing but background in any image: check the images");
+            throw new InputException("there is nothing but background in any image: check the images");
         }
         return scenes;
     }
 
     private static void requireNuclei(LabelledImages images) {
         if (images.images().stream().allMatch(image -> Diameters.median(image.labels()).isEmpty())) {
-            throw new IllegalArgumentException("there is no nucleus in any label image: check the folder of labels");
+            throw new InputException("there is no nucleus in any label image: check the folder of labels");
         }
     }
 

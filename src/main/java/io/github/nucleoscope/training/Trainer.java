@@ -27,6 +27,7 @@ import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.network.Software;
 import io.github.nucleoscope.network.Standardisation;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.training.BatchSettings.Balance;
@@ -65,7 +66,7 @@ public final class Trainer {
      * Splits the crops, trains, and measures on the parts that were held out.
      *
      * @param architecture for any number of classes: {@code o} becomes a softmax where there are more than two
-     * @throws IllegalArgumentException where the crops are too few or too small for the network
+     * @throws InputException where the crops are too few or too small for the network
      * @throws TrainingException where the loss is not finite any more, or training was cancelled in its first epoch
      */
     public TrainingResult train(TrainingSet data, Architecture architecture) {
@@ -76,7 +77,7 @@ public final class Trainer {
      * Trains on parts that are given; the settings' shares for validation and test are not asked. There is no test
      * part, and no figure of one.
      *
-     * @throws IllegalArgumentException as {@link #train}
+     * @throws InputException as {@link #train}
      * @throws TrainingException as {@link #train}
      */
     public TrainingResult train(LearningParts parts, Architecture architecture) {
@@ -90,7 +91,7 @@ public final class Trainer {
     /**
      * Goes on with a training that was stopped, and ends as it would have ended.
      *
-     * @throws IllegalArgumentException as {@link #train}, or where the checkpoint is of other data, another network,
+     * @throws InputException as {@link #train}, or where the checkpoint is of other data, another network,
      *     other settings or another number of processors; the message names what differs
      * @throws TrainingException as {@link #train}
      */

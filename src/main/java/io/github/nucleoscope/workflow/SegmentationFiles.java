@@ -11,6 +11,7 @@ import io.github.nucleoscope.model.CheckpointFile;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.model.SegmentationModelFile;
 import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.table.ScoresCsv;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.SegmentationTrainer;
@@ -41,7 +42,7 @@ public record SegmentationFiles(Path model, Path history, Path scores, Path chec
      *
      * @param start what the training begins with
      * @throws IOException where a file cannot be written; the best model so far is kept where that can be
-     * @throws IllegalArgumentException where the checkpoint is of another training
+     * @throws InputException where the checkpoint is of another training
      */
     public SegmentationTrainingResult train(LabelledImages images, Network start,
             SegmentationTrainingSettings settings, String card, TrainingListener listener) throws IOException {
@@ -58,14 +59,14 @@ public record SegmentationFiles(Path model, Path history, Path scores, Path chec
             result = new SegmentationTrainer(settings, recorder).train(images, start, card, from);
         } catch (TrainingException e) {
             if (recorder.failure().isPresent()) {
-                throw new IOException(recorder.failure().get().getMessage() + "; training has ended, there is no model"
+                throw new InputException(recorder.failure().get().getMessage() + "; training has ended, there is no model"
                         + " yet", recorder.failure().get());
             }
             throw e;
         }
         SegmentationModelFile.write(result.model(), model);
         if (recorder.failure().isPresent()) {
-            throw new IOException(recorder.failure().get().getMessage() + "; training has ended, the best model so far"
+            throw new InputException(recorder.failure().get().getMessage() + "; training has ended, the best model so far"
                     + " is in " + model, recorder.failure().get());
         }
         if (!result.validation().isEmpty()) {

@@ -11,10 +11,10 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.images.WholeFile;
 import io.github.nucleoscope.model.CheckpointFile;
 import io.github.nucleoscope.model.ModelFile;
-import io.github.nucleoscope.model.ModelFileException;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.report.LearningCurvePlot;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.training.Checkpoint;
@@ -69,7 +69,7 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
      *
      * @param start what {@link #readCheckpoint} gave, or empty for a new training
      * @throws IOException as {@link #train}, or where there is too little space on the disk for what will be written
-     * @throws IllegalArgumentException where the checkpoint is of another training
+     * @throws InputException where the checkpoint is of another training
      */
     public TrainingResult trainWithCheckpoints(TrainingSet set, Architecture architecture, TrainingSettings settings,
             TrainingListener listener, Optional<Checkpoint> start) throws IOException {
@@ -80,7 +80,7 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
             parameters += LongStream.of(shape).reduce(1, Math::multiplyExact);
         }
         if (parameters > ModelFile.MAX_PARAMETERS) {
-            throw new IllegalArgumentException("the network has " + parameters + " weights and a model file holds at"
+            throw new InputException("the network has " + parameters + " weights and a model file holds at"
                     + " most " + ModelFile.MAX_PARAMETERS + ": use a smaller network or smaller crops");
         }
         Path folder = checkpoint.toAbsolutePath().getParent();
@@ -96,7 +96,7 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
     /** @throws IOException where less is free than is needed, in bytes */
     static void requireSpace(Path folder, long free, long needed) throws IOException {
         if (free < needed) {
-            throw new IOException(folder + ": only " + (free >> 20) + " MB are free on this disk but the checkpoints"
+            throw new InputException(folder, "only " + (free >> 20) + " MB are free on this disk but the checkpoints"
                     + " and the model of this network may take " + (needed >> 20)
                     + " MB: free some space or name another folder");
         }
@@ -128,16 +128,16 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
         return result;
     }
 
-    private static IOException ended(TrainingRecorder recorder, String whatIsLeft) {
-        IOException failure = recorder.failure().orElseThrow();
-        return new IOException(failure.getMessage() + "; training has ended, " + whatIsLeft, failure);
+    private static InputException ended(TrainingRecorder recorder, String whatIsLeft) {
+        InputException failure = recorder.failure().orElseThrow();
+        return new InputException(failure.getMessage() + "; training has ended, " + whatIsLeft, failure);
     }
 
     private boolean isWritten(TrainingResult result) {
         try {
             ModelFile.write(result.classifier(), model);
             return true;
-        } catch (ModelFileException e) {
+        } catch (InputException e) {
             return false;
         }
     }

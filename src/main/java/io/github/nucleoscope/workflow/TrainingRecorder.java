@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.table.HistoryCsv;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.EpochRecord;
@@ -31,28 +32,28 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
     private final TrainingListener listener;
     private final HistoryCsv table;
     private final CheckpointWriter writer;
-    private IOException failure;
+    private InputException failure;
 
     /**
      * @param listener told everything too
      * @param history the table of the epochs, begun anew
-     * @throws IOException where the table cannot be written
+     * @throws InputException where the table cannot be written
      */
-    TrainingRecorder(TrainingListener listener, Path history, CheckpointWriter writer) throws IOException {
+    TrainingRecorder(TrainingListener listener, Path history, CheckpointWriter writer) {
         this.listener = listener;
         this.writer = writer;
         table = new HistoryCsv(history);
     }
 
     /** Writes the epochs that were done before the training was stopped. */
-    void repeat(List<EpochRecord> epochs) throws IOException {
+    void repeat(List<EpochRecord> epochs) {
         for (EpochRecord epoch : epochs) {
             table.append(epoch);
         }
     }
 
     /** What could not be written; its message is one line that names the file. */
-    Optional<IOException> failure() {
+    Optional<InputException> failure() {
         return Optional.ofNullable(failure);
     }
 
@@ -98,8 +99,10 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
         }
         try {
             writing.run();
-        } catch (IOException e) {
+        } catch (InputException e) {
             failure = e;
+        } catch (IOException e) {
+            failure = InputException.of(e);
         }
     }
 
@@ -107,7 +110,7 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
     public void close() {
         try {
             table.close();
-        } catch (IOException e) {
+        } catch (InputException e) {
             if (failure == null) {
                 failure = e;
             }

@@ -16,6 +16,7 @@ import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
@@ -98,7 +99,7 @@ class ResumeTest {
 
     private static String refusal(TrainingSet data, Architecture network, TrainingSettings settings,
             Checkpoint checkpoint) {
-        String message = assertThrows(IllegalArgumentException.class,
+        String message = assertThrows(InputException.class,
                 () -> new Trainer(settings, TrainingListener.NONE).resume(data, network, checkpoint)).getMessage();
         assertEquals(1, message.lines().count());
         return message;
@@ -145,11 +146,11 @@ class ResumeTest {
         checkpoint.arrays().keySet().forEach(name -> shorter.put(name, new float[3]));
         assertTrue(refusal(data(), NETWORK, settings, new Checkpoint(checkpoint.identity(), checkpoint.history(), 1,
                 shorter)).contains("has 3 values"));
-        assertThrows(IllegalArgumentException.class, () -> new Checkpoint(checkpoint.identity(), List.of(), 0,
+        assertThrows(InputException.class, () -> new Checkpoint(checkpoint.identity(), List.of(), 0,
                 checkpoint.arrays()));
-        assertThrows(IllegalArgumentException.class, () -> new Checkpoint(checkpoint.identity(), checkpoint.history(),
+        assertThrows(InputException.class, () -> new Checkpoint(checkpoint.identity(), checkpoint.history(),
                 2, checkpoint.arrays()));
-        assertThrows(IllegalArgumentException.class, () -> new Checkpoint(checkpoint.identity(), checkpoint.history(),
+        assertThrows(InputException.class, () -> new Checkpoint(checkpoint.identity(), checkpoint.history(),
                 0, checkpoint.arrays()));
     }
 }

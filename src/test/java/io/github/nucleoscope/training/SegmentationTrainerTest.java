@@ -21,6 +21,7 @@ import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network.Weights;
 import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +81,7 @@ class SegmentationTrainerTest {
         }
         assertEquals(1, whole.validation().size());
         assertFalse(Double.isNaN(whole.history().get(0).validationLoss()));
-        IllegalArgumentException other = assertThrows(IllegalArgumentException.class,
+        InputException other = assertThrows(InputException.class,
                 () -> trainer.train(Fields.draw(4, 64, 9), start, "", Optional.of(checkpoints.made.get(0))));
         assertTrue(other.getMessage().contains("hash of the data"), other.getMessage());
     }
@@ -153,7 +154,7 @@ class SegmentationTrainerTest {
         }
         assertEquals(4, Arrays.stream(parts).distinct().count());
         assertArrayEquals(parts, set.parts(4, 1));
-        assertThrows(IllegalArgumentException.class, () -> set.parts(5, 1));
+        assertThrows(InputException.class, () -> set.parts(5, 1));
         assertNotEquals(set.sha256(), set.subset(new int[] {0, 1}).sha256());
     }
 
@@ -177,7 +178,7 @@ class SegmentationTrainerTest {
     }
 
     private static void assertMessage(String part, Runnable work) {
-        String message = assertThrows(IllegalArgumentException.class, work::run).getMessage();
+        String message = assertThrows(InputException.class, work::run).getMessage();
         assertTrue(message.contains(part), message);
         assertFalse(message.contains("\n"));
     }

@@ -19,6 +19,7 @@ import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.model.TinyClassifiers;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
@@ -68,7 +69,7 @@ class TrainingFilesTest {
                 throw new IOException("/disk/checkpoint.zip: cannot be written (No space left on device)");
             }
         });
-        IOException e = assertThrows(IOException.class,
+        InputException e = assertThrows(InputException.class,
                 () -> files.train(data(), NETWORK, SETTINGS, Optional.empty(), recorder));
         assertEquals("/disk/checkpoint.zip: cannot be written (No space left on device); training has ended, the best"
                 + " model so far is in " + files.model(), e.getMessage());
@@ -80,7 +81,7 @@ class TrainingFilesTest {
         Path full = Path.of("/dev/full");
         Assumptions.assumeTrue(Files.exists(full), "there is no device that is full");
         TrainingFiles onFull = new TrainingFiles(files.model(), full, files.curve(), files.checkpoint());
-        IOException e = assertThrows(IOException.class,
+        InputException e = assertThrows(InputException.class,
                 () -> onFull.train(data(), NETWORK, SETTINGS, TrainingListener.NONE));
         assertTrue(e.getMessage().startsWith("/dev/full: cannot be written"), e.getMessage());
         // Already the header cannot be written, before the first epoch.
@@ -118,7 +119,7 @@ class TrainingFilesTest {
     @Test
     void tooLittleSpaceIsSaidBeforeTheTraining() throws IOException {
         TrainingFiles.requireSpace(folder, 100 << 20, 100 << 20);
-        String message = assertThrows(IOException.class,
+        String message = assertThrows(InputException.class,
                 () -> TrainingFiles.requireSpace(folder, 7 << 20, 100 << 20)).getMessage();
         assertEquals(folder + ": only 7 MB are free on this disk but the checkpoints and the model of this network may"
                 + " take 100 MB: free some space or name another folder", message);

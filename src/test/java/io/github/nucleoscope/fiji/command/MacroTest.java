@@ -14,6 +14,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.macro.Interpreter;
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,7 +193,7 @@ public class MacroTest {
 
     @Test
     void theRoiManagerIsRefusedWithoutADisplay() {
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+        InputException e = assertThrows(InputException.class,
                 () -> NucleusRoiManager.append(List.of()));
         assertTrue(e.getMessage().contains("add_to_roi_manager"), e.getMessage());
     }
