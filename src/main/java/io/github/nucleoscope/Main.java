@@ -98,8 +98,8 @@ public final class Main implements Runnable {
 
     private static int onException(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         if (e instanceof InputException || e instanceof IOException) {
-            String message = e instanceof IOException io ? InputException.of(io).getMessage() : e.getMessage();
-            command.getErr().println(oneLine(message));
+            InputException problem = e instanceof IOException io ? InputException.of(io) : (InputException) e;
+            command.getErr().println("nucleoscope: " + problem.getMessage());
             return BAD_INPUT;
         }
         e.printStackTrace(command.getErr());
