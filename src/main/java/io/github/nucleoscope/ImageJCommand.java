@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 
 import io.github.nucleoscope.fiji.plain.PlainImageJ;
+import io.github.nucleoscope.problem.InputException;
 import picocli.CommandLine.Command;
 
 @Command(name = ImageJCommand.NAME, mixinStandardHelpOptions = true, description = {
@@ -17,7 +18,7 @@ final class ImageJCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!hasDisplay()) {
-            throw new IOException("there is no display for ImageJ's window: log in with one, or use the other "
+            throw new InputException("there is no display for ImageJ's window: log in with one, or use the other "
                     + "commands, which need none");
         }
         PlainImageJ.openAndWait();

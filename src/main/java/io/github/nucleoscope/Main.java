@@ -3,7 +3,6 @@ package io.github.nucleoscope;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.file.FileSystemException;
 import java.util.concurrent.CountDownLatch;
 import javax.imageio.ImageIO;
 
@@ -20,9 +19,8 @@ import io.github.nucleoscope.cli.command.InfoCommand;
 import io.github.nucleoscope.cli.command.SegmentCommand;
 import io.github.nucleoscope.cli.command.TrainCommand;
 import io.github.nucleoscope.cli.command.TrainSegmentationCommand;
-import io.github.nucleoscope.problem.FileProblem;
 import io.github.nucleoscope.network.Software;
-import io.github.nucleoscope.training.TrainingException;
+import io.github.nucleoscope.problem.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
@@ -99,23 +97,13 @@ public final class Main implements Runnable {
     }
 
     private static int onException(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-        if (isBadInput(e)) {
-            String message = e instanceof FileSystemException file && file.getFile() != null
-                    ? file.getFile() + ": " + FileProblem.of(file) : e.getMessage();
-            command.getErr().println(oneLine(message == null ? e.getClass().getSimpleName() : message));
+        if (e instanceof InputException || e instanceof IOException) {
+            InputException problem = e instanceof IOException io ? InputException.of(io) : (InputException) e;
+            command.getErr().println("nucleoscope: " + problem.getMessage());
             return BAD_INPUT;
         }
         e.printStackTrace(command.getErr());
         return DEFECT;
-    }
-
-    /** Files that cannot be read or written, and values that our own code refused; anything else is a defect. */
-    private static boolean isBadInput(Exception e) {
-        if (e instanceof IOException || e instanceof TrainingException) {
-            return true;
-        }
-        return e instanceof IllegalArgumentException && e.getStackTrace().length > 0
-                && e.getStackTrace()[0].getClassName().startsWith("io.github.nucleoscope.");
     }
 
     private static String oneLine(String message) {

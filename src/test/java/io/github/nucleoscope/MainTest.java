@@ -4,45 +4,65 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.nucleoscope.cli.Ran;
 import io.github.nucleoscope.cli.TinyModel;
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is common to all commands: usage, exit codes, help. */
 class MainTest {
 
     /** A console that breaks: what is thrown is the fault of neither the user nor the files. */
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void aDefectIsAStackTraceAndExitCode1(boolean badArgument) {
-        PrintWriter broken = new PrintWriter(Writer.nullWriter()) {
+    private static PrintWriter throwing(RuntimeException e) {
+        return new PrintWriter(Writer.nullWriter()) {
             @Override
             public void println(String line) {
-                if (badArgument) {
-                    Integer.parseInt("no number"); // an IllegalArgumentException, but not of Nucleoscope's
-                }
-                throw new IllegalStateException("broken");
+                throw e;
             }
         };
+    }
+
+    private static Stream<RuntimeException> defects() {
+        // The second one is of Nucleoscope's own code, by its stack trace too: it must not be taken for bad input.
+        return Stream.of(new IllegalStateException("broken"), new IllegalArgumentException("broken"),
+                new UncheckedIOException("broken", new IOException()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("defects")
+    void aDefectIsAStackTraceAndExitCode1(RuntimeException defect) {
+        PrintWriter broken = throwing(defect);
         StringWriter err = new StringWriter();
         int exitCode = Main.run(broken, new PrintWriter(err, true), "evaluate", "--labels", TinyModel.LABELS.toString(),
                 "--truth", TinyModel.LABELS.toString());
         assertEquals(1, exitCode, err.toString());
-        assertTrue(err.toString().contains(badArgument ? "NumberFormatException" : "IllegalStateException: broken"),
-                err.toString());
-        assertTrue(err.toString().contains("\tat io.github.nucleoscope.cli.command.EvaluateCommand.call("),
-                err.toString());
+        assertTrue(err.toString().startsWith(defect.getClass().getName() + ": broken"), err.toString());
+        assertTrue(err.toString().contains("\tat io.github.nucleoscope."), err.toString());
+    }
+
+    @Test
+    void whatTheUserCanMendIsOneLineAndExitCode2WhereverItIsThrown() {
+        StringWriter err = new StringWriter();
+        int exitCode = Main.run(throwing(new InputException(Path.of("x.tif"), "is cut short\n  by a byte")),
+                new PrintWriter(err, true), "evaluate", "--labels", TinyModel.LABELS.toString(),
+                "--truth", TinyModel.LABELS.toString());
+        assertEquals(2, exitCode, err.toString());
+        assertEquals("nucleoscope: x.tif: is cut short by a byte", err.toString().lines().reduce((a, b) -> b).get());
+        assertFalse(err.toString().contains("\tat "), err.toString());
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.github.nucleoscope.check;
 
 import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * How a training set is checked with a network.
@@ -18,10 +19,10 @@ public record CheckSettings(Architecture architecture, int folds, int steps, lon
 
     public CheckSettings {
         if (folds < 2 || folds > 10) {
-            throw new IllegalArgumentException("folds " + folds + " is not between 2 and 10");
+            throw new InputException("folds " + folds + " is not between 2 and 10");
         }
         if (steps < 1 || steps > 1_000_000) {
-            throw new IllegalArgumentException("steps " + steps + " is not between 1 and 1000000");
+            throw new InputException("steps " + steps + " is not between 1 and 1000000");
         }
     }
 }

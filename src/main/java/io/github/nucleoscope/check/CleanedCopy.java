@@ -20,6 +20,7 @@ import io.github.nucleoscope.dataset.SourceImage;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.images.ClassOutlines;
 import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * Copies a training set without the nuclei that are of no use: crops without a nucleus; of crops with the same pixels
@@ -45,7 +46,7 @@ public final class CleanedCopy {
     /**
      * @param source folder or CSV file that the set was read from
      * @param target folder to be made, or an empty one
-     * @throws IllegalArgumentException where the target is a file or a folder that holds anything, or where one of both
+     * @throws InputException where the target is a file or a folder that holds anything, or where one of both
      *     lies in the other
      * @throws IOException where a path cannot be looked at
      */
@@ -54,11 +55,11 @@ public final class CleanedCopy {
         this.target = target;
         if (Files.exists(target)) {
             if (!Files.isDirectory(target)) {
-                throw new IllegalArgumentException(target + ": this is a file; name a new folder for the cleaned copy");
+                throw new InputException(target, "this is a file; name a new folder for the cleaned copy");
             }
             try (Stream<Path> entries = Files.list(target)) {
                 if (entries.findAny().isPresent()) {
-                    throw new IllegalArgumentException(target
+                    throw new InputException(target
                             + ": this folder is not empty; name a new one for the cleaned copy");
                 }
             }
@@ -66,7 +67,7 @@ public final class CleanedCopy {
         Path from = source.toRealPath();
         Path to = real(target);
         if (to.startsWith(from) || from.startsWith(to)) {
-            throw new IllegalArgumentException(target + ": the cleaned copy and the original " + source
+            throw new InputException(target, "the cleaned copy and the original " + source
                     + " must not lie in one another; name a folder elsewhere");
         }
     }

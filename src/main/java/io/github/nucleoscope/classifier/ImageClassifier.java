@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 
@@ -35,7 +36,7 @@ public final class ImageClassifier implements AutoCloseable {
      * Segments and classifies all planes of one channel.
      *
      * @param finder finds the nuclei
-     * @throws IllegalArgumentException where the pixel size does not go with the model's
+     * @throws InputException where the pixel size does not go with the model's
      */
     public ClassifiedImage classify(String name, List<Plane> planes, PixelSize pixelSize, NucleusFinder finder) {
         return classify(name, planes.stream().map(finder::find).toList(), pixelSize);
@@ -44,7 +45,7 @@ public final class ImageClassifier implements AutoCloseable {
     /**
      * Classifies nuclei that are segmented already.
      *
-     * @throws IllegalArgumentException where the pixel size does not go with the model's
+     * @throws InputException where the pixel size does not go with the model's
      */
     public ClassifiedImage classify(String name, List<SegmentedPlane> planes, PixelSize pixelSize) {
         List<ClassifiedNucleus> nuclei = new ArrayList<>();

@@ -3,6 +3,8 @@ package io.github.nucleoscope.classifier;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * A class of nuclei.
  *
@@ -16,10 +18,10 @@ public record NucleusClass(String name, int rgb) {
 
     public NucleusClass {
         if (name.isBlank()) {
-            throw new IllegalArgumentException("a class of nuclei has no name");
+            throw new InputException("a class of nuclei has no name");
         }
         if (rgb < 0 || rgb > 0xFFFFFF) {
-            throw new IllegalArgumentException("class '" + name + "' has the colour " + rgb);
+            throw new InputException("class '" + name + "' has the colour " + rgb);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Preparation;
 
 /**
@@ -21,12 +22,12 @@ public record NucleusClassifier(Network network, List<NucleusClass> classes, Pre
     public NucleusClassifier {
         classes = List.copyOf(classes);
         if (network.classes() != classes.size()) {
-            throw new IllegalArgumentException("the network tells " + network.classes() + " classes apart but "
+            throw new InputException("the network tells " + network.classes() + " classes apart but "
                     + classes.size() + " are named");
         }
         TensorShape expected = TensorShape.ofCrop(preparation.crops().size());
         if (!network.input().equals(expected)) {
-            throw new IllegalArgumentException("the network takes " + network.input() + " but the crops are "
+            throw new InputException("the network takes " + network.input() + " but the crops are "
                     + expected);
         }
     }

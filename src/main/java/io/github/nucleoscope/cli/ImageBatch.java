@@ -17,6 +17,7 @@ import ij.ImagePlus;
 import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * Many images, one after the other or some side by side: one that fails is reported with its name, and the next one is
@@ -132,7 +133,7 @@ public final class ImageBatch {
             }
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
-            throw new IOException("interrupted", e);
+            throw new InputException("interrupted", e);
         }
     }
 
@@ -146,10 +147,10 @@ public final class ImageBatch {
             }
             try {
                 step.on(image);
+            } catch (InputException e) {
+                fail(e.in(image.file()).getMessage(), err);
             } catch (IOException e) {
-                fail(e.getMessage(), err);
-            } catch (IllegalArgumentException e) {
-                fail(image.file() + ": " + e.getMessage(), err);
+                fail(InputException.of(e).in(image.file()).getMessage(), err);
             } catch (OutOfMemoryError e) {
                 fail(image.file() + ": the memory is not enough for it: start Java with more, such as -Xmx8g", err);
             }

@@ -1,5 +1,7 @@
 package io.github.nucleoscope.comparison;
 
+import io.github.nucleoscope.problem.InputException;
+
 /** How long each training may take; early stopping can end it before. */
 public sealed interface Budget {
 
@@ -8,7 +10,7 @@ public sealed interface Budget {
 
         public Epochs {
             if (most < 1) {
-                throw new IllegalArgumentException("epochs " + most + " is not 1 or more");
+                throw new InputException("epochs " + most + " is not 1 or more");
             }
         }
 
@@ -27,7 +29,7 @@ public sealed interface Budget {
 
         public Minutes {
             if (!(most > 0)) {
-                throw new IllegalArgumentException("minutes " + most + " is not above 0");
+                throw new InputException("minutes " + most + " is not above 0");
             }
         }
 

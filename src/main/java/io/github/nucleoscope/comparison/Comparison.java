@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * Compares networks with each other, with classifiers of measurements and with the most frequent class, by repeated
@@ -35,7 +36,7 @@ public final class Comparison {
     /**
      * Makes the folds.
      *
-     * @throws IllegalArgumentException where there are too few crops for the folds, or a network does not fit them
+     * @throws InputException where there are too few crops for the folds, or a network does not fit them
      */
     public Comparison(TrainingSet data, ComparisonSettings settings, TrainingStore store,
             ComparisonListener listener) {

@@ -11,6 +11,7 @@ import io.github.nucleoscope.comparison.Contender.MostFrequentClass;
 import io.github.nucleoscope.comparison.Contender.Net;
 import io.github.nucleoscope.comparison.Contender.Remedied;
 import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.Schedule;
 import io.github.nucleoscope.training.TrainingSettings;
 
@@ -37,31 +38,31 @@ public record ComparisonSettings(List<Net> networks, int folds, List<Long> seeds
     /** More epochs than any number of minutes has. */
     private static final int ENDLESS = 1_000_000;
 
-    /** @throws IllegalArgumentException in one line, where a value is out of its range */
+    /** @throws InputException in one line, where a value is out of its range */
     public ComparisonSettings {
         networks = List.copyOf(networks);
         seeds = List.copyOf(seeds);
         if (networks.isEmpty()) {
-            throw new IllegalArgumentException("there is no network to compare: give one or more");
+            throw new InputException("there is no network to compare: give one or more");
         }
         if (folds < 2) {
-            throw new IllegalArgumentException("folds " + folds + " is not 2 or more");
+            throw new InputException("folds " + folds + " is not 2 or more");
         }
         if (seeds.isEmpty() || new HashSet<>(seeds).size() < seeds.size()) {
-            throw new IllegalArgumentException("seeds " + seeds + ": give one or more, all different");
+            throw new InputException("seeds " + seeds + ": give one or more, all different");
         }
         if (recipe.validationFraction() == 0) {
-            throw new IllegalArgumentException("a comparison needs a validation part, by which each network's best "
+            throw new InputException("a comparison needs a validation part, by which each network's best "
                     + "epoch is chosen: give a share above 0");
         }
         if (budget instanceof Budget.Minutes && recipe.schedule().shape() != Schedule.Shape.CONSTANT) {
-            throw new IllegalArgumentException("the schedule " + recipe.schedule().shape()
+            throw new InputException("the schedule " + recipe.schedule().shape()
                     + " needs a number of epochs, and minutes are given: give epochs, or a constant learning rate");
         }
         for (int i = 0; i < networks.size(); i++) {
             for (int j = 0; j < i; j++) {
                 if (networks.get(i).architecture().equals(networks.get(j).architecture())) {
-                    throw new IllegalArgumentException("'" + networks.get(j).title() + "' and '"
+                    throw new InputException("'" + networks.get(j).title() + "' and '"
                             + networks.get(i).title() + "' are the same network: leave one out");
                 }
             }
@@ -82,7 +83,7 @@ public record ComparisonSettings(List<Net> networks, int folds, List<Long> seeds
     /**
      * The networks of these notations and names of presets, in order.
      *
-     * @throws IllegalArgumentException where one is no network
+     * @throws InputException where one is no network
      */
     public static List<Net> networks(List<String> notations) {
         List<Net> networks = new ArrayList<>();

@@ -15,6 +15,7 @@ import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.GroupedSplit;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.diagnosis.Subject;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.EpochRecord;
 import io.github.nucleoscope.training.RangeTest;
@@ -112,7 +113,7 @@ final class FoldTrainer {
                 return false;
             }
             if (recorder.isTimeOver()) {
-                throw new IllegalArgumentException(doing + ": not one epoch was done in " + settings.budget()
+                throw new InputException(doing + ": not one epoch was done in " + settings.budget()
                         + ": give more time");
             }
             store.keep(training, new TrainedNetwork(false, List.of(), 0, rate, found, reason, List.of(doing

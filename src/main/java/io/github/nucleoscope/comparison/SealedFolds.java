@@ -10,6 +10,7 @@ import io.github.nucleoscope.dataset.Fold;
 import io.github.nucleoscope.dataset.Folds;
 import io.github.nucleoscope.dataset.GroupedFolds;
 import io.github.nucleoscope.dataset.TestPart;
+import io.github.nucleoscope.problem.InputException;
 
 /** The folds of a comparison; each seed makes its own. Their test parts are sealed. */
 final class SealedFolds {
@@ -24,7 +25,7 @@ final class SealedFolds {
     private final Map<Long, List<SealedFold>> ofSeeds = new HashMap<>();
     private final List<String> warnings = new ArrayList<>();
 
-    /** @throws IllegalArgumentException where there are too few crops for the folds */
+    /** @throws InputException where there are too few crops for the folds */
     SealedFolds(Dataset crops, ComparisonSettings settings) {
         for (long seed : settings.seeds()) {
             Folds folds = new GroupedFolds(settings.folds(), seed).folds(crops);

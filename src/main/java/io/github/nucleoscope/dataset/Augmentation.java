@@ -3,6 +3,8 @@ package io.github.nucleoscope.dataset;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * How crops are varied while a network is trained, so that it meets no crop twice as it was. Every value is drawn for
  * each crop of each epoch, uniformly from its range; see {@link CropAugmenter}.
@@ -58,7 +60,7 @@ public record Augmentation(boolean flips, double rotation, double shift, double 
 
     private static void require(String name, double value, double most) {
         if (!(value >= 0 && value <= most)) {
-            throw new IllegalArgumentException("augmentation " + name + " " + value + " is not between 0 and " + most);
+            throw new InputException("augmentation " + name + " " + value + " is not between 0 and " + most);
         }
     }
 

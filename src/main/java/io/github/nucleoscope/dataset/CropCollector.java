@@ -17,6 +17,7 @@ import io.github.nucleoscope.nuclei.Crop;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
 import io.github.nucleoscope.nuclei.Cropper;
 import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation;
@@ -80,10 +81,9 @@ final class CropCollector implements AutoCloseable {
     /**
      * Finds the nuclei of a plane.
      *
-     * @throws TrainingSetException where there is nothing that finds them in the way that is wanted: no other image
-     *     will fare better
+     * @throws FinderException where there is nothing that finds them in the way that is wanted
      */
-    SegmentedPlane segment(Plane plane, SourceImage image) throws TrainingSetException {
+    SegmentedPlane segment(Plane plane, SourceImage image) {
         if (finder == null) {
             open();
         }
@@ -92,11 +92,13 @@ final class CropCollector implements AutoCloseable {
         return found;
     }
 
-    private void open() throws TrainingSetException {
+    private void open() {
         try {
             finder = settings.finders().open(settings.segmentation());
         } catch (IOException e) {
-            throw new TrainingSetException(e.getMessage(), e);
+            throw new FinderException(InputException.of(e));
+        } catch (InputException e) {
+            throw new FinderException(e);
         }
         settings.model().flatMap(model -> model.note(settings.segmentation())).ifPresent(ofTheMethod::add);
         ofTheMethod.addAll(finder.notes(settings.signal()));
@@ -132,7 +134,7 @@ final class CropCollector implements AutoCloseable {
     private static boolean isOfPixelSize(Preparation preparation, PixelSize pixelSize) {
         try {
             return preparation.scaleOf(pixelSize) == 1;
-        } catch (IllegalArgumentException e) {
+        } catch (InputException e) {
             return false; // another unit of length, or more than tenfold different
         }
     }
@@ -154,23 +156,23 @@ final class CropCollector implements AutoCloseable {
     /**
      * The training set; classes in the order of their names.
      *
-     * @throws TrainingSetException where there is not a crop of each of two classes
+     * @throws InputException where there is not a crop of each of two classes
      */
-    TrainingSet trainingSet(String description) throws TrainingSetException {
+    TrainingSet trainingSet(String description) {
         imagesByNote.forEach((note, images) -> warn(images.iterator().next() + ": " + note
                 + (images.size() == 1 ? "" : "; the same of " + (images.size() - 1) + " more")));
         if (cropsByClass.values().stream().allMatch(List::isEmpty)) {
-            throw new TrainingSetException("no labelled nucleus was found in " + description
+            throw new InputException("no labelled nucleus was found in " + description
                     + (warnings.isEmpty() ? "" : "; the first problem: " + warnings.get(0)));
         }
         for (Map.Entry<String, List<Placed>> entry : cropsByClass.entrySet()) {
             if (entry.getValue().isEmpty()) {
-                throw new TrainingSetException("class \"" + entry.getKey() + "\" of " + description
+                throw new InputException("class \"" + entry.getKey() + "\" of " + description
                         + " has no nucleus: add some, or leave the class out");
             }
         }
         if (cropsByClass.size() < 2) {
-            throw new TrainingSetException(description + " has only the class \"" + cropsByClass.keySet().iterator()
+            throw new InputException(description + " has only the class \"" + cropsByClass.keySet().iterator()
                     .next() + "\": at least two are needed");
         }
         if (cutOff > 0) {

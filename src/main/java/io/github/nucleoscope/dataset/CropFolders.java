@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 import ij.ImagePlus;
-import io.github.nucleoscope.images.ImageFileException;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
@@ -70,10 +70,8 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
                 ImagePlus image = ImageFiles.read(entry.getKey());
                 crops.add(new CropFile(entry.getKey(), Planes.of(image, settings.signal()).get(0).pixels(),
                         Planes.pixelSize(image), settings.signal().colour().warning(image), entry.getValue()));
-            } catch (ImageFileException e) {
-                problems.add(e.getMessage());
-            } catch (IllegalArgumentException e) {
-                problems.add(entry.getKey().getFileName() + ": " + e.getMessage());
+            } catch (InputException e) {
+                problems.add(e.in(entry.getKey().getFileName()).getMessage());
             }
             progress.fileDone(++done, files.size(), entry.getKey());
         }
@@ -127,12 +125,12 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
     }
 
     /** Crops that are cut to a fraction of themselves are not crops: better no network than one of image corners. */
-    private void refuseWholeImages(List<CropFile> crops) throws TrainingSetException {
+    private void refuseWholeImages(List<CropFile> crops) {
         int largest = 2 * settings.crops().size();
         long large = crops.stream()
                 .filter(crop -> crop.pixels.dimension(0) > largest && crop.pixels.dimension(1) > largest).count();
         if (settings.crops().scale() == CropSettings.Scale.FIXED && large > crops.size() / 2) {
-            throw new TrainingSetException(folder + ": most files are more than twice as large as the crops of "
+            throw new InputException(folder, "most files are more than twice as large as the crops of "
                     + settings.crops().size() + " pixels; if they are whole images have them segmented, otherwise "
                     + "use larger crops");
         }

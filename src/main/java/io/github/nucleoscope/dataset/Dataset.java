@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * Labelled crops. A part of a split may lack a class, or be empty; {@link #requireCropsOfEveryClass} says whether one
  * can be trained on.
@@ -15,21 +17,21 @@ import java.util.Set;
  */
 public record Dataset(List<String> classNames, List<LabelledCrop> crops) {
 
-    /** @throws IllegalArgumentException where the class names are not as said, or a crop's class has no name */
+    /** @throws InputException where the class names are not as said */
     public Dataset {
         classNames = List.copyOf(classNames);
         crops = List.copyOf(crops);
         if (classNames.size() < 2) {
-            throw new IllegalArgumentException("there are fewer than two classes, only " + classNames
+            throw new InputException("there are fewer than two classes, only " + classNames
                     + ": give two classes or more");
         }
         Set<String> seen = new HashSet<>();
         for (String name : classNames) {
             if (name.isBlank()) {
-                throw new IllegalArgumentException("a class of " + classNames + " has a blank name: name it");
+                throw new InputException("a class of " + classNames + " has a blank name: name it");
             }
             if (!seen.add(name)) {
-                throw new IllegalArgumentException("two classes are named \"" + name + "\": rename one");
+                throw new InputException("two classes are named \"" + name + "\": rename one");
             }
         }
         for (LabelledCrop crop : crops) {
@@ -98,12 +100,12 @@ public record Dataset(List<String> classNames, List<LabelledCrop> crops) {
         return new Dataset(classNames, Arrays.stream(indices).mapToObj(crops::get).toList());
     }
 
-    /** @throws IllegalArgumentException where a class has no crop */
+    /** @throws InputException where a class has no crop */
     public void requireCropsOfEveryClass() {
         int[] counts = countPerClass();
         for (int c = 0; c < counts.length; c++) {
             if (counts[c] == 0) {
-                throw new IllegalArgumentException("class \"" + classNames.get(c)
+                throw new InputException("class \"" + classNames.get(c)
                         + "\" has no crops: add some, or leave the class out");
             }
         }

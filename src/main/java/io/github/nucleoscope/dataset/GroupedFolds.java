@@ -3,6 +3,8 @@ package io.github.nucleoscope.dataset;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * Splits a dataset for a cross-validation: stratified by class, and grouped by source image, with the exceptions and
  * warnings of {@link GroupedSplit}; but a fold may have crops of one class only, for the figures of all folds are taken
@@ -13,29 +15,29 @@ import java.util.stream.IntStream;
  */
 public record GroupedFolds(int count, long seed) {
 
-    /** @throws IllegalArgumentException where there are fewer than 2 folds */
+    /** @throws InputException where there are fewer than 2 folds */
     public GroupedFolds {
         if (count < 2) {
-            throw new IllegalArgumentException("a cross-validation needs 2 folds or more, not " + count);
+            throw new InputException("a cross-validation needs 2 folds or more, not " + count);
         }
     }
 
     /**
      * Splits.
      *
-     * @throws IllegalArgumentException where a class has fewer than 2 crops, so that train would lack it once; or
+     * @throws InputException where a class has fewer than 2 crops, so that train would lack it once; or
      *     where there are fewer crops than folds
      */
     public Folds folds(Dataset dataset) {
         int[] counts = dataset.countPerClass();
         for (int c = 0; c < counts.length; c++) {
             if (counts[c] < 2) {
-                throw new IllegalArgumentException("class \"" + dataset.classNames().get(c) + "\" has " + counts[c]
+                throw new InputException("class \"" + dataset.classNames().get(c) + "\" has " + counts[c]
                         + " crops: a cross-validation needs 2 or more of each class");
             }
         }
         if (dataset.size() < count) {
-            throw new IllegalArgumentException(count + " folds need " + count + " crops or more, not "
+            throw new InputException(count + " folds need " + count + " crops or more, not "
                     + dataset.size() + ": ask for fewer folds");
         }
         double[] shares = new double[count];

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * Splits a dataset into train, validation and test: stratified by class, and grouped by source image.
  *
@@ -27,10 +29,10 @@ import java.util.stream.IntStream;
  */
 public record GroupedSplit(double validation, double test, long seed) {
 
-    /** @throws IllegalArgumentException where a share is outside its range, or nothing is left for train */
+    /** @throws InputException where a share is outside its range, or nothing is left for train */
     public GroupedSplit {
         if (!(validation >= 0 && test >= 0 && validation + test < 1)) {
-            throw new IllegalArgumentException("the shares " + validation + " for validation and " + test
+            throw new InputException("the shares " + validation + " for validation and " + test
                     + " for test must be 0 or more, and less than 1 together");
         }
     }
@@ -38,7 +40,7 @@ public record GroupedSplit(double validation, double test, long seed) {
     /**
      * Splits.
      *
-     * @throws IllegalArgumentException where a class has no crop
+     * @throws InputException where a class has no crop
      */
     public Split split(Dataset dataset) {
         List<String> names = new ArrayList<>(List.of("train"));

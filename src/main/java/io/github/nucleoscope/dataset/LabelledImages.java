@@ -21,6 +21,7 @@ import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.images.pixels.LabelPieces;
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -39,12 +40,12 @@ import org.apache.commons.codec.digest.DigestUtils;
  */
 public record LabelledImages(List<LabelledImage> images, Signal signal, String description, List<String> notes) {
 
-    /** @throws IllegalArgumentException where there is no image */
+    /** @throws InputException where there is no image */
     public LabelledImages {
         images = List.copyOf(images);
         notes = List.copyOf(notes);
         if (images.isEmpty()) {
-            throw new IllegalArgumentException(description + ": there is no image with a label image");
+            throw new InputException(description + ": there is no image with a label image");
         }
     }
 
@@ -70,15 +71,15 @@ public record LabelledImages(List<LabelledImage> images, Signal signal, String d
         for (ImageSet.Member member : members) {
             Path file = labelFiles.get(member.name());
             if (file == null) {
-                throw new IOException(member.file() + ": there is no label image '" + member.name() + "' in " + labels
+                throw new InputException(member.file(), "there is no label image '" + member.name() + "' in " + labels
                         + ": add it, or take the image away");
             }
             try {
                 ImagePlus image = ImageFiles.read(member.file());
                 signal.colour().warning(image).ifPresent(notes::add);
                 read.addAll(planes(member, image, ImageFiles.read(file), signal));
-            } catch (IllegalArgumentException e) {
-                throw new IOException(member.file() + ": " + e.getMessage(), e);
+            } catch (InputException e) {
+                throw e.in(member.file());
             }
             progress.fileDone(++done, members.size(), member.file());
         }
@@ -90,7 +91,7 @@ public record LabelledImages(List<LabelledImage> images, Signal signal, String d
             Signal signal) {
         if (image.getWidth() != labels.getWidth() || image.getHeight() != labels.getHeight()
                 || image.getNSlices() != labels.getNSlices() || image.getNFrames() != labels.getNFrames()) {
-            throw new IllegalArgumentException("it is " + size(image) + " but its label image " + size(labels));
+            throw new InputException("it is " + size(image) + " but its label image " + size(labels));
         }
         List<Planes.Plane> planes = Planes.of(image, signal);
         return planes.stream().map(plane -> new LabelledImage(planes.size() == 1 ? member.name()
@@ -100,7 +101,7 @@ public record LabelledImages(List<LabelledImage> images, Signal signal, String d
 
     private static RandomAccessibleInterval<IntType> checked(RandomAccessibleInterval<IntType> labels) {
         LabelPieces.of(labels).warning().ifPresent(warning -> {
-            throw new IllegalArgumentException("what should be its label image is none: " + warning);
+            throw new InputException("what should be its label image is none: " + warning);
         });
         return labels;
     }
@@ -120,7 +121,7 @@ public record LabelledImages(List<LabelledImage> images, Signal signal, String d
     public int[] parts(int count, long seed) {
         List<String> sources = images.stream().map(LabelledImage::source).distinct().toList();
         if (count < 1 || count > sources.size()) {
-            throw new IllegalArgumentException(sources.size() + " images cannot be divided into " + count
+            throw new InputException(sources.size() + " images cannot be divided into " + count
                     + " parts: ask for fewer");
         }
         int[] order = IntStream.range(0, sources.size()).toArray();

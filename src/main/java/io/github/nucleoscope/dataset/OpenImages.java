@@ -6,6 +6,7 @@ import java.util.List;
 
 import ij.ImagePlus;
 import io.github.nucleoscope.images.RoiMasks.RoiMask;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * Images that are open in ImageJ and whose nuclei are labelled by ROIs in groups, as {@link RoiGroups} says. Their
@@ -49,7 +50,9 @@ public record OpenImages(List<Annotated> images, ReadSettings settings) implemen
             collector.colour(source.name(), annotated.image);
             try {
                 RoiGroups.collect(annotated.image, annotated.rois, source, settings, collector);
-            } catch (IllegalArgumentException e) {
+            } catch (FinderException e) {
+                throw e;
+            } catch (InputException e) {
                 collector.warn(source.name() + ": " + e.getMessage());
             }
             // An open image need not have a file, and its title need not be the name of one.

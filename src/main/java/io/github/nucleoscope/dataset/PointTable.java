@@ -15,7 +15,9 @@ import java.util.Optional;
 
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -93,28 +95,28 @@ public record PointTable(Path table, Path images, ReadSettings settings) impleme
         try (CSVParser parser = parser(Files.readString(table, StandardCharsets.UTF_8))) {
             for (String column : COLUMNS) {
                 if (!parser.getHeaderMap().containsKey(column)) {
-                    throw new TrainingSetException(table + ": the column '" + column
+                    throw new InputException(table, "the column '" + column
                             + "' is missing; its first line must name image,x,y,class");
                 }
             }
             if (parser.getHeaderMap().keySet().containsAll(RESULTS)) {
-                throw new TrainingSetException(table + ": this is a table of predictions, whose X and Y are in the"
+                throw new InputException(table, "this is a table of predictions, whose X and Y are in the"
                         + " image's unit of length: label nuclei yourself; Annotate Nuclei can suggest classes");
             }
             for (CSVRecord row : parser) {
                 String where = table + ", line " + parser.getCurrentLineNumber() + ": ";
                 if (!row.isConsistent()) {
-                    throw new TrainingSetException(where + row.size() + " values for " + parser.getHeaderMap().size()
+                    throw new InputException(where + row.size() + " values for " + parser.getHeaderMap().size()
                             + " columns");
                 }
                 if (row.get("image").isBlank() || row.get("class").isBlank()) {
-                    throw new TrainingSetException(where + "the image or the class is empty");
+                    throw new InputException(where + "the image or the class is empty");
                 }
                 points.computeIfAbsent(file(row.get("image")), key -> new ArrayList<>()).add(new LabelledPoint(
                         number(row.get("x"), where), number(row.get("y"), where), row.get("class")));
             }
-        } catch (UncheckedIOException | IllegalArgumentException | CharacterCodingException e) {
-            throw new TrainingSetException(table + ": this is not a CSV file in UTF-8 ("
+        } catch (UncheckedIOException | IllegalArgumentException | CharacterCodingException | CSVException e) {
+            throw new InputException(table, "this is not a CSV file in UTF-8 ("
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")");
         }
         return points;
@@ -130,7 +132,7 @@ public record PointTable(Path table, Path images, ReadSettings settings) impleme
                 .parse(new StringReader(csv));
     }
 
-    private static double number(String text, String where) throws TrainingSetException {
+    private static double number(String text, String where) {
         try {
             double value = Double.parseDouble(text);
             if (Double.isFinite(value)) {
@@ -139,6 +141,6 @@ public record PointTable(Path table, Path images, ReadSettings settings) impleme
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new TrainingSetException(where + "'" + text + "' is not a coordinate in pixels");
+        throw new InputException(where + "'" + text + "' is not a coordinate in pixels");
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.NucleusFinders;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation;
@@ -24,7 +25,7 @@ public record ReadSettings(CropSettings crops, Segmentation segmentation, Nucleu
     /**
      * To train a new model.
      *
-     * @throws IllegalArgumentException where the network that finds the nuclei is too large to become a part of it
+     * @throws InputException where the network that finds the nuclei is too large to become a part of it
      */
     public static ReadSettings forTraining(CropSettings crops, Segmentation segmentation, NucleusFinders finders,
             Signal signal) {

@@ -53,10 +53,10 @@ public record RoiGroups(Path folder, ReadSettings settings) implements TrainingS
      * Collects the nuclei of one image.
      *
      * @param rois the image's ROIs that are in groups
-     * @throws IOException where nuclei under points cannot be found as the settings say
+     * @throws FinderException where nuclei under points cannot be found as the settings say
      */
     static void collect(ImagePlus image, List<RoiMask> rois, SourceImage source, ReadSettings settings,
-            CropCollector collector) throws IOException {
+            CropCollector collector) {
         if (rois.isEmpty()) {
             collector.warn(source.name() + ": its overlay has no ROI that is in a group");
             return;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.problem.InputException;
 
 /** Where labelled nuclei come from. {@link #read} goes through it image by image. */
 public sealed interface TrainingSource permits CropFolders, ImageFolders, OpenImages, PointTable,
@@ -27,7 +28,7 @@ public sealed interface TrainingSource permits CropFolders, ImageFolders, OpenIm
      * @param images where the images of a CSV file are; null for the CSV file's own folder
      * @param wholeImages whether sub-folders hold whole images instead of ready-made crops
      * @param settings how crops are cut and nuclei found
-     * @throws TrainingSetException where the path is none of these, or {@code wholeImages} is set without sub-folders
+     * @throws InputException where the path is none of these, or {@code wholeImages} is set without sub-folders
      */
     static TrainingSource of(Path path, Path images, boolean wholeImages, ReadSettings settings)
             throws IOException {
@@ -37,22 +38,22 @@ public sealed interface TrainingSource permits CropFolders, ImageFolders, OpenIm
             return new PointTable(path, folder, settings);
         }
         if (!Files.isDirectory(path)) {
-            throw new TrainingSetException(path + ": there is no such file or folder");
+            throw new InputException(path, "there is no such file or folder");
         }
         if (!subfolders(path).isEmpty()) {
             return wholeImages ? new ImageFolders(path, settings) : new CropFolders(path, settings);
         }
         if (ImageFiles.list(path).isEmpty()) {
-            throw new TrainingSetException(path + ": there are neither images nor sub-folders in this folder; "
+            throw new InputException(path, "there are neither images nor sub-folders in this folder; "
                     + "give one sub-folder per class, a CSV file image,x,y,class, or images with ROI groups");
         }
         refuse(wholeImages, path);
         return new RoiGroups(path, settings);
     }
 
-    private static void refuse(boolean wholeImages, Path path) throws TrainingSetException {
+    private static void refuse(boolean wholeImages, Path path) {
         if (wholeImages) {
-            throw new TrainingSetException(path + ": only sub-folders, one per class, hold whole images whose nuclei "
+            throw new InputException(path, "only sub-folders, one per class, hold whole images whose nuclei "
                     + "are all of one class; leave --segment (in Fiji whole_images) out: with a CSV file or ROI groups "
                     + "images are segmented anyway");
         }

@@ -6,10 +6,11 @@ import java.util.List;
 
 import ij.ImagePlus;
 import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * Goes through image files; one that cannot be used becomes a warning, and the next one is taken. What is wrong with
- * all of them, a {@link TrainingSetException}, ends it.
+ * all of them, a {@link FinderException}, ends it.
  */
 final class WholeImages {
 
@@ -20,8 +21,7 @@ final class WholeImages {
 
     private WholeImages() {}
 
-    static void forEach(List<Path> files, FileProgress progress, CropCollector collector, Work work)
-            throws TrainingSetException {
+    static void forEach(List<Path> files, FileProgress progress, CropCollector collector, Work work) {
         int done = 0;
         for (Path file : files) {
             if (progress.isCancelled()) {
@@ -31,12 +31,12 @@ final class WholeImages {
                 ImagePlus image = ImageFiles.read(file);
                 collector.colour(image.getTitle(), image);
                 work.on(file, image);
-            } catch (TrainingSetException e) {
+            } catch (FinderException e) {
                 throw e;
+            } catch (InputException e) {
+                collector.warn(e.in(file.getFileName()).getMessage());
             } catch (IOException e) {
-                collector.warn(e.getMessage());
-            } catch (IllegalArgumentException e) {
-                collector.warn(file.getFileName() + ": " + e.getMessage());
+                collector.warn(InputException.of(e).in(file.getFileName()).getMessage());
             }
             progress.fileDone(++done, files.size(), file);
         }

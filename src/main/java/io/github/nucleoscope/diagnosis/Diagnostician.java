@@ -17,6 +17,7 @@ import io.github.nucleoscope.dataset.Split;
 import io.github.nucleoscope.evaluation.Estimate;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.LearningParts;
 import io.github.nucleoscope.training.Observation;
 import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
@@ -64,7 +65,7 @@ public final class Diagnostician {
      *
      * @param given the network; it is trained for as many epochs as its settings say, without stopping early
      * @throws CancellationException where the listener asked for it
-     * @throws IllegalArgumentException where the crops are too few or too small for the network
+     * @throws InputException where the crops are too few or too small for the network
      */
     public Diagnosis diagnose(Subject given) {
         Diagnosis examined = examine(given);

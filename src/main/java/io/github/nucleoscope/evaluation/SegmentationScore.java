@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
@@ -57,12 +58,12 @@ public record SegmentationScore(double threshold, long truePositives, long false
      * @param predicted labels, 0 is background; any axes
      * @param truth labels, the same shape; its minimum may differ
      * @param thresholds each 0.5 to 1
-     * @throws IllegalArgumentException if the shapes differ, or a threshold is out of range
+     * @throws InputException if the shapes differ
      */
     public static List<SegmentationScore> ofEach(RandomAccessibleInterval<? extends IntegerType<?>> predicted,
             RandomAccessibleInterval<? extends IntegerType<?>> truth, double... thresholds) {
         if (!Arrays.equals(predicted.dimensionsAsLongArray(), truth.dimensionsAsLongArray())) {
-            throw new IllegalArgumentException("the predicted labels have shape "
+            throw new InputException("the predicted labels have shape "
                     + Arrays.toString(predicted.dimensionsAsLongArray()) + ", the true ones "
                     + Arrays.toString(truth.dimensionsAsLongArray()) + ": compare images of the same size");
         }

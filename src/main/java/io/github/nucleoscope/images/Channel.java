@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 import ij.ImagePlus;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * A channel of images, by its number or by its name. Where both would do, a number that the image has is the number:
@@ -20,11 +21,11 @@ public record Channel(String text) {
     public Channel {
         text = text.strip();
         if (text.isEmpty()) {
-            throw new IllegalArgumentException("the channel is missing: give its number, from 1, or its name");
+            throw new InputException("the channel is missing: give its number, from 1, or its name");
         }
         OptionalInt number = number(text);
         if (number.isPresent() && number.getAsInt() < 1) {
-            throw new IllegalArgumentException("channel " + text + " is not 1 or more");
+            throw new InputException("channel " + text + " is not 1 or more");
         }
     }
 
@@ -50,7 +51,7 @@ public record Channel(String text) {
      * The number of the channel in an image.
      *
      * @return from 1 to the image's number of channels
-     * @throws IllegalArgumentException where the image does not have this channel, with the names of those it has; or
+     * @throws InputException where the image does not have this channel, with the names of those it has; or
      *     where several have this name
      */
     public int in(ImagePlus image) {
@@ -71,7 +72,7 @@ public record Channel(String text) {
         String problem = called.isEmpty()
                 ? "there is no channel " + (number().isPresent() ? text : "'" + text + "'") + " in " + image.getTitle()
                 : "the channels " + called + " of " + image.getTitle() + " are all called '" + text + "'";
-        throw new IllegalArgumentException(problem + ": it has " + count + ", counted from 1"
+        throw new InputException(problem + ": it has " + count + ", counted from 1"
                 + (names.isEmpty() ? number().isPresent() ? "" : ", without names" : ": " + String.join(", ", names)));
     }
 }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.logic.BitType;
 
@@ -36,7 +37,7 @@ public record ClassOutlines(ImagePlus image, int channel, List<String> className
     /**
      * Writes the ROI file beside an image; it counts as a later annotation than the image's own overlay.
      *
-     * @throws IllegalArgumentException where there are more classes than ROI groups
+     * @throws InputException where there are more classes than ROI groups
      */
     public void writeBeside(Path imageFile) throws IOException {
         RoiClasses classes = new RoiClasses(new TreeMap<>());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import ij.ImagePlus;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * What of a colour image shows the nuclei: its luminance, one of its primary colours, or the nuclear stain of a
@@ -76,7 +77,7 @@ public enum Colour {
      * The colour of a label. Case does not matter, nor do spaces, dashes, underscores and ampersands: {@code he} is
      * {@code H&E}.
      *
-     * @throws IllegalArgumentException where there is none, with a list of those there are
+     * @throws InputException where there is none, with a list of those there are
      */
     public static Colour of(String label) {
         for (Colour colour : values()) {
@@ -84,7 +85,7 @@ public enum Colour {
                 return colour;
             }
         }
-        throw new IllegalArgumentException("unknown stain '" + label + "': use one of " + String.join(", ", labels()));
+        throw new InputException("unknown stain '" + label + "': use one of " + String.join(", ", labels()));
     }
 
     private static String letters(String label) {

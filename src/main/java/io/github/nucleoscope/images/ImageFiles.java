@@ -14,10 +14,11 @@ import java.util.stream.Stream;
 import ij.ImagePlus;
 import ij.io.FileSaver;
 import io.github.nucleoscope.problem.FileProblem;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * Reads and writes image files, with a window or without one. ImageJ's own readers show dialogs, write to the Log or
- * fill up with zeros when a file is damaged; here every failure is an {@link ImageFileException}.
+ * fill up with zeros when a file is damaged; here every failure is an {@link InputException}.
  */
 public final class ImageFiles {
 
@@ -35,39 +36,39 @@ public final class ImageFiles {
      * and calibration included), JPEG, BMP, GIF (its first frame) or PGM.
      *
      * @return the image, titled with the file name, not shown
-     * @throws ImageFileException if there is no such file, or it is empty, damaged, cut short or of another format
+     * @throws InputException if there is no such file, or it is empty, damaged, cut short or of another format
      */
-    public static ImagePlus read(Path file) throws ImageFileException {
+    public static ImagePlus read(Path file) {
         if (Files.isDirectory(file)) {
-            throw new ImageFileException(file, "is a folder, not an image file");
+            throw new InputException(file, "is a folder, not an image file");
         }
         if (file.toString().indexOf('\ufffd') >= 0) {
-            throw new ImageFileException(file,
+            throw new InputException(file,
                     "its name has letters that this system's locale does not know: set LC_ALL=C.UTF-8");
         }
         if (!Files.exists(file)) {
-            throw new ImageFileException(file, "there is no such file");
+            throw new InputException(file, "there is no such file");
         }
         try {
             ImagePlus image = open(file, firstBytes(file));
             image.setTitle(file.getFileName().toString());
             return image;
-        } catch (ImageFileException e) {
+        } catch (InputException e) {
             throw e;
         } catch (AccessDeniedException e) {
-            throw new ImageFileException(file, "cannot be read (" + FileProblem.of(e) + ")", e);
+            throw new InputException(file, "cannot be read (" + FileProblem.of(e) + ")", e);
         } catch (IOException | RuntimeException e) {
             // What a damaged file makes the readers of ij and Java throw is anything, from EOFException to
             // NegativeArraySizeException.
-            throw new ImageFileException(file, "cannot be read, it is damaged (" + oneLine(e) + ")", e);
+            throw new InputException(file, "cannot be read, it is damaged (" + oneLine(e) + ")", e);
         } catch (OutOfMemoryError e) {
-            throw new ImageFileException(file, "is damaged, or needs more memory than Java has: start it with -Xmx", e);
+            throw new InputException(file, "is damaged, or needs more memory than Java has: start it with -Xmx", e);
         }
     }
 
     private static ImagePlus open(Path file, byte[] start) throws IOException {
         if (start.length == 0) {
-            throw new ImageFileException(file, "is empty");
+            throw new InputException(file, "is empty");
         }
         String text = new String(start, StandardCharsets.ISO_8859_1);
         if (text.startsWith("II*\0") || text.startsWith("MM\0*")) {
@@ -88,7 +89,7 @@ public final class ImageFiles {
         if (text.startsWith("BM")) {
             return JavaImageFile.read(file, "bmp");
         }
-        throw new ImageFileException(file, "is not an image of a format that Nucleoscope reads: " + KINDS);
+        throw new InputException(file, "is not an image of a format that Nucleoscope reads: " + KINDS);
     }
 
     private static byte[] firstBytes(Path file) throws IOException {
@@ -106,18 +107,18 @@ public final class ImageFiles {
      * The image files of a folder, sorted by name: those that end in png, tif, tiff, jpg, jpeg, bmp, gif or pgm, in
      * any case. Hidden files and sub-folders are skipped.
      *
-     * @throws ImageFileException if there is no such folder, or it cannot be read
+     * @throws InputException if there is no such folder, or it cannot be read
      */
-    public static List<Path> list(Path folder) throws ImageFileException {
+    public static List<Path> list(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new ImageFileException(folder, Files.exists(folder) ? "is not a folder" : "there is no such folder");
+            throw new InputException(folder, Files.exists(folder) ? "is not a folder" : "there is no such folder");
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(ImageFiles::isImageFile)
                     .sorted((a, b) -> a.getFileName().toString().compareTo(b.getFileName().toString()))
                     .collect(Collectors.toUnmodifiableList());
         } catch (IOException e) {
-            throw new ImageFileException(folder, "the folder cannot be read (" + FileProblem.of(e) + ")", e);
+            throw new InputException(folder, "the folder cannot be read (" + FileProblem.of(e) + ")", e);
         }
     }
 
@@ -140,22 +141,20 @@ public final class ImageFiles {
      * Saves an image with its calibration and overlay as TIFF. It is written to a temporary file in the same folder,
      * then moved, so that the file is never half there; an older file of this name is replaced.
      *
-     * @throws ImageFileException if it cannot be written
+     * @throws InputException if it cannot be written
      */
-    public static void saveTiff(ImagePlus image, Path file) throws ImageFileException {
+    public static void saveTiff(ImagePlus image, Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {
-            throw new ImageFileException(file, "cannot be written: it is a folder");
+            throw new InputException(file, "cannot be written: it is a folder");
         }
         if (!Files.isDirectory(folder)) {
-            throw new ImageFileException(file, "cannot be written: the folder does not exist");
+            throw new InputException(file, "cannot be written: the folder does not exist");
         }
         try {
             WholeFile.make(file, temporary -> write(image, file, temporary));
-        } catch (ImageFileException e) {
-            throw e;
         } catch (IOException e) {
-            throw new ImageFileException(file, "cannot be written (" + FileProblem.of(e) + ")", e);
+            throw new InputException(file, "cannot be written (" + FileProblem.of(e) + ")", e);
         }
     }
 
@@ -179,11 +178,11 @@ public final class ImageFiles {
                 ? saver.saveAsTiffStack(temporary.toString())
                 : saver.saveAsTiff(temporary.toString());
         if (!saved) {
-            throw new ImageFileException(file, "cannot be written: is the disk full?");
+            throw new InputException(file, "cannot be written: is the disk full?");
         }
     }
 
-    private static void requireSpace(long bytes, Path file, Path temporary) throws ImageFileException {
+    private static void requireSpace(long bytes, Path file, Path temporary) {
         long left;
         try {
             left = Files.getFileStore(temporary).getUsableSpace();
@@ -192,7 +191,7 @@ public final class ImageFiles {
         }
         // Others say 0; where there is nothing left, nothing could be written to the temporary file.
         if (left > 0 && left < bytes) {
-            throw new ImageFileException(file, String.format(Locale.ROOT,
+            throw new InputException(file, String.format(Locale.ROOT,
                     "cannot be written: it takes %.1f MB, and the disk has %.1f left", bytes / 1e6, left / 1e6));
         }
     }

@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.nucleoscope.problem.InputException;
+
 /** Image files to be worked on, each with a name of its own for what is written about it. */
 public final class ImageSet {
 
@@ -41,11 +43,11 @@ public final class ImageSet {
             } else if (Files.exists(input)) {
                 files.add(input);
             } else {
-                throw new IOException(input + ": there is no such file or folder");
+                throw new InputException(input, "there is no such file or folder");
             }
         }
         if (files.isEmpty()) {
-            throw new IOException(inputs.get(0)
+            throw new InputException(inputs.get(0)
                     + ": there is no image in this folder (PNG, TIFF, JPEG, BMP, GIF, PGM)");
         }
         return new ImageSet(named(List.copyOf(files)));
@@ -65,7 +67,7 @@ public final class ImageSet {
                 if (count.get(key(name)) > 1) {
                     clash = true;
                     if (++length[i] > 2) {
-                        throw new IOException(files.get(i) + ": another image has the same name, in a folder of the "
+                        throw new InputException(files.get(i), "another image has the same name, in a folder of the "
                                 + "same name: rename one, or process them one after the other");
                     }
                 }
@@ -131,7 +133,7 @@ public final class ImageSet {
         for (Member member : members) {
             Path written = output.resolve(member.name + ".tif");
             if (Files.exists(written) && read.contains(written.toRealPath())) {
-                throw new IOException(written + ": this image would be replaced by a result: choose another output "
+                throw new InputException(written, "this image would be replaced by a result: choose another output "
                         + "folder");
             }
         }

@@ -15,6 +15,7 @@ import javax.imageio.stream.FileImageInputStream;
 
 import ij.ImagePlus;
 import ij.io.Opener;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * Files that Java reads itself: PNG, JPEG, BMP, GIF. ImageJ reads PNG the same way, but reports failures in a dialog,
@@ -38,14 +39,14 @@ final class JavaImageFile {
             reader.setInput(in, true, true);
             long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
             if (pixels > MAX_PIXELS_PER_BYTE * Files.size(file)) {
-                throw new ImageFileException(file, "is damaged: " + reader.getWidth(0) + " x " + reader.getHeight(0)
+                throw new InputException(file, "is damaged: " + reader.getWidth(0) + " x " + reader.getHeight(0)
                         + " pixels do not fit into " + Files.size(file) + " bytes");
             }
             BufferedImage image = reader.read(0);
             // Readers of JPEG and GIF fill up what is missing and only warn.
             for (String warning : warnings) {
                 if (format.equals("gif") || warning.toLowerCase().contains("premature")) {
-                    throw new ImageFileException(file, "is damaged or cut short (" + warning + ")");
+                    throw new InputException(file, "is damaged or cut short (" + warning + ")");
                 }
             }
             return toImagePlus(file, image, format);
@@ -78,14 +79,14 @@ final class JavaImageFile {
             while (!type.equals("IEND")) {
                 header.clear();
                 if (channel.read(header, position) < 8) {
-                    throw new ImageFileException(file, "is cut short: copy it again");
+                    throw new InputException(file, "is cut short: copy it again");
                 }
                 long length = header.getInt(0) & 0xffffffffL;
                 type = new String(header.array(), 4, 4, StandardCharsets.ISO_8859_1);
                 position += 12 + length;
             }
             if (position > channel.size()) {
-                throw new ImageFileException(file, "is cut short: copy it again");
+                throw new InputException(file, "is cut short: copy it again");
             }
         }
     }

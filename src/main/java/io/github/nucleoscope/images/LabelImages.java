@@ -13,6 +13,7 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
 import ij.process.ShortProcessor;
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -57,7 +58,7 @@ public final class LabelImages {
      * @param title of the new image
      * @param planes labels, axes X, Y, all of one shape; 0 is background. In the order of {@link Planes#of}
      * @param source the image that was segmented: gives calibration, and slices and frames where their number fits
-     * @throws IllegalArgumentException if there is no plane, shapes differ, or a label is negative or above 16,777,216
+     * @throws InputException if a label is negative or above 16,777,216
      */
     public static ImagePlus toImagePlus(String title, List<? extends RandomAccessibleInterval<IntType>> planes,
             ImagePlus source) {
@@ -102,7 +103,7 @@ public final class LabelImages {
         int largest = 0;
         for (IntType label : plane) {
             if (label.get() < 0 || label.get() > LARGEST_FLOAT) {
-                throw new IllegalArgumentException("label " + label.get() + " is not between 0 and " + LARGEST_FLOAT
+                throw new InputException("label " + label.get() + " is not between 0 and " + LARGEST_FLOAT
                         + ", what an ImageJ image can hold");
             }
             largest = Math.max(largest, label.get());
@@ -134,7 +135,7 @@ public final class LabelImages {
      * @param z slice, from 1
      * @param t frame, from 1
      * @return labels, axes X, Y
-     * @throws IllegalArgumentException if there is no such plane, or a pixel is not a label: a colour, a fraction,
+     * @throws InputException if a pixel is not a label: a colour, a fraction,
      *     negative, NaN, or above 16,777,216
      */
     public static RandomAccessibleInterval<IntType> fromImagePlus(ImagePlus image, int z, int t) {
@@ -148,13 +149,13 @@ public final class LabelImages {
             for (int i = 0; i < labels.length; i++) {
                 labels[i] = (int) floats[i];
                 if (labels[i] != floats[i] || floats[i] < 0 || floats[i] > LARGEST_FLOAT) {
-                    throw new IllegalArgumentException(image.getTitle() + " is not a label image: the pixel at ("
+                    throw new InputException(image.getTitle() + " is not a label image: the pixel at ("
                             + i % processor.getWidth() + ", " + i / processor.getWidth() + ") is " + floats[i]
                             + ", not a whole number between 0 and " + LARGEST_FLOAT);
                 }
             }
         } else if (processor.getPixels() instanceof int[]) {
-            throw new IllegalArgumentException(image.getTitle() + " is an RGB image, not a label image: labels are "
+            throw new InputException(image.getTitle() + " is an RGB image, not a label image: labels are "
                     + "8-bit, 16-bit or 32-bit");
         } else {
             // ImageJ stores signed 16-bit pixels with an offset.
@@ -162,7 +163,7 @@ public final class LabelImages {
             for (int i = 0; i < labels.length; i++) {
                 labels[i] = processor.get(i) - offset;
                 if (labels[i] < 0) {
-                    throw new IllegalArgumentException(image.getTitle() + " is not a label image: the pixel at ("
+                    throw new InputException(image.getTitle() + " is not a label image: the pixel at ("
                             + i % processor.getWidth() + ", " + i / processor.getWidth() + ") is " + labels[i]
                             + ", below 0");
                 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 
 import ij.ImagePlus;
 import ij.measure.Calibration;
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
@@ -39,14 +40,14 @@ final class LargeLabelFile {
      * @param labels axes X, Y
      * @param largest of them
      * @param source gives the size of the pixels
-     * @throws ImageFileException where the pixels take more than the 4 GB that a TIFF file can address
+     * @throws InputException where the pixels take more than the 4 GB that a TIFF file can address
      */
     static void write(RandomAccessibleInterval<IntType> labels, int largest, ImagePlus source, Path file)
             throws IOException {
         boolean floats = largest > LabelImages.LARGEST_SHORT;
         long bytes = Intervals.numElements(labels) * (floats ? Float.BYTES : Short.BYTES);
         if (bytes > MOST_BYTES) {
-            throw new ImageFileException(file, "labels of " + labels.dimension(0) + " x " + labels.dimension(1)
+            throw new InputException(file, "labels of " + labels.dimension(0) + " x " + labels.dimension(1)
                     + " pixels take " + (bytes >> 20) + " MB, and a TIFF file holds less than 4096: cut the image into"
                     + " parts");
         }

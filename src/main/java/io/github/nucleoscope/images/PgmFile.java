@@ -8,6 +8,7 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * Portable graymaps (Netpbm's PGM, "P2" with numbers as text and "P5" with binary ones), 8 or 16 bits. Pixels keep
@@ -28,13 +29,13 @@ final class PgmFile {
         return new ImagePlus(file.getFileName().toString(), new PgmFile(file).pixels());
     }
 
-    private ImageProcessor pixels() throws ImageFileException {
+    private ImageProcessor pixels() {
         boolean text = bytes[1] == '2';
         int width = number(100_000_000);
         int height = number(100_000_000);
         int maximum = number(65_535);
         if (width == 0 || height == 0 || maximum == 0) {
-            throw new ImageFileException(file, "is damaged: width, height and maximum must be above 0");
+            throw new InputException(file, "is damaged: width, height and maximum must be above 0");
         }
         boolean wide = maximum > 255;
         // One white space after the maximum, then the pixels; as text, each is a digit and a space at least.
@@ -42,7 +43,7 @@ final class PgmFile {
         long count = (long) width * height;
         long needed = text ? 2 * count - 1 : wide ? 2 * count : count;
         if (needed > bytes.length - position) {
-            throw new ImageFileException(file, "is cut short: " + width + " x " + height + " pixels are not all there");
+            throw new InputException(file, "is cut short: " + width + " x " + height + " pixels are not all there");
         }
         short[] values = new short[(int) count];
         for (int i = 0; i < count; i++) {
@@ -65,7 +66,7 @@ final class PgmFile {
     }
 
     /** The next number in the text; comments run from # to the end of the line. */
-    private int number(int maximum) throws ImageFileException {
+    private int number(int maximum) {
         while (position < bytes.length && (bytes[position] <= ' ' && bytes[position] >= 0 || bytes[position] == '#')) {
             if (bytes[position] == '#') {
                 while (position < bytes.length && bytes[position] != '\n') {
@@ -76,18 +77,18 @@ final class PgmFile {
             }
         }
         if (position >= bytes.length) {
-            throw new ImageFileException(file, "is cut short: numbers are missing");
+            throw new InputException(file, "is cut short: numbers are missing");
         }
         int start = position;
         int value = 0;
         while (position < bytes.length && bytes[position] >= '0' && bytes[position] <= '9') {
             value = 10 * value + bytes[position++] - '0';
             if (value > maximum) {
-                throw new ImageFileException(file, "is damaged: a number is above " + maximum);
+                throw new InputException(file, "is damaged: a number is above " + maximum);
             }
         }
         if (position == start) {
-            throw new ImageFileException(file, "is damaged: there is something else where a number should be");
+            throw new InputException(file, "is damaged: there is something else where a number should be");
         }
         return value;
     }

@@ -1,5 +1,7 @@
 package io.github.nucleoscope.images;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * The size of one pixel.
  *
@@ -14,7 +16,7 @@ public record PixelSize(double width, double height, String unit) {
 
     public PixelSize {
         if (!(width > 0) || !(height > 0) || Double.isInfinite(width) || Double.isInfinite(height)) {
-            throw new IllegalArgumentException("pixel size " + width + " x " + height
+            throw new InputException("pixel size " + width + " x " + height
                     + " is not above 0: correct it in Image > Properties");
         }
     }

@@ -8,6 +8,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
 import net.imglib2.img.array.ArrayImgs;
@@ -39,7 +40,7 @@ public final class Planes {
      * offset of 32,768, have their own values. RGB pixels show as their luminance.
      *
      * @param channel from 1
-     * @throws IllegalArgumentException if the image does not have this channel
+     * @throws InputException if the image does not have this channel
      */
     public static List<Plane> of(ImagePlus image, int channel) {
         return of(image, Signal.FIRST.withChannel(Channel.of(channel)));
@@ -48,7 +49,7 @@ public final class Planes {
     /**
      * The same with a choice of what an RGB image shows. A plane of a stain is computed when it is asked for.
      *
-     * @throws IllegalArgumentException if the image does not have this channel, or a colour other than the luminance
+     * @throws InputException if the image does not have this channel, or a colour other than the luminance
      *     is asked of an image without colours
      */
     public static List<Plane> of(ImagePlus image, Signal signal) {
@@ -77,7 +78,7 @@ public final class Planes {
      *
      * @param z slice, from 1
      * @param t frame, from 1
-     * @throws IllegalArgumentException as {@link #of(ImagePlus, Signal)} does
+     * @throws InputException as {@link #of(ImagePlus, Signal)} does
      */
     public static Plane at(ImagePlus image, Signal signal, int z, int t) {
         int channel = signal.channel().in(image);
@@ -87,7 +88,7 @@ public final class Planes {
 
     private static void requireColour(ImagePlus image, Colour colour) {
         if (colour != Colour.LUMINANCE && image.getBitDepth() != 24) {
-            throw new IllegalArgumentException("the stain " + colour.label() + " is of colour images, but "
+            throw new InputException("the stain " + colour.label() + " is of colour images, but "
                     + image.getTitle() + " is not RGB: give the colour image (Image > Type > RGB Color makes one of a "
                     + "composite), or choose no stain; a model that was trained with a stain takes colour images only");
         }
@@ -102,7 +103,7 @@ public final class Planes {
             if (image.getProcessor() != null) {
                 throw e;
             }
-            throw new IllegalArgumentException(image.getTitle() + " was closed before all of it was read: open it"
+            throw new InputException(image.getTitle() + " was closed before all of it was read: open it"
                     + " again, and leave it open", e);
         }
         return new Plane(pixels(processor, image.getCalibration().isSigned16Bit(), colour), z, t, colour);
@@ -158,7 +159,7 @@ public final class Planes {
                     : Converters.convert((RandomAccessibleInterval<ARGBType>) ArrayImgs.argbs(rgb, width, height),
                             (pixel, grey) -> grey.set(grey(pixel.get(), colour)), new UnsignedByteType());
         }
-        throw new IllegalArgumentException("pixels of type " + pixels.getClass().getSimpleName()
+        throw new InputException("pixels of type " + pixels.getClass().getSimpleName()
                 + " are not supported: convert the image to 8-bit, 16-bit or 32-bit");
     }
 

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import ij.gui.Roi;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * What the ROI groups of an annotated image mean. ImageJ keeps names of groups with the user, and gives groups colours
@@ -44,24 +45,24 @@ public record RoiClasses(SortedMap<Integer, RoiClass> byGroup) {
 
         public RoiClass {
             if (name.isBlank()) {
-                throw new IllegalArgumentException("a class of nuclei has no name: give it one");
+                throw new InputException("a class of nuclei has no name: give it one");
             }
             if (rgb < 0 || rgb > 0xFFFFFF) {
-                throw new IllegalArgumentException("class '" + name + "' has the colour " + rgb);
+                throw new InputException("class '" + name + "' has the colour " + rgb);
             }
         }
     }
 
-    /** @throws IllegalArgumentException where a group is not 1 to 255, or two classes have one name */
+    /** @throws InputException where a group is not 1 to 255, or two classes have one name */
     public RoiClasses {
         byGroup = Collections.unmodifiableSortedMap(new TreeMap<>(byGroup));
         List<String> names = new ArrayList<>();
         byGroup.forEach((group, roiClass) -> {
             if (group < 1 || group > GROUPS) {
-                throw new IllegalArgumentException("there is no ROI group " + group + ": ImageJ has 1 to " + GROUPS);
+                throw new InputException("there is no ROI group " + group + ": ImageJ has 1 to " + GROUPS);
             }
             if (names.contains(roiClass.name())) {
-                throw new IllegalArgumentException("two classes are named \"" + roiClass.name() + "\": rename one");
+                throw new InputException("two classes are named \"" + roiClass.name() + "\": rename one");
             }
             names.add(roiClass.name());
         });
@@ -122,7 +123,7 @@ public record RoiClasses(SortedMap<Integer, RoiClass> byGroup) {
     /**
      * When the group of one of the ROIs was last changed in an annotation; 0 where none ever was.
      *
-     * @throws IllegalArgumentException where the property is damaged
+     * @throws InputException where the property is damaged
      */
     public static long lastChange(Collection<Roi> rois) {
         long last = 0;
@@ -142,7 +143,7 @@ public record RoiClasses(SortedMap<Integer, RoiClass> byGroup) {
     /**
      * The classes that the first annotated ROI tells; empty where none is annotated.
      *
-     * @throws IllegalArgumentException where the property is damaged
+     * @throws InputException where the property is damaged
      */
     public static Optional<RoiClasses> of(Collection<Roi> rois) {
         return rois.stream().map(roi -> roi.getProperty(CLASSES)).filter(text -> text != null).findFirst()
@@ -155,20 +156,20 @@ public record RoiClasses(SortedMap<Integer, RoiClass> byGroup) {
             for (String entry : text.split("; ")) {
                 String[] parts = entry.split(" ", -1);
                 if (parts.length != 3) {
-                    throw new IllegalArgumentException(parts.length + " parts");
+                    throw new InputException(parts.length + " parts");
                 }
                 classes.put(Integer.parseInt(parts[0]), new RoiClass(
                         URLDecoder.decode(parts[2], StandardCharsets.UTF_8), Integer.parseInt(parts[1], 16)));
             }
             return new RoiClasses(classes);
-        } catch (IllegalArgumentException e) {
+        } catch (InputException | IllegalArgumentException e) {
             throw damaged(CLASSES, text, e);
         }
     }
 
-    private static IllegalArgumentException damaged(String property, String text, Exception cause) {
+    private static InputException damaged(String property, String text, Exception cause) {
         String start = text.length() > 60 ? text.substring(0, 60) + "..." : text;
-        return new IllegalArgumentException("the property " + property + " of a ROI is damaged: '"
+        return new InputException("the property " + property + " of a ROI is damaged: '"
                 + start.replaceAll("\\s", " ") + "'; remove the overlay or the ROI file, and annotate again", cause);
     }
 }

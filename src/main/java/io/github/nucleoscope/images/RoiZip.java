@@ -24,6 +24,7 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.io.RoiDecoder;
 import ij.io.RoiEncoder;
+import io.github.nucleoscope.problem.InputException;
 
 /** ROI files of ImageJ's ROI Manager: zip archives of ROIs. The one that belongs to an image lies beside it. */
 public final class RoiZip {
@@ -113,9 +114,9 @@ public final class RoiZip {
      *
      * @param width of the image that the ROIs belong to, in pixels
      * @param height of the image, in pixels
-     * @throws ImageFileException where the file is not there, damaged, much too large, or of a larger image
+     * @throws InputException where the file is not there, damaged, much too large, or of a larger image
      */
-    public static List<Roi> read(Path file, int width, int height) throws ImageFileException {
+    public static List<Roi> read(Path file, int width, int height) {
         Rectangle near = new Rectangle(-width, -height, 3 * width, 3 * height);
         List<Roi> rois = new ArrayList<>();
         forEach(file, (name, roi) -> {
@@ -123,7 +124,7 @@ public final class RoiZip {
                 return;
             }
             if (!near.contains(roi.getBounds())) {
-                throw new ImageFileException(file, "'" + name + "' is far outside the image of " + width + " x "
+                throw new InputException(file, "'" + name + "' is far outside the image of " + width + " x "
                         + height + " pixels: does the file belong to another image? Move it away");
             }
             rois.add(roi);
@@ -135,22 +136,22 @@ public final class RoiZip {
      * Reads all ROIs of a file, wherever they are, for {@link RoiLabels}, which leaves out what outlines nothing of the
      * image. The n-th is the file's n-th; a text or an image is there as a ROI without an area.
      *
-     * @throws ImageFileException where the file is not there, damaged or much too large
+     * @throws InputException where the file is not there, damaged or much too large
      */
-    public static List<Roi> readAll(Path file) throws ImageFileException {
+    public static List<Roi> readAll(Path file) {
         List<Roi> rois = new ArrayList<>();
         forEach(file, (name, roi) -> rois.add(roi));
         return rois;
     }
 
     private interface Reader {
-        void read(String entry, Roi roi) throws ImageFileException;
+        void read(String entry, Roi roi);
     }
 
-    private static void forEach(Path file, Reader reader) throws ImageFileException {
+    private static void forEach(Path file, Reader reader) {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.size() > MOST_ROIS) {
-                throw new ImageFileException(file, "holds " + zip.size() + " entries: this is no ROI file");
+                throw new InputException(file, "holds " + zip.size() + " entries: this is no ROI file");
             }
             Map<Integer, Roi> groups = new HashMap<>();
             long sum = 0;
@@ -163,7 +164,7 @@ public final class RoiZip {
                 byte[] bytes = bytes(file, zip, entry);
                 sum += bytes.length;
                 if (sum > LARGEST_SUM) {
-                    throw new ImageFileException(file, "its ROIs are larger than 1 GB: this is no ROI file");
+                    throw new InputException(file, "its ROIs are larger than 1 GB: this is no ROI file");
                 }
                 if (!isPlausible(bytes)) {
                     throw damaged(file, entry.getName(), null);
@@ -180,13 +181,11 @@ public final class RoiZip {
                 }
                 reader.read(entry.getName(), roi);
             }
-        } catch (ImageFileException e) {
-            throw e;
         } catch (NoSuchFileException e) {
-            throw new ImageFileException(file, "there is no such file", e);
+            throw new InputException(file, "there is no such file", e);
         } catch (IOException | IllegalArgumentException e) {
             // ZipFile answers names that are not UTF-8 with an IllegalArgumentException.
-            throw new ImageFileException(file, "cannot be read as a ROI file (" + reason(e) + "): move it away", e);
+            throw new InputException(file, "cannot be read as a ROI file (" + reason(e) + "): move it away", e);
         }
     }
 
@@ -194,7 +193,7 @@ public final class RoiZip {
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] bytes = in.readNBytes(LARGEST_ROI + 1);
             if (bytes.length > LARGEST_ROI) {
-                throw new ImageFileException(file, "'" + entry.getName() + "' is larger than "
+                throw new InputException(file, "'" + entry.getName() + "' is larger than "
                         + (LARGEST_ROI >> 20) + " MB: this is no ROI");
             }
             CRC32 crc = new CRC32();
@@ -230,7 +229,7 @@ public final class RoiZip {
         roi.copyAttributes(template);
     }
 
-    private static Roi decode(Path file, String name, byte[] bytes) throws ImageFileException {
+    private static Roi decode(Path file, String name, byte[] bytes) {
         Roi roi;
         try {
             roi = new RoiDecoder(bytes, name.substring(name.lastIndexOf('/') + 1)).getRoi();
@@ -274,8 +273,8 @@ public final class RoiZip {
         return name >= 0 && properties >= 0 && 2 * (name + properties) <= roi.capacity();
     }
 
-    private static ImageFileException damaged(Path file, String name, Throwable cause) {
-        return new ImageFileException(file, "'" + name.replaceAll("\\p{Cntrl}", "?")
+    private static InputException damaged(Path file, String name, Throwable cause) {
+        return new InputException(file, "'" + name.replaceAll("\\p{Cntrl}", "?")
                 + "' in it is damaged or no ROI: move the file away, or write it again in ImageJ", cause);
     }
 

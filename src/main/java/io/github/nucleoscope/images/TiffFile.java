@@ -15,6 +15,7 @@ import ij.ImagePlus;
 import ij.io.FileInfo;
 import ij.io.FileOpener;
 import ij.io.Opener;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * TIFF files, read by ImageJ. Before it reads, the file is checked against its own directory: ImageJ fills up missing
@@ -31,7 +32,7 @@ final class TiffFile {
         checkDirectories(file);
         FileInfo[] planes = Opener.getTiffFileInfo(file.toAbsolutePath().toString());
         if (planes == null || planes.length == 0) {
-            throw new ImageFileException(file, "is a TIFF file without an image that ImageJ reads");
+            throw new InputException(file, "is a TIFF file without an image that ImageJ reads");
         }
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             for (FileInfo plane : planes) {
@@ -40,12 +41,12 @@ final class TiffFile {
         }
         ImagePlus image = openQuietly(file);
         if (image == null || image.getWidth() == 0) {
-            throw new ImageFileException(file, "is a TIFF file that ImageJ cannot read: save it without compression");
+            throw new InputException(file, "is a TIFF file that ImageJ cannot read: save it without compression");
         }
         int expected = planes.length > 1 ? planes.length : Math.max(1, planes[0].nImages);
         if (image.getStackSize() < expected && planes[0].samplesPerPixel == planes[planes.length - 1].samplesPerPixel
                 && sameShape(planes)) {
-            throw new ImageFileException(file, "is damaged: of " + expected + " planes only " + image.getStackSize()
+            throw new InputException(file, "is damaged: of " + expected + " planes only " + image.getStackSize()
                     + " can be read");
         }
         return image;
@@ -63,7 +64,7 @@ final class TiffFile {
             Set<Long> seen = new HashSet<>();
             while (next != 0) {
                 if (!seen.add(next)) {
-                    throw new ImageFileException(file, "is damaged: its directories go round in a circle");
+                    throw new InputException(file, "is damaged: its directories go round in a circle");
                 }
                 int entries = bytes(file, channel, next, 2).order(order).getShort(0) & 0xffff;
                 ByteBuffer directory = bytes(file, channel, next + 2, 12 * entries + 4).order(order);
@@ -122,11 +123,11 @@ final class TiffFile {
 
     private static void check(Path file, FileInfo plane, RandomAccessFile in) throws IOException {
         if (plane.width <= 0 || plane.height <= 0 || (long) plane.width * plane.height > Integer.MAX_VALUE - 8) {
-            throw new ImageFileException(file, "is damaged, or too large: " + plane.width + " x " + plane.height
+            throw new InputException(file, "is damaged, or too large: " + plane.width + " x " + plane.height
                     + " pixels");
         }
         if (plane.compression == FileInfo.COMPRESSION_UNKNOWN || plane.compression == FileInfo.JPEG) {
-            throw new ImageFileException(file, "has a compression that ImageJ does not read: save it without");
+            throw new InputException(file, "has a compression that ImageJ does not read: save it without");
         }
         if (plane.compression == FileInfo.COMPRESSION_NONE) {
             checkPixels(file, plane, in.length());
@@ -136,7 +137,7 @@ final class TiffFile {
     }
 
     /** Planes that follow each other have nImages above 1, and one FileInfo. */
-    private static void checkPixels(Path file, FileInfo plane, long length) throws ImageFileException {
+    private static void checkPixels(Path file, FileInfo plane, long length) {
         long bytes = planeBytes(plane);
         long planes = Math.max(1, plane.nImages);
         long end = plane.getOffset() + planes * bytes + (planes - 1) * plane.getGap();
@@ -157,7 +158,7 @@ final class TiffFile {
         };
     }
 
-    private static void checkStripsInside(Path file, FileInfo plane, long length) throws ImageFileException {
+    private static void checkStripsInside(Path file, FileInfo plane, long length) {
         for (int i = 0; i < plane.stripOffsets.length; i++) {
             long end = (plane.stripOffsets[i] & 0xffffffffL) + plane.stripLengths[i];
             if (plane.stripLengths[i] < 0 || end > length) {
@@ -169,7 +170,7 @@ final class TiffFile {
     private static void checkStrips(Path file, FileInfo plane, RandomAccessFile in) throws IOException {
         if (plane.stripOffsets == null || plane.stripLengths == null
                 || plane.stripOffsets.length != plane.stripLengths.length) {
-            throw new ImageFileException(file, "is damaged: it does not say where its pixels are");
+            throw new InputException(file, "is damaged: it does not say where its pixels are");
         }
         checkStripsInside(file, plane, in.length());
         if (plane.compression == FileInfo.ZIP || plane.compression == FileInfo.ZIP_WITH_DIFFERENCING) {
@@ -181,31 +182,31 @@ final class TiffFile {
                 inflated += inflatedBytes(file, strip);
             }
             if (inflated < planeBytes(plane)) {
-                throw new ImageFileException(file, "is damaged: pixels are missing");
+                throw new InputException(file, "is damaged: pixels are missing");
             }
         }
     }
 
-    private static long inflatedBytes(Path file, byte[] strip) throws ImageFileException {
+    private static long inflatedBytes(Path file, byte[] strip) {
         Inflater inflater = new Inflater();
         try {
             inflater.setInput(strip);
             byte[] buffer = new byte[1 << 16];
             while (!inflater.finished()) {
                 if (inflater.inflate(buffer) == 0 && !inflater.finished()) {
-                    throw new ImageFileException(file, "is damaged: compressed pixels are cut short");
+                    throw new InputException(file, "is damaged: compressed pixels are cut short");
                 }
             }
             return inflater.getBytesWritten();
         } catch (DataFormatException e) {
-            throw new ImageFileException(file, "is damaged: compressed pixels are wrong", e);
+            throw new InputException(file, "is damaged: compressed pixels are wrong", e);
         } finally {
             inflater.end();
         }
     }
 
-    private static ImageFileException cutShort(Path file, long needed, long length) {
-        return new ImageFileException(file, "is cut short or damaged: its contents end at byte " + needed
+    private static InputException cutShort(Path file, long needed, long length) {
+        return new InputException(file, "is cut short or damaged: its contents end at byte " + needed
                 + ", the file at " + length);
     }
 }

@@ -18,6 +18,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
 import io.github.nucleoscope.problem.FileProblem;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * Which files of a folder are results that may be replaced by newer ones. A label image that somebody corrected by hand
@@ -58,7 +59,7 @@ public final class WrittenFiles {
                 written.entries.addAll(List.of(new String(Files.readAllBytes(list), StandardCharsets.UTF_8)
                         .split("\n")));
             } catch (IOException e) {
-                throw new IOException(list + ": cannot be read (" + FileProblem.of(e) + ")", e);
+                throw new InputException(list, "cannot be read (" + FileProblem.of(e) + ")", e);
             }
         }
         return written;
@@ -79,7 +80,7 @@ public final class WrittenFiles {
         }
         if (!others.isEmpty()) {
             others.sort(null);
-            throw new IOException(others.get(0) + (others.size() > 1 ? " and " + (others.size() - 1) + " more" : "")
+            throw new InputException(others.get(0) + (others.size() > 1 ? " and " + (others.size() - 1) + " more" : "")
                     + ": " + WOULD_BE_REPLACED);
         }
     }
@@ -91,13 +92,13 @@ public final class WrittenFiles {
     /**
      * Writes a file, and notes that it was.
      *
-     * @throws ImageFileException where a file is there that is not as it was written; it stays
+     * @throws InputException where a file is there that is not as it was written; it stays
      * @throws IOException where the file or the list cannot be written
      */
     public void replace(String name, Save save) throws IOException {
         Path file = folder.resolve(name);
         if (!isReplaceable(file)) {
-            throw new ImageFileException(file, WOULD_BE_REPLACED);
+            throw new InputException(file, WOULD_BE_REPLACED);
         }
         save.to(file);
         String entry = entry(file);
@@ -107,7 +108,7 @@ public final class WrittenFiles {
             // The end of a line before it, too: the last one may have been cut when a disk was full.
             Files.writeString(list, "\n" + entry + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new ImageFileException(list, "cannot be written (" + FileProblem.of(e) + ")", e);
+            throw new InputException(list, "cannot be written (" + FileProblem.of(e) + ")", e);
         }
     }
 

@@ -28,6 +28,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.stream.JsonReader;
 import io.github.nucleoscope.problem.FileProblem;
 import io.github.nucleoscope.images.WholeFile;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.EpochRecord;
 
@@ -49,13 +50,13 @@ public final class CheckpointFile {
     /**
      * Writes a checkpoint, wholly or not at all; an existing one is replaced.
      *
-     * @throws IOException in one line, naming the file
+     * @throws InputException in one line, naming the file
      */
-    public static void write(Checkpoint checkpoint, Path file) throws IOException {
+    public static void write(Checkpoint checkpoint, Path file) {
         try {
             WholeFile.write(file, out -> writeZip(checkpoint, out));
         } catch (IOException e) {
-            throw new ModelFileException(file, "cannot be written (" + FileProblem.of(e)
+            throw ModelFileProblem.of(file, "cannot be written (" + FileProblem.of(e)
                     + "): check the folder and the free space", e);
         }
     }
@@ -99,16 +100,16 @@ public final class CheckpointFile {
     /**
      * Reads a checkpoint.
      *
-     * @throws IOException in one line that names the file and says what to do, where it is not there, not a checkpoint,
-     *     damaged, or of a newer format
+     * @throws InputException in one line that names the file and says what to do, where it is not there, not a
+     *     checkpoint, damaged, or of a newer format
      */
-    public static Checkpoint read(Path file) throws IOException {
+    public static Checkpoint read(Path file) {
         try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16),
                 StandardCharsets.UTF_8)) {
             return read(zip, Files.size(file));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | InputException | IllegalArgumentException e) {
             // ZipInputStream answers names that are not UTF-8 with an IllegalArgumentException.
-            throw new ModelFileException(file, "is not a checkpoint that training can go on from ("
+            throw ModelFileProblem.of(file, "is not a checkpoint that training can go on from ("
                     + (e.getMessage() == null ? "it ends too early" : e.getMessage())
                     + "): delete it and train from the start", e);
         }
@@ -117,15 +118,15 @@ public final class CheckpointFile {
     private static Checkpoint read(ZipInputStream zip, long size) throws IOException {
         ZipEntry first = zip.getNextEntry();
         if (first == null || !first.getName().equals(JSON_ENTRY)) {
-            throw new IOException("it does not begin with " + JSON_ENTRY);
+            throw new InputException("it does not begin with " + JSON_ENTRY);
         }
         JsonFields json = new JsonFields("", tree(text(zip)));
         if (!json.string("format").equals(FORMAT)) {
-            throw new IOException("'format' is '" + json.string("format") + "' and not '" + FORMAT + "'");
+            throw new InputException("'format' is '" + json.string("format") + "' and not '" + FORMAT + "'");
         }
         int version = json.integer("format_version");
         if (version != FORMAT_VERSION) {
-            throw new IOException("its format_version is " + version + " and this version of Nucleoscope reads "
+            throw new InputException("its format_version is " + version + " and this version of Nucleoscope reads "
                     + FORMAT_VERSION + (version > FORMAT_VERSION ? ": update Nucleoscope" : ""));
         }
         Map<String, String> identity = json.strings("identity");
@@ -133,7 +134,7 @@ public final class CheckpointFile {
         int parameters = json.integer("parameters");
         List<String> names = json.texts("arrays");
         if (parameters < 0 || (long) Float.BYTES * parameters * names.size() > size) {
-            throw new IOException("it is shorter than " + names.size() + " arrays of " + parameters + " values");
+            throw new InputException("it is shorter than " + names.size() + " arrays of " + parameters + " values");
         }
         List<EpochRecord> history = new ArrayList<>();
         for (JsonFields item : json.objects("history")) {
@@ -144,12 +145,12 @@ public final class CheckpointFile {
         for (String name : names) {
             ZipEntry entry = zip.getNextEntry();
             if (entry == null || !entry.getName().equals(entryOf(name))) {
-                throw new IOException("'" + entryOf(name) + "' is missing");
+                throw new InputException("'" + entryOf(name) + "' is missing");
             }
             arrays.put(name, NpyFile.read(zip, parameters));
         }
         if (zip.getNextEntry() != null) {
-            throw new IOException("it holds more than it should");
+            throw new InputException("it holds more than it should");
         }
         return new Checkpoint(identity, history, bestEpoch, arrays);
     }
@@ -157,23 +158,23 @@ public final class CheckpointFile {
     private static String text(InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(MAX_JSON_BYTES + 1);
         if (bytes.length > MAX_JSON_BYTES) {
-            throw new IOException(JSON_ENTRY + " is larger than " + MAX_JSON_BYTES + " bytes");
+            throw new InputException(JSON_ENTRY + " is larger than " + MAX_JSON_BYTES + " bytes");
         }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw new IOException(JSON_ENTRY + " is not UTF-8", e);
+            throw new InputException(JSON_ENTRY + " is not UTF-8", e);
         }
     }
 
-    private static JsonElement tree(String text) throws IOException {
+    private static JsonElement tree(String text) {
         JsonReader reader = new JsonReader(new StringReader(text));
         try {
             JsonElement tree = PRETTY.getAdapter(JsonElement.class).read(reader);
             reader.peek(); // complains where the text goes on after its end
             return tree;
         } catch (IOException | JsonParseException | NumberFormatException | IllegalStateException e) {
-            throw new IOException(JSON_ENTRY + " is not JSON", e);
+            throw new InputException(JSON_ENTRY + " is not JSON", e);
         }
     }
 }

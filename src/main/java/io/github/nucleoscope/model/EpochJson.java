@@ -3,6 +3,7 @@ package io.github.nucleoscope.model;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.EpochRecord;
 
 /** An epoch as a JSON object, to the last bit. */
@@ -24,7 +25,7 @@ public final class EpochJson {
         return item;
     }
 
-    /** @throws IllegalArgumentException where a field is missing, wrong or not known */
+    /** @throws InputException where a field is missing, wrong or not known */
     public static EpochRecord read(JsonFields item) {
         EpochRecord epoch = new EpochRecord(item.integer("epoch"), item.real("learning_rate"), item.real("train_loss"),
                 item.real("train_accuracy"), item.real("train_balanced_accuracy"), item.real("validation_loss"),

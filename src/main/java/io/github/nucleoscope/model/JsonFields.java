@@ -11,6 +11,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * Strict access to the fields of a JSON object: each is there and of its type, and there is none that nobody asked for.
@@ -26,7 +27,7 @@ public final class JsonFields {
     public JsonFields(String path, JsonElement element) {
         this.path = path;
         if (!element.isJsonObject()) {
-            throw new IllegalArgumentException((path.isEmpty() ? "it" : quoted("")) + " is not an object");
+            throw new InputException((path.isEmpty() ? "it" : quoted("")) + " is not an object");
         }
         object = element.getAsJsonObject();
     }
@@ -86,7 +87,7 @@ public final class JsonFields {
                 return constant;
             }
         }
-        throw new IllegalArgumentException(quoted(name) + " is '" + text + "' and not one of "
+        throw new InputException(quoted(name) + " is '" + text + "' and not one of "
                 + Arrays.toString(type.getEnumConstants()));
     }
 
@@ -139,11 +140,11 @@ public final class JsonFields {
         return strings;
     }
 
-    /** @throws IllegalArgumentException where there is a field that was not asked for */
+    /** @throws InputException where there is a field that was not asked for */
     void requireNoOthers() {
         for (String name : object.keySet()) {
             if (!asked.contains(name)) {
-                throw new IllegalArgumentException(quoted(name) + " is not a known field");
+                throw new InputException(quoted(name) + " is not a known field");
             }
         }
     }
@@ -160,7 +161,7 @@ public final class JsonFields {
         asked.add(name);
         JsonElement value = object.get(name);
         if (value == null) {
-            throw new IllegalArgumentException(quoted(name) + " is missing");
+            throw new InputException(quoted(name) + " is missing");
         }
         return value;
     }
@@ -184,10 +185,10 @@ public final class JsonFields {
         return value instanceof JsonPrimitive primitive && primitive.isNumber();
     }
 
-    private IllegalArgumentException wrong(String name, String expected, JsonElement found) {
+    private InputException wrong(String name, String expected, JsonElement found) {
         String text = found.isJsonPrimitive() ? found.toString() : found.isJsonNull() ? "null"
                 : found.isJsonArray() ? "a list" : "an object";
-        return new IllegalArgumentException(quoted(name) + " is " + text + " and not " + expected);
+        return new InputException(quoted(name) + " is " + text + " and not " + expected);
     }
 
     private String quoted(String name) {

@@ -28,6 +28,7 @@ import io.github.nucleoscope.problem.FileProblem;
 import io.github.nucleoscope.images.WholeFile;
 import io.github.nucleoscope.network.Network.Weights;
 import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -87,7 +88,7 @@ final class ModelArchive {
         /**
          * @param weights by name
          * @param attached the other files by the names of their entries
-         * @throws IllegalArgumentException in one line, where it is no model
+         * @throws InputException in one line, where it is no model
          */
         M make(D description, Map<String, Weights> weights, Map<String, byte[]> attached);
     }
@@ -97,23 +98,23 @@ final class ModelArchive {
      *
      * @param attached other files by the names of their entries
      * @param describe makes {@code model.json} of the list of the weights' files
-     * @throws ModelFileException where the file cannot be written, or the model is larger than can be read again
+     * @throws InputException where the file cannot be written, or the model is larger than can be read again
      */
     static void write(Network network, Map<String, byte[]> attached,
-            Function<List<ModelJson.WeightsFile>, String> describe, Path file) throws ModelFileException {
+            Function<List<ModelJson.WeightsFile>, String> describe, Path file) {
         if (network.parameterCount() > MAX_PARAMETERS) {
-            throw new ModelFileException(file, "the network has " + network.parameterCount()
+            throw ModelFileProblem.of(file, "the network has " + network.parameterCount()
                     + " weights and a model file holds at most " + MAX_PARAMETERS + ": use a smaller network");
         }
         for (Map.Entry<String, byte[]> entry : attached.entrySet()) {
             if (entry.getValue().length > MAX_ATTACHED_BYTES) {
-                throw new ModelFileException(file, "'" + entry.getKey() + "' has " + entry.getValue().length
+                throw ModelFileProblem.of(file, "'" + entry.getKey() + "' has " + entry.getValue().length
                         + " bytes and a model file holds one of at most " + MAX_ATTACHED_BYTES + ": use a smaller one");
             }
         }
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new ModelFileException(file, "the folder " + folder + " does not exist: create it first");
+            throw ModelFileProblem.of(file, "the folder " + folder + " does not exist: create it first");
         }
         try {
             Map<String, byte[]> arrays = new LinkedHashMap<>();
@@ -126,15 +127,13 @@ final class ModelArchive {
             }
             byte[] json = describe.apply(files).getBytes(StandardCharsets.UTF_8);
             if (json.length > MAX_JSON_BYTES || arrays.size() + attached.size() >= MAX_ENTRIES) {
-                throw new ModelFileException(file, "the model has too many layers, classes or words of description"
+                throw ModelFileProblem.of(file, "the model has too many layers, classes or words of description"
                         + " for a model file: use fewer");
             }
             arrays.putAll(attached);
             WholeFile.write(file, out -> writeZip(out, json, arrays));
-        } catch (ModelFileException e) {
-            throw e;
         } catch (IOException e) {
-            throw new ModelFileException(file, "cannot be written (" + FileProblem.of(e)
+            throw ModelFileProblem.of(file, "cannot be written (" + FileProblem.of(e)
                     + "): check the folder and the free space", e);
         }
     }
@@ -142,28 +141,25 @@ final class ModelArchive {
     /**
      * Reads a model file.
      *
-     * @param parse reads {@code model.json}; an IllegalArgumentException says in one line what is wrong with it
+     * @param parse reads {@code model.json}; an InputException says in one line what is wrong with it
      * @param make makes the model of it
-     * @throws ModelFileException where it is not there, not a model file, damaged, tampered with, or of a newer format
+     * @throws InputException where it is not there, not a model file, damaged, tampered with, or of a newer format
      */
     static <D extends Description, M> M read(Path file, Function<String, D> parse,
-            Maker<D, M> make) throws ModelFileException {
+            Maker<D, M> make) {
         if (!Files.exists(file)) {
-            throw new ModelFileException(file, "there is no such file: check the path");
+            throw ModelFileProblem.of(file, "there is no such file: check the path");
         }
         if (!Files.isRegularFile(file)) {
-            throw new ModelFileException(file, "is a folder or a device: give a model file, *" + EXTENSION);
+            throw ModelFileProblem.of(file, "is a folder or a device: give a model file, *" + EXTENSION);
         }
         try {
             checkDirectoryOf(file);
             try (ZipFile zip = new ZipFile(file.toFile())) {
                 return read(file, zip, parse, make);
             }
-        } catch (ModelFileException e) {
-            throw e;
-        } catch (IOException | IllegalArgumentException e) {
-            // ZipFile answers names that are not UTF-8 with an IllegalArgumentException.
-            throw new ModelFileException(file, "is damaged (" + reason(e) + "): copy or download it again", e);
+        } catch (IOException e) {
+            throw ModelFileProblem.of(file, "is damaged (" + reason(e) + "): copy or download it again", e);
         }
     }
 
@@ -173,13 +169,13 @@ final class ModelArchive {
         D json = json(file, zip, entries, parse);
         long bytes = Float.BYTES * json.parameterCount();
         if (json.parameterCount() > MAX_PARAMETERS) {
-            throw new ModelFileException(file, "its architecture needs " + json.parameterCount()
+            throw ModelFileProblem.of(file, "its architecture needs " + json.parameterCount()
                     + " weights and a model file holds at most " + MAX_PARAMETERS
                     + ": it is damaged or was made to do harm; do not use it");
         }
         // Twice: the arrays as read, and the network that is made of them.
         if (2 * bytes > Runtime.getRuntime().maxMemory() / 2) {
-            throw new ModelFileException(file, "its weights take " + (bytes >> 20) + " MB and Java may use "
+            throw ModelFileProblem.of(file, "its weights take " + (bytes >> 20) + " MB and Java may use "
                     + (Runtime.getRuntime().maxMemory() >> 20)
                     + " MB in all: allow it more (in Fiji: Edit > Options > Memory & Threads)");
         }
@@ -187,13 +183,13 @@ final class ModelArchive {
         json.weights().forEach(weights -> listed.add(weights.entry()));
         for (String name : listed) {
             if (!entries.containsKey(name)) {
-                throw new ModelFileException(file, "'" + name + "' is missing: copy or download it again");
+                throw ModelFileProblem.of(file, "'" + name + "' is missing: copy or download it again");
             }
         }
         if (entries.size() != listed.size() + 1) {
             listed.forEach(entries::remove);
             entries.remove(JSON_ENTRY);
-            throw new ModelFileException(file, "holds '" + entries.keySet().iterator().next()
+            throw ModelFileProblem.of(file, "holds '" + entries.keySet().iterator().next()
                     + "', which does not belong in a model file: was it packed again? Use the original");
         }
         Map<String, Weights> arrays = new LinkedHashMap<>();
@@ -206,8 +202,8 @@ final class ModelArchive {
         }
         try {
             return make.make(json, arrays, attached);
-        } catch (IllegalArgumentException e) {
-            throw new ModelFileException(file, e.getMessage() + ": it is not a usable model; train it again", e);
+        } catch (InputException e) {
+            throw ModelFileProblem.of(file, e.getMessage() + ": it is not a usable model; train it again", e);
         }
     }
 
@@ -216,7 +212,7 @@ final class ModelArchive {
         try {
             read(file, parse, (json, weights, attached) -> json);
             return true;
-        } catch (ModelFileException e) {
+        } catch (InputException e) {
             return false;
         }
     }
@@ -228,44 +224,44 @@ final class ModelArchive {
     private static void checkDirectoryOf(Path file) throws IOException {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
             if (in.length() > MAX_FILE_BYTES) {
-                throw new ModelFileException(file, "is " + (in.length() >> 20)
+                throw ModelFileProblem.of(file, "is " + (in.length() >> 20)
                         + " MB large: no model file is; give a model file, *" + EXTENSION);
             }
             byte[] start = new byte[4];
             byte[] end = new byte[ZipFile.ENDHDR];
             if (in.length() < end.length) {
-                throw new ModelFileException(file, "is not a zip archive: give a model file, *" + EXTENSION);
+                throw ModelFileProblem.of(file, "is not a zip archive: give a model file, *" + EXTENSION);
             }
             in.readFully(start);
             in.seek(in.length() - end.length);
             in.readFully(end);
             if (littleEndian(start).getInt(0) != (int) ZipFile.LOCSIG) {
-                throw new ModelFileException(file, "is not a zip archive: give a model file, *" + EXTENSION);
+                throw ModelFileProblem.of(file, "is not a zip archive: give a model file, *" + EXTENSION);
             }
             if (littleEndian(end).getInt(0) != (int) ZipFile.ENDSIG) {
-                throw new ModelFileException(file, "is cut short or damaged: copy or download it again");
+                throw ModelFileProblem.of(file, "is cut short or damaged: copy or download it again");
             }
             int entries = Short.toUnsignedInt(littleEndian(end).getShort(ZipFile.ENDTOT));
             long bytes = Integer.toUnsignedLong(littleEndian(end).getInt(ZipFile.ENDSIZ));
             if (entries > MAX_ENTRIES || bytes > MAX_DIRECTORY_BYTES) {
-                throw new ModelFileException(file, "has a table of contents of " + entries + " entries and " + bytes
+                throw ModelFileProblem.of(file, "has a table of contents of " + entries + " entries and " + bytes
                         + " bytes: no model file has; do not use it");
             }
         }
     }
 
     /** All entries by name. */
-    private static Map<String, ZipEntry> entries(Path file, ZipFile zip) throws ModelFileException {
+    private static Map<String, ZipEntry> entries(Path file, ZipFile zip) {
         Map<String, ZipEntry> entries = new LinkedHashMap<>();
         for (ZipEntry entry : zip.stream().toList()) {
             String name = entry.getName();
             if (name.startsWith("/") || name.contains("\\") || name.contains(":")
                     || List.of(name.split("/")).contains("..")) {
-                throw new ModelFileException(file, "holds '" + name
+                throw ModelFileProblem.of(file, "holds '" + name
                         + "', a path out of the archive: it was made to do harm; do not use it");
             }
             if (entries.put(name, entry) != null) {
-                throw new ModelFileException(file, "holds '" + name
+                throw ModelFileProblem.of(file, "holds '" + name
                         + "' twice: it is damaged or was tampered with; do not use it");
             }
         }
@@ -276,28 +272,28 @@ final class ModelArchive {
             throws IOException {
         ZipEntry entry = entries.get(JSON_ENTRY);
         if (entry == null) {
-            throw new ModelFileException(file, "holds no " + JSON_ENTRY + ": give a model file, *" + EXTENSION);
+            throw ModelFileProblem.of(file, "holds no " + JSON_ENTRY + ": give a model file, *" + EXTENSION);
         }
         byte[] bytes;
         try (InputStream in = zip.getInputStream(entry)) {
             bytes = in.readNBytes(MAX_JSON_BYTES + 1);
         }
         if (bytes.length > MAX_JSON_BYTES) {
-            throw new ModelFileException(file, "its " + JSON_ENTRY + " is larger than " + MAX_JSON_BYTES
+            throw ModelFileProblem.of(file, "its " + JSON_ENTRY + " is larger than " + MAX_JSON_BYTES
                     + " bytes: it is damaged or was made to do harm; do not use it");
         }
         CRC32 crc = new CRC32();
         crc.update(bytes);
         // ZipFile leaves this check to its callers.
         if (crc.getValue() != entry.getCrc()) {
-            throw new ModelFileException(file, "its " + JSON_ENTRY + " is damaged: copy or download it again");
+            throw ModelFileProblem.of(file, "its " + JSON_ENTRY + " is damaged: copy or download it again");
         }
         try {
             return parse.apply(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException e) {
-            throw new ModelFileException(file, "its " + JSON_ENTRY + " is not UTF-8: copy or download it again", e);
-        } catch (IllegalArgumentException e) {
-            throw new ModelFileException(file, JSON_ENTRY + ": " + e.getMessage(), e);
+            throw ModelFileProblem.of(file, "its " + JSON_ENTRY + " is not UTF-8: copy or download it again", e);
+        } catch (InputException e) {
+            throw ModelFileProblem.of(file, JSON_ENTRY + ": " + e.getMessage(), e);
         }
     }
 
@@ -307,8 +303,8 @@ final class ModelArchive {
         float[] values;
         try (InputStream in = new DigestInputStream(zip.getInputStream(entry), digest)) {
             values = NpyFile.read(in, expected.shape());
-        } catch (IOException e) {
-            throw new ModelFileException(file, "'" + entry.getName() + "' is damaged (" + reason(e)
+        } catch (IOException | InputException e) {
+            throw ModelFileProblem.of(file, "'" + entry.getName() + "' is damaged (" + reason(e)
                     + "): copy or download it again", e);
         }
         requireSha256(file, entry, Hex.encodeHexString(digest.digest()), expected.sha256());
@@ -320,21 +316,20 @@ final class ModelArchive {
         try (InputStream in = zip.getInputStream(entry)) {
             bytes = in.readNBytes(MAX_ATTACHED_BYTES + 1);
         } catch (IOException e) {
-            throw new ModelFileException(file, "'" + entry.getName() + "' is damaged (" + reason(e)
+            throw ModelFileProblem.of(file, "'" + entry.getName() + "' is damaged (" + reason(e)
                     + "): copy or download it again", e);
         }
         if (bytes.length > MAX_ATTACHED_BYTES) {
-            throw new ModelFileException(file, "'" + entry.getName() + "' is larger than " + MAX_ATTACHED_BYTES
+            throw ModelFileProblem.of(file, "'" + entry.getName() + "' is larger than " + MAX_ATTACHED_BYTES
                     + " bytes: it is damaged or was made to do harm; do not use it");
         }
         requireSha256(file, entry, DigestUtils.sha256Hex(bytes), sha256);
         return bytes;
     }
 
-    private static void requireSha256(Path file, ZipEntry entry, String found, String expected)
-            throws ModelFileException {
+    private static void requireSha256(Path file, ZipEntry entry, String found, String expected) {
         if (!found.equals(expected)) {
-            throw new ModelFileException(file, "'" + entry.getName() + "' is not what " + JSON_ENTRY
+            throw ModelFileProblem.of(file, "'" + entry.getName() + "' is not what " + JSON_ENTRY
                     + " has the SHA-256 of: it is damaged or was changed; use the original");
         }
     }

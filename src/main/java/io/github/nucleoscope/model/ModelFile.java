@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Segmentation;
 
 /**
@@ -28,9 +29,9 @@ public final class ModelFile {
     /**
      * Writes a model file, wholly or not at all; an existing one is replaced. The same classifier gives the same bytes.
      *
-     * @throws ModelFileException where the file cannot be written, or the classifier is larger than can be read again
+     * @throws InputException where the file cannot be written, or the classifier is larger than can be read again
      */
-    public static void write(NucleusClassifier classifier, Path file) throws ModelFileException {
+    public static void write(NucleusClassifier classifier, Path file) {
         Map<String, byte[]> attached = classifier.preparation().segmentation().flatMap(Segmentation::ownNetwork)
                 .map(network -> Map.of(ModelJson.NETWORK_ENTRY, network)).orElse(Map.of());
         ModelArchive.write(classifier.network(), attached, files -> ModelJson.of(classifier, files).toText(), file);
@@ -39,11 +40,11 @@ public final class ModelFile {
     /**
      * Says so where a new classifier's file would take the place of a model that finds nuclei.
      *
-     * @throws ModelFileException in one line
+     * @throws InputException in one line
      */
-    public static void requireReplaceable(Path file) throws ModelFileException {
+    public static void requireReplaceable(Path file) {
         if (SegmentationModelFile.isOne(file)) {
-            throw new ModelFileException(file, "is a model that finds nuclei, and would be replaced by one that"
+            throw ModelFileProblem.of(file, "is a model that finds nuclei, and would be replaced by one that"
                     + " classifies them: choose another place");
         }
     }
@@ -51,10 +52,10 @@ public final class ModelFile {
     /**
      * Reads a model file.
      *
-     * @throws ModelFileException where it is not there, not a classifier's, damaged, tampered with, or of a newer
+     * @throws InputException where it is not there, not a classifier's, damaged, tampered with, or of a newer
      *     format
      */
-    public static NucleusClassifier read(Path file) throws ModelFileException {
+    public static NucleusClassifier read(Path file) {
         return ModelArchive.read(file, ModelJson::parse, (json, weights, attached) -> new NucleusClassifier(
                 Network.of(json.architecture(), json.input(), json.standardisation(), weights), json.classes(),
                 json.preparation(Optional.ofNullable(attached.get(ModelJson.NETWORK_ENTRY))), json.provenance()));

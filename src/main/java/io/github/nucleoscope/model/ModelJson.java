@@ -30,6 +30,7 @@ import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
@@ -174,12 +175,12 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
     /**
      * Reads what {@link #toText} wrote. The files listed are exactly those that the architecture needs.
      *
-     * @throws IllegalArgumentException in one line, where the text is not a model's
+     * @throws InputException in one line, where the text is not a model's
      */
     static ModelJson parse(String text) {
         JsonFields json = new JsonFields("", tree(text));
         if (!json.string("format").equals(FORMAT)) {
-            throw new IllegalArgumentException("'format' is '" + json.string("format") + "' and not '" + FORMAT + "'"
+            throw new InputException("'format' is '" + json.string("format") + "' and not '" + FORMAT + "'"
                     + (json.string("format").equals(SegmentationJson.FORMAT)
                             ? ": a model that finds nuclei, for segment --model and --segmentation-model; give one that"
                                     + " classifies them" : ""));
@@ -200,7 +201,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
                 : found.flatMap(item -> item.stringOrNull("network_file_sha256"));
         Optional<Segmentation> segmentation = found.map(item -> segmentation(item, version));
         if (networkFile.isPresent() && segmentation.flatMap(Segmentation::network).isEmpty()) {
-            throw new IllegalArgumentException("'network_file_sha256' is given where no network finds the nuclei");
+            throw new InputException("'network_file_sha256' is given where no network finds the nuclei");
         }
         JsonFields size = json.object("pixel_size");
         PixelSize pixelSize = new PixelSize(size.number("width"), size.number("height"), size.string("unit"));
@@ -223,11 +224,11 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
     static int requireVersion(JsonFields json, int newest) {
         int version = json.integer("format_version");
         if (version > newest) {
-            throw new IllegalArgumentException("'format_version' is " + version + " but this version of Nucleoscope"
+            throw new InputException("'format_version' is " + version + " but this version of Nucleoscope"
                     + " reads up to " + newest + ": update Nucleoscope");
         }
         if (version < 1) {
-            throw new IllegalArgumentException("'format_version' is " + version + " and not 1 or more");
+            throw new InputException("'format_version' is " + version + " and not 1 or more");
         }
         return version;
     }
@@ -256,14 +257,14 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
             reader.peek(); // complains where the text goes on after its end
             return tree;
         } catch (IOException | JsonParseException | NumberFormatException | IllegalStateException e) {
-            throw new IllegalArgumentException("it is not JSON", e);
+            throw new InputException("it is not JSON", e);
         }
     }
 
     /** The files that are listed, which must be those that are needed. */
     static List<WeightsFile> weights(List<JsonFields> items, Map<String, long[]> needed) {
         if (items.size() != needed.size()) {
-            throw new IllegalArgumentException("'weights' lists " + items.size()
+            throw new InputException("'weights' lists " + items.size()
                     + " files but the architecture needs " + needed.size());
         }
         List<WeightsFile> weights = new ArrayList<>();
@@ -274,11 +275,11 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
             String sha256 = item.string("sha256");
             item.requireNoOthers();
             if (!file.equals(entryOf(entry.getKey()))) {
-                throw new IllegalArgumentException("'weights' lists '" + file + "' where the architecture needs '"
+                throw new InputException("'weights' lists '" + file + "' where the architecture needs '"
                         + entryOf(entry.getKey()) + "'");
             }
             if (!Arrays.equals(shape, entry.getValue())) {
-                throw new IllegalArgumentException("'" + file + "' has the shape " + Arrays.toString(shape)
+                throw new InputException("'" + file + "' has the shape " + Arrays.toString(shape)
                         + " but the architecture needs " + Arrays.toString(entry.getValue()));
             }
             weights.add(new WeightsFile(entry.getKey(), shape, sha256));
@@ -353,7 +354,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
 
     private static int colour(String text) {
         if (!text.matches("#[0-9A-Fa-f]{6}")) {
-            throw new IllegalArgumentException("the colour '" + text + "' is not written as #RRGGBB");
+            throw new InputException("the colour '" + text + "' is not written as #RRGGBB");
         }
         return Integer.parseInt(text.substring(1), 16);
     }

@@ -11,6 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * Arrays of 32-bit floats in NumPy's NPY format 1.0: little-endian, C order (the last axis varies fastest). The format
  * is described in NumPy's documentation, {@code numpy.lib.format}.
@@ -57,28 +59,28 @@ public final class NpyFile {
      * taken for the values, and never more is read than the shape needs.
      *
      * @return the values in C order
-     * @throws IOException in one line, where the stream is not such an array, is too short or too long
+     * @throws InputException in one line, where the stream is not such an array, is too short or too long
      */
     public static float[] read(InputStream in, long... shape) throws IOException {
         byte[] prelude = exactly(in, PRELUDE);
         if (!Arrays.equals(prelude, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-            throw new IOException("not an array in NumPy's NPY format");
+            throw new InputException("not an array in NumPy's NPY format");
         }
         if (prelude[6] != 1 || prelude[7] != 0) {
-            throw new IOException("NPY format " + prelude[6] + "." + prelude[7] + " where 1.0 is needed");
+            throw new InputException("NPY format " + prelude[6] + "." + prelude[7] + " where 1.0 is needed");
         }
         int headerLength = (prelude[8] & 0xFF) | (prelude[9] & 0xFF) << 8;
         String header = new String(exactly(in, headerLength), StandardCharsets.ISO_8859_1);
         Matcher matcher = HEADER.matcher(header);
         if (!matcher.matches()) {
-            throw new IOException("the NPY header is not as NumPy writes it");
+            throw new InputException("the NPY header is not as NumPy writes it");
         }
         if (!matcher.group(1).equals("<f4") || matcher.group(2).equals("True")) {
-            throw new IOException("the array's type is '" + matcher.group(1) + "' with fortran_order "
+            throw new InputException("the array's type is '" + matcher.group(1) + "' with fortran_order "
                     + matcher.group(2) + " where '<f4' in C order is needed");
         }
         if (!matcher.group(3).equals(tuple(shape))) {
-            throw new IOException("the array has the shape " + matcher.group(3) + " where " + tuple(shape)
+            throw new InputException("the array has the shape " + matcher.group(3) + " where " + tuple(shape)
                     + " is needed");
         }
         float[] values = new float[count(shape)];
@@ -88,7 +90,7 @@ public final class NpyFile {
             ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values, start, length);
         }
         if (in.read() >= 0) {
-            throw new IOException("there is more than the array of shape " + tuple(shape));
+            throw new InputException("there is more than the array of shape " + tuple(shape));
         }
         return values;
     }
@@ -97,7 +99,7 @@ public final class NpyFile {
     private static byte[] exactly(InputStream in, int length) throws IOException {
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {
-            throw new IOException("the array is cut short");
+            throw new InputException("the array is cut short");
         }
         return bytes;
     }

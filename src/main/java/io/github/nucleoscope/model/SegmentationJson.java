@@ -12,6 +12,7 @@ import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.learned.SegmentationModel;
 
 /**
@@ -64,12 +65,12 @@ record SegmentationJson(Architecture architecture, TensorShape input, Standardis
     /**
      * Reads what {@link #toText} wrote. The files listed are exactly those that the architecture needs.
      *
-     * @throws IllegalArgumentException in one line, where the text is not that of such a model
+     * @throws InputException in one line, where the text is not that of such a model
      */
     static SegmentationJson parse(String text) {
         JsonFields json = new JsonFields("", ModelJson.tree(text));
         if (!json.string("format").equals(FORMAT)) {
-            throw new IllegalArgumentException("'format' is '" + json.string("format") + "' and not '" + FORMAT + "'"
+            throw new InputException("'format' is '" + json.string("format") + "' and not '" + FORMAT + "'"
                     + (json.string("format").equals(ModelJson.FORMAT)
                             ? ": a model that classifies nuclei; give one that finds them" : ""));
         }

@@ -14,6 +14,7 @@ import java.util.zip.ZipInputStream;
 
 import io.github.nucleoscope.problem.FileProblem;
 import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
 import io.github.nucleoscope.segmentation.learned.BackgroundCorrection;
 import io.github.nucleoscope.segmentation.learned.SegmentationModel;
@@ -37,20 +38,20 @@ public final class SegmentationModelFile {
     /**
      * Writes a model file, wholly or not at all; an existing one is replaced. The same model gives the same bytes.
      *
-     * @throws ModelFileException where the file cannot be written
+     * @throws InputException where the file cannot be written
      */
-    public static void write(SegmentationModel model, Path file) throws ModelFileException {
+    public static void write(SegmentationModel model, Path file) {
         ModelArchive.write(model.network(), Map.of(), files -> SegmentationJson.of(model, files).toText(), file);
     }
 
     /**
      * Says so where a new model's file would take the place of a classifier.
      *
-     * @throws ModelFileException in one line
+     * @throws InputException in one line
      */
-    public static void requireReplaceable(Path file) throws ModelFileException {
+    public static void requireReplaceable(Path file) {
         if (ModelArchive.isOne(file, ModelJson::parse)) {
-            throw new ModelFileException(file, "is a model that classifies nuclei, and would be replaced by one that"
+            throw ModelFileProblem.of(file, "is a model that classifies nuclei, and would be replaced by one that"
                     + " finds them: choose another place");
         }
     }
@@ -63,14 +64,14 @@ public final class SegmentationModelFile {
     /**
      * Reads a model file.
      *
-     * @throws ModelFileException where it is not there, not of a model that finds nuclei, damaged, tampered with, or of
+     * @throws InputException where it is not there, not of a model that finds nuclei, damaged, tampered with, or of
      *     a newer format
      */
-    public static SegmentationModel read(Path file) throws ModelFileException {
+    public static SegmentationModel read(Path file) {
         return identified(file).model();
     }
 
-    private static Identified identified(Path file) throws ModelFileException {
+    private static Identified identified(Path file) {
         return ModelArchive.read(file, SegmentationJson::parse, (json, weights, attached) -> new Identified(
                 new SegmentationModel(Network.of(json.architecture(), json.input(), json.standardisation(), weights),
                         json.diameter(), json.signal(), json.card(), json.provenance()), sha256(json)));
@@ -118,8 +119,8 @@ public final class SegmentationModelFile {
         }
         try {
             return unpack(new ByteArrayInputStream(network.file().get()));
-        } catch (ModelFileException e) {
-            throw new IOException("the network that finds the nuclei, which came with its own file, cannot be used ("
+        } catch (InputException e) {
+            throw new InputException("the network that finds the nuclei, which came with its own file, cannot be used ("
                     + e.problem() + ")", e);
         }
     }
@@ -132,7 +133,7 @@ public final class SegmentationModelFile {
                 copy = Files.createTempFile("nucleoscope-segmentation", ModelFile.EXTENSION);
                 Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
-                throw new IOException("the network that finds the nuclei cannot be unpacked to the folder for temporary"
+                throw new InputException("the network that finds the nuclei cannot be unpacked to the folder for temporary"
                         + " files, " + System.getProperty("java.io.tmpdir") + " (" + FileProblem.of(e)
                         + "): make room there, or name another folder by java -Djava.io.tmpdir=FOLDER", e);
             }
@@ -173,7 +174,7 @@ public final class SegmentationModelFile {
         InputStream in = SegmentationModelFile.class.getResourceAsStream(
                 "/io/github/nucleoscope/segmentation/learned/" + FLUORESCENCE + ModelFile.EXTENSION);
         if (in == null) {
-            throw new IOException("the model '" + FLUORESCENCE + "' is not a part of this build of Nucleoscope: train"
+            throw new InputException("the model '" + FLUORESCENCE + "' is not a part of this build of Nucleoscope: train"
                     + " one with train-segmentation, give a model file, or use the method classical");
         }
         return in;

@@ -12,6 +12,7 @@ import io.github.nucleoscope.network.Layer.Pooling;
 import io.github.nucleoscope.network.Layer.Repetition;
 import io.github.nucleoscope.network.Layer.Residual;
 import io.github.nucleoscope.network.Layer.Upsampling;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * A network without weights: its layers in order, the output last. {@link #parse} reads the notation and
@@ -30,29 +31,29 @@ public record Architecture(List<Layer> layers) {
     public Architecture {
         layers = List.copyOf(layers);
         if (layers.isEmpty()) {
-            throw new IllegalArgumentException("a network needs at least an output");
+            throw new InputException("a network needs at least an output");
         }
         int count = 0;
         for (Layer layer : layers) {
             count = Math.min(MOST_LAYERS + 1, count + count(layer));
         }
         if (count > MOST_LAYERS) {
-            throw new IllegalArgumentException("the network has more than " + MOST_LAYERS + " layers");
+            throw new InputException("the network has more than " + MOST_LAYERS + " layers");
         }
         List<Layer> expanded = expand(layers);
         boolean image = true;
         for (int i = 0; i < expanded.size(); i++) {
             if (expanded.get(i).isOutput() != (i == expanded.size() - 1)) {
-                throw new IllegalArgumentException("the last layer of a network, and no other, is its output");
+                throw new InputException("the last layer of a network, and no other, is its output");
             }
             if (needsImage(expanded.get(i)) && !image) {
-                throw new IllegalArgumentException("'" + expanded.get(i) + "' stands after a fully connected layer, "
+                throw new InputException("'" + expanded.get(i) + "' stands after a fully connected layer, "
                         + "which leaves no image: put it before");
             }
             image &= !(expanded.get(i) instanceof FullyConnected);
         }
         if (!layers.get(layers.size() - 1).isOutput()) {
-            throw new IllegalArgumentException("the output of a network cannot be repeated");
+            throw new InputException("the output of a network cannot be repeated");
         }
     }
 
@@ -110,26 +111,26 @@ public record Architecture(List<Layer> layers) {
     /**
      * The last layer of a network that tells classes apart.
      *
-     * @throws IllegalArgumentException where the network answers for each pixel
+     * @throws InputException where the network answers for each pixel
      */
     public Output output() {
         if (layers.get(layers.size() - 1) instanceof Output output) {
             return output;
         }
-        throw new IllegalArgumentException("the network ends with '" + layers.get(layers.size() - 1)
+        throw new InputException("the network ends with '" + layers.get(layers.size() - 1)
                 + "', which answers for each pixel, as segmentation does: end it with 'o' to tell classes apart");
     }
 
     /**
      * How many maps a network makes that answers for each pixel.
      *
-     * @throws IllegalArgumentException where the network tells classes apart
+     * @throws InputException where the network tells classes apart
      */
     public int maps() {
         if (layers.get(layers.size() - 1) instanceof Maps maps) {
             return maps.count();
         }
-        throw new IllegalArgumentException("the network ends with '" + output()
+        throw new InputException("the network ends with '" + output()
                 + "', which tells classes of crops apart: end it with 'map2' to answer for each pixel");
     }
 
@@ -141,14 +142,14 @@ public record Architecture(List<Layer> layers) {
     /**
      * This network for a number of classes: {@code o} becomes a softmax where there are more than two.
      *
-     * @throws IllegalArgumentException where the output is written for another number of classes
+     * @throws InputException where the output is written for another number of classes
      */
     public Architecture forClasses(int classes) {
         if (output().classes() == classes) {
             return this;
         }
         if (output().units() != 1) {
-            throw new IllegalArgumentException("the network ends with '" + output() + "' but there are " + classes
+            throw new InputException("the network ends with '" + output() + "' but there are " + classes
                     + " classes: end it with 'o" + classes + "'");
         }
         List<Layer> changed = new ArrayList<>(layers);

@@ -25,6 +25,7 @@ import io.github.nucleoscope.network.Operation.Rectify;
 import io.github.nucleoscope.network.Operation.Subsample;
 import io.github.nucleoscope.network.Operation.Upsample;
 import io.github.nucleoscope.network.ParameterBlock.Kind;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * An architecture laid out for one input shape: its operations in an order in which they can be computed, repetitions
@@ -42,14 +43,14 @@ record Computation(TensorShape input, List<Node> nodes) {
     /**
      * Lays an architecture out.
      *
-     * @throws IllegalArgumentException where an image is too small for a layer or a residual block's sum has two
+     * @throws InputException where an image is too small for a layer or a residual block's sum has two
      *     shapes, naming the layer; or where there are more than 2^31 parameters
      */
     static Computation of(Architecture architecture, TensorShape input) {
         try {
             return new Computation(input, new Builder(architecture, input).build());
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("the network '" + architecture + "' on " + input
+            throw new InputException("the network '" + architecture + "' on " + input
                     + " has more than 2^31 parameters: make its layers smaller or pool more");
         }
     }
@@ -195,8 +196,8 @@ record Computation(TensorShape input, List<Node> nodes) {
                 if (layer instanceof Output o) {
                     return connection(name, o.units(), from);
                 }
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("layer " + layers + " of '" + architecture + "' on " + input + ": "
+            } catch (InputException e) {
+                throw new InputException("layer " + layers + " of '" + architecture + "' on " + input + ": "
                         + e.getMessage());
             }
             throw new IllegalStateException("cannot lay out " + layer);
@@ -235,7 +236,7 @@ record Computation(TensorShape input, List<Node> nodes) {
                         in.channels());
             }
             if (in.height() < p.height() || in.width() < p.width()) {
-                throw new IllegalArgumentException(p + " needs at least " + p.height() + "x" + p.width()
+                throw new InputException(p + " needs at least " + p.height() + "x" + p.width()
                         + " pixels but gets " + in.height() + "x" + in.width()
                         + ": remove it, or use larger crops");
             }
@@ -267,7 +268,7 @@ record Computation(TensorShape input, List<Node> nodes) {
                         : residual.shortcut() == Residual.Shortcut.IDENTITY
                         ? "use proj( … ) in place of res( … ), or keep the shape"
                         : "its layers may only stride and add channels";
-                throw new IllegalArgumentException("the residual block '" + residual + "' on " + in + " makes " + out
+                throw new InputException("the residual block '" + residual + "' on " + in + " makes " + out
                         + " where its shortcut gives " + added + ": " + remedy);
             }
             int sum = add(layers + "_sum", new Add(), List.of(body, shortcut), out);
@@ -300,11 +301,11 @@ record Computation(TensorShape input, List<Node> nodes) {
                     stride *= stride(r.body());
                 }
                 if (stride > 1 << 12 || upsampling > 1 << 12) {
-                    throw new IllegalArgumentException("a residual block strides by more than " + (1 << 12));
+                    throw new InputException("a residual block strides by more than " + (1 << 12));
                 }
             }
             if (stride % upsampling != 0) {
-                throw new IllegalArgumentException("a residual block makes its input larger, by " + upsampling + " / "
+                throw new InputException("a residual block makes its input larger, by " + upsampling + " / "
                         + stride + ": put the upsampling after the block");
             }
             return stride / upsampling;

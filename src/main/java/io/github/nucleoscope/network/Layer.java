@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * One token of the network notation: what a layer is, without weights. {@link #toString} gives the token back.
  *
@@ -85,7 +87,7 @@ public sealed interface Layer {
             boolean blocks = strideY == height && strideX == width;
             if (!blocks) {
                 if (strideY != strideX || strideY < 1 || strideY >= height || strideX >= width) {
-                    throw new IllegalArgumentException("the stride of a pooling must be below its height and width: "
+                    throw new InputException("the stride of a pooling must be below its height and width: "
                             + "leave it out for windows that do not overlap");
                 }
                 requireOdd(true, height, width);
@@ -165,7 +167,7 @@ public sealed interface Layer {
     record Dropout(double rate) implements Layer {
         public Dropout {
             if (!(rate > 0 && rate < 1)) {
-                throw new IllegalArgumentException("dropout rate " + rate + " is not between 0 and 1");
+                throw new InputException("dropout rate " + rate + " is not between 0 and 1");
             }
         }
 
@@ -205,7 +207,7 @@ public sealed interface Layer {
                         return shortcut;
                     }
                 }
-                throw new IllegalArgumentException("'" + token + "' is no residual block");
+                throw new InputException("'" + token + "' is no residual block");
             }
         }
 
@@ -217,13 +219,13 @@ public sealed interface Layer {
             }
         }
 
-        /** @throws IllegalArgumentException where a layer cannot be in the body of a residual block */
+        /** @throws InputException where a layer cannot be in the body of a residual block */
         static void requireInResidual(Layer layer) {
             if (layer instanceof Repetition repetition) {
                 repetition.layers.forEach(Residual::requireInResidual);
             } else if (layer.isOutput() || layer instanceof FullyConnected
                     || layer instanceof GlobalAveragePooling) {
-                throw new IllegalArgumentException("'" + layer + "' cannot be inside a residual block, whose sum is an"
+                throw new InputException("'" + layer + "' cannot be inside a residual block, whose sum is an"
                         + " image: put it after the block");
             }
         }
@@ -297,20 +299,20 @@ public sealed interface Layer {
 
     private static void requireSome(List<Layer> layers) {
         if (layers.isEmpty()) {
-            throw new IllegalArgumentException("there is no layer between the parentheses");
+            throw new InputException("there is no layer between the parentheses");
         }
     }
 
     private static void requireOdd(boolean condition, int height, int width) {
         if (condition && (height % 2 == 0 || width % 2 == 0)) {
-            throw new IllegalArgumentException("windows that move by a stride need odd sides, to have a middle: not "
+            throw new InputException("windows that move by a stride need odd sides, to have a middle: not "
                     + height + "x" + width);
         }
     }
 
     private static void requireBetween(String what, int value, int low, int high) {
         if (value < low || value > high) {
-            throw new IllegalArgumentException(what + " " + value + " is not between " + low + " and " + high);
+            throw new InputException(what + " " + value + " is not between " + low + " and " + high);
         }
     }
 }

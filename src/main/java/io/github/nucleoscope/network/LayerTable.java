@@ -11,6 +11,7 @@ import io.github.nucleoscope.network.Operation.PoolGlobally;
 import io.github.nucleoscope.network.Operation.Rectify;
 import io.github.nucleoscope.network.Operation.Subsample;
 import io.github.nucleoscope.network.Operation.Upsample;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * What the layers of a network make of an input, and what they cost, without any weights.
@@ -65,7 +66,7 @@ public record LayerTable(TensorShape input, List<Row> rows) {
     /**
      * Lays a network out.
      *
-     * @throws IllegalArgumentException where the input is too small for the architecture, or there are more than 2^31
+     * @throws InputException where the input is too small for the architecture, or there are more than 2^31
      *     parameters
      */
     public static LayerTable of(Architecture architecture, TensorShape input) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * An architecture with its weights, for one input shape. Immutable: nothing writes to the parameters of a network once
  * it exists.
@@ -36,7 +38,7 @@ public final class Network {
      *
      * @param input shape of one image
      * @param seed the same seed gives the same weights on every machine
-     * @throws IllegalArgumentException where the input is too small for the architecture
+     * @throws InputException where the input is too small for the architecture
      */
     public static Network initialise(Architecture architecture, TensorShape input, Standardisation standardisation,
             Initialisation initialisation, long seed) {
@@ -59,7 +61,7 @@ public final class Network {
     /**
      * A network from its named arrays, as {@link #weights()} gave them.
      *
-     * @throws IllegalArgumentException where an array is missing, has another shape or holds a value that is not finite
+     * @throws InputException where an array is missing, has another shape or holds a value that is not finite
      */
     public static Network of(Architecture architecture, TensorShape input, Standardisation standardisation,
             Map<String, Weights> weights) {
@@ -69,20 +71,20 @@ public final class Network {
         for (ParameterBlock block : blocks) {
             Weights found = weights.get(block.name());
             if (found == null) {
-                throw new IllegalArgumentException("the weights '" + block.name() + "' are missing");
+                throw new InputException("the weights '" + block.name() + "' are missing");
             }
             if (!Arrays.equals(found.shape, block.shape())) {
-                throw new IllegalArgumentException("the weights '" + block.name() + "' have the shape "
+                throw new InputException("the weights '" + block.name() + "' have the shape "
                         + Arrays.toString(found.shape) + " where the network needs "
                         + Arrays.toString(block.shape()));
             }
             if (found.values.length != block.length()) {
-                throw new IllegalArgumentException("the weights '" + block.name() + "' hold " + found.values.length
+                throw new InputException("the weights '" + block.name() + "' hold " + found.values.length
                         + " values for the shape " + Arrays.toString(found.shape));
             }
             for (float value : found.values) {
                 if (!Float.isFinite(value) || block.kind() == ParameterBlock.Kind.VARIANCES && value < 0) {
-                    throw new IllegalArgumentException("the weights '" + block.name() + "' hold " + value);
+                    throw new InputException("the weights '" + block.name() + "' hold " + value);
                 }
             }
             System.arraycopy(found.values, 0, parameters, block.offset(), block.length());
@@ -94,7 +96,7 @@ public final class Network {
      * The shape of every array that a network has, by name, in the order of the layers, without making the network: see
      * {@link #weights()}.
      *
-     * @throws IllegalArgumentException where the input is too small for the architecture, or there are more than 2^31
+     * @throws InputException where the input is too small for the architecture, or there are more than 2^31
      *     parameters
      */
     public static Map<String, long[]> weightShapes(Architecture architecture, TensorShape input) {
@@ -153,7 +155,7 @@ public final class Network {
     /**
      * The same network for images of another size, as a network without fully connected layers can be.
      *
-     * @throws IllegalArgumentException where the size does not fit the architecture
+     * @throws InputException where the size does not fit the architecture
      */
     public Network forInput(TensorShape other) {
         Computation changed = Computation.of(architecture, other);
@@ -161,7 +163,7 @@ public final class Network {
         List<ParameterBlock> own = computation.blocks();
         for (int i = 0; i < own.size(); i++) {
             if (!Arrays.equals(own.get(i).shape(), blocks.get(i).shape())) {
-                throw new IllegalArgumentException("the network '" + architecture + "' was made for " + input
+                throw new InputException("the network '" + architecture + "' was made for " + input
                         + " and cannot take " + other + ": '" + own.get(i).name() + "' would need other weights");
             }
         }

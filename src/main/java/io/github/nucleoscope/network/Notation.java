@@ -19,6 +19,7 @@ import io.github.nucleoscope.network.Layer.Relu;
 import io.github.nucleoscope.network.Layer.Repetition;
 import io.github.nucleoscope.network.Layer.Residual;
 import io.github.nucleoscope.network.Layer.Upsampling;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * Reads the notation {@code 32conv3x3 - mp2x2 - 2x(fc32) - o}: tokens with a dash between them, groups in parentheses,
@@ -147,7 +148,7 @@ final class Notation {
                 int times = Integer.parseInt(prefix.substring(0, prefix.length() - 1));
                 if (times > 1 && !before && fullyConnectedSeen
                         && Architecture.expand(layers).stream().anyMatch(Architecture::needsImage)) {
-                    throw new IllegalArgumentException(
+                    throw new InputException(
                             "from the second time on, a fully connected layer before it leaves no image");
                 }
                 return new Repetition(times, layers);
@@ -155,7 +156,7 @@ final class Notation {
             return new Residual(Residual.Shortcut.ofToken(prefix), layers);
         } catch (NumberFormatException e) {
             throw new NotationException(prefix, position, "the number is too large");
-        } catch (IllegalArgumentException e) {
+        } catch (InputException e) {
             throw new NotationException(prefix, position, e.getMessage());
         }
     }
@@ -172,7 +173,7 @@ final class Notation {
                     return known.layer.apply(matcher);
                 } catch (NumberFormatException e) {
                     throw new NotationException(token, position, "the number is too large");
-                } catch (IllegalArgumentException e) {
+                } catch (InputException e) {
                     throw new NotationException(token, position, e.getMessage());
                 }
             }
@@ -194,7 +195,7 @@ final class Notation {
         }
         int stride = integer(match, 3);
         if (stride >= height || stride >= width) {
-            throw new IllegalArgumentException("a stride of " + stride
+            throw new InputException("a stride of " + stride
                     + " leaves no overlap: leave it out for windows that do not overlap");
         }
         return new Pooling(kind, height, width, stride, stride);
@@ -202,7 +203,7 @@ final class Notation {
 
     private static Output output(int classes) {
         if (classes < 2) {
-            throw new IllegalArgumentException("a softmax needs at least 2 classes; write 'o' for one sigmoid output");
+            throw new InputException("a softmax needs at least 2 classes; write 'o' for one sigmoid output");
         }
         return new Output(classes);
     }

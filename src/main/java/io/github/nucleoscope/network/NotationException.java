@@ -1,7 +1,9 @@
 package io.github.nucleoscope.network;
 
+import io.github.nucleoscope.problem.InputException;
+
 /** A network's notation that cannot be read. The message quotes the offending token and says where it stands. */
-public final class NotationException extends IllegalArgumentException {
+public final class NotationException extends InputException {
 
     private static final long serialVersionUID = 1L;
 

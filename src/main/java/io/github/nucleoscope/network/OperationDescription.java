@@ -14,6 +14,7 @@ import io.github.nucleoscope.network.Operation.PoolGlobally;
 import io.github.nucleoscope.network.Operation.Rectify;
 import io.github.nucleoscope.network.Operation.Subsample;
 import io.github.nucleoscope.network.Operation.Upsample;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * One operation of a network in words and numbers, so that other programs can compute the same network.
@@ -36,7 +37,7 @@ public record OperationDescription(String name, String operation, Map<String, Ob
     /**
      * All operations of a network, in an order in which they can be computed. Every ReLU is an operation.
      *
-     * @throws IllegalArgumentException where the input is too small for the architecture
+     * @throws InputException where the input is too small for the architecture
      */
     public static List<OperationDescription> of(Architecture architecture, TensorShape input) {
         return Computation.of(architecture, input).nodes().stream().map(OperationDescription::of).toList();

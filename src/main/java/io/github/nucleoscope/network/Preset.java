@@ -12,6 +12,7 @@ import io.github.nucleoscope.network.Layer.Convolution;
 import io.github.nucleoscope.network.Layer.FullyConnected;
 import io.github.nucleoscope.network.Layer.Repetition;
 import io.github.nucleoscope.network.Layer.Residual;
+import io.github.nucleoscope.problem.InputException;
 
 /** Networks that have a name. */
 public enum Preset {
@@ -181,7 +182,7 @@ public enum Preset {
         }
         try {
             return Optional.of(preset.get().architecture(width));
-        } catch (IllegalArgumentException e) {
+        } catch (InputException e) {
             throw new NotationException(factor, matcher.start(2), e.getMessage());
         }
     }

@@ -1,5 +1,7 @@
 package io.github.nucleoscope.network;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * What a network does to its input first: {@code (value - mean) / deviation}. Pixels in [0-255] would start a ReLU
  * network far outside the range that its initialisation was made for (LeCun et al., "Efficient BackProp", 1998,
@@ -15,7 +17,7 @@ public record Standardisation(double mean, double deviation) {
 
     public Standardisation {
         if (!Double.isFinite(mean) || !(deviation > 0) || Double.isInfinite(deviation)) {
-            throw new IllegalArgumentException("standardisation by mean " + mean + " and deviation " + deviation);
+            throw new InputException("standardisation by mean " + mean + " and deviation " + deviation);
         }
     }
 

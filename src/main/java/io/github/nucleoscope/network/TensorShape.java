@@ -3,6 +3,8 @@ package io.github.nucleoscope.network;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * The shape of one image or feature map, without the batch axis. Tensors are laid out [batch, height, width, channels].
  *
@@ -16,7 +18,7 @@ public record TensorShape(int height, int width, int channels) {
 
     public TensorShape {
         if (height < 1 || width < 1 || channels < 1) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "shape " + height + "x" + width + "x" + channels + " has a side below 1");
         }
     }
@@ -29,12 +31,12 @@ public record TensorShape(int height, int width, int channels) {
     /**
      * Reads a shape such as {@code 64x64x1}: height, width, channels; one channel where the last is left out.
      *
-     * @throws IllegalArgumentException where the text is none
+     * @throws InputException where the text is none
      */
     public static TensorShape parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + text.strip()
+            throw new InputException("'" + text.strip()
                     + "' is no shape: write height x width x channels, such as 64x64x1");
         }
         String channels = matcher.group(3);
@@ -51,12 +53,12 @@ public record TensorShape(int height, int width, int channels) {
      * Number of values of a mini-batch.
      *
      * @param batch how many of this shape
-     * @throws IllegalArgumentException where they are too many for one array
+     * @throws InputException where they are too many for one array
      */
     public int values(int batch) {
         long all = (long) batch * values();
         if (all > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("a mini-batch of " + batch + " crops of " + this
+            throw new InputException("a mini-batch of " + batch + " crops of " + this
                     + " is too large: use smaller mini-batches or smaller crops");
         }
         return (int) all;

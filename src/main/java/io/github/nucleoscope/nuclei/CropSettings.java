@@ -1,5 +1,7 @@
 package io.github.nucleoscope.nuclei;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * How a crop is cut and prepared. The settings travel inside the model file, so that a model never meets crops that
  * were prepared differently.
@@ -33,7 +35,7 @@ public record CropSettings(int size, Scale scale, Background background, boolean
 
     public CropSettings {
         if (size < 8 || size > 1024) {
-            throw new IllegalArgumentException("crop size " + size + " is not between 8 and 1024 pixels");
+            throw new InputException("crop size " + size + " is not between 8 and 1024 pixels");
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import io.github.nucleoscope.images.pixels.FloatPlane;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
@@ -54,7 +55,7 @@ public final class Cropper {
      * @param scale the image's pixel size over the model's, 0.001 to 1000; 1 copies pixels as they are. Above 1 pixels
      *     are interpolated linearly, below 1 averaged. {@link Scale#FIT} ignores it
      * @return a crop of {@link CropSettings#size()} squared pixels
-     * @throws IllegalArgumentException if the scale is out of range
+     * @throws InputException if the scale is out of range
      */
     public Crop crop(RandomAccessibleInterval<? extends RealType<?>> plane, Nucleus nucleus, String source,
             double scale) {
@@ -102,7 +103,7 @@ public final class Cropper {
 
     private static void requireScale(double scale) {
         if (!(scale >= 1 / MAX_SCALE && scale <= MAX_SCALE)) {
-            throw new IllegalArgumentException("the image's pixels are " + scale + " times the size of the model's, "
+            throw new InputException("the image's pixels are " + scale + " times the size of the model's, "
                     + "which is not between 0.001 and 1000: correct the pixel size in Image > Properties");
         }
     }

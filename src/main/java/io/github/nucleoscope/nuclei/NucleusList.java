@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.github.nucleoscope.images.pixels.FloatPlane;
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -26,7 +27,7 @@ public final class NucleusList {
      *
      * @param labels label image, axes X, Y; 0 is background
      * @param plane intensities, the same shape. Its minimum may differ: the nuclei are in the plane's coordinates
-     * @throws IllegalArgumentException if the shapes differ, or a label is negative or beyond the largest int
+     * @throws InputException if a label is negative or beyond the largest int
      */
     public static List<Nucleus> of(RandomAccessibleInterval<? extends IntegerType<?>> labels,
             RandomAccessibleInterval<? extends RealType<?>> plane) {
@@ -95,7 +96,7 @@ public final class NucleusList {
                     continue;
                 }
                 if (value < 0 || value > Integer.MAX_VALUE) {
-                    throw new IllegalArgumentException("label " + value + " at (" + from + ", " + y
+                    throw new InputException("label " + value + " at (" + from + ", " + y
                             + ") is not between 0 and " + Integer.MAX_VALUE + ": is this a label image?");
                 }
                 look.at((int) value, y, from, x, gap);

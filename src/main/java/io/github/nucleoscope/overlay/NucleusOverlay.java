@@ -15,6 +15,7 @@ import io.github.nucleoscope.classifier.NucleusClass;
 import io.github.nucleoscope.classifier.Prediction;
 import io.github.nucleoscope.images.RoiOutline;
 import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.logic.BitType;
@@ -44,12 +45,12 @@ public final class NucleusOverlay {
      *
      * @param image that was classified: decides how the ROIs are positioned in a stack
      * @param channel that was classified, from 1
-     * @throws IllegalArgumentException where there are more classes than ROI groups
+     * @throws InputException where there are more classes than ROI groups
      */
     public static List<Roi> classified(ClassifiedImage classified, ImagePlus image, int channel) {
         List<NucleusClass> classes = classified.classes();
         if (classes.size() > GROUPS) {
-            throw new IllegalArgumentException("the model has " + classes.size() + " classes but ImageJ only " + GROUPS
+            throw new InputException("the model has " + classes.size() + " classes but ImageJ only " + GROUPS
                     + " ROI groups: train with fewer classes");
         }
         List<Roi> templates = new ArrayList<>();

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * Something that the user can mend: an option, a file, an image, labelled nuclei, a training that cannot learn. It is
  * thrown wherever input is judged. The message is one line that says what is wrong and what to do; where it is about a
@@ -23,8 +25,8 @@ public class InputException extends RuntimeException {
 
     /** @param problem what is wrong and what to do, in one line */
     public InputException(String problem, Throwable cause) {
-        super(problem, cause);
-        this.problem = problem;
+        super(oneLine(problem), cause);
+        this.problem = getMessage();
         namesFile = false;
     }
 
@@ -41,9 +43,13 @@ public class InputException extends RuntimeException {
      * @param problem what is wrong and what to do, in one line without the file
      */
     public InputException(Path file, String problem, Throwable cause) {
-        super(file + ": " + problem, cause);
-        this.problem = problem;
+        super(oneLine(file + ": " + oneLine(problem)), cause);
+        this.problem = oneLine(problem);
         namesFile = true;
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     /** A file that the machine could not read or write, such as one without permission or on a full disk. */

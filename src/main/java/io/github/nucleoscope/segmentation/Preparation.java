@@ -6,6 +6,7 @@ import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
@@ -21,11 +22,11 @@ import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 public record Preparation(CropSettings crops, Optional<Segmentation> segmentation, PixelSize pixelSize,
         Signal signal) {
 
-    /** @throws IllegalArgumentException where nuclei would be dark in a stain */
+    /** @throws InputException where nuclei would be dark in a stain */
     public Preparation {
         if (signal.colour().isStain() && segmentation.isPresent()
                 && segmentation.get().settings().polarity() == Polarity.DARK) {
-            throw new IllegalArgumentException("with the stain " + signal.colour().label()
+            throw new InputException("with the stain " + signal.colour().label()
                     + " nuclei are bright, not dark");
         }
     }
@@ -53,19 +54,19 @@ public record Preparation(CropSettings crops, Optional<Segmentation> segmentatio
      * How many of the model's pixels one pixel of an image is wide: crops are resampled by this factor, so that they
      * show the same physical window as in training. 1 where either is not calibrated, and for differences below 1 %.
      *
-     * @throws IllegalArgumentException where the units differ, or where the pixel sizes differ more than tenfold
+     * @throws InputException where the units differ, or where the pixel sizes differ more than tenfold
      */
     public double scaleOf(PixelSize image) {
         if (!image.isCalibrated() || !pixelSize.isCalibrated()) {
             return 1;
         }
         if (!image.unit().equals(pixelSize.unit())) {
-            throw new IllegalArgumentException("the image's unit of length is '" + image.unit()
+            throw new InputException("the image's unit of length is '" + image.unit()
                     + "' but the model's is '" + pixelSize.unit() + "': convert it in Image > Properties");
         }
         double scale = image.width() / pixelSize.width();
         if (!(scale > 0.1 && scale < 10)) {
-            throw new IllegalArgumentException("the image's pixels are " + image.width() + " " + image.unit()
+            throw new InputException("the image's pixels are " + image.width() + " " + image.unit()
                     + " wide but the model's " + pixelSize.width()
                     + ": more than tenfold different; correct it in Image > Properties");
         }

@@ -3,6 +3,8 @@ package io.github.nucleoscope.segmentation;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * How nuclei are found. It says enough to find them in the same way again.
  *
@@ -25,12 +27,12 @@ public record Segmentation(Method method, SegmentationSettings settings, Optiona
         CLASSICAL
     }
 
-    /** @throws IllegalArgumentException where the classical method has a network, or another has none */
+    /** @throws InputException where the classical method has a network, or another has none */
     public Segmentation {
         Objects.requireNonNull(method);
         Objects.requireNonNull(settings);
         if (network.isPresent() == (method == Method.CLASSICAL)) {
-            throw new IllegalArgumentException("the method " + method
+            throw new InputException("the method " + method
                     + (network.isPresent() ? " has no network" : " needs a network"));
         }
     }

@@ -2,6 +2,8 @@ package io.github.nucleoscope.segmentation;
 
 import java.util.Optional;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * Which network finds nuclei. Two are equal where they compute the same, whatever else their files say.
  *
@@ -14,17 +16,17 @@ public record SegmentationNetwork(String sha256, Optional<byte[]> file) {
     /** The most bytes of a file inside another model: 50 times the network that Nucleoscope brings along. */
     public static final int MAX_FILE_BYTES = 64 << 20;
 
-    /** @throws IllegalArgumentException where the SHA-256 is none */
+    /** @throws InputException where the SHA-256 is none */
     public SegmentationNetwork {
         if (!sha256.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("the network's SHA-256 '" + sha256 + "' is not 64 hexadecimal digits");
+            throw new InputException("the network's SHA-256 '" + sha256 + "' is not 64 hexadecimal digits");
         }
     }
 
-    /** @throws IllegalArgumentException where the file is too large to travel inside another model */
+    /** @throws InputException where the file is too large to travel inside another model */
     public void requireTravels() {
         if (file.isPresent() && file.get().length > MAX_FILE_BYTES) {
-            throw new IllegalArgumentException("the file of the network that finds the nuclei has "
+            throw new InputException("the file of the network that finds the nuclei has "
                     + (file.get().length >> 20) + " MB, and at most " + (MAX_FILE_BYTES >> 20)
                     + " MB travel inside a classifier: train a smaller one");
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import ij.process.AutoThresholder;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * How the classical method finds nuclei in a plane. Lengths and areas are in pixels.
@@ -116,13 +117,13 @@ public record SegmentationSettings(double sigma, String method, Polarity polarit
                 return known;
             }
         }
-        throw new IllegalArgumentException("unknown threshold method '" + method + "': use one of "
+        throw new InputException("unknown threshold method '" + method + "': use one of "
                 + String.join(", ", methods()));
     }
 
     private static void require(boolean condition, String message) {
         if (!condition) {
-            throw new IllegalArgumentException(message);
+            throw new InputException(message);
         }
     }
 }

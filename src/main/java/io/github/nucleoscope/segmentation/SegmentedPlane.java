@@ -9,6 +9,7 @@ import io.github.nucleoscope.nuclei.Crop;
 import io.github.nucleoscope.nuclei.Cropper;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.NucleusList;
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 
@@ -43,7 +44,7 @@ public record SegmentedPlane(Plane plane, RandomAccessibleInterval<IntType> labe
     /**
      * Takes the nuclei from a label image, whoever made it.
      *
-     * @throws IllegalArgumentException where its shape is not the plane's
+     * @throws InputException where its shape is not the plane's
      */
     public static SegmentedPlane of(Plane plane, RandomAccessibleInterval<IntType> labels) {
         return new SegmentedPlane(plane, labels, NucleusList.of(labels, plane.pixels()));

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.synthetic.Layout.Placed;
 import net.imglib2.img.array.ArrayImgs;
 
@@ -36,7 +37,7 @@ public final class FieldGenerator {
      * Draws one field.
      *
      * @param seed any number; the same seed gives the same field
-     * @throws IllegalArgumentException if the nuclei do not fit into the field
+     * @throws InputException if the nuclei do not fit into the field
      */
     public static SyntheticField generate(FieldSettings settings, long seed) {
         Random random = new Random(seed);

@@ -1,5 +1,7 @@
 package io.github.nucleoscope.synthetic;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * What a synthetic field of view looks like.
  *
@@ -24,11 +26,11 @@ public record FieldSettings(int width, int height, int nuclei, double clumpedFra
 
     public FieldSettings {
         if (width < 64 || height < 64) {
-            throw new IllegalArgumentException("field of " + width + " x " + height
+            throw new InputException("field of " + width + " x " + height
                     + " pixels is too small: make it 64 x 64 or larger");
         }
         if (nuclei < 1 || nuclei > 65_535) {
-            throw new IllegalArgumentException(nuclei + " nuclei is not between 1 and 65535");
+            throw new InputException(nuclei + " nuclei is not between 1 and 65535");
         }
         requireFraction("clumped fraction", clumpedFraction);
         requireFraction("touching fraction", touchingFraction);
@@ -42,7 +44,7 @@ public record FieldSettings(int width, int height, int nuclei, double clumpedFra
 
     private static void requireFraction(String name, double value) {
         if (!(value >= 0 && value <= 1)) {
-            throw new IllegalArgumentException(name + " " + value + " is not between 0 and 1");
+            throw new InputException(name + " " + value + " is not between 0 and 1");
         }
     }
 }

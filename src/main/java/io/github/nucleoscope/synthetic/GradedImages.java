@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * Fields like those of {@link TestImages}, as many as wanted, whose classes are as alike as wanted: training data of
  * graded difficulty. In the folder are {@code truth.csv} ({@code image,label,x,y,class}, one row per nucleus), and the
@@ -24,7 +26,7 @@ public final class GradedImages {
      */
     public static void write(Path folder, int fields, double similarity, long seed) throws IOException {
         if (fields < 1 || fields > 99) {
-            throw new IllegalArgumentException(fields + " fields: draw 1 to 99");
+            throw new InputException(fields + " fields: draw 1 to 99");
         }
         FieldSettings settings = FieldSettings.DEFAULT.withSimilarity(similarity);
         Files.createDirectories(folder.resolve("images"));
@@ -47,7 +49,7 @@ public final class GradedImages {
      */
     public static void main(String[] args) throws IOException {
         if (args.length != 4) {
-            throw new IllegalArgumentException(args.length
+            throw new InputException(args.length
                     + " arguments: give a folder, the number of fields, the similarity of the classes and a seed");
         }
         write(Path.of(args[0]), Integer.parseInt(args[1]), Double.parseDouble(args[2]), Long.parseLong(args[3]));

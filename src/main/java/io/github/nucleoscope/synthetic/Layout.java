@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * Where the nuclei of a field lie: single ones, and pairs and clusters that touch. Nuclei of different clusters keep a
  * gap; no nucleus is cut by the border of the field. Where a nucleus is pressed against its neighbour, the pixels that
@@ -39,7 +41,7 @@ final class Layout {
     /**
      * Places the nuclei of a field.
      *
-     * @throws IllegalArgumentException if they do not fit
+     * @throws InputException if they do not fit
      */
     static Layout place(FieldSettings settings, Random random) {
         Layout layout = new Layout(settings.width(), settings.height());
@@ -47,7 +49,7 @@ final class Layout {
             NucleusShape shape = NucleusShape.draw(random);
             boolean attach = i > 0 && random.nextDouble() < settings.touchingFraction();
             if (!(attach && layout.attach(shape, random)) && !layout.placeFreely(shape, random)) {
-                throw new IllegalArgumentException(settings.nuclei() + " nuclei do not fit into " + settings.width()
+                throw new InputException(settings.nuclei() + " nuclei do not fit into " + settings.width()
                         + " x " + settings.height() + " pixels: ask for fewer or for a larger field");
             }
         }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Random;
 
 import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * The test images that the project ships, made from one seed:
@@ -135,7 +136,7 @@ public final class TestImages {
      */
     public static void main(String[] args) throws IOException {
         if (args.length != 1) {
-            throw new IllegalArgumentException(args.length + " arguments: name the one folder to write to");
+            throw new InputException(args.length + " arguments: name the one folder to write to");
         }
         write(Path.of(args[0]));
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.github.nucleoscope.problem.FileProblem;
+import io.github.nucleoscope.problem.InputException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -20,8 +21,12 @@ public final class CsvFile implements AutoCloseable {
     private final Path file;
     private final CSVPrinter printer;
 
-    /** Writes the header; an existing file is replaced. */
-    public CsvFile(Path file, List<String> header) throws IOException {
+    /**
+     * Writes the header; an existing file is replaced.
+     *
+     * @throws InputException in one line that names the file, here and later, where it cannot be written
+     */
+    public CsvFile(Path file, List<String> header) {
         this.file = file;
         try {
             printer = new CSVPrinter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), CSVFormat.RFC4180);
@@ -30,14 +35,14 @@ public final class CsvFile implements AutoCloseable {
         }
         try {
             append(List.of(header));
-        } catch (IOException e) {
-            printer.close();
+        } catch (InputException e) {
+            close();
             throw e;
         }
     }
 
     /** Writes rows and hands them to the operating system: the file is complete as far as it goes. */
-    public void append(List<? extends List<?>> rows) throws IOException {
+    public void append(List<? extends List<?>> rows) {
         try {
             for (List<?> row : rows) {
                 printer.printRecord(row.stream().map(CsvFile::text));
@@ -58,13 +63,13 @@ public final class CsvFile implements AutoCloseable {
                 : rounded.stripTrailingZeros().toPlainString();
     }
 
-    private IOException cannotWrite(IOException e) {
-        return new IOException(file + ": cannot be written (" + FileProblem.of(e) + "): check that its folder exists,"
+    private InputException cannotWrite(IOException e) {
+        return new InputException(file, "cannot be written (" + FileProblem.of(e) + "): check that its folder exists,"
                 + " that the disk is not full and that no other program has it open", e);
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         try {
             printer.close();
         } catch (IOException e) {

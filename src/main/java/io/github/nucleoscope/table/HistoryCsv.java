@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.EpochRecord;
 
 /** The learning curve as a CSV file, one row per {@link EpochRecord}; complete after each epoch. */
@@ -18,25 +19,25 @@ public final class HistoryCsv implements AutoCloseable {
     /**
      * Writes the header line; an existing file is replaced.
      *
-     * @throws IOException in one line, naming the file
+     * @throws InputException in one line, naming the file
      */
-    public HistoryCsv(Path file) throws IOException {
+    public HistoryCsv(Path file) {
         csv = new CsvFile(file, COLUMNS);
     }
 
     /**
      * Appends an epoch. What is not defined is written as {@code NaN}.
      *
-     * @throws IOException in one line, naming the file
+     * @throws InputException in one line, naming the file
      */
-    public void append(EpochRecord epoch) throws IOException {
+    public void append(EpochRecord epoch) {
         csv.append(List.of(List.of(epoch.epoch(), epoch.learningRate(), epoch.trainLoss(),
                 epoch.trainAccuracy(), epoch.trainBalancedAccuracy(), epoch.validationLoss(),
                 epoch.validationAccuracy(), epoch.validationBalancedAccuracy(), epoch.seconds())));
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         csv.close();
     }
 }

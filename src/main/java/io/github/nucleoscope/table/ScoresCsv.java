@@ -12,6 +12,7 @@ import java.util.Map;
 
 import io.github.nucleoscope.evaluation.ImageScores;
 import io.github.nucleoscope.evaluation.SegmentationScore;
+import io.github.nucleoscope.problem.InputException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -59,7 +60,7 @@ public final class ScoresCsv {
                         Long.parseLong(row.get("false_positives")), Long.parseLong(row.get("false_negatives"))));
             }
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-            throw new IOException(file + ": is not a table of scores (" + e.getMessage() + "): delete it", e);
+            throw new InputException(file, "is not a table of scores (" + e.getMessage() + "): delete it", e);
         }
         return scores.entrySet().stream().map(image -> new ImageScores(image.getKey(), image.getValue())).toList();
     }

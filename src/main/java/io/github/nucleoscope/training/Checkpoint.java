@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * A training between two epochs: all that is needed to go on as if it had never stopped. What is random depends on the
  * seed, the epoch and the place in the epoch alone, and has no state.
@@ -23,7 +25,7 @@ public record Checkpoint(Map<String, String> identity, List<EpochRecord> history
     static final String BEST = "best";
     static final String OPTIMISER = "optimiser_";
 
-    /** @throws IllegalArgumentException where the parts do not fit each other */
+    /** @throws InputException where the parts do not fit each other */
     public Checkpoint {
         identity = Collections.unmodifiableMap(new LinkedHashMap<>(identity));
         history = List.copyOf(history);
@@ -53,7 +55,7 @@ public record Checkpoint(Map<String, String> identity, List<EpochRecord> history
     /**
      * Says whether this is a checkpoint of the same training.
      *
-     * @throws IllegalArgumentException in one line that names what differs
+     * @throws InputException in one line that names what differs
      */
     void requireSame(Map<String, String> wanted) {
         wanted.forEach((name, value) -> {

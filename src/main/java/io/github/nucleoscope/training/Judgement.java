@@ -13,6 +13,7 @@ import io.github.nucleoscope.dataset.TestPart;
 import io.github.nucleoscope.evaluation.Evaluation;
 import io.github.nucleoscope.evaluation.Outcome;
 import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * A classifier's answers on labelled crops.
@@ -44,7 +45,7 @@ public record Judgement(Evaluation evaluation, List<Answer> answers) {
     /**
      * Classifies the crops and compares. Classes go by their names: the data need not have all that the model knows.
      *
-     * @throws IllegalArgumentException where there is no crop, or the data have a class that the model does not know
+     * @throws InputException where there is no crop, or the data have a class that the model does not know
      */
     public static Judgement of(NucleusClassifier classifier, Dataset dataset) {
         requireKnown(classifier, dataset);
@@ -66,7 +67,7 @@ public record Judgement(Evaluation evaluation, List<Answer> answers) {
         List<String> names = classifier.classNames();
         for (String name : dataset.classNames()) {
             if (!names.contains(name)) {
-                throw new IllegalArgumentException("the data have the class \"" + name + "\" but the model knows only "
+                throw new InputException("the data have the class \"" + name + "\" but the model knows only "
                         + names + ": rename it");
             }
         }

@@ -12,6 +12,7 @@ import io.github.nucleoscope.network.Inference;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Software;
 import org.apache.commons.codec.digest.DigestUtils;
+import io.github.nucleoscope.problem.InputException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -114,13 +115,13 @@ final class Learner implements AutoCloseable {
      * Goes on from a checkpoint of the same training.
      *
      * @param steps that were done
-     * @throws IllegalArgumentException where an array is missing or of another length
+     * @throws InputException where an array is missing or of another length
      */
     void restore(Checkpoint checkpoint, long steps) {
         arrays().forEach((name, array) -> {
             float[] values = checkpoint.arrays().get(name);
             if (values == null || values.length != array.length()) {
-                throw new IllegalArgumentException("the checkpoint's array '" + name + "' "
+                throw new InputException("the checkpoint's array '" + name + "' "
                         + (values == null ? "is missing" : "has " + values.length + " values and not "
                                 + array.length()) + ": train again from the start");
             }

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Preparation;
 
 /**
@@ -17,10 +18,10 @@ import io.github.nucleoscope.segmentation.Preparation;
  */
 public record LearningParts(Dataset train, Dataset validation, Preparation preparation, String description) {
 
-    /** @throws IllegalArgumentException where the parts have other classes, or the training part lacks one */
+    /** @throws InputException where the parts have other classes, or the training part lacks one */
     public LearningParts {
         if (!train.classNames().equals(validation.classNames())) {
-            throw new IllegalArgumentException("the training part has the classes " + train.classNames()
+            throw new InputException("the training part has the classes " + train.classNames()
                     + " but the validation part " + validation.classNames() + ": give both the same");
         }
         train.requireCropsOfEveryClass();

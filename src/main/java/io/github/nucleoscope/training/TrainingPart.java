@@ -17,6 +17,7 @@ import io.github.nucleoscope.network.Objective;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.BatchSettings.Balance;
 
 /**
@@ -78,7 +79,7 @@ record TrainingPart(Dataset train, CropSettings crops, TrainingSettings settings
         double mean = sum / count;
         double deviation = Math.sqrt(Math.max(0, squares / count - mean * mean));
         if (deviation == 0) {
-            throw new IllegalArgumentException("every pixel of every training crop is " + mean
+            throw new InputException("every pixel of every training crop is " + mean
                     + ": the crops are blank; check the images and the segmentation");
         }
         return new Standardisation(mean, deviation);

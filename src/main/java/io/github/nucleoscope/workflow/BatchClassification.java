@@ -9,7 +9,6 @@ import ij.ImagePlus;
 import io.github.nucleoscope.classifier.ClassifiedImage;
 import io.github.nucleoscope.classifier.ImageClassifier;
 import io.github.nucleoscope.dataset.FileProgress;
-import io.github.nucleoscope.images.ImageFileException;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
@@ -17,6 +16,7 @@ import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.images.WrittenFiles;
 import io.github.nucleoscope.overlay.NucleusOverlay;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import io.github.nucleoscope.table.ImageSummary;
 
@@ -65,20 +65,21 @@ public record BatchClassification(ImageSet images, Path output, Optional<Path> l
             if (progress.isCancelled()) {
                 return;
             }
-            ImageSummary summary;
+            ClassifiedImage classified = null;
+            String problem = "";
             try {
-                ClassifiedImage classified = classify(member, classifier, sink, overlays, labelImages);
-                sink.classified(classified);
-                summary = ImageSummary.of(classified);
-            } catch (ImageFileException e) {
-                summary = ImageSummary.unusable(member.title(), classifier.classifier().classes(), e.problem());
-            } catch (IllegalArgumentException e) {
-                summary = ImageSummary.unusable(member.title(), classifier.classifier().classes(), e.getMessage());
+                classified = classify(member, classifier, sink, overlays, labelImages);
+            } catch (InputException e) {
+                problem = e.problem();
             } catch (OutOfMemoryError e) {
-                summary = ImageSummary.unusable(member.title(), classifier.classifier().classes(),
-                        "the memory is not enough for it: start Java with more, such as -Xmx8g");
+                problem = "the memory is not enough for it: start Java with more, such as -Xmx8g";
             }
-            sink.done(summary);
+            if (classified != null) {
+                sink.classified(classified);
+                sink.done(ImageSummary.of(classified));
+            } else {
+                sink.done(ImageSummary.unusable(member.title(), classifier.classifier().classes(), problem));
+            }
             progress.fileDone(++done, images.size(), member.file());
         }
     }

@@ -32,6 +32,7 @@ import io.github.nucleoscope.model.EpochJson;
 import io.github.nucleoscope.model.JsonFields;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.network.Software;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.report.DiagnosisFiles;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.training.Checkpoint;
@@ -58,7 +59,7 @@ public final class ComparisonFiles implements TrainingStore {
      * Opens the folder of a comparison, new or stopped.
      *
      * @param folder must be there
-     * @throws IllegalArgumentException where the folder is of other data or settings; the message names what differs
+     * @throws InputException where the folder is of other data or settings; the message names what differs
      * @throws IOException where it cannot be read or written
      */
     public static ComparisonFiles open(Path folder, TrainingSet data, ComparisonSettings settings)
@@ -70,12 +71,12 @@ public final class ComparisonFiles implements TrainingStore {
             Map<String, String> found;
             try {
                 found = json.strings("identity");
-            } catch (IllegalArgumentException e) {
+            } catch (InputException e) {
                 throw damaged(file, e);
             }
             identity.forEach((name, value) -> {
                 if (!value.equals(found.get(name))) {
-                    throw new IllegalArgumentException(folder + ": holds another comparison, whose "
+                    throw new InputException(folder, "holds another comparison, whose "
                             + name.replace('_', ' ') + " is '" + found.getOrDefault(name, "not known") + "' and not '"
                             + value + "': give the same data and options to go on with it, or name another folder");
                 }
@@ -138,7 +139,7 @@ public final class ComparisonFiles implements TrainingStore {
             return Optional.of(new TrainedNetwork(json.bool("has_model"), history, json.integer("best_epoch"),
                     json.number("learning_rate"), json.bool("rate_found"), json.string("rate_reason"),
                     json.texts("warnings")));
-        } catch (IllegalArgumentException e) {
+        } catch (InputException e) {
             throw damaged(file, e);
         }
     }
@@ -185,7 +186,7 @@ public final class ComparisonFiles implements TrainingStore {
             List<String> remedy = json.texts("remedy");
             return Optional.of(new Treatment(json.string("verdict"), json.string("advice"), json.texts("seen"),
                     remedy.stream().findFirst()));
-        } catch (IllegalArgumentException e) {
+        } catch (InputException e) {
             throw damaged(file, e);
         }
     }
@@ -233,16 +234,16 @@ public final class ComparisonFiles implements TrainingStore {
         try {
             JsonFields json = new JsonFields("", PRETTY.fromJson(Files.readString(file), JsonElement.class));
             if (!json.string("format").equals(FORMAT) || json.integer("format_version") != FORMAT_VERSION) {
-                throw new IllegalArgumentException("it is of another format or version");
+                throw new InputException("it is of another format or version");
             }
             return json;
-        } catch (JsonParseException | IllegalArgumentException e) {
+        } catch (JsonParseException | InputException e) {
             throw damaged(file, e);
         }
     }
 
-    private static IOException damaged(Path file, RuntimeException e) {
-        return new IOException(file + ": cannot be read (" + e.getMessage()
+    private static InputException damaged(Path file, RuntimeException e) {
+        return new InputException(file, "cannot be read (" + e.getMessage()
                 + "): delete it to have this part done again", e);
     }
 }

@@ -10,6 +10,7 @@ import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.RoiLabels;
 import io.github.nucleoscope.images.pixels.LabelPieces;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.PlaneWarnings;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
@@ -23,7 +24,7 @@ public interface NucleusSource {
     /**
      * The nuclei of one plane.
      *
-     * @throws IllegalArgumentException where there is no way to find them, in one line
+     * @throws InputException where there is no way to find them, in one line
      */
     SegmentedPlane nuclei(Plane plane);
 
@@ -75,13 +76,13 @@ public interface NucleusSource {
      * The labels of a label image, whoever made it. Its planes are taken in order, where it has as many as the image
      * but calls slices what the other calls frames.
      *
-     * @throws IllegalArgumentException where its size is not the image's
+     * @throws InputException where its size is not the image's
      */
     static NucleusSource labelImage(ImagePlus labels, ImagePlus image) {
         int planes = image.getNSlices() * image.getNFrames();
         if (labels.getWidth() != image.getWidth() || labels.getHeight() != image.getHeight()
                 || labels.getNSlices() * labels.getNFrames() != planes) {
-            throw new IllegalArgumentException("the label image '" + labels.getTitle() + "' has " + size(labels)
+            throw new InputException("the label image '" + labels.getTitle() + "' has " + size(labels)
                     + " but '" + image.getTitle() + "' has " + size(image) + ": they must be the same");
         }
         Set<String> problems = new LinkedHashSet<>();

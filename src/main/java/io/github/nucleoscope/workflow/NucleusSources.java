@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 import ij.ImagePlus;
-import io.github.nucleoscope.images.ImageFileException;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.RoiZip;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.overlay.NucleusOverlay;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Segmentation;
 
@@ -22,10 +22,10 @@ public interface NucleusSources extends AutoCloseable {
     /**
      * The nuclei of one image.
      *
-     * @throws ImageFileException where a file cannot be used
-     * @throws IllegalArgumentException where there are none for this image, in one line
+     * @throws InputException where a file cannot be used
+     * @throws InputException where there are none for this image, in one line
      */
-    NucleusSource of(ImageSet.Member member, ImagePlus image) throws ImageFileException;
+    NucleusSource of(ImageSet.Member member, ImagePlus image);
 
     /**
      * What the user should know of all of them, one line each; mostly nothing.
@@ -69,7 +69,7 @@ public interface NucleusSources extends AutoCloseable {
     static NucleusSources overlays() {
         return (member, image) -> {
             if (NucleusOverlay.outlines(image).isEmpty()) {
-                throw new IllegalArgumentException("its overlay is empty: there are no outlines in it");
+                throw new InputException("its overlay is empty: there are no outlines in it");
             }
             return NucleusSource.rois(NucleusOverlay.outlines(image), image);
         };
@@ -83,12 +83,12 @@ public interface NucleusSources extends AutoCloseable {
      */
     static NucleusSources folder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            throw new IOException(folder + ": there is no such folder");
+            throw new InputException(folder, "there is no such folder");
         }
         List<ImageSet.Member> labels = ImageFiles.list(folder).isEmpty() ? List.of()
                 : ImageSet.of(List.of(folder)).members();
         if (labels.isEmpty() && !holdsRois(folder)) {
-            throw new IOException(folder + ": there is neither a label image nor a ROI file (.zip) in this folder");
+            throw new InputException(folder, "there is neither a label image nor a ROI file (.zip) in this folder");
         }
         return (member, image) -> {
             Optional<ImageSet.Member> label = labels.stream().filter(l -> l.name().equals(member.name())
@@ -101,7 +101,7 @@ public interface NucleusSources extends AutoCloseable {
                     return NucleusSource.rois(RoiZip.readAll(folder.resolve(name)), image);
                 }
             }
-            throw new IllegalArgumentException("there is no label image of the name '" + member.name()
+            throw new InputException("there is no label image of the name '" + member.name()
                     + "' and no ROI file");
         };
     }

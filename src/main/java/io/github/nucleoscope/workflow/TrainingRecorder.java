@@ -37,16 +37,16 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
     /**
      * @param listener told everything too
      * @param history the table of the epochs, begun anew
-     * @throws IOException where the table cannot be written
+     * @throws InputException where the table cannot be written
      */
-    TrainingRecorder(TrainingListener listener, Path history, CheckpointWriter writer) throws IOException {
+    TrainingRecorder(TrainingListener listener, Path history, CheckpointWriter writer) {
         this.listener = listener;
         this.writer = writer;
         table = new HistoryCsv(history);
     }
 
     /** Writes the epochs that were done before the training was stopped. */
-    void repeat(List<EpochRecord> epochs) throws IOException {
+    void repeat(List<EpochRecord> epochs) {
         for (EpochRecord epoch : epochs) {
             table.append(epoch);
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,7 +22,7 @@ class CleanedCopyTest {
     private Path folder;
 
     private void refused(Path source, Path target, String part) {
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+        InputException e = assertThrows(InputException.class,
                 () -> new CleanedCopy(source, target));
         assertTrue(e.getMessage().contains(part), e.getMessage());
         assertEquals(1, e.getMessage().lines().count());

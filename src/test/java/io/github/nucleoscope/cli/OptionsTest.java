@@ -29,6 +29,7 @@ import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;
@@ -116,7 +117,7 @@ class OptionsTest {
                 parse(new SegmentationOptions(), "--threshold Otsu").applyTo(automatic));
         Preparation learned = new Preparation(CROPS, Optional.of(new Segmentation(Method.LEARNED, auto,
                 Optional.of(SegmentationNetwork.builtIn(other)))), PixelSize.UNCALIBRATED, 1);
-        assertTrue(assertThrows(IllegalArgumentException.class,
+        assertTrue(assertThrows(InputException.class,
                 () -> parse(new SegmentationOptions(), "--no-split").applyTo(learned)).getMessage()
                 .endsWith("leave them out, or use --method CLASSICAL"));
         assertEquals(Segmentation.classical(auto.withSplit(false)),

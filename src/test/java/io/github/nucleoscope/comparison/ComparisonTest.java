@@ -21,6 +21,7 @@ import io.github.nucleoscope.comparison.Contender.MostFrequentClass;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.evaluation.Interval;
 import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.OptimiserSettings;
 import io.github.nucleoscope.training.Schedule;
 import io.github.nucleoscope.training.TrainingSettings;
@@ -231,7 +232,7 @@ class ComparisonTest {
     @Test
     void timeIsABudget() {
         ComparisonSettings none = settings(false, new Budget.Minutes(1e-9), "4conv3x3 - mp2x2 - o");
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+        InputException e = assertThrows(InputException.class,
                 () -> new Comparison(DATA, none, new MemoryStore(), ComparisonListener.NONE).run());
         assertTrue(e.getMessage().contains("not one epoch was done in 1.0E-9 minutes"), e.getMessage());
     }
@@ -298,7 +299,7 @@ class ComparisonTest {
     }
 
     private static void assertRefused(String words, Executable making) {
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, making);
+        InputException e = assertThrows(InputException.class, making);
         assertTrue(e.getMessage().contains(words), e.getMessage());
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 
 class BalancedBatchesTest {
@@ -92,7 +93,7 @@ class BalancedBatchesTest {
 
     @Test
     void badInputIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new BalancedBatches(Drawn.withoutImages(3, 0), 8, 1));
+        assertThrows(InputException.class, () -> new BalancedBatches(Drawn.withoutImages(3, 0), 8, 1));
         assertThrows(IllegalArgumentException.class, () -> new BalancedBatches(Drawn.withoutImages(3, 3), 0, 1));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -331,9 +332,9 @@ class CropAugmenterTest {
 
     @Test
     void rangesOutOfRangeAreRefusedAndTheDescriptionNamesThem() {
-        assertThrows(IllegalArgumentException.class, () -> new Augmentation(true, 181, 0, 0, 0, 0, 0));
-        assertThrows(IllegalArgumentException.class, () -> new Augmentation(true, 0, Double.NaN, 0, 0, 0, 0));
-        assertThrows(IllegalArgumentException.class, () -> new Augmentation(true, 0, 0, -0.1, 0, 0, 0));
+        assertThrows(InputException.class, () -> new Augmentation(true, 181, 0, 0, 0, 0, 0));
+        assertThrows(InputException.class, () -> new Augmentation(true, 0, Double.NaN, 0, 0, 0, 0));
+        assertThrows(InputException.class, () -> new Augmentation(true, 0, 0, -0.1, 0, 0, 0));
         assertEquals("none", Augmentation.NONE.description());
         assertEquals("flips and quarter turns, rotation up to 180.0 degrees, shift up to 3.0 pixels, scale up to 0.1, "
                 + "gain up to 0.1, offset up to 0.05, noise up to 0.02", Augmentation.FULL.description());

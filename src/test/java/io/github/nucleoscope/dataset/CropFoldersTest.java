@@ -19,6 +19,7 @@ import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
@@ -193,15 +194,15 @@ class CropFoldersTest extends TrainingFolder {
     void wholeImagesAreNotTakenForCrops() throws IOException {
         save(crop(200, 30, 100), "a/1.tif");
         save(crop(200, 30, 100), "b/2.tif");
-        assertTrue(assertThrows(TrainingSetException.class, () -> read(false)).getMessage().contains("segmented"));
+        assertTrue(assertThrows(InputException.class, () -> read(false)).getMessage().contains("segmented"));
     }
 
     @Test
     void oneClassOrAnEmptyOneIsRefused() throws IOException {
         save(crop(32, 30, 100), "only/1.tif");
-        assertTrue(assertThrows(TrainingSetException.class, () -> read(false)).getMessage().contains("\"only\""));
+        assertTrue(assertThrows(InputException.class, () -> read(false)).getMessage().contains("\"only\""));
         Files.createDirectories(folder.resolve("empty"));
-        assertTrue(assertThrows(TrainingSetException.class, () -> read(false)).getMessage().contains("\"empty\""));
+        assertTrue(assertThrows(InputException.class, () -> read(false)).getMessage().contains("\"empty\""));
     }
 
     @Test

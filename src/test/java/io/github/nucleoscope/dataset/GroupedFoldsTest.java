@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 
 class GroupedFoldsTest {
@@ -97,9 +98,9 @@ class GroupedFoldsTest {
 
     @Test
     void tooFewCropsOrFoldsAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new GroupedFolds(1, 1));
+        assertThrows(InputException.class, () -> new GroupedFolds(1, 1));
         GroupedFolds five = new GroupedFolds(5, 1);
-        assertThrows(IllegalArgumentException.class, () -> five.folds(Drawn.withoutImages(9, 1)));
-        assertThrows(IllegalArgumentException.class, () -> five.folds(Drawn.withoutImages(2, 2)));
+        assertThrows(InputException.class, () -> five.folds(Drawn.withoutImages(9, 1)));
+        assertThrows(InputException.class, () -> five.folds(Drawn.withoutImages(2, 2)));
     }
 }

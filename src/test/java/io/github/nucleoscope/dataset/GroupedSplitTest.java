@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -264,11 +265,11 @@ class GroupedSplitTest {
 
     @Test
     void badSharesAndEmptyClassesAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new GroupedSplit(-0.1, 0, 1));
-        assertThrows(IllegalArgumentException.class, () -> new GroupedSplit(0, Double.NaN, 1));
-        assertThrows(IllegalArgumentException.class, () -> new GroupedSplit(0.5, 0.5, 1));
+        assertThrows(InputException.class, () -> new GroupedSplit(-0.1, 0, 1));
+        assertThrows(InputException.class, () -> new GroupedSplit(0, Double.NaN, 1));
+        assertThrows(InputException.class, () -> new GroupedSplit(0.5, 0.5, 1));
         GroupedSplit split = new GroupedSplit(0.2, 0, 1);
-        assertThrows(IllegalArgumentException.class, () -> split.split(Drawn.withoutImages(3, 0)));
+        assertThrows(InputException.class, () -> split.split(Drawn.withoutImages(3, 0)));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 
 class NaturalBatchesTest {
@@ -51,7 +52,7 @@ class NaturalBatchesTest {
 
     @Test
     void badInputIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new NaturalBatches(Drawn.withoutImages(3, 0), 8, 1));
+        assertThrows(InputException.class, () -> new NaturalBatches(Drawn.withoutImages(3, 0), 8, 1));
         assertThrows(IllegalArgumentException.class, () -> new NaturalBatches(Drawn.withoutImages(3, 3), 0, 1));
     }
 }

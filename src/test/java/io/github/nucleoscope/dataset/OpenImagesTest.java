@@ -22,6 +22,7 @@ import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 import io.github.nucleoscope.images.RoiMasks;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 
 /** Annotated images that are open. */
@@ -89,7 +90,7 @@ class OpenImagesTest {
 
     @Test
     void oneClassIsTooFew() {
-        String problem = assertThrows(TrainingSetException.class,
+        String problem = assertThrows(InputException.class,
                 () -> read(image("a.tif", on(1, 121, new OvalRoi(20, 20, 20, 20))))).getMessage();
         assertTrue(problem.contains("a.tif") && problem.contains("group 121"), problem);
     }

@@ -14,6 +14,7 @@ import java.util.Random;
 import ij.ImagePlus;
 import ij.ImageStack;
 import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import io.github.nucleoscope.segmentation.classical.ClassicalFinder;
@@ -106,7 +107,7 @@ class PointTableTest extends TrainingFolder {
     void aNameThatNoFileCanHaveIsRefused() throws IOException {
         Path table = folder.resolve("points.csv");
         Files.writeString(table, "image,x,y,class\nf\0.tif,30,30,a\n");
-        String message = assertThrows(TrainingSetException.class,
+        String message = assertThrows(InputException.class,
                 () -> TrainingSource.of(table, null, false, SETTINGS).read(FileProgress.NONE)).getMessage();
         assertTrue(message.contains("points.csv") && message.lines().count() == 1, message);
     }
@@ -149,7 +150,7 @@ class PointTableTest extends TrainingFolder {
     void aBadTableSaysWhatIsWrong(String text, String problem) throws IOException {
         Path table = folder.resolve("points.csv");
         Files.writeString(table, text);
-        IOException e = assertThrows(IOException.class,
+        InputException e = assertThrows(InputException.class,
                 () -> TrainingSource.of(table, null, false, SETTINGS).read(FileProgress.NONE));
         assertTrue(e.getMessage().contains(problem), e.getMessage());
         assertEquals(1, e.getMessage().lines().count(), e.getMessage());
@@ -171,7 +172,7 @@ class PointTableTest extends TrainingFolder {
             try {
                 TrainingSource.of(table, null, false, SETTINGS).read(FileProgress.NONE);
                 read++;
-            } catch (IOException e) {
+            } catch (InputException e) {
                 assertEquals(1, e.getMessage().lines().count(), e.getMessage());
             }
         }

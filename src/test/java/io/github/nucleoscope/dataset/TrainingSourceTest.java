@@ -18,6 +18,7 @@ import io.github.nucleoscope.nuclei.Crop;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.NucleusFinders;
 import io.github.nucleoscope.segmentation.Segmentation;
@@ -105,7 +106,7 @@ class TrainingSourceTest extends TrainingFolder {
     void whereNothingFindsNucleiTheReasonIsSaid() throws IOException {
         save(discs(30, 30), "a/x.tif");
         save(discs(30, 30), "b/y.tif");
-        TrainingSetException e = assertThrows(TrainingSetException.class, () -> read(segmentation -> {
+        InputException e = assertThrows(InputException.class, () -> read(segmentation -> {
             throw new IOException("the network is gone");
         }));
         assertEquals("the network is gone", e.getMessage());
@@ -152,14 +153,14 @@ class TrainingSourceTest extends TrainingFolder {
         for (String name : List.of("a/1", "a/2", "b/3", "b/4")) {
             save(discs(), name + ".tif");
         }
-        String message = assertThrows(TrainingSetException.class, () -> read(finders)).getMessage();
+        String message = assertThrows(InputException.class, () -> read(finders)).getMessage();
         assertTrue(message.endsWith("the first problem: a/1.tif: the plane is odd; the same of 3 more"), message);
     }
 
     @Test
     void thePathTellsWhatItIs() throws IOException {
-        assertThrows(TrainingSetException.class, () -> TrainingSource.of(folder, null, false, SETTINGS));
-        assertThrows(TrainingSetException.class,
+        assertThrows(InputException.class, () -> TrainingSource.of(folder, null, false, SETTINGS));
+        assertThrows(InputException.class,
                 () -> TrainingSource.of(folder.resolve("gone"), null, false, SETTINGS));
         save(discs(30, 30), "x.tif");
         assertInstanceOf(RoiGroups.class, TrainingSource.of(folder, null, false, SETTINGS));
@@ -174,7 +175,7 @@ class TrainingSourceTest extends TrainingFolder {
         save(discs(30, 30), "x.tif");
         Files.writeString(folder.resolve("x.csv"), "image,x,y,class\n");
         for (Path path : List.of(folder, folder.resolve("x.csv"))) {
-            String message = assertThrows(TrainingSetException.class,
+            String message = assertThrows(InputException.class,
                     () -> TrainingSource.of(path, null, true, SETTINGS)).getMessage();
             assertTrue(message.startsWith(path + ": only sub-folders") && message.lines().count() == 1, message);
         }

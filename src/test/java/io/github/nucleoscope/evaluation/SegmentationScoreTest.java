@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
@@ -102,7 +103,7 @@ class SegmentationScoreTest {
     void alignsMinimaAndRefusesOtherShapesAndThresholds() {
         var shifted = Views.translate(image(0, 3, 3), 10, -4);
         assertEquals(new SegmentationScore(1, 1, 0, 0), SegmentationScore.of(shifted, image(0, 8, 8), 1));
-        String message = assertThrows(IllegalArgumentException.class,
+        String message = assertThrows(InputException.class,
                 () -> SegmentationScore.of(image(1, 1), image(1), 0.5)).getMessage();
         assertTrue(message.contains("[2, 1]") && message.contains("[1, 1]"), message);
         assertThrows(IllegalArgumentException.class, () -> SegmentationScore.of(image(1), image(1), 0.49));

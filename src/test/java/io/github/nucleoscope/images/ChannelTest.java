@@ -11,6 +11,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.io.FileInfo;
 import ij.plugin.CompositeConverter;
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +41,7 @@ class ChannelTest {
     }
 
     private static String problem(ImagePlus image, String channel) {
-        return assertThrows(IllegalArgumentException.class, () -> new Channel(channel).in(image)).getMessage();
+        return assertThrows(InputException.class, () -> new Channel(channel).in(image)).getMessage();
     }
 
     @Test
@@ -110,8 +111,8 @@ class ChannelTest {
 
     @Test
     void channelsCountFromOneAndHaveAName() {
-        assertThrows(IllegalArgumentException.class, () -> Channel.of(0));
-        assertThrows(IllegalArgumentException.class, () -> new Channel("-1"));
-        assertThrows(IllegalArgumentException.class, () -> new Channel("  "));
+        assertThrows(InputException.class, () -> Channel.of(0));
+        assertThrows(InputException.class, () -> new Channel("-1"));
+        assertThrows(InputException.class, () -> new Channel("  "));
     }
 }

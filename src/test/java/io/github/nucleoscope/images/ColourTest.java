@@ -13,6 +13,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import org.junit.jupiter.api.Test;
@@ -114,14 +115,14 @@ class ColourTest {
         assertEquals(Colour.HAEMATOXYLIN_EOSIN, Colour.of("he"));
         assertEquals(Colour.HAEMATOXYLIN_DAB, Colour.of("h dab"));
         assertEquals(Colour.GIEMSA, Colour.of("giemsa"));
-        String problem = assertThrows(IllegalArgumentException.class, () -> Colour.of("gimsa")).getMessage();
+        String problem = assertThrows(InputException.class, () -> Colour.of("gimsa")).getMessage();
         assertTrue(problem.contains("'gimsa'") && problem.contains("H&E"), problem);
     }
 
     @Test
     void greyImagesHaveNoStainAndNoWarning() {
         ImagePlus grey = new ImagePlus("grey.tif", new ByteProcessor(2, 2));
-        String problem = assertThrows(IllegalArgumentException.class, () -> Planes.of(grey, showing(Colour.GIEMSA)))
+        String problem = assertThrows(InputException.class, () -> Planes.of(grey, showing(Colour.GIEMSA)))
                 .getMessage();
         assertTrue(problem.contains("Giemsa") && problem.contains("grey.tif"), problem);
         assertFalse(Colour.LUMINANCE.warning(grey).isPresent());

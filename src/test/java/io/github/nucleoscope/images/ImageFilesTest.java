@@ -33,6 +33,7 @@ import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -192,7 +193,7 @@ class ImageFilesTest {
     }
 
     private static void assertMessage(org.junit.jupiter.api.function.Executable action, String part) {
-        String message = assertThrows(ImageFileException.class, action).getMessage();
+        String message = assertThrows(InputException.class, action).getMessage();
         assertTrue(message.contains(part), message);
         assertFalse(message.contains("\n"), message);
     }
@@ -258,7 +259,7 @@ class ImageFilesTest {
         return assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             try {
                 return ImageFiles.read(file);
-            } catch (ImageFileException e) {
+            } catch (InputException e) {
                 assertTrue(e.getMessage().contains(file.getFileName().toString()), e.getMessage());
                 assertFalse(e.getMessage().contains("\n"), e.getMessage());
                 return null;

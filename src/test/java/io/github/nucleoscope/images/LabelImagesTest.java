@@ -13,6 +13,7 @@ import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ShortProcessor;
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
@@ -79,13 +80,13 @@ class LabelImagesTest {
     void refusesWhatIsNotALabelImage() {
         for (float value : new float[] {0.5f, -1, Float.NaN, Float.POSITIVE_INFINITY, 1e9f}) {
             ImagePlus image = new ImagePlus("fractions", new FloatProcessor(2, 1, new float[] {3, value}));
-            String message = assertThrows(IllegalArgumentException.class,
+            String message = assertThrows(InputException.class,
                     () -> LabelImages.fromImagePlus(image, 1, 1)).getMessage();
             assertTrue(message.contains("fractions") && message.contains("(1, 0)"), message);
         }
         ImagePlus rgb = new ImagePlus("", new ColorProcessor(2, 2));
-        assertThrows(IllegalArgumentException.class, () -> LabelImages.fromImagePlus(rgb, 1, 1));
-        assertThrows(IllegalArgumentException.class,
+        assertThrows(InputException.class, () -> LabelImages.fromImagePlus(rgb, 1, 1));
+        assertThrows(InputException.class,
                 () -> LabelImages.toImagePlus("", List.of(labels(0, 0, 0, 0, 0, -1)), SOURCE));
         assertThrows(IllegalArgumentException.class,
                 () -> LabelImages.toImagePlus("", List.of(labels(0, 0, 0, 0, 0, 1), ArrayImgs.ints(2, 3)), SOURCE));
@@ -103,7 +104,7 @@ class LabelImagesTest {
         assertEquals(1, labels.getAt(1, 0).get());
         assertEquals(32_767, labels.getAt(2, 0).get());
         image.getProcessor().set(1, 0, 32_767);
-        String message = assertThrows(IllegalArgumentException.class,
+        String message = assertThrows(InputException.class,
                 () -> LabelImages.fromImagePlus(image, 1, 1)).getMessage();
         assertTrue(message.contains("signed") && message.contains("(1, 0) is -1"), message);
     }

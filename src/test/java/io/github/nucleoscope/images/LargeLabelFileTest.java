@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import ij.IJ;
 import ij.ImagePlus;
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.FinalInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
@@ -66,7 +67,7 @@ class LargeLabelFileTest {
     void moreThanTiffCanAddressIsRefusedBeforeAnythingIsWritten() throws Exception {
         var labels = ConstantUtils.constantRandomAccessibleInterval(new IntType(70_000),
                 new FinalInterval(40_000, 40_000));
-        ImageFileException e = assertThrows(ImageFileException.class, () -> LargeLabelFile.write(labels, 70_000,
+        InputException e = assertThrows(InputException.class, () -> LargeLabelFile.write(labels, 70_000,
                 IJ.createImage("source", 1, 1, 1, 8), folder.resolve("labels.tif")));
         assertTrue(e.getMessage().contains("cut the image into parts"), e.getMessage());
         assertEquals(1, e.getMessage().lines().count());

@@ -17,6 +17,7 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 
 class PlanesTest {
@@ -67,9 +68,9 @@ class PlanesTest {
             assertEquals(1 + i / 3, plane.t());
             assertEquals(200 + 10 * plane.z() + plane.t(), at(plane, 0, 0));
         }
-        String message = assertThrows(IllegalArgumentException.class, () -> Planes.of(image, 3)).getMessage();
+        String message = assertThrows(InputException.class, () -> Planes.of(image, 3)).getMessage();
         assertTrue(message.contains("channel 3") && message.contains("cells"), message);
-        assertThrows(IllegalArgumentException.class, () -> Planes.of(image, 0));
+        assertThrows(InputException.class, () -> Planes.of(image, 0));
     }
 
     @Test
@@ -118,7 +119,7 @@ class PlanesTest {
         assertEquals(2, plane.t());
         // Channels first, then slices, then frames: 2 + 2 * 2 + 6.
         assertEquals(12, at(plane, 0, 0));
-        assertThrows(IllegalArgumentException.class,
+        assertThrows(InputException.class,
                 () -> Planes.at(image, Signal.FIRST.withChannel(Channel.of(3)), image.getZ(), image.getT()));
     }
 
@@ -149,8 +150,8 @@ class PlanesTest {
         planes.get(0);
         // What the window of an image does when it is closed.
         image.flush();
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> planes.get(1));
+        InputException e = assertThrows(InputException.class, () -> planes.get(1));
         assertTrue(e.getMessage().startsWith("cells was closed"), e.getMessage());
-        assertThrows(IllegalArgumentException.class, () -> Planes.at(image, Signal.FIRST, image.getZ(), image.getT()));
+        assertThrows(InputException.class, () -> Planes.at(image, Signal.FIRST, image.getZ(), image.getT()));
     }
 }

@@ -15,6 +15,7 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.io.RoiDecoder;
 import ij.io.RoiEncoder;
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 
 class RoiClassesTest {
@@ -63,13 +64,13 @@ class RoiClassesTest {
                 "1 -1 a", "1 000000 ", "1 000000 a; 2 000000 a", "1 000000 %zz", "1 000000 a b", "\n\n")) {
             Roi roi = new Roi(0, 0, 1, 1);
             roi.setProperty("nucleoscope_classes", text);
-            String message = assertThrows(IllegalArgumentException.class, () -> RoiClasses.of(List.of(roi)))
+            String message = assertThrows(InputException.class, () -> RoiClasses.of(List.of(roi)))
                     .getMessage();
             assertTrue(message.contains("nucleoscope_classes") && message.lines().count() == 1, message);
         }
         Roi roi = new Roi(0, 0, 1, 1);
         roi.setProperty("nucleoscope_changed", "yesterday");
-        assertThrows(IllegalArgumentException.class, () -> RoiClasses.lastChange(List.of(roi)));
+        assertThrows(InputException.class, () -> RoiClasses.lastChange(List.of(roi)));
     }
 
     @Test
@@ -79,8 +80,8 @@ class RoiClassesTest {
         assertEquals(3, classes.lowestFree());
         assertEquals(2, classes.groupOf("a"));
         assertEquals(0, classes.groupOf("b"));
-        assertThrows(IllegalArgumentException.class, () -> classes.with(5, new RoiClasses.RoiClass("a", 0)));
-        assertThrows(IllegalArgumentException.class, () -> classes.withNamed(256, "b"));
+        assertThrows(InputException.class, () -> classes.with(5, new RoiClasses.RoiClass("a", 0)));
+        assertThrows(InputException.class, () -> classes.withNamed(256, "b"));
     }
 
     /** ImageJ's names of groups are the user's, whatever the image; what the annotation wrote is the image's. */

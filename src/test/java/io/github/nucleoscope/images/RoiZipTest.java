@@ -30,6 +30,7 @@ import ij.gui.ShapeRoi;
 import ij.gui.TextRoi;
 import ij.io.RoiDecoder;
 import ij.io.RoiEncoder;
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,7 +101,7 @@ class RoiZipTest {
     }
 
     private static void assertRefused(Path file, String... parts) {
-        String message = assertThrows(ImageFileException.class, () -> RoiZip.read(file, 100, 80)).getMessage();
+        String message = assertThrows(InputException.class, () -> RoiZip.read(file, 100, 80)).getMessage();
         assertEquals(1, message.lines().count(), message);
         assertTrue(message.startsWith(file.toString()), message);
         Arrays.stream(parts).forEach(part -> assertTrue(message.contains(part), message));
@@ -202,7 +203,7 @@ class RoiZipTest {
                 for (Roi roi : RoiZip.read(file, 100, 80)) {
                     assertTrue(near.contains(roi.getBounds()));
                 }
-            } catch (ImageFileException e) {
+            } catch (InputException e) {
                 assertEquals(1, e.getMessage().lines().count(), e.getMessage());
                 assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
             }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,9 +42,9 @@ class WrittenFilesTest {
         requireReplaceable(names);
         Path changed = folder.resolve("a b.tif");
         Files.writeString(changed, "TEXT 0");
-        String message = assertThrows(IOException.class, () -> requireReplaceable(names)).getMessage();
+        String message = assertThrows(InputException.class, () -> requireReplaceable(names)).getMessage();
         assertTrue(message.startsWith(changed + ": would be replaced"), message);
-        message = assertThrows(ImageFileException.class, () -> write("a b.tif", "new")).getMessage();
+        message = assertThrows(InputException.class, () -> write("a b.tif", "new")).getMessage();
         assertTrue(message.startsWith(changed + ": would be replaced"), message);
         assertEquals("TEXT 0", Files.readString(changed));
         requireReplaceable(names[1], names[2], names[3]);
@@ -53,7 +54,7 @@ class WrittenFilesTest {
     void whatCameFromElsewhereIsNot() throws IOException {
         Files.writeString(folder.resolve("a.tif"), "mine");
         Files.writeString(folder.resolve("b.tif"), "mine");
-        String message = assertThrows(IOException.class, () -> requireReplaceable("a.tif", "b.tif")).getMessage();
+        String message = assertThrows(InputException.class, () -> requireReplaceable("a.tif", "b.tif")).getMessage();
         assertTrue(message.startsWith(folder.resolve("a.tif") + " and 1 more: would be replaced"), message);
         assertEquals(1, message.lines().count());
         WrittenFiles.in(folder.resolve("nowhere")).requireReplaceable(List.of("a.tif"));
@@ -89,7 +90,7 @@ class WrittenFilesTest {
             }
             Files.write(list, broken);
             requireReplaceable("b.tif");
-            assertThrows(IOException.class, () -> requireReplaceable("a.tif"));
+            assertThrows(InputException.class, () -> requireReplaceable("a.tif"));
             write("b.tif", "two");
             requireReplaceable("b.tif");
             Files.delete(folder.resolve("b.tif"));

@@ -21,6 +21,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.EpochRecord;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class CheckpointFileTest {
     }
 
     private static String refusal(Path file) {
-        String message = assertThrows(IOException.class, () -> CheckpointFile.read(file)).getMessage();
+        String message = assertThrows(InputException.class, () -> CheckpointFile.read(file)).getMessage();
         assertEquals(1, message.lines().count(), message);
         assertTrue(message.startsWith(file.toString()) && message.contains("delete it and train from the start"),
                 message);
@@ -132,7 +133,7 @@ class CheckpointFileTest {
         try {
             assertSame(expected, CheckpointFile.read(file));
             return false;
-        } catch (ModelFileException e) {
+        } catch (InputException e) {
             refusal(file);
             return true;
         }
@@ -198,7 +199,7 @@ class CheckpointFileTest {
     @Test
     void whatCannotBeWrittenIsNamed() throws IOException {
         Path file = folder.resolve("missing").resolve("checkpoint.zip");
-        String message = assertThrows(IOException.class,
+        String message = assertThrows(InputException.class,
                 () -> CheckpointFile.write(random(new Random(1)), file)).getMessage();
         assertTrue(message.startsWith(file.toString()), message);
         assertEquals(1, message.lines().count());

@@ -16,6 +16,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
+import io.github.nucleoscope.problem.InputException;
+
 /** A model file that tests take apart and put together again. */
 final class EditedModel {
 
@@ -25,13 +27,13 @@ final class EditedModel {
         this.file = file;
     }
 
-    static void assertOneLine(ModelFileException e) {
+    static void assertOneLine(InputException e) {
         assertFalse(e.getMessage().contains("\n"), e.getMessage());
         assertTrue(e.getMessage().contains("nucleoscope.zip: "), e.getMessage());
     }
 
     static void assertRefused(String message, Path file) {
-        ModelFileException e = assertThrows(ModelFileException.class, () -> ModelFile.read(file));
+        InputException e = assertThrows(InputException.class, () -> ModelFile.read(file));
         assertTrue(e.getMessage().startsWith(file + ": "), e.getMessage());
         assertTrue(e.getMessage().contains(message), e.getMessage());
         assertEquals(1, e.getMessage().lines().count());

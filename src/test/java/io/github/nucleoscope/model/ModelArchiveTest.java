@@ -29,6 +29,7 @@ import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
@@ -138,7 +139,7 @@ class ModelArchiveTest {
         }
         assertEquals(2, found);
         Files.write(file, bytes);
-        assertThrows(ModelFileException.class, () -> ModelFile.read(file));
+        assertThrows(InputException.class, () -> ModelFile.read(file));
     }
 
     /** With the 64-bit sizes of large zip files (zip64), in the table of contents. */
@@ -163,7 +164,7 @@ class ModelArchiveTest {
         longer.putShort((short) 1).putShort((short) 16).putLong(100_000_000_000L).putLong(100_000_000_000L);
         longer.put(bytes.array(), extraStart, bytes.capacity() - extraStart);
         Files.write(file, longer.array());
-        ModelFileException e = assertThrows(ModelFileException.class, () -> ModelFile.read(file));
+        InputException e = assertThrows(InputException.class, () -> ModelFile.read(file));
         assertEquals(1, e.getMessage().lines().count(), e.getMessage());
     }
 
@@ -202,11 +203,11 @@ class ModelArchiveTest {
 
     @Test
     void aNetworkThatIsTooLarge() {
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+        InputException e = assertThrows(InputException.class,
                 () -> ReadSettings.forTraining(CropSettings.DEFAULT, new Segmentation(Segmentation.Method.LEARNED,
                         SegmentationSettings.DEFAULT, Optional.of(network(70 << 20))), null, Signal.FIRST));
         assertTrue(e.getMessage().contains("has 70 MB, and at most 64 MB travel inside a classifier"), e.getMessage());
-        ModelFileException refused = assertThrows(ModelFileException.class,
+        InputException refused = assertThrows(InputException.class,
                 () -> ModelFile.write(TinyClassifiers.withNetwork(network(70 << 20)), file));
         assertTrue(refused.getMessage().contains("'segmentation.nucleoscope.zip' has 73400320 bytes"),
                 refused.getMessage());
@@ -235,11 +236,11 @@ class ModelArchiveTest {
             NucleusClassifier read;
             try {
                 read = ModelFile.read(file);
-            } catch (ModelFileException e) {
+            } catch (InputException e) {
                 assertOneLine(e);
                 refused++;
                 continue;
-            } catch (IOException | RuntimeException e) {
+            } catch (RuntimeException e) {
                 fail("damage " + i, e);
                 return;
             }

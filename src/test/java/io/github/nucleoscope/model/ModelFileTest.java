@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.classifier.Prediction;
 import io.github.nucleoscope.network.Network.Weights;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Segmentation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ class ModelFileTest {
     void whatCannotBeReplacedStaysAsItWas() throws IOException {
         Path occupied = Files.createDirectory(folder.resolve("occupied" + ModelFile.EXTENSION));
         Path inside = Files.writeString(occupied.resolve("inside"), "x");
-        assertThrows(ModelFileException.class, () -> ModelFile.write(TinyClassifiers.bare(), occupied));
+        assertThrows(InputException.class, () -> ModelFile.write(TinyClassifiers.bare(), occupied));
         try (Stream<Path> files = Files.walk(folder)) {
             assertEquals(Set.of(folder, file, occupied, inside), files.collect(Collectors.toSet()));
         }
@@ -126,7 +127,7 @@ class ModelFileTest {
     @Test
     void writingIntoAFolderThatDoesNotExist() {
         Path nowhere = folder.resolve("none").resolve("model" + ModelFile.EXTENSION);
-        ModelFileException e = assertThrows(ModelFileException.class,
+        InputException e = assertThrows(InputException.class,
                 () -> ModelFile.write(TinyClassifiers.bare(), nowhere));
         assertTrue(e.getMessage().contains("does not exist: create it"), e.getMessage());
     }
@@ -136,7 +137,7 @@ class ModelFileTest {
         byte[] whole = Files.readAllBytes(file);
         for (int length = 0; length < whole.length; length += 7) {
             Files.write(file, Arrays.copyOf(whole, length));
-            assertThrows(ModelFileException.class, () -> ModelFile.read(file));
+            assertThrows(InputException.class, () -> ModelFile.read(file));
         }
         Files.write(file, Arrays.copyOf(whole, whole.length - 100));
         assertRefused("is cut short or damaged: copy or download it again", file);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,7 +110,7 @@ class ModelJsonTest {
         for (String architecture : List.of("4096conv31x31 - 4096conv31x31 - o", "fc65536 - fc65536 - fc65536 - o",
                 "fc65536 - fc65536 - o", "4096conv1x1 - 4096conv31x31 - mp8x8 - o")) {
             model.edit(json -> json.replace("3conv3x3 - mp2x2 - drop0.00005 - fc4 - o3", architecture));
-            ModelFileException e = assertThrows(ModelFileException.class, () -> ModelFile.read(file));
+            InputException e = assertThrows(InputException.class, () -> ModelFile.read(file));
             assertTrue(e.getMessage().contains("parameters") || e.getMessage().contains("the architecture needs"),
                     e.getMessage());
         }
@@ -153,7 +154,7 @@ class ModelJsonTest {
             model.write(entries);
             try {
                 ModelFile.read(file);
-            } catch (ModelFileException e) {
+            } catch (InputException e) {
                 assertOneLine(e);
             }
         }

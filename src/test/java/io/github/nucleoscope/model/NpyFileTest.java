@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,7 +76,7 @@ class NpyFileTest {
         String padding = bad.length() < good.length() ? " ".repeat(good.length() - bad.length()) : "";
         String surplus = " ".repeat(Math.max(0, bad.length() - good.length()));
         String changed = text.replace(good, bad).replace("}" + surplus, "}" + padding);
-        IOException e = assertThrows(IOException.class,
+        InputException e = assertThrows(InputException.class,
                 () -> read(changed.getBytes(StandardCharsets.ISO_8859_1), 2, 3));
         assertTrue(e.getMessage().contains(message), e.getMessage());
     }
@@ -85,14 +86,14 @@ class NpyFileTest {
         byte[] bytes = bytes(new long[] {2, 3}, new float[6]);
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
-            assertEquals("the array is cut short", assertThrows(IOException.class, () -> read(cut, 2, 3)).getMessage());
+            assertEquals("the array is cut short", assertThrows(InputException.class, () -> read(cut, 2, 3)).getMessage());
         }
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
         assertEquals("there is more than the array of shape (2, 3)",
-                assertThrows(IOException.class, () -> read(longer, 2, 3)).getMessage());
+                assertThrows(InputException.class, () -> read(longer, 2, 3)).getMessage());
         bytes[6] = 2;
         assertEquals("NPY format 2.0 where 1.0 is needed",
-                assertThrows(IOException.class, () -> read(bytes, 2, 3)).getMessage());
+                assertThrows(InputException.class, () -> read(bytes, 2, 3)).getMessage());
     }
 
     @Test
@@ -106,7 +107,7 @@ class NpyFileTest {
             try {
                 assertEquals(6, read(bytes, 2, 3).length);
                 read++;
-            } catch (IOException e) {
+            } catch (IOException | InputException e) {
                 assertEquals(1, e.getMessage().lines().count(), e.getMessage());
             }
         }
@@ -125,6 +126,6 @@ class NpyFileTest {
                 return position < start.length ? start[(int) position++] & 0xFF : (int) (position++ * 0);
             }
         };
-        assertThrows(IOException.class, () -> NpyFile.read(endless, 2, 3));
+        assertThrows(InputException.class, () -> NpyFile.read(endless, 2, 3));
     }
 }

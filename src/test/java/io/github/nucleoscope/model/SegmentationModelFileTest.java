@@ -25,6 +25,7 @@ import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.learned.SegmentationModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,10 +117,10 @@ class SegmentationModelFileTest {
         Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
         assertMessage("cut short or damaged", () -> SegmentationModelFile.read(file));
         String json = SegmentationJson.of(model(), List.of()).toText();
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> SegmentationJson.parse(
+        assertTrue(assertThrows(InputException.class, () -> SegmentationJson.parse(
                 json.replace("\"format_version\": 3", "\"format_version\": 4"))).getMessage()
                 .contains("update Nucleoscope"));
-        assertThrows(IllegalArgumentException.class, () -> SegmentationJson.parse(json.replace("map2", "o")));
+        assertThrows(InputException.class, () -> SegmentationJson.parse(json.replace("map2", "o")));
     }
 
     @Test
@@ -132,7 +133,7 @@ class SegmentationModelFileTest {
     }
 
     private static void assertMessage(String part, Work work) {
-        String message = assertThrows(IOException.class, work::run).getMessage();
+        String message = assertThrows(InputException.class, work::run).getMessage();
         assertTrue(message.contains(part), message);
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -172,10 +173,10 @@ class InferenceTest {
     void wrongWeightsAreRefused() {
         Map<String, Network.Weights> weights = NETWORK.weights();
         weights.put("3_6conv3x3_weights", new Network.Weights(new long[] {3, 3, 6, 5}, new float[270]));
-        assertThrows(IllegalArgumentException.class,
+        assertThrows(InputException.class,
                 () -> Network.of(NETWORK.architecture(), NETWORK.input(), NETWORK.standardisation(), weights));
         weights.remove("3_6conv3x3_weights");
-        assertThrows(IllegalArgumentException.class,
+        assertThrows(InputException.class,
                 () -> Network.of(NETWORK.architecture(), NETWORK.input(), NETWORK.standardisation(), weights));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 import io.github.nucleoscope.network.LayerTable.Row;
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 
 class LayerTableTest {
@@ -164,6 +165,6 @@ class LayerTableTest {
 
     @Test
     void anInputThatIsTooSmallIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> table("vgg11", 16, 16, 1));
+        assertThrows(InputException.class, () -> table("vgg11", 16, 16, 1));
     }
 }

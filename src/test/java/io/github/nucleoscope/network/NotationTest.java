@@ -23,6 +23,7 @@ import io.github.nucleoscope.network.Layer.Relu;
 import io.github.nucleoscope.network.Layer.Repetition;
 import io.github.nucleoscope.network.Layer.Residual;
 import io.github.nucleoscope.network.Layer.Upsampling;
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,8 +118,8 @@ class NotationTest {
                 new Maps(3)), architecture.layers());
         assertTrue(architecture.isPerPixel());
         assertEquals(3, architecture.maps());
-        assertTrue(assertThrows(IllegalArgumentException.class, architecture::output).getMessage().contains("'map3'"));
-        assertTrue(assertThrows(IllegalArgumentException.class, Architecture.SHALLOW::maps).getMessage()
+        assertTrue(assertThrows(InputException.class, architecture::output).getMessage().contains("'map3'"));
+        assertTrue(assertThrows(InputException.class, Architecture.SHALLOW::maps).getMessage()
                 .contains("'map2'"));
     }
 
@@ -135,7 +136,7 @@ class NotationTest {
         assertEquals(network.parameterCount(), larger.parameterCount());
         Network classes = Network.initialise(Architecture.parse("mp2x2 - fc3 - o"), TensorShape.ofCrop(16),
                 Standardisation.NONE, Initialisation.HE_NORMAL, 1);
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> classes.forInput(TensorShape.ofCrop(32)))
+        assertTrue(assertThrows(InputException.class, () -> classes.forInput(TensorShape.ofCrop(32)))
                 .getMessage().contains("'2_fc3_weights' would need other weights"));
     }
 
@@ -152,7 +153,7 @@ class NotationTest {
     void aSumOfTwoShapesNamesTheBlock() {
         for (String block : List.of("res(2conv3x3)", "res(1conv3x3/2)", "pad(2conv3x3) - pad(1conv3x3)",
                 "proj(3conv3x3 - mp2x3)")) {
-            IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+            InputException e = assertThrows(InputException.class,
                     () -> Computation.of(Architecture.parse(block + " - o"), TensorShape.ofCrop(8)));
             assertTrue(e.getMessage().contains("residual block '"), e.getMessage());
         }
@@ -224,7 +225,7 @@ class NotationTest {
     @Test
     void tooSmallAnInputNamesTheLayer() {
         Architecture architecture = Architecture.parse("mp2x2 - mp2x2 - mp2x2 - o");
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+        InputException e = assertThrows(InputException.class,
                 () -> Computation.of(architecture, TensorShape.ofCrop(4)));
         assertTrue(e.getMessage().startsWith("layer 3 "), e.getMessage());
         assertTrue(e.getMessage().contains("gets 1x1"), e.getMessage());
@@ -235,7 +236,7 @@ class NotationTest {
         assertEquals("fc3 - o", Architecture.parse("fc3 - o").forClasses(2).toString());
         assertEquals("fc3 - o5", Architecture.parse("fc3 - o").forClasses(5).toString());
         assertEquals("fc3 - o2", Architecture.parse("fc3 - o2").forClasses(2).toString());
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+        InputException e = assertThrows(InputException.class,
                 () -> Architecture.parse("fc3 - o4").forClasses(3));
         assertTrue(e.getMessage().contains("o3"), e.getMessage());
     }
@@ -249,7 +250,7 @@ class NotationTest {
     @Test
     void moreParametersThanAnArrayHoldsAreRefusedBeforeAnyMemoryIsTaken() {
         Architecture huge = Architecture.parse("4096conv1x1 - 4096conv31x31 - o");
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+        InputException e = assertThrows(InputException.class,
                 () -> Network.weightShapes(huge, TensorShape.ofCrop(64)));
         assertTrue(e.getMessage().contains("has more than 2^31 parameters"), e.getMessage());
     }

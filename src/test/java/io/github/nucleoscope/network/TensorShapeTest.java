@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +23,7 @@ class TensorShapeTest {
     @ValueSource(strings = {"", "64", "64x", "x64x1", "64x64x1x1", "64,64,1", "-1x64x1", "64x64x", "123456x1x1",
         "0x64x1", "64x0x1", "64x64x0"})
     void refusesWhatIsNoShape(String text) {
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> TensorShape.parse(text));
+        InputException e = assertThrows(InputException.class, () -> TensorShape.parse(text));
         assertTrue(e.getMessage().contains("shape"), e.getMessage());
         assertEquals(1, e.getMessage().lines().count());
     }

@@ -13,6 +13,7 @@ import io.github.nucleoscope.images.pixels.Drawing;
 import io.github.nucleoscope.images.pixels.FloatPlane;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
@@ -274,7 +275,7 @@ class CropperTest {
     void refusesAbsurdScales() {
         Nucleus nucleus = box(plane(ramp()), 2, 2, 8, 3);
         for (double scale : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e-4}) {
-            assertThrows(IllegalArgumentException.class,
+            assertThrows(InputException.class,
                     () -> new Cropper(ZERO).crop(plane(ramp()), nucleus, "", scale));
         }
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Random;
 
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
@@ -103,11 +104,11 @@ class NucleusListTest {
         String message = assertThrows(IllegalArgumentException.class,
                 () -> NucleusList.of(ArrayImgs.ints(4, 5), ArrayImgs.floats(5, 4))).getMessage();
         assertTrue(message.contains("[4, 5]") && message.contains("[5, 4]"), message);
-        message = assertThrows(IllegalArgumentException.class,
+        message = assertThrows(InputException.class,
                 () -> NucleusList.of(ArrayImgs.ints(new int[] {0, 0, 5, 0, 5, -1}, 3, 2), ArrayImgs.floats(3, 2)))
                 .getMessage();
         assertTrue(message.startsWith("label -1 at (2, 1) is not between 0 and 2147483647"), message);
-        message = assertThrows(IllegalArgumentException.class, () -> NucleusList.of(
+        message = assertThrows(InputException.class, () -> NucleusList.of(
                 ArrayImgs.unsignedInts(new int[] {5, Integer.MIN_VALUE}, 2, 1), ArrayImgs.floats(2, 1))).getMessage();
         assertTrue(message.startsWith("label 2147483648 at (1, 0)"), message);
     }

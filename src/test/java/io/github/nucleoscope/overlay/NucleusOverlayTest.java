@@ -30,6 +30,7 @@ import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
@@ -185,7 +186,7 @@ class NucleusOverlayTest {
         }
         ClassifiedImage classified =
                 new ClassifiedImage("a", PixelSize.UNCALIBRATED, many, List.of(), List.of(), 0);
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+        InputException e = assertThrows(InputException.class,
                 () -> NucleusOverlay.classified(classified, image(8, 6), 1));
         assertTrue(e.getMessage().contains("256 classes"), e.getMessage());
     }

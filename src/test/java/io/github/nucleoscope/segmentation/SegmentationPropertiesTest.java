@@ -16,6 +16,7 @@ import io.github.nucleoscope.images.pixels.Drawing;
 import io.github.nucleoscope.images.pixels.FloatPlane;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.NucleusList;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import io.github.nucleoscope.segmentation.classical.ClassicalSegmenter;
 import net.imglib2.RandomAccessibleInterval;
@@ -57,7 +58,7 @@ class SegmentationPropertiesTest {
             for (IntType label : Views.flatIterable(ClassicalSegmenter.segment(plane, settings))) {
                 labels[i++] = label.get();
             }
-        } catch (IllegalArgumentException e) {
+        } catch (InputException e) {
             assertTrue(e.getMessage().contains(settings.method()), e.getMessage());
         }
         return labels;

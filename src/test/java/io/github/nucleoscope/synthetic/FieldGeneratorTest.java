@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -111,7 +112,7 @@ class FieldGeneratorTest {
 
     @Test
     void saysThatTheNucleiDoNotFit() {
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+        InputException e = assertThrows(InputException.class,
                 () -> FieldGenerator.generate(new FieldSettings(100, 100, 20, 0.5, 0.3), 1));
         assertEquals("20 nuclei do not fit into 100 x 100 pixels: ask for fewer or for a larger field", e.getMessage());
     }

@@ -3,6 +3,7 @@ package io.github.nucleoscope.synthetic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,7 +19,7 @@ class FieldSettingsTest {
         "512 | 512 | 1     | NaN  | 0.3 | clumped fraction NaN is not between 0 and 1",
         "512 | 512 | 1     | 0.5  | 1.5 | touching fraction 1.5 is not between 0 and 1"})
     void refusesWhatCannotBeDrawn(int width, int height, int nuclei, double clumped, double touching, String message) {
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+        InputException e = assertThrows(InputException.class,
                 () -> new FieldSettings(width, height, nuclei, clumped, touching));
         assertEquals(message, e.getMessage());
     }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import ij.ImagePlus;
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,7 +105,7 @@ class TestImagesTest {
     @Test
     void mainAsksForOneFolder() {
         assertEquals("0 arguments: name the one folder to write to",
-                assertThrows(IllegalArgumentException.class, () -> TestImages.main(new String[0])).getMessage());
+                assertThrows(InputException.class, () -> TestImages.main(new String[0])).getMessage());
     }
 
     /** All files below a folder, relative to it. */

@@ -22,6 +22,7 @@ import io.github.nucleoscope.classifier.Prediction;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import net.imglib2.img.array.ArrayImgs;
 import org.apache.commons.csv.CSVFormat;
@@ -123,7 +124,7 @@ class ResultsCsvTest {
     @Test
     void aFolderThatDoesNotExist() {
         Path file = folder.resolve("none").resolve("r.csv");
-        IOException e = assertThrows(IOException.class, () -> new ResultsCsv(file, CLASSES, "m"));
+        InputException e = assertThrows(InputException.class, () -> new ResultsCsv(file, CLASSES, "m"));
         assertTrue(e.getMessage().startsWith(file + ": cannot be written"), e.getMessage());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 import io.github.nucleoscope.network.Backpropagation.WeightRange;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,7 +153,7 @@ class OptimiserTest {
     @CsvSource({"0, 0, 0", "11, 0, 0", "NaN, 0, 0", "1, -1, 0", "1, 2, 0", "1, NaN, 0", "1, 0, -1", "1, 0, NaN",
         "1, 0, Infinity"})
     void settingsOutOfRangeAreRefused(double learningRate, double weightDecay, double clipping) {
-        assertThrows(IllegalArgumentException.class,
+        assertThrows(InputException.class,
                 () -> new OptimiserSettings(Algorithm.ADAM, learningRate, weightDecay, clipping));
     }
 

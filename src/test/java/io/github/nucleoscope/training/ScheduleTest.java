@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.Schedule.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,6 @@ class ScheduleTest {
 
     @Test
     void aWarmUpBelowZeroIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new Schedule(Shape.STEP, -1));
+        assertThrows(InputException.class, () -> new Schedule(Shape.STEP, -1));
     }
 }

@@ -122,7 +122,7 @@ class SegmentationTrainerTest {
         }
         assertEquals(4, Arrays.stream(parts).distinct().count());
         assertArrayEquals(parts, set.parts(4, 1));
-        assertThrows(IllegalArgumentException.class, () -> set.parts(5, 1));
+        assertThrows(InputException.class, () -> set.parts(5, 1));
         assertNotEquals(set.sha256(), set.subset(new int[] {0, 1}).sha256());
     }
 

@@ -24,6 +24,7 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 
@@ -177,7 +178,7 @@ class TrainerTest {
         }
         TrainingSet set = new TrainingSet(new Dataset(List.of("a", "b"), blank), Textures.PREPARATION, "blank",
                 List.of());
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> train(set, 1, 1)).getMessage()
+        assertTrue(assertThrows(InputException.class, () -> train(set, 1, 1)).getMessage()
                 .contains("blank"));
     }
 

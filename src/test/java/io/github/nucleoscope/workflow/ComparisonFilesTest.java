@@ -20,6 +20,7 @@ import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.model.TinyClassifiers;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.EpochRecord;
 import io.github.nucleoscope.training.TrainingSettings;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class ComparisonFilesTest {
     }
 
     private static void assertRefused(String words, Executable opening) {
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, opening);
+        InputException e = assertThrows(InputException.class, opening);
         assertTrue(e.getMessage().contains(words), e.getMessage());
         assertEquals(1, e.getMessage().lines().count());
     }
@@ -105,7 +106,7 @@ class ComparisonFilesTest {
             Files.write(file, damaged);
             try {
                 open().find(TRAINING);
-            } catch (IOException e) {
+            } catch (InputException e) {
                 refused++;
                 assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
                 assertTrue(e.getMessage().contains("delete it"), e.getMessage());
@@ -113,6 +114,6 @@ class ComparisonFilesTest {
         }
         assertTrue(refused >= 100, "refused " + refused);
         Files.write(folder.resolve("comparison.json"), new byte[] {'{'});
-        assertThrows(IOException.class, this::open);
+        assertThrows(InputException.class, this::open);
     }
 }

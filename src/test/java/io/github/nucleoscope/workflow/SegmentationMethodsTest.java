@@ -20,6 +20,7 @@ import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.model.SegmentationModelFile;
 import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;
@@ -96,7 +97,7 @@ class SegmentationMethodsTest {
     void aNetworkInAModelsFileThatIsNoneIsNamed() {
         Segmentation broken = new Segmentation(Method.LEARNED, SegmentationSettings.DEFAULT,
                 Optional.of(new SegmentationNetwork("0".repeat(64), Optional.of(new byte[300]))));
-        String message = assertThrows(IOException.class, () -> SegmentationMethods.open(broken)).getMessage();
+        String message = assertThrows(InputException.class, () -> SegmentationMethods.open(broken)).getMessage();
         assertEquals("the network that finds the nuclei, which came with its own file, cannot be used (is not a zip"
                 + " archive: give a model file, *.nucleoscope.zip)", message);
     }

@@ -94,7 +94,7 @@ class TrainingFilesTest {
         Path full = Path.of("/dev/full");
         Assumptions.assumeTrue(Files.exists(full), "there is no device that is full");
         TrainingFiles onFull = new TrainingFiles(files.model(), full, files.curve(), files.checkpoint());
-        IOException e = assertThrows(IOException.class,
+        InputException e = assertThrows(InputException.class,
                 () -> onFull.train(data(), NETWORK, SETTINGS, TrainingListener.NONE));
         assertTrue(e.getMessage().startsWith("/dev/full: cannot be written"), e.getMessage());
         // Already the header cannot be written, before the first epoch.

@@ -20,6 +20,7 @@ import io.github.nucleoscope.cli.command.TorchPeer.Layout;
 import io.github.nucleoscope.cli.option.OutputOptions;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.SpeedTest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,11 +100,11 @@ public final class BenchmarkCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         output.check();
         if (rounds < 1 || batch < 1 || batch > 4096 || size < 8 || size > 1024) {
-            throw new IllegalArgumentException(
+            throw new InputException(
                     "--rounds must be 1 or more, --batch 1 to 4096 and --size 8 to 1024");
         }
         if (!(seconds > 0 && seconds <= 3600) || threads < 1) {
-            throw new IllegalArgumentException("--seconds must be above 0 and at most 3600, --threads 1 or more");
+            throw new InputException("--seconds must be above 0 and at most 3600, --threads 1 or more");
         }
         TensorShape.ofCrop(size).values(batch);
         List<Architecture> architectures = networks.stream().map(Architecture::parse).toList();

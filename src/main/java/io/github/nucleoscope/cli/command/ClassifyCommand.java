@@ -20,6 +20,7 @@ import io.github.nucleoscope.cli.option.SegmentationOptions;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.ModelFile;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.table.ImageSummary;
 import io.github.nucleoscope.table.ResultsCsv;
@@ -132,10 +133,10 @@ public final class ClassifyCommand implements Callable<Integer> {
             return Optional.empty();
         }
         if (labelFolder != null && overlay) {
-            throw new IllegalArgumentException("--labels and --overlay both give the nuclei: leave one out");
+            throw new InputException("--labels and --overlay both give the nuclei: leave one out");
         }
         if (!segmentation.isEmpty()) {
-            throw new IllegalArgumentException((overlay ? "--overlay" : "--labels " + labelFolder)
+            throw new InputException((overlay ? "--overlay" : "--labels " + labelFolder)
                     + ": the nuclei are given, so leave out the options that say how to find them");
         }
         return Optional.of(overlay ? NucleusSources.overlays() : NucleusSources.folder(labelFolder));
@@ -144,7 +145,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     /** Files that are read must not be replaced by those that are written. */
     private void requireOther(Path folder) throws IOException {
         if (Files.exists(folder) && Files.isSameFile(labelFolder, folder)) {
-            throw new IllegalArgumentException(folder + ": these label images would be replaced by results: choose "
+            throw new InputException(folder, "these label images would be replaced by results: choose "
                     + "another output folder");
         }
     }

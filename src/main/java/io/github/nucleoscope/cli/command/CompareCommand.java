@@ -28,6 +28,7 @@ import io.github.nucleoscope.comparison.Standing;
 import io.github.nucleoscope.comparison.Verdict;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.report.ComparisonReport;
 import io.github.nucleoscope.training.TrainingSettings;
 import io.github.nucleoscope.workflow.ComparisonFiles;
@@ -121,7 +122,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     private ComparisonSettings settings() {
         if (epochs != null && minutes != null) {
-            throw new IllegalArgumentException("--epochs and --minutes are both given: give one of them");
+            throw new InputException("--epochs and --minutes are both given: give one of them");
         }
         TrainingSettings standard = TrainingSettings.DEFAULT;
         Budget budget = minutes != null ? new Budget.Minutes(minutes)

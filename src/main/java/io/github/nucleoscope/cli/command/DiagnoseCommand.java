@@ -28,6 +28,7 @@ import io.github.nucleoscope.diagnosis.RemedyTrial;
 import io.github.nucleoscope.diagnosis.Ruling;
 import io.github.nucleoscope.diagnosis.Subject;
 import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.report.DiagnosisFiles;
 import io.github.nucleoscope.training.LearningParts;
 import io.github.nucleoscope.training.TrainingResult;
@@ -74,7 +75,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
         Architecture architecture = Architecture.parse(network);
         TrainingSettings settings = training.settings();
         if (settings.validationFraction() == 0) {
-            throw new IllegalArgumentException("--validation 0 leaves nothing to diagnose by: give it a share");
+            throw new InputException("--validation 0 leaves nothing to diagnose by: give it a share");
         }
         TrainingSource source = data.source();
         Path folder = output.folder();
@@ -92,7 +93,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
         try (Stages stages = new Stages(err)) {
             diagnosis = new Diagnostician(parts, stages).diagnose(new Subject(architecture, settings));
         } catch (CancellationException e) {
-            throw new IOException("the diagnosis was stopped before its end: there is no result", e);
+            throw new InputException("the diagnosis was stopped before its end: there is no result", e);
         }
         DiagnosisFiles files = DiagnosisFiles.in(folder);
         files.write(diagnosis, warnings);

@@ -20,6 +20,7 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.evaluation.Evaluation;
 import io.github.nucleoscope.model.ModelFile;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.table.ScoresCsv;
 import io.github.nucleoscope.training.Judgement;
@@ -115,7 +116,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                     .read(progress);
         }
         if (Interruption.isRequested()) {
-            throw new IOException("stopped: not all of the nuclei were read, so there are no figures");
+            throw new InputException("stopped: not all of the nuclei were read, so there are no figures");
         }
         set.warnings().forEach(warning -> err.println("nucleoscope: warning: " + warning));
         set.dataset().sourceWarning("crops of one image are taken for independent, and the intervals may be too narrow")

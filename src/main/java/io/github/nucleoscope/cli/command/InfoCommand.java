@@ -16,6 +16,7 @@ import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.LayerTable.Row;
 import io.github.nucleoscope.network.LayerTable;
 import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.SpeedTest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +61,7 @@ public final class InfoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         output.check();
         if (batch < 1 || batch > 4096 || crops < 1) {
-            throw new IllegalArgumentException("--batch must be 1 to 4096 and --crops 1 or more");
+            throw new InputException("--batch must be 1 to 4096 and --crops 1 or more");
         }
         PrintWriter out = spec.commandLine().getOut();
         Optional<ModelDescription> model = ModelDescription.find(network);

@@ -23,6 +23,7 @@ import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.pixels.LabelPieces;
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 
@@ -53,7 +54,7 @@ record LabelComparison(List<ImageScores> images, int truths, List<String> failur
             batch.forEach(progress, err, (name, trueImage) -> {
                 Path file = labelFiles.get(name);
                 if (file == null) {
-                    throw new IOException(truth.resolve(trueImage.getTitle()) + ": there is no label image '" + name
+                    throw new InputException(truth.resolve(trueImage.getTitle()), "there is no label image '" + name
                             + "' in " + labels);
                 }
                 ImagePlus found = ImageFiles.read(file);
@@ -63,7 +64,7 @@ record LabelComparison(List<ImageScores> images, int truths, List<String> failur
             });
         }
         if (images.isEmpty()) {
-            throw new IOException(labels + ": none of the " + batch.size() + " images of " + truth
+            throw new InputException(labels, "none of the " + batch.size() + " images of " + truth
                     + " could be compared: the lines above say why");
         }
         return new LabelComparison(images, batch.size(), batch.failures());
@@ -76,7 +77,7 @@ record LabelComparison(List<ImageScores> images, int truths, List<String> failur
 
     private static List<SegmentationScore> compare(ImagePlus labels, ImagePlus truth) {
         if (labels.getNSlices() != truth.getNSlices() || labels.getNFrames() != truth.getNFrames()) {
-            throw new IllegalArgumentException("it has " + truth.getNSlices() + " slices and " + truth.getNFrames()
+            throw new InputException("it has " + truth.getNSlices() + " slices and " + truth.getNFrames()
                     + " frames but the label image " + labels.getNSlices() + " and " + labels.getNFrames());
         }
         List<ImageScores> planes = new ArrayList<>();

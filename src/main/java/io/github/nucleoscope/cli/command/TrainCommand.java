@@ -21,6 +21,7 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
@@ -105,7 +106,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private Optional<Checkpoint> checkpoint(TrainingFiles files, PrintWriter err) throws IOException {
         if (!resume && Files.exists(files.checkpoint())) {
-            throw new IllegalArgumentException(files.checkpoint() + ": a training was stopped in this folder: go on"
+            throw new InputException(files.checkpoint(), "a training was stopped in this folder: go on"
                     + " with it by --resume, or delete this file to train from the start");
         }
         Optional<Checkpoint> checkpoint = files.readCheckpoint();

@@ -27,6 +27,7 @@ import io.github.nucleoscope.model.SegmentationModelFile;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Provenance;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.learned.SegmentationModel;
 import io.github.nucleoscope.training.HeldOutFigures;
 import io.github.nucleoscope.training.OptimiserSettings;
@@ -128,10 +129,10 @@ public final class TrainSegmentationCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         if (from != null && network != null) {
-            throw new IllegalArgumentException("--from brings its network along: leave out --network");
+            throw new InputException("--from brings its network along: leave out --network");
         }
         if (folds < 0 || folds == 1) {
-            throw new IllegalArgumentException("--folds " + folds + " is not 2 or more");
+            throw new InputException("--folds " + folds + " is not 2 or more");
         }
         OptimiserSettings optimiser = DEFAULT.optimiser().withLearningRate(learningRate != null ? learningRate
                 : from == null ? DEFAULT.optimiser().learningRate() : FURTHER_LEARNING_RATE);
@@ -148,7 +149,7 @@ public final class TrainSegmentationCommand implements Callable<Integer> {
         SegmentationFiles files = SegmentationFiles.in(folder);
         SegmentationModelFile.requireReplaceable(files.model());
         if (!resume && folds == 0 && Files.exists(files.checkpoint())) {
-            throw new IllegalArgumentException(files.checkpoint() + ": a training was stopped in this folder: go on"
+            throw new InputException(files.checkpoint(), "a training was stopped in this folder: go on"
                     + " with it by --resume, or delete this file to train from the start");
         }
         LabelledImages set;

@@ -10,6 +10,7 @@ import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.workflow.SegmentationMethods;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,7 +42,7 @@ public final class LabelledNucleiOptions {
     @Mixin
     private ColourOptions colours;
 
-    /** @throws IllegalArgumentException in one line, where a value is out of its range */
+    /** @throws InputException in one line, where a value is out of its range */
     public TrainingSource source() throws IOException {
         return source(data);
     }
@@ -64,7 +65,7 @@ public final class LabelledNucleiOptions {
             set = source.read(progress);
         }
         if (Interruption.isRequested()) {
-            throw new IOException("stopped: not all of the nuclei were read, so nothing was done with them");
+            throw new InputException("stopped: not all of the nuclei were read, so nothing was done with them");
         }
         return set;
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import com.google.gson.GsonBuilder;
 import io.github.nucleoscope.cli.Json;
 import io.github.nucleoscope.problem.FileProblem;
+import io.github.nucleoscope.problem.InputException;
 import picocli.CommandLine.Option;
 
 /** Where a command writes. */
@@ -51,10 +52,10 @@ public final class OutputOptions {
         }
         if (json != null) {
             if (Files.isDirectory(json)) {
-                throw new IOException(json + ": this is a folder; name a file for --json");
+                throw new InputException(json, "this is a folder; name a file for --json");
             }
             if (Files.exists(json) && !json.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
-                throw new IOException(json + ": this file is there and is not called .json, and would be replaced; name"
+                throw new InputException(json, "this file is there and is not called .json, and would be replaced; name"
                         + " another file for --json");
             }
             make(json.toAbsolutePath().getParent());
@@ -66,7 +67,7 @@ public final class OutputOptions {
                     Files.delete(json);
                 }
             } catch (IOException e) {
-                throw new IOException(json + ": cannot be written (" + FileProblem.of(e) + "); name another file for"
+                throw new InputException(json, "cannot be written (" + FileProblem.of(e) + "); name another file for"
                         + " --json", e);
             }
         }
@@ -77,7 +78,7 @@ public final class OutputOptions {
             // Permissions say little on network drives, or to an administrator: only trying tells.
             Files.delete(Files.createTempFile(folder, ".nucleoscope", null));
         } catch (IOException e) {
-            throw new IOException(folder + ": nothing can be written to this folder (" + FileProblem.of(e)
+            throw new InputException(folder, "nothing can be written to this folder (" + FileProblem.of(e)
                     + "); name another with -o", e);
         }
     }
@@ -95,9 +96,9 @@ public final class OutputOptions {
         try {
             return Files.createDirectories(folder);
         } catch (FileAlreadyExistsException e) {
-            throw new IOException(folder + ": this is a file, not a folder to write to; name another with -o");
+            throw new InputException(folder, "this is a file, not a folder to write to; name another with -o");
         } catch (IOException e) {
-            throw new IOException(folder + ": this folder cannot be made (" + FileProblem.of(e) + ")", e);
+            throw new InputException(folder, "this folder cannot be made (" + FileProblem.of(e) + ")", e);
         }
     }
 }

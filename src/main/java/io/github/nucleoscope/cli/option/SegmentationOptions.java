@@ -6,6 +6,7 @@ import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.SegmentationModelFile;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;
@@ -73,7 +74,7 @@ public final class SegmentationOptions {
     /**
      * Which values of images the user's model learned from; the given ones where there is no such model.
      *
-     * @throws IllegalArgumentException where something was asked for that a model does not heed
+     * @throws InputException where something was asked for that a model does not heed
      * @throws IOException in one line, where the file is no such model
      */
     public Signal signalOfModel(Signal otherwise) throws IOException {
@@ -108,7 +109,7 @@ public final class SegmentationOptions {
 
     private void requireForModel() {
         if (foundBy != null && foundBy != Method.LEARNED) {
-            throw new IllegalArgumentException("--method " + foundBy + " takes no segmentation model: leave out one of"
+            throw new InputException("--method " + foundBy + " takes no segmentation model: leave out one of"
                     + " them");
         }
         requireForLearned("leave out the segmentation model");
@@ -116,7 +117,7 @@ public final class SegmentationOptions {
 
     private void requireForLearned(String otherwise) {
         if (sigma != null || threshold != null || localRadius != null || noSplit != null || noFill != null) {
-            throw new IllegalArgumentException("--sigma, --threshold, --local-radius, --no-split and --no-fill are of"
+            throw new InputException("--sigma, --threshold, --local-radius, --no-split and --no-fill are of"
                     + " the classical method: leave them out, or " + otherwise);
         }
     }
@@ -124,14 +125,14 @@ public final class SegmentationOptions {
     /**
      * How nuclei are found for a classifier, changed as the user asked.
      *
-     * @throws IllegalArgumentException where a stain makes nuclei bright that are to be dark
+     * @throws InputException where a stain makes nuclei bright that are to be dark
      * @throws IOException where the network is not a part of this build, or its file not there
      */
     public Segmentation applyTo(Preparation classifier) throws IOException {
         Colour colour = classifier.signal().colour();
         Segmentation own = SegmentationMethods.of(classifier);
         if (colour.isStain() && polarity(own.settings().polarity()) == Polarity.DARK) {
-            throw new IllegalArgumentException("the model was trained with the stain " + colour.label()
+            throw new InputException("the model was trained with the stain " + colour.label()
                     + ", in which nuclei are bright: leave out --dark");
         }
         if (model != null) {
@@ -165,7 +166,7 @@ public final class SegmentationOptions {
     public SegmentationSettings applyTo(SegmentationSettings base) {
         String used = threshold == null ? base.method() : threshold;
         if ((sigma != null || localRadius != null) && used.equalsIgnoreCase(SegmentationSettings.AUTO)) {
-            throw new IllegalArgumentException((sigma != null ? "--sigma" : "--local-radius")
+            throw new InputException((sigma != null ? "--sigma" : "--local-radius")
                     + " does nothing with the method Auto, which measures it in the image: leave it out, or add "
                     + "--threshold Otsu");
         }

@@ -144,7 +144,7 @@ public final class Annotation {
         return List.of();
     }
 
-    /** @throws IllegalArgumentException where the name is blank or another class has it */
+    /** @throws InputException where the name is blank or another class has it */
     public void rename(int group, String name) {
         requireClass(group);
         classes = classes.with(group, new RoiClass(name, classes.byGroup().get(group).rgb()));
@@ -160,7 +160,7 @@ public final class Annotation {
      * Adds a class, named by its number, and chooses it.
      *
      * @return its group, the lowest that is free
-     * @throws IllegalArgumentException where all groups of ImageJ are taken
+     * @throws InputException where all groups of ImageJ are taken
      */
     public int addClass() {
         int group = classes.lowestFree();

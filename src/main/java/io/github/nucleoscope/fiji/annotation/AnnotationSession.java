@@ -23,6 +23,7 @@ import ij.gui.Roi;
 import ij.gui.Toolbar;
 import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.RoiZip;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * An image that is being annotated: brings together its nuclei, ImageJ's canvas and tool bar, the keys, the window with
@@ -72,11 +73,11 @@ public final class AnnotationSession {
     /**
      * Opens the annotation of an image that is shown in a window; on the event thread.
      *
-     * @throws IllegalArgumentException where the image has no window, or there is no ImageJ
+     * @throws InputException where the image has no window, or there is no ImageJ
      */
     public static AnnotationSession open(ImagePlus image, AnnotationStart start) {
         if (image.getWindow() == null || IJ.getInstance() == null) {
-            throw new IllegalArgumentException(image.getTitle() + " has no window to be annotated in: show it first");
+            throw new InputException(image.getTitle() + " has no window to be annotated in: show it first");
         }
         AnnotationSession session = new AnnotationSession(image, start);
         session.start();
@@ -198,7 +199,7 @@ public final class AnnotationSession {
         changed(changed);
     }
 
-    /** @throws IllegalArgumentException where the name is blank or another class has it */
+    /** @throws InputException where the name is blank or another class has it */
     void rename(int group, String name) {
         annotation.rename(group, name);
         classesChanged();

@@ -35,6 +35,7 @@ import javax.swing.JTextField;
 import javax.swing.SwingConstants;
 
 import io.github.nucleoscope.images.RoiClasses.RoiClass;
+import io.github.nucleoscope.problem.InputException;
 
 /** The window with the classes of an annotation: number, colour, name and count of each. Closing it ends all. */
 final class AnnotationWindow extends JFrame {
@@ -208,7 +209,7 @@ final class AnnotationWindow extends JFrame {
         }
         try {
             session.rename(group, name);
-        } catch (IllegalArgumentException e) {
+        } catch (InputException e) {
             field.setText(before);
             report(e.getMessage());
         }

@@ -16,6 +16,7 @@ import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import net.imglib2.img.array.ArrayImgs;
 
@@ -33,7 +34,7 @@ final class Suggestions {
      *
      * @param signal which values of the image show the nuclei
      * @param classes have all classes of the model, by their names
-     * @throws IllegalArgumentException where the image's pixel size does not go with the model's
+     * @throws InputException where the image's pixel size does not go with the model's
      */
     static List<Optional<Suggestion>> of(ImagePlus image, List<Outline> outlines, NucleusClassifier model,
             Signal signal, RoiClasses classes, AnnotationProgress progress) {

@@ -16,6 +16,7 @@ import io.github.nucleoscope.fiji.annotation.AnnotationStart;
 import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.ModelFile;
+import io.github.nucleoscope.problem.InputException;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -48,7 +49,7 @@ public final class AnnotateNuclei extends NucleoscopeCommand {
     @Override
     void execute() throws IOException {
         if (GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode() || IJ.getInstance() == null) {
-            throw new IllegalArgumentException("this needs ImageJ with its windows, for clicks on the image: run it "
+            throw new InputException("this needs ImageJ with its windows, for clicks on the image: run it "
                     + "with a display and outside batch mode");
         }
         requireImage(image);

@@ -15,6 +15,7 @@ import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.ModelFile;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.table.ImageSummary;
 import io.github.nucleoscope.table.ResultsCsv;
@@ -69,17 +70,17 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
         Path modelPath = requirePath(model, "model");
         Path output = requirePath(output_folder, "output_folder");
         if (Files.exists(output) && !Files.isDirectory(output)) {
-            throw new IllegalArgumentException("output_folder '" + output + "' is a file: give a folder");
+            throw new InputException("output_folder '" + output + "' is a file: give a folder");
         }
         ImageSet images = ImageSet.of(List.of(input));
         Optional<NucleusSources> outlines = isMissing(label_folder) ? Optional.empty()
                 : Optional.of(NucleusSources.folder(label_folder.toPath()));
         if (Files.exists(output) && Files.isSameFile(input, output)) {
-            throw new IllegalArgumentException("output_folder '" + output + "' is the input folder, whose next batch "
+            throw new InputException("output_folder '" + output + "' is the input folder, whose next batch "
                     + "would take the results for images: choose another one");
         }
         if (outlines.isPresent() && Files.exists(output) && Files.isSameFile(label_folder.toPath(), output)) {
-            throw new IllegalArgumentException("output_folder '" + output + "' is the label_folder, whose label images "
+            throw new InputException("output_folder '" + output + "' is the label_folder, whose label images "
                     + "would be replaced: choose another one");
         }
         NucleusClassifier classifier = ModelFile.read(modelPath);
@@ -135,7 +136,7 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
     private void report(List<ImageSummary> summaries, Path input, Path output) {
         long used = summaries.stream().filter(ImageSummary::isUsable).count();
         if (used == 0) {
-            throw new IllegalArgumentException(input + ": none of the " + summaries.size()
+            throw new InputException(input, "none of the " + summaries.size()
                     + " images could be used; " + output.resolve("summary.csv") + " says why");
         }
         int nuclei = summaries.stream().mapToInt(ImageSummary::nuclei).sum();

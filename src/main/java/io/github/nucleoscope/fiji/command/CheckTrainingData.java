@@ -19,6 +19,7 @@ import io.github.nucleoscope.check.SourceImages;
 import io.github.nucleoscope.check.TrainingCheck;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.report.CheckReport;
 import io.github.nucleoscope.report.DataCurvePlot;
 import io.github.nucleoscope.table.FindingsCsv;
@@ -120,7 +121,7 @@ public final class CheckTrainingData extends LabelledNucleiCommand {
                 + finding.evidence();
     }
 
-    /** @throws IllegalArgumentException naming the value that is out of its range */
+    /** @throws InputException naming the value that is out of its range */
     CheckSettings settings() {
         return new CheckSettings(Architecture.parse(network), folds, steps, seed);
     }
@@ -130,7 +131,7 @@ public final class CheckTrainingData extends LabelledNucleiCommand {
         if (isMissing(clean_copy)) {
             return Optional.empty();
         }
-        Path files = trainingFiles().orElseThrow(() -> new IllegalArgumentException("clean_copy '" + clean_copy
+        Path files = trainingFiles().orElseThrow(() -> new InputException("clean_copy '" + clean_copy
                 + "': open images cannot be copied; give files as training_data, or no clean_copy"));
         return Optional.of(new CleanedCopy(files, clean_copy.toPath()));
     }

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import io.github.nucleoscope.problem.InputException;
+
 /** A parameter with a few words to choose from. Macros can give it any text. */
 final class Choice {
 
@@ -12,7 +14,7 @@ final class Choice {
     /**
      * The constant of this name, in any case.
      *
-     * @throws IllegalArgumentException naming the parameter, the text and the words that there are
+     * @throws InputException naming the parameter, the text and the words that there are
      */
     static <E extends Enum<E>> E of(Class<E> type, String parameter, String text) {
         for (E constant : type.getEnumConstants()) {
@@ -20,7 +22,7 @@ final class Choice {
                 return constant;
             }
         }
-        throw new IllegalArgumentException(parameter + " '" + text + "' is unknown: use one of "
+        throw new InputException(parameter + " '" + text + "' is unknown: use one of "
                 + Arrays.stream(type.getEnumConstants()).map(constant -> constant.name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(", ")));
     }

@@ -21,6 +21,7 @@ import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.overlay.NucleusOverlay;
 import io.github.nucleoscope.overlay.PredictionMaps;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
@@ -194,7 +195,7 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
         }
         int index = names.indexOf(probability_of.strip());
         if (index < 0) {
-            throw new IllegalArgumentException("probability_of '" + probability_of + "' is no class of the model: use "
+            throw new InputException("probability_of '" + probability_of + "' is no class of the model: use "
                     + "one of " + String.join(", ", names));
         }
         return index;
@@ -202,18 +203,18 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
 
     private static List<Roi> requireRois(List<Roi> rois, String otherwise) {
         if (rois.isEmpty()) {
-            throw new IllegalArgumentException(otherwise);
+            throw new InputException(otherwise);
         }
         return rois;
     }
 
     private static ImagePlus openImage(String title) {
         if (isBlank(title)) {
-            throw new IllegalArgumentException("label_image_title is missing: give the title of an open label image");
+            throw new InputException("label_image_title is missing: give the title of an open label image");
         }
         ImagePlus labels = WindowManager.getImage(title);
         if (labels == null) {
-            throw new IllegalArgumentException("label_image_title '" + title + "': no image of this title is open");
+            throw new InputException("label_image_title '" + title + "': no image of this title is open");
         }
         return labels;
     }

@@ -18,6 +18,7 @@ import io.github.nucleoscope.comparison.Verdict;
 import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.network.Initialisation;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.report.ComparisonPlot;
 import io.github.nucleoscope.report.ComparisonReport;
 import io.github.nucleoscope.training.TrainingSettings;
@@ -133,7 +134,7 @@ public final class CompareNetworks extends LabelledNucleiCommand {
         ResultPage.open(report.page());
     }
 
-    /** @throws IllegalArgumentException naming the value that is out of its range */
+    /** @throws InputException naming the value that is out of its range */
     ComparisonSettings settings() {
         TrainingSettings standard = TrainingSettings.DEFAULT;
         double rate = learning_rate == 0 ? standard.optimiser().learningRate() : learning_rate;
@@ -153,7 +154,7 @@ public final class CompareNetworks extends LabelledNucleiCommand {
         try {
             return Arrays.stream(text.strip().split("[\\s,]+")).map(Long::valueOf).toList();
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("seeds '" + text + "' are not whole numbers with spaces between them");
+            throw new InputException("seeds '" + text + "' are not whole numbers with spaces between them");
         }
     }
 

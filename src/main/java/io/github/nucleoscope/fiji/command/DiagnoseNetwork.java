@@ -22,6 +22,7 @@ import io.github.nucleoscope.diagnosis.Ruling;
 import io.github.nucleoscope.diagnosis.Subject;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Initialisation;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.report.DiagnosisFiles;
 import io.github.nucleoscope.report.DiagnosisPlots;
 import io.github.nucleoscope.training.LearningParts;
@@ -188,13 +189,13 @@ public final class DiagnoseNetwork extends LabelledNucleiCommand {
         }
     }
 
-    /** @throws IllegalArgumentException naming the value that is out of its range */
+    /** @throws InputException naming the value that is out of its range */
     TrainingSettings settings() {
         if (epochs < 2) {
-            throw new IllegalArgumentException("epochs " + epochs + " is not 2 or more");
+            throw new InputException("epochs " + epochs + " is not 2 or more");
         }
         if (!(validation_fraction > 0)) {
-            throw new IllegalArgumentException("validation_fraction " + validation_fraction
+            throw new InputException("validation_fraction " + validation_fraction
                     + " leaves nothing to diagnose by: give it a share");
         }
         TrainingSettings settings = TrainingSettings.DEFAULT;

@@ -18,6 +18,7 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.images.RoiMasks;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.workflow.SegmentationMethods;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
@@ -71,7 +72,7 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
     /** Which open images' annotated nuclei are taken. */
     private enum Annotations { ACTIVE_IMAGE, OPEN_IMAGES, ROI_MANAGER }
 
-    /** @throws IllegalArgumentException naming the value that is out of its range */
+    /** @throws InputException naming the value that is out of its range */
     final CropSettings crops() {
         return new CropSettings(crop_size, Choice.of(CropSettings.Scale.class, "crop_scale", crop_scale),
                 Choice.of(CropSettings.Background.class, "background", background), normalise);
@@ -91,7 +92,7 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
     /**
      * Where the labelled nuclei come from; they are read by {@link #read}.
      *
-     * @throws IllegalArgumentException with one line for the user, where there are none or a value is out of its range
+     * @throws InputException with one line for the user, where there are none or a value is out of its range
      */
     final TrainingSource source() throws IOException {
         ReadSettings reading = reading();
@@ -123,13 +124,13 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
                 }
             }
             if (all.isEmpty()) {
-                throw new IllegalArgumentException("no open image has a ROI in a group: annotate nuclei first, or give "
+                throw new InputException("no open image has a ROI in a group: annotate nuclei first, or give "
                         + "training_data");
             }
             return all;
         }
         if (image == null) {
-            throw new IllegalArgumentException("there is no image open: open one with annotated nuclei, or give "
+            throw new InputException("there is no image open: open one with annotated nuclei, or give "
                     + "training_data");
         }
         requireImage(image);
@@ -141,7 +142,7 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
         }
         logLeftOut(image, rois);
         if (rois.masks().isEmpty()) {
-            throw new IllegalArgumentException(where == Annotations.ROI_MANAGER
+            throw new InputException(where == Annotations.ROI_MANAGER
                     ? "the ROI Manager has no ROI in a group that lies in '" + image.getTitle()
                             + "': annotate nuclei first, or give training_data"
                     : "the image '" + image.getTitle() + "' has no ROI in a group: annotate nuclei first, or give "

@@ -2,7 +2,8 @@ package io.github.nucleoscope.fiji.command;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,9 +12,8 @@ import ij.IJ;
 import ij.ImagePlus;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.images.Channel;
-import io.github.nucleoscope.problem.FileProblem;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.training.TrainingException;
+import io.github.nucleoscope.problem.InputException;
 import org.scijava.app.StatusService;
 import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Parameter;
@@ -55,12 +55,15 @@ abstract class NucleoscopeCommand extends ContextCommand {
         } catch (StoppedException e) {
             RunningMacro.fail(name(), "stopped by the user");
             cancel("");
-        } catch (FileSystemException e) {
-            fail(e.getFile() + ": " + FileProblem.of(e));
-        } catch (IOException | IllegalArgumentException | TrainingException e) {
+        } catch (InputException e) {
             fail(e.getMessage());
+        } catch (IOException e) {
+            fail(InputException.of(e).getMessage());
         } catch (RuntimeException | Error e) {
-            RunningMacro.fail(name(), "unexpected error, please report it: " + e);
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace, true));
+            log("unexpected error, please report it: " + trace.toString().stripTrailing());
+            RunningMacro.stop(name() + ": unexpected error, please report it: " + e);
             throw e;
         } finally {
             // Takes the progress bar away.
@@ -71,7 +74,8 @@ abstract class NucleoscopeCommand extends ContextCommand {
     /**
      * Does the work.
      *
-     * @throws IOException with one line for the user, as do IllegalArgumentException and TrainingException
+     * @throws InputException where the user can mend it
+     * @throws IOException where a file cannot be read or written
      */
     abstract void execute() throws IOException;
 
@@ -139,13 +143,13 @@ abstract class NucleoscopeCommand extends ContextCommand {
         return null;
     }
 
-    /** @throws IllegalArgumentException where there is no image, or it has no pixels */
+    /** @throws InputException where there is no image, or it has no pixels */
     static void requireImage(ImagePlus image) {
         if (image == null) {
-            throw new IllegalArgumentException("there is no image open: open one first");
+            throw new InputException("there is no image open: open one first");
         }
         if (image.getWidth() == 0 || image.getHeight() == 0) {
-            throw new IllegalArgumentException("the image has no pixels: is an image of the title that was given "
+            throw new InputException("the image has no pixels: is an image of the title that was given "
                     + "open?");
         }
     }
@@ -153,11 +157,11 @@ abstract class NucleoscopeCommand extends ContextCommand {
     /**
      * The path of a parameter. A macro's {@code key=[]} arrives as an empty file name.
      *
-     * @throws IllegalArgumentException where it was left out
+     * @throws InputException where it was left out
      */
     static Path requirePath(File file, String parameter) {
         if (isMissing(file)) {
-            throw new IllegalArgumentException("the parameter '" + parameter + "' is missing: give a path");
+            throw new InputException("the parameter '" + parameter + "' is missing: give a path");
         }
         return file.toPath();
     }
@@ -165,12 +169,12 @@ abstract class NucleoscopeCommand extends ContextCommand {
     /**
      * The folder of a parameter, which need not be there yet.
      *
-     * @throws IllegalArgumentException where it was left out, or is a file
+     * @throws InputException where it was left out, or is a file
      */
     static Path requireFolder(File folder, String parameter) {
         Path path = requirePath(folder, parameter).toAbsolutePath();
         if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new IllegalArgumentException(parameter + " '" + folder + "' is a file: give a folder");
+            throw new InputException(parameter + " '" + folder + "' is a file: give a folder");
         }
         return path;
     }
@@ -178,7 +182,7 @@ abstract class NucleoscopeCommand extends ContextCommand {
     /**
      * The table of a parameter; empty where none is wanted. Asked before the work, so that none is done in vain.
      *
-     * @throws IllegalArgumentException where it cannot be written
+     * @throws InputException where it cannot be written
      */
     static Optional<Path> table(File file, String parameter) {
         if (isMissing(file)) {
@@ -186,10 +190,10 @@ abstract class NucleoscopeCommand extends ContextCommand {
         }
         Path path = file.toPath().toAbsolutePath();
         if (Files.isDirectory(path)) {
-            throw new IllegalArgumentException(parameter + " '" + file + "' is a folder: give a file");
+            throw new InputException(parameter + " '" + file + "' is a folder: give a file");
         }
         if (!Files.isWritable(path.getParent()) || Files.exists(path) && !Files.isWritable(path)) {
-            throw new IllegalArgumentException(parameter + " '" + file + "' cannot be written: give a file in a folder"
+            throw new InputException(parameter + " '" + file + "' cannot be written: give a file in a folder"
                     + " that is there and that you may write to");
         }
         return Optional.of(path);

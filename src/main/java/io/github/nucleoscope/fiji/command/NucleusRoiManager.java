@@ -5,6 +5,7 @@ import java.util.List;
 
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
+import io.github.nucleoscope.problem.InputException;
 
 /** The user's ROI Manager: ROIs are read and appended, and what is in it stays. */
 final class NucleusRoiManager {
@@ -15,7 +16,7 @@ final class NucleusRoiManager {
      * Appends copies of the ROIs. In a batch mode macro that is the macro's hidden ROI Manager; else the window, which
      * opens if it is not open.
      *
-     * @throws IllegalArgumentException where there is neither a display nor ImageJ2, which does without one
+     * @throws InputException where there is neither a display nor ImageJ2, which does without one
      */
     static void append(List<Roi> rois) {
         try {
@@ -25,7 +26,7 @@ final class NucleusRoiManager {
                 manager.add(roi, -1);
             }
         } catch (HeadlessException e) {
-            throw new IllegalArgumentException("there is no ROI Manager without a display: leave add_to_roi_manager "
+            throw new InputException("there is no ROI Manager without a display: leave add_to_roi_manager "
                     + "out, the overlay has the ROIs", e);
         }
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
@@ -84,18 +85,18 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
                     + "stains are measured in the image")
     private String stain = "luminance";
 
-    /** @throws IllegalArgumentException where there is no such stain, or it contradicts the polarity */
+    /** @throws InputException where there is no such stain, or it contradicts the polarity */
     final Signal signal() {
         Colour colour = Colour.of(stain);
         if (colour.isStain() && settings().polarity() == Polarity.DARK) {
-            throw new IllegalArgumentException("nuclei_are dark, but with the stain " + colour.label()
+            throw new InputException("nuclei_are dark, but with the stain " + colour.label()
                     + " they become bright: leave nuclei_are at bright");
         }
         return new Signal(new Channel(channel), colour);
     }
 
     /**
-     * @throws IllegalArgumentException naming the value that is out of its range, or that the method does not heed
+     * @throws InputException naming the value that is out of its range, or that the method does not heed
      * @throws IOException where the network is not a part of this build, or its file is not there or damaged
      */
     final Segmentation segmentation() throws IOException {
@@ -103,7 +104,7 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
         SegmentationSettings settings = settings();
         boolean own = !isMissing(segmentation_model);
         if (own && method == Method.CLASSICAL) {
-            throw new IllegalArgumentException("found_by classical has no network: leave out segmentation_model");
+            throw new InputException("found_by classical has no network: leave out segmentation_model");
         }
         if (own || method == Method.LEARNED) {
             requireForLearned(settings.method().equals(SegmentationSettings.AUTO), "threshold_method="
@@ -117,7 +118,7 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
 
     private void requireForLearned(boolean heeded, String asked) {
         if (!heeded) {
-            throw new IllegalArgumentException(isMissing(segmentation_model)
+            throw new InputException(isMissing(segmentation_model)
                     ? "found_by learned does not heed " + asked + ": do without it, or use found_by classical"
                     : "a network does not heed " + asked + ": do without it, or without segmentation_model");
         }

@@ -11,6 +11,7 @@ import ij.gui.Roi;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.overlay.NucleusOverlay;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
@@ -69,8 +70,10 @@ final class SegmentationPreview {
                 SegmentedPlane found = finder.find(Planes.at(image, request.signal, request.z, request.t));
                 draw(request, NucleusOverlay.segmented(List.of(found), image, request.signal.channel().in(image)),
                         found.notes());
-            } catch (IllegalArgumentException | IOException e) {
+            } catch (InputException e) {
                 fail(request, e.getMessage());
+            } catch (IOException e) {
+                fail(request, InputException.of(e).getMessage());
             } catch (RuntimeException | Error e) {
                 fail(request, e.toString());
                 // The next request has its turn.

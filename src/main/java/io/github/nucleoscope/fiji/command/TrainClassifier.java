@@ -19,6 +19,7 @@ import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.network.Provenance.HeldOut;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.EpochRecord;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
@@ -132,7 +133,7 @@ public final class TrainClassifier extends LabelledNucleiCommand {
         held_out = IJ.isMacro() || window.isPresent() ? null : figures;
     }
 
-    /** @throws IllegalArgumentException naming the value that is out of its range */
+    /** @throws InputException naming the value that is out of its range */
     TrainingSettings settings() {
         TrainingSettings settings = TrainingSettings.DEFAULT;
         return settings.withInitialisation(Choice.of(Initialisation.class, "initial_weights", initial_weights))
@@ -147,11 +148,11 @@ public final class TrainClassifier extends LabelledNucleiCommand {
     private Path modelPath() throws IOException {
         Path path = requirePath(output_model, "output_model").toAbsolutePath();
         if (!path.getFileName().toString().endsWith(ModelFile.EXTENSION)) {
-            throw new IllegalArgumentException("output_model '" + output_model + "' does not end with "
+            throw new InputException("output_model '" + output_model + "' does not end with "
                     + ModelFile.EXTENSION);
         }
         if (!Files.isDirectory(path.getParent())) {
-            throw new IllegalArgumentException("output_model '" + output_model
+            throw new InputException("output_model '" + output_model
                     + "' is in a folder that does not exist: make it first");
         }
         ModelFile.requireReplaceable(path);

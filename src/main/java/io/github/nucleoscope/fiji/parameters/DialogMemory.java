@@ -5,6 +5,7 @@ import java.awt.GraphicsEnvironment;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.Prefs;
+import io.github.nucleoscope.problem.InputException;
 import org.scijava.ItemVisibility;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
@@ -38,7 +39,7 @@ final class DialogMemory {
             }
             try {
                 module.setInput(parameter.getName(), ParameterText.parse(parameter, text));
-            } catch (IllegalArgumentException e) {
+            } catch (InputException e) {
                 IJ.log(module.getInfo().getLabel() + ": forgot a remembered value: " + e.getMessage());
             }
         }

@@ -3,6 +3,8 @@ package io.github.nucleoscope.fiji.parameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * The second argument of a macro's {@code run("Command", "key=value key=[a value] word")}. ImageJ's own
  * {@code Macro.getValue} finds {@code image=} within {@code make_label_image=}; here a key is a whole word.
@@ -20,7 +22,7 @@ final class MacroOptions {
      * Keys and values in their order. A value with spaces stands in [brackets], which may be nested, or in 'quotes'. A
      * word without a value stands for {@code word=true}, as in ImageJ's own commands.
      *
-     * @throws IllegalArgumentException where a bracket or quote is not closed, or a key is there twice
+     * @throws InputException where a bracket or quote is not closed, or a key is there twice
      */
     static Map<String, String> parse(String options) {
         return new MacroOptions(options).read();
@@ -42,7 +44,7 @@ final class MacroOptions {
                 value = value(key);
             }
             if (values.put(key, value) != null) {
-                throw new IllegalArgumentException("the parameter '" + key + "' is given twice");
+                throw new InputException("the parameter '" + key + "' is given twice");
             }
         }
     }
@@ -75,7 +77,7 @@ final class MacroOptions {
                 return options.substring(start, position++);
             }
         }
-        throw new IllegalArgumentException("the value of '" + key + "' begins with "
+        throw new InputException("the value of '" + key + "' begins with "
                 + options.charAt(start - 1) + " and does not end with " + close);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import ij.IJ;
 import ij.Macro;
 import io.github.nucleoscope.fiji.command.RunningMacro;
+import io.github.nucleoscope.problem.InputException;
 import org.scijava.Priority;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
@@ -45,7 +46,7 @@ public final class MacroParameters extends AbstractPreprocessorPlugin {
                 module.setInput(key, value);
                 module.resolveInput(key);
             });
-        } catch (IllegalArgumentException e) {
+        } catch (InputException e) {
             RunningMacro.fail(module.getInfo().getLabel(), e.getMessage());
             cancel("");
         }
@@ -60,7 +61,7 @@ public final class MacroParameters extends AbstractPreprocessorPlugin {
     private static ModuleItem<?> known(Map<String, ModuleItem<?>> byKey, String key) {
         ModuleItem<?> parameter = byKey.get(key);
         if (parameter == null) {
-            throw new IllegalArgumentException("there is no parameter '" + key + "', the nearest is '"
+            throw new InputException("there is no parameter '" + key + "', the nearest is '"
                     + Nearest.to(key, byKey.keySet()) + "'; a value with spaces needs [brackets]");
         }
         return parameter;

@@ -25,6 +25,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.io.SaveDialog;
+import io.github.nucleoscope.problem.InputException;
 import org.scijava.ItemVisibility;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
@@ -254,7 +255,7 @@ public final class ParameterDialog {
             preview.show(values());
             tell("");
             return true;
-        } catch (IllegalArgumentException e) {
+        } catch (InputException e) {
             tell(e.getMessage());
             return false;
         }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import ij.ImagePlus;
 import ij.WindowManager;
+import io.github.nucleoscope.problem.InputException;
 import org.scijava.module.ModuleItem;
 
 /** The values of parameters as text: in macros, in dialogs, and where they are remembered. */
@@ -17,7 +18,7 @@ final class ParameterText {
      * The value that a text stands for.
      *
      * @return null for an empty file name or image title
-     * @throws IllegalArgumentException where the text is of the wrong type, out of range or not among the choices,
+     * @throws InputException where the text is of the wrong type, out of range or not among the choices,
      *     naming key and text in one line
      */
     static Object parse(ModuleItem<?> parameter, String text) {
@@ -25,7 +26,7 @@ final class ParameterText {
         String key = parameter.getName();
         if (type == boolean.class || type == Boolean.class) {
             if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-                throw new IllegalArgumentException(key + " '" + text + "' is neither true nor false");
+                throw new InputException(key + " '" + text + "' is neither true nor false");
             }
             return Boolean.valueOf(text);
         }
@@ -68,9 +69,9 @@ final class ParameterText {
             }
             return value;
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(parameter.getName() + " '" + text + "' is not a whole number", e);
+            throw new InputException(parameter.getName() + " '" + text + "' is not a whole number", e);
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException(parameter.getName() + " " + text + " is too large", e);
+            throw new InputException(parameter.getName() + " " + text + " is too large", e);
         }
     }
 
@@ -79,10 +80,10 @@ final class ParameterText {
         try {
             value = Double.parseDouble(text.strip());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(parameter.getName() + " '" + text + "' is not a number", e);
+            throw new InputException(parameter.getName() + " '" + text + "' is not a number", e);
         }
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(parameter.getName() + " '" + text + "' is not a finite number");
+            throw new InputException(parameter.getName() + " '" + text + "' is not a finite number");
         }
         checkRange(parameter, text, value);
         return value;
@@ -96,7 +97,7 @@ final class ParameterText {
         if (tooLow || tooHigh) {
             String range = low == null ? "at most " + of(high)
                     : high == null ? of(low) + " or more" : of(low) + " to " + of(high);
-            throw new IllegalArgumentException(parameter.getName() + " " + text.strip() + " is out of range: " + range);
+            throw new InputException(parameter.getName() + " " + text.strip() + " is out of range: " + range);
         }
     }
 
@@ -109,7 +110,7 @@ final class ParameterText {
                 return choice;
             }
         }
-        throw new IllegalArgumentException(parameter.getName() + " '" + text + "' is unknown: use one of "
+        throw new InputException(parameter.getName() + " '" + text + "' is unknown: use one of "
                 + parameter.getChoices().stream().map(Object::toString).collect(Collectors.joining(", ")));
     }
 
@@ -119,7 +120,7 @@ final class ParameterText {
         }
         ImagePlus image = WindowManager.getImage(title);
         if (image == null) {
-            throw new IllegalArgumentException(key + " '" + title + "' is not the title of an open image");
+            throw new InputException(key + " '" + title + "' is not the title of an open image");
         }
         return image;
     }

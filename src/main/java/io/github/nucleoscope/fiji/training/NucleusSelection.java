@@ -12,9 +12,9 @@ import ij.gui.Roi;
 import ij.io.FileInfo;
 import io.github.nucleoscope.dataset.Origin;
 import io.github.nucleoscope.dataset.SourceImage;
-import io.github.nucleoscope.images.ImageFileException;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.RoiOutline;
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.logic.BitType;
 
@@ -28,7 +28,7 @@ final class NucleusSelection {
         new Thread(() -> {
             try {
                 show(origin);
-            } catch (ImageFileException | IllegalArgumentException e) {
+            } catch (InputException e) {
                 IJ.error("Train Classifier", e.getMessage());
             }
         }, "Nucleoscope selection").start();
@@ -39,10 +39,9 @@ final class NucleusSelection {
      * outline and scrolls it into view.
      *
      * @return the image
-     * @throws ImageFileException where the file cannot be read
-     * @throws IllegalArgumentException where the image was never a file of its own and is not open any more
+     * @throws InputException where the file cannot be read, or the image was never a file of its own and is not open any more
      */
-    static ImagePlus show(Origin origin) throws ImageFileException {
+    static ImagePlus show(Origin origin) {
         ImagePlus image = image(origin.image());
         if (image.getWindow() == null) {
             image.show();
@@ -72,11 +71,11 @@ final class NucleusSelection {
         canvas.repaint();
     }
 
-    private static ImagePlus image(SourceImage source) throws ImageFileException {
+    private static ImagePlus image(SourceImage source) {
         if (source.file().isEmpty()) {
             ImagePlus open = WindowManager.getImage(source.id());
             if (open == null) {
-                throw new IllegalArgumentException("the image '" + source.name()
+                throw new InputException("the image '" + source.name()
                         + "' is not open any more: open it, train again and keep it open");
             }
             return open;

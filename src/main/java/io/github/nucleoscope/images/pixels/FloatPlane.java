@@ -2,6 +2,7 @@ package io.github.nucleoscope.images.pixels;
 
 import java.util.Arrays;
 
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImg;
@@ -77,7 +78,7 @@ public final class FloatPlane {
                     + Arrays.toString(shape) + ": take one plane of it");
         }
         if (shape[0] < 1 || shape[1] < 1 || shape[0] * shape[1] > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("a plane of shape " + Arrays.toString(shape)
+            throw new InputException("a plane of shape " + Arrays.toString(shape)
                     + " cannot be segmented: it must have 1 to 2,147,483,639 pixels");
         }
     }

@@ -3,6 +3,7 @@ package io.github.nucleoscope.segmentation.classical;
 import ij.process.AutoThresholder;
 import io.github.nucleoscope.images.pixels.FloatPlane;
 import io.github.nucleoscope.images.pixels.Mask;
+import io.github.nucleoscope.problem.InputException;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.BooleanArray;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
@@ -25,7 +26,7 @@ final class AutoThreshold {
      * @param valid pixels that count; the others become background
      * @param method name of one of ImageJ's methods, as {@link AutoThresholder#getMethods()} spells it
      * @return the pixels above the threshold; none where the valid pixels are all equal
-     * @throws IllegalArgumentException if the method finds no threshold in this histogram
+     * @throws InputException if the method finds no threshold in this histogram
      */
     static ArrayImg<NativeBoolType, BooleanArray> apply(ArrayImg<FloatType, FloatArray> img,
             boolean[] valid, String method) {
@@ -65,7 +66,7 @@ final class AutoThreshold {
     private static int threshold(int[] histogram, String method) {
         int threshold = new AutoThresholder().getThreshold(method, histogram);
         if (threshold < 0 || threshold >= BINS) {
-            throw new IllegalArgumentException("ImageJ's threshold method " + method
+            throw new InputException("ImageJ's threshold method " + method
                     + " finds no threshold in this image: choose another one, such as Otsu");
         }
         return threshold;

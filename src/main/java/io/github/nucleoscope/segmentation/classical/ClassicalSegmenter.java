@@ -11,6 +11,7 @@ import io.github.nucleoscope.images.pixels.GaussianBlur;
 import io.github.nucleoscope.images.pixels.HoleFilling;
 import io.github.nucleoscope.images.pixels.LabelFilter;
 import io.github.nucleoscope.images.pixels.Mask;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import net.imglib2.RandomAccessibleInterval;
@@ -55,7 +56,7 @@ public final class ClassicalSegmenter {
      * @param settings how
      * @return labels 1, 2, …, in raster order of each nucleus's first pixel; 0 is background. Same shape as the plane,
      *     but its minimum is (0, 0). Each label is one 8-connected region
-     * @throws IllegalArgumentException if the plane has not two axes, has no pixels, or has a histogram in which
+     * @throws InputException if the plane has not two axes, has no pixels, or has a histogram in which
      *     ImageJ's method finds no threshold
      */
     public static Img<IntType> segment(RandomAccessibleInterval<? extends RealType<?>> plane,

@@ -1,5 +1,6 @@
 package io.github.nucleoscope.segmentation.learned;
 
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 
@@ -25,10 +26,10 @@ public record LearnedSettings(boolean dark, int minArea, int maxArea, boolean ke
 
     public LearnedSettings {
         if (minArea < 1) {
-            throw new IllegalArgumentException("smallest area " + minArea + " is not 1 pixel or more");
+            throw new InputException("smallest area " + minArea + " is not 1 pixel or more");
         }
         if (maxArea < minArea) {
-            throw new IllegalArgumentException("largest area " + maxArea + " is below the smallest area " + minArea);
+            throw new InputException("largest area " + maxArea + " is below the smallest area " + minArea);
         }
     }
 }

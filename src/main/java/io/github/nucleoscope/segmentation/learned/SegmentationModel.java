@@ -7,6 +7,7 @@ import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Provenance;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * A network that finds nuclei, and where it comes from.
@@ -25,14 +26,14 @@ public record SegmentationModel(Network network, double diameter, Signal signal,
     /** Inside a nucleus, and depth: see {@link io.github.nucleoscope.segmentation.learned.NucleusMaps}. */
     public static final int MAPS = 2;
 
-    /** @throws IllegalArgumentException where the network is none for segmentation */
+    /** @throws InputException where the network is none for segmentation */
     public SegmentationModel {
         if (network.architecture().maps() != MAPS || network.input().channels() != 1) {
-            throw new IllegalArgumentException("the network '" + network.architecture() + "' on " + network.input()
+            throw new InputException("the network '" + network.architecture() + "' on " + network.input()
                     + " does not find nuclei: it must take one channel and end with 'map" + MAPS + "'");
         }
         if (!(diameter > 0) || Double.isInfinite(diameter)) {
-            throw new IllegalArgumentException("the diameter of the nuclei is " + diameter + " and not above 0 pixels");
+            throw new InputException("the diameter of the nuclei is " + diameter + " and not above 0 pixels");
         }
     }
 

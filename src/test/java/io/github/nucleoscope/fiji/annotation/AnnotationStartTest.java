@@ -25,11 +25,11 @@ import ij.gui.TextRoi;
 import ij.process.ByteProcessor;
 import io.github.nucleoscope.SuspiciousImage;
 import io.github.nucleoscope.fiji.command.KeptRoiGroups;
-import io.github.nucleoscope.images.ImageFileException;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.RoiZip;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.synthetic.SampleImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -107,7 +107,7 @@ class AnnotationStartTest {
         assertSame(line, image.getOverlay().get(0));
         assertEquals(List.of("class 1", "class 2"), start.annotation().classes().byGroup().values().stream()
                 .map(RoiClasses.RoiClass::name).toList());
-        String message = assertThrows(IllegalArgumentException.class,
+        String message = assertThrows(InputException.class,
                 () -> start(new ImagePlus("empty", new ByteProcessor(50, 50)))).getMessage();
         assertTrue(message.startsWith("no nuclei were found in empty") && message.lines().count() == 1, message);
         assertTrue(message.contains("; all pixels are equal: is this the channel"), message);
@@ -156,7 +156,7 @@ class AnnotationStartTest {
     void aDamagedRoiFileIsNamed() throws IOException {
         Files.writeString(folder.resolve("a_ROIs.zip"), "no zip");
         ImagePlus image = opened();
-        String message = assertThrows(ImageFileException.class, () -> start(image)).getMessage();
+        String message = assertThrows(InputException.class, () -> start(image)).getMessage();
         assertTrue(message.contains("a_ROIs.zip") && message.lines().count() == 1, message);
     }
 

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 
 import io.github.nucleoscope.classifier.Prediction;
 import io.github.nucleoscope.images.RoiClasses;
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 
 /** Labels, suggestions and undo, without windows. */
@@ -156,9 +157,9 @@ class AnnotationTest {
         annotation.rename(3, "mitotic");
         annotation.recolour(3, 0x123456);
         assertEquals(new RoiClasses.RoiClass("mitotic", 0x123456), annotation.classes().byGroup().get(3));
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> annotation.rename(3, "a")).getMessage()
+        assertTrue(assertThrows(InputException.class, () -> annotation.rename(3, "a")).getMessage()
                 .contains("\"a\""));
-        assertThrows(IllegalArgumentException.class, () -> annotation.rename(3, " "));
+        assertThrows(InputException.class, () -> annotation.rename(3, " "));
         assertEquals("mitotic", annotation.classes().byGroup().get(3).name());
     }
 }

@@ -7,16 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.macro.Interpreter;
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
@@ -68,10 +74,10 @@ public class MacroTest {
 
     /** A defect. The type keeps it out of the list of commands. */
     @Plugin(type = SciJavaPlugin.class, label = "Broken")
-    private static final class Broken extends NucleoscopeCommand implements SciJavaPlugin {
+    public static final class Broken extends NucleoscopeCommand implements SciJavaPlugin {
         @Override
         void execute() {
-            throw new IllegalStateException("a defect");
+            throw new IllegalArgumentException("a defect");
         }
     }
 
@@ -81,7 +87,7 @@ public class MacroTest {
         broken.setContext(commands.context);
         try {
             broken.run();
-        } catch (IllegalStateException e) {
+        } catch (IllegalArgumentException e) {
             steps.add("thrown: " + e.getMessage());
         }
     }
@@ -164,6 +170,25 @@ public class MacroTest {
     }
 
     @Test
+    void aDefectIsInTheLogWithItsTrace() {
+        PrintStream out = System.out;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        // Without a display ImageJ's Log is the standard output.
+        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            ExecutionException thrown = assertThrows(ExecutionException.class, () -> commands.context
+                    .service(CommandService.class).run(new CommandInfo(Broken.class), true).get());
+            assertEquals("a defect", thrown.getCause().getCause().getMessage());
+        } finally {
+            System.setOut(out);
+        }
+        List<String> lines = log.toString(StandardCharsets.UTF_8).lines().toList();
+        assertEquals("Broken: unexpected error, please report it: java.lang.IllegalArgumentException: a defect",
+                lines.get(0));
+        assertTrue(lines.get(1).startsWith("\tat " + Broken.class.getName() + ".execute("), lines.get(1));
+    }
+
+    @Test
     void theNextMacroRuns() {
         run("call('" + ME + ".segment', 'Nonsense');");
         run("call('" + ME + ".segment', 'Otsu'); call('" + ME + ".step', 'next');");
@@ -192,7 +217,7 @@ public class MacroTest {
 
     @Test
     void theRoiManagerIsRefusedWithoutADisplay() {
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+        InputException e = assertThrows(InputException.class,
                 () -> NucleusRoiManager.append(List.of()));
         assertTrue(e.getMessage().contains("add_to_roi_manager"), e.getMessage());
     }

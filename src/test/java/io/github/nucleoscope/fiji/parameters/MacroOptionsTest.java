@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 
 import ij.Macro;
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 
 class MacroOptionsTest {
@@ -25,10 +26,10 @@ class MacroOptionsTest {
     @Test
     void whatIsNotClosedOrTwiceIsRefused() {
         for (String wrong : List.of("a=[b c", "a=[b [c]", "a='b c")) {
-            String message = assertThrows(IllegalArgumentException.class, () -> MacroOptions.parse(wrong)).getMessage();
+            String message = assertThrows(InputException.class, () -> MacroOptions.parse(wrong)).getMessage();
             assertTrue(message.contains("'a'") && message.contains("does not end"), message);
         }
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> MacroOptions.parse("a=1 a=2")).getMessage()
+        assertTrue(assertThrows(InputException.class, () -> MacroOptions.parse("a=1 a=2")).getMessage()
                 .contains("'a' is given twice"));
     }
 
@@ -67,7 +68,7 @@ class MacroOptionsTest {
             try {
                 MacroOptions.parse(text.toString()).values().forEach(value -> assertTrue(text.indexOf(value) >= 0
                         || value.equals("true")));
-            } catch (IllegalArgumentException e) {
+            } catch (InputException e) {
                 assertEquals(1, e.getMessage().lines().count(), text.toString());
             }
         }

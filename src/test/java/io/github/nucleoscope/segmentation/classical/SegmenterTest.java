@@ -12,6 +12,7 @@ import io.github.nucleoscope.evaluation.SegmentationScore;
 import io.github.nucleoscope.images.pixels.ConnectedComponentsTest;
 import io.github.nucleoscope.images.pixels.Drawing;
 import io.github.nucleoscope.images.pixels.FloatPlane;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import net.imglib2.RandomAccessibleInterval;
@@ -286,7 +287,7 @@ class SegmenterTest {
             for (String method : SegmentationSettings.methods()) {
                 try {
                     labels(img, DEFAULT.withMethod(method).withArea(1, Integer.MAX_VALUE));
-                } catch (IllegalArgumentException e) {
+                } catch (InputException e) {
                     assertTrue(e.getMessage().contains(method), e.getMessage());
                 }
             }
@@ -295,7 +296,7 @@ class SegmenterTest {
 
     @Test
     void refusesWhatIsNotAPlane() {
-        assertThrows(IllegalArgumentException.class, 
+        assertThrows(IllegalArgumentException.class,
                 () -> ClassicalSegmenter.segment(ArrayImgs.bytes(4, 4, 4), DEFAULT));
         assertThrows(IllegalArgumentException.class, () -> ClassicalSegmenter.segment(ArrayImgs.bytes(0, 4), DEFAULT));
     }
@@ -304,14 +305,14 @@ class SegmenterTest {
     void settingsSayWhatIsWrong() {
         assertEquals("Otsu", DEFAULT.withMethod("oTSU").method());
         assertEquals("Local", DEFAULT.withMethod("local").method());
-        String message = assertThrows(IllegalArgumentException.class, () -> DEFAULT.withMethod("Otzu")).getMessage();
+        String message = assertThrows(InputException.class, () -> DEFAULT.withMethod("Otzu")).getMessage();
         assertTrue(message.contains("'Otzu'") && message.contains("Otsu, ") && message.contains("Local"), message);
-        assertThrows(IllegalArgumentException.class, () -> DEFAULT.withMethod(null));
-        assertThrows(IllegalArgumentException.class, () -> DEFAULT.withSigma(Double.NaN));
-        assertThrows(IllegalArgumentException.class, () -> DEFAULT.withSigma(-1));
-        assertThrows(IllegalArgumentException.class, () -> DEFAULT.withArea(0, 10));
-        assertThrows(IllegalArgumentException.class, () -> DEFAULT.withArea(10, 9));
-        assertThrows(IllegalArgumentException.class, () -> DEFAULT.withLocalRadius(0));
-        assertThrows(IllegalArgumentException.class, () -> DEFAULT.withPolarity(null));
+        assertThrows(InputException.class, () -> DEFAULT.withMethod(null));
+        assertThrows(InputException.class, () -> DEFAULT.withSigma(Double.NaN));
+        assertThrows(InputException.class, () -> DEFAULT.withSigma(-1));
+        assertThrows(InputException.class, () -> DEFAULT.withArea(0, 10));
+        assertThrows(InputException.class, () -> DEFAULT.withArea(10, 9));
+        assertThrows(InputException.class, () -> DEFAULT.withLocalRadius(0));
+        assertThrows(InputException.class, () -> DEFAULT.withPolarity(null));
     }
 }

@@ -1,0 +1,53 @@
+package io.github.nucleoscope.problem;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+class InputExceptionTest {
+
+    private static final Path FILE = Path.of("a", "b.tif");
+
+    @Test
+    void aFileIsNamedOnce() {
+        InputException bare = new InputException("is cut short");
+        InputException named = bare.in(FILE);
+        assertEquals(FILE + ": is cut short", named.getMessage());
+        assertEquals("is cut short", named.problem());
+        assertSame(bare, named.getCause());
+        assertSame(named, named.in(Path.of("other.tif")));
+        assertEquals(named.getMessage(), new InputException(FILE, "is cut short").getMessage());
+    }
+
+    /** Messages of other programs and of files' contents become a part of ours. */
+    @Test
+    void theMessageIsOneLineWhateverItIsMadeOf() {
+        for (String text : List.of("one\ntwo", " one\r\n  two\n", "one\u2028two", "one \n\n two")) {
+            assertEquals("one two", new InputException(text).getMessage());
+            assertEquals("one two", new InputException(text).problem());
+            assertEquals(FILE + ": one two", new InputException(FILE, text).getMessage());
+            assertEquals("one two", new InputException(FILE, text).problem());
+            assertEquals("one two", InputException.of(new IOException(text)).getMessage());
+            assertEquals(FILE + ": one two",
+                    InputException.of(new FileSystemException(FILE.toString(), null, text)).getMessage());
+        }
+    }
+
+    @Test
+    void whatTheMachineCouldNotDoNamesTheFileAndTheReason() {
+        assertEquals(FILE + ": there is no such file or folder",
+                InputException.of(new NoSuchFileException(FILE.toString())).getMessage());
+        assertEquals("permission denied", InputException.of(new AccessDeniedException(FILE.toString())).problem());
+        assertEquals("IOException", InputException.of(new IOException()).getMessage());
+        IOException cause = new IOException("the drive is gone");
+        assertSame(cause, InputException.of(cause).getCause());
+    }
+}
