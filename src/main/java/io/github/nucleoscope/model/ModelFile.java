@@ -1,12 +1,19 @@
 package io.github.nucleoscope.model;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.segmentation.EmbeddableFile;
+import io.github.nucleoscope.segmentation.IdentifiedModel;
+import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation;
+import io.github.nucleoscope.segmentation.SegmentationNetwork;
 
 /**
  * The model file {@code *.nucleoscope.zip} of a classifier: {@code model.json} says what the classifier is, and {@code
@@ -31,9 +38,21 @@ public final class ModelFile {
      * @throws ModelFileException where the file cannot be written, or the classifier is larger than can be read again
      */
     public static void write(NucleusClassifier classifier, Path file) throws ModelFileException {
-        Map<String, byte[]> attached = classifier.preparation().segmentation().flatMap(Segmentation::ownNetwork)
-                .map(network -> Map.of(ModelJson.NETWORK_ENTRY, network)).orElse(Map.of());
-        ModelArchive.write(classifier.network(), attached, files -> ModelJson.of(classifier, files).toText(), file);
+        Optional<byte[]> own = classifier.preparation().segmentation().flatMap(Segmentation::ownFile)
+                .map(ModelFile::bytes);
+        ModelArchive.write(classifier.network(),
+                own.map(bytes -> Map.of(ModelJson.NETWORK_ENTRY, bytes)).orElse(Map.of()),
+                files -> ModelJson.of(classifier, own.map(ModelArchive::sha256), files).toText(), file);
+    }
+
+    private static byte[] bytes(EmbeddableFile own) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(own.length());
+        try {
+            own.writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // it is written to memory
+        }
+        return bytes.toByteArray();
     }
 
     /**
@@ -57,6 +76,26 @@ public final class ModelFile {
     public static NucleusClassifier read(Path file) throws ModelFileException {
         return ModelArchive.read(file, ModelJson::parse, (json, weights, attached) -> new NucleusClassifier(
                 Network.of(json.architecture(), json.input(), json.standardisation(), weights), json.classes(),
-                json.preparation(Optional.ofNullable(attached.get(ModelJson.NETWORK_ENTRY))), json.provenance()));
+                preparation(file, json, Optional.ofNullable(attached.get(ModelJson.NETWORK_ENTRY))),
+                json.provenance()));
+    }
+
+    /** How crops are made; the user's own network that finds their nuclei is opened. */
+    private static Preparation preparation(Path file, ModelJson json, Optional<byte[]> own) throws IOException {
+        Preparation prepared = json.preparation();
+        if (own.isEmpty()) {
+            return prepared;
+        }
+        IdentifiedModel opened;
+        try {
+            opened = SegmentationModelFile.embedded(own.get());
+        } catch (ModelFileException e) {
+            throw new ModelFileException(file, "the network inside it that finds the nuclei cannot be used ("
+                    + e.problem() + ")", e);
+        }
+        Segmentation found = prepared.segmentation().orElseThrow();
+        return new Preparation(prepared.crops(), Optional.of(new Segmentation(found.method(), found.settings(),
+                found.network().map(network -> SegmentationNetwork.own(network.sha256(), opened,
+                        new StoredFile(own.get()))))), prepared.pixelSize(), prepared.signal());
     }
 }

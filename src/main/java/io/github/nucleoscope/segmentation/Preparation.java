@@ -6,7 +6,7 @@ import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.CropSettings;
-import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
+import io.github.nucleoscope.segmentation.Contradiction.DarkInStain;
 
 /**
  * Everything that turns an image into crops. It travels inside the model file: a model classifies nuclei that were
@@ -23,11 +23,11 @@ public record Preparation(CropSettings crops, Optional<Segmentation> segmentatio
 
     /** @throws IllegalArgumentException where nuclei would be dark in a stain */
     public Preparation {
-        if (signal.colour().isStain() && segmentation.isPresent()
-                && segmentation.get().settings().polarity() == Polarity.DARK) {
-            throw new IllegalArgumentException("with the stain " + signal.colour().label()
-                    + " nuclei are bright, not dark");
-        }
+        segmentation.flatMap(found -> DarkInStain.of(found.settings().polarity(), signal.colour()))
+                .ifPresent(dark -> {
+                    throw new IllegalArgumentException("with the stain " + dark.stain().label()
+                            + " nuclei are bright, not dark");
+                });
     }
 
     /** @param channel of the training images that was used, from 1; of colour images, their luminance */

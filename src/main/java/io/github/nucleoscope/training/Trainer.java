@@ -228,7 +228,7 @@ public final class Trainer {
         private Map<String, String> identity(Preparation preparation, String sha256) {
             Map<String, String> same = learner.identity();
             same.put("crops", preparation.crops().toString());
-            same.put("way_to_find_nuclei", preparation.segmentation().map(Segmentation::toString).orElse("none"));
+            same.put("way_to_find_nuclei", preparation.segmentation().map(Segmentation::identity).orElse("none"));
             same.put("hash_of_the_data", sha256);
             same.putAll(settings.describe());
             standardisation.ifPresent(given -> same.put("standardisation", given.toString()));

@@ -2,7 +2,6 @@ package io.github.nucleoscope.cli.option;
 
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import picocli.CommandLine.Option;
 
 /** What of a colour image shows the nuclei. */
@@ -18,14 +17,10 @@ public final class ColourOptions {
      * The channel and the stain that were asked for.
      *
      * @param otherwise those where none was
-     * @throws IllegalArgumentException where there is no such stain, or it contradicts the polarity
+     * @throws IllegalArgumentException where there is no such stain
      */
     public Signal signal(SegmentationOptions segmentation, Signal otherwise) {
         Colour colour = stain == null ? otherwise.colour() : Colour.of(stain);
-        if (colour.isStain() && segmentation.polarity(Polarity.BRIGHT) == Polarity.DARK) {
-            throw new IllegalArgumentException("the stain " + colour.label()
-                    + " makes nuclei bright, whatever they are in the image: leave out --dark");
-        }
         return segmentation.signal(new Signal(otherwise.channel(), colour));
     }
 }

@@ -14,6 +14,7 @@ import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.overlay.NucleusOverlay;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.PlaneWarnings;
 import io.github.nucleoscope.segmentation.Segmentation;
@@ -21,7 +22,7 @@ import io.github.nucleoscope.segmentation.SegmentedPlane;
 import io.github.nucleoscope.segmentation.SliceStitching;
 import io.github.nucleoscope.table.NucleiCsv;
 import io.github.nucleoscope.table.NucleusRow;
-import io.github.nucleoscope.workflow.SegmentationMethods;
+import io.github.nucleoscope.workflow.FinderOpener;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 import org.scijava.ItemIO;
@@ -99,7 +100,7 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         SliceStitching stitching = new SliceStitching();
         signal.colour().warning(image).ifPresent(warning -> log(image.getTitle() + ": " + warning));
         int done = 0;
-        try (NucleusFinder finder = SegmentationMethods.open(segmentation)) {
+        try (NucleusFinder finder = FinderOpener.open(segmentation)) {
             finder.notes(signal).forEach(note -> log(image.getTitle() + ": " + note));
             while (done < planes.size() && !isStopped()) {
                 showProgress(done, planes.size(), "Segmenting nuclei");
@@ -160,7 +161,7 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
                 outlines = new SegmentationPreview(image, this::showStatus);
             }
             outlines.show(segmentation, signal);
-        } catch (IllegalArgumentException | IOException e) {
+        } catch (InputException | IllegalArgumentException | IOException e) {
             cancel();
             showStatus("Preview: " + e.getMessage());
         }

@@ -11,10 +11,11 @@ import ij.gui.Roi;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.overlay.NucleusOverlay;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
-import io.github.nucleoscope.workflow.SegmentationMethods;
+import io.github.nucleoscope.workflow.FinderOpener;
 
 /**
  * The outlines of the visible plane's nuclei, shown in an image's overlay while the user tries settings. One thread
@@ -65,11 +66,11 @@ final class SegmentationPreview {
     private void work() {
         Request request = next();
         while (request != null) {
-            try (NucleusFinder finder = SegmentationMethods.open(request.segmentation)) {
+            try (NucleusFinder finder = FinderOpener.open(request.segmentation)) {
                 SegmentedPlane found = finder.find(Planes.at(image, request.signal, request.z, request.t));
                 draw(request, NucleusOverlay.segmented(List.of(found), image, request.signal.channel().in(image)),
                         found.notes());
-            } catch (IllegalArgumentException | IOException e) {
+            } catch (InputException | IllegalArgumentException | IOException e) {
                 fail(request, e.getMessage());
             } catch (RuntimeException | Error e) {
                 fail(request, e.toString());
