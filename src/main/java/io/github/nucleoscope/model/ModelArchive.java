@@ -88,9 +88,8 @@ final class ModelArchive {
          * @param weights by name
          * @param attached the other files by the names of their entries
          * @throws IllegalArgumentException in one line, where it is no model
-         * @throws ModelFileException where a file that is attached is none
          */
-        M make(D description, Map<String, Weights> weights, Map<String, byte[]> attached) throws IOException;
+        M make(D description, Map<String, Weights> weights, Map<String, byte[]> attached);
     }
 
     /**

@@ -67,35 +67,40 @@ public final class ModelFile {
         }
     }
 
+    /** @param own file of the user's own network that finds the nuclei; empty where there is none */
+    private record Content(NucleusClassifier classifier, Optional<byte[]> own) {}
+
     /**
-     * Reads a model file.
+     * Reads a model file. A network of the user's own inside it is opened.
      *
      * @throws ModelFileException where it is not there, not a classifier's, damaged, tampered with, or of a newer
      *     format
      */
     public static NucleusClassifier read(Path file) throws ModelFileException {
-        return ModelArchive.read(file, ModelJson::parse, (json, weights, attached) -> new NucleusClassifier(
-                Network.of(json.architecture(), json.input(), json.standardisation(), weights), json.classes(),
-                preparation(file, json, Optional.ofNullable(attached.get(ModelJson.NETWORK_ENTRY))),
-                json.provenance()));
+        Content content = ModelArchive.read(file, ModelJson::parse, (json, weights, attached) -> new Content(
+                new NucleusClassifier(
+                        Network.of(json.architecture(), json.input(), json.standardisation(), weights), json.classes(),
+                        json.preparation(), json.provenance()),
+                Optional.ofNullable(attached.get(ModelJson.NETWORK_ENTRY))));
+        NucleusClassifier classifier = content.classifier();
+        return content.own().isEmpty() ? classifier : new NucleusClassifier(classifier.network(), classifier.classes(),
+                withNetwork(classifier.preparation(), opened(file, content.own().get()),
+                        new StoredFile(content.own().get())), classifier.provenance());
     }
 
-    /** How crops are made; the user's own network that finds their nuclei is opened. */
-    private static Preparation preparation(Path file, ModelJson json, Optional<byte[]> own) throws IOException {
-        Preparation prepared = json.preparation();
-        if (own.isEmpty()) {
-            return prepared;
-        }
-        IdentifiedModel opened;
+    private static IdentifiedModel opened(Path file, byte[] own) throws ModelFileException {
         try {
-            opened = SegmentationModelFile.embedded(own.get());
+            return SegmentationModelFile.embedded(own);
         } catch (ModelFileException e) {
             throw new ModelFileException(file, "the network inside it that finds the nuclei cannot be used ("
                     + e.problem() + ")", e);
         }
-        Segmentation found = prepared.segmentation().orElseThrow();
-        return new Preparation(prepared.crops(), Optional.of(new Segmentation(found.method(), found.settings(),
-                found.network().map(network -> SegmentationNetwork.own(network.sha256(), opened,
-                        new StoredFile(own.get()))))), prepared.pixelSize(), prepared.signal());
+    }
+
+    private static Preparation withNetwork(Preparation prepared, IdentifiedModel opened, StoredFile own) {
+        return new Preparation(prepared.crops(), prepared.segmentation().map(found -> new Segmentation(found.method(),
+                found.settings(), found.network().map(network ->
+                        SegmentationNetwork.own(network.sha256(), opened, own)))),
+                prepared.pixelSize(), prepared.signal());
     }
 }

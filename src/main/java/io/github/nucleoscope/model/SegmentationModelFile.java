@@ -110,27 +110,26 @@ public final class SegmentationModelFile {
      * @throws ModelFileException where it is not of a model that finds nuclei, damaged, or of a newer format
      * @throws InputException where it cannot be unpacked
      */
-    static IdentifiedModel embedded(byte[] file) throws IOException {
+    static IdentifiedModel embedded(byte[] file) throws ModelFileException {
         return unpack(new ByteArrayInputStream(file));
     }
 
     /** A zip archive is read from a file alone. */
-    private static IdentifiedModel unpack(InputStream in) throws IOException {
-        Path copy = null;
+    private static IdentifiedModel unpack(InputStream in) throws ModelFileException {
         try {
+            Path copy = Files.createTempFile("nucleoscope-segmentation", ModelFile.EXTENSION);
             try {
-                copy = Files.createTempFile("nucleoscope-segmentation", ModelFile.EXTENSION);
                 Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            } catch (IOException e) {
-                throw new InputException("the network that finds the nuclei cannot be unpacked to the folder for temporary"
-                        + " files, " + System.getProperty("java.io.tmpdir") + " (" + FileProblem.of(e)
-                        + "): make room there, or name another folder by java -Djava.io.tmpdir=FOLDER", e);
-            }
-            return identified(copy);
-        } finally {
-            if (copy != null) {
+                return identified(copy);
+            } finally {
                 Files.deleteIfExists(copy);
             }
+        } catch (ModelFileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new InputException("the network that finds the nuclei cannot be unpacked to the folder for"
+                    + " temporary files, " + System.getProperty("java.io.tmpdir") + " (" + FileProblem.of(e)
+                    + "): make room there, or name another folder by java -Djava.io.tmpdir=FOLDER", e);
         }
     }
 
@@ -163,8 +162,8 @@ public final class SegmentationModelFile {
         InputStream in = SegmentationModelFile.class.getResourceAsStream(
                 "/io/github/nucleoscope/segmentation/learned/" + FLUORESCENCE + ModelFile.EXTENSION);
         if (in == null) {
-            throw new InputException("the model '" + FLUORESCENCE + "' is not a part of this build of Nucleoscope: train"
-                    + " one with train-segmentation, give a model file, or use the method classical");
+            throw new InputException("the model '" + FLUORESCENCE + "' is not a part of this build of Nucleoscope:"
+                    + " train one with train-segmentation, give a model file, or use the method classical");
         }
         return in;
     }

@@ -140,7 +140,8 @@ public final class ReportSections {
         boolean auto = settings.threshold().equals(SegmentationSettings.AUTO);
         return "the classical method" + (auto ? "" : ", blur " + settings.sigma() + " pixels, threshold") + " "
                 + settings.threshold()
-                + (settings.threshold().equals(SegmentationSettings.LOCAL) ? " of radius " + settings.localRadius() : "")
+                + (settings.threshold().equals(SegmentationSettings.LOCAL) ? " of radius " + settings.localRadius()
+                        : "")
                 + (settings.split() ? ", touching ones split" : ", touching ones not split")
                 + (settings.fillHoles() ? ", holes filled" : ", holes not filled");
     }

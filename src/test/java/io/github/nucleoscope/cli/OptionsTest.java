@@ -127,7 +127,8 @@ class OptionsTest {
         assertEquals(Method.CLASSICAL, parse(new SegmentationOptions(), "").applyTo(classical).method());
         Segmentation now = parse(new SegmentationOptions(), "--method learned").applyTo(classical);
         assertEquals(Method.LEARNED, now.method());
-        assertEquals(Optional.of(SegmentationNetwork.builtIn(SegmentationModelFile.fluorescenceSha256())), now.network());
+        assertEquals(Optional.of(SegmentationNetwork.builtIn(SegmentationModelFile.fluorescenceSha256())),
+                now.network());
         // What a network does not use rules it out, also where it is the model that says so.
         Preparation otsu = new Preparation(CROPS, Optional.of(Segmentation.classical(auto.withThreshold("Otsu"))),
                 PixelSize.UNCALIBRATED, 1);

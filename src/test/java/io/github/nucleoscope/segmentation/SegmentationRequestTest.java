@@ -86,7 +86,8 @@ class SegmentationRequestTest {
     void theIdentityOfAWayToFindNucleiStays() {
         assertEquals("Segmentation[method=LEARNED, settings=SegmentationSettings[sigma=2.5, method=Otsu, "
                 + "polarity=BRIGHT, localRadius=50, split=true, minArea=12, maxArea=3456, keepBorder=true, "
-                + "fillHoles=true], network=Optional[0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b]]",
+                + "fillHoles=true], network=Optional["
+                + "0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b]]",
                 new Segmentation(Method.LEARNED, SegmentationSettings.DEFAULT.withArea(12, 3456).withSigma(2.5)
                         .withThreshold("otsu"), Optional.of(SegmentationNetwork.builtIn("0b".repeat(32)))).identity());
         assertEquals("Segmentation[method=CLASSICAL, settings=SegmentationSettings[sigma=1.0E-5, method=Local, "

@@ -36,7 +36,8 @@ record SegmentationContradictions(Function<ClassicalSetting, String> written) {
                     + " image: do without it, or choose another threshold_method";
         }
         if (contradiction instanceof Contradiction.ModelWithMethod model) {
-            return "found_by " + model.method().name().toLowerCase(Locale.ROOT) + " has no network: leave out segmentation_model";
+            return "found_by " + model.method().name().toLowerCase(Locale.ROOT)
+                    + " has no network: leave out segmentation_model";
         }
         return "nuclei_are dark, but with the stain " + ((Contradiction.DarkInStain) contradiction).stain().label()
                 + " they become bright: leave nuclei_are at bright";
