@@ -1,16 +1,30 @@
 package io.github.nucleoscope;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.SegmentationModelFile;
-import io.github.nucleoscope.segmentation.learned.SegmentationModel;
+import io.github.nucleoscope.segmentation.EmbeddableFile;
+import io.github.nucleoscope.segmentation.SegmentationModel;
 
 /** A user's own model that finds nuclei. */
 public final class OwnNetwork {
 
     private OwnNetwork() {}
+
+    /** The bytes of a file that travels inside another. */
+    public static byte[] bytes(EmbeddableFile file) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            file.writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
 
     /** Writes the shipped network, which is shown the nuclei at another size: it finds other outlines. */
     public static Path write(Path file) throws IOException {

@@ -1,5 +1,8 @@
 package io.github.nucleoscope.model;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +10,12 @@ import java.util.Optional;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.segmentation.EmbeddableFile;
+import io.github.nucleoscope.segmentation.IdentifiedModel;
+import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation;
+import io.github.nucleoscope.segmentation.SegmentationNetwork;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The model file {@code *.nucleoscope.zip} of a classifier: {@code model.json} says what the classifier is, and {@code
@@ -32,9 +40,21 @@ public final class ModelFile {
      * @throws InputException where the file cannot be written, or the classifier is larger than can be read again
      */
     public static void write(NucleusClassifier classifier, Path file) {
-        Map<String, byte[]> attached = classifier.preparation().segmentation().flatMap(Segmentation::ownNetwork)
-                .map(network -> Map.of(ModelJson.NETWORK_ENTRY, network)).orElse(Map.of());
-        ModelArchive.write(classifier.network(), attached, files -> ModelJson.of(classifier, files).toText(), file);
+        Optional<byte[]> own = classifier.preparation().segmentation().flatMap(Segmentation::ownFile)
+                .map(ModelFile::bytes);
+        ModelArchive.write(classifier.network(),
+                own.map(bytes -> Map.of(ModelJson.NETWORK_ENTRY, bytes)).orElse(Map.of()),
+                files -> ModelJson.of(classifier, own.map(DigestUtils::sha256Hex), files).toText(), file);
+    }
+
+    private static byte[] bytes(EmbeddableFile own) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(own.length());
+        try {
+            own.writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // it is written to memory
+        }
+        return bytes.toByteArray();
     }
 
     /**
@@ -49,15 +69,40 @@ public final class ModelFile {
         }
     }
 
+    /** @param own file of the user's own network that finds the nuclei; empty where there is none */
+    private record Content(NucleusClassifier classifier, Optional<byte[]> own) {}
+
     /**
-     * Reads a model file.
+     * Reads a model file. A network of the user's own inside it is opened.
      *
      * @throws InputException where it is not there, not a classifier's, damaged, tampered with, or of a newer
      *     format
      */
     public static NucleusClassifier read(Path file) {
-        return ModelArchive.read(file, ModelJson::parse, (json, weights, attached) -> new NucleusClassifier(
-                Network.of(json.architecture(), json.input(), json.standardisation(), weights), json.classes(),
-                json.preparation(Optional.ofNullable(attached.get(ModelJson.NETWORK_ENTRY))), json.provenance()));
+        Content content = ModelArchive.read(file, ModelJson::parse, (json, weights, attached) -> new Content(
+                new NucleusClassifier(
+                        Network.of(json.architecture(), json.input(), json.standardisation(), weights), json.classes(),
+                        json.preparation(), json.provenance()),
+                Optional.ofNullable(attached.get(ModelJson.NETWORK_ENTRY))));
+        NucleusClassifier classifier = content.classifier();
+        return content.own().isEmpty() ? classifier : new NucleusClassifier(classifier.network(), classifier.classes(),
+                withNetwork(classifier.preparation(), opened(file, content.own().get()),
+                        new StoredFile(content.own().get())), classifier.provenance());
+    }
+
+    private static IdentifiedModel opened(Path file, byte[] own) {
+        try {
+            return SegmentationModelFile.embedded(own);
+        } catch (InputException e) {
+            throw ModelFileProblem.of(file, "the network inside it that finds the nuclei cannot be used ("
+                    + e.problem() + ")", e);
+        }
+    }
+
+    private static Preparation withNetwork(Preparation prepared, IdentifiedModel opened, StoredFile own) {
+        return new Preparation(prepared.crops(), prepared.segmentation().map(found -> new Segmentation(found.method(),
+                found.settings(), found.network().map(network ->
+                        SegmentationNetwork.own(network.sha256(), opened, own)))),
+                prepared.pixelSize(), prepared.signal());
     }
 }

@@ -44,7 +44,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param input shape of one crop
  * @param standardisation what the network does to its input
  * @param classes in the order of the outputs
- * @param preparation how crops are made
+ * @param preparation how crops are made; the network of {@link #NETWORK_ENTRY} is not opened
  * @param provenance where the classifier comes from
  * @param networkFile SHA-256 of {@link #NETWORK_ENTRY}; empty where there is none
  * @param weights the files that hold the weights, in the order of the layers
@@ -78,23 +78,16 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         return "weights/" + weightsName + ".npy";
     }
 
-    static ModelJson of(NucleusClassifier classifier, List<WeightsFile> weights) {
+    /** @param networkFile SHA-256 of {@link #NETWORK_ENTRY}; empty where there is none */
+    static ModelJson of(NucleusClassifier classifier, Optional<String> networkFile, List<WeightsFile> weights) {
         return new ModelJson(classifier.network().architecture(), classifier.network().input(),
                 classifier.network().standardisation(), classifier.classes(), classifier.preparation(),
-                classifier.provenance(), classifier.preparation().segmentation().flatMap(Segmentation::ownNetwork)
-                .map(DigestUtils::sha256Hex), weights);
+                classifier.provenance(), networkFile, weights);
     }
 
     @Override
     public Map<String, String> attached() {
         return networkFile.map(sha256 -> Map.of(NETWORK_ENTRY, sha256)).orElse(Map.of());
-    }
-
-    /** How crops are made, with the file of the network that finds the nuclei. */
-    Preparation preparation(Optional<byte[]> file) {
-        return new Preparation(preparation.crops(), preparation.segmentation().map(found -> new Segmentation(
-                found.method(), found.settings(), found.network().map(network -> new SegmentationNetwork(
-                network.sha256(), file)))), preparation.pixelSize(), preparation.signal());
     }
 
     /** The same text for the same content. */
@@ -324,7 +317,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         json.add("network", textOrNull(segmentation.network().map(SegmentationNetwork::sha256)));
         json.add("network_file_sha256", textOrNull(networkFile));
         json.addProperty("sigma", settings.sigma());
-        json.addProperty("method", settings.method());
+        json.addProperty("method", settings.threshold());
         json.addProperty("polarity", settings.polarity().name());
         json.addProperty("local_radius", settings.localRadius());
         json.addProperty("split", settings.split());
@@ -345,7 +338,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
                 json.bool("split"), json.integer("min_area"), json.integer("max_area"), json.bool("keep_border"),
                 json.bool("fill_holes"));
         json.requireNoOthers();
-        return new Segmentation(foundBy, settings, network.map(SegmentationNetwork::builtIn));
+        return new Segmentation(foundBy, settings, network.map(sha256 -> SegmentationNetwork.builtIn(sha256)));
     }
 
     private static JsonElement textOrNull(Optional<String> text) {

@@ -13,7 +13,7 @@ import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.segmentation.learned.SegmentationModel;
+import io.github.nucleoscope.segmentation.SegmentationModel;
 
 /**
  * {@code model.json} of a model that finds nuclei: all of it but the values of its weights.

@@ -8,16 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-import io.github.nucleoscope.problem.FileProblem;
 import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.problem.FileProblem;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.segmentation.IdentifiedModel;
+import io.github.nucleoscope.segmentation.SegmentationModel;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
 import io.github.nucleoscope.segmentation.learned.BackgroundCorrection;
-import io.github.nucleoscope.segmentation.learned.SegmentationModel;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /** The model file {@code *.nucleoscope.zip} of a model that finds nuclei, built as that of a classifier is. */
@@ -25,13 +25,6 @@ public final class SegmentationModelFile {
 
     /** The model for fluorescence images that Nucleoscope brings along. */
     public static final String FLUORESCENCE = "fluorescence";
-
-    /**
-     * A model as it was read.
-     *
-     * @param sha256 which network it is, see {@link #sha256}
-     */
-    public record Identified(SegmentationModel model, String sha256) {}
 
     private SegmentationModelFile() {}
 
@@ -71,9 +64,10 @@ public final class SegmentationModelFile {
         return identified(file).model();
     }
 
-    private static Identified identified(Path file) {
-        return ModelArchive.read(file, SegmentationJson::parse, (json, weights, attached) -> new Identified(
-                new SegmentationModel(Network.of(json.architecture(), json.input(), json.standardisation(), weights),
+    private static IdentifiedModel identified(Path file) {
+        return ModelArchive.read(file, SegmentationJson::parse, (json, weights, attached) ->
+                new IdentifiedModel(new SegmentationModel(
+                        Network.of(json.architecture(), json.input(), json.standardisation(), weights),
                         json.diameter(), json.signal(), json.card(), json.provenance()), sha256(json)));
     }
 
@@ -83,74 +77,69 @@ public final class SegmentationModelFile {
      * @throws IOException in one line, where there is none
      */
     public static SegmentationModel find(String nameOrFile) throws IOException {
-        if (!nameOrFile.equals(FLUORESCENCE)) {
-            return read(Path.of(nameOrFile));
-        }
-        return shipped().model();
+        return nameOrFile.equals(FLUORESCENCE) ? builtIn().model() : read(Path.of(nameOrFile));
     }
 
-    private static Identified shipped() throws IOException {
+    /**
+     * Opens the network of a model, so that it need not be opened again.
+     *
+     * @param nameOrFile {@value #FLUORESCENCE}, or a file, which may be gone afterwards
+     * @throws IOException in one line, where there is none
+     */
+    public static SegmentationNetwork open(String nameOrFile) throws IOException {
+        if (nameOrFile.equals(FLUORESCENCE)) {
+            return SegmentationNetwork.builtIn(builtIn());
+        }
+        Path file = Path.of(nameOrFile);
+        return SegmentationNetwork.own(identified(file), new StoredFile(Files.readAllBytes(file)));
+    }
+
+    /**
+     * Opens {@value #FLUORESCENCE}.
+     *
+     * @throws InputException where it is not a part of this build, or cannot be unpacked
+     */
+    public static IdentifiedModel builtIn() throws IOException {
         try (InputStream in = fluorescence()) {
             return unpack(in);
         }
     }
 
     /**
-     * Which network a model is: {@value #FLUORESCENCE}, or that of a file, which is read.
+     * Opens a model whose file is inside another file.
      *
-     * @throws IOException in one line, where there is none
+     * @throws InputException where it is not of a model that finds nuclei, damaged, or of a newer format
+     * @throws InputException where it cannot be unpacked
      */
-    public static SegmentationNetwork network(String nameOrFile) throws IOException {
-        if (nameOrFile.equals(FLUORESCENCE)) {
-            return SegmentationNetwork.builtIn(fluorescenceSha256());
-        }
-        Path file = Path.of(nameOrFile);
-        return new SegmentationNetwork(identified(file).sha256(), Optional.of(Files.readAllBytes(file)));
-    }
-
-    /**
-     * The model of a network: that of its own file, or else {@value #FLUORESCENCE}, whichever that is by now.
-     *
-     * @throws IOException in one line, where there is none
-     */
-    public static Identified of(SegmentationNetwork network) throws IOException {
-        if (network.file().isEmpty()) {
-            return shipped();
-        }
-        try {
-            return unpack(new ByteArrayInputStream(network.file().get()));
-        } catch (InputException e) {
-            throw new InputException("the network that finds the nuclei, which came with its own file, cannot be used ("
-                    + e.problem() + ")", e);
-        }
+    static IdentifiedModel embedded(byte[] file) {
+        return unpack(new ByteArrayInputStream(file));
     }
 
     /** A zip archive is read from a file alone. */
-    private static Identified unpack(InputStream in) throws IOException {
-        Path copy = null;
+    private static IdentifiedModel unpack(InputStream in) {
         try {
+            Path copy = Files.createTempFile("nucleoscope-segmentation", ModelFile.EXTENSION);
             try {
-                copy = Files.createTempFile("nucleoscope-segmentation", ModelFile.EXTENSION);
                 Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            } catch (IOException e) {
-                throw new InputException("the network that finds the nuclei cannot be unpacked to the folder for temporary"
-                        + " files, " + System.getProperty("java.io.tmpdir") + " (" + FileProblem.of(e)
-                        + "): make room there, or name another folder by java -Djava.io.tmpdir=FOLDER", e);
-            }
-            return identified(copy);
-        } finally {
-            if (copy != null) {
+                return identified(copy);
+            } finally {
                 Files.deleteIfExists(copy);
             }
+        } catch (InputException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new InputException("the network that finds the nuclei cannot be unpacked to the folder for"
+                    + " temporary files, " + System.getProperty("java.io.tmpdir") + " (" + FileProblem.of(e)
+                    + "): make room there, or name another folder by java -Djava.io.tmpdir=FOLDER", e);
         }
     }
 
     /**
-     * Which network {@value #FLUORESCENCE} is: SHA-256, 64 hexadecimal digits, of its layers, its weights, its
-     * standardisation, the diameter of the nuclei that it knows, and of how the background is taken away before it. A
-     * model with another card or date is the same network.
+     * Which network {@value #FLUORESCENCE} is, without opening it: SHA-256, 64 hexadecimal digits, of its layers, its
+     * weights, its standardisation, the diameter of the nuclei that it knows, and of how the background is taken away
+     * before it. A model with another card or date is the same network.
      *
-     * @throws IOException in one line, where there is none
+     * @throws InputException where it is not a part of this build
      */
     public static String fluorescenceSha256() throws IOException {
         try (ZipInputStream zip = new ZipInputStream(fluorescence())) {
@@ -170,12 +159,12 @@ public final class SegmentationModelFile {
         return DigestUtils.sha256Hex(text.toString());
     }
 
-    private static InputStream fluorescence() throws IOException {
+    private static InputStream fluorescence() {
         InputStream in = SegmentationModelFile.class.getResourceAsStream(
                 "/io/github/nucleoscope/segmentation/learned/" + FLUORESCENCE + ModelFile.EXTENSION);
         if (in == null) {
-            throw new InputException("the model '" + FLUORESCENCE + "' is not a part of this build of Nucleoscope: train"
-                    + " one with train-segmentation, give a model file, or use the method classical");
+            throw new InputException("the model '" + FLUORESCENCE + "' is not a part of this build of Nucleoscope:"
+                    + " train one with train-segmentation, give a model file, or use the method classical");
         }
         return in;
     }

@@ -133,14 +133,15 @@ public final class ReportSections {
 
     private static String network(Segmentation segmentation) {
         return "the network " + segmentation.network().orElseThrow().sha256().substring(0, 8)
-                + (segmentation.ownNetwork().isPresent() ? ", which is in the model's file" : "");
+                + (segmentation.ownFile().isPresent() ? ", which is in the model's file" : "");
     }
 
     private static String classical(SegmentationSettings settings) {
-        boolean auto = settings.method().equals(SegmentationSettings.AUTO);
+        boolean auto = settings.threshold().equals(SegmentationSettings.AUTO);
         return "the classical method" + (auto ? "" : ", blur " + settings.sigma() + " pixels, threshold") + " "
-                + settings.method()
-                + (settings.method().equals(SegmentationSettings.LOCAL) ? " of radius " + settings.localRadius() : "")
+                + settings.threshold()
+                + (settings.threshold().equals(SegmentationSettings.LOCAL) ? " of radius " + settings.localRadius()
+                        : "")
                 + (settings.split() ? ", touching ones split" : ", touching ones not split")
                 + (settings.fillHoles() ? ", holes filled" : ", holes not filled");
     }

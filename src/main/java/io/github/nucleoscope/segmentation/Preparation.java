@@ -7,6 +7,7 @@ import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.segmentation.Contradiction.DarkInStain;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
@@ -24,11 +25,11 @@ public record Preparation(CropSettings crops, Optional<Segmentation> segmentatio
 
     /** @throws InputException where nuclei would be dark in a stain */
     public Preparation {
-        if (signal.colour().isStain() && segmentation.isPresent()
-                && segmentation.get().settings().polarity() == Polarity.DARK) {
-            throw new InputException("with the stain " + signal.colour().label()
-                    + " nuclei are bright, not dark");
-        }
+        segmentation.flatMap(found -> DarkInStain.of(found.settings().polarity(), signal.colour()))
+                .ifPresent(dark -> {
+                    throw new InputException("with the stain " + dark.stain().label()
+                            + " nuclei are bright, not dark");
+                });
     }
 
     /** @param channel of the training images that was used, from 1; of colour images, their luminance */

@@ -9,7 +9,8 @@ import io.github.nucleoscope.problem.InputException;
  * How nuclei are found. It says enough to find them in the same way again.
  *
  * @param method which one
- * @param settings what is asked of it; a network heeds the polarity, the areas and the border alone
+ * @param settings what is asked of it; a network uses the polarity, the areas and the border alone, see
+ *     {@link SegmentationRequest}
  * @param network by which; empty for the classical method
  */
 public record Segmentation(Method method, SegmentationSettings settings, Optional<SegmentationNetwork> network) {
@@ -43,8 +44,17 @@ public record Segmentation(Method method, SegmentationSettings settings, Optiona
     }
 
     /** The file of the user's own network, if there is one. */
-    public Optional<byte[]> ownNetwork() {
+    public Optional<EmbeddableFile> ownFile() {
         return network.flatMap(SegmentationNetwork::file);
+    }
+
+    /**
+     * All of it as one text, the same for the same way to find nuclei. It stands in checkpoints and comparisons, which
+     * go on only where it has not changed: its words are those of the first version and must stay.
+     */
+    public String identity() {
+        return "Segmentation[method=" + method + ", settings=" + settings.identity() + ", network="
+                + network.map(SegmentationNetwork::sha256) + "]";
     }
 
     /** By the same method and network. */

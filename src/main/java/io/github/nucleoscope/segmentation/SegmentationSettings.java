@@ -9,19 +9,19 @@ import io.github.nucleoscope.problem.InputException;
 /**
  * How the classical method finds nuclei in a plane. Lengths and areas are in pixels.
  *
- * @param sigma standard deviation of the Gaussian blur before the threshold, 0 (no blur) to 100 pixels; method
- *     {@value #AUTO} chooses its own
- * @param method one of {@link #methods()}; any case is understood, the record keeps ImageJ's
+ * @param sigma standard deviation of the Gaussian blur before the threshold, 0 (no blur) to 100 pixels; {@value
+ *     #AUTO} chooses its own
+ * @param threshold one of {@link #thresholds()}; any case is understood, the record keeps ImageJ's spelling
  * @param polarity whether nuclei are brighter or darker than the background
  * @param localRadius half the width of the window in which outlines are moved to half the height of the nuclei, and in
- *     which method {@value #LOCAL} looks for contrast; 1 to 10,000 pixels, more than the radius of a nucleus
+ *     which the threshold {@value #LOCAL} looks for contrast; 1 to 10,000 pixels, more than the radius of a nucleus
  * @param split whether touching nuclei are split
  * @param minArea nuclei of fewer pixels are dropped; 1 or more
  * @param maxArea nuclei of more pixels are dropped; {@code minArea} or more
  * @param keepBorder whether nuclei that touch the image border stay
  * @param fillHoles whether holes in nuclei are filled
  */
-public record SegmentationSettings(double sigma, String method, Polarity polarity, int localRadius, boolean split,
+public record SegmentationSettings(double sigma, String threshold, Polarity polarity, int localRadius, boolean split,
         int minArea, int maxArea, boolean keepBorder, boolean fillHoles) {
 
     /** How nuclei differ from the background. */
@@ -32,16 +32,16 @@ public record SegmentationSettings(double sigma, String method, Polarity polarit
         DARK
     }
 
-    /** The method with a threshold of its own for each pixel. */
+    /** A threshold of its own for each pixel. */
     public static final String LOCAL = "Local";
 
     /**
-     * The method that measures in the image what it needs to know; it uses neither {@code sigma} nor
+     * The threshold that measures in the image what it needs to know; it uses neither {@code sigma} nor
      * {@code localRadius}.
      */
     public static final String AUTO = "Auto";
 
-    /** Planes of more pixels are segmented in tiles by the method {@value #AUTO}. */
+    /** Planes of more pixels are segmented in tiles with the threshold {@value #AUTO}. */
     public static final int LARGEST_WHOLE = 1 << 24;
 
     /** The same in words, of 1,048,576 pixels each. */
@@ -53,7 +53,7 @@ public record SegmentationSettings(double sigma, String method, Polarity polarit
 
     public SegmentationSettings {
         require(sigma >= 0 && sigma <= 100, "blur sigma " + sigma + " is not between 0 and 100 pixels");
-        method = spelling(method);
+        threshold = spelling(threshold);
         require(polarity != null, "the polarity is missing: choose BRIGHT or DARK nuclei");
         require(localRadius >= 1 && localRadius <= 10_000,
                 "local radius " + localRadius + " is not between 1 and 10000 pixels");
@@ -61,64 +61,74 @@ public record SegmentationSettings(double sigma, String method, Polarity polarit
         require(maxArea >= minArea, "largest area " + maxArea + " is below the smallest area " + minArea);
     }
 
-    /** The names of the methods: {@value #AUTO}, ImageJ's thresholds in its order, {@value #LOCAL}. */
-    public static List<String> methods() {
-        List<String> methods = new ArrayList<>();
-        methods.add(AUTO);
-        methods.addAll(List.of(AutoThresholder.getMethods()));
-        methods.add(LOCAL);
-        return List.copyOf(methods);
+    /** The names of the thresholds: {@value #AUTO}, ImageJ's thresholds in its order, {@value #LOCAL}. */
+    public static List<String> thresholds() {
+        List<String> thresholds = new ArrayList<>();
+        thresholds.add(AUTO);
+        thresholds.addAll(List.of(AutoThresholder.getMethods()));
+        thresholds.add(LOCAL);
+        return List.copyOf(thresholds);
     }
 
     public SegmentationSettings withSigma(double newSigma) {
-        return new SegmentationSettings(newSigma, method, polarity, localRadius, split, minArea, maxArea, keepBorder,
+        return new SegmentationSettings(newSigma, threshold, polarity, localRadius, split, minArea, maxArea, keepBorder,
                 fillHoles);
     }
 
-    public SegmentationSettings withMethod(String newMethod) {
-        return new SegmentationSettings(sigma, newMethod, polarity, localRadius, split, minArea, maxArea, keepBorder,
+    public SegmentationSettings withThreshold(String newThreshold) {
+        return new SegmentationSettings(sigma, newThreshold, polarity, localRadius, split, minArea, maxArea, keepBorder,
                 fillHoles);
     }
 
     public SegmentationSettings withPolarity(Polarity newPolarity) {
-        return new SegmentationSettings(sigma, method, newPolarity, localRadius, split, minArea, maxArea, keepBorder,
+        return new SegmentationSettings(sigma, threshold, newPolarity, localRadius, split, minArea, maxArea, keepBorder,
                 fillHoles);
     }
 
     public SegmentationSettings withLocalRadius(int newLocalRadius) {
-        return new SegmentationSettings(sigma, method, polarity, newLocalRadius, split, minArea, maxArea, keepBorder,
+        return new SegmentationSettings(sigma, threshold, polarity, newLocalRadius, split, minArea, maxArea, keepBorder,
                 fillHoles);
     }
 
     public SegmentationSettings withSplit(boolean newSplit) {
-        return new SegmentationSettings(sigma, method, polarity, localRadius, newSplit, minArea, maxArea, keepBorder,
+        return new SegmentationSettings(sigma, threshold, polarity, localRadius, newSplit, minArea, maxArea, keepBorder,
                 fillHoles);
     }
 
     /** Both limits at once, so that no order of calls can be wrong. */
     public SegmentationSettings withArea(int newMinArea, int newMaxArea) {
-        return new SegmentationSettings(sigma, method, polarity, localRadius, split, newMinArea, newMaxArea,
+        return new SegmentationSettings(sigma, threshold, polarity, localRadius, split, newMinArea, newMaxArea,
                 keepBorder, fillHoles);
     }
 
     public SegmentationSettings withKeepBorder(boolean newKeepBorder) {
-        return new SegmentationSettings(sigma, method, polarity, localRadius, split, minArea, maxArea, newKeepBorder,
+        return new SegmentationSettings(sigma, threshold, polarity, localRadius, split, minArea, maxArea, newKeepBorder,
                 fillHoles);
     }
 
     public SegmentationSettings withFillHoles(boolean newFillHoles) {
-        return new SegmentationSettings(sigma, method, polarity, localRadius, split, minArea, maxArea, keepBorder,
+        return new SegmentationSettings(sigma, threshold, polarity, localRadius, split, minArea, maxArea, keepBorder,
                 newFillHoles);
     }
 
-    private static String spelling(String method) {
-        for (String known : methods()) {
-            if (known.equalsIgnoreCase(method)) {
+    /**
+     * All of it as one text, the same for the same settings. It stands in checkpoints and comparisons, which go on only
+     * where it has not changed: its words are those of the first version and must stay.
+     */
+    public String identity() {
+        return "SegmentationSettings[sigma=" + sigma + ", method=" + threshold + ", polarity=" + polarity
+                + ", localRadius=" + localRadius + ", split=" + split + ", minArea=" + minArea + ", maxArea=" + maxArea
+                + ", keepBorder=" + keepBorder + ", fillHoles=" + fillHoles + "]";
+    }
+
+    private static String spelling(String threshold) {
+        for (String known : thresholds()) {
+            if (known.equalsIgnoreCase(threshold)) {
                 return known;
             }
         }
-        throw new InputException("unknown threshold method '" + method + "': use one of "
-                + String.join(", ", methods()));
+        throw new InputException("unknown threshold method '" + threshold + "': use one of "
+                + String.join(", ", thresholds()));
     }
 
     private static void require(boolean condition, String message) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.github.nucleoscope.network.Inference;
 import io.github.nucleoscope.network.PixelTargets;
-import io.github.nucleoscope.segmentation.learned.SegmentationModel;
+import io.github.nucleoscope.segmentation.SegmentationModel;
 
 /** Images that a network for segmentation does not learn from, cut into crops side by side. */
 final class PixelValidation {

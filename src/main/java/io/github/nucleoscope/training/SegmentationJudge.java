@@ -13,7 +13,7 @@ import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import io.github.nucleoscope.segmentation.learned.LearnedSegmenter;
 import io.github.nucleoscope.segmentation.learned.LearnedSettings;
-import io.github.nucleoscope.segmentation.learned.SegmentationModel;
+import io.github.nucleoscope.segmentation.SegmentationModel;
 
 /** Measures a model on images whose nuclei are known. */
 public final class SegmentationJudge {

@@ -9,7 +9,7 @@ import io.github.nucleoscope.network.Backpropagation;
 import io.github.nucleoscope.network.Inference;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.PixelTargets;
-import io.github.nucleoscope.segmentation.learned.SegmentationModel;
+import io.github.nucleoscope.segmentation.SegmentationModel;
 
 /** Learns what each pixel is: inside a nucleus or not, and how deep in it. Its steps are not observed. */
 final class SegmentationTask implements Task {

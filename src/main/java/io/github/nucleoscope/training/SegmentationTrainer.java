@@ -15,7 +15,7 @@ import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Diameters;
-import io.github.nucleoscope.segmentation.learned.SegmentationModel;
+import io.github.nucleoscope.segmentation.SegmentationModel;
 
 /**
  * Trains a network to find nuclei from images with label images: random crops made beside the training, and after each

@@ -3,7 +3,7 @@ package io.github.nucleoscope.training;
 import java.util.List;
 
 import io.github.nucleoscope.evaluation.ImageScores;
-import io.github.nucleoscope.segmentation.learned.SegmentationModel;
+import io.github.nucleoscope.segmentation.SegmentationModel;
 
 /**
  * What a training for segmentation left.

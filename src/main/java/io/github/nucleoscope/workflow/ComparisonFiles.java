@@ -98,7 +98,7 @@ public final class ComparisonFiles implements TrainingStore {
         identity.put("version_of_Nucleoscope", Software.version());
         identity.put("hash_of_the_data", Fingerprint.sha256(data.dataset()));
         identity.put("crops", data.preparation().crops().toString());
-        identity.put("way_to_find_nuclei", data.preparation().segmentation().map(Segmentation::toString)
+        identity.put("way_to_find_nuclei", data.preparation().segmentation().map(Segmentation::identity)
                 .orElse("none"));
         identity.putAll(settings.describe());
         identity.put("number_of_processors", processors);

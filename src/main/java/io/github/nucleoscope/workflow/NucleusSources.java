@@ -46,7 +46,7 @@ public interface NucleusSources extends AutoCloseable {
      * @throws IOException where the network is not a part of this build, or its file cannot be used
      */
     static NucleusSources segmentation(Segmentation segmentation) throws IOException {
-        NucleusFinder finder = SegmentationMethods.open(segmentation);
+        NucleusFinder finder = FinderOpener.open(segmentation);
         return new NucleusSources() {
             @Override
             public NucleusSource of(ImageSet.Member member, ImagePlus image) {

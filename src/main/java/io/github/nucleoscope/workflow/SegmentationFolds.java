@@ -12,7 +12,7 @@ import io.github.nucleoscope.dataset.LabelledImages;
 import io.github.nucleoscope.evaluation.ImageScores;
 import io.github.nucleoscope.model.SegmentationModelFile;
 import io.github.nucleoscope.network.Network;
-import io.github.nucleoscope.segmentation.learned.SegmentationModel;
+import io.github.nucleoscope.segmentation.SegmentationModel;
 import io.github.nucleoscope.table.ScoresCsv;
 import io.github.nucleoscope.training.SegmentationJudge;
 import io.github.nucleoscope.training.SegmentationTrainingResult;

@@ -16,6 +16,7 @@ import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.report.LearningCurvePlot;
+import io.github.nucleoscope.segmentation.EmbeddableFile;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.Trainer;
@@ -88,8 +89,8 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
         // While a checkpoint is written the one before it is still there.
         requireSpace(folder, Files.getFileStore(folder).getUsableSpace(),
                 2 * Checkpoint.bytes(parameters, settings.optimiser()) + Float.BYTES * parameters
-                        + set.preparation().segmentation().flatMap(Segmentation::ownNetwork)
-                                .map(network -> network.length).orElse(0) + SMALL_FILES);
+                        + set.preparation().segmentation().flatMap(Segmentation::ownFile)
+                                .map(EmbeddableFile::length).orElse(0) + SMALL_FILES);
         return train(set, architecture, settings, start,
                 new TrainingRecorder(listener, history, made -> CheckpointFile.write(made.get(), checkpoint)));
     }

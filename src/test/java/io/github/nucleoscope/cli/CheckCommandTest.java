@@ -27,9 +27,8 @@ import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.CropSettings;
-import io.github.nucleoscope.segmentation.Segmentation.Method;
-import io.github.nucleoscope.segmentation.SegmentationSettings;
-import io.github.nucleoscope.workflow.SegmentationMethods;
+import io.github.nucleoscope.workflow.FinderOpener;
+import io.github.nucleoscope.workflow.Segmentations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -155,8 +154,8 @@ class CheckCommandTest {
 
     private static TrainingSet read(Path data, Path images) throws IOException {
         return TrainingSource.of(data, images, false, ReadSettings.forTraining(CropSettings.DEFAULT,
-                SegmentationMethods.of(Method.AUTOMATIC, SegmentationSettings.DEFAULT, Colour.LUMINANCE),
-                SegmentationMethods::open, Signal.FIRST)).read(FileProgress.NONE);
+                Segmentations.byDefault(Colour.LUMINANCE),
+                FinderOpener::open, Signal.FIRST)).read(FileProgress.NONE);
     }
 
     /** Image, class and pixels of each crop, sorted. */

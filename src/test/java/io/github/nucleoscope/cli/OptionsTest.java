@@ -26,6 +26,7 @@ import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.model.ModelFile;
+import io.github.nucleoscope.model.SegmentationModelFile;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
 import io.github.nucleoscope.nuclei.CropSettings;
@@ -36,7 +37,6 @@ import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
-import io.github.nucleoscope.workflow.SegmentationMethods;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +48,7 @@ import picocli.CommandLine;
 /** Each option does what it says, and nothing else. */
 class OptionsTest {
 
-    private static final SegmentationSettings SEGMENTATION = SegmentationSettings.DEFAULT.withMethod("Otsu");
+    private static final SegmentationSettings SEGMENTATION = SegmentationSettings.DEFAULT.withThreshold("Otsu");
     private static final CropSettings CROPS = CropSettings.DEFAULT;
 
     @TempDir
@@ -59,7 +59,7 @@ class OptionsTest {
                 Arguments.of("", SEGMENTATION),
                 Arguments.of("--sigma 2.5", SEGMENTATION.withSigma(2.5)),
                 Arguments.of("--sigma 0", SEGMENTATION.withSigma(0)),
-                Arguments.of("--threshold local", SEGMENTATION.withMethod("Local")),
+                Arguments.of("--threshold local", SEGMENTATION.withThreshold("Local")),
                 Arguments.of("--local-radius 17", SEGMENTATION.withLocalRadius(17)),
                 Arguments.of("--dark", SEGMENTATION.withPolarity(Polarity.DARK)),
                 Arguments.of("--no-split", SEGMENTATION.withSplit(false)),
@@ -113,13 +113,13 @@ class OptionsTest {
         assertEquals(new Segmentation(Method.AUTOMATIC, auto.withKeepBorder(false),
                 Optional.of(SegmentationNetwork.builtIn(other))),
                 parse(new SegmentationOptions(), "--drop-border").applyTo(automatic));
-        assertEquals(Segmentation.classical(auto.withMethod("Otsu")),
+        assertEquals(Segmentation.classical(auto.withThreshold("Otsu")),
                 parse(new SegmentationOptions(), "--threshold Otsu").applyTo(automatic));
         Preparation learned = new Preparation(CROPS, Optional.of(new Segmentation(Method.LEARNED, auto,
                 Optional.of(SegmentationNetwork.builtIn(other)))), PixelSize.UNCALIBRATED, 1);
-        assertTrue(assertThrows(InputException.class,
-                () -> parse(new SegmentationOptions(), "--no-split").applyTo(learned)).getMessage()
-                .endsWith("leave them out, or use --method CLASSICAL"));
+        assertEquals("--no-split is an option of the classical method: leave it out, or use --method CLASSICAL",
+                assertThrows(InputException.class,
+                        () -> parse(new SegmentationOptions(), "--no-split").applyTo(learned)).getMessage());
         assertEquals(Segmentation.classical(auto.withSplit(false)),
                 parse(new SegmentationOptions(), "--no-split --method classical").applyTo(learned));
         Preparation classical = new Preparation(CROPS, Optional.of(Segmentation.classical(auto)),
@@ -127,9 +127,10 @@ class OptionsTest {
         assertEquals(Method.CLASSICAL, parse(new SegmentationOptions(), "").applyTo(classical).method());
         Segmentation now = parse(new SegmentationOptions(), "--method learned").applyTo(classical);
         assertEquals(Method.LEARNED, now.method());
-        assertEquals(SegmentationMethods.of(Method.LEARNED, auto, Colour.LUMINANCE), now);
-        // What a network does not heed leaves it out, also where it is the model that says so.
-        Preparation otsu = new Preparation(CROPS, Optional.of(Segmentation.classical(auto.withMethod("Otsu"))),
+        assertEquals(Optional.of(SegmentationNetwork.builtIn(SegmentationModelFile.fluorescenceSha256())),
+                now.network());
+        // What a network does not use rules it out, also where it is the model that says so.
+        Preparation otsu = new Preparation(CROPS, Optional.of(Segmentation.classical(auto.withThreshold("Otsu"))),
                 PixelSize.UNCALIBRATED, 1);
         assertEquals(Method.CLASSICAL, parse(new SegmentationOptions(), "--method automatic").applyTo(otsu).method());
         Preparation crops = new Preparation(CROPS, Optional.empty(), PixelSize.UNCALIBRATED, 1);

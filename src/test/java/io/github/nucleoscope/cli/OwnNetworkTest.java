@@ -17,6 +17,7 @@ import io.github.nucleoscope.OwnNetwork;
 import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.ModelFile;
+import io.github.nucleoscope.model.SegmentationModelFile;
 import io.github.nucleoscope.segmentation.Segmentation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class OwnNetworkTest {
         assertEquals(0, ran.exitCode(), ran.err());
         byte[] file = Files.readAllBytes(network);
         Segmentation found = ModelFile.read(model()).preparation().segmentation().orElseThrow();
-        assertArrayEquals(file, found.ownNetwork().orElseThrow());
+        assertArrayEquals(file, OwnNetwork.bytes(found.ownFile().orElseThrow()));
         assertEquals(50, found.settings().minArea());
         byte[] own = labels("segment", IMAGE, "--model", network, "--min-area", 50);
         assertFalse(Arrays.equals(own, labels("segment", IMAGE)), "the shipped network finds the same");
@@ -107,7 +108,7 @@ class OwnNetworkTest {
         words[words.length - 1] = network;
         ran = Ran.nucleoscope(words);
         assertEquals(0, ran.exitCode(), ran.err());
-        assertTrue(ModelFile.read(model()).preparation().segmentation().orElseThrow().ownNetwork().isPresent());
+        assertTrue(ModelFile.read(model()).preparation().segmentation().orElseThrow().ownFile().isPresent());
         assertArrayEquals(labels("segment", IMAGE, "--model", network), labels("classify", model(), IMAGE));
         words[words.length - 1] = "fluorescence";
         ran = Ran.nucleoscope(words);
@@ -164,12 +165,12 @@ class OwnNetworkTest {
         Path none = folder.resolve("none.nucleoscope.zip");
         assertTrue(train("--segmentation-model", none).err().contains("none.nucleoscope.zip: there is no such file"));
         assertTrue(train("--segmentation-model", network, "--threshold", "Otsu").err()
-                .contains("leave them out, or leave out the segmentation model"));
+                .contains("leave it out, or leave out the segmentation model"));
         assertTrue(train("--segmentation-model", network, "--method", "classical").err()
                 .contains("--method CLASSICAL takes no segmentation model: leave out one of them"));
         assertFalse(Files.exists(model()));
         assertEquals(0, train("--method", "learned").exitCode());
-        assertRefused("leave them out, or leave out the segmentation model", "classify", model(), IMAGE,
+        assertRefused("leave it out, or leave out the segmentation model", "classify", model(), IMAGE,
                 "--segmentation-model", network, "--threshold", "Otsu", "-o", folder.resolve("out"));
         assertTrue(train("--segmentation-model", model()).err()
                 .contains("a model that classifies nuclei; give one that finds them"));
@@ -179,5 +180,35 @@ class OwnNetworkTest {
                 TinyModel.LABELS, "--segmentation-model", network);
         assertRefused("--method CLASSICAL takes no segmentation model: leave out one of them", "segment", IMAGE,
                 "--model", network, "--method", "classical", "-o", folder.resolve("out"));
+    }
+
+    /** {@link ModelOpenings} counts each time that a file is opened: it would see a second one. */
+    @Test
+    void eachCommandOpensAModelOnce() throws IOException {
+        try (ModelOpenings openings = new ModelOpenings()) {
+            SegmentationModelFile.read(network);
+            SegmentationModelFile.read(network);
+            assertEquals(2, openings.of(network, folder));
+        }
+        try (ModelOpenings openings = new ModelOpenings()) {
+            labels("segment", IMAGE, "--model", network);
+            assertEquals(1, openings.of(network, folder));
+            assertEquals(1, openings.ofAll(folder));
+        }
+        try (ModelOpenings openings = new ModelOpenings()) {
+            assertEquals(0, train("--segmentation-model", network).exitCode());
+            assertEquals(1, openings.of(network, folder));
+            assertEquals(1, openings.ofAll(folder));
+        }
+        try (ModelOpenings openings = new ModelOpenings()) {
+            labels("classify", model(), IMAGE);
+            assertEquals(1, openings.of(model(), folder));
+            assertEquals(2, openings.ofAll(folder), "and the network inside it");
+        }
+        try (ModelOpenings openings = new ModelOpenings()) {
+            labels("classify", model(), IMAGE, "--segmentation-model", network);
+            assertEquals(1, openings.of(model(), folder));
+            assertEquals(1, openings.of(network, folder));
+        }
     }
 }

@@ -11,7 +11,7 @@ import io.github.nucleoscope.evaluation.SegmentationScore;
 import io.github.nucleoscope.segmentation.Diameters;
 import io.github.nucleoscope.segmentation.learned.LearnedSegmenter;
 import io.github.nucleoscope.segmentation.learned.LearnedSettings;
-import io.github.nucleoscope.segmentation.learned.SegmentationModel;
+import io.github.nucleoscope.segmentation.SegmentationModel;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;

@@ -168,23 +168,33 @@ class ModelArchiveTest {
         assertEquals(1, e.getMessage().lines().count(), e.getMessage());
     }
 
-    private static SegmentationNetwork network(int bytes) {
-        return new SegmentationNetwork("0b".repeat(32), Optional.of(new byte[bytes]));
+    /** Its file would be larger than what may be inside a model's. */
+    private static SegmentationNetwork largeNetwork() {
+        return SegmentationNetwork.own(TinyClassifiers.ownNetwork("").opened().orElseThrow(),
+                new StoredFile(new byte[70 << 20]));
     }
 
     @Test
     void theNetworkThatFindsTheNucleiTravelsInside() throws IOException {
-        NucleusClassifier classifier = TinyClassifiers.withNetwork(network(3000));
+        NucleusClassifier classifier = TinyClassifiers.withNetwork(TinyClassifiers.ownNetwork(""));
         ModelFile.write(classifier, file);
         assertSame(classifier, ModelFile.read(file));
         byte[] bytes = Files.readAllBytes(file);
         ModelFile.write(ModelFile.read(file), file);
         assertArrayEquals(bytes, Files.readAllBytes(file));
         assertTrue(model.entries().containsKey(ModelJson.NETWORK_ENTRY));
-        model.rewrite(entries -> entries.get(ModelJson.NETWORK_ENTRY)[2999] ^= 1);
+        model.rewrite(entries -> entries.get(ModelJson.NETWORK_ENTRY)[2000] ^= 1);
         assertRefused("'segmentation.nucleoscope.zip' is not what model.json has the SHA-256 of", file);
         model.rewrite(entries -> entries.remove(ModelJson.NETWORK_ENTRY));
         assertRefused("'segmentation.nucleoscope.zip' is missing", file);
+    }
+
+    @Test
+    void aNetworkThatIsNoneIsNamed() throws IOException {
+        SegmentationNetwork network = TinyClassifiers.ownNetwork("");
+        ModelFile.write(TinyClassifiers.withNetwork(SegmentationNetwork.own(network.opened().orElseThrow(),
+                new StoredFile(new byte[300]))), file);
+        assertRefused("the network inside it that finds the nuclei cannot be used (is not a zip archive", file);
     }
 
     @Test
@@ -196,7 +206,7 @@ class ModelArchiveTest {
     /** A gigabyte of zeros in a megabyte. */
     @Test
     void aNetworkThatIsAZipBomb() throws IOException {
-        ModelFile.write(TinyClassifiers.withNetwork(network(3000)), file);
+        ModelFile.write(TinyClassifiers.withNetwork(TinyClassifiers.ownNetwork("")), file);
         model.writeWith(model.entries(), ModelJson.NETWORK_ENTRY, 1000);
         assertRefused("'segmentation.nucleoscope.zip' is larger than 67108864 bytes", file);
     }
@@ -205,10 +215,10 @@ class ModelArchiveTest {
     void aNetworkThatIsTooLarge() {
         InputException e = assertThrows(InputException.class,
                 () -> ReadSettings.forTraining(CropSettings.DEFAULT, new Segmentation(Segmentation.Method.LEARNED,
-                        SegmentationSettings.DEFAULT, Optional.of(network(70 << 20))), null, Signal.FIRST));
+                        SegmentationSettings.DEFAULT, Optional.of(largeNetwork())), null, Signal.FIRST));
         assertTrue(e.getMessage().contains("has 70 MB, and at most 64 MB travel inside a classifier"), e.getMessage());
         InputException refused = assertThrows(InputException.class,
-                () -> ModelFile.write(TinyClassifiers.withNetwork(network(70 << 20)), file));
+                () -> ModelFile.write(TinyClassifiers.withNetwork(largeNetwork()), file));
         assertTrue(refused.getMessage().contains("'segmentation.nucleoscope.zip' has 73400320 bytes"),
                 refused.getMessage());
     }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.nucleoscope.OwnNetwork;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.classifier.Prediction;
 import io.github.nucleoscope.network.Network.Weights;
@@ -59,7 +60,8 @@ class ModelFileTest {
     }
 
     private static byte[] ownNetwork(NucleusClassifier classifier) {
-        return classifier.preparation().segmentation().flatMap(Segmentation::ownNetwork).orElse(null);
+        return classifier.preparation().segmentation().flatMap(Segmentation::ownFile).map(OwnNetwork::bytes)
+                .orElse(null);
     }
 
     private static void assertSamePredictions(NucleusClassifier expected, NucleusClassifier actual) {

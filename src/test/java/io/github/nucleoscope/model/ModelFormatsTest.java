@@ -8,19 +8,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.google.gson.Gson;
+import ij.ImagePlus;
+import io.github.nucleoscope.OwnNetwork;
+import io.github.nucleoscope.classifier.ClassifiedImage;
+import io.github.nucleoscope.classifier.ImageClassifier;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.classifier.Prediction;
 import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.segmentation.IdentifiedModel;
+import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;
+import io.github.nucleoscope.segmentation.SegmentationModel;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
+import io.github.nucleoscope.segmentation.SegmentedPlane;
+import io.github.nucleoscope.segmentation.learned.LearnedFinder;
+import io.github.nucleoscope.segmentation.learned.LearnedSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Model files of earlier format versions that every later version must read. Never write them anew: a file that needs
@@ -29,6 +46,7 @@ import org.junit.jupiter.api.Test;
 class ModelFormatsTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/io/github/nucleoscope/model");
+    private static final Path FIELD = Path.of("test-images/images/field_07.tif");
 
     record Expected(double[][] predictions) {}
 
@@ -52,7 +70,7 @@ class ModelFormatsTest {
         Preparation prepared = full.preparation();
         ModelFileTest.assertSame(new NucleusClassifier(full.network(), full.classes(), new Preparation(prepared.crops(),
                 Optional.of(Segmentation.classical(
-                        SegmentationSettings.DEFAULT.withMethod("Otsu").withArea(12, 3456))),
+                        SegmentationSettings.DEFAULT.withThreshold("Otsu").withArea(12, 3456))),
                 prepared.pixelSize(), new Signal(new Channel("DAPI"), Colour.of("Giemsa"))), full.provenance()),
                 ModelFile.read(FOLDER.resolve("format-2" + ModelFile.EXTENSION)));
     }
@@ -67,5 +85,89 @@ class ModelFormatsTest {
                         Optional.of(SegmentationNetwork.builtIn("0a".repeat(32))))),
                 prepared.pixelSize(), new Signal(new Channel("DAPI"), Colour.LUMINANCE)), full.provenance()),
                 ModelFile.read(FOLDER.resolve("format-3" + ModelFile.EXTENSION)));
+    }
+
+    /**
+     * Version 132da26 wrote it: {@code train points.csv --images images --segmentation-model own.nucleoscope.zip
+     * --min-area 40 --drop-border --network "4conv3x3 - mp4x4 - fc8 - o" --size 32 --epochs 8 --learning-rate 0.003},
+     * with fields 1 to 6 of the test images and their points, and segmentation-format-1 as the user's own network. The
+     * table is what its {@code classify} wrote of field 7.
+     */
+    @Test
+    void versionFourIsReadForEver() throws IOException {
+        NucleusClassifier classifier = ModelFile.read(FOLDER.resolve("format-4" + ModelFile.EXTENSION));
+        assertEquals(List.of("clumped", "fine"), classifier.classNames());
+        Segmentation segmentation = classifier.preparation().segmentation().orElseThrow();
+        assertEquals(Method.LEARNED, segmentation.method());
+        assertEquals(SegmentationSettings.DEFAULT.withArea(40, Integer.MAX_VALUE).withKeepBorder(false),
+                segmentation.settings());
+        assertArrayEquals(Files.readAllBytes(segmentationModel(1)),
+                OwnNetwork.bytes(segmentation.ownFile().orElseThrow()));
+        SegmentationNetwork network = segmentation.network().orElseThrow();
+        assertEquals("daa4f83a6e0c9bc1bb380377818c6bb2d6d66920ead2928bf1f03580e8b7b56c", network.sha256());
+        IdentifiedModel opened = network.opened().orElseThrow();
+        assertEquals(network.sha256(), opened.sha256());
+
+        ImagePlus image = ImageFiles.read(FIELD);
+        ClassifiedImage classified;
+        try (NucleusFinder finder = new LearnedFinder(opened.model(), LearnedSettings.of(segmentation.settings()));
+                ImageClassifier images = new ImageClassifier(classifier)) {
+            classified = images.classify("field_07.tif", Planes.of(image, 1), Planes.pixelSize(image), finder);
+        }
+        List<String[]> rows = rows("format-4.csv");
+        assertEquals(rows.size(), classified.nuclei().size());
+        for (int i = 0; i < rows.size(); i++) {
+            Prediction prediction = classified.nuclei().get(i).prediction();
+            assertEquals(rows.get(i)[2], classifier.classNames().get(prediction.classIndex()));
+            assertEquals(Double.parseDouble(rows.get(i)[4]), prediction.probabilities()[0], 0.01);
+        }
+    }
+
+    private static Path segmentationModel(int version) {
+        return FOLDER.resolve("segmentation-format-" + version + ModelFile.EXTENSION);
+    }
+
+    private static List<String[]> rows(String table) throws IOException {
+        return Files.readAllLines(FOLDER.resolve(table)).stream().skip(1).map(row -> row.split(",")).toList();
+    }
+
+    static Stream<Arguments> segmentationModels() {
+        return Stream.of(
+                // It knew neither channels nor stains,
+                Arguments.of(1, Signal.FIRST),
+                // it knew channels,
+                Arguments.of(2, new Signal(new Channel("DAPI"), Colour.LUMINANCE)),
+                // and it both.
+                Arguments.of(3, new Signal(Channel.FIRST, Colour.RED)));
+    }
+
+    /**
+     * Version 132da26 wrote that of format 3: {@code train-segmentation images labels --network "4conv3x3 - bn -
+     * res(mp2x2 - 8conv3x3 - bn - res(mp2x2 - 8conv3x3 - bn - 8conv3x3 - bn - 8conv1x1 - bn - up2x2) - 8conv3x3 - bn -
+     * 4conv1x1 - bn - up2x2) - 4conv3x3 - bn - map2" --epochs 60 --crop 64 --validation 0 --stain red}, with fields 1
+     * to 6 of the test images made RGB. Formats 1 and 2 are that with the fields that they did not know left out of
+     * {@code model.json}, and another channel; versions 5234c4d and 0e3248e, which wrote these formats, write the same
+     * bytes of what they read from them. The table is what {@code segment --measurements} of version 132da26 found in
+     * field 7 by each of the three; areas in square micrometres, of pixels of 0.5.
+     */
+    @ParameterizedTest
+    @MethodSource("segmentationModels")
+    void everyVersionOfAModelThatFindsNucleiIsReadForEver(int version, Signal signal) throws IOException {
+        SegmentationModel model = SegmentationModelFile.read(segmentationModel(version));
+        assertEquals(signal, model.signal());
+        assertEquals(14, model.diameter());
+        assertEquals("60", model.provenance().training().get("epochs"));
+        SegmentedPlane found;
+        try (NucleusFinder finder = new LearnedFinder(model, LearnedSettings.DEFAULT)) {
+            found = finder.find(Planes.of(ImageFiles.read(FIELD), 1).get(0));
+        }
+        List<String[]> rows = rows("segmentation-formats.csv");
+        assertEquals(rows.size(), found.nuclei().size());
+        for (int i = 0; i < rows.size(); i++) {
+            Nucleus nucleus = found.nuclei().get(i);
+            assertEquals(Integer.parseInt(rows.get(i)[0]), nucleus.label());
+            // Another processor rounds elsewhere.
+            assertEquals(Double.parseDouble(rows.get(i)[3]) / 0.25, nucleus.area(), 2);
+        }
     }
 }

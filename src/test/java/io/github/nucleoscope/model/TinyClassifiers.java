@@ -1,5 +1,9 @@
 package io.github.nucleoscope.model;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,7 @@ import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;
+import io.github.nucleoscope.segmentation.SegmentationModel;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import net.imglib2.img.array.ArrayImgs;
@@ -44,7 +49,7 @@ public final class TinyClassifiers {
                 new NucleusClass("mitotic, \"late\" <é>", 0x00000A), new NucleusClass("細胞死", 0xFFFFFF));
         Preparation preparation = new Preparation(
                 new CropSettings(CROP, CropSettings.Scale.FIT, CropSettings.Background.KEEP, false),
-                Optional.of(Segmentation.classical(SegmentationSettings.DEFAULT.withSigma(1.7).withMethod("Triangle")
+                Optional.of(Segmentation.classical(SegmentationSettings.DEFAULT.withSigma(1.7).withThreshold("Triangle")
                         .withArea(12, 3456).withPolarity(SegmentationSettings.Polarity.DARK).withKeepBorder(false))),
                 new PixelSize(0.325, 0.33, "µm"), 2);
         Provenance provenance = new Provenance("2026-01-02T03:04:05Z", Map.of("nucleoscope", "0.1.0"),
@@ -87,7 +92,7 @@ public final class TinyClassifiers {
                 CropSettings.Scale.values()[random.nextInt(2)], CropSettings.Background.values()[random.nextInt(2)],
                 random.nextBoolean()),
                 random.nextBoolean() ? Optional.empty() : Optional.of(segmentation(random, new SegmentationSettings(
-                        100 * random.nextDouble(), SegmentationSettings.methods().get(random.nextInt(17)),
+                        100 * random.nextDouble(), SegmentationSettings.thresholds().get(random.nextInt(17)),
                         SegmentationSettings.Polarity.values()[colour.isStain() ? 0 : random.nextInt(2)],
                         1 + random.nextInt(10_000),
                         random.nextBoolean(), minArea, minArea + random.nextInt(1_000_000), random.nextBoolean(),
@@ -103,12 +108,32 @@ public final class TinyClassifiers {
 
     private static Segmentation segmentation(Random random, SegmentationSettings settings) {
         Method method = Method.values()[random.nextInt(3)];
-        byte[] file = new byte[random.nextInt(5000)];
-        random.nextBytes(file);
-        return method == Method.CLASSICAL ? Segmentation.classical(settings)
-                : new Segmentation(method, settings, Optional.of(new SegmentationNetwork(
-                        String.format("%016x", random.nextLong()).repeat(4),
-                        random.nextBoolean() ? Optional.of(file) : Optional.empty())));
+        if (method == Method.CLASSICAL) {
+            return Segmentation.classical(settings);
+        }
+        String sha256 = String.format("%016x", random.nextLong()).repeat(4);
+        SegmentationNetwork own = ownNetwork(text(random));
+        return new Segmentation(method, settings, Optional.of(random.nextBoolean()
+                ? SegmentationNetwork.own(sha256, own.opened().orElseThrow(), own.file().orElseThrow())
+                : SegmentationNetwork.builtIn(sha256)));
+    }
+
+    /** A network of the user's own, with few weights. */
+    static SegmentationNetwork ownNetwork(String card) {
+        Network network = Network.initialise(Architecture.parse("3conv3x3 - map2"), TensorShape.ofCrop(16),
+                Standardisation.NONE, Initialisation.HE_NORMAL, 5);
+        try {
+            Path file = Files.createTempFile("own", ModelFile.EXTENSION);
+            try {
+                SegmentationModelFile.write(new SegmentationModel(network, 14, Signal.FIRST, card,
+                        bare().provenance()), file);
+                return SegmentationModelFile.open(file.toString());
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The full one, whose nuclei are found by a network of the user's own. */

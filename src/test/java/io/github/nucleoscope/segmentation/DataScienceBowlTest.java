@@ -35,7 +35,7 @@ class DataScienceBowlTest {
         assumeTrue(Files.isDirectory(DATA), "skipped: " + DATA + " is not there");
         // ImageJ's blur, Otsu, fill holes, watershed and particle analysis reach a pooled AP of 0.644 at IoU 0.5.
         assertTrue(measure(SegmentationSettings.DEFAULT) >= 0.65);
-        assertTrue(measure(SegmentationSettings.DEFAULT.withMethod(SegmentationSettings.LOCAL)) >= 0.65);
+        assertTrue(measure(SegmentationSettings.DEFAULT.withThreshold(SegmentationSettings.LOCAL)) >= 0.65);
     }
 
     /** Prints the scores of each half and of all, and returns the AP of all at IoU 0.5. */

@@ -34,7 +34,7 @@ class SegmentationPropertiesTest {
     private static final int HEIGHT = 150;
 
     static Stream<String> methods() {
-        return SegmentationSettings.methods().stream();
+        return SegmentationSettings.thresholds().stream();
     }
 
     /** 8 bits, row by row. */
@@ -59,7 +59,7 @@ class SegmentationPropertiesTest {
                 labels[i++] = label.get();
             }
         } catch (InputException e) {
-            assertTrue(e.getMessage().contains(settings.method()), e.getMessage());
+            assertTrue(e.getMessage().contains(settings.threshold()), e.getMessage());
         }
         return labels;
     }
@@ -84,7 +84,7 @@ class SegmentationPropertiesTest {
     @MethodSource("methods")
     void labelsCountFromOneAndEachIsOneRegion(String method) {
         for (int[] field : fields()) {
-            int[] labels = labels(bytes(field), SegmentationSettings.DEFAULT.withMethod(method));
+            int[] labels = labels(bytes(field), SegmentationSettings.DEFAULT.withThreshold(method));
             int count = Arrays.stream(labels).max().getAsInt();
             assertEquals(count, Arrays.stream(labels).filter(label -> label > 0).distinct().count());
             for (int label = 1; label <= count; label++) {
@@ -104,7 +104,7 @@ class SegmentationPropertiesTest {
     @ParameterizedTest
     @MethodSource("methods")
     void darkNucleiOfTheInvertedPictureAreTheSame(String method) {
-        SegmentationSettings settings = SegmentationSettings.DEFAULT.withMethod(method);
+        SegmentationSettings settings = SegmentationSettings.DEFAULT.withThreshold(method);
         for (int[] field : fields()) {
             assertArrayEquals(labels(bytes(field), settings), labels(bytes(Arrays.stream(field).map(v -> 255 - v)
                     .toArray()), settings.withPolarity(Polarity.DARK)));
@@ -115,7 +115,7 @@ class SegmentationPropertiesTest {
     @ParameterizedTest
     @MethodSource("methods")
     void sixteenBitsOfThePictureAreTheSame(String method) {
-        SegmentationSettings settings = SegmentationSettings.DEFAULT.withMethod(method);
+        SegmentationSettings settings = SegmentationSettings.DEFAULT.withThreshold(method);
         for (int[] field : fields()) {
             short[] shorts = new short[field.length];
             for (int i = 0; i < shorts.length; i++) {
@@ -130,7 +130,7 @@ class SegmentationPropertiesTest {
     @ParameterizedTest
     @MethodSource("methods")
     void flippedAndTurnedPicturesAreTheSame(String method) {
-        SegmentationSettings settings = SegmentationSettings.DEFAULT.withMethod(method);
+        SegmentationSettings settings = SegmentationSettings.DEFAULT.withThreshold(method);
         for (int[] field : fields()) {
             int[] straight = labels(bytes(field), settings);
             for (int way = 1; way < 8; way++) {

@@ -38,7 +38,7 @@ final class SegmentationTrial {
         Path data = Path.of(args[0]);
         int parity = args[1].equals("test") ? 1 : 0;
         int step = args[1].equals("all") ? 1 : 2;
-        SegmentationSettings settings = SegmentationSettings.DEFAULT.withMethod(args[2]);
+        SegmentationSettings settings = SegmentationSettings.DEFAULT.withThreshold(args[2]);
         boolean verbose = args.length > 3;
         List<Path> files = ImageFiles.list(data.resolve("images"));
         Map<String, List<SegmentationScore>> groups = new TreeMap<>();

@@ -39,15 +39,14 @@ import io.github.nucleoscope.report.Report.Figure;
 import io.github.nucleoscope.report.Report.Paragraph;
 import io.github.nucleoscope.report.Report.Section;
 import io.github.nucleoscope.segmentation.NucleusFinder;
-import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;
-import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.synthetic.TestImages;
 import io.github.nucleoscope.table.ResultsCsv;
 import io.github.nucleoscope.training.Judgement;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
-import io.github.nucleoscope.workflow.SegmentationMethods;
+import io.github.nucleoscope.workflow.FinderOpener;
+import io.github.nucleoscope.workflow.Segmentations;
 import io.github.nucleoscope.workflow.TrainingFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,10 +88,9 @@ public final class DemoCommand implements Callable<Integer> {
         splitTruth(data.resolve("truth.csv"), train, heldOut);
 
         out.println("Segmenting " + (TestImages.FIRST_HELD_OUT_FIELD - 1) + " fields and training on their nuclei ...");
-        Segmentation segmentation = SegmentationMethods.of(Method.AUTOMATIC, SegmentationSettings.DEFAULT,
-                Signal.FIRST.colour());
+        Segmentation segmentation = Segmentations.byDefault(Signal.FIRST.colour());
         TrainingSet set = new PointTable(train, data.resolve("images"), ReadSettings.forTraining(CropSettings.DEFAULT,
-                segmentation, SegmentationMethods::open, Signal.FIRST)).read(FileProgress.NONE);
+                segmentation, FinderOpener::open, Signal.FIRST)).read(FileProgress.NONE);
         Path report = output.folder().resolve("report.html");
         TrainingFiles files = TrainingFiles.in(output.folder());
         TrainingResult result;
@@ -104,7 +102,7 @@ public final class DemoCommand implements Callable<Integer> {
 
         out.println("Classifying the held-out fields ...");
         TrainingSet heldOutSet = new PointTable(heldOut, data.resolve("images"), ReadSettings.forModel(
-                classifier.preparation(), segmentation, SegmentationMethods::open, Signal.FIRST))
+                classifier.preparation(), segmentation, FinderOpener::open, Signal.FIRST))
                 .read(FileProgress.NONE);
         Judgement judgement = Judgement.of(classifier, heldOutSet.dataset());
         List<Figure> pictures = new ArrayList<>();
@@ -162,7 +160,7 @@ public final class DemoCommand implements Callable<Integer> {
         SegmentationScore score = SegmentationScore.none(0.5);
         Path overlays = output.folder("overlays");
         WrittenFiles written = WrittenFiles.in(overlays);
-        try (NucleusFinder finder = SegmentationMethods.open(SegmentationMethods.of(classifier.preparation()));
+        try (NucleusFinder finder = FinderOpener.open(Segmentations.of(classifier.preparation()));
                 ImageClassifier images = new ImageClassifier(classifier);
                 ResultsCsv results = new ResultsCsv(output.folder().resolve("results.csv"), classifier.classes(),
                         model.getFileName().toString())) {

@@ -24,7 +24,7 @@ import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.table.ScoresCsv;
 import io.github.nucleoscope.training.Judgement;
-import io.github.nucleoscope.workflow.SegmentationMethods;
+import io.github.nucleoscope.workflow.FinderOpener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,7 +112,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         try (Progress progress = new Progress("read", err)) {
             set = TrainingSource.of(data, images, segment,
                     ReadSettings.forModel(preparation, segmentation.applyTo(preparation),
-                            SegmentationMethods::open, segmentation.signal(preparation.signal())))
+                            FinderOpener::open, segmentation.signal(preparation.signal())))
                     .read(progress);
         }
         if (Interruption.isRequested()) {

@@ -16,7 +16,7 @@ import io.github.nucleoscope.model.SegmentationModelFile;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.report.ReportSections;
-import io.github.nucleoscope.segmentation.learned.SegmentationModel;
+import io.github.nucleoscope.segmentation.SegmentationModel;
 
 /**
  * What a model file says of itself.

@@ -28,7 +28,7 @@ import io.github.nucleoscope.segmentation.SegmentedPlane;
 import io.github.nucleoscope.segmentation.SliceStitching;
 import io.github.nucleoscope.table.NucleiCsv;
 import io.github.nucleoscope.table.NucleusRow;
-import io.github.nucleoscope.workflow.SegmentationMethods;
+import io.github.nucleoscope.workflow.FinderOpener;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 import picocli.CommandLine.Command;
@@ -87,7 +87,7 @@ public final class SegmentCommand implements Callable<Integer> {
         long[] total = {0};
         String by;
         Path table = folder.resolveSibling("measurements.csv");
-        try (NucleusFinder finder = SegmentationMethods.open(how);
+        try (NucleusFinder finder = FinderOpener.open(how);
                 NucleiCsv measurements = measure ? new NucleiCsv(table, true) : null;
                 Progress progress = new Progress("segment", err)) {
             by = finder.method();

@@ -28,7 +28,7 @@ import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.segmentation.learned.SegmentationModel;
+import io.github.nucleoscope.segmentation.SegmentationModel;
 import io.github.nucleoscope.training.HeldOutFigures;
 import io.github.nucleoscope.training.OptimiserSettings;
 import io.github.nucleoscope.training.SegmentationJudge;

@@ -19,14 +19,10 @@ public final class ColourOptions {
      * The channel and the stain that were asked for.
      *
      * @param otherwise those where none was
-     * @throws InputException where there is no such stain, or it contradicts the polarity
+     * @throws InputException where there is no such stain
      */
     public Signal signal(SegmentationOptions segmentation, Signal otherwise) {
         Colour colour = stain == null ? otherwise.colour() : Colour.of(stain);
-        if (colour.isStain() && segmentation.polarity(Polarity.BRIGHT) == Polarity.DARK) {
-            throw new InputException("the stain " + colour.label()
-                    + " makes nuclei bright, whatever they are in the image: leave out --dark");
-        }
         return segmentation.signal(new Signal(otherwise.channel(), colour));
     }
 }

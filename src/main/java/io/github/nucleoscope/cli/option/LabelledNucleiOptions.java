@@ -11,7 +11,7 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.workflow.SegmentationMethods;
+import io.github.nucleoscope.workflow.FinderOpener;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,7 +51,7 @@ public final class LabelledNucleiOptions {
     public TrainingSource source(Path other) throws IOException {
         Signal signal = colours.signal(segmentation, Signal.FIRST);
         return TrainingSource.of(other, images, segment, ReadSettings.forTraining(crops.settings(),
-                segmentation.segmentation(signal.colour()), SegmentationMethods::open, signal));
+                segmentation.segmentation(signal.colour()), FinderOpener::open, signal));
     }
 
     /**

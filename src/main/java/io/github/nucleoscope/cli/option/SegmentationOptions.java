@@ -1,18 +1,25 @@
 package io.github.nucleoscope.cli.option;
 
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.SegmentationModelFile;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.segmentation.ClassicalSetting;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;
+import io.github.nucleoscope.segmentation.SegmentationNetwork;
+import io.github.nucleoscope.segmentation.SegmentationRequest;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
-import io.github.nucleoscope.workflow.SegmentationMethods;
+import io.github.nucleoscope.workflow.Segmentations;
 import picocli.CommandLine.Option;
 
 /** How nuclei are found; what is not given stays as the default or the model says. */
@@ -66,6 +73,9 @@ public final class SegmentationOptions {
                     + "segment that of the segmentation model; otherwise 1).")
     private String channel;
 
+    /** Null until the model is opened, so that this is done once. */
+    private SegmentationNetwork network;
+
     /** Has another spelling of the option say the model. */
     public void setModel(String nameOrFile) {
         model = nameOrFile;
@@ -74,18 +84,17 @@ public final class SegmentationOptions {
     /**
      * Which values of images the user's model learned from; the given ones where there is no such model.
      *
-     * @throws InputException where something was asked for that a model does not heed
+     * @throws InputException where something was asked for that contradicts a model
      * @throws IOException in one line, where the file is no such model
      */
     public Signal signalOfModel(Signal otherwise) throws IOException {
-        if (model == null) {
-            return otherwise;
-        }
-        requireForModel();
-        return SegmentationModelFile.find(model).signal();
+        // Before the file is opened.
+        SegmentationContradictions.requireNone(request(Optional.ofNullable(foundBy), SegmentationSettings.DEFAULT,
+                otherwise.colour()));
+        return network().flatMap(SegmentationNetwork::opened).map(opened -> opened.model().signal()).orElse(otherwise);
     }
 
-    /** The same, of the channel that was asked for, if any. */
+    /** The given values of images, of the channel that was asked for, if any. */
     public Signal signal(Signal otherwise) {
         return channel == null ? otherwise : otherwise.withChannel(new Channel(channel));
     }
@@ -102,78 +111,62 @@ public final class SegmentationOptions {
                 && dropBorder == null;
     }
 
-    private Segmentation byModel(SegmentationSettings base) throws IOException {
-        requireForModel();
-        return SegmentationMethods.of(model, applyTo(base));
-    }
-
-    private void requireForModel() {
-        if (foundBy != null && foundBy != Method.LEARNED) {
-            throw new InputException("--method " + foundBy + " takes no segmentation model: leave out one of"
-                    + " them");
-        }
-        requireForLearned("leave out the segmentation model");
-    }
-
-    private void requireForLearned(String otherwise) {
-        if (sigma != null || threshold != null || localRadius != null || noSplit != null || noFill != null) {
-            throw new InputException("--sigma, --threshold, --local-radius, --no-split and --no-fill are of"
-                    + " the classical method: leave them out, or " + otherwise);
-        }
-    }
-
     /**
      * How nuclei are found for a classifier, changed as the user asked.
      *
-     * @throws InputException where a stain makes nuclei bright that are to be dark
+     * @throws InputException where what was asked for does not go together
      * @throws IOException where the network is not a part of this build, or its file not there
      */
     public Segmentation applyTo(Preparation classifier) throws IOException {
-        Colour colour = classifier.signal().colour();
-        Segmentation own = SegmentationMethods.of(classifier);
-        if (colour.isStain() && polarity(own.settings().polarity()) == Polarity.DARK) {
-            throw new InputException("the model was trained with the stain " + colour.label()
-                    + ", in which nuclei are bright: leave out --dark");
-        }
-        if (model != null) {
-            return byModel(own.settings());
-        }
-        SegmentationSettings settings = applyTo(own.settings());
-        Segmentation asked = of(foundBy == null ? own.method() : foundBy, settings, colour);
-        // The model's own network is told apart from the one that Nucleoscope has.
-        return asked.method() == own.method() ? own.withSettings(settings) : asked;
+        Optional<Segmentation> own = classifier.segmentation();
+        SegmentationSettings settings = applyTo(own.map(Segmentation::settings).orElse(SegmentationSettings.DEFAULT));
+        SegmentationRequest request = request(foundBy != null || model != null ? Optional.ofNullable(foundBy)
+                : own.map(Segmentation::method), settings, classifier.signal().colour());
+        SegmentationContradictions.requireNone(request);
+        // The classifier's own network is told apart from the one that Nucleoscope has.
+        return model == null && own.isPresent() && own.get().method() == request.resolved()
+                ? own.get().withSettings(settings) : Segmentations.of(request, network());
     }
 
     /**
      * How nuclei are found where no classifier says so.
      *
      * @param colour what of colour images is looked at
+     * @throws InputException where what was asked for does not go together
      * @throws IOException where the network is not a part of this build, or its file not there
      */
     public Segmentation segmentation(Colour colour) throws IOException {
-        return model != null ? byModel(SegmentationSettings.DEFAULT)
-                : of(foundBy == null ? Method.AUTOMATIC : foundBy, applyTo(SegmentationSettings.DEFAULT), colour);
+        SegmentationRequest request = request(Optional.ofNullable(foundBy), applyTo(SegmentationSettings.DEFAULT),
+                colour);
+        SegmentationContradictions.requireNone(request);
+        return Segmentations.of(request, network());
     }
 
-    private Segmentation of(Method method, SegmentationSettings settings, Colour colour) throws IOException {
-        if (method == Method.LEARNED) {
-            requireForLearned("use --method CLASSICAL");
+    private SegmentationRequest request(Optional<Method> method, SegmentationSettings settings, Colour colour) {
+        Map<ClassicalSetting, Object> given = new EnumMap<>(ClassicalSetting.class);
+        given.put(ClassicalSetting.THRESHOLD, threshold);
+        given.put(ClassicalSetting.SIGMA, sigma);
+        given.put(ClassicalSetting.LOCAL_RADIUS, localRadius);
+        given.put(ClassicalSetting.SPLIT, noSplit);
+        given.put(ClassicalSetting.FILL_HOLES, noFill);
+        given.values().removeIf(Objects::isNull);
+        return new SegmentationRequest(method, model != null, settings, given.keySet(), colour);
+    }
+
+    /** The model that the user gave, opened. */
+    private Optional<SegmentationNetwork> network() throws IOException {
+        if (model != null && network == null) {
+            network = SegmentationModelFile.open(model);
         }
-        return SegmentationMethods.of(method, settings, colour);
+        return Optional.ofNullable(network);
     }
 
     /** The given settings, changed as the user asked. */
     public SegmentationSettings applyTo(SegmentationSettings base) {
-        String used = threshold == null ? base.method() : threshold;
-        if ((sigma != null || localRadius != null) && used.equalsIgnoreCase(SegmentationSettings.AUTO)) {
-            throw new InputException((sigma != null ? "--sigma" : "--local-radius")
-                    + " does nothing with the method Auto, which measures it in the image: leave it out, or add "
-                    + "--threshold Otsu");
-        }
         return new SegmentationSettings(
                 sigma == null ? base.sigma() : sigma,
-                used,
-               polarity(base.polarity()),
+                threshold == null ? base.threshold() : threshold,
+                polarity(base.polarity()),
                 localRadius == null ? base.localRadius() : localRadius,
                 noSplit == null ? base.split() : !noSplit,
                 minArea == null ? base.minArea() : minArea,

@@ -17,10 +17,8 @@ import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.RoiGroupNames;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;
-import io.github.nucleoscope.segmentation.SegmentationSettings;
-import io.github.nucleoscope.workflow.SegmentationMethods;
+import io.github.nucleoscope.workflow.Segmentations;
 
 /**
  * An image that is ready to be annotated, or to be annotated further.
@@ -42,8 +40,8 @@ public record AnnotationStart(List<Outline> outlines, Annotation annotation, Out
      */
     public static AnnotationStart of(ImagePlus image, Optional<NucleusClassifier> model, Signal signal,
             AnnotationProgress progress) throws IOException {
-        Segmentation segmentation = model.isPresent() ? SegmentationMethods.of(model.get().preparation())
-                : SegmentationMethods.of(Method.AUTOMATIC, SegmentationSettings.DEFAULT, signal.colour());
+        Segmentation segmentation = model.isPresent() ? Segmentations.of(model.get().preparation())
+                : Segmentations.byDefault(signal.colour());
         Optional<String> note = model.flatMap(given -> given.preparation().note(segmentation));
         OutlineSource source = OutlineSource.provide(image, segmentation, note, signal, progress);
         List<Outline> outlines = OutlineSource.outlines(image).stream().map(roi -> Outline.of(roi, image)).toList();

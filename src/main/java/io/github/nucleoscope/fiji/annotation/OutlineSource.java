@@ -23,7 +23,7 @@ import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.PlaneWarnings;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
-import io.github.nucleoscope.workflow.SegmentationMethods;
+import io.github.nucleoscope.workflow.FinderOpener;
 
 /**
  * Where the outlines of an image come from.
@@ -90,7 +90,7 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
         List<Roi> rois = new ArrayList<>();
         PlaneWarnings warnings = new PlaneWarnings(segmentation.settings().polarity());
         List<String> notes;
-        try (NucleusFinder finder = SegmentationMethods.open(segmentation)) {
+        try (NucleusFinder finder = FinderOpener.open(segmentation)) {
             notes = finder.notes(signal);
             for (int i = 0; i < planes.size(); i++) {
                 progress.step(i, planes.size(), "Finding nuclei");

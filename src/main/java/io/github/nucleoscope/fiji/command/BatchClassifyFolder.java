@@ -22,7 +22,7 @@ import io.github.nucleoscope.table.ResultsCsv;
 import io.github.nucleoscope.table.SummaryCsv;
 import io.github.nucleoscope.workflow.BatchClassification;
 import io.github.nucleoscope.workflow.NucleusSources;
-import io.github.nucleoscope.workflow.SegmentationMethods;
+import io.github.nucleoscope.workflow.Segmentations;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -88,7 +88,7 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
         Files.createDirectories(output);
         images.requireReplaceable(output);
         List<ImageSummary> summaries = new ArrayList<>();
-        Segmentation segmentation = SegmentationMethods.of(classifier.preparation());
+        Segmentation segmentation = Segmentations.of(classifier.preparation());
         try (NucleusSources nuclei = outlines.isPresent() ? outlines.get()
                 : NucleusSources.segmentation(segmentation);
                 ImageClassifier imageClassifier = new ImageClassifier(classifier);

@@ -27,7 +27,8 @@ import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import io.github.nucleoscope.table.ResultsCsv;
 import io.github.nucleoscope.workflow.NucleusSource;
-import io.github.nucleoscope.workflow.SegmentationMethods;
+import io.github.nucleoscope.workflow.FinderOpener;
+import io.github.nucleoscope.workflow.Segmentations;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 import org.scijava.ItemIO;
@@ -132,7 +133,7 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
         Signal signal = signal(classifier, channel);
         List<Plane> planes = Planes.of(image, signal);
         NucleiFrom from = Choice.of(NucleiFrom.class, "nuclei_from", nuclei_from);
-        Segmentation segmentation = SegmentationMethods.of(classifier.preparation());
+        Segmentation segmentation = Segmentations.of(classifier.preparation());
         List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
         List<ClassifiedImage> parts;
         List<String> problems;
@@ -181,7 +182,7 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
 
     private NucleusFinder finder(Segmentation segmentation, NucleusClassifier classifier, Signal signal)
             throws IOException {
-        NucleusFinder finder = SegmentationMethods.open(segmentation);
+        NucleusFinder finder = FinderOpener.open(segmentation);
         classifier.preparation().note(segmentation).ifPresent(this::log);
         finder.notes(signal).forEach(this::log);
         return finder;

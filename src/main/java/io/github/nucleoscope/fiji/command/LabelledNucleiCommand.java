@@ -19,7 +19,7 @@ import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.images.RoiMasks;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.workflow.SegmentationMethods;
+import io.github.nucleoscope.workflow.FinderOpener;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 
@@ -107,7 +107,7 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
     }
 
     private ReadSettings reading() throws IOException {
-        return ReadSettings.forTraining(crops(), segmentation(), SegmentationMethods::open, signal());
+        return ReadSettings.forTraining(crops(), segmentation(), FinderOpener::open, signal());
     }
 
     /** The open images whose nuclei are annotated, one or more. */

@@ -22,7 +22,7 @@ import io.github.nucleoscope.segmentation.SegmentedPlane;
 import io.github.nucleoscope.segmentation.SliceStitching;
 import io.github.nucleoscope.table.NucleiCsv;
 import io.github.nucleoscope.table.NucleusRow;
-import io.github.nucleoscope.workflow.SegmentationMethods;
+import io.github.nucleoscope.workflow.FinderOpener;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 import org.scijava.ItemIO;
@@ -100,7 +100,7 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         SliceStitching stitching = new SliceStitching();
         signal.colour().warning(image).ifPresent(warning -> log(image.getTitle() + ": " + warning));
         int done = 0;
-        try (NucleusFinder finder = SegmentationMethods.open(segmentation)) {
+        try (NucleusFinder finder = FinderOpener.open(segmentation)) {
             finder.notes(signal).forEach(note -> log(image.getTitle() + ": " + note));
             while (done < planes.size() && !isStopped()) {
                 showProgress(done, planes.size(), "Segmenting nuclei");

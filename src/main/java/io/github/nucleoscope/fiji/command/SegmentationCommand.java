@@ -2,16 +2,24 @@ package io.github.nucleoscope.fiji.command;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.model.SegmentationModelFile;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.segmentation.ClassicalSetting;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;
+import io.github.nucleoscope.segmentation.SegmentationNetwork;
+import io.github.nucleoscope.segmentation.SegmentationRequest;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
-import io.github.nucleoscope.workflow.SegmentationMethods;
+import io.github.nucleoscope.workflow.Segmentations;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 
@@ -22,7 +30,7 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
     private final String segmentation_heading = "<html><b>How nuclei are found</b>";
 
     @Parameter(label = "Found by", choices = {"automatic", "learned", "classical"}, required = false, persist = false,
-            description = "learned: a network, which heeds the polarity, the areas and the border alone; classical: "
+            description = "learned: a network, which uses the polarity, the areas and the border alone; classical: "
                     + "thresholds and a watershed; automatic: learned for bright nuclei, unless a stain, another "
                     + "threshold method than Auto, or no splitting or filling is chosen, or the plane is above 16 "
                     + "megapixels")
@@ -30,7 +38,7 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
 
     @Parameter(label = "Own network (optional)", style = "open", required = false, persist = false,
             description = "Model file that train-segmentation made: its network finds the nuclei of every image, and "
-                    + "becomes a part of a classifier's file; it heeds the polarity, the areas and the border alone. "
+                    + "becomes a part of a classifier's file; it uses the polarity, the areas and the border alone. "
                     + "Choose the channel and the stain that it learned from")
     private File segmentation_model;
 
@@ -56,7 +64,7 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
     private double blur_sigma = 1;
 
     @Parameter(label = "Local radius (pixels)", min = "1", max = "10000", required = false, persist = false,
-            description = "Half the width of the window of the method Local, in pixels, 1 to 10000; larger than a "
+            description = "Half the width of the window of the threshold Local, in pixels, 1 to 10000; larger than a "
                     + "nucleus")
     private int local_radius = 50;
 
@@ -85,43 +93,62 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
                     + "stains are measured in the image")
     private String stain = "luminance";
 
-    /** @throws InputException where there is no such stain, or it contradicts the polarity */
+    /** Null until segmentation_model is opened, so that this is done once. */
+    private SegmentationNetwork network;
+
+    /** Where {@link #network} is from. */
+    private File opened;
+
+    /** @throws InputException where there is no such stain */
     final Signal signal() {
-        Colour colour = Colour.of(stain);
-        if (colour.isStain() && settings().polarity() == Polarity.DARK) {
-            throw new InputException("nuclei_are dark, but with the stain " + colour.label()
-                    + " they become bright: leave nuclei_are at bright");
-        }
-        return new Signal(new Channel(channel), colour);
+        return new Signal(new Channel(channel), Colour.of(stain));
     }
 
     /**
-     * @throws InputException naming the value that is out of its range, or that the method does not heed
+     * @throws InputException naming the value that is out of its range
+     * @throws InputException where what was asked for does not go together
      * @throws IOException where the network is not a part of this build, or its file is not there or damaged
      */
     final Segmentation segmentation() throws IOException {
         Method method = Choice.of(Method.class, "found_by", found_by);
-        SegmentationSettings settings = settings();
         boolean own = !isMissing(segmentation_model);
-        if (own && method == Method.CLASSICAL) {
-            throw new InputException("found_by classical has no network: leave out segmentation_model");
-        }
-        if (own || method == Method.LEARNED) {
-            requireForLearned(settings.method().equals(SegmentationSettings.AUTO), "threshold_method="
-                    + threshold_method);
-            requireForLearned(settings.split(), "split_touching=false");
-            requireForLearned(settings.fillHoles(), "fill_holes=false");
-        }
-        return own ? SegmentationMethods.of(segmentation_model.getPath(), settings)
-                : SegmentationMethods.of(method, settings, signal().colour());
+        SegmentationSettings settings = settings();
+        // Automatic is the default: with a model it says nothing.
+        SegmentationRequest request = new SegmentationRequest(
+                own && method == Method.AUTOMATIC ? Optional.empty() : Optional.of(method), own, settings,
+                asked(settings), signal().colour());
+        new SegmentationContradictions(this::written).requireNone(request);
+        return Segmentations.of(request, own ? Optional.of(network()) : Optional.empty());
     }
 
-    private void requireForLearned(boolean heeded, String asked) {
-        if (!heeded) {
-            throw new InputException(isMissing(segmentation_model)
-                    ? "found_by learned does not heed " + asked + ": do without it, or use found_by classical"
-                    : "a network does not heed " + asked + ": do without it, or without segmentation_model");
+    private SegmentationNetwork network() throws IOException {
+        if (network == null || !segmentation_model.equals(opened)) {
+            network = SegmentationModelFile.open(segmentation_model.getPath());
+            opened = segmentation_model;
         }
+        return network;
+    }
+
+    /** What is not at its default: a macro or a dialog gives a value for each. */
+    private static Set<ClassicalSetting> asked(SegmentationSettings settings) {
+        SegmentationSettings byDefault = SegmentationSettings.DEFAULT;
+        Map<ClassicalSetting, Boolean> changed = Map.of(
+                ClassicalSetting.THRESHOLD, !settings.threshold().equals(byDefault.threshold()),
+                ClassicalSetting.SIGMA, settings.sigma() != byDefault.sigma(),
+                ClassicalSetting.LOCAL_RADIUS, settings.localRadius() != byDefault.localRadius(),
+                ClassicalSetting.SPLIT, settings.split() != byDefault.split(),
+                ClassicalSetting.FILL_HOLES, settings.fillHoles() != byDefault.fillHoles());
+        return changed.keySet().stream().filter(changed::get).collect(Collectors.toSet());
+    }
+
+    private String written(ClassicalSetting setting) {
+        return switch (setting) {
+            case THRESHOLD -> "threshold_method=" + threshold_method;
+            case SIGMA -> "blur_sigma=" + blur_sigma;
+            case LOCAL_RADIUS -> "local_radius=" + local_radius;
+            case SPLIT -> "split_touching=" + split_touching;
+            case FILL_HOLES -> "fill_holes=" + fill_holes;
+        };
     }
 
     private SegmentationSettings settings() {

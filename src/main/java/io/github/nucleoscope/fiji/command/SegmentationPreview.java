@@ -15,7 +15,7 @@ import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
-import io.github.nucleoscope.workflow.SegmentationMethods;
+import io.github.nucleoscope.workflow.FinderOpener;
 
 /**
  * The outlines of the visible plane's nuclei, shown in an image's overlay while the user tries settings. One thread
@@ -66,7 +66,7 @@ final class SegmentationPreview {
     private void work() {
         Request request = next();
         while (request != null) {
-            try (NucleusFinder finder = SegmentationMethods.open(request.segmentation)) {
+            try (NucleusFinder finder = FinderOpener.open(request.segmentation)) {
                 SegmentedPlane found = finder.find(Planes.at(image, request.signal, request.z, request.t));
                 draw(request, NucleusOverlay.segmented(List.of(found), image, request.signal.channel().in(image)),
                         found.notes());

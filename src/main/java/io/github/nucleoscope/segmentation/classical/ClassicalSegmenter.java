@@ -62,14 +62,14 @@ public final class ClassicalSegmenter {
     public static Img<IntType> segment(RandomAccessibleInterval<? extends RealType<?>> plane,
             SegmentationSettings settings) {
         FloatPlane.requirePlane(plane);
-        if (settings.method().equals(SegmentationSettings.AUTO)
+        if (settings.threshold().equals(SegmentationSettings.AUTO)
                 && plane.dimension(0) * plane.dimension(1) > SegmentationSettings.LARGEST_WHOLE) {
             return TiledSegmentation.label(plane, settings, TiledSegmentation.TILE, TiledSegmentation.MARGIN);
         }
         ArrayImg<FloatType, FloatArray> img = FloatPlane.copyOf(plane);
         float[] values = FloatPlane.values(img);
         brighten(values, settings.polarity());
-        boolean auto = settings.method().equals(SegmentationSettings.AUTO);
+        boolean auto = settings.threshold().equals(SegmentationSettings.AUTO);
         int[] gaps = auto && isShort(plane) ? new int[0] : prepare(values);
         if (auto) {
             return AutoSegmentation.label(img, gaps, settings);
@@ -144,9 +144,9 @@ public final class ClassicalSegmenter {
     private static ArrayImg<NativeBoolType, BooleanArray> threshold(ArrayImg<FloatType, FloatArray> img,
             boolean[] valid, SegmentationSettings settings) {
         ArrayImg<FloatType, FloatArray> blurred = GaussianBlur.blur(img, settings.sigma());
-        ArrayImg<NativeBoolType, BooleanArray> mask = settings.method().equals(SegmentationSettings.LOCAL)
+        ArrayImg<NativeBoolType, BooleanArray> mask = settings.threshold().equals(SegmentationSettings.LOCAL)
                 ? LocalContrast.apply(blurred, valid, settings.localRadius(), LocalContrast.noise(img))
-                : AutoThreshold.apply(blurred, valid, settings.method());
+                : AutoThreshold.apply(blurred, valid, settings.threshold());
         HalfHeight.refine(blurred, valid, mask, settings.localRadius());
         return mask;
     }

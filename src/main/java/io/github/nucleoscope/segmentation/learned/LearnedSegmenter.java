@@ -10,6 +10,7 @@ import io.github.nucleoscope.network.LayerTable;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.segmentation.Diameters;
+import io.github.nucleoscope.segmentation.SegmentationModel;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.segmentation.classical.ClassicalSegmenter;
 import net.imglib2.RandomAccessibleInterval;

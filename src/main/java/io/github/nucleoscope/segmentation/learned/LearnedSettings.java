@@ -1,6 +1,7 @@
 package io.github.nucleoscope.segmentation.learned;
 
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.segmentation.SegmentationRequest;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 
@@ -18,7 +19,7 @@ public record LearnedSettings(boolean dark, int minArea, int maxArea, boolean ke
     /** Bright nuclei of 30 pixels or more, at the border too. */
     public static final LearnedSettings DEFAULT = new LearnedSettings(false, 30, Integer.MAX_VALUE, true);
 
-    /** What of the settings of the classical method a learned one heeds. */
+    /** What a network uses of the settings; it ignores the others, see {@link SegmentationRequest}. */
     public static LearnedSettings of(SegmentationSettings settings) {
         return new LearnedSettings(settings.polarity() == Polarity.DARK, settings.minArea(), settings.maxArea(),
                 settings.keepBorder());

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.Resampling;
+import io.github.nucleoscope.segmentation.SegmentationModel;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 

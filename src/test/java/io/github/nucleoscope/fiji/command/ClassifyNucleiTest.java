@@ -199,7 +199,7 @@ class ClassifyNucleiTest {
     @Test
     void outlinesOfSegmentNucleiCanBeCorrectedAndClassified() {
         ImagePlus image = image();
-        commands.run(SegmentNuclei.class, "image", image, "min_area", 10, "blur_sigma", 0.0, "make_label_image", false);
+        commands.run(SegmentNuclei.class, "image", image, "min_area", 10, "make_label_image", false);
         int found = image.getOverlay().size();
         assertEquals(3, found);
         image.getOverlay().remove(1);

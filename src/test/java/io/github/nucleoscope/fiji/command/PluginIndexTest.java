@@ -215,7 +215,7 @@ class PluginIndexTest {
     @Test
     void theMethodsOfTheDialogAreThoseOfTheSegmentation() throws Exception {
         Field method = SegmentationCommand.class.getDeclaredField("threshold_method");
-        assertArrayEquals(SegmentationSettings.methods().toArray(), method.getAnnotation(Parameter.class).choices());
+        assertArrayEquals(SegmentationSettings.thresholds().toArray(), method.getAnnotation(Parameter.class).choices());
     }
 
     @Test

@@ -33,7 +33,7 @@ import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import io.github.nucleoscope.segmentation.classical.ClassicalFinder;
-import io.github.nucleoscope.segmentation.learned.LearnedFinders;
+import io.github.nucleoscope.segmentation.learned.AutomaticFinder;
 import io.github.nucleoscope.synthetic.SampleImage;
 import io.github.nucleoscope.table.NucleusRow;
 import org.junit.jupiter.api.AfterAll;
@@ -79,14 +79,14 @@ class SegmentNucleiTest {
     void theLearnedMethodFindsBrightNucleiUnlessSomethingElseIsAskedFor() throws IOException {
         ImagePlus image = Commands.field(1);
         int learned;
-        try (NucleusFinder finder = LearnedFinders.automatic(
+        try (NucleusFinder finder = new AutomaticFinder(
                 SegmentationModelFile.find(SegmentationModelFile.FLUORESCENCE), SegmentationSettings.DEFAULT)) {
             learned = finder.find(Planes.of(image, 1).get(0)).nuclei().size();
         }
         commands.run(SegmentNuclei.class, "image", image);
         assertEquals(learned, image.getOverlay().size());
         commands.run(SegmentNuclei.class, "image", image, "threshold_method", "Otsu");
-        SegmentedPlane otsu = new ClassicalFinder(SegmentationSettings.DEFAULT.withMethod("Otsu"))
+        SegmentedPlane otsu = new ClassicalFinder(SegmentationSettings.DEFAULT.withThreshold("Otsu"))
                 .find(Planes.of(image, 1).get(0));
         assertEquals(otsu.nuclei().size(), image.getOverlay().size());
         assertRefused(commands.run(SegmentNuclei.class, "image", image, "found_by", "guess"), "found_by 'guess'",
@@ -94,15 +94,15 @@ class SegmentNucleiTest {
     }
 
     @Test
-    void whatTheNetworkDoesNotHeedIsRefused(@TempDir Path folder) throws IOException {
+    void whatTheNetworkDoesNotUseIsRefused(@TempDir Path folder) throws IOException {
         ImagePlus image = Commands.field(1);
         File own = OwnNetwork.write(folder.resolve("own.nucleoscope.zip")).toFile();
         for (Object[] setting : new Object[][] {{"threshold_method", "Otsu"}, {"split_touching", false},
-            {"fill_holes", false}}) {
+            {"fill_holes", false}, {"blur_sigma", 2.5}, {"local_radius", 40}}) {
             assertRefused(commands.run(SegmentNuclei.class, "image", image, "found_by", "learned", setting[0],
                     setting[1]), "found_by learned", setting[0].toString(), "found_by classical");
             assertRefused(commands.run(SegmentNuclei.class, "image", image, "segmentation_model", own, setting[0],
-                    setting[1]), "a network does not heed", setting[0] + "=" + setting[1],
+                    setting[1]), "a network does not use", setting[0] + "=" + setting[1],
                     "without segmentation_model");
         }
         assertRefused(commands.run(SegmentNuclei.class, "image", image, "segmentation_model", own, "found_by",

@@ -25,11 +25,10 @@ import ij.process.ImageProcessor;
 import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
-import io.github.nucleoscope.segmentation.learned.LearnedFinders;
-import io.github.nucleoscope.workflow.SegmentationMethods;
+import io.github.nucleoscope.segmentation.learned.AutomaticFinder;
+import io.github.nucleoscope.workflow.Segmentations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.scijava.app.event.StatusEvent;
@@ -119,8 +118,8 @@ class SegmentationPreviewTest {
         image.getProcessor().setValue(200);
         image.getProcessor().fillOval(100, 100, 20, 20);
         SegmentationPreview preview = new SegmentationPreview(image, status::add);
-        preview.show(SegmentationMethods.of(Method.AUTOMATIC, DEFAULT, Colour.LUMINANCE), Signal.FIRST);
-        assertEquals("Preview: 1 nuclei; " + LearnedFinders.LARGE, status.take());
+        preview.show(Segmentations.byDefault(Colour.LUMINANCE), Signal.FIRST);
+        assertEquals("Preview: 1 nuclei; " + AutomaticFinder.LARGE, status.take());
         preview.hide();
     }
 
@@ -263,6 +262,11 @@ class SegmentationPreviewTest {
             assertTrue(status.poll(30, TimeUnit.SECONDS).startsWith("Preview: blur sigma -1.0"));
             assertNull(image.getOverlay());
             module.setInput("blur_sigma", 2.0);
+            module.preview();
+            assertEquals("Preview: blur_sigma=2.0 does nothing with threshold_method Auto, which measures it in the"
+                    + " image: do without it, or choose another threshold_method", status.poll(30, TimeUnit.SECONDS));
+            assertNull(image.getOverlay());
+            module.setInput("blur_sigma", 1.0);
             module.preview();
             assertEquals("Preview: 2 nuclei", status.poll(30, TimeUnit.SECONDS));
             module.setInput("preview", false);

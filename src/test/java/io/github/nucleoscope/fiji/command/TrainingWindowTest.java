@@ -43,10 +43,9 @@ import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.segmentation.NucleusFinder;
-import io.github.nucleoscope.segmentation.Segmentation.Method;
-import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.training.Judgement.Answer;
-import io.github.nucleoscope.workflow.SegmentationMethods;
+import io.github.nucleoscope.workflow.FinderOpener;
+import io.github.nucleoscope.workflow.Segmentations;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.logic.BitType;
 import org.junit.jupiter.api.AfterEach;
@@ -215,8 +214,7 @@ public class TrainingWindowTest {
 
     /** As the training found them. */
     private static List<Nucleus> nuclei(ImagePlus image) throws IOException {
-        try (NucleusFinder finder = SegmentationMethods.open(SegmentationMethods.of(Method.AUTOMATIC,
-                SegmentationSettings.DEFAULT, Colour.LUMINANCE))) {
+        try (NucleusFinder finder = FinderOpener.open(Segmentations.byDefault(Colour.LUMINANCE))) {
             return finder.find(Planes.of(image, 1).get(0)).nuclei();
         }
     }

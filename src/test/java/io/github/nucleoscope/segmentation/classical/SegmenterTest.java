@@ -91,7 +91,7 @@ class SegmenterTest {
         for (int round = 0; round < 12; round++) {
             var img = Drawing.field(150, 110, 5 + 10 * round, random);
             for (String method : new String[] {"Auto", "Otsu", "Local", "Li"}) {
-                SegmentationSettings settings = DEFAULT.withMethod(method).withArea(25, 400)
+                SegmentationSettings settings = DEFAULT.withThreshold(method).withArea(25, 400)
                         .withKeepBorder(round % 2 == 0);
                 int[] labels = labels(img, settings);
                 int seen = 0;
@@ -148,7 +148,7 @@ class SegmenterTest {
             values[i] = -values[i];
         }
         for (String method : new String[] {"Auto", "Otsu", "Local"}) {
-            SegmentationSettings settings = DEFAULT.withMethod(method);
+            SegmentationSettings settings = DEFAULT.withThreshold(method);
             assertArrayEquals(labels(img, settings), labels(inverted, settings.withPolarity(Polarity.DARK)));
         }
     }
@@ -200,8 +200,8 @@ class SegmenterTest {
         float[] images = {0, 7, -3, Float.NaN, Float.POSITIVE_INFINITY};
         for (float value : images) {
             var img = Drawing.shape(20, 10, value, value, (x, y) -> true);
-            for (String method : SegmentationSettings.methods()) {
-                assertEquals(0, count(img, DEFAULT.withMethod(method).withArea(1, Integer.MAX_VALUE)), method);
+            for (String method : SegmentationSettings.thresholds()) {
+                assertEquals(0, count(img, DEFAULT.withThreshold(method).withArea(1, Integer.MAX_VALUE)), method);
             }
         }
     }
@@ -261,8 +261,8 @@ class SegmenterTest {
         for (int i = 0; i < values.length; i++) {
             values[i] += dim.test(i % 200, i / 200) ? 20 : 0;
         }
-        assertEquals(1, count(img, DEFAULT.withMethod("Otsu")));
-        assertEquals(2, count(img, DEFAULT.withMethod("Local")));
+        assertEquals(1, count(img, DEFAULT.withThreshold("Otsu")));
+        assertEquals(2, count(img, DEFAULT.withThreshold("Local")));
         assertEquals(2, count(img, DEFAULT));
     }
 
@@ -275,7 +275,7 @@ class SegmenterTest {
         }
         var img = ArrayImgs.floats(values, 200, 200);
         assertEquals(10, LocalContrast.noise(img), 0.2);
-        assertEquals(0, count(img, DEFAULT.withMethod("Local")));
+        assertEquals(0, count(img, DEFAULT.withThreshold("Local")));
         assertEquals(0, count(img, DEFAULT));
     }
 
@@ -284,9 +284,9 @@ class SegmenterTest {
         Random random = new Random(11);
         for (int[] shape : new int[][] {{1, 1}, {2, 1}, {1, 3}, {2, 2}, {5, 4}}) {
             var img = Drawing.noise(shape[0], shape[1], random);
-            for (String method : SegmentationSettings.methods()) {
+            for (String method : SegmentationSettings.thresholds()) {
                 try {
-                    labels(img, DEFAULT.withMethod(method).withArea(1, Integer.MAX_VALUE));
+                    labels(img, DEFAULT.withThreshold(method).withArea(1, Integer.MAX_VALUE));
                 } catch (InputException e) {
                     assertTrue(e.getMessage().contains(method), e.getMessage());
                 }
@@ -296,18 +296,18 @@ class SegmenterTest {
 
     @Test
     void refusesWhatIsNotAPlane() {
-        assertThrows(IllegalArgumentException.class,
+        assertThrows(InputException.class,
                 () -> ClassicalSegmenter.segment(ArrayImgs.bytes(4, 4, 4), DEFAULT));
-        assertThrows(IllegalArgumentException.class, () -> ClassicalSegmenter.segment(ArrayImgs.bytes(0, 4), DEFAULT));
+        assertThrows(InputException.class, () -> ClassicalSegmenter.segment(ArrayImgs.bytes(0, 4), DEFAULT));
     }
 
     @Test
     void settingsSayWhatIsWrong() {
-        assertEquals("Otsu", DEFAULT.withMethod("oTSU").method());
-        assertEquals("Local", DEFAULT.withMethod("local").method());
-        String message = assertThrows(InputException.class, () -> DEFAULT.withMethod("Otzu")).getMessage();
+        assertEquals("Otsu", DEFAULT.withThreshold("oTSU").threshold());
+        assertEquals("Local", DEFAULT.withThreshold("local").threshold());
+        String message = assertThrows(InputException.class, () -> DEFAULT.withThreshold("Otzu")).getMessage();
         assertTrue(message.contains("'Otzu'") && message.contains("Otsu, ") && message.contains("Local"), message);
-        assertThrows(InputException.class, () -> DEFAULT.withMethod(null));
+        assertThrows(InputException.class, () -> DEFAULT.withThreshold(null));
         assertThrows(InputException.class, () -> DEFAULT.withSigma(Double.NaN));
         assertThrows(InputException.class, () -> DEFAULT.withSigma(-1));
         assertThrows(InputException.class, () -> DEFAULT.withArea(0, 10));

@@ -1,4 +1,4 @@
-package io.github.nucleoscope.segmentation.learned;
+package io.github.nucleoscope.segmentation;
 
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ import io.github.nucleoscope.problem.InputException;
  * @param network of one channel, fully convolutional, whose {@link #MAPS} maps are: inside a nucleus, and how deep in
  *     it
  * @param diameter of the nuclei that it learned from and must be shown, in pixels: images are magnified or shrunk until
- *     the median diameter of their nuclei, see {@link io.github.nucleoscope.segmentation.Diameters}, is this
+ *     the median diameter of their nuclei, see {@link Diameters}, is this
  * @param signal which values of images it learned from
  * @param card what a user should know: data and licence, what it is for and what not, in words
  * @param provenance how it was trained and what it was measured to be worth
@@ -23,7 +23,7 @@ import io.github.nucleoscope.problem.InputException;
 public record SegmentationModel(Network network, double diameter, Signal signal, String card,
         Provenance provenance) {
 
-    /** Inside a nucleus, and depth: see {@link io.github.nucleoscope.segmentation.learned.NucleusMaps}. */
+    /** Inside a nucleus, and depth: row by row, interleaved. */
     public static final int MAPS = 2;
 
     /** @throws InputException where the network is none for segmentation */

@@ -19,12 +19,13 @@ import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.PlaneWarnings;
+import io.github.nucleoscope.segmentation.SegmentationModel;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import io.github.nucleoscope.segmentation.SliceStitching;
 import org.junit.jupiter.api.Test;
 
-class LearnedFindersTest {
+class AutomaticFinderTest {
 
     /**
      * It says the same of each pixel of any image.
@@ -60,14 +61,14 @@ class LearnedFindersTest {
     @Test
     void whereTheNetworkIsNotBelievedTheClassicalMethodFindsTheNuclei() {
         Planes.Plane plane = discs(6);
-        try (NucleusFinder automatic = LearnedFinders.automatic(mistaken(5), SegmentationSettings.DEFAULT);
-                NucleusFinder learned = LearnedFinders.learned(mistaken(5), LearnedSettings.DEFAULT)) {
+        try (NucleusFinder automatic = new AutomaticFinder(mistaken(5), SegmentationSettings.DEFAULT);
+                NucleusFinder learned = new LearnedFinder(mistaken(5), LearnedSettings.DEFAULT)) {
             SegmentedPlane found = automatic.find(plane);
             assertEquals(6, found.nuclei().size());
-            assertEquals(List.of(LearnedFinders.UNKNOWN), found.notes());
+            assertEquals(List.of(AutomaticFinder.UNKNOWN), found.notes());
             PlaneWarnings warnings = new PlaneWarnings(SegmentationSettings.Polarity.BRIGHT);
             warnings.add(new SliceStitching().next(found));
-            assertTrue(warnings.lines().contains(LearnedFinders.UNKNOWN), warnings.lines().toString());
+            assertTrue(warnings.lines().contains(AutomaticFinder.UNKNOWN), warnings.lines().toString());
             // Who asks for the network gets what it says.
             assertEquals(1, learned.find(plane).nuclei().size());
             assertEquals(List.of(), learned.find(plane).notes());
@@ -76,10 +77,10 @@ class LearnedFindersTest {
 
     @Test
     void aNetworkThatIsBlindToMostNucleiIsNotBelievedEither() {
-        try (NucleusFinder automatic = LearnedFinders.automatic(mistaken(-5), SegmentationSettings.DEFAULT)) {
+        try (NucleusFinder automatic = new AutomaticFinder(mistaken(-5), SegmentationSettings.DEFAULT)) {
             SegmentedPlane found = automatic.find(discs(9));
             assertEquals(9, found.nuclei().size());
-            assertEquals(List.of(LearnedFinders.UNKNOWN), found.notes());
+            assertEquals(List.of(AutomaticFinder.UNKNOWN), found.notes());
             // A few may be debris.
             SegmentedPlane few = automatic.find(discs(4));
             assertEquals(0, few.nuclei().size());

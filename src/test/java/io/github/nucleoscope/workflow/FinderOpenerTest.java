@@ -2,7 +2,6 @@ package io.github.nucleoscope.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.nucleoscope.OwnNetwork;
 import io.github.nucleoscope.images.Colour;
@@ -25,22 +25,33 @@ import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
+import io.github.nucleoscope.segmentation.SegmentationRequest;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
-import io.github.nucleoscope.segmentation.learned.LearnedFinders;
+import io.github.nucleoscope.segmentation.learned.LearnedFinder;
 import io.github.nucleoscope.segmentation.learned.LearnedSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class SegmentationMethodsTest {
+class FinderOpenerTest {
 
     private static SegmentedPlane found(Segmentation segmentation) throws IOException {
         Plane plane = Planes.of(ImageFiles.read(Path.of("test-images/images/field_01.tif")), 1).get(0);
-        try (NucleusFinder finder = SegmentationMethods.open(segmentation)) {
+        try (NucleusFinder finder = FinderOpener.open(segmentation)) {
             return finder.find(plane);
         }
+    }
+
+    private static Segmentation segmentation(Method method) throws IOException {
+        return Segmentations.of(new SegmentationRequest(Optional.of(method), false, SegmentationSettings.DEFAULT,
+                Set.of(), Colour.LUMINANCE), Optional.empty());
+    }
+
+    private static Segmentation byModel(String nameOrFile) throws IOException {
+        return new Segmentation(Method.LEARNED, SegmentationSettings.DEFAULT,
+                Optional.of(SegmentationModelFile.open(nameOrFile)));
     }
 
     private static List<Integer> areas(SegmentedPlane plane) {
@@ -50,7 +61,7 @@ class SegmentationMethodsTest {
     @ParameterizedTest
     @EnumSource
     void eachMethodIsOpenedAndSaysNothingOfAnImageThatItKnows(Method method) throws IOException {
-        Segmentation segmentation = SegmentationMethods.of(method, SegmentationSettings.DEFAULT, Colour.LUMINANCE);
+        Segmentation segmentation = segmentation(method);
         assertEquals(method, segmentation.method());
         SegmentedPlane found = found(segmentation);
         assertTrue(found.nuclei().size() > 10, found.nuclei().size() + " nuclei");
@@ -60,13 +71,13 @@ class SegmentationMethodsTest {
     /** A model of an earlier version of Nucleoscope: the nuclei are found by the network that there is. */
     @Test
     void anotherNetworkThanTheModelsIsNamed() throws IOException {
-        Segmentation now = SegmentationMethods.of(Method.AUTOMATIC, SegmentationSettings.DEFAULT, Colour.LUMINANCE);
+        Segmentation now = Segmentations.byDefault(Colour.LUMINANCE);
         Segmentation before = new Segmentation(now.method(), now.settings(),
                 Optional.of(SegmentationNetwork.builtIn("0".repeat(64))));
-        try (NucleusFinder same = SegmentationMethods.open(now);
-                NucleusFinder other = SegmentationMethods.open(before)) {
+        try (NucleusFinder same = FinderOpener.open(now);
+                NucleusFinder other = FinderOpener.open(before)) {
             assertEquals(List.of(), same.notes(Signal.FIRST));
-            assertEquals(List.of(SegmentationMethods.OTHER_NETWORK), other.notes(Signal.FIRST));
+            assertEquals(List.of(FinderOpener.OTHER_NETWORK), other.notes(Signal.FIRST));
         }
         SegmentedPlane found = found(before);
         assertEquals(List.of(), found.notes());
@@ -76,41 +87,32 @@ class SegmentationMethodsTest {
     @Test
     void aNetworkOfTheUsersOwnFindsThemAlsoWhereItsFileIsGone(@TempDir Path folder) throws IOException {
         Path file = OwnNetwork.write(folder.resolve("own" + ModelFile.EXTENSION));
-        Segmentation own = SegmentationMethods.of(file.toString(), SegmentationSettings.DEFAULT);
-        assertEquals(Method.LEARNED, own.method());
+        Segmentation own = byModel(file.toString());
         SegmentedPlane expected;
         Plane plane = Planes.of(ImageFiles.read(Path.of("test-images/images/field_01.tif")), 1).get(0);
-        try (NucleusFinder finder = LearnedFinders.learned(SegmentationModelFile.read(file),
+        try (NucleusFinder finder = new LearnedFinder(SegmentationModelFile.read(file),
                 LearnedSettings.of(SegmentationSettings.DEFAULT))) {
             expected = finder.find(plane);
         }
         Files.delete(file);
-        try (NucleusFinder finder = SegmentationMethods.open(own)) {
+        try (NucleusFinder finder = FinderOpener.open(own)) {
             assertEquals(List.of(), finder.notes(Signal.FIRST));
             assertEquals(areas(expected), areas(finder.find(plane)));
         }
-        assertNotEquals(areas(expected), areas(found(SegmentationMethods.of(SegmentationModelFile.FLUORESCENCE,
-                SegmentationSettings.DEFAULT))));
-    }
-
-    @Test
-    void aNetworkInAModelsFileThatIsNoneIsNamed() {
-        Segmentation broken = new Segmentation(Method.LEARNED, SegmentationSettings.DEFAULT,
-                Optional.of(new SegmentationNetwork("0".repeat(64), Optional.of(new byte[300]))));
-        String message = assertThrows(InputException.class, () -> SegmentationMethods.open(broken)).getMessage();
-        assertEquals("the network that finds the nuclei, which came with its own file, cannot be used (is not a zip"
-                + " archive: give a model file, *.nucleoscope.zip)", message);
+        assertNotEquals(areas(expected), areas(found(byModel(SegmentationModelFile.FLUORESCENCE))));
     }
 
     /** Of a later version that does something else with the same file, or of a file that was made up. */
     @Test
     void aNetworkThatIsNotTheOneThatIsNamedIsTold(@TempDir Path folder) throws IOException {
-        byte[] file = Files.readAllBytes(OwnNetwork.write(folder.resolve("own" + ModelFile.EXTENSION)));
+        SegmentationNetwork own = SegmentationModelFile.open(
+                OwnNetwork.write(folder.resolve("own" + ModelFile.EXTENSION)).toString());
         for (String sha256 : List.of("0".repeat(64), SegmentationModelFile.fluorescenceSha256())) {
             Segmentation other = new Segmentation(Method.LEARNED, SegmentationSettings.DEFAULT,
-                    Optional.of(new SegmentationNetwork(sha256, Optional.of(file))));
-            try (NucleusFinder finder = SegmentationMethods.open(other)) {
-                assertEquals(List.of(SegmentationMethods.OTHER_NETWORK), finder.notes(Signal.FIRST));
+                    Optional.of(SegmentationNetwork.own(sha256, own.opened().orElseThrow(),
+                            own.file().orElseThrow())));
+            try (NucleusFinder finder = FinderOpener.open(other)) {
+                assertEquals(List.of(FinderOpener.OTHER_NETWORK), finder.notes(Signal.FIRST));
             }
         }
     }
@@ -118,8 +120,7 @@ class SegmentationMethodsTest {
     @Test
     void theNetworkIsWhatFindsThem() throws IOException {
         SegmentedPlane classical = found(Segmentation.classical(SegmentationSettings.DEFAULT));
-        SegmentedPlane learned = found(SegmentationMethods.of(Method.LEARNED, SegmentationSettings.DEFAULT,
-                Colour.LUMINANCE));
+        SegmentedPlane learned = found(segmentation(Method.LEARNED));
         assertNotEquals(areas(classical), areas(learned));
     }
 }

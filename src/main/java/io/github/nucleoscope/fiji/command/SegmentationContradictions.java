@@ -1,0 +1,49 @@
+package io.github.nucleoscope.fiji.command;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.segmentation.ClassicalSetting;
+import io.github.nucleoscope.segmentation.Contradiction;
+import io.github.nucleoscope.segmentation.SegmentationRequest;
+
+/**
+ * What contradicts in a segmentation that was asked for, in the words of macros.
+ *
+ * @param written how a macro writes a setting and its value
+ */
+record SegmentationContradictions(Function<ClassicalSetting, String> written) {
+
+    /** @throws InputException where something does */
+    void requireNone(SegmentationRequest request) {
+        if (!request.contradictions().isEmpty()) {
+            throw new InputException(request.contradictions().stream().map(this::words)
+                    .collect(Collectors.joining("; ")));
+        }
+    }
+
+    private String words(Contradiction contradiction) {
+        if (contradiction instanceof Contradiction.IgnoredByNetwork ignored) {
+            return (ignored.model() ? "a network does not use " : "found_by learned does not use ")
+                    + list(ignored.settings()) + ": do without it, or "
+                    + (ignored.model() ? "without segmentation_model" : "use found_by classical");
+        }
+        if (contradiction instanceof Contradiction.MeasuredByAuto measured) {
+            return list(measured.settings()) + " does nothing with threshold_method Auto, which measures it in the"
+                    + " image: do without it, or choose another threshold_method";
+        }
+        if (contradiction instanceof Contradiction.ModelWithMethod model) {
+            return "found_by " + model.method().name().toLowerCase(Locale.ROOT)
+                    + " has no network: leave out segmentation_model";
+        }
+        return "nuclei_are dark, but with the stain " + ((Contradiction.DarkInStain) contradiction).stain().label()
+                + " they become bright: leave nuclei_are at bright";
+    }
+
+    private String list(Set<ClassicalSetting> settings) {
+        return settings.stream().map(written).collect(Collectors.joining(" and "));
+    }
+}

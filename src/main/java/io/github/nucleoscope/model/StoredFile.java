@@ -1,0 +1,27 @@
+package io.github.nucleoscope.model;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+import io.github.nucleoscope.segmentation.EmbeddableFile;
+
+/** A model file as it was read. Its bytes are kept, as a file of an older format would be written differently today. */
+final class StoredFile implements EmbeddableFile {
+
+    private final byte[] bytes;
+
+    /** @param bytes not copied, not to be changed */
+    StoredFile(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    @Override
+    public int length() {
+        return bytes.length;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(bytes);
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.nucleoscope.segmentation.learned;
+
+import java.util.List;
+
+import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.segmentation.NucleusFinder;
+import io.github.nucleoscope.segmentation.SegmentationModel;
+import io.github.nucleoscope.segmentation.SegmentedPlane;
+
+/** Finds nuclei by a network, see {@link LearnedSegmenter}; not thread-safe. */
+public final class LearnedFinder implements NucleusFinder {
+
+    private final SegmentationModel model;
+    private final LearnedSettings settings;
+    private final LearnedSegmenter segmenter;
+
+    public LearnedFinder(SegmentationModel model, LearnedSettings settings) {
+        this.model = model;
+        this.settings = settings;
+        segmenter = new LearnedSegmenter(model);
+    }
+
+    @Override
+    public SegmentedPlane find(Plane plane) {
+        return SegmentedPlane.found(plane, segmenter.segment(plane.pixels(), settings));
+    }
+
+    @Override
+    public String method() {
+        return "learned";
+    }
+
+    @Override
+    public int threads() {
+        return 1;
+    }
+
+    @Override
+    public List<String> notes(Signal signal) {
+        return model.note(signal).stream().toList();
+    }
+
+    @Override
+    public void close() {
+        segmenter.close();
+    }
+}

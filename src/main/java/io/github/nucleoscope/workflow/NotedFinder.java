@@ -1,0 +1,43 @@
+package io.github.nucleoscope.workflow;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.segmentation.NucleusFinder;
+import io.github.nucleoscope.segmentation.SegmentedPlane;
+
+/**
+ * A finder of which there is something more to say.
+ *
+ * @param finder does the work; is closed with it
+ * @param note said before the finder's own notes
+ */
+record NotedFinder(NucleusFinder finder, String note) implements NucleusFinder {
+
+    @Override
+    public SegmentedPlane find(Plane plane) {
+        return finder.find(plane);
+    }
+
+    @Override
+    public String method() {
+        return finder.method();
+    }
+
+    @Override
+    public int threads() {
+        return finder.threads();
+    }
+
+    @Override
+    public List<String> notes(Signal signal) {
+        return Stream.concat(Stream.of(note), finder.notes(signal).stream()).toList();
+    }
+
+    @Override
+    public void close() {
+        finder.close();
+    }
+}
