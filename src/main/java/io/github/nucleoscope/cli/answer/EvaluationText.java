@@ -25,6 +25,11 @@ public final class EvaluationText {
                 + evaluation.confusion().toText().stripTrailing();
     }
 
+    /** As {@link #pooled}, with the number of images in the title. */
+    public static String images(String title, List<ImageScores> images) {
+        return pooled(title + ": " + images.size() + " images", images);
+    }
+
     /** Segmentations against their truths, the nuclei of all images together. */
     public static String pooled(String title, List<ImageScores> images) {
         StringBuilder text = new StringBuilder(title + ", all nuclei pooled; AP = TP / (TP + FP + FN)"

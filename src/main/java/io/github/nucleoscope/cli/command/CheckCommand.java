@@ -10,6 +10,7 @@ import io.github.nucleoscope.check.CleanedCopy;
 import io.github.nucleoscope.check.SourceImages;
 import io.github.nucleoscope.cli.CheckStages;
 import io.github.nucleoscope.cli.Console;
+import io.github.nucleoscope.cli.Reading;
 import io.github.nucleoscope.cli.answer.CheckAnswer;
 import io.github.nucleoscope.cli.option.LabelledNucleiOptions;
 import io.github.nucleoscope.cli.option.OutputOptions;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(name = "check", mixinStandardHelpOptions = true, description = {
     "Looks a training set through: crops without a nucleus, cut-off, blurred or saturated ones, copies, leakage,",
     "shortcuts, suspected labels, and whether more labels would help. Writes a page and findings.csv."})
-public final class CheckCommand implements Callable<Integer> {
+final class CheckCommand implements Callable<Integer> {
 
     @Mixin
     private LabelledNucleiOptions data;
@@ -70,9 +71,9 @@ public final class CheckCommand implements Callable<Integer> {
                 : Optional.of(new CleanedCopy(data.path(), clean));
         TrainingDataCheck check = new TrainingDataCheck(output.folder(), settings, SourceImages.FILES, copy);
         output.check();
-        TrainingSet set = LabelledNucleiOptions.read(source, "read", console);
+        TrainingSet set = Reading.of(source, "read", console);
         Optional<TrainingSet> second = heldOut == null ? Optional.empty()
-                : Optional.of(LabelledNucleiOptions.read(data.source(heldOut), "read held-out", console));
+                : Optional.of(Reading.of(data.source(heldOut), "read held-out", console));
         TrainingDataCheck.Outcome outcome;
         try (CheckStages progress = new CheckStages(console)) {
             outcome = check.run(set, second, progress);

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "classify", mixinStandardHelpOptions = true, description = {
     "Finds and classifies the nuclei of images. Writes one results table, and for each image a label image and a copy",
     "with the nuclei as an overlay, ROI groups being the classes."})
-public final class ClassifyCommand implements Callable<Integer> {
+final class ClassifyCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "A *.nucleoscope.zip file.")
     private Path model;
@@ -65,7 +65,6 @@ public final class ClassifyCommand implements Callable<Integer> {
         }
         BatchClassification.Output places = BatchClassification.Output.apart(output.folder());
         for (Path folder : List.of(output.folder("overlays"), output.folder("labels"))) {
-            images.requireReplaceable(folder);
             requireOther(folder);
         }
         output.check();

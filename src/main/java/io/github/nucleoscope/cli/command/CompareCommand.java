@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 
 import io.github.nucleoscope.cli.ComparisonProgress;
 import io.github.nucleoscope.cli.Console;
+import io.github.nucleoscope.cli.Reading;
 import io.github.nucleoscope.cli.answer.ComparisonAnswer;
 import io.github.nucleoscope.cli.option.LabelledNucleiOptions;
 import io.github.nucleoscope.cli.option.OutputOptions;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
 @Command(name = "compare", mixinStandardHelpOptions = true, description = {
     "Compares networks with each other, with classifiers of hand-crafted measurements and with the most frequent",
     "class, on the same folds of a cross-validation. The same command goes on with a comparison that was stopped."})
-public final class CompareCommand implements Callable<Integer> {
+final class CompareCommand implements Callable<Integer> {
 
     @Mixin
     private LabelledNucleiOptions data;
@@ -74,7 +75,7 @@ public final class CompareCommand implements Callable<Integer> {
         TrainingSource source = data.source();
         Path folder = output.folder();
         output.check();
-        TrainingSet set = LabelledNucleiOptions.read(source, "read", console);
+        TrainingSet set = Reading.of(source, "read", console);
         NetworkComparison.Outcome outcome;
         try (ComparisonProgress progress = new ComparisonProgress(console)) {
             outcome = new NetworkComparison(folder, settings).run(set, progress);

@@ -9,9 +9,11 @@ import java.util.concurrent.CancellationException;
 import io.github.nucleoscope.cli.Console;
 import io.github.nucleoscope.cli.DiagnosisStages;
 import io.github.nucleoscope.cli.Progress;
+import io.github.nucleoscope.cli.Reading;
 import io.github.nucleoscope.cli.answer.AppliedRemedyText;
 import io.github.nucleoscope.cli.answer.DiagnosisAnswer;
 import io.github.nucleoscope.cli.option.LabelledNucleiOptions;
+import io.github.nucleoscope.cli.option.NetworkOption;
 import io.github.nucleoscope.cli.option.OutputOptions;
 import io.github.nucleoscope.cli.option.TrainingOptions;
 import io.github.nucleoscope.dataset.TrainingSet;
@@ -28,16 +30,15 @@ import picocli.CommandLine.Option;
 @Command(name = "diagnose", mixinStandardHelpOptions = true, description = {
     "Trains a network for a few epochs (--epochs) under observation, says why it is stuck, tries remedies for as many",
     "epochs, and writes a page. The test part of the nuclei is left out."})
-public final class DiagnoseCommand implements Callable<Integer> {
+final class DiagnoseCommand implements Callable<Integer> {
 
     private static final int EPOCHS = 8;
 
     @Mixin
     private LabelledNucleiOptions data;
 
-    @Option(names = "--network", paramLabel = "NOTATION",
-            description = "The network; the output is o for any number of classes (default: the shallow network).")
-    private String network = Architecture.SHALLOW.toString();
+    @Mixin
+    private NetworkOption network;
 
     @Mixin
     private TrainingOptions training = new TrainingOptions(EPOCHS);
@@ -55,7 +56,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Architecture architecture = Architecture.parse(network);
+        Architecture architecture = network.architecture();
         TrainingSettings settings = training.settings();
         if (settings.validationFraction() == 0) {
             throw new InputException("--validation 0 leaves nothing to diagnose by: give it a share");
@@ -63,7 +64,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
         TrainingSource source = data.source();
         NetworkDiagnosis job = new NetworkDiagnosis(output.folder(), new Subject(architecture, settings));
         output.check();
-        TrainingSet set = LabelledNucleiOptions.read(source, "read", console);
+        TrainingSet set = Reading.of(source, "read", console);
         set.warnings().forEach(console::warn);
         NetworkDiagnosis.Outcome outcome;
         try (DiagnosisStages stages = new DiagnosisStages(console)) {

@@ -1,7 +1,6 @@
 package io.github.nucleoscope.cli.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -9,40 +8,39 @@ import java.util.concurrent.Callable;
 
 import io.github.nucleoscope.cli.Console;
 import io.github.nucleoscope.cli.Progress;
+import io.github.nucleoscope.cli.Reading;
 import io.github.nucleoscope.cli.answer.TrainingAnswer;
 import io.github.nucleoscope.cli.option.LabelledNucleiOptions;
+import io.github.nucleoscope.cli.option.NetworkOption;
 import io.github.nucleoscope.cli.option.OutputOptions;
+import io.github.nucleoscope.cli.option.ResumeOption;
 import io.github.nucleoscope.cli.option.TrainingOptions;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.TrainingSettings;
 import io.github.nucleoscope.workflow.ClassifierTraining;
 import io.github.nucleoscope.workflow.TrainingFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(name = "train", mixinStandardHelpOptions = true,
         description = "Trains a network on labelled nuclei; writes the model, its learning curve and a report.")
-public final class TrainCommand implements Callable<Integer> {
+final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private LabelledNucleiOptions data;
 
-    @Option(names = "--network", paramLabel = "NOTATION",
-            description = "The network; the output is o for any number of classes (default: the shallow network).")
-    private String network = Architecture.SHALLOW.toString();
+    @Mixin
+    private NetworkOption network;
 
     @Mixin
     private TrainingOptions training;
 
-    @Option(names = "--resume", description = {
-        "Goes on with the training that was stopped in the output folder; the other options must be as they were."})
-    private boolean resume;
+    @Mixin
+    private ResumeOption resume;
 
     @Mixin
     private OutputOptions output;
@@ -52,14 +50,14 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Architecture architecture = Architecture.parse(network);
+        Architecture architecture = network.architecture();
         TrainingSettings settings = training.settings();
         TrainingSource source = data.source();
         Path folder = output.folder();
         output.check();
         TrainingFiles files = TrainingFiles.in(folder);
         ModelFile.requireReplaceable(files.model());
-        if (resume && files.isComplete()) {
+        if (resume.isSet() && files.isComplete()) {
             console.print("The training in " + folder + " is complete, whatever it was of: there is nothing to resume."
                     + " Model " + files.model());
             output.writeJson(Map.of("model", files.model().toString()));
@@ -67,7 +65,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         ClassifierTraining job = new ClassifierTraining(files, folder.resolve("report.html"), architecture, settings,
                 checkpoint(files));
-        TrainingSet set = LabelledNucleiOptions.read(source, "read", console);
+        TrainingSet set = Reading.of(source, "read", console);
         set.warnings().forEach(console::warn);
         ClassifierTraining.Outcome outcome;
         try (Progress progress = console.progress("train")) {
@@ -79,12 +77,9 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private Optional<Checkpoint> checkpoint(TrainingFiles files) throws IOException {
-        if (!resume && Files.exists(files.checkpoint())) {
-            throw new InputException(files.checkpoint(), "a training was stopped in this folder: go on with it by"
-                    + " --resume, or delete this file to train from the start");
-        }
+        resume.requireNoOther(files.checkpoint());
         Optional<Checkpoint> checkpoint = files.readCheckpoint();
-        if (resume) {
+        if (resume.isSet()) {
             console.tell(checkpoint.map(c -> "going on after epoch " + c.history().size())
                     .orElse("there is no checkpoint in " + files.checkpoint().getParent()
                             + " yet: training starts at the beginning"));

@@ -2,6 +2,7 @@ package io.github.nucleoscope.cli.option;
 
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import picocli.CommandLine.Option;
 
@@ -18,12 +19,12 @@ public final class ColourOptions {
      * The channel and the stain that were asked for.
      *
      * @param otherwise those where none was
-     * @throws IllegalArgumentException where there is no such stain, or it contradicts the polarity
+     * @throws InputException where there is no such stain, or it contradicts the polarity
      */
     public Signal signal(SegmentationOptions segmentation, Signal otherwise) {
         Colour colour = stain == null ? otherwise.colour() : Colour.of(stain);
         if (colour.isStain() && segmentation.polarity(Polarity.BRIGHT) == Polarity.DARK) {
-            throw new IllegalArgumentException("the stain " + colour.label()
+            throw new InputException("the stain " + colour.label()
                     + " makes nuclei bright, whatever they are in the image: leave out --dark");
         }
         return segmentation.signal(new Signal(otherwise.channel(), colour));

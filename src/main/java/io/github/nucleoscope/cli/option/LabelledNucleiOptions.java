@@ -3,17 +3,11 @@ package io.github.nucleoscope.cli.option;
 import java.io.IOException;
 import java.nio.file.Path;
 
-import io.github.nucleoscope.cli.Console;
-import io.github.nucleoscope.cli.Interruption;
-import io.github.nucleoscope.cli.Progress;
 import io.github.nucleoscope.dataset.ReadSettings;
-import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.workflow.SegmentationMethods;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Where labelled nuclei are, and how crops of them are made. */
@@ -26,12 +20,8 @@ public final class LabelledNucleiOptions {
         "- a CSV file with the columns image,x,y,class."})
     private Path data;
 
-    @Option(names = "--images", paramLabel = "DIR",
-            description = "Folder of the images that a CSV file names (default: its own folder).")
-    private Path images;
-
-    @Option(names = "--segment", description = "The sub-folders hold whole images: segment them.")
-    private boolean segment;
+    @Mixin
+    private DataFormOptions form;
 
     @Mixin
     private CropOptions crops;
@@ -50,25 +40,8 @@ public final class LabelledNucleiOptions {
     /** Another set that is of the same form, with its images in the same place. */
     public TrainingSource source(Path other) throws IOException {
         Signal signal = colours.signal(segmentation, Signal.FIRST);
-        return TrainingSource.of(other, images, segment, ReadSettings.forTraining(crops.settings(),
+        return form.source(other, ReadSettings.forTraining(crops.settings(),
                 segmentation.segmentation(signal.colour()), SegmentationMethods::open, signal));
-    }
-
-    /**
-     * Reads, and shows how far it is.
-     *
-     * @throws IOException in one line, where a file cannot be read
-     * @throws InputException where the reading was interrupted
-     */
-    public static TrainingSet read(TrainingSource source, String task, Console console) throws IOException {
-        TrainingSet set;
-        try (Progress progress = console.progress(task)) {
-            set = source.read(progress);
-        }
-        if (Interruption.isRequested()) {
-            throw new InputException("stopped: not all of the nuclei were read, so nothing was done with them");
-        }
-        return set;
     }
 
     public Path path() {

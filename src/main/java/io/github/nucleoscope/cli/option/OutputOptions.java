@@ -14,24 +14,26 @@ import io.github.nucleoscope.cli.Console;
 import io.github.nucleoscope.cli.answer.Answer;
 import io.github.nucleoscope.cli.answer.Json;
 import io.github.nucleoscope.problem.FileProblem;
+import io.github.nucleoscope.problem.InputException;
 import picocli.CommandLine.Option;
 
 /** Where a command writes. */
 public final class OutputOptions {
 
-    @Option(names = {"-o", "--output"}, paramLabel = "DIR", defaultValue = "nucleoscope-output",
+    @Option(names = {"-o", "--output"}, paramLabel = "DIR",
             description = "Folder for everything that is written; made if missing (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
     @Option(names = "--json", paramLabel = "FILE", description = "The result as one JSON object.")
     private Path json;
 
-    public OutputOptions() {}
+    public OutputOptions() {
+        this("nucleoscope-output");
+    }
 
     /** For a command whose default folder is another. */
-    public OutputOptions(Path folder, Path json) {
-        this.folder = folder;
-        this.json = json;
+    public OutputOptions(String folder) {
+        this.folder = Path.of(folder);
     }
 
     /** The folder, made now: a folder that cannot be made is reported before the work, not after it. */
@@ -53,10 +55,10 @@ public final class OutputOptions {
         }
         if (json != null) {
             if (Files.isDirectory(json)) {
-                throw new IOException(json + ": this is a folder; name a file for --json");
+                throw new InputException(json, "this is a folder; name a file for --json");
             }
             if (Files.exists(json) && !json.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
-                throw new IOException(json + ": this file is there and is not called .json, and would be replaced; name"
+                throw new InputException(json, "this file is there and is not called .json, and would be replaced; name"
                         + " another file for --json");
             }
             make(json.toAbsolutePath().getParent());
@@ -68,7 +70,7 @@ public final class OutputOptions {
                     Files.delete(json);
                 }
             } catch (IOException e) {
-                throw new IOException(json + ": cannot be written (" + FileProblem.of(e) + "); name another file for"
+                throw new InputException(json, "cannot be written (" + FileProblem.of(e) + "); name another file for"
                         + " --json", e);
             }
         }
@@ -79,7 +81,7 @@ public final class OutputOptions {
             // Permissions say little on network drives, or to an administrator: only trying tells.
             Files.delete(Files.createTempFile(folder, ".nucleoscope", null));
         } catch (IOException e) {
-            throw new IOException(folder + ": nothing can be written to this folder (" + FileProblem.of(e)
+            throw new InputException(folder, "nothing can be written to this folder (" + FileProblem.of(e)
                     + "); name another with -o", e);
         }
     }
@@ -103,9 +105,9 @@ public final class OutputOptions {
         try {
             return Files.createDirectories(folder);
         } catch (FileAlreadyExistsException e) {
-            throw new IOException(folder + ": this is a file, not a folder to write to; name another with -o");
+            throw new InputException(folder, "this is a file, not a folder to write to; name another with -o");
         } catch (IOException e) {
-            throw new IOException(folder + ": this folder cannot be made (" + FileProblem.of(e) + ")", e);
+            throw new InputException(folder, "this folder cannot be made (" + FileProblem.of(e) + ")", e);
         }
     }
 }

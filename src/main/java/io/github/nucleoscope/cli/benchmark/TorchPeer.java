@@ -1,4 +1,4 @@
-package io.github.nucleoscope.cli.command;
+package io.github.nucleoscope.cli.benchmark;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,6 +21,7 @@ import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.LayerTable;
 import io.github.nucleoscope.network.OperationDescription;
 import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * PyTorch in a process of its own, with the same network. It computes nothing until it is asked to: see
@@ -60,12 +61,12 @@ final class TorchPeer implements AutoCloseable {
      * @param python name or path of the Python
      * @param script path of {@code torch_benchmark.py}
      * @param threads how many PyTorch computes with
-     * @throws IOException where Python, PyTorch or the script is missing, saying which
+     * @throws InputException where Python, PyTorch or the script is missing, saying which
      */
     TorchPeer(String python, Path script, Architecture architecture, TensorShape input, int batch, int threads)
             throws IOException {
         if (!Files.isRegularFile(script)) {
-            throw new IOException(script + ": there is no such file; start from the project's folder, or name its "
+            throw new InputException(script, "there is no such file; start from the project's folder, or name its "
                     + "torch_benchmark.py with --peer-script");
         }
         command = List.of(python, script.toString());
@@ -77,7 +78,7 @@ final class TorchPeer implements AutoCloseable {
             process = builder.start();
         } catch (IOException e) {
             Files.deleteIfExists(errors);
-            throw new IOException("the Python '" + python + "' cannot be started: name another with --python", e);
+            throw new InputException("the Python '" + python + "' cannot be started: name another with --python", e);
         }
         commands = process.outputWriter(StandardCharsets.UTF_8);
         answers = process.inputReader(StandardCharsets.UTF_8);
@@ -147,8 +148,8 @@ final class TorchPeer implements AutoCloseable {
         return answer.getAsDouble();
     }
 
-    private IOException strange(String answer) {
-        return new IOException("'" + String.join(" ", command) + "' answers '" + answer
+    private InputException strange(String answer) {
+        return new InputException("'" + String.join(" ", command) + "' answers '" + answer
                 + "': name the project's torch_benchmark.py with --peer-script");
     }
 
@@ -163,7 +164,7 @@ final class TorchPeer implements AutoCloseable {
             // It has ended: what it said on its error stream says why.
         }
         if (answer == null) {
-            throw new IOException("'" + String.join(" ", command) + "' ended" + lastWords()
+            throw new InputException("'" + String.join(" ", command) + "' ended" + lastWords()
                     + "; if PyTorch is missing, name a Python that has it with --python");
         }
         try {

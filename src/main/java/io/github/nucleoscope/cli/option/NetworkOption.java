@@ -1,0 +1,17 @@
+package io.github.nucleoscope.cli.option;
+
+import io.github.nucleoscope.network.Architecture;
+import picocli.CommandLine.Option;
+
+/** The network that is trained to classify nuclei. */
+public final class NetworkOption {
+
+    @Option(names = "--network", paramLabel = "NOTATION",
+            description = "The network; the output is o for any number of classes (default: the shallow network).")
+    private String network = Architecture.SHALLOW.toString();
+
+    /** @throws IllegalArgumentException in one line, where it is no network */
+    public Architecture architecture() {
+        return Architecture.parse(network);
+    }
+}
