@@ -8,21 +8,8 @@ import javax.imageio.ImageIO;
 
 import io.github.nucleoscope.cli.Interruption;
 import io.github.nucleoscope.cli.LibraryChatter;
-import io.github.nucleoscope.cli.command.BenchmarkCommand;
-import io.github.nucleoscope.cli.command.CheckCommand;
-import io.github.nucleoscope.cli.command.ClassifyCommand;
-import io.github.nucleoscope.cli.command.CompareCommand;
-import io.github.nucleoscope.cli.command.DemoCommand;
-import io.github.nucleoscope.cli.command.DiagnoseCommand;
-import io.github.nucleoscope.cli.command.EvaluateCommand;
-import io.github.nucleoscope.cli.command.InfoCommand;
-import io.github.nucleoscope.cli.command.SegmentCommand;
-import io.github.nucleoscope.cli.command.TrainCommand;
-import io.github.nucleoscope.cli.command.TrainSegmentationCommand;
-import io.github.nucleoscope.network.Software;
+import io.github.nucleoscope.cli.command.Nucleoscope;
 import io.github.nucleoscope.problem.InputException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine;
 
@@ -30,18 +17,12 @@ import picocli.CommandLine;
  * The command line. It exits with 0 on success, 2 on bad usage or bad input (one line on the error stream says what is
  * wrong and what to do) and 1 on a defect.
  */
-@Command(name = "nucleoscope", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
-        description = "Segments nuclei, trains small networks on them and classifies every nucleus.",
-        subcommands = {SegmentCommand.class, TrainCommand.class, TrainSegmentationCommand.class,
-            ClassifyCommand.class, EvaluateCommand.class, CheckCommand.class, CompareCommand.class,
-            DiagnoseCommand.class, DemoCommand.class, InfoCommand.class, BenchmarkCommand.class, ImageJCommand.class})
-public final class Main implements Runnable {
+public final class Main {
 
     private static final int BAD_INPUT = 2;
     private static final int DEFECT = 1;
 
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
+    private Main() {}
 
     /** Runs one command and exits. */
     public static void main(String[] args) {
@@ -70,7 +51,8 @@ public final class Main implements Runnable {
     /** Runs one command and gives back its exit code. */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
         try {
-            return new CommandLine(new Main())
+            return Nucleoscope.commandLine()
+                    .addSubcommand(ImageJCommand.NAME, new ImageJCommand())
                     .setOut(out)
                     .setErr(err)
                     .setCaseInsensitiveEnumValuesAllowed(true)
@@ -82,11 +64,6 @@ public final class Main implements Runnable {
                     + "--batch or --network, or start Java with more, such as -Xmx8g"));
             return BAD_INPUT;
         }
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: try --help");
     }
 
     private static int onBadUsage(ParameterException e, String[] args) {
@@ -108,12 +85,5 @@ public final class Main implements Runnable {
 
     private static String oneLine(String message) {
         return "nucleoscope: " + message.strip().replaceAll("\\s*\\R\\s*", " ");
-    }
-
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"nucleoscope " + Software.version()};
-        }
     }
 }

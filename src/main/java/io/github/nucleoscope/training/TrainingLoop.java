@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.ProcessorShare;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * The epochs of a training: mini-batches made beside it, an optimiser, and after each epoch the loss on the validation

@@ -1,19 +1,14 @@
 package io.github.nucleoscope.cli.option;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 
-import io.github.nucleoscope.cli.Interruption;
-import io.github.nucleoscope.cli.Progress;
 import io.github.nucleoscope.dataset.ReadSettings;
-import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.workflow.FinderOpener;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Where labelled nuclei are, and how crops of them are made. */
@@ -26,12 +21,8 @@ public final class LabelledNucleiOptions {
         "- a CSV file with the columns image,x,y,class."})
     private Path data;
 
-    @Option(names = "--images", paramLabel = "DIR",
-            description = "Folder of the images that a CSV file names (default: its own folder).")
-    private Path images;
-
-    @Option(names = "--segment", description = "The sub-folders hold whole images: segment them.")
-    private boolean segment;
+    @Mixin
+    private DataFormOptions form;
 
     @Mixin
     private CropOptions crops;
@@ -50,24 +41,8 @@ public final class LabelledNucleiOptions {
     /** Another set that is of the same form, with its images in the same place. */
     public TrainingSource source(Path other) throws IOException {
         Signal signal = colours.signal(segmentation, Signal.FIRST);
-        return TrainingSource.of(other, images, segment, ReadSettings.forTraining(crops.settings(),
+        return form.source(other, ReadSettings.forTraining(crops.settings(),
                 segmentation.segmentation(signal.colour()), FinderOpener::open, signal));
-    }
-
-    /**
-     * Reads, and shows how far it is.
-     *
-     * @throws IOException with one line for the user, also where the reading was interrupted
-     */
-    public static TrainingSet read(TrainingSource source, String task, PrintWriter err) throws IOException {
-        TrainingSet set;
-        try (Progress progress = new Progress(task, err)) {
-            set = source.read(progress);
-        }
-        if (Interruption.isRequested()) {
-            throw new InputException("stopped: not all of the nuclei were read, so nothing was done with them");
-        }
-        return set;
     }
 
     public Path path() {

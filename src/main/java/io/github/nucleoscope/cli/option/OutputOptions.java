@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 
 import com.google.gson.GsonBuilder;
-import io.github.nucleoscope.cli.Json;
+import io.github.nucleoscope.cli.Console;
+import io.github.nucleoscope.cli.answer.Answer;
+import io.github.nucleoscope.cli.answer.Json;
 import io.github.nucleoscope.problem.FileProblem;
 import io.github.nucleoscope.problem.InputException;
 import picocli.CommandLine.Option;
@@ -18,19 +20,20 @@ import picocli.CommandLine.Option;
 /** Where a command writes. */
 public final class OutputOptions {
 
-    @Option(names = {"-o", "--output"}, paramLabel = "DIR", defaultValue = "nucleoscope-output",
+    @Option(names = {"-o", "--output"}, paramLabel = "DIR",
             description = "Folder for everything that is written; made if missing (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
     @Option(names = "--json", paramLabel = "FILE", description = "The result as one JSON object.")
     private Path json;
 
-    public OutputOptions() {}
+    public OutputOptions() {
+        this("nucleoscope-output");
+    }
 
     /** For a command whose default folder is another. */
-    public OutputOptions(Path folder, Path json) {
-        this.folder = folder;
-        this.json = json;
+    public OutputOptions(String folder) {
+        this.folder = Path.of(folder);
     }
 
     /** The folder, made now: a folder that cannot be made is reported before the work, not after it. */
@@ -90,6 +93,12 @@ public final class OutputOptions {
             Files.writeString(json, new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls()
                     .create().toJson(Json.withoutNaN(result)) + "\n");
         }
+    }
+
+    /** Prints an answer, and writes it as JSON if that was asked for. */
+    public void give(Answer answer, Console console) throws IOException {
+        console.print(answer);
+        writeJson(answer.json());
     }
 
     private static Path make(Path folder) throws IOException {

@@ -4,22 +4,16 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.github.nucleoscope.classifier.ClassifiedImage;
-import io.github.nucleoscope.classifier.ImageClassifier;
 import io.github.nucleoscope.classifier.NucleusClassifier;
-import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.table.ImageSummary;
-import io.github.nucleoscope.table.ResultsCsv;
-import io.github.nucleoscope.table.SummaryCsv;
 import io.github.nucleoscope.workflow.BatchClassification;
 import io.github.nucleoscope.workflow.NucleusSources;
 import io.github.nucleoscope.workflow.Segmentations;
@@ -85,65 +79,52 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
         }
         NucleusClassifier classifier = ModelFile.read(modelPath);
         Signal signal = signal(classifier, channel);
-        Files.createDirectories(output);
-        images.requireReplaceable(output);
-        List<ImageSummary> summaries = new ArrayList<>();
         Segmentation segmentation = Segmentations.of(classifier.preparation());
+        BatchClassification.Output places = BatchClassification.Output.together(output);
+        places.make(images);
+        if (outlines.isEmpty()) {
+            classifier.preparation().note(segmentation).ifPresent(this::log);
+        }
+        BatchClassification.Outcome outcome;
         try (NucleusSources nuclei = outlines.isPresent() ? outlines.get()
-                : NucleusSources.segmentation(segmentation);
-                ImageClassifier imageClassifier = new ImageClassifier(classifier);
-                ResultsCsv results = new ResultsCsv(output.resolve("results.csv"), classifier.classes(),
-                        modelPath.getFileName().toString());
-                SummaryCsv summary = new SummaryCsv(output.resolve("summary.csv"), classifier.classes())) {
-            BatchClassification.Sink sink = new BatchClassification.Sink() {
-                @Override
-                public void classified(ClassifiedImage image) throws IOException {
-                    results.append(image);
-                }
-
-                @Override
-                public void problems(String title, List<String> problems) {
-                    problems.forEach(problem -> log(title + ": " + problem));
-                }
-
-                @Override
-                public void done(ImageSummary image) throws IOException {
-                    summary.append(image);
-                    summaries.add(image);
-                    if (!image.isUsable()) {
-                        log("left out " + image.image() + ": " + image.problem());
-                    }
-                }
-            };
-            if (outlines.isEmpty()) {
-                classifier.preparation().note(segmentation).ifPresent(this::log);
-            }
-            nuclei.notes(signal).forEach(this::log);
+                : NucleusSources.segmentation(segmentation)) {
             showProgress(0, images.size(), "Classifying nuclei");
-            new BatchClassification(images, output, Optional.empty(), nuclei, signal)
-                    .run(imageClassifier, new Progress(), sink);
+            outcome = new BatchClassification(classifier, modelPath.getFileName().toString(), images, nuclei, signal,
+                    places).run(new Progress());
         }
         boolean stopped = isStopped();
         NucleusTable.show(NucleusTable.table(ImageSummary.columns(classifier.classes()),
-                summaries.stream().map(ImageSummary::values).toList()), "Nuclei per Image");
+                outcome.images().stream().map(ImageSummary::values).toList()), "Nuclei per Image");
         if (stopped) {
-            log(doneOf(summaries.size(), images.size(), "images"));
+            log(doneOf(outcome.images().size(), images.size(), "images"));
             stopIfAsked();
         }
-        report(summaries, input, output);
-    }
-
-    private void report(List<ImageSummary> summaries, Path input, Path output) {
-        long used = summaries.stream().filter(ImageSummary::isUsable).count();
-        if (used == 0) {
-            throw new InputException(input, "none of the " + summaries.size()
-                    + " images could be used; " + output.resolve("summary.csv") + " says why");
+        if (outcome.used() == 0) {
+            throw new InputException(input, "none of the " + outcome.asked() + " images could be used; "
+                    + places.summary() + " says why");
         }
-        int nuclei = summaries.stream().mapToInt(ImageSummary::nuclei).sum();
-        log(nuclei + " nuclei in " + used + " of " + summaries.size() + " images, written to " + output);
+        log(outcome.nuclei() + " nuclei in " + outcome.used() + " of " + outcome.asked() + " images, written to "
+                + output);
     }
 
-    private final class Progress implements FileProgress {
+    private final class Progress implements BatchClassification.Listener {
+
+        @Override
+        public void note(String note) {
+            log(note);
+        }
+
+        @Override
+        public void problems(String title, List<String> problems) {
+            problems.forEach(problem -> log(title + ": " + problem));
+        }
+
+        @Override
+        public void done(ImageSummary image) {
+            if (!image.isUsable()) {
+                log("left out " + image.image() + ": " + image.problem());
+            }
+        }
 
         @Override
         public void fileDone(int done, int all, Path file) {

@@ -1,4 +1,4 @@
-package io.github.nucleoscope.cli;
+package io.github.nucleoscope.cli.benchmark;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

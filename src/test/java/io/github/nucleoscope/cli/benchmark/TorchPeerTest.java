@@ -1,4 +1,4 @@
-package io.github.nucleoscope.cli.command;
+package io.github.nucleoscope.cli.benchmark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

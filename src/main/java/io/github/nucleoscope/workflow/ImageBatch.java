@@ -1,7 +1,6 @@
-package io.github.nucleoscope.cli;
+package io.github.nucleoscope.workflow;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,6 +23,12 @@ import io.github.nucleoscope.problem.InputException;
  * taken. What is said and kept of them is in their order in any case.
  */
 public final class ImageBatch {
+
+    /** Told how the batch goes, on its thread, and asked whether to go on. */
+    public interface Listener extends FileProgress {
+        /** An image failed, or the batch was stopped; one line, which names the image's file. */
+        void failed(String line);
+    }
 
     /** What is done with each image. */
     public interface Work {
@@ -48,19 +53,21 @@ public final class ImageBatch {
 
     private final ImageSet images;
     private final List<String> failures = new ArrayList<>();
+    private final Listener listener;
     private boolean stopped;
 
-    public ImageBatch(ImageSet images) {
+    public ImageBatch(ImageSet images, Listener listener) {
         this.images = images;
+        this.listener = listener;
     }
 
     public int size() {
         return images.size();
     }
 
-    /** Does the work on each image; failures go to the error stream at once and are kept. */
-    public void forEach(FileProgress progress, PrintWriter err, Work work) {
-        run(progress, err, image -> work.on(image.name(), ImageFiles.read(image.file())));
+    /** Does the work on each image; the listener is told of failures at once, and they are kept. */
+    public void forEach(Work work) {
+        run(image -> work.on(image.name(), ImageFiles.read(image.file())));
     }
 
     /**
@@ -70,12 +77,12 @@ public final class ImageBatch {
      *
      * @param threads how many images at a time
      */
-    public <T> void forEach(int threads, FileProgress progress, PrintWriter err, Task<T> task, Result<T> result) {
+    public <T> void forEach(int threads, Task<T> task, Result<T> result) {
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         Iterator<ImageSet.Member> members = images.members().iterator();
         Deque<Future<T>> ahead = new ArrayDeque<>();
         try {
-            run(progress, err, image -> {
+            run(image -> {
                 // Twice as many, so that a thread need not wait while another one is busy with a large image.
                 while (ahead.size() < 2 * threads && members.hasNext()) {
                     ImageSet.Member later = members.next();
@@ -137,47 +144,39 @@ public final class ImageBatch {
         }
     }
 
-    private void run(FileProgress progress, PrintWriter err, Step step) {
+    private void run(Step step) {
         int done = 0;
         for (ImageSet.Member image : images.members()) {
-            if (progress.isCancelled()) {
+            if (listener.isCancelled()) {
                 stopped = true;
-                fail("stopped after " + done + " of " + images.size() + " images", err);
+                fail("stopped after " + done + " of " + images.size() + " images");
                 return;
             }
             try {
                 step.on(image);
             } catch (InputException e) {
-                fail(e.in(image.file()).getMessage(), err);
+                fail(e.in(image.file()).getMessage());
             } catch (IOException e) {
-                fail(InputException.of(e).in(image.file()).getMessage(), err);
+                fail(InputException.of(e).in(image.file()).getMessage());
             } catch (OutOfMemoryError e) {
-                fail(image.file() + ": the memory is not enough for it: start Java with more, such as -Xmx8g", err);
+                fail(image.file() + ": the memory is not enough for it: start Java with more, such as -Xmx8g");
             }
-            progress.fileDone(++done, images.size(), image.file());
+            listener.fileDone(++done, images.size(), image.file());
         }
     }
 
-    private void fail(String message, PrintWriter err) {
-        failures.add(message);
-        err.println("nucleoscope: " + message);
+    private void fail(String line) {
+        failures.add(line);
+        listener.failed(line);
     }
 
-    /** One line for each image that failed, and one if the work was stopped. */
+    /** One line for each image that failed, and one if the batch was stopped. */
     public List<String> failures() {
-        return failures;
+        return List.copyOf(failures);
     }
 
-    /** 0 where all images are done; otherwise says on the error stream how many of them failed, and gives 2. */
-    public int exitCode(PrintWriter err) {
-        if (failures.isEmpty()) {
-            return 0;
-        }
-        int failed = failures.size() - (stopped ? 1 : 0);
-        if (failed == 0) {
-            return 2;
-        }
-        err.println("nucleoscope: " + failed + " of " + images.size() + " images failed, see above");
-        return 2;
+    /** How many images failed. */
+    public int failed() {
+        return failures.size() - (stopped ? 1 : 0);
     }
 }

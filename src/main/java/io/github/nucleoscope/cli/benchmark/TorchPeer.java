@@ -1,4 +1,4 @@
-package io.github.nucleoscope.cli.command;
+package io.github.nucleoscope.cli.benchmark;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -61,7 +61,7 @@ final class TorchPeer implements AutoCloseable {
      * @param python name or path of the Python
      * @param script path of {@code torch_benchmark.py}
      * @param threads how many PyTorch computes with
-     * @throws IOException where Python, PyTorch or the script is missing, saying which
+     * @throws InputException where Python, PyTorch or the script is missing, saying which
      */
     TorchPeer(String python, Path script, Architecture architecture, TensorShape input, int batch, int threads)
             throws IOException {

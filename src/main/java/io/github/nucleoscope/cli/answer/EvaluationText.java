@@ -1,4 +1,4 @@
-package io.github.nucleoscope.cli;
+package io.github.nucleoscope.cli.answer;
 
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +23,11 @@ public final class EvaluationText {
                 + "  always the most frequent class: accuracy "
                 + String.format(Locale.ROOT, "%.3f", evaluation.majorityBaseline()) + "\n"
                 + evaluation.confusion().toText().stripTrailing();
+    }
+
+    /** As {@link #pooled}, with the number of images in the title. */
+    public static String images(String title, List<ImageScores> images) {
+        return pooled(title + ": " + images.size() + " images", images);
     }
 
     /** Segmentations against their truths, the nuclei of all images together. */

@@ -1,4 +1,4 @@
-package io.github.nucleoscope.cli.command;
+package io.github.nucleoscope.cli.benchmark;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.github.nucleoscope.cli.command;
+package io.github.nucleoscope.cli.answer;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import io.github.nucleoscope.segmentation.SegmentationModel;
  * @param network of the model
  * @param lines for people
  */
-record ModelDescription(Network network, List<String> lines) {
+public record ModelDescription(Network network, List<String> lines) {
 
     /**
      * Describes a model file, or the model that Nucleoscope has.
@@ -32,7 +32,7 @@ record ModelDescription(Network network, List<String> lines) {
      * @param word {@value SegmentationModelFile#FLUORESCENCE}, or the name of a file that ends in .zip
      * @return empty for another word
      */
-    static Optional<ModelDescription> find(String word) throws IOException {
+    public static Optional<ModelDescription> find(String word) throws IOException {
         if (!word.equals(SegmentationModelFile.FLUORESCENCE) && !word.toLowerCase(Locale.ROOT).endsWith(".zip")) {
             return Optional.empty();
         }

@@ -1,0 +1,44 @@
+package io.github.nucleoscope.cli;
+
+import java.nio.file.Path;
+
+import io.github.nucleoscope.workflow.BatchSegmentation;
+import io.github.nucleoscope.workflow.LabelComparison;
+
+/** Shows how many images are done, and says which failed. */
+public final class BatchProgress implements BatchSegmentation.Listener, LabelComparison.Listener, AutoCloseable {
+
+    private final Console console;
+    private final Progress bar;
+
+    /** @param task a word for the bar */
+    public BatchProgress(String task, Console console) {
+        this.console = console;
+        bar = console.progress(task);
+    }
+
+    @Override
+    public void warning(String line) {
+        console.warn(line);
+    }
+
+    @Override
+    public void failed(String line) {
+        console.tell(line);
+    }
+
+    @Override
+    public void fileDone(int done, int all, Path file) {
+        bar.fileDone(done, all, file);
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return bar.isCancelled();
+    }
+
+    @Override
+    public void close() {
+        bar.close();
+    }
+}

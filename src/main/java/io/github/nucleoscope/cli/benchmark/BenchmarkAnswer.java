@@ -1,0 +1,47 @@
+package io.github.nucleoscope.cli.benchmark;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.github.nucleoscope.cli.answer.Answer;
+
+/** How fast networks are. What was printed while they were measured is not printed again. */
+record BenchmarkAnswer(Benchmark benchmark, List<Measured> networks) implements Answer {
+
+    /** Tables in Markdown where PyTorch was measured too. */
+    @Override
+    public List<String> lines() {
+        if (benchmark.peer().isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.addAll(markdown("train", Measured::training));
+        lines.add("");
+        lines.addAll(markdown("predict", Measured::prediction));
+        return lines;
+    }
+
+    private List<String> markdown(String what, Function<Measured, Task> task) {
+        List<String> lines = new ArrayList<>();
+        lines.add("| " + what + " | Nucleoscope | PyTorch | ratio | PyTorch, channels last | ratio |");
+        lines.add("|---|---|---|---|---|---|");
+        networks.forEach(measured -> lines.add(task.apply(measured).row(measured.name())));
+        return lines;
+    }
+
+    @Override
+    public Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("machine", Machine.name());
+        json.put("size", benchmark.size());
+        json.put("batch", benchmark.batch());
+        json.put("rounds", benchmark.rounds());
+        json.put("seconds", benchmark.seconds());
+        json.put("networks", networks.stream().map(Measured::json).toList());
+        return json;
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.nucleoscope.cli.benchmark;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.nucleoscope.network.Architecture;
+
+/**
+ * A network, measured.
+ *
+ * @param name as the user wrote it
+ */
+record Measured(String name, Architecture architecture, Task training, Task prediction) {
+
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("network", name);
+        json.put("notation", architecture.toString());
+        training.putInto(json, "train");
+        prediction.putInto(json, "predict");
+        return json;
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.nucleoscope.workflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import ij.ImagePlus;
+import io.github.nucleoscope.images.ImageSet;
+import io.github.nucleoscope.images.LabelImages;
+import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.images.WrittenFiles;
+import io.github.nucleoscope.segmentation.NucleusFinder;
+import io.github.nucleoscope.segmentation.PlaneWarnings;
+import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
+import io.github.nucleoscope.segmentation.SegmentedPlane;
+import io.github.nucleoscope.segmentation.SliceStitching;
+import io.github.nucleoscope.table.NucleiCsv;
+import io.github.nucleoscope.table.NucleusRow;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.IntType;
+
+/**
+ * Finds the nuclei of many images and writes a label image for each. An image that cannot be used is named in the
+ * outcome, and the others are done.
+ *
+ * @param finder finds the nuclei; stays the caller's to close
+ * @param polarity of the nuclei that it finds
+ * @param signal which values of the images show the nuclei
+ * @param stitch whether the labels of stacks run through the slices
+ * @param labels folder of the label images, made if it is missing
+ * @param measurements table of shape, intensity and texture of each nucleus, to be written; empty where none is wanted
+ */
+public record BatchSegmentation(ImageSet images, NucleusFinder finder, Polarity polarity, Signal signal,
+        boolean stitch, Path labels, Optional<Path> measurements) {
+
+    /** Told how the batch goes, on its thread, and asked whether to go on. */
+    public interface Listener extends ImageBatch.Listener {
+        /** What should be known of all images, or what looks wrong about one, which it names; one line. */
+        void warning(String line);
+    }
+
+    /**
+     * What became of the images, by their names.
+     *
+     * @param nuclei how many were found in each image that is done; those whose label runs through slices are one
+     * @param warnings what looks wrong, one line each; images without are not there
+     * @param failures one line for each image that failed, and one if the batch was stopped
+     * @param failed how many images failed
+     */
+    public record Outcome(Map<String, Integer> nuclei, Map<String, List<String>> warnings, List<String> failures,
+            int failed) {
+
+        /** Nuclei of all images. */
+        public long total() {
+            return nuclei.values().stream().mapToLong(Integer::longValue).sum();
+        }
+    }
+
+    /**
+     * Finds the nuclei, of several images at a time where the finder has threads for them.
+     *
+     * @throws IOException where the table or the list of what was written cannot be written, or where a label image
+     *     would replace an image that did not come from here
+     */
+    public Outcome run(Listener listener) throws IOException {
+        Files.createDirectories(labels);
+        images.requireReplaceable(labels);
+        WrittenFiles written = WrittenFiles.in(labels);
+        ImageBatch batch = new ImageBatch(images, listener);
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        Map<String, List<String>> warnings = new LinkedHashMap<>();
+        try (NucleiCsv table = measurements.isPresent() ? new NucleiCsv(measurements.get(), true) : null) {
+            finder.notes(signal).forEach(listener::warning);
+            batch.forEach(finder.threads(), this::segment, (name, found) -> {
+                written.replace(name + ".tif", file -> LabelImages.save(found.labels, found.image, file));
+                if (table != null) {
+                    table.append(found.rows);
+                }
+                counts.put(name, found.nuclei);
+                if (!found.warnings.isEmpty()) {
+                    warnings.put(name, found.warnings);
+                }
+                found.warnings.forEach(warning -> listener.warning(name + ": " + warning));
+            });
+        }
+        return new Outcome(Collections.unmodifiableMap(counts), Collections.unmodifiableMap(warnings),
+                batch.failures(), batch.failed());
+    }
+
+    /**
+     * What was found in an image.
+     *
+     * @param labels of its planes
+     * @param rows of the measured nuclei; empty where nuclei are not measured
+     */
+    private record Found(ImagePlus image, List<RandomAccessibleInterval<IntType>> labels, int nuclei,
+            List<NucleusRow> rows, List<String> warnings) {}
+
+    private Found segment(String name, ImagePlus image) {
+        SliceStitching stitching = new SliceStitching();
+        PlaneWarnings suspicious = new PlaneWarnings(polarity);
+        List<RandomAccessibleInterval<IntType>> planes = new ArrayList<>();
+        List<NucleusRow> rows = new ArrayList<>();
+        int outlines = 0;
+        for (Planes.Plane plane : Planes.of(image, signal)) {
+            SegmentedPlane found = finder.find(plane);
+            SegmentedPlane named = stitch ? stitching.next(found) : found;
+            planes.add(named.labels());
+            outlines += named.nuclei().size();
+            suspicious.add(named);
+            if (measurements.isPresent()) {
+                rows.addAll(NucleusRow.of(name, named, Planes.pixelSize(image), true));
+            }
+        }
+        List<String> warnings = new ArrayList<>();
+        signal.colour().warning(image).ifPresent(warnings::add);
+        if (stitch && image.getNSlices() == 1) {
+            warnings.add(SliceStitching.ONE_SLICE);
+        }
+        warnings.addAll(suspicious.lines());
+        return new Found(image, planes, stitch ? stitching.count() : outlines, rows, warnings);
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.nucleoscope.workflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import ij.ImagePlus;
+import io.github.nucleoscope.classifier.ClassifiedImage;
+import io.github.nucleoscope.classifier.ImageClassifier;
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.dataset.FileProgress;
+import io.github.nucleoscope.dataset.PointTable;
+import io.github.nucleoscope.dataset.ReadSettings;
+import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.evaluation.SegmentationScore;
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.LabelImages;
+import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.images.WrittenFiles;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.overlay.FieldPicture;
+import io.github.nucleoscope.overlay.NucleusOverlay;
+import io.github.nucleoscope.report.Pictures;
+import io.github.nucleoscope.report.Report.Figure;
+import io.github.nucleoscope.report.Report.Paragraph;
+import io.github.nucleoscope.report.Report.Section;
+import io.github.nucleoscope.report.TrainingReport;
+import io.github.nucleoscope.segmentation.NucleusFinder;
+import io.github.nucleoscope.segmentation.Segmentation.Method;
+import io.github.nucleoscope.segmentation.Segmentation;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
+import io.github.nucleoscope.synthetic.TestImages;
+import io.github.nucleoscope.table.ResultsCsv;
+import io.github.nucleoscope.training.Judgement;
+import io.github.nucleoscope.training.TrainingListener;
+import io.github.nucleoscope.training.TrainingResult;
+import io.github.nucleoscope.training.TrainingSettings;
+
+/**
+ * The whole way on synthetic images: draws fields of nuclei of two classes, segments them, trains on most of the
+ * fields, classifies the others, and writes a report.
+ *
+ * @param folder for everything that is written, made if it is missing
+ */
+public record Demo(Path folder) {
+
+    private static final int ZOOM = 2;
+    private static final int FIELD_WIDTH = 480;
+
+    /** Enough for these easy classes, and a demo should not be waited for. */
+    private static final int EPOCHS = 40;
+
+    /** Told how the demo goes, on its thread. */
+    public interface Listener {
+
+        /** Fields are drawn. */
+        void drawing(int fields);
+
+        /**
+         * Fields are segmented and trained on.
+         *
+         * @return told of the training
+         */
+        TrainingListener training(int fields);
+
+        /** The fields that were held out are classified. */
+        void classifying();
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param heldOut the answers on the nuclei of the held-out fields
+     * @param segmentation of the held-out fields against their truth
+     */
+    public record Outcome(TrainingResult result, Judgement heldOut, SegmentationScore segmentation, Path report) {
+
+        /** The segmentation in a sentence. */
+        public String segmentationSentence() {
+            return String.format(Locale.ROOT, "Segmentation of the held-out fields: average precision %.3f at IoU 0.5"
+                    + " (%d nuclei found, %d missed, %d false).", segmentation.averagePrecision(),
+                    segmentation.truePositives(), segmentation.falseNegatives(), segmentation.falsePositives());
+        }
+    }
+
+    /** @throws IOException where a file cannot be written */
+    public Outcome run(Listener listener) throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        listener.drawing(TestImages.FIELDS);
+        TestImages.write(data);
+        Path train = data.resolve("train.csv");
+        Path heldOut = data.resolve("held-out.csv");
+        splitTruth(data.resolve("truth.csv"), train, heldOut);
+
+        TrainingListener training = listener.training(TestImages.FIRST_HELD_OUT_FIELD - 1);
+        Segmentation segmentation = Segmentations.byDefault(Signal.FIRST.colour());
+        TrainingSet set = new PointTable(train, data.resolve("images"), ReadSettings.forTraining(CropSettings.DEFAULT,
+                segmentation, FinderOpener::open, Signal.FIRST)).read(FileProgress.NONE);
+        TrainingFiles files = TrainingFiles.in(folder);
+        TrainingResult result = files.train(set, Architecture.SHALLOW,
+                TrainingSettings.DEFAULT.withParts(0.2, 0).withEpochs(EPOCHS), training);
+        NucleusClassifier classifier = result.classifier();
+
+        listener.classifying();
+        TrainingSet heldOutSet = new PointTable(heldOut, data.resolve("images"), ReadSettings.forModel(
+                classifier.preparation(), segmentation, FinderOpener::open, Signal.FIRST))
+                .read(FileProgress.NONE);
+        List<Figure> pictures = new ArrayList<>();
+        Outcome outcome = new Outcome(result, Judgement.of(classifier, heldOutSet.dataset()),
+                classify(classifier, data, files.model(), pictures), folder.resolve("report.html"));
+
+        List<String> warnings = new ArrayList<>(set.warnings());
+        warnings.addAll(heldOutSet.warnings());
+        warnings.addAll(result.split().warnings());
+        new TrainingReport("Nucleoscope demo", result, warnings, Optional.of(outcome.heldOut()), List.of(
+                TrainingReport.fields("Held-out fields, classified", classifier, pictures, FIELD_WIDTH),
+                new Section("Segmentation", new Paragraph(outcome.segmentationSentence()))))
+                .write(outcome.report());
+        return outcome;
+    }
+
+    /** The rows of the last fields are held out: no nucleus of theirs is trained on. */
+    private static void splitTruth(Path truth, Path train, Path heldOut) throws IOException {
+        List<String> rows = Files.readAllLines(truth);
+        List<String> trainRows = new ArrayList<>(List.of(rows.get(0)));
+        List<String> heldOutRows = new ArrayList<>(List.of(rows.get(0)));
+        for (String row : rows.subList(1, rows.size())) {
+            boolean isHeldOut = heldOutFields().contains(row.substring(0, row.indexOf(',')));
+            (isHeldOut ? heldOutRows : trainRows).add(row);
+        }
+        Files.write(train, trainRows);
+        Files.write(heldOut, heldOutRows);
+    }
+
+    private static List<String> heldOutFields() {
+        return IntStream.rangeClosed(TestImages.FIRST_HELD_OUT_FIELD, TestImages.FIELDS)
+                .mapToObj(TestImages::fileName).toList();
+    }
+
+    private SegmentationScore classify(NucleusClassifier classifier, Path data, Path model, List<Figure> pictures)
+            throws IOException {
+        SegmentationScore score = SegmentationScore.none(0.5);
+        Path overlays = Files.createDirectories(folder.resolve("overlays"));
+        WrittenFiles written = WrittenFiles.in(overlays);
+        try (NucleusFinder finder = FinderOpener.open(Segmentations.of(classifier.preparation()));
+                ImageClassifier images = new ImageClassifier(classifier);
+                ResultsCsv results = new ResultsCsv(folder.resolve("results.csv"), classifier.classes(),
+                        model.getFileName().toString())) {
+            for (String field : heldOutFields()) {
+                ImagePlus image = ImageFiles.read(data.resolve("images").resolve(field));
+                ClassifiedImage classified = images.classify(field, Planes.of(image, 1), Planes.pixelSize(image),
+                        finder);
+                NucleusOverlay.replaceIn(image, NucleusOverlay.classified(classified, image, 1));
+                written.replace(field, file -> ImageFiles.saveTiff(image, file));
+                results.append(classified);
+                byte[] png = Pictures.png(FieldPicture.of(image, ZOOM));
+                Files.write(overlays.resolve(field.replace(".tif", ".png")), png);
+                pictures.add(new Figure(png, "the nuclei of " + field + ", outlined in the colours of their classes",
+                        field));
+                score = score.plus(SegmentationScore.of(classified.planes().get(0).labels(),
+                        LabelImages.fromImagePlus(ImageFiles.read(data.resolve("labels").resolve(field)), 1, 1), 0.5));
+            }
+        }
+        return score;
+    }
+}
