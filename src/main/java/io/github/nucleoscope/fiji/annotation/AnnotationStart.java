@@ -16,6 +16,7 @@ import io.github.nucleoscope.images.RoiClasses.RoiClass;
 import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.RoiGroupNames;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
@@ -37,7 +38,7 @@ public record AnnotationStart(List<Outline> outlines, Annotation annotation, Out
      * @param model to suggest classes; empty for none
      * @param signal which values of the image show the nuclei
      * @throws IOException where the ROI file beside the image cannot be used, or the network cannot be read
-     * @throws IllegalArgumentException where there is no nucleus, or the model does not go with the image
+     * @throws InputException where there is no nucleus, or the model does not go with the image
      */
     public static AnnotationStart of(ImagePlus image, Optional<NucleusClassifier> model, Signal signal,
             AnnotationProgress progress) throws IOException {
@@ -47,7 +48,7 @@ public record AnnotationStart(List<Outline> outlines, Annotation annotation, Out
         OutlineSource source = OutlineSource.provide(image, segmentation, note, signal, progress);
         List<Outline> outlines = OutlineSource.outlines(image).stream().map(roi -> Outline.of(roi, image)).toList();
         if (outlines.isEmpty()) {
-            throw new IllegalArgumentException("no nuclei were found in " + image.getTitle()
+            throw new InputException("no nuclei were found in " + image.getTitle()
                     + ": find them with Segment Nuclei, or outline them and add them to the overlay (Ctrl+B)"
                     + source.warnings().stream().map(warning -> "; " + warning).collect(Collectors.joining()));
         }

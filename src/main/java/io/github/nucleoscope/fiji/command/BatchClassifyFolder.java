@@ -13,8 +13,10 @@ import io.github.nucleoscope.classifier.ImageClassifier;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.images.ImageSet;
+import io.github.nucleoscope.images.RoiGroupNames;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.ModelFile;
+import io.github.nucleoscope.overlay.NucleusOverlay;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.table.ImageSummary;
 import io.github.nucleoscope.table.ResultsCsv;
@@ -119,6 +121,7 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
             }
             nuclei.notes(signal).forEach(this::log);
             showProgress(0, images.size(), "Classifying nuclei");
+            RoiGroupNames.setInImageJ(NucleusOverlay.groupNames(classifier.classes()));
             new BatchClassification(images, output, Optional.empty(), nuclei, signal)
                     .run(imageClassifier, new Progress(), sink);
         }

@@ -16,6 +16,7 @@ import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.images.RoiGroupNames;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.nuclei.Nucleus;
@@ -266,6 +267,7 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
         if (show_legend) {
             overlay.addAll(NucleusOverlay.legend(classified, image));
         }
+        RoiGroupNames.setInImageJ(NucleusOverlay.groupNames(classified.classes()));
         OverlayUndo.replaceIn(image, overlay);
         if (add_to_roi_manager) {
             NucleusRoiManager.append(rois);

@@ -12,6 +12,7 @@ import ij.ImagePlus;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.problem.FileProblem;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.training.TrainingException;
 import org.scijava.app.StatusService;
@@ -57,7 +58,7 @@ abstract class NucleoscopeCommand extends ContextCommand {
             cancel("");
         } catch (FileSystemException e) {
             fail(e.getFile() + ": " + FileProblem.of(e));
-        } catch (IOException | IllegalArgumentException | TrainingException e) {
+        } catch (IOException | IllegalArgumentException | TrainingException | InputException e) {
             fail(e.getMessage());
         } catch (RuntimeException | Error e) {
             RunningMacro.fail(name(), "unexpected error, please report it: " + e);

@@ -14,6 +14,7 @@ import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.overlay.NucleusOverlay;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.PlaneWarnings;
 import io.github.nucleoscope.segmentation.Segmentation;
@@ -160,7 +161,7 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
                 outlines = new SegmentationPreview(image, this::showStatus);
             }
             outlines.show(segmentation, signal);
-        } catch (IllegalArgumentException | IOException e) {
+        } catch (IllegalArgumentException | IOException | InputException e) {
             cancel();
             showStatus("Preview: " + e.getMessage());
         }

@@ -11,6 +11,7 @@ import ij.gui.Roi;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.overlay.NucleusOverlay;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
@@ -69,7 +70,7 @@ final class SegmentationPreview {
                 SegmentedPlane found = finder.find(Planes.at(image, request.signal, request.z, request.t));
                 draw(request, NucleusOverlay.segmented(List.of(found), image, request.signal.channel().in(image)),
                         found.notes());
-            } catch (IllegalArgumentException | IOException e) {
+            } catch (IllegalArgumentException | IOException | InputException e) {
                 fail(request, e.getMessage());
             } catch (RuntimeException | Error e) {
                 fail(request, e.toString());

@@ -30,6 +30,7 @@ import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.RoiZip;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.synthetic.SampleImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -107,7 +108,7 @@ class AnnotationStartTest {
         assertSame(line, image.getOverlay().get(0));
         assertEquals(List.of("class 1", "class 2"), start.annotation().classes().byGroup().values().stream()
                 .map(RoiClasses.RoiClass::name).toList());
-        String message = assertThrows(IllegalArgumentException.class,
+        String message = assertThrows(InputException.class,
                 () -> start(new ImagePlus("empty", new ByteProcessor(50, 50)))).getMessage();
         assertTrue(message.startsWith("no nuclei were found in empty") && message.lines().count() == 1, message);
         assertTrue(message.contains("; all pixels are equal: is this the channel"), message);
