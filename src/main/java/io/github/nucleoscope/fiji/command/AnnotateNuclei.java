@@ -16,6 +16,7 @@ import io.github.nucleoscope.fiji.annotation.AnnotationStart;
 import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.ModelFile;
+import io.github.nucleoscope.problem.InputException;
 import org.scijava.command.Command;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
@@ -48,18 +49,18 @@ public final class AnnotateNuclei extends NucleoscopeCommand {
     @Override
     void execute() throws IOException {
         if (GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode() || IJ.getInstance() == null) {
-            throw new IllegalArgumentException("this needs ImageJ with its windows, for clicks on the image: run it "
+            throw new InputException("this needs ImageJ with its windows, for clicks on the image: run it "
                     + "with a display and outside batch mode");
         }
-        requireImage(image);
-        Optional<Channel> chosen = isModels(channel) ? Optional.empty() : Optional.of(new Channel(channel));
+        ImageParameter.require(image);
+        Optional<Channel> chosen = ChannelParameter.of(channel);
         chosen.ifPresent(named -> named.in(image));
         Optional<AnnotationSession> open = AnnotationSession.of(image);
-        if (open.isPresent() && isMissing(model)) {
+        if (open.isPresent() && PathParameter.isMissing(model)) {
             onEventThread(open.get()::toFront);
             return;
         }
-        Optional<NucleusClassifier> classifier = isMissing(model) ? Optional.empty()
+        Optional<NucleusClassifier> classifier = PathParameter.isMissing(model) ? Optional.empty()
                 : Optional.of(ModelFile.read(model.toPath()));
         if (open.isPresent()) {
             onEventThread(open.get()::end);

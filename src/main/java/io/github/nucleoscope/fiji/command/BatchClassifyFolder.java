@@ -67,14 +67,14 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
 
     @Override
     void execute() throws IOException {
-        Path input = requirePath(input_folder, "input_folder");
-        Path modelPath = requirePath(model, "model");
-        Path output = requirePath(output_folder, "output_folder");
+        Path input = PathParameter.require(input_folder, "input_folder");
+        Path modelPath = PathParameter.require(model, "model");
+        Path output = PathParameter.require(output_folder, "output_folder");
         if (Files.exists(output) && !Files.isDirectory(output)) {
             throw new IllegalArgumentException("output_folder '" + output + "' is a file: give a folder");
         }
         ImageSet images = ImageSet.of(List.of(input));
-        Optional<NucleusSources> outlines = isMissing(label_folder) ? Optional.empty()
+        Optional<NucleusSources> outlines = PathParameter.isMissing(label_folder) ? Optional.empty()
                 : Optional.of(NucleusSources.folder(label_folder.toPath()));
         if (Files.exists(output) && Files.isSameFile(input, output)) {
             throw new IllegalArgumentException("output_folder '" + output + "' is the input folder, whose next batch "
@@ -85,7 +85,7 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
                     + "would be replaced: choose another one");
         }
         NucleusClassifier classifier = ModelFile.read(modelPath);
-        Signal signal = signal(classifier, channel);
+        Signal signal = ChannelParameter.signal(classifier, channel);
         Files.createDirectories(output);
         images.requireReplaceable(output);
         List<ImageSummary> summaries = new ArrayList<>();
@@ -129,8 +129,7 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
         NucleusTable.show(NucleusTable.table(ImageSummary.columns(classifier.classes()),
                 summaries.stream().map(ImageSummary::values).toList()), "Nuclei per Image");
         if (stopped) {
-            log(doneOf(summaries.size(), images.size(), "images"));
-            stopIfAsked();
+            stopIfAskedAfter(summaries.size(), images.size(), "images");
         }
         report(summaries, input, output);
     }

@@ -15,7 +15,6 @@ import io.github.nucleoscope.check.CheckResult;
 import io.github.nucleoscope.check.CheckSettings;
 import io.github.nucleoscope.check.CleanedCopy;
 import io.github.nucleoscope.check.Finding;
-import io.github.nucleoscope.check.SourceImages;
 import io.github.nucleoscope.check.TrainingCheck;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.network.Architecture;
@@ -85,14 +84,12 @@ public final class CheckTrainingData extends LabelledNucleiCommand {
     @Override
     void execute() throws IOException {
         CheckSettings settings = settings();
-        Path output = requireFolder(output_folder, "output_folder");
+        Path output = PathParameter.folder(output_folder, "output_folder");
         Optional<CleanedCopy> copy = copy();
         TrainingSet set = read(source());
-        Optional<TrainingSet> heldOut = isMissing(held_out_data) ? Optional.empty()
+        Optional<TrainingSet> heldOut = PathParameter.isMissing(held_out_data) ? Optional.empty()
                 : Optional.of(read(source(held_out_data)));
-        SourceImages images = source -> source.file().isPresent() || source.id() == 0 ? SourceImages.FILES.open(source)
-                : openImage(source.id());
-        CheckResult result = new TrainingCheck(settings, images, new Progress()).check(set, heldOut);
+        CheckResult result = new TrainingCheck(settings, images(), new Progress()).check(set, heldOut);
         Files.createDirectories(output);
         Path page = output.resolve("check.html");
         CheckReport.write(result, page);
@@ -127,7 +124,7 @@ public final class CheckTrainingData extends LabelledNucleiCommand {
 
     /** Checked before the work, which can take minutes. */
     private Optional<CleanedCopy> copy() throws IOException {
-        if (isMissing(clean_copy)) {
+        if (PathParameter.isMissing(clean_copy)) {
             return Optional.empty();
         }
         Path files = trainingFiles().orElseThrow(() -> new IllegalArgumentException("clean_copy '" + clean_copy

@@ -109,16 +109,15 @@ public final class CompareNetworks extends LabelledNucleiCommand {
     @Override
     void execute() throws IOException {
         ComparisonSettings settings = settings();
-        Path output = requireFolder(output_folder, "output_folder");
+        Path output = PathParameter.folder(output_folder, "output_folder");
         TrainingSet set = read(source());
         Files.createDirectories(output);
         Comparison comparison = new Comparison(set, settings, ComparisonFiles.open(output, set, settings),
                 new Listener());
         Optional<ComparisonResult> result = comparison.run();
         if (result.isEmpty()) {
-            log(doneOf(comparison.finished(), comparison.trainings(), "trainings") + " in " + output
-                    + ": the same command goes on");
-            stopIfAsked();
+            log(output + ": the same command goes on");
+            stopIfAskedAfter(comparison.finished(), comparison.trainings(), "trainings");
             return;
         }
         ComparisonReport report = ComparisonReport.in(output);

@@ -113,7 +113,7 @@ public final class DiagnoseNetwork extends LabelledNucleiCommand {
     void execute() throws IOException {
         Architecture architecture = Architecture.parse(network);
         TrainingSettings settings = settings();
-        Path folder = requireFolder(output_folder, "output_folder");
+        Path folder = PathParameter.folder(output_folder, "output_folder");
         TrainingSet set = read(source());
         Files.createDirectories(folder);
         Split split = new GroupedSplit(settings.validationFraction(), settings.testFraction(), settings.seed())

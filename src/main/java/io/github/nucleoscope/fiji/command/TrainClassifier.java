@@ -145,7 +145,7 @@ public final class TrainClassifier extends LabelledNucleiCommand {
 
     /** Checked before the training, which can take hours. */
     private Path modelPath() throws IOException {
-        Path path = requirePath(output_model, "output_model").toAbsolutePath();
+        Path path = PathParameter.require(output_model, "output_model").toAbsolutePath();
         if (!path.getFileName().toString().endsWith(ModelFile.EXTENSION)) {
             throw new IllegalArgumentException("output_model '" + output_model + "' does not end with "
                     + ModelFile.EXTENSION);
