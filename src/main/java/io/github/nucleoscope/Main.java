@@ -21,6 +21,7 @@ import io.github.nucleoscope.cli.command.SegmentCommand;
 import io.github.nucleoscope.cli.command.TrainCommand;
 import io.github.nucleoscope.cli.command.TrainSegmentationCommand;
 import io.github.nucleoscope.problem.FileProblem;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.network.Software;
 import io.github.nucleoscope.training.TrainingException;
 import picocli.CommandLine.Command;
@@ -111,7 +112,7 @@ public final class Main implements Runnable {
 
     /** Files that cannot be read or written, and values that our own code refused; anything else is a defect. */
     private static boolean isBadInput(Exception e) {
-        if (e instanceof IOException || e instanceof TrainingException) {
+        if (e instanceof IOException || e instanceof InputException || e instanceof TrainingException) {
             return true;
         }
         return e instanceof IllegalArgumentException && e.getStackTrace().length > 0

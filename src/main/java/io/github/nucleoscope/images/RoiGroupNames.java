@@ -12,9 +12,9 @@ import ij.gui.Roi;
 /**
  * What the ROI groups of an overlay are called. The classes of an annotation come first, which are in its ROIs. Then
  * ImageJ's own names; it keeps them with the user and not in the image. Where it has none, ROIs that Nucleoscope named
- * by their class tell, see {@link NucleusRoiName}: the class that most ROIs of a group have. So a ROI that a user moved to
- * another group takes that group's name. Each such name goes to one group only, to the one with most ROIs of it. What
- * is left is {@code group N}.
+ * by their class tell, see {@link NucleusRoiName}: the class that most ROIs of a group have. So a ROI that a user moved
+ * to another group takes that group's name. Each such name goes to one group only, to the one with most ROIs of it.
+ * What is left is {@code group N}.
  */
 public final class RoiGroupNames {
 

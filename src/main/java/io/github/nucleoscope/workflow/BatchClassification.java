@@ -1,13 +1,16 @@
 package io.github.nucleoscope.workflow;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import ij.ImagePlus;
 import io.github.nucleoscope.classifier.ClassifiedImage;
 import io.github.nucleoscope.classifier.ImageClassifier;
+import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.images.ImageFileException;
 import io.github.nucleoscope.images.ImageFiles;
@@ -17,27 +20,72 @@ import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.images.WrittenFiles;
 import io.github.nucleoscope.overlay.NucleusOverlay;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import io.github.nucleoscope.table.ImageSummary;
+import io.github.nucleoscope.table.ResultsCsv;
+import io.github.nucleoscope.table.SummaryCsv;
 
 /**
- * Classifies the nuclei of many images. Each image is written as TIFF with its nuclei in the overlay. An image that
- * cannot be used is named in the outcome, and the others are done.
+ * Classifies the nuclei of many images. Each image is written as TIFF with its nuclei in the overlay; there is a table
+ * of all nuclei and one of all images. An image that cannot be used is named in the outcome, and the others are done.
  *
- * @param images the images
- * @param output folder for the TIFF files, there already when they are written
- * @param labels folder for the label images, there already when they are written; empty where none are wanted
+ * @param model the name of the model's file, for the table of nuclei
  * @param nuclei where their outlines come from; stays the caller's to close
  * @param signal which values of the images show the nuclei
  */
-public record BatchClassification(ImageSet images, Path output, Optional<Path> labels,
-        NucleusSources nuclei, Signal signal) {
+public record BatchClassification(NucleusClassifier classifier, String model, ImageSet images, NucleusSources nuclei,
+        Signal signal, Output output) {
 
-    /** Takes the results, image by image. */
-    public interface Sink {
+    /**
+     * Where the results are written; folders are made if they are missing.
+     *
+     * @param tables folder of {@code results.csv}, one row per nucleus, and {@code summary.csv}, one row per image
+     * @param overlays folder of the images
+     * @param labels folder of the label images; empty where none are wanted
+     */
+    public record Output(Path tables, Path overlays, Optional<Path> labels) {
 
-        /** An image was classified and written. */
-        void classified(ClassifiedImage image) throws IOException;
+        /** Tables and images in one folder, without label images. */
+        public static Output together(Path folder) {
+            return new Output(folder, folder, Optional.empty());
+        }
+
+        /** Tables in the folder, images in {@code overlays} and label images in {@code labels}. */
+        public static Output apart(Path folder) {
+            return new Output(folder, folder.resolve("overlays"), Optional.of(folder.resolve("labels")));
+        }
+
+        public Path results() {
+            return tables.resolve("results.csv");
+        }
+
+        public Path summary() {
+            return tables.resolve("summary.csv");
+        }
+
+        /**
+         * Makes the folders.
+         *
+         * @throws IOException where one cannot be made, or where images of results would replace images that did not
+         *     come from here
+         */
+        public void make(ImageSet images) throws IOException {
+            Files.createDirectories(tables);
+            Files.createDirectories(overlays);
+            images.requireReplaceable(overlays);
+            if (labels.isPresent()) {
+                Files.createDirectories(labels.get());
+                images.requireReplaceable(labels.get());
+            }
+        }
+    }
+
+    /** Told how the batch goes, on its thread, and asked whether to go on. */
+    public interface Listener extends FileProgress {
+
+        /** What should be known of the outlines of all images, before the first one. */
+        void note(String note);
 
         /**
          * What was suspicious about an image; outlines that were left out, or lost pixels to others.
@@ -48,58 +96,113 @@ public record BatchClassification(ImageSet images, Path output, Optional<Path> l
         void problems(String title, List<String> problems);
 
         /** An image is done, well or not. */
-        void done(ImageSummary summary) throws IOException;
+        void done(ImageSummary image);
     }
 
     /**
-     * Goes through the images in order.
+     * What became of the images.
      *
-     * @throws IOException where the sink, or the list of what was written, cannot be written
+     * @param images those that were done, well or not
+     * @param asked how many there were to be; more where the batch was stopped
      */
-    public void run(ImageClassifier classifier, FileProgress progress, Sink sink) throws IOException {
-        int done = 0;
-        WrittenFiles overlays = WrittenFiles.in(output);
-        Optional<WrittenFiles> labelImages = labels.isPresent() ? Optional.of(WrittenFiles.in(labels.get()))
-                : Optional.empty();
-        for (ImageSet.Member member : images.members()) {
-            if (progress.isCancelled()) {
-                return;
-            }
-            ImageSummary summary;
-            try {
-                ClassifiedImage classified = classify(member, classifier, sink, overlays, labelImages);
-                sink.classified(classified);
-                summary = ImageSummary.of(classified);
-            } catch (ImageFileException e) {
-                summary = ImageSummary.unusable(member.title(), classifier.classifier().classes(), e.problem());
-            } catch (IllegalArgumentException e) {
-                summary = ImageSummary.unusable(member.title(), classifier.classifier().classes(), e.getMessage());
-            } catch (OutOfMemoryError e) {
-                summary = ImageSummary.unusable(member.title(), classifier.classifier().classes(),
-                        "the memory is not enough for it: start Java with more, such as -Xmx8g");
-            }
-            sink.done(summary);
-            progress.fileDone(++done, images.size(), member.file());
+    public record Outcome(List<ImageSummary> images, int asked) {
+
+        /** Images that could be used. */
+        public int used() {
+            return (int) images.stream().filter(ImageSummary::isUsable).count();
+        }
+
+        /** Images that could not be used. */
+        public int failed() {
+            return images.size() - used();
+        }
+
+        public boolean isStopped() {
+            return images.size() < asked;
+        }
+
+        /** Nuclei of all images. */
+        public int nuclei() {
+            return images.stream().mapToInt(ImageSummary::nuclei).sum();
+        }
+
+        /** @param classIndex index of a class of the model */
+        public long nuclei(int classIndex) {
+            return images.stream().mapToLong(image -> image.perClass().get(classIndex)).sum();
         }
     }
 
-    private ClassifiedImage classify(ImageSet.Member member, ImageClassifier classifier, Sink sink,
-            WrittenFiles overlays, Optional<WrittenFiles> labelImages) throws IOException {
+    /**
+     * Classifies the images in order.
+     *
+     * @throws IOException where a table, or the list of what was written, cannot be written; or as
+     *     {@link Output#make}
+     */
+    public Outcome run(Listener listener) throws IOException {
+        output.make(images);
+        List<ImageSummary> done = new ArrayList<>();
+        try (ImageClassifier imageClassifier = new ImageClassifier(classifier);
+                ResultsCsv results = new ResultsCsv(output.results(), classifier.classes(), model);
+                SummaryCsv summary = new SummaryCsv(output.summary(), classifier.classes())) {
+            nuclei.notes(signal).forEach(listener::note);
+            WrittenFiles overlays = WrittenFiles.in(output.overlays());
+            Optional<WrittenFiles> labels = output.labels().isPresent()
+                    ? Optional.of(WrittenFiles.in(output.labels().get())) : Optional.empty();
+            for (ImageSet.Member member : images.members()) {
+                if (listener.isCancelled()) {
+                    break;
+                }
+                Attempt attempt = attempt(member, imageClassifier, listener, overlays, labels);
+                if (attempt.classified().isPresent()) {
+                    results.append(attempt.classified().get());
+                }
+                ImageSummary image = attempt.summary();
+                summary.append(image);
+                done.add(image);
+                listener.done(image);
+                listener.fileDone(done.size(), images.size(), member.file());
+            }
+        }
+        return new Outcome(List.copyOf(done), images.size());
+    }
+
+    /** @param classified empty where the image could not be used */
+    private record Attempt(ImageSummary summary, Optional<ClassifiedImage> classified) {}
+
+    private Attempt attempt(ImageSet.Member member, ImageClassifier imageClassifier, Listener listener,
+            WrittenFiles overlays, Optional<WrittenFiles> labels) throws IOException {
+        String problem;
+        try {
+            ClassifiedImage classified = classify(member, imageClassifier, listener, overlays, labels);
+            return new Attempt(ImageSummary.of(classified), Optional.of(classified));
+        } catch (ImageFileException e) {
+            problem = e.problem();
+        } catch (InputException e) {
+            problem = e.problem();
+        } catch (IllegalArgumentException e) {
+            problem = e.getMessage();
+        } catch (OutOfMemoryError e) {
+            problem = "the memory is not enough for it: start Java with more, such as -Xmx8g";
+        }
+        return new Attempt(ImageSummary.unusable(member.title(), classifier.classes(), problem), Optional.empty());
+    }
+
+    private ClassifiedImage classify(ImageSet.Member member, ImageClassifier imageClassifier, Listener listener,
+            WrittenFiles overlays, Optional<WrittenFiles> labels) throws IOException {
         ImagePlus image = ImageFiles.read(member.file());
         NucleusSource source = nuclei.of(member, image);
-        ClassifiedImage classified = classifier.classify(member.title(),
+        ClassifiedImage classified = imageClassifier.classify(member.title(),
                 Planes.of(image, signal).stream().map(source::nuclei).toList(), Planes.pixelSize(image));
         if (!source.problems().isEmpty()) {
-            sink.problems(member.title(), source.problems());
+            listener.problems(member.title(), source.problems());
         }
-        NucleusOverlay.replaceIn(image, NucleusOverlay.classified(classified, image,
-                signal.channel().in(image)));
+        NucleusOverlay.replaceIn(image, NucleusOverlay.classified(classified, image, signal.channel().in(image)));
         String tiff = member.name() + ".tif";
         overlays.replace(tiff, file -> ImageFiles.saveTiff(image, file));
-        if (labelImages.isPresent()) {
+        if (labels.isPresent()) {
             ImagePlus labelled = LabelImages.toImagePlus(member.title(),
                     classified.planes().stream().map(SegmentedPlane::labels).toList(), image);
-            labelImages.get().replace(tiff, file -> ImageFiles.saveTiff(labelled, file));
+            labels.get().replace(tiff, file -> ImageFiles.saveTiff(labelled, file));
         }
         return classified;
     }

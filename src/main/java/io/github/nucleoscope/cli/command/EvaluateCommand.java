@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import io.github.nucleoscope.classifier.NucleusClassifier;
-import io.github.nucleoscope.cli.EvaluationText;
 import io.github.nucleoscope.cli.Interruption;
-import io.github.nucleoscope.cli.Json;
 import io.github.nucleoscope.cli.Progress;
+import io.github.nucleoscope.cli.answer.EvaluationText;
+import io.github.nucleoscope.cli.answer.Json;
 import io.github.nucleoscope.cli.option.OutputOptions;
 import io.github.nucleoscope.cli.option.SegmentationOptions;
 import io.github.nucleoscope.dataset.Fingerprint;

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import ij.ImagePlus;
-import io.github.nucleoscope.cli.EvaluationText;
+import io.github.nucleoscope.cli.answer.EvaluationText;
 import io.github.nucleoscope.cli.ImageBatch;
-import io.github.nucleoscope.cli.Json;
+import io.github.nucleoscope.cli.answer.Json;
 import io.github.nucleoscope.cli.Progress;
 import io.github.nucleoscope.evaluation.ImageScores;
 import io.github.nucleoscope.evaluation.SegmentationScore;

@@ -14,8 +14,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-import io.github.nucleoscope.cli.EvaluationText;
-import io.github.nucleoscope.cli.Json;
+import io.github.nucleoscope.cli.answer.EvaluationText;
+import io.github.nucleoscope.cli.answer.Json;
 import io.github.nucleoscope.cli.Progress;
 import io.github.nucleoscope.cli.option.OutputOptions;
 import io.github.nucleoscope.dataset.LabelledImages;

@@ -1,15 +1,16 @@
 package io.github.nucleoscope.cli.option;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 
+import io.github.nucleoscope.cli.Console;
 import io.github.nucleoscope.cli.Interruption;
 import io.github.nucleoscope.cli.Progress;
 import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.workflow.SegmentationMethods;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,15 +57,16 @@ public final class LabelledNucleiOptions {
     /**
      * Reads, and shows how far it is.
      *
-     * @throws IOException with one line for the user, also where the reading was interrupted
+     * @throws IOException in one line, where a file cannot be read
+     * @throws InputException where the reading was interrupted
      */
-    public static TrainingSet read(TrainingSource source, String task, PrintWriter err) throws IOException {
+    public static TrainingSet read(TrainingSource source, String task, Console console) throws IOException {
         TrainingSet set;
-        try (Progress progress = new Progress(task, err)) {
+        try (Progress progress = console.progress(task)) {
             set = source.read(progress);
         }
         if (Interruption.isRequested()) {
-            throw new IOException("stopped: not all of the nuclei were read, so nothing was done with them");
+            throw new InputException("stopped: not all of the nuclei were read, so nothing was done with them");
         }
         return set;
     }

@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 
 import com.google.gson.GsonBuilder;
-import io.github.nucleoscope.cli.Json;
+import io.github.nucleoscope.cli.Console;
+import io.github.nucleoscope.cli.answer.Answer;
+import io.github.nucleoscope.cli.answer.Json;
 import io.github.nucleoscope.problem.FileProblem;
 import picocli.CommandLine.Option;
 
@@ -89,6 +91,12 @@ public final class OutputOptions {
             Files.writeString(json, new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls()
                     .create().toJson(Json.withoutNaN(result)) + "\n");
         }
+    }
+
+    /** Prints an answer, and writes it as JSON if that was asked for. */
+    public void give(Answer answer, Console console) throws IOException {
+        console.print(answer);
+        writeJson(answer.json());
     }
 
     private static Path make(Path folder) throws IOException {

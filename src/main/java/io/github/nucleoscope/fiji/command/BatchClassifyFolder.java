@@ -2,25 +2,17 @@ package io.github.nucleoscope.fiji.command;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
-import io.github.nucleoscope.classifier.ClassifiedImage;
-import io.github.nucleoscope.classifier.ImageClassifier;
 import io.github.nucleoscope.classifier.NucleusClassifier;
-import io.github.nucleoscope.dataset.FileProgress;
-import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.RoiGroupNames;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.overlay.NucleusOverlay;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.table.ImageSummary;
-import io.github.nucleoscope.table.ResultsCsv;
-import io.github.nucleoscope.table.SummaryCsv;
+import io.github.nucleoscope.workflow.BatchClassification.Output;
 import io.github.nucleoscope.workflow.BatchClassification;
 import io.github.nucleoscope.workflow.NucleusSources;
 import io.github.nucleoscope.workflow.SegmentationMethods;
@@ -67,93 +59,32 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
 
     @Override
     void execute() throws IOException {
-        Path input = PathParameter.require(input_folder, "input_folder");
-        Path modelPath = PathParameter.require(model, "model");
-        Path output = PathParameter.require(output_folder, "output_folder");
-        if (Files.exists(output) && !Files.isDirectory(output)) {
-            throw new IllegalArgumentException("output_folder '" + output + "' is a file: give a folder");
-        }
-        ImageSet images = ImageSet.of(List.of(input));
-        Optional<NucleusSources> outlines = PathParameter.isMissing(label_folder) ? Optional.empty()
-                : Optional.of(NucleusSources.folder(label_folder.toPath()));
-        if (Files.exists(output) && Files.isSameFile(input, output)) {
-            throw new IllegalArgumentException("output_folder '" + output + "' is the input folder, whose next batch "
-                    + "would take the results for images: choose another one");
-        }
-        if (outlines.isPresent() && Files.exists(output) && Files.isSameFile(label_folder.toPath(), output)) {
-            throw new IllegalArgumentException("output_folder '" + output + "' is the label_folder, whose label images "
-                    + "would be replaced: choose another one");
-        }
-        NucleusClassifier classifier = ModelFile.read(modelPath);
+        BatchFolders folders = BatchFolders.of(input_folder, output_folder, label_folder);
+        Path file = PathParameter.require(model, "model");
+        NucleusClassifier classifier = ModelFile.read(file);
         Signal signal = ChannelParameter.signal(classifier, channel);
-        Files.createDirectories(output);
-        images.requireReplaceable(output);
-        List<ImageSummary> summaries = new ArrayList<>();
         Segmentation segmentation = SegmentationMethods.of(classifier.preparation());
-        try (NucleusSources nuclei = outlines.isPresent() ? outlines.get()
-                : NucleusSources.segmentation(segmentation);
-                ImageClassifier imageClassifier = new ImageClassifier(classifier);
-                ResultsCsv results = new ResultsCsv(output.resolve("results.csv"), classifier.classes(),
-                        modelPath.getFileName().toString());
-                SummaryCsv summary = new SummaryCsv(output.resolve("summary.csv"), classifier.classes())) {
-            BatchClassification.Sink sink = new BatchClassification.Sink() {
-                @Override
-                public void classified(ClassifiedImage image) throws IOException {
-                    results.append(image);
-                }
-
-                @Override
-                public void problems(String title, List<String> problems) {
-                    problems.forEach(problem -> log(title + ": " + problem));
-                }
-
-                @Override
-                public void done(ImageSummary image) throws IOException {
-                    summary.append(image);
-                    summaries.add(image);
-                    if (!image.isUsable()) {
-                        log("left out " + image.image() + ": " + image.problem());
-                    }
-                }
-            };
-            if (outlines.isEmpty()) {
-                classifier.preparation().note(segmentation).ifPresent(this::log);
-            }
-            nuclei.notes(signal).forEach(this::log);
-            showProgress(0, images.size(), "Classifying nuclei");
-            RoiGroupNames.setInImageJ(NucleusOverlay.groupNames(classifier.classes()));
-            new BatchClassification(images, output, Optional.empty(), nuclei, signal)
-                    .run(imageClassifier, new Progress(), sink);
+        Output output = Output.together(folders.output());
+        output.make(folders.images());
+        RoiGroupNames.setInImageJ(NucleusOverlay.groupNames(classifier.classes()));
+        if (folders.outlines().isEmpty()) {
+            classifier.preparation().note(segmentation).ifPresent(this::log);
         }
-        boolean stopped = isStopped();
+        BatchClassification.Outcome outcome;
+        try (NucleusSources nuclei = folders.outlines().isPresent() ? folders.outlines().get()
+                : NucleusSources.segmentation(segmentation)) {
+            showProgress(0, folders.images().size(), "Classifying nuclei");
+            outcome = new BatchClassification(classifier, file.getFileName().toString(), folders.images(), nuclei,
+                    signal, output).run(new BatchProgress(this));
+        }
         NucleusTable.show(NucleusTable.table(ImageSummary.columns(classifier.classes()),
-                summaries.stream().map(ImageSummary::values).toList()), "Nuclei per Image");
-        if (stopped) {
-            stopIfAskedAfter(summaries.size(), images.size(), "images");
+                outcome.images().stream().map(ImageSummary::values).toList()), "Nuclei per Image");
+        stopIfAskedAfter(outcome.images().size(), outcome.asked(), "images");
+        if (outcome.used() == 0) {
+            throw new InputException(folders.input(), "none of the " + outcome.asked() + " images could be used; "
+                    + output.summary() + " says why");
         }
-        report(summaries, input, output);
-    }
-
-    private void report(List<ImageSummary> summaries, Path input, Path output) {
-        long used = summaries.stream().filter(ImageSummary::isUsable).count();
-        if (used == 0) {
-            throw new IllegalArgumentException(input + ": none of the " + summaries.size()
-                    + " images could be used; " + output.resolve("summary.csv") + " says why");
-        }
-        int nuclei = summaries.stream().mapToInt(ImageSummary::nuclei).sum();
-        log(nuclei + " nuclei in " + used + " of " + summaries.size() + " images, written to " + output);
-    }
-
-    private final class Progress implements FileProgress {
-
-        @Override
-        public void fileDone(int done, int all, Path file) {
-            showProgress(done, all, "Classifying " + file.getFileName());
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return isStopped();
-        }
+        log(outcome.nuclei() + " nuclei in " + outcome.used() + " of " + outcome.asked() + " images, written to "
+                + folders.output());
     }
 }

@@ -12,16 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
-import io.github.nucleoscope.classifier.ClassifiedImage;
-import io.github.nucleoscope.classifier.ImageClassifier;
-import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.Signal;
@@ -29,6 +25,8 @@ import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.table.ImageSummary;
+import io.github.nucleoscope.workflow.BatchClassification.Listener;
+import io.github.nucleoscope.workflow.BatchClassification.Output;
 import io.github.nucleoscope.workflow.BatchClassification;
 import io.github.nucleoscope.workflow.NucleusSources;
 import org.junit.jupiter.api.AfterAll;
@@ -101,19 +99,19 @@ class BatchClassifyFolderTest {
             ImageFiles.saveTiff(Commands.field(4), input.resolve(name));
         }
         List<ImageSummary> done = new ArrayList<>();
-        try (ImageClassifier classifier = new ImageClassifier(ModelFile.read(model.toPath()));
-                NucleusSources nuclei = NucleusSources.segmentation(
-                        Segmentation.classical(SegmentationSettings.DEFAULT))) {
-            new BatchClassification(ImageSet.of(List.of(input)), output, Optional.empty(), nuclei, Signal.FIRST)
-                    .run(classifier, new FileProgress() {
+        BatchClassification.Outcome outcome;
+        try (NucleusSources nuclei = NucleusSources.segmentation(
+                Segmentation.classical(SegmentationSettings.DEFAULT))) {
+            outcome = new BatchClassification(ModelFile.read(model.toPath()), "model", ImageSet.of(List.of(input)),
+                    nuclei, Signal.FIRST, Output.together(output)).run(new Listener() {
                 @Override
                 public boolean isCancelled() {
                     return done.size() == 2;
                 }
-            }, new BatchClassification.Sink() {
+
                 @Override
-                public void classified(ClassifiedImage image) {
-                    assertEquals(done.size(), image.name().charAt(0) - 'a');
+                public void note(String note) {
+                    throw new AssertionError(note);
                 }
 
                 @Override
@@ -127,8 +125,12 @@ class BatchClassifyFolderTest {
                 }
             });
         }
+        assertEquals(done, outcome.images());
+        assertTrue(outcome.isStopped());
+        assertEquals(2, outcome.used());
+        assertEquals(1 + 2, Files.readAllLines(output.resolve("summary.csv")).size());
         assertEquals(List.of("a.tif", "b.tif"), done.stream().map(ImageSummary::image).toList());
-        assertEquals(2 + 1, output.toFile().list().length, "the images and the list of them");
+        assertEquals(2 + 1 + 2, output.toFile().list().length, "the images, the list of them and the tables");
     }
 
     /** Esc as soon as the status bar says that the second image is done. Folders may have spaces in their names. */

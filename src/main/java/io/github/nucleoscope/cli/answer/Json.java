@@ -1,4 +1,4 @@
-package io.github.nucleoscope.cli;
+package io.github.nucleoscope.cli.answer;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.github.nucleoscope.cli;
+package io.github.nucleoscope.cli.answer;
 
 import java.util.List;
 import java.util.Locale;

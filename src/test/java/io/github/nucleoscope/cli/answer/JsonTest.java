@@ -1,4 +1,4 @@
-package io.github.nucleoscope.cli;
+package io.github.nucleoscope.cli.answer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

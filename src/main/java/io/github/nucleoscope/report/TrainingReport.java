@@ -1,4 +1,4 @@
-package io.github.nucleoscope.cli.command;
+package io.github.nucleoscope.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,15 +9,11 @@ import java.util.Optional;
 
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.network.Software;
-import io.github.nucleoscope.report.HtmlReport;
-import io.github.nucleoscope.report.Pictures;
 import io.github.nucleoscope.report.Report.Figure;
 import io.github.nucleoscope.report.Report.Gallery;
 import io.github.nucleoscope.report.Report.Legend;
 import io.github.nucleoscope.report.Report.Paragraph;
 import io.github.nucleoscope.report.Report.Section;
-import io.github.nucleoscope.report.Report;
-import io.github.nucleoscope.report.ReportSections;
 import io.github.nucleoscope.training.Judgement;
 import io.github.nucleoscope.training.TrainingResult;
 
@@ -30,13 +26,14 @@ import io.github.nucleoscope.training.TrainingResult;
  * @param heldOut the answers on nuclei that decided nothing; empty where there are none
  * @param fields sections with pictures, between the figures and the mistakes
  */
-record TrainingReport(String title, TrainingResult result, List<String> warnings, Optional<Judgement> heldOut,
+public record TrainingReport(String title, TrainingResult result, List<String> warnings, Optional<Judgement> heldOut,
         List<Section> fields) {
 
     private static final int MOST_MISTAKES = 24;
     private static final int CROP_WIDTH = 128;
 
-    void write(Path file) throws IOException {
+    /** Writes the page; an older one is replaced. */
+    public void write(Path file) throws IOException {
         NucleusClassifier classifier = result.classifier();
         List<Section> sections = new ArrayList<>();
         heldOut.ifPresent(judgement -> sections.add(ReportSections.verdict(judgement.evaluation())));
@@ -52,7 +49,7 @@ record TrainingReport(String title, TrainingResult result, List<String> warnings
     }
 
     /** A field with its nuclei outlined in the colours of their classes. */
-    static Section fields(String heading, NucleusClassifier classifier, List<Figure> pictures, int width) {
+    public static Section fields(String heading, NucleusClassifier classifier, List<Figure> pictures, int width) {
         return new Section(heading, new Legend(classifier.classes()), new Gallery(pictures, width));
     }
 

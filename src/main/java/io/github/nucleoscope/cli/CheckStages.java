@@ -1,0 +1,40 @@
+package io.github.nucleoscope.cli;
+
+import io.github.nucleoscope.check.CheckProgress;
+
+/** Says what a check does, and how far that is. */
+public final class CheckStages implements CheckProgress, AutoCloseable {
+
+    private final Console console;
+    private Progress bar;
+
+    public CheckStages(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void stage(String doing) {
+        close();
+        console.tell(doing);
+        bar = console.progress("check");
+    }
+
+    @Override
+    public void done(long done, long all) {
+        if (done > 0) {
+            bar.show(done, all);
+        }
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return Interruption.isRequested();
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.nucleoscope.cli.answer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.training.TrainingResult;
+import io.github.nucleoscope.workflow.ClassifierTraining;
+
+/** How a training of a classifier went. */
+public record TrainingAnswer(ClassifierTraining training, ClassifierTraining.Outcome outcome) implements Answer {
+
+    @Override
+    public List<String> lines() {
+        TrainingResult result = outcome.result();
+        Architecture network = training.architecture().forClasses(result.classifier().classes().size());
+        List<String> lines = new ArrayList<>();
+        lines.add(network + ", " + result.classifier().network().parameterCount() + " parameters, "
+                + result.history().size() + " epochs, best " + result.bestEpoch());
+        result.test().ifPresent(test -> lines.add(EvaluationText.of("Test part, which decided nothing",
+                test.evaluation())));
+        result.validation().ifPresent(validation -> lines.add(EvaluationText.of(
+                "Validation part, which chose the epoch and the calibration", validation.evaluation())));
+        lines.add("Calibration: " + result.calibration().description());
+        lines.add("model " + training.files().model() + ", report " + training.report());
+        if (result.cancelled()) {
+            lines.add("Stopped before its end: the same command with --resume goes on.");
+        }
+        return lines;
+    }
+
+    @Override
+    public Map<String, Object> json() {
+        TrainingResult result = outcome.result();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("model", training.files().model().toString());
+        json.put("history", training.files().history().toString());
+        json.put("report", training.report().toString());
+        json.put("classes", result.classifier().classNames());
+        json.put("parameters", result.classifier().network().parameterCount());
+        json.put("epochs", result.history().size());
+        json.put("best_epoch", result.bestEpoch());
+        json.put("calibration", result.calibration().description());
+        result.test().ifPresent(test -> json.put("test", Json.of(test.evaluation())));
+        result.validation().ifPresent(validation -> json.put("validation", Json.of(validation.evaluation())));
+        json.put("warnings", outcome.warnings());
+        return json;
+    }
+}
