@@ -85,6 +85,13 @@ public record RoiClasses(SortedMap<Integer, RoiClass> byGroup) {
                 PALETTE[(group - 1) % PALETTE.length]));
     }
 
+    /** The names of the classes, by group. */
+    public SortedMap<Integer, String> names() {
+        SortedMap<Integer, String> names = new TreeMap<>();
+        byGroup.forEach((group, roiClass) -> names.put(group, roiClass.name()));
+        return names;
+    }
+
     /** The lowest group that has no class. */
     public int lowestFree() {
         int group = 1;

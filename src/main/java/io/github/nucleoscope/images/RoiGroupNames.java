@@ -5,8 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import ij.gui.Overlay;
 import ij.gui.Roi;
@@ -14,13 +12,11 @@ import ij.gui.Roi;
 /**
  * What the ROI groups of an overlay are called. The classes of an annotation come first, which are in its ROIs. Then
  * ImageJ's own names; it keeps them with the user and not in the image. Where it has none, ROIs that Nucleoscope named
- * {@code <label> <class> <confidence>} tell: the class that most ROIs of a group have. So a ROI that a user moved to
- * another group takes that group's name. Each such name goes to one group only, to the one with most ROIs of it. What
- * is left is {@code group N}.
+ * by their class tell, see {@link NucleusRoiName}: the class that most ROIs of a group have. So a ROI that a user moved
+ * to another group takes that group's name. Each such name goes to one group only, to the one with most ROIs of it.
+ * What is left is {@code group N}.
  */
 public final class RoiGroupNames {
-
-    private static final Pattern OWN_NAME = Pattern.compile("\\d+ (.*\\S) [01]\\.\\d\\d");
 
     private record Vote(int group, String className) {}
 
@@ -29,8 +25,7 @@ public final class RoiGroupNames {
     /** Names by group, for all groups of the overlay but 0. */
     public static Map<Integer, String> of(Overlay overlay) {
         Map<Integer, String> names = new HashMap<>();
-        RoiClasses.of(List.of(overlay.toArray())).ifPresent(
-                classes -> classes.byGroup().forEach((group, roiClass) -> names.put(group, roiClass.name())));
+        RoiClasses.of(List.of(overlay.toArray())).ifPresent(classes -> names.putAll(classes.names()));
         Map<Vote, Integer> votes = new HashMap<>();
         for (Roi roi : overlay.toArray()) {
             int group = roi.getGroup();
@@ -42,9 +37,9 @@ public final class RoiGroupNames {
                 names.put(group, known);
                 continue;
             }
-            Matcher matcher = OWN_NAME.matcher(String.valueOf(roi.getName()));
-            if (group != 0 && matcher.matches()) {
-                votes.merge(new Vote(group, matcher.group(1)), 1, Integer::sum);
+            if (group != 0) {
+                NucleusRoiName.parse(roi.getName()).flatMap(NucleusRoiName::classified).ifPresent(
+                        said -> votes.merge(new Vote(group, said.className()), 1, Integer::sum));
             }
         }
         List<Vote> mostFirst = new ArrayList<>(votes.keySet());
@@ -60,5 +55,15 @@ public final class RoiGroupNames {
         }
         names.remove(0);
         return names;
+    }
+
+    /**
+     * Tells ImageJ what groups are called, which it then shows for the ROIs of all images; those of other groups stay.
+     * ImageJ keeps all names in one string with commas between them: a comma in a name becomes a space.
+     *
+     * @param names by group, 1 to 255
+     */
+    public static void setInImageJ(Map<Integer, String> names) {
+        names.forEach((group, name) -> Roi.setGroupName(group, name.replace(',', ' ')));
     }
 }

@@ -35,7 +35,6 @@ import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * {@code model.json}: all of a classifier but the values of its weights.

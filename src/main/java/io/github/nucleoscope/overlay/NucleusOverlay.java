@@ -4,7 +4,8 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 import ij.ImagePlus;
 import ij.gui.Overlay;
@@ -13,6 +14,8 @@ import io.github.nucleoscope.classifier.ClassifiedImage;
 import io.github.nucleoscope.classifier.ClassifiedNucleus;
 import io.github.nucleoscope.classifier.NucleusClass;
 import io.github.nucleoscope.classifier.Prediction;
+import io.github.nucleoscope.images.NucleusRoiName;
+import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.RoiOutline;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.problem.InputException;
@@ -33,15 +36,12 @@ public final class NucleusOverlay {
     private static final String NUCLEUS = "nucleus";
     private static final String LEGEND = "legend";
 
-    /** ImageJ has ROI groups 1 to 255. */
-    private static final int GROUPS = 255;
-
     private NucleusOverlay() {}
 
     /**
      * One ROI per classified nucleus, in order: name {@code <label> <class> <confidence>}, ROI group class index + 1,
-     * stroke colour of the class. ImageJ's names of these groups become those of the classes; the other groups keep
-     * theirs. When ImageJ opens a TIFF file it gives grouped ROIs the colours of its own table of group colours.
+     * stroke colour of the class. What ImageJ calls the groups is left alone, see {@link #groupNames}. When ImageJ
+     * opens a TIFF file it gives grouped ROIs the colours of its own table of group colours.
      *
      * @param image that was classified: decides how the ROIs are positioned in a stack
      * @param channel that was classified, from 1
@@ -49,14 +49,12 @@ public final class NucleusOverlay {
      */
     public static List<Roi> classified(ClassifiedImage classified, ImagePlus image, int channel) {
         List<NucleusClass> classes = classified.classes();
-        if (classes.size() > GROUPS) {
-            throw new InputException("the model has " + classes.size() + " classes but ImageJ only " + GROUPS
-                    + " ROI groups: train with fewer classes");
+        if (classes.size() > RoiClasses.GROUPS) {
+            throw new InputException("the model has " + classes.size() + " classes but ImageJ only "
+                    + RoiClasses.GROUPS + " ROI groups: train with fewer classes");
         }
         List<Roi> templates = new ArrayList<>();
         for (int i = 0; i < classes.size(); i++) {
-            // ImageJ keeps all names in one string with commas between them.
-            Roi.setGroupName(i + 1, classes.get(i).name().replace(',', ' '));
             templates.add(template(i + 1, classes.get(i).rgb()));
         }
         List<Roi> rois = new ArrayList<>();
@@ -64,12 +62,19 @@ public final class NucleusOverlay {
             Prediction prediction = nucleus.prediction();
             NucleusClass nucleusClass = classes.get(prediction.classIndex());
             Roi roi = outline(nucleus.nucleus().mask(), templates.get(prediction.classIndex()));
-            roi.setName(String.format(Locale.ROOT, "%d %s %.2f", nucleus.nucleus().label(), nucleusClass.name(),
-                    prediction.confidence()));
+            roi.setName(NucleusRoiName.of(nucleus.nucleus().label(), nucleusClass.name(), prediction.confidence())
+                    .text());
             RoiOutline.place(roi, image, channel, nucleus.z(), nucleus.t());
             rois.add(roi);
         }
         return rois;
+    }
+
+    /** What the ROI groups of classified nuclei mean, by group: the names of the classes. */
+    public static Map<Integer, String> groupNames(List<NucleusClass> classes) {
+        Map<Integer, String> names = new TreeMap<>();
+        classes.forEach(nucleusClass -> names.put(names.size() + 1, nucleusClass.name()));
+        return names;
     }
 
     /**
@@ -84,7 +89,7 @@ public final class NucleusOverlay {
         for (SegmentedPlane plane : planes) {
             for (Nucleus nucleus : plane.nuclei()) {
                 Roi roi = outline(nucleus.mask(), template);
-                roi.setName(String.valueOf(nucleus.label()));
+                roi.setName(NucleusRoiName.of(nucleus.label()).text());
                 RoiOutline.place(roi, image, channel, plane.plane().z(), plane.plane().t());
                 rois.add(roi);
             }
@@ -119,7 +124,7 @@ public final class NucleusOverlay {
         image.setOverlay(overlay);
     }
 
-    /** The same for any overlay. */
+    /** Puts the ROIs into any overlay, in place of those of an earlier run. The user's own ROIs stay. */
     public static void replace(Overlay overlay, List<Roi> rois) {
         // By index: removal by value would also take a user's ROI of the same shape.
         for (int i = overlay.size() - 1; i >= 0; i--) {

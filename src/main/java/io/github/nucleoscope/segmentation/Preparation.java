@@ -8,7 +8,6 @@ import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Contradiction.DarkInStain;
-import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
  * Everything that turns an image into crops. It travels inside the model file: a model classifies nuclei that were

@@ -29,6 +29,7 @@ import io.github.nucleoscope.fiji.command.KeptRoiGroups;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.images.RoiGroupNames;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
@@ -170,9 +171,11 @@ class NucleusOverlayTest {
     }
 
     @Test
-    void groupNamesOfOthersStay() {
+    void namesOfGroupsAreSetOnRequestAloneAndThoseOfOthersStay() {
         Roi.setGroupNames("mine,yours,theirs");
         NucleusOverlay.classified(classified(), image(8, 6), 1);
+        assertEquals("mine,yours,theirs", Roi.getGroupNames());
+        RoiGroupNames.setInImageJ(NucleusOverlay.groupNames(CLASSES));
         assertEquals("clumped", Roi.getGroupName(1));
         // ImageJ keeps the names in one string with commas between them.
         assertEquals("clumped,fine  round,theirs", Roi.getGroupNames());

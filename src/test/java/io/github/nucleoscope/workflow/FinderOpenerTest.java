@@ -20,7 +20,6 @@ import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.model.SegmentationModelFile;
 import io.github.nucleoscope.nuclei.Nucleus;
-import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;

@@ -17,7 +17,6 @@ import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.model.ModelFile;
-import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.table.ScoresCsv;
 import io.github.nucleoscope.workflow.LabelComparison;

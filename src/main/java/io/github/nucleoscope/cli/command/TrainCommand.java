@@ -19,7 +19,6 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.TrainingSettings;
 import io.github.nucleoscope.workflow.ClassifierTraining;

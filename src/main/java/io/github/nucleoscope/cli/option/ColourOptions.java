@@ -3,7 +3,6 @@ package io.github.nucleoscope.cli.option;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import picocli.CommandLine.Option;
 
 /** What of a colour image shows the nuclei. */

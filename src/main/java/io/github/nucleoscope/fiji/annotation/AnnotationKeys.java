@@ -14,12 +14,12 @@ import javax.swing.text.JTextComponent;
  */
 final class AnnotationKeys implements KeyEventDispatcher {
 
-    private final AnnotationSession session;
+    private final AnnotationActions actions;
     private final Predicate<Window> isOurs;
 
     /** @param isOurs whether keys that go to this window are the annotation's */
-    AnnotationKeys(AnnotationSession session, Predicate<Window> isOurs) {
-        this.session = session;
+    AnnotationKeys(AnnotationActions actions, Predicate<Window> isOurs) {
+        this.actions = actions;
         this.isOurs = isOurs;
     }
 
@@ -50,19 +50,19 @@ final class AnnotationKeys implements KeyEventDispatcher {
         int code = event.getID() == KeyEvent.KEY_TYPED ? KeyEvent.getExtendedKeyCodeForChar(event.getKeyChar())
                 : event.getKeyCode();
         if (isCommand) {
-            return code == KeyEvent.VK_Z ? session::undo : null;
+            return code == KeyEvent.VK_Z ? actions::undo : null;
         }
         if (code >= KeyEvent.VK_0 && code <= KeyEvent.VK_9) {
-            return () -> session.choose(code - KeyEvent.VK_0);
+            return () -> actions.choose(code - KeyEvent.VK_0);
         }
         if (code >= KeyEvent.VK_NUMPAD0 && code <= KeyEvent.VK_NUMPAD9) {
-            return () -> session.choose(code - KeyEvent.VK_NUMPAD0);
+            return () -> actions.choose(code - KeyEvent.VK_NUMPAD0);
         }
         return switch (code) {
-            case KeyEvent.VK_TAB -> session::next;
-            case KeyEvent.VK_U -> session::mostUncertain;
-            case KeyEvent.VK_Z -> session::undo;
-            case KeyEvent.VK_ENTER -> session::accept;
+            case KeyEvent.VK_TAB -> actions::next;
+            case KeyEvent.VK_U -> actions::mostUncertain;
+            case KeyEvent.VK_Z -> actions::undo;
+            case KeyEvent.VK_ENTER -> actions::accept;
             default -> null;
         };
     }

@@ -28,20 +28,20 @@ final class AnnotationTool extends PlugInTool {
 
     @Override
     public void mousePressed(ImagePlus image, MouseEvent event) {
-        AnnotationSession.of(image).ifPresentOrElse(session -> session.press(pixel(image, event)),
+        AnnotationSession.of(image).ifPresentOrElse(session -> session.actions().press(pixel(image, event)),
                 () -> IJ.showStatus("This image is not annotated: run Plugins > Nucleoscope > Annotate Nuclei"));
         event.consume();
     }
 
     @Override
     public void mouseDragged(ImagePlus image, MouseEvent event) {
-        AnnotationSession.of(image).ifPresent(session -> session.drag(pixel(image, event)));
+        AnnotationSession.of(image).ifPresent(session -> session.actions().drag(pixel(image, event)));
         event.consume();
     }
 
     @Override
     public void mouseReleased(ImagePlus image, MouseEvent event) {
-        AnnotationSession.of(image).ifPresent(AnnotationSession::release);
+        AnnotationSession.of(image).ifPresent(session -> session.actions().release());
         event.consume();
     }
 

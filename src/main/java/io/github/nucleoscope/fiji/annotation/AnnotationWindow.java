@@ -47,7 +47,7 @@ final class AnnotationWindow extends JFrame {
             + "U: most uncertain suggestion. Enter: accept it.\n"
             + "Z: undo. Suggestions are dashed.";
 
-    private final transient AnnotationSession session;
+    private final transient AnnotationActions actions;
     private final JPanel rows = new JPanel(new GridBagLayout());
     private final JLabel progress = new JLabel();
     private final JTextArea message = text("", 3);
@@ -57,24 +57,25 @@ final class AnnotationWindow extends JFrame {
     /** One class; group 0 is the row of none. */
     private record Row(JRadioButton number, JButton colour, JTextField name, JLabel count) {}
 
-    AnnotationWindow(AnnotationSession session, String title) {
+    /** @param end what closing the window does */
+    AnnotationWindow(AnnotationActions actions, Runnable end, String title) {
         super("Annotate " + title);
-        this.session = session;
+        this.actions = actions;
         setDefaultCloseOperation(DO_NOTHING_ON_CLOSE);
         addWindowListener(new WindowAdapter() {
             @Override
             public void windowClosing(WindowEvent event) {
-                session.end();
+                end.run();
             }
         });
         // The keys are for the image.
         setAutoRequestFocus(false);
         JPanel buttons = new JPanel(new FlowLayout(FlowLayout.LEFT, 4, 4));
-        buttons.add(button("Add class", session::addClass));
-        buttons.add(button("Undo", session::undo));
-        buttons.add(button("Next", session::next));
-        JButton uncertain = button("Most uncertain", session::mostUncertain);
-        uncertain.setEnabled(session.annotation().hasSuggestions());
+        buttons.add(button("Add class", actions::addClass));
+        buttons.add(button("Undo", actions::undo));
+        buttons.add(button("Next", actions::next));
+        JButton uncertain = button("Most uncertain", actions::mostUncertain);
+        uncertain.setEnabled(actions.annotation().hasSuggestions());
         buttons.add(uncertain);
         JPanel south = new JPanel(new BorderLayout(0, 4));
         south.add(buttons, BorderLayout.NORTH);
@@ -131,7 +132,7 @@ final class AnnotationWindow extends JFrame {
 
     /** Shows classes and counts as they are now. */
     void refresh() {
-        Annotation annotation = session.annotation();
+        Annotation annotation = actions.annotation();
         Map<Integer, RoiClass> classes = annotation.classes().byGroup();
         if (byGroup.size() != classes.size() + 1) {
             makeRows(classes);
@@ -164,7 +165,7 @@ final class AnnotationWindow extends JFrame {
     private void addRow(int group, ButtonGroup numbers) {
         JRadioButton number = new JRadioButton(String.valueOf(group));
         number.setFocusable(false);
-        number.addActionListener(event -> session.choose(group));
+        number.addActionListener(event -> actions.choose(group));
         numbers.add(number);
         JLabel count = new JLabel("0", SwingConstants.RIGHT);
         count.setPreferredSize(new Dimension(60, count.getPreferredSize().height));
@@ -194,21 +195,21 @@ final class AnnotationWindow extends JFrame {
     }
 
     private void chooseColour(int group) {
-        Color before = new Color(session.annotation().classes().byGroup().get(group).rgb());
+        Color before = new Color(actions.annotation().classes().byGroup().get(group).rgb());
         Color chosen = JColorChooser.showDialog(this, "Colour of class " + group, before);
         if (chosen != null) {
-            session.recolour(group, chosen.getRGB() & 0xFFFFFF);
+            actions.recolour(group, chosen.getRGB() & 0xFFFFFF);
         }
     }
 
     private void rename(int group, JTextField field) {
-        String before = session.annotation().classes().byGroup().get(group).name();
+        String before = actions.annotation().classes().byGroup().get(group).name();
         String name = field.getText().strip();
         if (name.equals(before)) {
             return;
         }
         try {
-            session.rename(group, name);
+            actions.rename(group, name);
         } catch (InputException e) {
             field.setText(before);
             report(e.getMessage());

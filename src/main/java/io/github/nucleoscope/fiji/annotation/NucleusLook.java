@@ -7,7 +7,6 @@ import java.util.Map;
 
 import ij.gui.Roi;
 import io.github.nucleoscope.images.RoiClasses.RoiClass;
-import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.RoiOutline;
 
 /**
@@ -68,11 +67,5 @@ final class NucleusLook {
         Roi template = RoiOutline.template(group);
         template.setStrokeWidth(0);
         return template;
-    }
-
-    /** Tells ImageJ the names of the groups; those of other groups stay. */
-    static void nameGroups(RoiClasses classes) {
-        // ImageJ keeps all names in one string with commas between them.
-        classes.byGroup().forEach((group, roiClass) -> Roi.setGroupName(group, roiClass.name().replace(',', ' ')));
     }
 }

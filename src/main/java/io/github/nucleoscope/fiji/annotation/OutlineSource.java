@@ -14,16 +14,13 @@ import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.io.FileInfo;
-import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.RoiZip;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.overlay.NucleusOverlay;
-import io.github.nucleoscope.segmentation.NucleusFinder;
-import io.github.nucleoscope.segmentation.PlaneWarnings;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
-import io.github.nucleoscope.workflow.FinderOpener;
+import io.github.nucleoscope.workflow.ImageSegmentation;
 
 /**
  * Where the outlines of an image come from.
@@ -86,21 +83,28 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
 
     private static List<String> segment(ImagePlus image, Segmentation segmentation, Signal signal,
             AnnotationProgress progress) throws IOException {
-        List<Planes.Plane> planes = Planes.of(image, signal);
         List<Roi> rois = new ArrayList<>();
-        PlaneWarnings warnings = new PlaneWarnings(segmentation.settings().polarity());
-        List<String> notes;
-        try (NucleusFinder finder = FinderOpener.open(segmentation)) {
-            notes = finder.notes(signal);
-            for (int i = 0; i < planes.size(); i++) {
-                progress.step(i, planes.size(), "Finding nuclei");
-                SegmentedPlane found = finder.find(planes.get(i));
-                warnings.add(found);
-                rois.addAll(NucleusOverlay.segmented(List.of(found), image, signal.channel().in(image)));
-            }
-        }
+        List<String> lines = new ArrayList<>();
+        ImageSegmentation.Outcome outcome = new ImageSegmentation(image, segmentation, signal, false).run(
+                new ImageSegmentation.Listener() {
+                    @Override
+                    public void note(String note) {
+                        lines.add(note);
+                    }
+
+                    @Override
+                    public void progress(int done, int all) {
+                        progress.step(done, all, "Finding nuclei");
+                    }
+
+                    @Override
+                    public void found(SegmentedPlane plane) {
+                        rois.addAll(NucleusOverlay.segmented(List.of(plane), image, signal.channel().in(image)));
+                    }
+                });
         NucleusOverlay.replaceIn(image, rois);
-        return Stream.concat(notes.stream(), warnings.lines().stream()).toList();
+        lines.addAll(outcome.warnings());
+        return lines;
     }
 
     /** The file that the image was opened from or saved to; empty where there is none. */

@@ -9,22 +9,19 @@ import java.util.Optional;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.process.ImageProcessor;
+import io.github.nucleoscope.classifier.ClassifiedImage;
 import io.github.nucleoscope.classifier.ClassifiedNucleus;
-import io.github.nucleoscope.classifier.ImageClassifier;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
+import io.github.nucleoscope.workflow.ImageClassification;
 import net.imglib2.img.array.ArrayImgs;
 
 /** What a model says of the outlines of an image. */
 final class Suggestions {
-
-    /** Nuclei between two looks at whether the user wants to stop. */
-    private static final int AT_ONCE = 256;
 
     private Suggestions() {}
 
@@ -40,24 +37,12 @@ final class Suggestions {
             Signal signal, RoiClasses classes, AnnotationProgress progress) {
         List<Optional<Suggestion>> suggestions = new ArrayList<>(Collections.nCopies(outlines.size(),
                 Optional.empty()));
-        long done = 0;
-        try (ImageClassifier classifier = new ImageClassifier(model)) {
-            for (Planes.Plane plane : Planes.of(image, signal)) {
-                SegmentedPlane outlined = outlined(plane, outlines);
-                List<Nucleus> nuclei = outlined.nuclei();
-                for (int i = 0; i < nuclei.size(); i += AT_ONCE) {
-                    progress.step(done, outlines.size(), "Asking the model");
-                    SegmentedPlane part = new SegmentedPlane(plane, outlined.labels(),
-                            nuclei.subList(i, Math.min(nuclei.size(), i + AT_ONCE)));
-                    for (ClassifiedNucleus nucleus : classifier.classify(image.getTitle(), List.of(part),
-                            Planes.pixelSize(image)).nuclei()) {
-                        int group = classes.groupOf(model.classNames().get(nucleus.prediction().classIndex()));
-                        suggestions.set(nucleus.nucleus().label() - 1,
-                                Optional.of(Suggestion.of(nucleus.prediction(), group)));
-                    }
-                    done += part.nuclei().size();
-                }
-            }
+        ClassifiedImage classified = new ImageClassification(image, model, signal, plane -> outlined(plane, outlines),
+                false).run((done, all) -> progress.step(done, all, "Asking the model")).image();
+        for (ClassifiedNucleus nucleus : classified.nuclei()) {
+            int group = classes.groupOf(model.classNames().get(nucleus.prediction().classIndex()));
+            suggestions.set(nucleus.nucleus().label() - 1,
+                    Optional.of(Suggestion.of(nucleus.prediction(), group)));
         }
         return suggestions;
     }

@@ -52,15 +52,15 @@ public final class AnnotateNuclei extends NucleoscopeCommand {
             throw new InputException("this needs ImageJ with its windows, for clicks on the image: run it "
                     + "with a display and outside batch mode");
         }
-        requireImage(image);
-        Optional<Channel> chosen = isModels(channel) ? Optional.empty() : Optional.of(new Channel(channel));
+        ImageParameter.require(image);
+        Optional<Channel> chosen = ChannelParameter.of(channel);
         chosen.ifPresent(named -> named.in(image));
         Optional<AnnotationSession> open = AnnotationSession.of(image);
-        if (open.isPresent() && isMissing(model)) {
+        if (open.isPresent() && PathParameter.isMissing(model)) {
             onEventThread(open.get()::toFront);
             return;
         }
-        Optional<NucleusClassifier> classifier = isMissing(model) ? Optional.empty()
+        Optional<NucleusClassifier> classifier = PathParameter.isMissing(model) ? Optional.empty()
                 : Optional.of(ModelFile.read(model.toPath()));
         if (open.isPresent()) {
             onEventThread(open.get()::end);

@@ -2,18 +2,17 @@ package io.github.nucleoscope.fiji.command;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 
 import io.github.nucleoscope.classifier.NucleusClassifier;
-import io.github.nucleoscope.images.ImageSet;
+import io.github.nucleoscope.images.RoiGroupNames;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.ModelFile;
+import io.github.nucleoscope.overlay.NucleusOverlay;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.table.ImageSummary;
+import io.github.nucleoscope.workflow.BatchClassification.Output;
 import io.github.nucleoscope.workflow.BatchClassification;
 import io.github.nucleoscope.workflow.NucleusSources;
 import io.github.nucleoscope.workflow.Segmentations;
@@ -60,80 +59,32 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
 
     @Override
     void execute() throws IOException {
-        Path input = requirePath(input_folder, "input_folder");
-        Path modelPath = requirePath(model, "model");
-        Path output = requirePath(output_folder, "output_folder");
-        if (Files.exists(output) && !Files.isDirectory(output)) {
-            throw new InputException("output_folder '" + output + "' is a file: give a folder");
-        }
-        ImageSet images = ImageSet.of(List.of(input));
-        Optional<NucleusSources> outlines = isMissing(label_folder) ? Optional.empty()
-                : Optional.of(NucleusSources.folder(label_folder.toPath()));
-        if (Files.exists(output) && Files.isSameFile(input, output)) {
-            throw new InputException("output_folder '" + output + "' is the input folder, whose next batch "
-                    + "would take the results for images: choose another one");
-        }
-        if (outlines.isPresent() && Files.exists(output) && Files.isSameFile(label_folder.toPath(), output)) {
-            throw new InputException("output_folder '" + output + "' is the label_folder, whose label images "
-                    + "would be replaced: choose another one");
-        }
-        NucleusClassifier classifier = ModelFile.read(modelPath);
-        Signal signal = signal(classifier, channel);
+        BatchFolders folders = BatchFolders.of(input_folder, output_folder, label_folder);
+        Path file = PathParameter.require(model, "model");
+        NucleusClassifier classifier = ModelFile.read(file);
+        Signal signal = ChannelParameter.signal(classifier, channel);
         Segmentation segmentation = Segmentations.of(classifier.preparation());
-        BatchClassification.Output places = BatchClassification.Output.together(output);
-        places.make(images);
-        if (outlines.isEmpty()) {
+        Output output = Output.together(folders.output());
+        output.make(folders.images());
+        RoiGroupNames.setInImageJ(NucleusOverlay.groupNames(classifier.classes()));
+        if (folders.outlines().isEmpty()) {
             classifier.preparation().note(segmentation).ifPresent(this::log);
         }
         BatchClassification.Outcome outcome;
-        try (NucleusSources nuclei = outlines.isPresent() ? outlines.get()
+        try (NucleusSources nuclei = folders.outlines().isPresent() ? folders.outlines().get()
                 : NucleusSources.segmentation(segmentation)) {
-            showProgress(0, images.size(), "Classifying nuclei");
-            outcome = new BatchClassification(classifier, modelPath.getFileName().toString(), images, nuclei, signal,
-                    places).run(new Progress());
+            showProgress(0, folders.images().size(), "Classifying nuclei");
+            outcome = new BatchClassification(classifier, file.getFileName().toString(), folders.images(), nuclei,
+                    signal, output).run(new BatchProgress(this));
         }
-        boolean stopped = isStopped();
         NucleusTable.show(NucleusTable.table(ImageSummary.columns(classifier.classes()),
                 outcome.images().stream().map(ImageSummary::values).toList()), "Nuclei per Image");
-        if (stopped) {
-            log(doneOf(outcome.images().size(), images.size(), "images"));
-            stopIfAsked();
-        }
+        stopIfAskedAfter(outcome.images().size(), outcome.asked(), "images");
         if (outcome.used() == 0) {
-            throw new InputException(input, "none of the " + outcome.asked() + " images could be used; "
-                    + places.summary() + " says why");
+            throw new InputException(folders.input(), "none of the " + outcome.asked() + " images could be used; "
+                    + output.summary() + " says why");
         }
         log(outcome.nuclei() + " nuclei in " + outcome.used() + " of " + outcome.asked() + " images, written to "
-                + output);
-    }
-
-    private final class Progress implements BatchClassification.Listener {
-
-        @Override
-        public void note(String note) {
-            log(note);
-        }
-
-        @Override
-        public void problems(String title, List<String> problems) {
-            problems.forEach(problem -> log(title + ": " + problem));
-        }
-
-        @Override
-        public void done(ImageSummary image) {
-            if (!image.isUsable()) {
-                log("left out " + image.image() + ": " + image.problem());
-            }
-        }
-
-        @Override
-        public void fileDone(int done, int all, Path file) {
-            showProgress(done, all, "Classifying " + file.getFileName());
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return isStopped();
-        }
+                + folders.output());
     }
 }

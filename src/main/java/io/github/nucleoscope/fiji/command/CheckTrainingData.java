@@ -2,7 +2,6 @@ package io.github.nucleoscope.fiji.command;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,19 +9,14 @@ import java.util.stream.Collectors;
 
 import ij.IJ;
 import ij.ImagePlus;
-import io.github.nucleoscope.check.CheckProgress;
-import io.github.nucleoscope.check.CheckResult;
 import io.github.nucleoscope.check.CheckSettings;
 import io.github.nucleoscope.check.CleanedCopy;
 import io.github.nucleoscope.check.Finding;
-import io.github.nucleoscope.check.SourceImages;
-import io.github.nucleoscope.check.TrainingCheck;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.report.CheckReport;
 import io.github.nucleoscope.report.DataCurvePlot;
-import io.github.nucleoscope.table.FindingsCsv;
+import io.github.nucleoscope.workflow.TrainingDataCheck;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -86,31 +80,23 @@ public final class CheckTrainingData extends LabelledNucleiCommand {
     @Override
     void execute() throws IOException {
         CheckSettings settings = settings();
-        Path output = requireFolder(output_folder, "output_folder");
-        Optional<CleanedCopy> copy = copy();
+        TrainingDataCheck check = new TrainingDataCheck(PathParameter.folder(output_folder, "output_folder"), settings,
+                images(), copy());
         TrainingSet set = read(source());
-        Optional<TrainingSet> heldOut = isMissing(held_out_data) ? Optional.empty()
+        Optional<TrainingSet> heldOut = PathParameter.isMissing(held_out_data) ? Optional.empty()
                 : Optional.of(read(source(held_out_data)));
-        SourceImages images = source -> source.file().isPresent() || source.id() == 0 ? SourceImages.FILES.open(source)
-                : openImage(source.id());
-        CheckResult result = new TrainingCheck(settings, images, new Progress()).check(set, heldOut);
-        Files.createDirectories(output);
-        Path page = output.resolve("check.html");
-        CheckReport.write(result, page);
-        FindingsCsv.write(result, output.resolve("findings.csv"));
-        String lines = result.findings().stream().map(CheckTrainingData::describe).collect(Collectors.joining("\n"));
+        TrainingDataCheck.Outcome outcome = check.run(set, heldOut, new CheckStages(this));
+        String lines = outcome.result().findings().stream().map(CheckTrainingData::describe)
+                .collect(Collectors.joining("\n"));
         lines.lines().forEach(this::log);
-        result.notes().forEach(this::log);
-        log("wrote " + page);
+        outcome.result().notes().forEach(this::log);
+        log("wrote " + outcome.page());
+        outcome.cleaned().ifPresent(cleaned -> log("cleaned copy " + clean_copy + ": " + cleaned.copied()
+                + " nuclei copied, " + cleaned.dropped().size() + " left out"));
         stopIfAsked();
-        if (copy.isPresent()) {
-            CleanedCopy.Outcome cleaned = copy.get().write(result);
-            log("cleaned copy " + clean_copy + ": " + cleaned.copied() + " nuclei copied, " + cleaned.dropped().size()
-                    + " left out");
-        }
-        boolean shown = ResultPage.open(page);
-        if (shown && result.curve().isPresent()) {
-            learning_curve = open(new ImagePlus("Learning Curve", DataCurvePlot.draw(result.curve().get(),
+        boolean shown = ResultPage.open(outcome.page());
+        if (shown && outcome.result().curve().isPresent()) {
+            learning_curve = open(new ImagePlus("Learning Curve", DataCurvePlot.draw(outcome.result().curve().get(),
                     set.dataset().classNames().size())));
         }
         findings = IJ.isMacro() || shown ? null : lines;
@@ -128,32 +114,11 @@ public final class CheckTrainingData extends LabelledNucleiCommand {
 
     /** Checked before the work, which can take minutes. */
     private Optional<CleanedCopy> copy() throws IOException {
-        if (isMissing(clean_copy)) {
+        if (PathParameter.isMissing(clean_copy)) {
             return Optional.empty();
         }
         Path files = trainingFiles().orElseThrow(() -> new InputException("clean_copy '" + clean_copy
                 + "': open images cannot be copied; give files as training_data, or no clean_copy"));
         return Optional.of(new CleanedCopy(files, clean_copy.toPath()));
-    }
-
-    private final class Progress implements CheckProgress {
-
-        private String doing = "";
-
-        @Override
-        public void stage(String stage) {
-            doing = stage;
-            showStatus(stage);
-        }
-
-        @Override
-        public void done(long done, long all) {
-            showProgress(done, all, doing);
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return isStopped();
-        }
     }
 }

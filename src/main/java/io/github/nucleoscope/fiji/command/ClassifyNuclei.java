@@ -3,34 +3,13 @@ package io.github.nucleoscope.fiji.command;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import ij.ImagePlus;
-import ij.WindowManager;
-import ij.gui.Roi;
-import io.github.nucleoscope.classifier.ClassifiedImage;
-import io.github.nucleoscope.classifier.ImageClassifier;
 import io.github.nucleoscope.classifier.NucleusClassifier;
-import io.github.nucleoscope.images.LabelImages;
-import io.github.nucleoscope.images.Planes.Plane;
-import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.ModelFile;
-import io.github.nucleoscope.nuclei.Nucleus;
-import io.github.nucleoscope.overlay.NucleusOverlay;
-import io.github.nucleoscope.overlay.PredictionMaps;
-import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.segmentation.NucleusFinder;
-import io.github.nucleoscope.segmentation.Segmentation;
-import io.github.nucleoscope.segmentation.SegmentedPlane;
-import io.github.nucleoscope.table.ResultsCsv;
-import io.github.nucleoscope.workflow.NucleusSource;
-import io.github.nucleoscope.workflow.FinderOpener;
-import io.github.nucleoscope.workflow.Segmentations;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.integer.IntType;
+import io.github.nucleoscope.workflow.ImageClassification;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -51,11 +30,6 @@ import org.scijava.plugin.Plugin;
         description = "Finds nuclei, classifies them with a trained model and outlines them in the colours of their "
                 + "classes")
 public final class ClassifyNuclei extends NucleoscopeCommand {
-
-    /** How many nuclei are classified between two looks at the Esc key. */
-    private static final int AT_ONCE = 256;
-
-    private enum NucleiFrom { SEGMENTATION, OVERLAY, ROI_MANAGER, LABEL_IMAGE }
 
     @Parameter(label = "Image", required = false, persist = false,
             description = "The image; stacks are classified plane by plane")
@@ -125,164 +99,30 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
 
     @Override
     void execute() throws IOException {
-        requireImage(image);
-        Path modelPath = requirePath(model, "model");
-        Optional<Path> table = table(results_file, "results_file");
-        NucleusClassifier classifier = ModelFile.read(modelPath);
-        int mapped = mappedClass(classifier);
-        Signal signal = signal(classifier, channel);
-        List<Plane> planes = Planes.of(image, signal);
-        NucleiFrom from = Choice.of(NucleiFrom.class, "nuclei_from", nuclei_from);
-        Segmentation segmentation = Segmentations.of(classifier.preparation());
-        List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
-        List<ClassifiedImage> parts;
-        List<String> problems;
-        try (NucleusFinder finder = from == NucleiFrom.SEGMENTATION ? finder(segmentation, classifier, signal)
-                : null) {
-            NucleusSource source = switch (from) {
-                case SEGMENTATION -> NucleusSource.segmentation(finder, segmentation.settings().polarity());
-                case OVERLAY -> NucleusSource.rois(requireRois(NucleusOverlay.outlines(image), "the overlay of '"
-                        + image.getTitle() + "' is empty: add ROIs to it with Image > Overlay > Add Selection"), image);
-                case ROI_MANAGER -> NucleusSource.rois(requireRois(NucleusRoiManager.rois(),
-                        "the ROI Manager is empty or not open: add ROIs to it"), image);
-                case LABEL_IMAGE -> NucleusSource.labelImage(openImage(label_image_title), image);
-            };
-            parts = classify(classifier, planes, source, labels);
-            problems = source.problems();
+        ImageParameter.require(image);
+        Path file = PathParameter.require(model, "model");
+        Optional<Path> table = PathParameter.table(results_file, "results_file");
+        NucleusClassifier classifier = ModelFile.read(file);
+        int mapped = ClassParameter.index(classifier.classNames(), "probability_of", probability_of);
+        Signal signal = ChannelParameter.signal(classifier, channel);
+        int plane = signal.channel().in(image);
+        ChosenNuclei.From from = Choice.of(ChosenNuclei.From.class, "nuclei_from", nuclei_from);
+        ImageClassification.Outcome outcome;
+        try (ChosenNuclei nuclei = ChosenNuclei.open(from, image, classifier, signal, label_image_title)) {
+            nuclei.notes().forEach(this::log);
+            outcome = new ImageClassification(image, classifier, signal, nuclei.source(), make_label_image)
+                    .run(new ClassificationProgress(this));
         }
-        boolean stopped = isStopped();
-        if (parts.isEmpty()) {
+        if (outcome.done() == 0) {
             stopIfAsked();
         }
-        ClassifiedImage classified = whole(classifier, parts);
-        String modelName = modelPath.getFileName().toString();
-        show(classified, signal.channel().in(image));
-        if (table.isPresent()) {
-            try (ResultsCsv csv = new ResultsCsv(table.get(), classified.classes(), modelName)) {
-                csv.append(classified);
-            }
-        }
-        problems.forEach(this::log);
-        log(summary(classified));
-        NucleusTable.show(NucleusTable.of(classified, modelName), NucleusTable.TITLE);
-        if (stopped) {
-            log(doneOf(parts.size(), planes.size(), "planes"));
-            stopIfAsked();
-        }
-        if (make_label_image) {
-            label_image = open(LabelImages.toImagePlus("Labels of " + image.getTitle(), labels, image));
-        }
-        if (make_class_map) {
-            class_map = open(PredictionMaps.classes(classified, image));
-        }
-        if (make_probability_map) {
-            probability_map = open(PredictionMaps.probability(classified, mapped, image));
-        }
-    }
-
-    private NucleusFinder finder(Segmentation segmentation, NucleusClassifier classifier, Signal signal)
-            throws IOException {
-        NucleusFinder finder = FinderOpener.open(segmentation);
-        classifier.preparation().note(segmentation).ifPresent(this::log);
-        finder.notes(signal).forEach(this::log);
-        return finder;
-    }
-
-    /** The class that the probability map shows: the last one where none is named. */
-    private int mappedClass(NucleusClassifier classifier) {
-        List<String> names = classifier.classNames();
-        if (isBlank(probability_of)) {
-            return names.size() - 1;
-        }
-        int index = names.indexOf(probability_of.strip());
-        if (index < 0) {
-            throw new InputException("probability_of '" + probability_of + "' is no class of the model: use "
-                    + "one of " + String.join(", ", names));
-        }
-        return index;
-    }
-
-    private static List<Roi> requireRois(List<Roi> rois, String otherwise) {
-        if (rois.isEmpty()) {
-            throw new InputException(otherwise);
-        }
-        return rois;
-    }
-
-    private static ImagePlus openImage(String title) {
-        if (isBlank(title)) {
-            throw new InputException("label_image_title is missing: give the title of an open label image");
-        }
-        ImagePlus labels = WindowManager.getImage(title);
-        if (labels == null) {
-            throw new InputException("label_image_title '" + title + "': no image of this title is open");
-        }
-        return labels;
-    }
-
-    /**
-     * Plane by plane, and a few nuclei at a time, so that Esc need not wait for the whole stack.
-     *
-     * @param labels takes the labels of each plane where they are wanted
-     * @return one part for each plane that was done, without the planes themselves, whose memory a stack has no room
-     *     for
-     */
-    private List<ClassifiedImage> classify(NucleusClassifier classifier, List<Plane> planes, NucleusSource source,
-            List<RandomAccessibleInterval<IntType>> labels) {
-        List<ClassifiedImage> parts = new ArrayList<>();
-        try (ImageClassifier imageClassifier = new ImageClassifier(classifier)) {
-            while (parts.size() < planes.size() && !isStopped()) {
-                showProgress(100L * parts.size(), 100L * planes.size(), "Classifying nuclei");
-                SegmentedPlane plane = source.nuclei(planes.get(parts.size()));
-                List<ClassifiedImage> some = new ArrayList<>();
-                for (int from = 0; from < plane.nuclei().size(); from += AT_ONCE) {
-                    if (isStopped()) {
-                        return parts;
-                    }
-                    showProgress(100L * parts.size() + 100L * from / plane.nuclei().size(), 100L * planes.size(),
-                            "Classifying nuclei");
-                    List<Nucleus> next = plane.nuclei().subList(from,
-                            Math.min(from + AT_ONCE, plane.nuclei().size()));
-                    some.add(imageClassifier.classify(image.getTitle(),
-                            List.of(new SegmentedPlane(plane.plane(), plane.labels(), next)),
-                            Planes.pixelSize(image)));
-                }
-                parts.add(whole(classifier, some));
-                if (make_label_image) {
-                    labels.add(plane.labels());
-                }
-            }
-        }
-        return parts;
-    }
-
-    private ClassifiedImage whole(NucleusClassifier classifier, List<ClassifiedImage> parts) {
-        return new ClassifiedImage(image.getTitle(), Planes.pixelSize(image), classifier.classes(), List.of(),
-                parts.stream().flatMap(part -> part.nuclei().stream()).toList(),
-                parts.stream().mapToInt(ClassifiedImage::cutOff).sum());
-    }
-
-    private void show(ClassifiedImage classified, int shown) {
-        List<Roi> rois = NucleusOverlay.classified(classified, image, shown);
-        List<Roi> overlay = new ArrayList<>(rois);
-        if (show_legend) {
-            overlay.addAll(NucleusOverlay.legend(classified, image));
-        }
-        OverlayUndo.replaceIn(image, overlay);
-        if (add_to_roi_manager) {
-            NucleusRoiManager.append(rois);
-        }
-    }
-
-    private static String summary(ClassifiedImage classified) {
-        StringBuilder summary = new StringBuilder(classified.name() + ": " + classified.nuclei().size() + " nuclei");
-        int[] counts = classified.countPerClass();
-        for (int i = 0; i < counts.length; i++) {
-            summary.append(", ").append(counts[i]).append(' ').append(classified.classes().get(i).name());
-        }
-        if (classified.cutOff() > 0) {
-            summary.append("; ").append(classified.cutOff()).append(" are larger than the model's crops");
-        }
-        return summary.toString();
+        ClassifiedNuclei nuclei = new ClassifiedNuclei(image, plane, file.getFileName().toString(), outcome);
+        nuclei.outline(show_legend, add_to_roi_manager);
+        nuclei.tabulate(table);
+        nuclei.lines().forEach(this::log);
+        stopIfAskedAfter(outcome.done(), outcome.all(), "planes");
+        label_image = make_label_image ? open(nuclei.labelImage()) : null;
+        class_map = make_class_map ? open(nuclei.classMap()) : null;
+        probability_map = make_probability_map ? open(nuclei.probabilityMap(mapped)) : null;
     }
 }

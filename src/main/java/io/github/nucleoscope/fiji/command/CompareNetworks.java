@@ -2,27 +2,19 @@ package io.github.nucleoscope.fiji.command;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 
 import ij.ImagePlus;
 import io.github.nucleoscope.comparison.Budget;
-import io.github.nucleoscope.comparison.Comparison;
-import io.github.nucleoscope.comparison.ComparisonListener;
 import io.github.nucleoscope.comparison.ComparisonResult;
 import io.github.nucleoscope.comparison.ComparisonSettings;
 import io.github.nucleoscope.comparison.Verdict;
-import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.dataset.TrainingSet;
-import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.report.ComparisonPlot;
-import io.github.nucleoscope.report.ComparisonReport;
 import io.github.nucleoscope.training.TrainingSettings;
-import io.github.nucleoscope.workflow.ComparisonFiles;
+import io.github.nucleoscope.workflow.NetworkComparison;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -42,8 +34,6 @@ import org.scijava.plugin.Plugin;
             @Menu(label = "Compare Networks", weight = 3.2)},
         description = "Compares networks and classifiers of measurements on the same nuclei, and says which are better")
 public final class CompareNetworks extends LabelledNucleiCommand {
-
-    private static final long THOUSANDTHS = 1000;
 
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
     private final String comparison_heading = "<html><b>What is compared, and how</b>";
@@ -73,7 +63,7 @@ public final class CompareNetworks extends LabelledNucleiCommand {
     private double minutes = 0;
 
     @Parameter(label = "Learning rate (0: range test)", min = "0", required = false, persist = false,
-            stepSize = "0.0001", style = "format:0.#####",
+            stepSize = "0.0001", style = RecipeParameters.RATE_FORMAT,
             description = "The same for all networks, at most 10; 0: each training has its own, from a range test")
     private double learning_rate = 0;
 
@@ -81,18 +71,17 @@ public final class CompareNetworks extends LabelledNucleiCommand {
             description = "A training ends after this many epochs without a better validation loss, 1 or more")
     private int patience = TrainingSettings.DEFAULT.patience();
 
-    @Parameter(label = "Mini-batch (crops)", min = "1", max = "4096", required = false, persist = false,
-            description = "Crops in a mini-batch, 1 to 4096")
+    @Parameter(label = RecipeParameters.BATCH_LABEL, min = "1", max = "4096", required = false, persist = false,
+            description = RecipeParameters.BATCH_HELP)
     private int batch_size = TrainingSettings.DEFAULT.batches().size();
 
-    @Parameter(label = "Initial weights",
-            choices = {"he_normal", "he_uniform", "glorot_normal", "glorot_uniform"}, required = false, persist = false,
-            description = "he: He et al. 2015, for ReLU; glorot: Glorot and Bengio 2010")
+    @Parameter(label = RecipeParameters.WEIGHTS_LABEL, required = false, persist = false,
+            choices = {"he_normal", "he_uniform", "glorot_normal", "glorot_uniform"},
+            description = RecipeParameters.WEIGHTS_HELP)
     private String initial_weights = "he_normal";
 
-    @Parameter(label = "Augmentation", choices = {"none", "flips", "full"}, required = false, persist = false,
-            description = "What crops are varied by at random; flips: mirrored and turned by quarter turns; full: also "
-                    + "turned by any angle, shifted, magnified, and changed in brightness, with noise")
+    @Parameter(label = RecipeParameters.AUGMENTATION_LABEL, choices = {"none", "flips", "full"}, required = false,
+            persist = false, description = RecipeParameters.AUGMENTATION_HELP)
     private String augmentation = "flips";
 
     @Parameter(label = "Diagnose", required = false, persist = false,
@@ -110,69 +99,34 @@ public final class CompareNetworks extends LabelledNucleiCommand {
     @Override
     void execute() throws IOException {
         ComparisonSettings settings = settings();
-        Path output = requireFolder(output_folder, "output_folder");
+        Path folder = PathParameter.folder(output_folder, "output_folder");
         TrainingSet set = read(source());
-        Files.createDirectories(output);
-        Comparison comparison = new Comparison(set, settings, ComparisonFiles.open(output, set, settings),
-                new Listener());
-        Optional<ComparisonResult> result = comparison.run();
-        if (result.isEmpty()) {
-            log(doneOf(comparison.finished(), comparison.trainings(), "trainings") + " in " + output
-                    + ": the same command goes on");
-            stopIfAsked();
+        NetworkComparison.Outcome outcome = new NetworkComparison(folder, settings)
+                .run(set, new ComparisonProgress(this));
+        if (outcome.result().isEmpty()) {
+            log(folder + ": the same command goes on");
+            stopIfAskedAfter(outcome.finished(), outcome.trainings(), "trainings");
             return;
         }
-        ComparisonReport report = ComparisonReport.in(output);
-        report.write(result.get(), set);
-        result.get().warnings().forEach(this::log);
-        Verdict words = Verdict.of(result.get());
+        ComparisonResult result = outcome.result().get();
+        result.warnings().forEach(this::log);
+        Verdict words = Verdict.of(result);
         log(words.sentence());
         words.details().forEach(this::log);
-        log("wrote " + report.page());
+        log("wrote " + outcome.page());
         verdict = words.sentence();
-        learning_curves = open(new ImagePlus("Learning Curves", ComparisonPlot.draw(result.get())));
-        ResultPage.open(report.page());
+        learning_curves = open(new ImagePlus("Learning Curves", ComparisonPlot.draw(result)));
+        ResultPage.open(outcome.page());
     }
 
     /** @throws InputException naming the value that is out of its range */
     ComparisonSettings settings() {
-        TrainingSettings standard = TrainingSettings.DEFAULT;
-        double rate = learning_rate == 0 ? standard.optimiser().learningRate() : learning_rate;
-        TrainingSettings recipe = standard
-                .withInitialisation(Choice.of(Initialisation.class, "initial_weights", initial_weights))
-                .withOptimiser(standard.optimiser().withLearningRate(rate))
-                .withBatches(standard.batches().withSize(batch_size).withAugmentation(
-                        Choice.of(Augmentation.Named.class, "augmentation", augmentation).augmentation()))
+        TrainingSettings recipe = RecipeParameters.settings(batch_size, initial_weights, augmentation)
                 .withPatience(patience);
+        boolean tested = learning_rate == 0;
         return new ComparisonSettings(ComparisonSettings.networks(Arrays.stream(networks.split(";"))
-                .filter(text -> !text.isBlank()).toList()), folds, numbers(seeds),
-                minutes == 0 ? new Budget.Epochs(epochs) : new Budget.Minutes(minutes), learning_rate == 0, diagnose,
-                recipe);
-    }
-
-    private static List<Long> numbers(String text) {
-        try {
-            return Arrays.stream(text.strip().split("[\\s,]+")).map(Long::valueOf).toList();
-        } catch (NumberFormatException e) {
-            throw new InputException("seeds '" + text + "' are not whole numbers with spaces between them");
-        }
-    }
-
-    private final class Listener implements ComparisonListener {
-
-        @Override
-        public void progress(double done, String doing) {
-            showProgress(Math.round(THOUSANDTHS * done), THOUSANDTHS, doing);
-        }
-
-        @Override
-        public void trainingDone(String line) {
-            log(line);
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return isStopped();
-        }
+                .filter(text -> !text.isBlank()).toList()), folds, SeedsParameter.parse("seeds", seeds),
+                minutes == 0 ? new Budget.Epochs(epochs) : new Budget.Minutes(minutes), tested, diagnose,
+                tested ? recipe : recipe.withOptimiser(recipe.optimiser().withLearningRate(learning_rate)));
     }
 }

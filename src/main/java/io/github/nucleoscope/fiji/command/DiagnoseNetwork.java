@@ -2,36 +2,17 @@ package io.github.nucleoscope.fiji.command;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
 
 import ij.IJ;
-import ij.ImagePlus;
-import io.github.nucleoscope.dataset.Augmentation;
-import io.github.nucleoscope.dataset.GroupedSplit;
-import io.github.nucleoscope.dataset.Split;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.diagnosis.Diagnosis;
-import io.github.nucleoscope.diagnosis.DiagnosisListener;
-import io.github.nucleoscope.diagnosis.Diagnostician;
-import io.github.nucleoscope.diagnosis.Ruling;
 import io.github.nucleoscope.diagnosis.Subject;
 import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.report.DiagnosisFiles;
-import io.github.nucleoscope.report.DiagnosisPlots;
-import io.github.nucleoscope.training.LearningParts;
 import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 import io.github.nucleoscope.training.OptimiserSettings;
-import io.github.nucleoscope.training.TrainingListener;
-import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
-import io.github.nucleoscope.workflow.TrainingFiles;
+import io.github.nucleoscope.workflow.NetworkDiagnosis;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -78,20 +59,20 @@ public final class DiagnoseNetwork extends LabelledNucleiCommand {
     private String optimiser = "rmsprop";
 
     @Parameter(label = "Learning rate", required = false, persist = false, stepSize = "0.0001",
-            style = "format:0.#####", description = "Step size, above 0 and at most 10")
+            style = RecipeParameters.RATE_FORMAT, description = "Step size, above 0 and at most 10")
     private double learning_rate = TrainingSettings.DEFAULT.optimiser().learningRate();
 
-    @Parameter(label = "Mini-batch (crops)", min = "1", max = "4096", required = false, persist = false,
-            description = "Crops in a mini-batch, 1 to 4096")
+    @Parameter(label = RecipeParameters.BATCH_LABEL, min = "1", max = "4096", required = false, persist = false,
+            description = RecipeParameters.BATCH_HELP)
     private int batch_size = TrainingSettings.DEFAULT.batches().size();
 
-    @Parameter(label = "Initial weights",
-            choices = {"he_normal", "he_uniform", "glorot_normal", "glorot_uniform"}, required = false, persist = false,
-            description = "he: He et al. 2015, for ReLU; glorot: Glorot and Bengio 2010")
+    @Parameter(label = RecipeParameters.WEIGHTS_LABEL, required = false, persist = false,
+            choices = {"he_normal", "he_uniform", "glorot_normal", "glorot_uniform"},
+            description = RecipeParameters.WEIGHTS_HELP)
     private String initial_weights = "he_normal";
 
-    @Parameter(label = "Augmentation", choices = {"none", "flips", "full"}, required = false, persist = false,
-            description = "What crops are varied by at random")
+    @Parameter(label = RecipeParameters.AUGMENTATION_LABEL, choices = {"none", "flips", "full"}, required = false,
+            persist = false, description = "What crops are varied by at random")
     private String augmentation = "flips";
 
     @Parameter(label = "Validation fraction", min = "0", max = "1", stepSize = "0.05", required = false,
@@ -102,8 +83,7 @@ public final class DiagnoseNetwork extends LabelledNucleiCommand {
             description = "Share of the nuclei that is left out, for the figures of a later training, 0 to below 1")
     private double test_fraction = TrainingSettings.DEFAULT.testFraction();
 
-    @Parameter(label = "Seed", required = false, persist = false,
-            description = "Decides the split, the initial weights and all else that is random; a whole number")
+    @Parameter(label = "Seed", required = false, persist = false, description = RecipeParameters.SEED_HELP)
     private long seed = TrainingSettings.DEFAULT.seed();
 
     /** The verdict and the advice, one a line, for scripts; none in a macro. */
@@ -112,81 +92,17 @@ public final class DiagnoseNetwork extends LabelledNucleiCommand {
 
     @Override
     void execute() throws IOException {
-        Architecture architecture = Architecture.parse(network);
-        TrainingSettings settings = settings();
-        Path folder = requireFolder(output_folder, "output_folder");
+        Subject subject = new Subject(Architecture.parse(network), settings());
+        WatchedDiagnosis work = new WatchedDiagnosis(this,
+                new NetworkDiagnosis(PathParameter.folder(output_folder, "output_folder"), subject));
         TrainingSet set = read(source());
-        Files.createDirectories(folder);
-        Split split = new GroupedSplit(settings.validationFraction(), settings.testFraction(), settings.seed())
-                .split(set.dataset());
-        split.warnings().forEach(this::log);
-        List<String> warnings = new ArrayList<>(set.warnings());
-        warnings.addAll(split.warnings());
-        Diagnosis diagnosis = diagnose(new LearningParts(split.train(), split.validation(), set.preparation(),
-                set.description()), new Subject(architecture, settings));
-        DiagnosisFiles files = DiagnosisFiles.in(folder);
-        files.write(diagnosis, warnings);
-        log(diagnosis.verdict());
-        log(diagnosis.advice());
-        diagnosis.findings().stream().filter(Ruling::isSeen)
-                .forEach(finding -> log(finding.cause().title() + ". " + finding.sentence()));
-        log("wrote " + files.page());
+        NetworkDiagnosis.Outcome outcome = work.run(set);
+        Diagnosis diagnosis = outcome.diagnosis();
         if (apply_remedy) {
-            train(diagnosis, set, folder);
+            work.apply(diagnosis, set);
         }
-        show(diagnosis, files);
+        WatchedDiagnosis.show(outcome);
         verdict = IJ.isMacro() ? null : diagnosis.verdict() + "\n" + diagnosis.advice();
-    }
-
-    private Diagnosis diagnose(LearningParts parts, Subject subject) {
-        try {
-            return new Diagnostician(parts, new DiagnosisListener() {
-                @Override
-                public void batchDone(String stage, long done, long all) {
-                    showProgress(done, all, "Diagnosis, " + stage);
-                }
-
-                @Override
-                public boolean isCancelled() {
-                    return isStopped();
-                }
-            }).diagnose(subject);
-        } catch (CancellationException e) {
-            stopIfAsked();
-            throw e;
-        }
-    }
-
-    private void train(Diagnosis diagnosis, TrainingSet set, Path folder) throws IOException {
-        Optional<Subject> worth = diagnosis.toApply();
-        if (worth.isEmpty()) {
-            log("no remedy worked: no model was trained");
-            return;
-        }
-        TrainingFiles files = TrainingFiles.in(folder);
-        TrainingSettings full = worth.get().settings()
-                .withEpochs(Math.max(TrainingSettings.DEFAULT.epochs(), worth.get().settings().epochs()))
-                .withPatience(TrainingSettings.DEFAULT.patience());
-        TrainingResult result = files.train(set, worth.get().architecture(), full, new TrainingListener() {
-            @Override
-            public void batchDone(long done, long all) {
-                showProgress(done, all, "Training with what worked");
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return isStopped();
-            }
-        });
-        log("wrote " + files.model() + ", the weights of epoch " + result.bestEpoch() + " of "
-                + result.history().size());
-        stopIfAsked();
-    }
-
-    private void show(Diagnosis diagnosis, DiagnosisFiles files) throws IOException {
-        if (ResultPage.open(files.page())) {
-            DiagnosisPlots.draw(diagnosis).forEach((title, picture) -> new ImagePlus(title, picture).show());
-        }
     }
 
     /** @throws InputException naming the value that is out of its range */
@@ -198,12 +114,10 @@ public final class DiagnoseNetwork extends LabelledNucleiCommand {
             throw new InputException("validation_fraction " + validation_fraction
                     + " leaves nothing to diagnose by: give it a share");
         }
-        TrainingSettings settings = TrainingSettings.DEFAULT;
-        return settings.withInitialisation(Choice.of(Initialisation.class, "initial_weights", initial_weights))
+        OptimiserSettings standard = TrainingSettings.DEFAULT.optimiser();
+        return RecipeParameters.settings(batch_size, initial_weights, augmentation)
                 .withOptimiser(new OptimiserSettings(Choice.of(Algorithm.class, "optimiser", optimiser), learning_rate,
-                        settings.optimiser().weightDecay(), settings.optimiser().clipping()))
-                .withBatches(settings.batches().withSize(batch_size).withAugmentation(
-                        Choice.of(Augmentation.Named.class, "augmentation", augmentation).augmentation()))
+                        standard.weightDecay(), standard.clipping()))
                 .withEpochs(epochs).withPatience(epochs).withParts(validation_fraction, test_fraction)
                 .withSeed(seed);
     }

@@ -3,22 +3,19 @@ package io.github.nucleoscope.fiji.command;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import ij.ImagePlus;
 import ij.WindowManager;
-import ij.gui.Overlay;
-import io.github.nucleoscope.dataset.FileProgress;
+import io.github.nucleoscope.check.SourceImages;
 import io.github.nucleoscope.dataset.OpenImages.Annotated;
 import io.github.nucleoscope.dataset.OpenImages;
 import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
-import io.github.nucleoscope.images.RoiMasks;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.workflow.FinderOpener;
 import io.github.nucleoscope.workflow.FinderOpener;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
@@ -69,9 +66,6 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
             description = "Stretches the intensities of each nucleus to 0 to 255")
     private boolean normalise = true;
 
-    /** Which open images' annotated nuclei are taken. */
-    private enum Annotations { ACTIVE_IMAGE, OPEN_IMAGES, ROI_MANAGER }
-
     /** @throws InputException naming the value that is out of its range */
     final CropSettings crops() {
         return new CropSettings(crop_size, Choice.of(CropSettings.Scale.class, "crop_scale", crop_scale),
@@ -80,13 +74,14 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
 
     /** The files with training data; empty where it is open images. */
     final Optional<Path> trainingFiles() {
-        return isMissing(training_data) ? Optional.empty() : Optional.of(training_data.toPath());
+        return PathParameter.optional(training_data);
     }
 
-    /** An open image by its ID; null where it is closed. */
-    final ImagePlus openImage(int id) {
-        // One that a script passes need not have a window.
-        return image != null && image.getID() == id ? image : WindowManager.getImage(id);
+    /** Gives the images that labelled nuclei were cut from, open ones too. */
+    final SourceImages images() {
+        return source -> source.file().isPresent() || source.id() == 0 ? SourceImages.FILES.open(source)
+                // One that a script passes need not have a window.
+                : image != null && image.getID() == source.id() ? image : WindowManager.getImage(source.id());
     }
 
     /**
@@ -96,63 +91,23 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
      */
     final TrainingSource source() throws IOException {
         ReadSettings reading = reading();
-        Annotations where = Choice.of(Annotations.class, "annotations", annotations);
-        return isMissing(training_data) ? new OpenImages(annotated(where), reading) : source(training_data);
+        AnnotatedImages.From from = Choice.of(AnnotatedImages.From.class, "annotations", annotations);
+        return trainingFiles().isEmpty() ? new OpenImages(AnnotatedImages.of(from, image, this::log), reading)
+                : files(training_data, reading);
     }
 
-    /** Files of the same form as the training data. */
+    /** Files that are read as the training data are. */
     final TrainingSource source(File data) throws IOException {
-        return TrainingSource.of(data.toPath(), isMissing(image_folder) ? null : image_folder.toPath(), whole_images,
-                reading());
+        return files(data, reading());
+    }
+
+    private TrainingSource files(File data, ReadSettings reading) throws IOException {
+        return TrainingSource.of(data.toPath(), PathParameter.optional(image_folder).orElse(null), whole_images,
+                reading);
     }
 
     private ReadSettings reading() throws IOException {
         return ReadSettings.forTraining(crops(), segmentation(), FinderOpener::open, signal());
-    }
-
-    /** The open images whose nuclei are annotated, one or more. */
-    private List<Annotated> annotated(Annotations where) {
-        if (where == Annotations.OPEN_IMAGES) {
-            List<Annotated> all = new ArrayList<>();
-            int[] ids = WindowManager.getIDList();
-            for (int id : ids == null ? new int[0] : ids) {
-                ImagePlus open = WindowManager.getImage(id);
-                RoiMasks rois = RoiMasks.of(open);
-                if (!rois.masks().isEmpty()) {
-                    all.add(new Annotated(open, rois.masks()));
-                    logLeftOut(open, rois);
-                }
-            }
-            if (all.isEmpty()) {
-                throw new InputException("no open image has a ROI in a group: annotate nuclei first, or give "
-                        + "training_data");
-            }
-            return all;
-        }
-        if (image == null) {
-            throw new InputException("there is no image open: open one with annotated nuclei, or give "
-                    + "training_data");
-        }
-        requireImage(image);
-        RoiMasks rois = RoiMasks.of(image);
-        if (where == Annotations.ROI_MANAGER) {
-            Overlay overlay = new Overlay();
-            NucleusRoiManager.rois().forEach(overlay::add);
-            rois = RoiMasks.of(image, overlay);
-        }
-        logLeftOut(image, rois);
-        if (rois.masks().isEmpty()) {
-            throw new InputException(where == Annotations.ROI_MANAGER
-                    ? "the ROI Manager has no ROI in a group that lies in '" + image.getTitle()
-                            + "': annotate nuclei first, or give training_data"
-                    : "the image '" + image.getTitle() + "' has no ROI in a group: annotate nuclei first, or give "
-                            + "training_data");
-        }
-        return List.of(new Annotated(image, rois.masks()));
-    }
-
-    private void logLeftOut(ImagePlus annotated, RoiMasks rois) {
-        rois.problems().forEach(problem -> log(annotated.getTitle() + ": " + problem));
     }
 
     /**
@@ -161,20 +116,9 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
      * @throws IOException with one line for the user
      */
     final TrainingSet read(TrainingSource source) throws IOException {
-        FileProgress progress = new FileProgress() {
-            @Override
-            public void fileDone(int done, int all, Path file) {
-                showProgress(done, all, "Reading training images");
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return isStopped();
-            }
-        };
         TrainingSet data;
         try {
-            data = source.read(progress);
+            data = source.read(new ReadingProgress(this));
         } finally {
             // A reading that was stopped half-way may also complain of what it did not get to.
             stopIfAsked();

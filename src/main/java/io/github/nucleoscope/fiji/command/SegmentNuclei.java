@@ -3,28 +3,12 @@ package io.github.nucleoscope.fiji.command;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import ij.ImagePlus;
-import ij.gui.Roi;
-import io.github.nucleoscope.images.LabelImages;
-import io.github.nucleoscope.images.Planes.Plane;
-import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.overlay.NucleusOverlay;
-import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.segmentation.NucleusFinder;
-import io.github.nucleoscope.segmentation.PlaneWarnings;
 import io.github.nucleoscope.segmentation.Segmentation;
-import io.github.nucleoscope.segmentation.SegmentedPlane;
-import io.github.nucleoscope.segmentation.SliceStitching;
-import io.github.nucleoscope.table.NucleiCsv;
-import io.github.nucleoscope.table.NucleusRow;
-import io.github.nucleoscope.workflow.FinderOpener;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.integer.IntType;
+import io.github.nucleoscope.workflow.ImageSegmentation;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -81,98 +65,43 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
     @Parameter(type = ItemIO.OUTPUT, label = "Labels")
     private ImagePlus label_image;
 
-    /** Null while nothing is previewed. */
-    private SegmentationPreview outlines;
+    private final DialogPreview previewed = new DialogPreview(this::showStatus);
 
     @Override
     void execute() throws IOException {
-        cancel();
-        requireImage(image);
-        Optional<Path> table = table(results_file, "results_file");
+        previewed.end();
+        ImageParameter.require(image);
+        Optional<Path> table = PathParameter.table(results_file, "results_file");
         Segmentation segmentation = segmentation();
         Signal signal = signal();
-        List<Plane> planes = Planes.of(image, signal);
-        int channel = signal.channel().in(image);
-        List<Roi> rois = new ArrayList<>();
-        List<NucleusRow> rows = new ArrayList<>();
-        List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
-        PlaneWarnings warnings = new PlaneWarnings(segmentation.settings().polarity());
-        SliceStitching stitching = new SliceStitching();
-        signal.colour().warning(image).ifPresent(warning -> log(image.getTitle() + ": " + warning));
-        int done = 0;
-        try (NucleusFinder finder = FinderOpener.open(segmentation)) {
-            finder.notes(signal).forEach(note -> log(image.getTitle() + ": " + note));
-            while (done < planes.size() && !isStopped()) {
-                showProgress(done, planes.size(), "Segmenting nuclei");
-                SegmentedPlane found = finder.find(planes.get(done));
-                SegmentedPlane plane = stitch_slices ? stitching.next(found) : found;
-                rois.addAll(NucleusOverlay.segmented(List.of(plane), image, channel));
-                rows.addAll(NucleusRow.of(image.getTitle(), plane, Planes.pixelSize(image), measurements));
-                if (make_label_image) {
-                    labels.add(plane.labels());
-                }
-                warnings.add(plane);
-                done++;
-            }
-        }
-        if (stitch_slices && image.getNSlices() == 1) {
-            log(image.getTitle() + ": " + SliceStitching.ONE_SLICE);
-        }
-        warnings.lines().forEach(warning -> log(image.getTitle() + ": " + warning));
-        boolean stopped = isStopped();
-        if (done == 0) {
+        FoundNuclei found = new FoundNuclei(this, image, signal.channel().in(image), measurements, make_label_image);
+        signal.colour().warning(image).ifPresent(found::log);
+        ImageSegmentation.Outcome outcome = new ImageSegmentation(image, segmentation, signal, stitch_slices)
+                .run(found);
+        outcome.warnings().forEach(found::log);
+        if (outcome.done() == 0) {
             stopIfAsked();
         }
-        OverlayUndo.replaceIn(image, rois);
-        if (table.isPresent()) {
-            try (NucleiCsv csv = new NucleiCsv(table.get(), measurements)) {
-                csv.append(rows);
-            }
-        }
-        if (add_to_roi_manager) {
-            NucleusRoiManager.append(rois);
-        }
-        log(image.getTitle() + ": " + (stitch_slices ? stitching.count() + " nuclei, " + rois.size() + " outlines"
-                : rois.size() + " nuclei"));
-        NucleusTable.show(NucleusTable.table(NucleusRow.columns(measurements),
-                rows.stream().map(NucleusRow::values).toList()), NucleusTable.TITLE);
-        if (stopped) {
-            log(doneOf(done, planes.size(), "planes"));
-            stopIfAsked();
-        }
-        if (make_label_image) {
-            label_image = open(LabelImages.toImagePlus("Labels of " + image.getTitle(), labels, image));
-        }
+        found.outline(add_to_roi_manager);
+        found.tabulate(table);
+        found.log(stitch_slices ? outcome.stitched() + " nuclei, " + found.count() + " outlines"
+                : found.count() + " nuclei");
+        stopIfAskedAfter(outcome.done(), outcome.all(), "planes");
+        label_image = make_label_image ? open(found.labelImage()) : null;
     }
 
     @Override
     public void preview() {
-        if (outlines != null && outlines.image() != image) {
-            cancel();
-        }
-        if (!preview || image == null || image.getWidth() == 0) {
-            cancel();
-            return;
-        }
-        try {
-            Segmentation segmentation = segmentation();
-            Signal signal = signal();
-            if (outlines == null) {
-                outlines = new SegmentationPreview(image, this::showStatus);
-            }
-            outlines.show(segmentation, signal);
-        } catch (InputException | IOException e) {
-            cancel();
-            showStatus("Preview: " + e.getMessage());
+        if (preview) {
+            previewed.show(image, this::segmentation, this::signal);
+        } else {
+            previewed.end();
         }
     }
 
-    /** Ends the preview: the previous overlay comes back. */
+    /** Ends the preview. */
     @Override
     public void cancel() {
-        if (outlines != null) {
-            outlines.hide();
-            outlines = null;
-        }
+        previewed.end();
     }
 }

@@ -1,5 +1,7 @@
 package io.github.nucleoscope.fiji.command;
 
+import static io.github.nucleoscope.fiji.command.PathParameter.isMissing;
+
 import java.io.File;
 import java.io.IOException;
 import java.util.Map;

@@ -1,27 +1,16 @@
 package io.github.nucleoscope.fiji.command;
 
-import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 import ij.IJ;
-import ij.macro.Interpreter;
-import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.dataset.TrainingSet;
-import io.github.nucleoscope.fiji.training.TrainingMonitor;
-import io.github.nucleoscope.fiji.training.TrainingWindow;
-import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.network.Provenance.HeldOut;
 import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.training.EpochRecord;
-import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
 import io.github.nucleoscope.workflow.TrainingFiles;
@@ -67,22 +56,21 @@ public final class TrainClassifier extends LabelledNucleiCommand {
     private int patience = TrainingSettings.DEFAULT.patience();
 
     @Parameter(label = "Learning rate", required = false, persist = false, stepSize = "0.0001",
-            style = "format:0.#####",
+            style = RecipeParameters.RATE_FORMAT,
             description = "Step size of RMSProp, above 0 and at most 10")
     private double learning_rate = TrainingSettings.DEFAULT.optimiser().learningRate();
 
-    @Parameter(label = "Mini-batch (crops)", min = "1", max = "4096", required = false, persist = false,
-            description = "Crops in a mini-batch, 1 to 4096")
+    @Parameter(label = RecipeParameters.BATCH_LABEL, min = "1", max = "4096", required = false, persist = false,
+            description = RecipeParameters.BATCH_HELP)
     private int batch_size = TrainingSettings.DEFAULT.batches().size();
 
-    @Parameter(label = "Initial weights",
-            choices = {"he_normal", "he_uniform", "glorot_normal", "glorot_uniform"}, required = false, persist = false,
-            description = "he: He et al. 2015, for ReLU; glorot: Glorot and Bengio 2010")
+    @Parameter(label = RecipeParameters.WEIGHTS_LABEL, required = false, persist = false,
+            choices = {"he_normal", "he_uniform", "glorot_normal", "glorot_uniform"},
+            description = RecipeParameters.WEIGHTS_HELP)
     private String initial_weights = "he_normal";
 
-    @Parameter(label = "Augmentation", choices = {"none", "flips", "full"}, required = false, persist = false,
-            description = "What crops are varied by at random; flips: mirrored and turned by quarter turns; full: also "
-                    + "turned by any angle, shifted, magnified, and changed in brightness, with noise")
+    @Parameter(label = RecipeParameters.AUGMENTATION_LABEL, choices = {"none", "flips", "full"}, required = false,
+            persist = false, description = RecipeParameters.AUGMENTATION_HELP)
     private String augmentation = "flips";
 
     @Parameter(label = "Validation fraction", min = "0", max = "1", stepSize = "0.05", required = false,
@@ -93,8 +81,7 @@ public final class TrainClassifier extends LabelledNucleiCommand {
             description = "Share of the nuclei that is held out for the final figures, 0 to below 1")
     private double test_fraction = TrainingSettings.DEFAULT.testFraction();
 
-    @Parameter(label = "Seed", required = false, persist = false,
-            description = "Decides the split, the initial weights and all else that is random; a whole number")
+    @Parameter(label = "Seed", required = false, persist = false, description = RecipeParameters.SEED_HELP)
     private long seed = TrainingSettings.DEFAULT.seed();
 
     /** The figures on nuclei that were held out, one a line, for scripts; none where the window shows them. */
@@ -105,58 +92,22 @@ public final class TrainClassifier extends LabelledNucleiCommand {
     void execute() throws IOException {
         Architecture architecture = Architecture.parse(network);
         TrainingSettings settings = settings();
-        Path modelPath = modelPath();
+        Path model = ModelParameter.toWrite(output_model, "output_model");
         TrainingSet data = read(source());
-        TrainingMonitor monitor = new TrainingMonitor(settings.epochs(), System::nanoTime);
-        Optional<TrainingWindow> window = GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode()
-                ? Optional.empty()
-                : Optional.of(TrainingWindow.open("Training " + modelPath.getFileName(), monitor,
-                        data.dataset().classNames().size(), !IJ.isMacro()));
-        TrainingResult result;
-        try {
-            result = TrainingFiles.beside(modelPath).train(data, architecture, settings, new Listener(monitor));
-        } catch (IOException | RuntimeException | Error e) {
-            window.ifPresent(TrainingWindow::fail);
-            throw e;
-        }
-        window.ifPresent(open -> open.finish(result));
+        WatchedTraining training = WatchedTraining.open(this, "Training " + model.getFileName(),
+                data.dataset().classNames().size(), settings);
+        TrainingResult result = training.run(TrainingFiles.beside(model), data, architecture);
         result.split().warnings().forEach(this::log);
         result.warnings().forEach(this::log);
         String figures = result.classifier().provenance().heldOut().stream().map(TrainClassifier::describe)
                 .collect(Collectors.joining("\n"));
         figures.lines().forEach(this::log);
-        log("wrote " + modelPath + ", the weights of epoch " + result.bestEpoch() + " of " + result.history().size());
+        log("wrote " + model + ", the weights of epoch " + result.bestEpoch() + " of " + result.history().size());
         if (result.cancelled()) {
             // The button of the window ends the training, but not the macro that the user runs.
             stopIfAsked();
         }
-        held_out = IJ.isMacro() || window.isPresent() ? null : figures;
-    }
-
-    /** @throws InputException naming the value that is out of its range */
-    TrainingSettings settings() {
-        TrainingSettings settings = TrainingSettings.DEFAULT;
-        return settings.withInitialisation(Choice.of(Initialisation.class, "initial_weights", initial_weights))
-                .withOptimiser(settings.optimiser().withLearningRate(learning_rate))
-                .withBatches(settings.batches().withSize(batch_size).withAugmentation(
-                        Choice.of(Augmentation.Named.class, "augmentation", augmentation).augmentation()))
-                .withEpochs(epochs).withPatience(patience).withParts(validation_fraction, test_fraction)
-                .withSeed(seed);
-    }
-
-    /** Checked before the training, which can take hours. */
-    private Path modelPath() throws IOException {
-        Path path = requirePath(output_model, "output_model").toAbsolutePath();
-        if (!path.getFileName().toString().endsWith(ModelFile.EXTENSION)) {
-            throw new InputException("output_model '" + output_model + "' does not end with "
-                    + ModelFile.EXTENSION);
-        }
-        if (!Files.isDirectory(path.getParent())) {
-            throw new InputException("output_model '" + output_model
-                    + "' is in a folder that does not exist: make it first");
-        }
-        ModelFile.requireReplaceable(path);
-        return path;
+        held_out = IJ.isMacro() || training.hasWindow() ? null : figures;
     }
 
     private static String describe(HeldOut figure) {
@@ -164,31 +115,11 @@ public final class TrainClassifier extends LabelledNucleiCommand {
                 figure.low(), figure.high(), figure.measuredOn());
     }
 
-    private final class Listener implements TrainingListener {
-
-        private final TrainingMonitor monitor;
-        private String doing = "Training, epoch 1";
-
-        private Listener(TrainingMonitor monitor) {
-            this.monitor = monitor;
-        }
-
-        @Override
-        public void batchDone(long done, long all) {
-            monitor.batchDone(done, all);
-            showProgress(done, all, doing);
-        }
-
-        @Override
-        public void epochDone(EpochRecord epoch) {
-            monitor.epochDone(epoch);
-            doing = String.format(Locale.ROOT, "Training, epoch %d, validation loss %.3f", epoch.epoch() + 1,
-                    epoch.validationLoss());
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return isStopped() || monitor.isCancelled();
-        }
+    /** @throws InputException naming the value that is out of its range */
+    TrainingSettings settings() {
+        return RecipeParameters.settings(batch_size, initial_weights, augmentation)
+                .withOptimiser(TrainingSettings.DEFAULT.optimiser().withLearningRate(learning_rate))
+                .withEpochs(epochs).withPatience(patience).withParts(validation_fraction, test_fraction)
+                .withSeed(seed);
     }
 }

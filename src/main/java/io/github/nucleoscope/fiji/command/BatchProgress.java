@@ -1,0 +1,38 @@
+package io.github.nucleoscope.fiji.command;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.github.nucleoscope.table.ImageSummary;
+import io.github.nucleoscope.workflow.BatchClassification;
+
+/** Shows how a batch goes, writes to the Log what is worth knowing, and stops it where the user asks for it. */
+record BatchProgress(NucleoscopeCommand command) implements BatchClassification.Listener {
+
+    @Override
+    public void note(String note) {
+        command.log(note);
+    }
+
+    @Override
+    public void problems(String title, List<String> problems) {
+        problems.forEach(problem -> command.log(title + ": " + problem));
+    }
+
+    @Override
+    public void done(ImageSummary image) {
+        if (!image.isUsable()) {
+            command.log("left out " + image.image() + ": " + image.problem());
+        }
+    }
+
+    @Override
+    public void fileDone(int done, int all, Path file) {
+        command.showProgress(done, all, "Classifying " + file.getFileName());
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return command.isStopped();
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.nucleoscope.fiji.command;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import ij.ImagePlus;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.segmentation.Segmentation;
+
+/** The preview of a dialog that is open: it begins, follows the fields and ends as the user asks. */
+final class DialogPreview {
+
+    /** The fields that say how nuclei are found. */
+    interface Fields {
+        Segmentation segmentation() throws IOException;
+    }
+
+    private final Consumer<String> status;
+
+    /** Null while nothing is previewed. */
+    private SegmentationPreview outlines;
+
+    /** @param status takes one line for the status bar */
+    DialogPreview(Consumer<String> status) {
+        this.status = status;
+    }
+
+    /** Shows the outlines of an image's nuclei, where there is one; returns at once. */
+    void show(ImagePlus image, Fields fields, Supplier<Signal> signal) {
+        if (image == null || image.getWidth() == 0 || outlines != null && outlines.image() != image) {
+            end();
+        }
+        if (image == null || image.getWidth() == 0) {
+            return;
+        }
+        try {
+            Segmentation segmentation = fields.segmentation();
+            Signal shown = signal.get();
+            if (outlines == null) {
+                outlines = new SegmentationPreview(image, status);
+            }
+            outlines.show(segmentation, shown);
+        } catch (IOException | InputException e) {
+            end();
+            status.accept("Preview: " + e.getMessage());
+        }
+    }
+
+    /** The previous overlay comes back. */
+    void end() {
+        if (outlines != null) {
+            outlines.hide();
+            outlines = null;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.nucleoscope.fiji.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.github.nucleoscope.model.ModelFile;
+import io.github.nucleoscope.problem.InputException;
+
+/** A parameter that is a model file. */
+final class ModelParameter {
+
+    private ModelParameter() {}
+
+    /**
+     * The file that a model will be written to. Asked before the training, which can take hours.
+     *
+     * @throws InputException where it was left out, has another extension, or is in a folder that is not there
+     * @throws IOException where the file that is there is no model, and must not be replaced
+     */
+    static Path toWrite(File file, String parameter) throws IOException {
+        Path path = PathParameter.require(file, parameter).toAbsolutePath();
+        if (!path.getFileName().toString().endsWith(ModelFile.EXTENSION)) {
+            throw new InputException(parameter + " '" + file + "' does not end with " + ModelFile.EXTENSION);
+        }
+        if (!Files.isDirectory(path.getParent())) {
+            throw new InputException(parameter + " '" + file + "' is in a folder that does not exist: make it first");
+        }
+        ModelFile.requireReplaceable(path);
+        return path;
+    }
+}

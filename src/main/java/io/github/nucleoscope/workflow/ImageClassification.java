@@ -1,0 +1,113 @@
+package io.github.nucleoscope.workflow;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import ij.ImagePlus;
+import io.github.nucleoscope.classifier.ClassifiedImage;
+import io.github.nucleoscope.classifier.ImageClassifier;
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.segmentation.SegmentedPlane;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.IntType;
+
+/**
+ * Classifies the nuclei of an image plane by plane, and a few at a time, so that a cancellation need not wait for the
+ * whole stack.
+ *
+ * @param signal which values of the image show the nuclei
+ * @param nuclei whose outlines they have
+ * @param keepLabels whether the labels are wanted, too: a stack may have no room for them
+ */
+public record ImageClassification(ImagePlus image, NucleusClassifier classifier, Signal signal, NucleusSource nuclei,
+        boolean keepLabels) {
+
+    /** How many nuclei are classified between two questions whether to go on. */
+    private static final int AT_ONCE = 256;
+
+    /** What a plane counts in the progress. */
+    private static final long PERCENT = 100;
+
+    /** Told how the classification goes, on its thread, and asked whether to go on. */
+    public interface Listener {
+
+        /** So much is done of all. */
+        void progress(long done, long all);
+
+        /** Asked before each plane, and every few nuclei. */
+        default boolean isCancelled() {
+            return false;
+        }
+    }
+
+    /**
+     * How far a classification came.
+     *
+     * @param image the nuclei of the planes that are done, without the planes themselves
+     * @param labels of the planes that are done, axes X, Y; none where they are not wanted
+     * @param done planes that are done
+     * @param all planes that there are; more where the classification was cancelled
+     * @param problems what is suspicious about the planes or their outlines, one line each kind
+     */
+    public record Outcome(ClassifiedImage image, List<RandomAccessibleInterval<IntType>> labels, int done, int all,
+            List<String> problems) {}
+
+    /**
+     * Classifies the nuclei of all slices and frames, in order.
+     *
+     * @throws InputException where the pixel size does not go with the model's, or there is no way to find nuclei
+     */
+    public Outcome run(Listener listener) {
+        List<Plane> planes = Planes.of(image, signal);
+        List<ClassifiedImage> parts = new ArrayList<>();
+        List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
+        int done = 0;
+        try (ImageClassifier imageClassifier = new ImageClassifier(classifier)) {
+            while (done < planes.size() && !listener.isCancelled()) {
+                listener.progress(PERCENT * done, PERCENT * planes.size());
+                SegmentedPlane plane = nuclei.nuclei(planes.get(done));
+                List<ClassifiedImage> some = classify(plane, imageClassifier, done, planes.size(), listener);
+                if (some.size() < pieces(plane)) {
+                    break;
+                }
+                parts.addAll(some);
+                if (keepLabels) {
+                    labels.add(plane.labels());
+                }
+                done++;
+            }
+        }
+        return new Outcome(whole(parts), labels, done, planes.size(), nuclei.problems());
+    }
+
+    private static int pieces(SegmentedPlane plane) {
+        return (plane.nuclei().size() + AT_ONCE - 1) / AT_ONCE;
+    }
+
+    /** Fewer pieces than the plane has where the listener cancels it. */
+    private List<ClassifiedImage> classify(SegmentedPlane plane, ImageClassifier imageClassifier, int done, int planes,
+            Listener listener) {
+        List<ClassifiedImage> parts = new ArrayList<>();
+        int count = plane.nuclei().size();
+        for (int from = 0; from < count && !listener.isCancelled(); from += AT_ONCE) {
+            listener.progress(PERCENT * done + PERCENT * from / count, PERCENT * planes);
+            List<Nucleus> next = plane.nuclei().subList(from, Math.min(from + AT_ONCE, count));
+            ClassifiedImage part = imageClassifier.classify(image.getTitle(),
+                    List.of(new SegmentedPlane(plane.plane(), plane.labels(), next)), Planes.pixelSize(image));
+            // A stack has no room for all its planes.
+            parts.add(whole(List.of(part)));
+        }
+        return parts;
+    }
+
+    private ClassifiedImage whole(List<ClassifiedImage> parts) {
+        return new ClassifiedImage(image.getTitle(), Planes.pixelSize(image), classifier.classes(), List.of(),
+                parts.stream().flatMap(part -> part.nuclei().stream()).toList(),
+                parts.stream().mapToInt(ClassifiedImage::cutOff).sum());
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.nucleoscope.workflow;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import ij.ImagePlus;
+import io.github.nucleoscope.images.Planes.Plane;
+import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.segmentation.NucleusFinder;
+import io.github.nucleoscope.segmentation.PlaneWarnings;
+import io.github.nucleoscope.segmentation.Segmentation;
+import io.github.nucleoscope.segmentation.SegmentedPlane;
+import io.github.nucleoscope.segmentation.SliceStitching;
+
+/**
+ * Finds the nuclei of an image plane by plane.
+ *
+ * @param signal which values of the image show the nuclei
+ * @param stitch whether a nucleus has the label of the one of the slice before that it overlaps
+ */
+public record ImageSegmentation(ImagePlus image, Segmentation segmentation, Signal signal, boolean stitch) {
+
+    /** Takes the nuclei, on the thread of the segmentation, and is asked whether to go on. */
+    public interface Listener {
+
+        /** What should be known of the way nuclei are found, before the first plane. */
+        void note(String note);
+
+        /** The next plane begins. */
+        void progress(int done, int all);
+
+        /** The nuclei of a plane. */
+        void found(SegmentedPlane plane);
+
+        /** Asked before each plane. */
+        default boolean isCancelled() {
+            return false;
+        }
+    }
+
+    /**
+     * How far a segmentation came.
+     *
+     * @param done planes that are done
+     * @param all planes that there are; more where the segmentation was cancelled
+     * @param warnings what is suspicious about the stitching and the planes that are done, one line each kind
+     * @param stitched nuclei after stitching; 0 where there was none
+     */
+    public record Outcome(int done, int all, List<String> warnings, int stitched) {}
+
+    /**
+     * Finds the nuclei of all slices and frames, in order.
+     *
+     * @throws IOException where the network is not a part of this build, or its file cannot be used
+     */
+    public Outcome run(Listener listener) throws IOException {
+        List<Plane> planes = Planes.of(image, signal);
+        PlaneWarnings warnings = new PlaneWarnings(segmentation.settings().polarity());
+        SliceStitching stitching = new SliceStitching();
+        int done = 0;
+        try (NucleusFinder finder = FinderOpener.open(segmentation)) {
+            finder.notes(signal).forEach(listener::note);
+            while (done < planes.size() && !listener.isCancelled()) {
+                listener.progress(done, planes.size());
+                SegmentedPlane found = finder.find(planes.get(done));
+                SegmentedPlane plane = stitch ? stitching.next(found) : found;
+                warnings.add(plane);
+                listener.found(plane);
+                done++;
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        if (stitch && image.getNSlices() == 1) {
+            lines.add(SliceStitching.ONE_SLICE);
+        }
+        lines.addAll(warnings.lines());
+        return new Outcome(done, planes.size(), lines, stitch ? stitching.count() : 0);
+    }
+}
