@@ -1,6 +1,5 @@
 package io.github.nucleoscope.workflow;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,23 +9,23 @@ import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.PlaneWarnings;
-import io.github.nucleoscope.segmentation.Segmentation;
+import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import io.github.nucleoscope.segmentation.SliceStitching;
 
 /**
  * Finds the nuclei of an image plane by plane.
  *
+ * @param finder finds the nuclei; stays the caller's to close
+ * @param polarity that it finds nuclei of
  * @param signal which values of the image show the nuclei
  * @param stitch whether a nucleus has the label of the one of the slice before that it overlaps
  */
-public record ImageSegmentation(ImagePlus image, Segmentation segmentation, Signal signal, boolean stitch) {
+public record ImageSegmentation(ImagePlus image, NucleusFinder finder, Polarity polarity, Signal signal,
+        boolean stitch) {
 
     /** Takes the nuclei, on the thread of the segmentation, and is asked whether to go on. */
     public interface Listener {
-
-        /** What should be known of the way nuclei are found, before the first plane. */
-        void note(String note);
 
         /** The next plane begins. */
         void progress(int done, int all);
@@ -50,26 +49,19 @@ public record ImageSegmentation(ImagePlus image, Segmentation segmentation, Sign
      */
     public record Outcome(int done, int all, List<String> warnings, int stitched) {}
 
-    /**
-     * Finds the nuclei of all slices and frames, in order.
-     *
-     * @throws IOException where the network is not a part of this build, or its file cannot be used
-     */
-    public Outcome run(Listener listener) throws IOException {
+    /** Finds the nuclei of all slices and frames, in order. */
+    public Outcome run(Listener listener) {
         List<Plane> planes = Planes.of(image, signal);
-        PlaneWarnings warnings = new PlaneWarnings(segmentation.settings().polarity());
+        PlaneWarnings warnings = new PlaneWarnings(polarity);
         SliceStitching stitching = new SliceStitching();
         int done = 0;
-        try (NucleusFinder finder = FinderOpener.open(segmentation)) {
-            finder.notes(signal).forEach(listener::note);
-            while (done < planes.size() && !listener.isCancelled()) {
-                listener.progress(done, planes.size());
-                SegmentedPlane found = finder.find(planes.get(done));
-                SegmentedPlane plane = stitch ? stitching.next(found) : found;
-                warnings.add(plane);
-                listener.found(plane);
-                done++;
-            }
+        while (done < planes.size() && !listener.isCancelled()) {
+            listener.progress(done, planes.size());
+            SegmentedPlane found = finder.find(planes.get(done));
+            SegmentedPlane plane = stitch ? stitching.next(found) : found;
+            warnings.add(plane);
+            listener.found(plane);
+            done++;
         }
         List<String> lines = new ArrayList<>();
         if (stitch && image.getNSlices() == 1) {

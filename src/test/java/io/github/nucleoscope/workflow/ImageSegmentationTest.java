@@ -2,7 +2,6 @@ package io.github.nucleoscope.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,15 +9,15 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ByteProcessor;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.segmentation.Segmentation;
+import io.github.nucleoscope.segmentation.NucleusFinder;
+import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import io.github.nucleoscope.segmentation.SliceStitching;
+import io.github.nucleoscope.segmentation.classical.ClassicalFinder;
 import org.junit.jupiter.api.Test;
 
 class ImageSegmentationTest {
-
-    private static final Segmentation CLASSICAL = Segmentation.classical(SegmentationSettings.DEFAULT);
 
     /** Three discs in each slice, at the same places. */
     private static ImagePlus stack(int slices) {
@@ -46,11 +45,6 @@ class ImageSegmentationTest {
         }
 
         @Override
-        public void note(String note) {
-            events.add("note");
-        }
-
-        @Override
         public void progress(int done, int all) {
             events.add(done + " of " + all);
         }
@@ -67,13 +61,14 @@ class ImageSegmentationTest {
         }
     }
 
-    private static ImageSegmentation.Outcome run(ImagePlus image, boolean stitch, Recorder recorder)
-            throws IOException {
-        return new ImageSegmentation(image, CLASSICAL, Signal.FIRST, stitch).run(recorder);
+    private static ImageSegmentation.Outcome run(ImagePlus image, boolean stitch, Recorder recorder) {
+        try (NucleusFinder finder = new ClassicalFinder(SegmentationSettings.DEFAULT)) {
+            return new ImageSegmentation(image, finder, Polarity.BRIGHT, Signal.FIRST, stitch).run(recorder);
+        }
     }
 
     @Test
-    void planesAreFoundInOrder() throws IOException {
+    void planesAreFoundInOrder() {
         Recorder recorder = new Recorder(Integer.MAX_VALUE);
         ImageSegmentation.Outcome outcome = run(stack(3), false, recorder);
         assertEquals(List.of("0 of 3", "plane 1", "1 of 3", "plane 2", "2 of 3", "plane 3"), recorder.events);
@@ -82,7 +77,7 @@ class ImageSegmentationTest {
     }
 
     @Test
-    void stitchedNucleiCountOnce() throws IOException {
+    void stitchedNucleiCountOnce() {
         Recorder recorder = new Recorder(Integer.MAX_VALUE);
         assertEquals(3, run(stack(2), true, recorder).stitched());
         assertEquals(recorder.planes.get(0).nuclei().stream().map(nucleus -> nucleus.label()).toList(),
@@ -90,12 +85,12 @@ class ImageSegmentationTest {
     }
 
     @Test
-    void oneSliceCannotBeStitched() throws IOException {
+    void oneSliceCannotBeStitched() {
         assertEquals(List.of(SliceStitching.ONE_SLICE), run(stack(1), true, new Recorder(9)).warnings());
     }
 
     @Test
-    void aCancellationKeepsWhatIsDone() throws IOException {
+    void aCancellationKeepsWhatIsDone() {
         Recorder recorder = new Recorder(2);
         ImageSegmentation.Outcome outcome = run(stack(3), false, recorder);
         assertEquals(2, outcome.done());

@@ -18,9 +18,11 @@ import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.RoiZip;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.overlay.NucleusOverlay;
+import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import io.github.nucleoscope.workflow.ImageSegmentation;
+import io.github.nucleoscope.workflow.FinderOpener;
 
 /**
  * Where the outlines of an image come from.
@@ -85,25 +87,23 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
             AnnotationProgress progress) throws IOException {
         List<Roi> rois = new ArrayList<>();
         List<String> lines = new ArrayList<>();
-        ImageSegmentation.Outcome outcome = new ImageSegmentation(image, segmentation, signal, false).run(
-                new ImageSegmentation.Listener() {
-                    @Override
-                    public void note(String note) {
-                        lines.add(note);
-                    }
+        try (NucleusFinder finder = FinderOpener.open(segmentation)) {
+            lines.addAll(finder.notes(signal));
+            ImageSegmentation.Listener listener = new ImageSegmentation.Listener() {
+                @Override
+                public void progress(int done, int all) {
+                    progress.step(done, all, "Finding nuclei");
+                }
 
-                    @Override
-                    public void progress(int done, int all) {
-                        progress.step(done, all, "Finding nuclei");
-                    }
-
-                    @Override
-                    public void found(SegmentedPlane plane) {
-                        rois.addAll(NucleusOverlay.segmented(List.of(plane), image, signal.channel().in(image)));
-                    }
-                });
+                @Override
+                public void found(SegmentedPlane plane) {
+                    rois.addAll(NucleusOverlay.segmented(List.of(plane), image, signal.channel().in(image)));
+                }
+            };
+            lines.addAll(new ImageSegmentation(image, finder, segmentation.settings().polarity(), signal, false)
+                    .run(listener).warnings());
+        }
         NucleusOverlay.replaceIn(image, rois);
-        lines.addAll(outcome.warnings());
         return lines;
     }
 

@@ -104,8 +104,9 @@ public final class CompareNetworks extends LabelledNucleiCommand {
         NetworkComparison.Outcome outcome = new NetworkComparison(folder, settings)
                 .run(set, new ComparisonProgress(this));
         if (outcome.result().isEmpty()) {
-            log(folder + ": the same command goes on");
-            stopIfAskedAfter(outcome.finished(), outcome.trainings(), "trainings");
+            log("stopped after " + outcome.finished() + " of " + outcome.trainings() + " trainings; what was done is "
+                    + "kept in " + folder + ": the same command goes on");
+            stopIfAsked();
             return;
         }
         ComparisonResult result = outcome.result().get();

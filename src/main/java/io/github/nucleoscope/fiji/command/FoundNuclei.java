@@ -52,11 +52,6 @@ final class FoundNuclei implements ImageSegmentation.Listener {
     }
 
     @Override
-    public void note(String note) {
-        log(note);
-    }
-
-    @Override
     public void progress(int done, int all) {
         command.showProgress(done, all, "Segmenting nuclei");
     }

@@ -7,8 +7,10 @@ import java.util.Optional;
 
 import ij.ImagePlus;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.workflow.ImageSegmentation;
+import io.github.nucleoscope.workflow.FinderOpener;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -76,8 +78,12 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         Signal signal = signal();
         FoundNuclei found = new FoundNuclei(this, image, signal.channel().in(image), measurements, make_label_image);
         signal.colour().warning(image).ifPresent(found::log);
-        ImageSegmentation.Outcome outcome = new ImageSegmentation(image, segmentation, signal, stitch_slices)
-                .run(found);
+        ImageSegmentation.Outcome outcome;
+        try (NucleusFinder finder = FinderOpener.open(segmentation)) {
+            finder.notes(signal).forEach(found::log);
+            outcome = new ImageSegmentation(image, finder, segmentation.settings().polarity(), signal, stitch_slices)
+                    .run(found);
+        }
         outcome.warnings().forEach(found::log);
         if (outcome.done() == 0) {
             stopIfAsked();

@@ -89,6 +89,7 @@ class BatchClassifyFolderTest {
         int all = nuclei + Integer.parseInt(summary.get(3).split(",")[1]);
         assertEquals(all + 1, Files.readAllLines(output.resolve("results.csv")).size());
         assertTrue(Arrays.equals(before, Files.readAllBytes(input.resolve("a.tif"))));
+        assertEquals("clumped,fine", Roi.getGroupNames());
     }
 
     @Test
