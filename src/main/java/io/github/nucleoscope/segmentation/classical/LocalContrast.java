@@ -71,7 +71,7 @@ final class LocalContrast {
         return noise(img, 1);
     }
 
-    /** The same from each step-th row. */
+    /** Standard deviation of the noise as measured in every step-th row, see {@link #noise(ArrayImg)}. */
     static double noise(ArrayImg<FloatType, FloatArray> img, int step) {
         int width = (int) img.dimension(0);
         int height = (int) img.dimension(1);

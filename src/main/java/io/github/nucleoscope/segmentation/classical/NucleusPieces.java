@@ -83,7 +83,7 @@ final class NucleusPieces {
         return Math.max(MIN_DENT, DENT * radius);
     }
 
-    /** The same of a piece whose rows have been looked at. */
+    /** Whether a piece, whose rows have been looked at, certainly has no neck. */
     private boolean isWhole(boolean[] piece, int w, int h) {
         if (!shape.isSolid()) {
             shape.read(LabelRuns.ofColumns(piece, w), 1, h);

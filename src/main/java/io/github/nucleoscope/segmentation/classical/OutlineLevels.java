@@ -63,8 +63,8 @@ final class OutlineLevels {
     }
 
     /**
-     * The same once the mean height outside is known, 0 or more. Once, after {@link #find(int)}: it goes on from the
-     * outline that was found there.
+     * Finds a region's outline once the mean height outside is known, 0 or more. To be called once, after
+     * {@link #find(int)}: it goes on from the outline that was found there.
      */
     void find(int k, double outside) {
         double mean = sums[k] / (ends[k] - starts[k]);
