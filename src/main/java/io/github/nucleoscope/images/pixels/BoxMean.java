@@ -14,8 +14,11 @@ public final class BoxMean {
     private BoxMean() {}
 
     /**
-     * @param img axes X, Y, finite pixels
+     * The mean of the window around each pixel, summed in double.
+     *
+     * @param img axes X, Y, finite pixels; not changed
      * @param radius the window is 2 radius + 1 pixels wide and high; 0 or more
+     * @return a new image of the same shape
      */
     public static ArrayImg<FloatType, FloatArray> of(ArrayImg<FloatType, FloatArray> img, int radius) {
         int width = (int) img.dimension(0);

@@ -15,7 +15,12 @@ public final class ConnectedComponents {
 
     private ConnectedComponents() {}
 
-    /** Labels 1, 2, …, in raster order of each component's first pixel; 0 is background. Axes X, Y. */
+    /**
+     * Labels the components.
+     *
+     * @param mask axes X, Y; not changed
+     * @return labels 1, 2, …, in raster order of each component's first pixel, 0 in the background; same shape
+     */
     public static ArrayImg<IntType, IntArray> label(ArrayImg<NativeBoolType, BooleanArray> mask) {
         int width = (int) mask.dimension(0);
         int height = (int) mask.dimension(1);

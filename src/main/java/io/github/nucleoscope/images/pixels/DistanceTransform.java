@@ -21,7 +21,10 @@ public final class DistanceTransform {
     /**
      * Distance of each mask pixel to the nearest background pixel, centre to centre, in pixels; 0 in the background.
      * What lies outside the image is not background: a nucleus that the border cuts keeps its depth. Where the mask
-     * covers the whole image, every distance is width + height. Axes X, Y.
+     * covers the whole image, every distance is width + height.
+     *
+     * @param mask axes X, Y; not changed
+     * @return a new image of the same shape
      */
     public static ArrayImg<FloatType, FloatArray> of(ArrayImg<NativeBoolType, BooleanArray> mask) {
         int width = (int) mask.dimension(0);

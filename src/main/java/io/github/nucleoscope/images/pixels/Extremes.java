@@ -4,17 +4,18 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 
 /**
- * What is looked for in all pixels of an image. The loops run over whole arrays, from 0, as the compiler turns such
- * loops into vector instructions; it does not so where all pixels are compared with one number.
+ * The smallest and largest of many numbers, and whether all are finite. The loops run over whole arrays, from 0, as
+ * the compiler turns such loops into vector instructions; it does not where all numbers are compared with a single
+ * one.
  */
 public final class Extremes {
 
-    /** As many pixels are looked at side by side. */
+    /** The number of values that are looked at side by side. */
     private static final int SIDE_BY_SIDE = 256;
 
     private Extremes() {}
 
-    /** Whether no pixel is NaN or infinite. */
+    /** Whether no value is NaN or infinite; true of none. */
     public static boolean areFinite(float[] values) {
         // Only NaN and the infinite floats do not cancel out, and what is added to them is neither finite.
         float sum = 0;
@@ -24,7 +25,7 @@ public final class Extremes {
         return sum == 0;
     }
 
-    /** The least pixel; none is NaN. */
+    /** The smallest value; infinity of none. NaN if any value is NaN. */
     public static float least(float[] values) {
         float least = Float.POSITIVE_INFINITY;
         for (float some : sideBySide(values, Float.POSITIVE_INFINITY, Extremes::lower)) {
@@ -34,7 +35,7 @@ public final class Extremes {
     }
 
     /**
-     * Looks at all pixels, some side by side.
+     * Looks at all values, some side by side.
      *
      * @param nothing what changes nothing
      * @param look changes its first array by the numbers of the second
@@ -59,14 +60,24 @@ public final class Extremes {
         }
     }
 
-    /** Of each two numbers the lower one. */
+    /**
+     * Lowers each value to the one at the same place of another array where that is smaller; to NaN where it is NaN.
+     *
+     * @param least changed in place
+     * @param values as long as the other, or longer
+     */
     public static void lower(float[] least, float[] values) {
         for (int k = 0; k < least.length; k++) {
             least[k] = Math.min(least[k], values[k]);
         }
     }
 
-    /** Of each two numbers the higher one. */
+    /**
+     * Raises each value to the one at the same place of another array where that is larger; to NaN where it is NaN.
+     *
+     * @param most changed in place
+     * @param values as long as the other, or longer
+     */
     public static void raise(float[] most, float[] values) {
         for (int k = 0; k < most.length; k++) {
             most[k] = Math.max(most[k], values[k]);

@@ -19,7 +19,7 @@ import net.imglib2.view.Views;
 /** Copies any real plane into a float array image, so that what follows runs in plain loops. */
 public final class FloatPlane {
 
-    /** The values of bytes: Java's conversions to float wait for each other. */
+    /** The float of each unsigned byte: a look-up is faster, as Java's conversions to float wait for each other. */
     private static final float[] BYTES = new float[256];
 
     static {
@@ -30,7 +30,13 @@ public final class FloatPlane {
 
     private FloatPlane() {}
 
-    /** A zero-min copy, axes X, Y. NaN and infinite pixels are copied as they are. */
+    /**
+     * Copies a plane.
+     *
+     * @param plane axes X, Y; any minimum
+     * @return a copy whose minimum is (0, 0); NaN and infinite pixels are copied as they are
+     * @throws IllegalArgumentException unless {@link #requirePlane} is satisfied
+     */
     public static ArrayImg<FloatType, FloatArray> copyOf(RandomAccessibleInterval<? extends RealType<?>> plane) {
         requirePlane(plane);
         ArrayImg<FloatType, FloatArray> copy = ArrayImgs.floats(plane.dimension(0), plane.dimension(1));
@@ -70,7 +76,11 @@ public final class FloatPlane {
         return true;
     }
 
-    /** Fails unless the interval has two axes and at least one pixel. */
+    /**
+     * Requires a plane that fits into an array.
+     *
+     * @throws IllegalArgumentException unless the interval has two axes and 1 to 2,147,483,639 pixels
+     */
     public static void requirePlane(RandomAccessibleInterval<?> plane) {
         long[] shape = plane.dimensionsAsLongArray();
         if (shape.length != 2) {
@@ -83,7 +93,7 @@ public final class FloatPlane {
         }
     }
 
-    /** The pixels, row by row. Not a copy. */
+    /** The array behind an image: its pixels, row by row. Not a copy. */
     public static float[] values(ArrayImg<FloatType, FloatArray> img) {
         return img.update(null).getCurrentStorageArray();
     }

@@ -1,6 +1,6 @@
 package io.github.nucleoscope.images.pixels;
 
-/** Which pixels of a mask are 4-connected to some of them. */
+/** Finds which pixels of a mask are 4-connected to some of them. The time grows with the pixels that are reached. */
 public final class FloodFill {
 
     private final boolean[] mask;
@@ -17,10 +17,13 @@ public final class FloodFill {
     }
 
     /**
-     * @param mask width pixels in each row
-     * @param value of the pixels that count
-     * @param seeds where to start; those of the other value do not count
-     * @return which pixels of that value are 4-connected to a seed
+     * Fills from some pixels.
+     *
+     * @param mask row by row; not changed
+     * @param width pixels in a row; the length of the mask is a multiple of it
+     * @param value true to fill in the mask, false to fill in its background
+     * @param seeds indices of the pixels to start from; those of the other value do not count
+     * @return a new array: which pixels of that value are 4-connected to a seed, the seeds included
      */
     public static boolean[] from(boolean[] mask, int width, boolean value, int... seeds) {
         FloodFill fill = new FloodFill(mask, value);

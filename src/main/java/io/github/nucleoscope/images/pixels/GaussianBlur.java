@@ -11,14 +11,20 @@ import net.imglib2.type.numeric.real.FloatType;
  */
 public final class GaussianBlur {
 
-    /** So many taps to each side are prepared at once. */
+    /** The kernel ends at so many standard deviations. */
+    private static final int CUT = 4;
+
+    /** The number of taps to each side that are added in one pass over a row. */
     private static final int TAPS = 3;
 
     private GaussianBlur() {}
 
     /**
-     * @param img axes X, Y, finite pixels
-     * @param sigma standard deviation in pixels, 0 or more; 0 returns the image itself
+     * Blurs into a new image.
+     *
+     * @param img axes X, Y, finite pixels; not changed
+     * @param sigma standard deviation in pixels, 0 or more
+     * @return a new image of the same shape; with a sigma of 0 the image itself
      */
     public static ArrayImg<FloatType, FloatArray> blur(ArrayImg<FloatType, FloatArray> img, double sigma) {
         if (sigma == 0) {
@@ -29,7 +35,12 @@ public final class GaussianBlur {
         return blurred;
     }
 
-    /** The same in place. */
+    /**
+     * Blurs in place.
+     *
+     * @param img axes X, Y, finite pixels
+     * @param sigma standard deviation in pixels, 0 or more; 0 changes nothing
+     */
     public static void blurInPlace(ArrayImg<FloatType, FloatArray> img, double sigma) {
         if (sigma > 0) {
             blur(FloatPlane.values(img), FloatPlane.values(img), (int) img.dimension(0), halfKernel(sigma));
@@ -40,7 +51,7 @@ public final class GaussianBlur {
      * Blurs each row, and as soon as those below are there, too, the columns. All loops run over arrays of one row
      * each, from 0: those the compiler turns into vector instructions.
      *
-     * @param out may be the same as in: a row is written after it has been read
+     * @param out may be {@code in}: a row is written after it has been read
      */
     private static void blur(float[] in, float[] out, int width, float[] kernel) {
         int radius = kernel.length - 1;
@@ -68,9 +79,14 @@ public final class GaussianBlur {
         }
     }
 
-    /** Weights at distance 0, 1, …, of a kernel that sums to 1. */
+    /**
+     * The kernel from its centre on.
+     *
+     * @param sigma standard deviation in pixels, above 0
+     * @return the weights at a distance of 0, 1, … pixels, two or more; both sides together sum to 1
+     */
     public static float[] halfKernel(double sigma) {
-        int radius = Math.max(1, (int) Math.ceil(4 * sigma));
+        int radius = Math.max(1, (int) Math.ceil(CUT * sigma));
         double[] weights = new double[radius + 1];
         double sum = 0;
         for (int i = 0; i <= radius; i++) {
@@ -143,7 +159,13 @@ public final class GaussianBlur {
         }
     }
 
-    /** The index inside [0, size) that shows the pixel at i. */
+    /**
+     * Reflects an index about the outer edges of the first and the last pixel, as often as needed.
+     *
+     * @param i any index
+     * @param size the number of pixels, 1 or more
+     * @return the index of the pixel that is seen there, 0 to size - 1
+     */
     public static int mirror(int i, int size) {
         int period = 2 * size;
         int m = Math.floorMod(i, period);

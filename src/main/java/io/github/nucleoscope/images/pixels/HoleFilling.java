@@ -9,7 +9,11 @@ public final class HoleFilling {
 
     private HoleFilling() {}
 
-    /** Fills the holes of a mask, axes X, Y, in place. */
+    /**
+     * Fills the holes.
+     *
+     * @param mask axes X, Y; changed in place
+     */
     public static void fill(ArrayImg<NativeBoolType, BooleanArray> mask) {
         boolean[] pixels = Mask.pixels(mask);
         int width = (int) mask.dimension(0);

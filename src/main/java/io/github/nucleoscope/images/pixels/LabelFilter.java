@@ -13,11 +13,12 @@ public final class LabelFilter {
     private LabelFilter() {}
 
     /**
-     * Changes a label image in place, axes X, Y: the labels that stay become 1, 2, …, in raster order of their first
-     * pixel; the others become 0.
+     * Filters a label image: the labels that stay become 1, 2, …, in raster order of their first pixel; the others
+     * become 0.
      *
-     * @param minArea smallest area that stays, in pixels
-     * @param maxArea largest area that stays
+     * @param img axes X, Y, labels 0 or more, 0 is background; changed in place
+     * @param minArea smallest area that stays, in pixels; 1 or more
+     * @param maxArea largest area that stays, in pixels
      * @param keepBorder whether labels with a pixel at the image border stay
      */
     public static void apply(ArrayImg<IntType, IntArray> img, int minArea, int maxArea, boolean keepBorder) {
@@ -48,9 +49,15 @@ public final class LabelFilter {
     }
 
     /**
-     * The same where the labels' runs and areas are known.
+     * Filters a label image as {@link #apply(ArrayImg, int, int, boolean)} does, faster, as the labels' runs and areas
+     * are known.
      *
-     * @param areas of each label, changed; 0 for those to drop
+     * @param img axes X, Y, 0 is background; changed in place
+     * @param runs of the labels in the image
+     * @param areas of each label from 1 on, in pixels; 0 for those to drop. Changed
+     * @param minArea smallest area that stays, in pixels; 1 or more
+     * @param maxArea largest area that stays, in pixels
+     * @param keepBorder whether labels with a pixel at the image border stay
      */
     public static void apply(ArrayImg<IntType, IntArray> img, LabelRuns runs, int[] areas, int minArea, int maxArea,
             boolean keepBorder) {

@@ -11,18 +11,22 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 
 /**
- * In how many pieces the labels of an image are. A nucleus may be in several; but a mask has one label for all nuclei,
- * and an image that is taken for its labels has grey values all over it.
+ * How many pieces the labels of an image are in. A nucleus may be in several; but a mask has one label for all nuclei,
+ * and an image that is mistaken for its labels has grey values all over it.
  *
- * @param labels how many there are
- * @param pieces 8-connected regions of one label
+ * @param labels the number of labels, without the background
+ * @param pieces the number of 8-connected regions of one label
  */
 public record LabelPieces(int labels, int pieces) {
 
-    /** So many pieces to a label are none of nuclei. */
+    /** With more pieces per label, what is labelled is not nuclei. */
     private static final int MOST_PER_LABEL = 3;
 
-    /** Counts them; axes X, Y, 0 is background. */
+    /**
+     * Counts labels and pieces.
+     *
+     * @param image axes X, Y, any minimum; 0 is background
+     */
     public static LabelPieces of(RandomAccessibleInterval<IntType> image) {
         int width = (int) image.dimension(0);
         Set<Integer> labels = new HashSet<>();
@@ -60,7 +64,7 @@ public record LabelPieces(int labels, int pieces) {
         return new LabelPieces(labels.size(), pieces);
     }
 
-    /** What to say where this is no label image, in one line. */
+    /** One line that says that this does not look like a label image, and what to do; empty where it does. */
     public Optional<String> warning() {
         return pieces <= MOST_PER_LABEL * labels ? Optional.empty() : Optional.of((labels == 1 ? "its one label is"
                 : "its " + labels + " labels are") + " in " + pieces + " pieces: is it a mask, or the image itself? In"

@@ -3,8 +3,10 @@ package io.github.nucleoscope.images.pixels;
 import java.util.Arrays;
 
 /**
- * The pixels of each label as runs along rows. What is to be known of the shape of a label is read from its runs, far
- * fewer than its pixels.
+ * The pixels of each label as runs along rows. The shape of a label is read from its runs, which are far fewer than
+ * its pixels. Labels are numbers from 0 on; pixels are indices into the image, row by row; runs are numbered from 0 in
+ * the order in which they were added, and those of one label are linked from the last to the first. Not thread-safe
+ * while runs are added.
  */
 public final class LabelRuns {
 
@@ -16,13 +18,18 @@ public final class LabelRuns {
     /** Of each label, its last run; -1 where it has none. */
     private int[] last;
 
-    /** @param labels the largest label, for a start */
+    /** @param labels the largest label that is expected; larger ones may follow */
     public LabelRuns(int labels) {
         last = new int[labels + 1];
         Arrays.fill(last, -1);
     }
 
-    /** The pixels of a mask with this many in a row, as label 1. */
+    /**
+     * The runs of a mask, as label 1.
+     *
+     * @param mask row by row
+     * @param width pixels in a row; the length of the mask is a multiple of it
+     */
     public static LabelRuns of(boolean[] mask, int width) {
         LabelRuns runs = new LabelRuns(1);
         for (int start = 0; start < mask.length; start += width) {
@@ -41,7 +48,13 @@ public final class LabelRuns {
         return runs;
     }
 
-    /** The same of the mask that has the columns of this one as rows. */
+    /**
+     * The runs of a mask along its columns, as label 1: those of the transposed mask, in which a row has as many pixels
+     * as the mask has rows.
+     *
+     * @param mask row by row
+     * @param width pixels in a row; the length of the mask is a multiple of it
+     */
     public static LabelRuns ofColumns(boolean[] mask, int width) {
         int height = mask.length / width;
         boolean[] turned = new boolean[mask.length];
@@ -54,10 +67,11 @@ public final class LabelRuns {
     }
 
     /**
-     * Adds a run, which is below or to the right of those before of the same label.
+     * Adds a run. It is below the runs of the same label that were added before, or to the right of them.
      *
-     * @param first index of its first pixel in the image
-     * @param end index after its last one, in the same row
+     * @param label 0 or more
+     * @param first its first pixel
+     * @param end the pixel after its last one, which is in the same row
      */
     public void add(int label, int first, int end) {
         if (label >= last.length) {
@@ -78,12 +92,12 @@ public final class LabelRuns {
         last[label] = -1;
     }
 
-    /** The last run of a label, the lowest one; -1 where it has none. */
+    /** The last run of a label, the lowest one in the image; -1 where it has none. */
     public int last(int label) {
         return label < last.length ? last[label] : -1;
     }
 
-    /** Index of the first pixel of a label that has runs. */
+    /** The first pixel of a label that has runs. */
     int first(int label) {
         int run = last[label];
         while (before[run] >= 0) {
@@ -92,17 +106,17 @@ public final class LabelRuns {
         return runs.from(run);
     }
 
-    /** The run before one of the same label; -1 of the first. */
+    /** The run of the same label that was added before this one; -1 of the first. */
     public int before(int run) {
         return before[run];
     }
 
-    /** Index of the first pixel of a run. */
+    /** The first pixel of a run. */
     public int from(int run) {
         return runs.from(run);
     }
 
-    /** Index after the last pixel of a run. */
+    /** The pixel after the last one of a run. */
     public int to(int run) {
         return runs.to(run);
     }

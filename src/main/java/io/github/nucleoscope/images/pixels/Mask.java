@@ -7,21 +7,27 @@ import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.logic.NativeBoolType;
 import net.imglib2.type.numeric.integer.IntType;
 
-/** Storage of the binary and label images between the steps of the segmentation: the arrays behind the images. */
+/** Binary and label images and the arrays behind them. */
 public final class Mask {
 
     private Mask() {}
 
+    /**
+     * The image of an array, which is not copied.
+     *
+     * @param pixels width x height of them, row by row
+     * @return axes X, Y
+     */
     public static ArrayImg<NativeBoolType, BooleanArray> of(boolean[] pixels, long width, long height) {
         return ArrayImgs.booleans(pixels, width, height);
     }
 
-    /** The pixels, row by row. Not a copy. */
+    /** The array behind a binary image: its pixels, row by row. Not a copy. */
     public static boolean[] pixels(ArrayImg<NativeBoolType, BooleanArray> mask) {
         return mask.update(null).getCurrentStorageArray();
     }
 
-    /** The labels, row by row. Not a copy. */
+    /** The array behind a label image: its labels, row by row. Not a copy. */
     public static int[] labels(ArrayImg<IntType, IntArray> labels) {
         return labels.update(null).getCurrentStorageArray();
     }

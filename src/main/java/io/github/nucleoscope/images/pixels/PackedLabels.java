@@ -14,11 +14,13 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.util.Fraction;
 
 /**
- * A large label image in a quarter of the memory: square cells, each with a table of the labels in it, and a byte per
- * pixel that says which. A cell with more than 255 labels has two bytes per pixel, an empty one none.
+ * A large label image in a quarter of the memory: square cells of {@value #CELL} pixels, each with a table of the
+ * labels in it, and a byte per pixel that says which. A cell with more than 255 labels has two bytes per pixel, an
+ * empty one none. Not thread-safe while labels are set.
  */
 public final class PackedLabels {
 
+    /** Side of a cell in pixels. */
     private static final int CELL = 256;
 
     /** The pixels of a cell, row by row. */
@@ -81,7 +83,12 @@ public final class PackedLabels {
     private final int height;
     private final List<Cell<Pixels>> cells = new ArrayList<>();
 
-    /** All background. */
+    /**
+     * An image that is all background.
+     *
+     * @param width in pixels, 1 or more
+     * @param height in pixels, 1 or more
+     */
     public PackedLabels(int width, int height) {
         this.width = width;
         this.height = height;
@@ -95,10 +102,12 @@ public final class PackedLabels {
         }
     }
 
+    /** The label of a pixel of the image; 0 is background. */
     public int get(int x, int y) {
         return pixels(x, y).getValue(index(x, y));
     }
 
+    /** Labels a pixel of the image; 0 is background. */
     public void set(int x, int y, int label) {
         pixels(x, y).setValue(index(x, y), label);
     }
@@ -111,7 +120,11 @@ public final class PackedLabels {
         return y % CELL * Math.min(CELL, width - x / CELL * CELL) + x % CELL;
     }
 
-    /** Gives each label another name, 0 for background: without a look at the pixels. */
+    /**
+     * Replaces labels, without a look at the pixels.
+     *
+     * @param names of each label from 1 on, the new one; 0 for background
+     */
     public void rename(int[] names) {
         for (Cell<Pixels> cell : cells) {
             int[] table = cell.getData().table;
@@ -121,7 +134,7 @@ public final class PackedLabels {
         }
     }
 
-    /** Axes X, Y. Not a copy. */
+    /** The label image, axes X, Y. Not a copy: labels that are set later show in it. */
     public Img<IntType> image() {
         CellGrid grid = new CellGrid(new long[] {width, height}, new int[] {CELL, CELL});
         ListImg<Cell<Pixels>> list = new ListImg<>(cells, grid.getGridDimensions());

@@ -1,15 +1,15 @@
 package io.github.nucleoscope.images.pixels;
 
 /**
- * The row of a pixel from its index, by a multiplication, in less time than a division takes (Granlund and Montgomery,
- * "Division by Invariant Integers using Multiplication", 1994).
+ * Tells the row of a pixel from its index, by a multiplication, which takes less time than a division (Granlund and
+ * Montgomery, "Division by Invariant Integers using Multiplication", 1994).
  */
 public final class RowIndex {
 
     private final long perWidth;
     private final int shift;
 
-    /** Of an image of fewer than 2^31 pixels. */
+    /** For images of this width and height in pixels, fewer than 2^31 together. */
     RowIndex(int width, int height) {
         // With height < 2^bits, index * perWidth <= height 2^shift + index < 2^63. Rounding up perWidth adds at most
         // index / 2^shift to the quotient, which does not reach the next 1 / width: index width 2^bits <
@@ -19,7 +19,7 @@ public final class RowIndex {
         perWidth = (1L << shift) / width + 1;
     }
 
-    /** The row, index / width. */
+    /** The row of the pixel with an index, row by row: index / width. */
     public int of(int index) {
         return (int) (index * perWidth >>> shift);
     }

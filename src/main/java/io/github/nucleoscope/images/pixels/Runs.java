@@ -2,7 +2,10 @@ package io.github.nucleoscope.images.pixels;
 
 import java.util.Arrays;
 
-/** Pixels as runs along rows: indices into the image of the first pixel of each and after the last. */
+/**
+ * Pixels as runs along rows, numbered from 0 in the order in which they were added. Pixels are indices into the image,
+ * row by row.
+ */
 public final class Runs {
 
     private int[] from = new int[256];
@@ -12,8 +15,9 @@ public final class Runs {
     /**
      * Adds a run.
      *
-     * @param end index after its last pixel, in the same row
-     * @return its number, from 0
+     * @param first its first pixel
+     * @param end the pixel after its last one, which is in the same row
+     * @return its number
      */
     public int add(int first, int end) {
         if (count == from.length) {
@@ -30,12 +34,12 @@ public final class Runs {
         return count;
     }
 
-    /** Index of the first pixel of a run. */
+    /** The first pixel of a run. */
     public int from(int run) {
         return from[run];
     }
 
-    /** Index after the last pixel of a run. */
+    /** The pixel after the last one of a run. */
     public int to(int run) {
         return to[run];
     }

@@ -8,7 +8,6 @@ import io.github.nucleoscope.images.pixels.Highest;
 import io.github.nucleoscope.images.pixels.LabelFilter;
 import io.github.nucleoscope.images.pixels.LabelRuns;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
-import io.github.nucleoscope.segmentation.classical.IntensityFlood.Regions;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
@@ -24,9 +23,10 @@ import net.imglib2.type.numeric.real.FloatType;
  */
 final class AutoSegmentation {
 
-    /** Blur that takes the noise out of the gradients and of the background, small beside any nucleus. */
+    /** Blur, in pixels, that takes the noise out of the gradients and of the background; small beside any nucleus. */
     private static final double FINE_SIGMA = 0.7;
 
+    /** The widest blur, in pixels. */
     private static final double MAX_SIGMA = 3;
 
     /** Blur over the diameter of the nuclei: it takes their texture away and leaves their outline. */
@@ -38,14 +38,19 @@ final class AutoSegmentation {
     /** The height of the brightest nuclei is what this many pixels reach: hot pixels do not count. */
     static final int TOP_AREA = 30;
 
-    /** The noise is measured in one row of so many, but in as many rows, if the image has them. */
+    /** The noise is measured in one row of so many, but in this many rows at least, if the image has them. */
     private static final int NOISE_ROWS = 16;
 
-    /** The scale is measured in one row of so many, but in this many rows at least, if the image has them. */
+    /** The scale is measured in one row of so many. */
     private static final int SCALE_ROWS = 8;
+
+    /** The scale is measured in this many rows at least, if the image has them. */
     private static final int LEAST_SCALE_ROWS = 32;
 
+    /** What is flooded is higher than so many standard deviations of the noise that the blur leaves. */
     private static final double FLOOR_IN_NOISE = 6;
+
+    /** What is flooded is higher than this fraction of the highest nuclei. */
     private static final double FLOOR_IN_TOP = 0.04;
 
     private AutoSegmentation() {}

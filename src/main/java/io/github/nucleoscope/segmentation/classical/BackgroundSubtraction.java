@@ -18,9 +18,10 @@ import net.imglib2.type.numeric.real.FloatType;
  */
 public final class BackgroundSubtraction {
 
+    /** Side of a block in pixels. */
     private static final int BLOCK = 8;
 
-    /** Half the square in blocks. */
+    /** How far the square reaches to each side of its block, in blocks. */
     private static final int REACH = 4;
 
     /** Side of the square in pixels. */

@@ -6,7 +6,7 @@ package io.github.nucleoscope.segmentation.classical;
  */
 final class Basin {
 
-    /** The same basin, or the one that it became part of; see {@link #root}. */
+    /** This basin, or the one that it became part of; see {@link #root}. */
     private Basin parent = this;
 
     /** The basin around one maximum that swallowed this one because it was a mere bump; else null. */

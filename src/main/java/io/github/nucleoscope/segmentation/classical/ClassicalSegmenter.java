@@ -4,13 +4,11 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 import io.github.nucleoscope.images.pixels.ConnectedComponents;
-import io.github.nucleoscope.images.pixels.DistanceTransform;
 import io.github.nucleoscope.images.pixels.Extremes;
 import io.github.nucleoscope.images.pixels.FloatPlane;
 import io.github.nucleoscope.images.pixels.GaussianBlur;
 import io.github.nucleoscope.images.pixels.HoleFilling;
 import io.github.nucleoscope.images.pixels.LabelFilter;
-import io.github.nucleoscope.images.pixels.Mask;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
@@ -33,15 +31,6 @@ import net.imglib2.util.Util;
  * checked.
  */
 public final class ClassicalSegmenter {
-
-    /** Standard deviation, in pixels, of the blur that takes the pixel steps out of the distance transform. */
-    private static final double DEPTH_SIGMA = 1;
-
-    /** How much the summit of a nucleus's distance transform must stand out, as a fraction of it. */
-    private static final double TOLERANCE = 0.05;
-
-    /** The same in pixels, for small nuclei: what ImageJ's binary watershed takes. */
-    private static final double MIN_TOLERANCE = 0.5;
 
     private ClassicalSegmenter() {}
 
@@ -138,7 +127,7 @@ public final class ClassicalSegmenter {
         if (settings.fillHoles()) {
             HoleFilling.fill(mask);
         }
-        return settings.split() ? split(mask) : ConnectedComponents.label(mask);
+        return settings.split() ? Necks.split(mask) : ConnectedComponents.label(mask);
     }
 
     private static ArrayImg<NativeBoolType, BooleanArray> threshold(ArrayImg<FloatType, FloatArray> img,
@@ -149,17 +138,5 @@ public final class ClassicalSegmenter {
                 : AutoThreshold.apply(blurred, valid, settings.threshold());
         HalfHeight.refine(blurred, valid, mask, settings.localRadius());
         return mask;
-    }
-
-    private static ArrayImg<IntType, IntArray> split(ArrayImg<NativeBoolType, BooleanArray> mask) {
-        ArrayImg<FloatType, FloatArray> depth = GaussianBlur.blur(DistanceTransform.of(mask), DEPTH_SIGMA);
-        float[] depths = FloatPlane.values(depth);
-        boolean[] pixels = Mask.pixels(mask);
-        for (int i = 0; i < depths.length; i++) {
-            if (!pixels[i]) {
-                depths[i] = 0;
-            }
-        }
-        return Watershed.split(depth, TOLERANCE, MIN_TOLERANCE);
     }
 }

@@ -20,8 +20,10 @@ final class EdgeContrast {
     /** Smallest step as a fraction of the typical one. */
     private static final double TYPICAL_FRACTION = 0.3;
 
-    /** The same for what looks like a dim nucleus. */
+    /** Smallest step of what looks like a dim nucleus, as a fraction of the typical one. */
     private static final double DIM_FRACTION = 0.06;
+
+    /** Smallest likeness of a dim nucleus to an ellipse, see {@link Ellipticity#likeness}. */
     private static final double DIM_LIKENESS = 0.93;
 
     /** Smallest area of a dim nucleus as a fraction of the typical one. */

@@ -9,6 +9,12 @@ final class Ellipticity {
     /** Mean length of a digital outline's steps over its true length, over all directions. */
     private static final double STEPS = 4 / Math.PI;
 
+    /** Variance of the coordinate of a pixel's points, in square pixels: a pixel is a square and no point. */
+    private static final double PIXEL_VARIANCE = 1.0 / 12;
+
+    /** What variances, and their determinant, are at least: above 0, and far below those of any pixel. */
+    private static final double LEAST_VARIANCE = 1e-9;
+
     private int area;
     private int perimeter;
     private long sumX;
@@ -87,15 +93,14 @@ final class Ellipticity {
         }
         double x = (double) sumX / area;
         double y = (double) sumY / area;
-        // 1/12 is the variance of a pixel, which is a square and no point.
-        double varianceX = (double) sumXX / area - x * x + 1.0 / 12;
-        double varianceY = (double) sumYY / area - y * y + 1.0 / 12;
+        double varianceX = (double) sumXX / area - x * x + PIXEL_VARIANCE;
+        double varianceY = (double) sumYY / area - y * y + PIXEL_VARIANCE;
         double covariance = (double) sumXY / area - x * y;
-        double determinant = Math.max(1e-9, varianceX * varianceY - covariance * covariance);
+        double determinant = Math.max(LEAST_VARIANCE, varianceX * varianceY - covariance * covariance);
         double half = (varianceX + varianceY) / 2;
         double difference = Math.sqrt(Math.max(0, half * half - determinant));
         double major = 2 * Math.sqrt(half + difference);
-        double minor = 2 * Math.sqrt(Math.max(1e-9, half - difference));
+        double minor = 2 * Math.sqrt(Math.max(LEAST_VARIANCE, half - difference));
         // Ramanujan, "Modular equations and approximations to pi" (1914).
         double ellipse = Math.PI * (3 * (major + minor)
                 - Math.sqrt((3 * major + minor) * (major + 3 * minor)));

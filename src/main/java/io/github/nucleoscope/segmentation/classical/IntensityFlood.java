@@ -3,12 +3,9 @@ package io.github.nucleoscope.segmentation.classical;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
-import io.github.nucleoscope.images.pixels.Box;
 import io.github.nucleoscope.images.pixels.FloatPlane;
 import io.github.nucleoscope.images.pixels.RowIndex;
-import io.github.nucleoscope.images.pixels.Runs;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
@@ -23,35 +20,17 @@ import net.imglib2.type.numeric.real.FloatType;
  */
 final class IntensityFlood {
 
-    /** A region ends where the height is this fraction of its mean. */
-    private static final double OUTLINE = 0.5;
-
     /** A region's mean says something once it has this many pixels. */
     static final int CORE_AREA = 12;
 
     /** A maximum of less dynamics, as a fraction of its height, is a bump of its surroundings. */
     private static final double BUMP = 0.15;
 
-    /** The same for maxima with fewer pixels. */
+    /** A maximum with fewer pixels is a bump, whatever its dynamics. */
     private static final int BUMP_AREA = 8;
 
-    /**
-     * @param places the flooded pixels, region by region, each from the highest to the lowest: places in the box of
-     *     their region
-     * @param heights of these pixels
-     * @param boxes of each region; none for region 0
-     * @param starts of each region, where its first pixel is in places; one more at the end, and 0 for region 0
-     * @param region of each pixel of the image: which nucleus it belongs to, if to one; 0 where not flooded.
-     *     {@link Outlines} draws the labels in it
-     * @param runs the flooded pixels, in raster order
-     * @param count how many regions there are: they have the numbers 1 to count
-     */
-    record Regions(int[] places, float[] heights, Box[] boxes, int[] starts, int[] region, Runs runs, int count) {}
-
-    /** The box of a long thin island is more times as large as the island. */
+    /** A box that is so many times as large as its island, a long thin one, is cleared pixel by pixel. */
     private static final long SPARSE = 8;
-
-    private static final Names ONE_NUCLEUS = new Names(new int[] {0, 1}, 1);
 
     private final float noise;
     private final boolean split;
@@ -74,22 +53,9 @@ final class IntensityFlood {
     /** Sides of pixels between two maxima's pixels. */
     private final ContactTable contacts = new ContactTable();
 
-    /** What is known of {@link Regions} so far. */
-    private final int[] region;
-    private Box[] boxes;
-    private int[] starts;
-    private int regions;
-
-    /** The island's pixels and heights while they are sorted by region. */
-    private int[] places = {};
-    private float[] heights = {};
-
     private IntensityFlood(Islands islands, float[] image, float noise, boolean split) {
         this.image = image;
         this.island = islands.none();
-        this.region = new int[image.length];
-        this.boxes = new Box[islands.count() + 1];
-        this.starts = new int[islands.count() + 2];
         this.noise = noise;
         this.split = split;
     }
@@ -104,14 +70,14 @@ final class IntensityFlood {
         float[] image = FloatPlane.values(img);
         Islands islands = Islands.above(floor, image, (int) img.dimension(0));
         IntensityFlood flood = new IntensityFlood(islands, image, noise, split);
+        RegionSorter sorter = new RegionSorter(image.length, islands.count());
         for (int k = 0; k < islands.count(); k++) {
             islands.load(k, flood.island);
             flood.flood();
-            flood.addRegions(flood.nuclei());
+            sorter.add(flood.island, flood.numbers, flood.nuclei());
             flood.clear();
         }
-        return new Regions(flood.island.places, flood.island.heights, flood.boxes, flood.starts, flood.region,
-                islands.runs(), flood.regions);
+        return sorter.regions(flood.island, islands.runs());
     }
 
     /** Floods the island. */
@@ -225,7 +191,7 @@ final class IntensityFlood {
             open[number] = null;
             return null;
         }
-        if (basin.area() >= CORE_AREA && basin.isAbove(height, OUTLINE)) {
+        if (basin.area() >= CORE_AREA && basin.isAbove(height, OutlineLevels.FIRST)) {
             basin.close();
             return null;
         }
@@ -301,136 +267,8 @@ final class IntensityFlood {
                 || basin.peak - saddle < Math.max(noise, BUMP * basin.peak));
     }
 
-    /**
-     * The nuclei of an island.
-     *
-     * @param of each maximum, which nucleus it belongs to: 1 to count
-     */
-    private record Names(int[] of, int count) {}
-
-    /** Decides which maxima of an island are one nucleus. */
-    private Names nuclei() {
-        if (count == 1) {
-            return ONE_NUCLEUS;
-        }
-        // A bump first becomes part of what swallowed it; it was swallowed later than its own bumps.
-        contacts.forEach((k, n, contact) -> {
-            Basin one = maxima[k].survivor();
-            Basin other = maxima[n].survivor();
-            if (one == other) {
-                one.shape.join(contact.sides());
-            } else {
-                Basin.touch(one, other, contact.sides());
-            }
-        });
-        for (int k = 1; k <= count; k++) {
-            if (maxima[k].isBump()) {
-                maxima[k].survivor().shape.add(maxima[k].shape, 0);
-            }
-        }
-        for (int k = 1; k <= count && !meetings.isEmpty(); k++) {
-            if (!maxima[k].isBump()) {
-                maxima[k].weigh();
-            }
-        }
-        // A basin comes after those that it is made of.
-        for (Basin basin : meetings) {
-            basin.weigh();
-        }
-        int nuclei = 0;
-        for (int k = meetings.size() - 1; k >= 0; k--) {
-            Basin basin = meetings.get(k);
-            if (basin.nucleus == 0 && !(split && basin.isSeveral())) {
-                basin.nucleus = ++nuclei;
-            }
-            basin.left.nucleus = basin.nucleus;
-            basin.right.nucleus = basin.nucleus;
-        }
-        for (int k = 1; k <= count; k++) {
-            if (!maxima[k].isBump() && maxima[k].nucleus == 0) {
-                maxima[k].nucleus = ++nuclei;
-            }
-        }
-        int[] merged = merge(nuclei);
-        // What was merged leaves gaps.
-        int[] names = new int[nuclei + 1];
-        int kept = 0;
-        for (int k = 1; k <= nuclei; k++) {
-            if (names[merged[k]] == 0) {
-                names[merged[k]] = ++kept;
-            }
-        }
-        int[] numberOf = new int[count + 1];
-        for (int k = 1; k <= count; k++) {
-            numberOf[k] = names[merged[maxima[k].survivor().nucleus]];
-        }
-        return new Names(numberOf, kept);
-    }
-
-    /** Adds the island's regions: sorts its pixels by them, and notes the region of each pixel of the image. */
-    private void addRegions(Names names) {
-        int last = regions + names.count;
-        if (starts.length < last + 2) {
-            starts = Arrays.copyOf(starts, 2 * (last + 1));
-            boxes = Arrays.copyOf(boxes, starts.length);
-        }
-        Arrays.fill(boxes, regions + 1, last + 1, island.box);
-        if (names.count == 1) {
-            addRegion();
-        } else {
-            sortByRegion(names, number(names));
-        }
-        regions = last;
-    }
-
-    /** Adds the region of an island that is one. */
-    private void addRegion() {
-        starts[regions + 2] = island.to;
-        for (int n = 0; n < island.runCount(); n++) {
-            Arrays.fill(region, island.runFrom(n), island.runTo(n), regions + 1);
-        }
-    }
-
-    /** Sorts the island's pixels by region, those of each in their order. */
-    private void sortByRegion(Names names, int[] sizes) {
-        int[] next = new int[names.count + 1];
-        for (int k = 1; k <= names.count; k++) {
-            next[k] = starts[regions + k];
-            starts[regions + k + 1] = next[k] + sizes[k];
-        }
-        int size = island.size();
-        if (places.length < size) {
-            places = new int[size + size / 2];
-            heights = new float[places.length];
-        }
-        System.arraycopy(island.places, island.from, places, 0, size);
-        System.arraycopy(island.heights, island.from, heights, 0, size);
-        for (int t = 0; t < size; t++) {
-            int at = next[names.of[numbers[places[t]]]]++;
-            island.places[at] = places[t];
-            island.heights[at] = heights[t];
-        }
-    }
-
-    /** Notes the region of each pixel of the island in the image; returns how many pixels each has, from 1. */
-    private int[] number(Names names) {
-        int[] sizes = new int[names.count + 1];
-        for (int n = 0; n < island.runCount(); n++) {
-            int place = island.box.place(island.runFrom(n));
-            int i = island.runFrom(n);
-            int to = island.runTo(n);
-            while (i < to) {
-                int first = i;
-                int number = numbers[place];
-                int name = names.of[number];
-                while (i < to && numbers[place] == number) {
-                    region[i++] = regions + name;
-                    place++;
-                }
-                sizes[name] += i - first;
-            }
-        }
-        return sizes;
+    private IslandNuclei nuclei() {
+        return count == 1 ? IslandNuclei.one() : IslandNuclei.of(maxima, count, meetings, contacts, split);
     }
 
     /** Forgets the island. */
@@ -445,37 +283,5 @@ final class IntensityFlood {
         count = 0;
         meetings.clear();
         contacts.clear();
-    }
-
-    /** For each nucleus, the one that it is part of. */
-    private int[] merge(int nuclei) {
-        int[] result = IntStream.rangeClosed(0, nuclei).toArray();
-        if (!split || nuclei == 1) {
-            return result;
-        }
-        Ellipticity[] shapes = new Ellipticity[nuclei + 1];
-        Arrays.setAll(shapes, k -> new Ellipticity());
-        float[] peaks = new float[nuclei + 1];
-        for (int k = 1; k <= count; k++) {
-            if (!maxima[k].isBump()) {
-                int nucleus = maxima[k].nucleus;
-                shapes[nucleus].add(maxima[k].shape, 0);
-                peaks[nucleus] = Math.max(peaks[nucleus], maxima[k].peak);
-            }
-        }
-        RegionMerging merging = new RegionMerging();
-        for (int k = 0; k <= nuclei; k++) {
-            merging.add(shapes[k], peaks[k]);
-        }
-        contacts.forEach((k, n, contact) -> {
-            Basin one = maxima[k].survivor();
-            Basin other = maxima[n].survivor();
-            if (one.nucleus != other.nucleus) {
-                merging.touch(one.nucleus, other.nucleus, contact);
-            } else if (one != other) {
-                shapes[one.nucleus].join(contact.sides());
-            }
-        });
-        return merging.merge();
     }
 }

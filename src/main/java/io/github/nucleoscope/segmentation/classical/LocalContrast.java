@@ -27,8 +27,14 @@ import net.imglib2.type.numeric.real.FloatType;
  */
 final class LocalContrast {
 
+    /** Least contrast of a nucleus in standard deviations of the noise. */
     private static final double NOISE_LEVELS = 4;
+
+    /** Least contrast of a nucleus as a fraction of the range of the image. */
     private static final double RANGE_FLOOR = 1.0 / 128;
+
+    /** Standard deviation of the mask's response to white noise of standard deviation 1: the root of 36 squares. */
+    private static final int MASK_NORM = 6;
 
     private LocalContrast() {}
 
@@ -65,7 +71,7 @@ final class LocalContrast {
         return noise(img, 1);
     }
 
-    /** The same from each step-th row. */
+    /** Standard deviation of the noise as measured in every step-th row, see {@link #noise(ArrayImg)}. */
     static double noise(ArrayImg<FloatType, FloatArray> img, int step) {
         int width = (int) img.dimension(0);
         int height = (int) img.dimension(1);
@@ -115,6 +121,6 @@ final class LocalContrast {
 
     /** Standard deviation of the noise from the sum of so many responses; 0 of none. */
     static double noise(double responses, long count) {
-        return count == 0 ? 0 : Math.sqrt(Math.PI / 2) / 6 * responses / count;
+        return count == 0 ? 0 : Math.sqrt(Math.PI / 2) / MASK_NORM * responses / count;
     }
 }

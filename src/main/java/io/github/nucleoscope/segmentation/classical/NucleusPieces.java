@@ -3,15 +3,9 @@ package io.github.nucleoscope.segmentation.classical;
 import io.github.nucleoscope.images.pixels.Box;
 import io.github.nucleoscope.images.pixels.FloodFill;
 import io.github.nucleoscope.images.pixels.HoleFilling;
-import io.github.nucleoscope.images.pixels.LabelFilter;
 import io.github.nucleoscope.images.pixels.LabelRuns;
 import io.github.nucleoscope.images.pixels.Mask;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
-import io.github.nucleoscope.segmentation.classical.IntensityFlood.Regions;
-import net.imglib2.img.array.ArrayImg;
-import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.img.basictypeaccess.array.IntArray;
-import net.imglib2.type.numeric.integer.IntType;
 
 /**
  * Makes one solid piece of each nucleus, inside its bounding box: the piece around its brightest pixel stays, holes are
@@ -19,19 +13,14 @@ import net.imglib2.type.numeric.integer.IntType;
  */
 final class NucleusPieces {
 
-    /** Nuclei that are more like an ellipse are whole. */
+    /** Nuclei whose {@link Ellipticity#likeness} is this or more are whole. */
     private static final double WHOLE = 0.975;
 
-    /**
-     * The watershed divides at necks as deep as its tolerance. Where the outline is dented less, in pixels and as a
-     * fraction of the radius, there is none.
-     */
+    /** Where the outline is dented less, in pixels, there is no neck as deep as the tolerance of {@link Necks}. */
     private static final double MIN_DENT = 1;
-    private static final double DENT = 0.08;
 
-    private static final double DEPTH_SIGMA = 1;
-    private static final double TOLERANCE = 0.05;
-    private static final double MIN_TOLERANCE = 0.5;
+    /** Where the outline is dented less, as a fraction of the radius, there is no such neck either. */
+    private static final double DENT = 0.08;
 
     private final int[] labels;
     private final LabelRuns runs;
@@ -39,7 +28,7 @@ final class NucleusPieces {
     private final int height;
     private final SegmentationSettings settings;
     private final Silhouette shape = new Silhouette();
-    private final SmoothDepth depth = new SmoothDepth(DEPTH_SIGMA);
+    private final Necks necks = new Necks();
     private int last;
 
     private NucleusPieces(Outlines.Drawn drawn, int width, int height, SegmentationSettings settings, int last) {
@@ -94,7 +83,7 @@ final class NucleusPieces {
         return Math.max(MIN_DENT, DENT * radius);
     }
 
-    /** The same of a piece whose rows have been looked at. */
+    /** Whether a piece, whose rows have been looked at, certainly has no neck. */
     private boolean isWhole(boolean[] piece, int w, int h) {
         if (!shape.isSolid()) {
             shape.read(LabelRuns.ofColumns(piece, w), 1, h);
@@ -117,7 +106,7 @@ final class NucleusPieces {
             shape.read(LabelRuns.of(whole, w), 1, w);
         }
         // A solid nucleus without necks is not here.
-        int[] parts = settings.split() && (solid || !isWhole(whole, w, h)) ? split(whole, w, h) : null;
+        int[] parts = settings.split() && (solid || !isWhole(whole, w, h)) ? necks.split(whole, w, h) : null;
         if (asDrawn && parts == null) {
             return;
         }
@@ -166,17 +155,6 @@ final class NucleusPieces {
             }
         }
         return own;
-    }
-
-    /** Parts 1, 2, …, of a nucleus that may have necks; null if there certainly is but one. */
-    private int[] split(boolean[] mask, int w, int h) {
-        float[] depths = depth.of(mask, w, h);
-        if (Watershed.hasOneBasin(depths, w, TOLERANCE, MIN_TOLERANCE)) {
-            return null;
-        }
-        ArrayImg<IntType, IntArray> parts = Watershed.split(ArrayImgs.floats(depths, w, h), TOLERANCE, MIN_TOLERANCE);
-        LabelFilter.apply(parts, 1, Integer.MAX_VALUE, true);
-        return Mask.labels(parts);
     }
 
     private static double likeness(boolean[] mask, int w, int h) {

@@ -1,16 +1,21 @@
 package io.github.nucleoscope.segmentation.classical;
 
-import io.github.nucleoscope.segmentation.classical.IntensityFlood.Regions;
-
 /**
  * The height at which each region has its outline: the first height, from the highest pixel down, that is nearer to the
  * outside than to the mean of those above it. What counts as near depends on whether the outside is known.
  */
 final class OutlineLevels {
 
-    private static final double FIRST = 0.5;
+    /**
+     * Where a region ends, and where its outline is as long as the outside is not known, as a fraction of its mean
+     * height: a blurred edge is half way between inside and outside.
+     */
+    static final double FIRST = 0.5;
 
-    /** Those who outline nuclei by hand draw just outside half the height. */
+    /**
+     * Where the outline is, as a fraction of the way from the outside's mean height to the region's: those who outline
+     * nuclei by hand draw just outside half the height.
+     */
     private static final double SECOND = 0.45;
 
     /**
@@ -19,6 +24,7 @@ final class OutlineLevels {
      */
     private static final double NEAR_EQUAL = 1 - 2.0 / Islands.LEVELS;
 
+    /** So many pixels are added at a time where all of them are inside for certain. */
     private static final int BLOCK = 8;
 
     private final float[] heights;
@@ -57,8 +63,8 @@ final class OutlineLevels {
     }
 
     /**
-     * The same once the mean height outside is known, 0 or more. Once, after {@link #find(int)}: it goes on from the
-     * outline that was found there.
+     * Finds a region's outline once the mean height outside is known, 0 or more. To be called once, after
+     * {@link #find(int)}: it goes on from the outline that was found there.
      */
     void find(int k, double outside) {
         double mean = sums[k] / (ends[k] - starts[k]);

@@ -4,7 +4,6 @@ import io.github.nucleoscope.images.pixels.Box;
 import io.github.nucleoscope.images.pixels.FloatPlane;
 import io.github.nucleoscope.images.pixels.LabelRuns;
 import io.github.nucleoscope.images.pixels.RowIndex;
-import io.github.nucleoscope.segmentation.classical.IntensityFlood.Regions;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
@@ -16,6 +15,9 @@ import net.imglib2.type.numeric.real.FloatType;
  * and no nucleus: other nuclei nearby raise it.
  */
 final class Outlines {
+
+    /** The surroundings reach as far from the centre as the nuclei's diameter, but this many pixels at least. */
+    private static final int LEAST_RADIUS = 5;
 
     /** The surroundings are sampled at about this many pixels to each side of the centre. */
     private static final int SAMPLES = 7;
@@ -52,7 +54,7 @@ final class Outlines {
      */
     static Drawn draw(ArrayImg<FloatType, FloatArray> img, Regions regions, double diameter) {
         Outlines outlines = new Outlines(img, regions);
-        int radius = (int) Math.max(5, Math.round(diameter));
+        int radius = (int) Math.max(LEAST_RADIUS, Math.round(diameter));
         for (int k = 1; k <= regions.count(); k++) {
             outlines.levels.find(k);
         }

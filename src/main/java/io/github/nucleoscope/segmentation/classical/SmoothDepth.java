@@ -14,10 +14,10 @@ import io.github.nucleoscope.images.pixels.Mask;
  */
 final class SmoothDepth {
 
-    /** Longer distances are left to {@link DistanceTransform}, whose time does not depend on them. */
+    /** Longer distances, in pixels, are left to {@link DistanceTransform}, whose time does not depend on them. */
     private static final int LONGEST = 64;
 
-    /** The same for larger masks, which are not in the processor's cache. */
+    /** Masks of more pixels, which are not in the processor's cache, are left to {@link DistanceTransform}, too. */
     private static final int LARGEST = 1 << 17;
 
     /** Beyond any squared distance. */

@@ -175,7 +175,7 @@ class SilhouetteTest {
     @Test
     void hasNoNeckWhereItIsHardlyDented() {
         Random random = new Random(3);
-        SmoothDepth depth = new SmoothDepth(1);
+        SmoothDepth depth = new SmoothDepth(Necks.DEPTH_SIGMA);
         int looked = 0;
         for (int k = 0; k < 4 * MASKS; k++) {
             int w = 8 + random.nextInt(60);
@@ -184,7 +184,8 @@ class SilhouetteTest {
             Silhouette silhouette = read(mask, w + 2);
             if (silhouette.isSolid() && silhouette.dent() < NucleusPieces.leastDent(silhouette.radius())) {
                 looked++;
-                var parts = Watershed.split(ArrayImgs.floats(depth.of(mask, w + 2, h + 2), w + 2, h + 2), 0.05, 0.5);
+                var parts = Watershed.split(ArrayImgs.floats(depth.of(mask, w + 2, h + 2), w + 2, h + 2),
+                        Necks.TOLERANCE, Necks.MIN_TOLERANCE);
                 assertEquals(1, Arrays.stream(Mask.labels(parts)).filter(label -> label > 0).distinct().count());
             }
         }

@@ -70,8 +70,8 @@ class SmoothDepthTest {
             int w = 1 + random.nextInt(40);
             int h = 1 + random.nextInt(40);
             float[] depths = byTwoSteps(mask(w, h, random), w, h);
-            boolean one = Watershed.hasOneBasin(depths, w, 0.05, 0.5);
-            var parts = Watershed.split(ArrayImgs.floats(depths, w, h), 0.05, 0.5);
+            boolean one = Watershed.hasOneBasin(depths, w, Necks.TOLERANCE, Necks.MIN_TOLERANCE);
+            var parts = Watershed.split(ArrayImgs.floats(depths, w, h), Necks.TOLERANCE, Necks.MIN_TOLERANCE);
             long labels = Arrays.stream(Mask.labels(parts)).filter(label -> label > 0).distinct().count();
             if (one) {
                 assertEquals(Math.min(1, labels), labels);

@@ -1,0 +1,68 @@
+package io.github.nucleoscope.segmentation.classical;
+
+import io.github.nucleoscope.images.pixels.DistanceTransform;
+import io.github.nucleoscope.images.pixels.FloatPlane;
+import io.github.nucleoscope.images.pixels.GaussianBlur;
+import io.github.nucleoscope.images.pixels.LabelFilter;
+import io.github.nucleoscope.images.pixels.Mask;
+import net.imglib2.img.array.ArrayImg;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.img.basictypeaccess.array.BooleanArray;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.type.logic.NativeBoolType;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * Divides masks at their necks: by a {@link Watershed} of the distance to the background, smoothed. Not thread-safe:
+ * the arrays are used again for the next mask.
+ */
+final class Necks {
+
+    /** Standard deviation, in pixels, of the blur that takes the pixel steps out of the distance transform. */
+    static final double DEPTH_SIGMA = 1;
+
+    /** How much the summit of a nucleus's distance transform must stand out, as a fraction of it. */
+    static final double TOLERANCE = 0.05;
+
+    /** The least that it must stand out in pixels, for small nuclei: what ImageJ's binary watershed takes. */
+    static final double MIN_TOLERANCE = 0.5;
+
+    private final SmoothDepth depth = new SmoothDepth(DEPTH_SIGMA);
+
+    /**
+     * The parts of the mask of a whole image.
+     *
+     * @param mask axes X, Y
+     * @return a label for each pixel of the mask, neither contiguous nor in any order; 0 in the background
+     */
+    static ArrayImg<IntType, IntArray> split(ArrayImg<NativeBoolType, BooleanArray> mask) {
+        ArrayImg<FloatType, FloatArray> depth = GaussianBlur.blur(DistanceTransform.of(mask), DEPTH_SIGMA);
+        float[] depths = FloatPlane.values(depth);
+        boolean[] pixels = Mask.pixels(mask);
+        for (int i = 0; i < depths.length; i++) {
+            if (!pixels[i]) {
+                depths[i] = 0;
+            }
+        }
+        return Watershed.split(depth, TOLERANCE, MIN_TOLERANCE);
+    }
+
+    /**
+     * The parts of the mask of one nucleus, or of several that touch.
+     *
+     * @param mask w x h pixels, row by row
+     * @return for each pixel its part 1, 2, …, in raster order of the parts' first pixels, or 0 outside of the mask;
+     *     null if there certainly is but one part
+     */
+    int[] split(boolean[] mask, int w, int h) {
+        float[] depths = depth.of(mask, w, h);
+        if (Watershed.hasOneBasin(depths, w, TOLERANCE, MIN_TOLERANCE)) {
+            return null;
+        }
+        ArrayImg<IntType, IntArray> parts = Watershed.split(ArrayImgs.floats(depths, w, h), TOLERANCE, MIN_TOLERANCE);
+        LabelFilter.apply(parts, 1, Integer.MAX_VALUE, true);
+        return Mask.labels(parts);
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.nucleoscope.segmentation.classical;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A part of a plane, and the larger part that is seen with it. In pixels of the plane; the ends, {@code toX},
+ * {@code toY}, {@code right} and {@code bottom}, are excluded.
+ *
+ * @param fromX first column of the part
+ * @param left first column of what is seen
+ */
+record Tile(int fromX, int fromY, int toX, int toY, int left, int top, int right, int bottom) {
+
+    /**
+     * Covers a plane, row by row of tiles.
+     *
+     * @param size of the tiles, in pixels
+     * @param margin what is seen beyond each side of a tile, as far as the plane has it
+     */
+    static List<Tile> cover(int width, int height, int size, int margin) {
+        List<Tile> tiles = new ArrayList<>();
+        for (int y = 0; y < height; y += size) {
+            for (int x = 0; x < width; x += size) {
+                tiles.add(new Tile(x, y, Math.min(width, x + size), Math.min(height, y + size),
+                        Math.max(0, x - margin), Math.max(0, y - margin), Math.min(width, x + size + margin),
+                        Math.min(height, y + size + margin)));
+            }
+        }
+        return tiles;
+    }
+
+    int seenWidth() {
+        return right - left;
+    }
+
+    boolean contains(int x, int y) {
+        return x >= fromX && x < toX && y >= fromY && y < toY;
+    }
+}
