@@ -175,7 +175,8 @@ class ArchitectureTest {
 
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
-            return SliceIdentifier.of(type.getPackageName().matches(".*\\.(images|cli|fiji)\\b.*") ? "ends" : "between");
+            boolean end = type.getPackageName().matches(".*\\.(images|cli|fiji)\\b.*");
+            return SliceIdentifier.of(end ? "ends" : "between");
         }
 
         @Override
