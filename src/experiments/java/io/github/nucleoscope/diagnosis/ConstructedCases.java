@@ -17,12 +17,11 @@ import io.github.nucleoscope.training.OptimiserSettings;
 import io.github.nucleoscope.training.TrainingSettings;
 
 /**
- * Trainings with one thing wrong, made on purpose, and healthy ones: what the diagnosis says of each. Run by hand:
+ * Diagnoses trainings with one thing wrong, made on purpose, and healthy ones.
  *
  * <pre>
- * OMP_NUM_THREADS=1 mvn -q test-compile exec:java -Dexec.classpathScope=test \
- *     -Dexec.mainClass=io.github.nucleoscope.diagnosis.ConstructedCases \
- *     -Dexec.args="SEED [REMEDIES [FROM [TO]]]"
+ * OMP_NUM_THREADS=1 mvn -q -P experiments test-compile exec:java -Dexec.classpathScope=test \
+ *     -Dexec.mainClass=io.github.nucleoscope.diagnosis.ConstructedCases -Dexec.args="SEED [REMEDIES [FROM [TO]]]"
  * </pre>
  *
  * <p>REMEDIES: false leaves out trying them. FROM and TO: only these cases, counted from 0, TO left out. The seed

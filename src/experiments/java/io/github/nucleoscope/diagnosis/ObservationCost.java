@@ -14,12 +14,12 @@ import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingSettings;
 
 /**
- * What it costs to observe a training: the same one unobserved, twice (the difference of those is noise), at 30 of its
- * steps, as a diagnosis does, and at every step, in turns, after a first round that does not count. What is taken is
- * the processor time of this JVM: other load on the machine is not in it. Run by hand:
+ * Measures what it costs to observe a training: the same one unobserved, twice (the difference of those is noise), at
+ * 30 of its steps, as a diagnosis does, and at every step, in turns, after a first round that does not count. What is
+ * taken is the processor time of this JVM: other load on the machine is not in it.
  *
  * <pre>
- * OMP_NUM_THREADS=1 mvn -q test-compile exec:java -Dexec.classpathScope=test \
+ * OMP_NUM_THREADS=1 mvn -q -P experiments test-compile exec:java -Dexec.classpathScope=test \
  *     -Dexec.mainClass=io.github.nucleoscope.diagnosis.ObservationCost -Dexec.args="[ROUNDS]"
  * </pre>
  */

@@ -16,7 +16,7 @@ import io.github.nucleoscope.training.OptimiserSettings;
 import io.github.nucleoscope.training.TrainingSettings;
 import org.junit.jupiter.api.Test;
 
-/** A part of {@link ConstructedCases}, small enough for every build. */
+/** A few trainings with one thing wrong; the program ConstructedCases in src/experiments has many more. */
 class DiagnosticianTest {
 
     private static final LearningParts EASY = DrawnParts.of(DrawnParts.blobs(0.2, 1, 6), 2, 60, 30, 5);

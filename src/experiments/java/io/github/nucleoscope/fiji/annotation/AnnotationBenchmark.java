@@ -22,9 +22,14 @@ import ij.process.ByteProcessor;
 import io.github.nucleoscope.images.Signal;
 
 /**
- * A program: opens an image of 5,000 nuclei in ImageJ, clicks on 200 of them, and prints how long it took from the
- * press of the button until the nucleus was painted, beside the time of ImageJ's own painting of the whole image.
- * It needs a display.
+ * Opens an image of 5,000 nuclei in ImageJ, clicks on 200 of them, and prints how long it took from the press of the
+ * button until the nucleus was painted, beside the time of ImageJ's own painting of the whole image. It needs a
+ * display.
+ *
+ * <pre>
+ * mvn -q -P experiments test-compile exec:java -Dexec.classpathScope=test \
+ *     -Dexec.mainClass=io.github.nucleoscope.fiji.annotation.AnnotationBenchmark
+ * </pre>
  */
 public final class AnnotationBenchmark {
 

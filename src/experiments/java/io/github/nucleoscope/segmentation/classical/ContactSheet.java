@@ -24,10 +24,16 @@ import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
 
 /**
- * Run by hand: a PNG of images with the outlines of what the default settings find. Arguments: a folder of images, the
- * PNG, and the indices of images in the sorted list; without indices, 60 images spread over the list.
+ * Makes a PNG of images with the outlines of what the default settings find.
+ *
+ * <pre>
+ * mvn -q -P experiments test-compile exec:java -Dexec.classpathScope=test \
+ *     -Dexec.mainClass=io.github.nucleoscope.segmentation.classical.ContactSheet -Dexec.args="FOLDER PNG [INDEX ...]"
+ * </pre>
+ *
+ * <p>FOLDER: of images. INDEX: of an image in the sorted list; without any, 60 images spread over the list.
  */
-final class ContactSheet {
+public final class ContactSheet {
 
     private static final int COLUMNS = 10;
     private static final int CELL = 220;

@@ -15,10 +15,17 @@ import io.github.nucleoscope.segmentation.SegmentationWarnings;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 
 /**
- * Run by hand, with {@code -Xmx2g}: draws a large 8-bit image and finds its nuclei as the command line does. Argument:
- * the width and height in pixels. Prints the time and the largest use of each part of the heap.
+ * Draws a large 8-bit image and finds its nuclei as the command line does. Prints the time and the largest use of each
+ * part of the heap.
+ *
+ * <pre>
+ * MAVEN_OPTS=-Xmx2g mvn -q -P experiments test-compile exec:java -Dexec.classpathScope=test \
+ *     -Dexec.mainClass=io.github.nucleoscope.segmentation.classical.LargeImage -Dexec.args="SIZE"
+ * </pre>
+ *
+ * <p>SIZE: the width and height in pixels.
  */
-final class LargeImage {
+public final class LargeImage {
 
     /** A nucleus in so many pixels, of radius 6 to 14, some of which touch. */
     private static final int PIXELS_PER_NUCLEUS = 2000;

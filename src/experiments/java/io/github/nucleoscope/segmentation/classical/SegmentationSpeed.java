@@ -19,11 +19,17 @@ import net.imglib2.img.Img;
 import net.imglib2.type.numeric.integer.IntType;
 
 /**
- * Run by hand: the accuracy and the speed of ImageJ's recipe and of the default settings, turn by turn on the same
- * images, in processor time of one thread ({@code -XX:ActiveProcessorCount=1}). ImageJ's time ends with its masks.
- * Arguments: the folder with images and labels; how many rounds, the first of which only warms up.
+ * Compares the accuracy and the speed of ImageJ's recipe with those of the default settings, turn by turn on the same
+ * images, in processor time of one thread. ImageJ's time ends with its masks.
+ *
+ * <pre>
+ * MAVEN_OPTS=-XX:ActiveProcessorCount=1 mvn -q -P experiments test-compile exec:java -Dexec.classpathScope=test \
+ *     -Dexec.mainClass=io.github.nucleoscope.segmentation.classical.SegmentationSpeed -Dexec.args="FOLDER ROUNDS"
+ * </pre>
+ *
+ * <p>FOLDER: has {@code images} and {@code labels}. ROUNDS: the first one only warms up.
  */
-final class SegmentationSpeed {
+public final class SegmentationSpeed {
 
     private SegmentationSpeed() {}
 

@@ -21,12 +21,19 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 
 /**
- * Run by hand: segments one half of the Data Science Bowl's images and prints scores for all of them, for groups of
- * images and for the worst, with the kinds of error.
+ * Segments images of the Data Science Bowl and prints scores for all of them, for groups of images and for the worst,
+ * with the kinds of error.
  *
- * <p>Arguments: the folder with images and labels, {@code design} or {@code test}, the threshold method.
+ * <pre>
+ * mvn -q -P experiments test-compile exec:java -Dexec.classpathScope=test \
+ *     -Dexec.mainClass=io.github.nucleoscope.segmentation.classical.SegmentationTrial \
+ *     -Dexec.args="FOLDER PART METHOD [verbose]"
+ * </pre>
+ *
+ * <p>FOLDER: has {@code images} and {@code labels}. PART: {@code design}, {@code test}, which are every other image, or
+ * {@code all}. METHOD: of the threshold.
  */
-final class SegmentationTrial {
+public final class SegmentationTrial {
 
     private static final double[] THRESHOLDS = {0.5, 0.6, 0.7, 0.8, 0.9};
 

@@ -11,11 +11,16 @@ import ij.process.ImageProcessor;
 import io.github.nucleoscope.images.ImageFiles;
 
 /**
- * Run by hand: draws light that is as wide as the image over each image of a folder. The first folder of copies has a
- * haze of 1 to 8 times the brightest pixel added, the second one is lit from a fifth to the whole; 16 bits. Half of the
- * light is a slope, half a beam. Arguments: the folder of the images, and those of the copies.
+ * Draws light that is as wide as the image over each image of a folder. The first folder of copies has a haze of 1 to 8
+ * times the brightest pixel added, the second one is lit from a fifth to the whole; 16 bits. Half of the light is a
+ * slope, half a beam.
+ *
+ * <pre>
+ * mvn -q -P experiments test-compile exec:java -Dexec.classpathScope=test \
+ *     -Dexec.mainClass=io.github.nucleoscope.segmentation.learned.HazyImages -Dexec.args="IMAGES HAZY UNEVEN"
+ * </pre>
  */
-final class HazyImages {
+public final class HazyImages {
 
     private HazyImages() {}
 

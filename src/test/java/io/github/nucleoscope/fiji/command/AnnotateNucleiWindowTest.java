@@ -75,7 +75,6 @@ class AnnotateNucleiWindowTest {
     private Path folder;
 
     private Display display;
-    private Hand hand;
     private Commands commands;
     private String groupNames;
 
@@ -89,7 +88,6 @@ class AnnotateNucleiWindowTest {
         // ImageJ without its folder of look-up tables says so in the Log, which comes up over all: put it aside.
         IJ.log("window test");
         onEventThread(() -> WindowManager.getWindow("Log").setBounds(1000, 750, 500, 200));
-        hand = new Hand(display);
         commands = new Commands();
         groupNames = Roi.getGroupNames();
     }
@@ -111,7 +109,6 @@ class AnnotateNucleiWindowTest {
         commands.close();
         Roi.setGroupNames(groupNames);
         display.settle();
-        hand.close();
     }
 
     private static boolean isAnnotation(Window window) {
@@ -145,34 +142,31 @@ class AnnotateNucleiWindowTest {
         assertNull(Commands.problem(commands.run(AnnotateNuclei.class, all)));
         Window window = display.waitFor("annotation window", () -> Stream.of(Window.getWindows())
                 .filter(w -> w.isShowing() && isAnnotation(w)).findFirst().orElse(null));
-        // There is no window manager that would give it to the window that is clicked.
         focus(image);
         return window;
     }
 
     private void focus(ImagePlus image) {
-        onEventThread(() -> image.getCanvas().requestFocus());
-        display.waitFor("focus", () -> image.getCanvas().isFocusOwner() ? true : null);
+        display.focus(image.getCanvas());
     }
 
     private static List<Roi> nuclei(ImagePlus image) {
         return Stream.of(image.getOverlay().toArray()).filter(Roi::isArea).toList();
     }
 
-    /** A pixel of the nucleus on the screen. */
+    /** A pixel of the nucleus, in the canvas. */
     private static Point place(ImagePlus image, Roi nucleus) {
         Rectangle box = nucleus.getBounds();
         int x = box.x + box.width / 2;
         int y = box.y + box.height / 2;
         assertTrue(nucleus.contains(x, y), "the middle of the box is in the nucleus");
         ImageCanvas canvas = image.getCanvas();
-        Point corner = canvas.getLocationOnScreen();
         double half = canvas.getMagnification() / 2;
-        return new Point(corner.x + (int) (canvas.screenX(x) + half), corner.y + (int) (canvas.screenY(y) + half));
+        return new Point((int) (canvas.screenX(x) + half), (int) (canvas.screenY(y) + half));
     }
 
     private void click(ImagePlus image, Roi nucleus) {
-        hand.drag(place(image, nucleus), place(image, nucleus));
+        display.click(image.getCanvas(), place(image, nucleus));
     }
 
     /** Not by the robot: without a window manager, X now and then loses the first click on a new Swing window. */
@@ -249,13 +243,13 @@ class AnnotateNucleiWindowTest {
         assertEquals(new Color(0x56B4E9), nuclei(image).get(3).getStrokeColor());
         assertEquals(List.of("1", "0", "" + (all - 1)), counts(window));
 
-        hand.press(KeyEvent.VK_2);
+        display.press(KeyEvent.VK_2);
         click(image, nuclei(image).get(4));
         assertEquals(2, nuclei(image).get(4).getGroup());
         // A drag gives the class to all on its way, from one nucleus to another.
         Point from = place(image, nuclei(image).get(10));
         Point to = place(image, nuclei(image).get(20));
-        hand.drag(from, to);
+        display.drag(image.getCanvas(), from, to);
         assertEquals(2, nuclei(image).get(10).getGroup());
         assertEquals(2, nuclei(image).get(20).getGroup());
         int dragged = (int) groups(image).stream().filter(group -> group == 2).count();
@@ -263,22 +257,22 @@ class AnnotateNucleiWindowTest {
         assertNull(image.getRoi(), "ImageJ drew no ROI of its own");
 
         // The drag is undone at once.
-        hand.press(KeyEvent.VK_CONTROL, KeyEvent.VK_Z);
+        display.press(KeyEvent.VK_CONTROL, KeyEvent.VK_Z);
         assertEquals(List.of("1", "1", "" + (all - 2)), counts(window));
-        hand.press(KeyEvent.VK_Z);
+        display.press(KeyEvent.VK_Z);
         assertEquals(List.of("1", "0", "" + (all - 1)), counts(window));
         click(button(window, "Undo"));
         assertEquals(List.of("0", "0", "" + all), counts(window));
 
         focus(image);
-        hand.press(KeyEvent.VK_1);
+        display.press(KeyEvent.VK_1);
         click(image, nuclei(image).get(0));
-        hand.press(KeyEvent.VK_0);
+        display.press(KeyEvent.VK_0);
         click(image, nuclei(image).get(0));
         assertEquals(0, nuclei(image).get(0).getGroup());
         // A number without a class changes nothing.
-        hand.press(KeyEvent.VK_9);
-        hand.press(KeyEvent.VK_1);
+        display.press(KeyEvent.VK_9);
+        display.press(KeyEvent.VK_1);
         click(image, nuclei(image).get(1));
         assertEquals(1, nuclei(image).get(1).getGroup());
 
@@ -291,7 +285,7 @@ class AnnotateNucleiWindowTest {
         assertTrue(Arrays.equals(before, Files.readAllBytes(file)), "the image file is as it was");
         // ImageJ's own key works again: 1 is none, but a is Select All with Ctrl.
         focus(image);
-        hand.press(KeyEvent.VK_CONTROL, KeyEvent.VK_A);
+        display.press(KeyEvent.VK_CONTROL, KeyEvent.VK_A);
         display.waitFor("selection of all", () -> image.getRoi());
     }
 
@@ -354,16 +348,15 @@ class AnnotateNucleiWindowTest {
         click(button(window, "Add class"));
         List<JTextField> names = Display.all(JTextField.class, window);
         assertEquals(3, names.size());
-        onEventThread(() -> names.get(2).requestFocus());
-        display.waitFor("focus", () -> names.get(2).isFocusOwner() ? true : null);
+        display.focus(names.get(2));
         onEventThread(() -> names.get(2).selectAll());
         // Letters and digits go to the name, not to the annotation.
-        hand.press(KeyEvent.VK_U);
-        hand.press(KeyEvent.VK_1);
-        hand.press(KeyEvent.VK_ENTER);
+        display.press(KeyEvent.VK_U);
+        display.press(KeyEvent.VK_1);
+        display.press(KeyEvent.VK_ENTER);
         focus(image);
         click(image, nuclei(image).get(2));
-        hand.press(KeyEvent.VK_1);
+        display.press(KeyEvent.VK_1);
         click(image, nuclei(image).get(5));
         List<Integer> groups = groups(image);
         assertEquals(3, groups.get(2));
@@ -401,23 +394,23 @@ class AnnotateNucleiWindowTest {
         assertTrue(nuclei.stream().allMatch(roi -> roi.getGroup() == 0 && roi.getStroke().getDashArray() != null));
         assertEquals(List.of("0", "0", "0", "" + all), counts(window));
 
-        hand.press(KeyEvent.VK_U);
+        display.press(KeyEvent.VK_U);
         Roi uncertain = nuclei.stream().filter(roi -> roi.getStroke().getLineWidth() == 3).findFirst().orElseThrow();
         Color suggested = uncertain.getStrokeColor();
-        hand.press(KeyEvent.VK_U);
+        display.press(KeyEvent.VK_U);
         assertEquals(1, uncertain.getStroke().getLineWidth(), "another one is selected");
         // Accepted by a click with its class.
-        hand.press(KeyEvent.VK_1 + COLOURS.indexOf(suggested));
+        display.press(KeyEvent.VK_1 + COLOURS.indexOf(suggested));
         click(image, uncertain);
         assertEquals(suggested, uncertain.getStrokeColor());
         assertTrue(uncertain.getGroup() > 0 && uncertain.getStroke().getDashArray() == null);
         // Accepted by Enter.
-        hand.press(KeyEvent.VK_U);
-        hand.press(KeyEvent.VK_ENTER);
+        display.press(KeyEvent.VK_U);
+        display.press(KeyEvent.VK_ENTER);
         assertEquals(2, groups(image).stream().filter(group -> group > 0).count());
         // Against the suggestion.
         Roi other = nuclei.stream().filter(roi -> roi.getGroup() == 0).findFirst().orElseThrow();
-        hand.press(other.getStrokeColor().equals(COLOURS.get(0)) ? KeyEvent.VK_2 : KeyEvent.VK_1);
+        display.press(other.getStrokeColor().equals(COLOURS.get(0)) ? KeyEvent.VK_2 : KeyEvent.VK_1);
         click(image, other);
         List<Integer> groups = groups(image);
         List<Roi> saved = saved(RoiZip.beside(file), image, groups);
@@ -426,10 +419,10 @@ class AnnotateNucleiWindowTest {
         assertEquals(List.of("clumped", "fine", "mitotic"), RoiClasses.of(saved).orElseThrow().byGroup().values()
                 .stream().map(RoiClasses.RoiClass::name).toList());
         for (int i = 0; i < 9; i++) {
-            hand.press(KeyEvent.VK_1 + i % 3);
+            display.press(KeyEvent.VK_1 + i % 3);
             click(image, nuclei.get(2 * i));
         }
-        hand.press(KeyEvent.VK_TAB);
+        display.press(KeyEvent.VK_TAB);
         display.place(window, 560, 150);
         display.screenshot("annotate", image.getWindow().getBounds().union(window.getBounds()));
         end(window);
@@ -445,11 +438,11 @@ class AnnotateNucleiWindowTest {
         List<Roi> nuclei = nuclei(image);
         int all = nuclei.size();
         for (int i = 0; i < 3; i++) {
-            hand.press(KeyEvent.VK_TAB);
+            display.press(KeyEvent.VK_TAB);
             Roi marked = nuclei.stream().filter(roi -> roi.getStroke() != null).reduce((a, b) -> null).orElseThrow();
             assertEquals(nuclei.get(i), marked);
             assertTrue(image.getCanvas().getSrcRect().contains(marked.getBounds()));
-            hand.press(KeyEvent.VK_ENTER);
+            display.press(KeyEvent.VK_ENTER);
             assertEquals(1, marked.getGroup());
         }
         click(button(window, "Next"));
@@ -478,7 +471,7 @@ class AnnotateNucleiWindowTest {
         assertEquals(1, second.get(4).getGroup());
         assertEquals(1, groups(image).stream().filter(group -> group > 0).count());
         // Tab stays on the slice that is seen.
-        hand.press(KeyEvent.VK_TAB);
+        display.press(KeyEvent.VK_TAB);
         assertEquals(2, image.getCurrentSlice());
         List<Roi> saved = saved(RoiZip.beside(file), image, groups(image));
         assertEquals(2, saved.stream().filter(roi -> roi.getGroup() == 1).findFirst().orElseThrow().getPosition());
@@ -509,7 +502,7 @@ class AnnotateNucleiWindowTest {
         Roi nucleus = nuclei(image).get(3);
         Point place = place(image, nucleus);
         onEventThread(() -> image.setOverlay(null));
-        hand.drag(place, place);
+        display.click(image.getCanvas(), place);
         display.waitFor("end of the annotation", () -> window.isShowing() ? null : true);
         assertEquals(0, nucleus.getGroup());
         assertTrue(IJ.getLog().contains("was replaced by another command"), IJ.getLog());

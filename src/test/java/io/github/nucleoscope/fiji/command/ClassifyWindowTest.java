@@ -128,10 +128,8 @@ class ClassifyWindowTest {
 
     /** Makes the window of the image the active one, as users do. */
     private static void click(ImagePlus image) {
-        Point corner = image.getCanvas().getLocationOnScreen();
-        display.click(new Point(corner.x + 5, corner.y + 5));
-        image.getWindow().toFront();
-        image.getCanvas().requestFocus();
+        display.click(image.getCanvas(), new Point(5, 5));
+        display.focus(image.getCanvas());
         display.waitFor("active image", () -> WindowManager.getCurrentImage() == image ? image : null);
         image.deleteRoi();
     }
@@ -258,8 +256,7 @@ class ClassifyWindowTest {
         try {
             Future<Module> running = thread.submit(() -> commands.run(SegmentNuclei.class, "image", image));
             third.await();
-            display.robot().keyPress(KeyEvent.VK_ESCAPE);
-            display.robot().keyRelease(KeyEvent.VK_ESCAPE);
+            display.press(KeyEvent.VK_ESCAPE);
             Module module = running.get();
             assertEquals("", Commands.problem(module));
             assertNull(module.getOutput("label_image"));

@@ -19,8 +19,10 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
+import javax.swing.SwingUtilities;
 
 /**
  * The screen of tests that open real windows. Such tests have the tag "window": Maven runs them in a JVM of their own,
@@ -28,29 +30,36 @@ import javax.imageio.ImageIO;
  */
 final class Display {
 
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int PATIENCE_SECONDS = 60;
+
+    /** After this long what was asked of a window is asked again: each time disturbs those who type, so it is rare. */
+    private static final long ASK_AGAIN_MS = 2_000;
+
+    /** So often in succession something must be seen that may change by itself, as X's answers arrive late. */
+    private static final int STEADY = 3;
+
+    private static Display screen;
 
     private final Robot robot;
+    private final HandledEvents events = new HandledEvents();
 
-    private Display(Robot robot) {
-        this.robot = robot;
+    private Display() {
+        try {
+            robot = new Robot();
+        } catch (AWTException e) {
+            throw new IllegalStateException(e);
+        }
+        robot.setAutoWaitForIdle(true);
+        Toolkit.getDefaultToolkit().getSystemEventQueue().push(events);
     }
 
     /** The screen; the test is skipped where there is none. */
     static Display require() {
         assumeFalse(GraphicsEnvironment.isHeadless(), "there is no display");
-        try {
-            Robot robot = new Robot();
-            robot.setAutoWaitForIdle(true);
-            return new Display(robot);
-        } catch (AWTException e) {
-            throw new IllegalStateException(e);
+        if (screen == null) {
+            screen = new Display();
         }
-    }
-
-    /** Mouse and keys; each call returns when its events were handled. */
-    Robot robot() {
-        return robot;
+        return screen;
     }
 
     /** Asks again and again, until the answer is not null. */
@@ -73,31 +82,40 @@ final class Display {
         throw new AssertionError("there was no " + what + " within " + seconds + " s");
     }
 
-    /**
-     * Moves a window, and returns when it is there. Without a window manager Java may not have heard where X put a new
-     * window, and clicks would miss it: so this comes before them.
-     */
-    void place(Window window, int x, int y) {
-        waitFor("showing window", () -> window.isShowing() ? true : null);
-        Point place = new Point(x, y);
-        long[] asked = {move(window, place)};
-        waitFor("move", () -> {
-            if (window.isShowing() && window.getLocationOnScreen().equals(place)) {
-                return true;
+    /** Asks until the answer is yes several times in succession; does something first, and now and then again. */
+    private void waitForSteady(String what, BooleanSupplier question, Runnable request) {
+        int[] seen = {0};
+        long[] asked = {Long.MIN_VALUE};
+        waitFor(what, () -> {
+            seen[0] = question.getAsBoolean() ? seen[0] + 1 : 0;
+            if (seen[0] == 0 && System.currentTimeMillis() > asked[0] + ASK_AGAIN_MS) {
+                request.run();
+                asked[0] = System.currentTimeMillis();
             }
-            // A move that crossed X's own is lost. Each further one disturbs those who type: they must be rare.
-            if (System.currentTimeMillis() - asked[0] > 2_000) {
-                move(window, new Point(x + 1, y + 1));
-                asked[0] = move(window, place);
-            }
-            return null;
+            settle();
+            return seen[0] >= STEADY ? true : null;
         });
     }
 
-    /** Asks for a move; the answer is when. */
-    private static long move(Window window, Point place) {
-        EventQueue.invokeLater(() -> window.setLocation(place));
-        return System.currentTimeMillis();
+    /** Moves a window, and returns when it is there. Without a window manager X moves a new window on its own, too. */
+    void place(Window window, int x, int y) {
+        waitFor("showing window", () -> window.isShowing() ? true : null);
+        Point place = new Point(x, y);
+        waitForSteady("move", () -> window.isShowing() && window.getLocationOnScreen().equals(place),
+                () -> move(window, place));
+    }
+
+    /** Asks for a move, even to where Java believes that the window is. */
+    private static void move(Window window, Point place) {
+        EventQueue.invokeLater(() -> {
+            window.setLocation(place.x + 1, place.y + 1);
+            window.setLocation(place);
+        });
+    }
+
+    /** Gives the keys to a component. There is no window manager that would give them to the window that is clicked. */
+    void focus(Component component) {
+        waitForSteady("focus", component::isFocusOwner, () -> EventQueue.invokeLater(component::requestFocus));
     }
 
     /** Every component of the type in the container, and in those within it. */
@@ -114,18 +132,65 @@ final class Display {
         return found;
     }
 
-    /** Presses and releases the left button at a place on the screen. */
-    void click(Point place) {
-        robot.mouseMove(place.x, place.y);
-        robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
-        robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        settle();
+    /** Clicks in the middle of a component. */
+    void click(Component component) {
+        click(component, new Point(component.getWidth() / 2, component.getHeight() / 2));
     }
 
-    /** The middle of a component, on the screen. */
-    static Point middle(Component component) {
-        Point corner = component.getLocationOnScreen();
-        return new Point(corner.x + component.getWidth() / 2, corner.y + component.getHeight() / 2);
+    /** Clicks with the left button at a place in a component, and returns when all was done that follows from it. */
+    void click(Component component, Point place) {
+        drag(component, place, place);
+    }
+
+    /** Drags with the left button from one place in a component to another, and returns when that was handled. */
+    void drag(Component component, Point from, Point to) {
+        pointAt(component, from);
+        int before = events.buttonReleases();
+        robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+        if (!to.equals(from)) {
+            Point corner = component.getLocationOnScreen();
+            robot.mouseMove(corner.x + to.x, corner.y + to.y);
+        }
+        robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+        waitFor("release of the button", () -> events.buttonReleases() > before ? true : null);
+    }
+
+    /**
+     * Moves the mouse to a place in a component until the component has heard of it: a window may be covered by another
+     * one, or not yet be where Java believes that it is, and then clicks would miss it.
+     */
+    private void pointAt(Component component, Point place) {
+        Window window = SwingUtilities.getWindowAncestor(component);
+        boolean[] first = {true};
+        waitFor("showing component", () -> component.isShowing() ? true : null);
+        settle();
+        events.forgetMouse();
+        waitForSteady("mouse at the component", () -> events.isMouseAt(component, place), () -> {
+            if (!first[0]) {
+                move(window, window.getLocation());
+                EventQueue.invokeLater(window::toFront);
+                settle();
+            }
+            first[0] = false;
+            Point corner = component.getLocationOnScreen();
+            // X tells of a mouse that moves, and not of one that is moved to where it is.
+            robot.mouseMove(corner.x + place.x + 1, corner.y + place.y + 1);
+            robot.mouseMove(corner.x + place.x, corner.y + place.y);
+        });
+    }
+
+    /** Keys held together. All at once: X repeats a key that is held while the robot waits for the events before. */
+    void press(int... keys) {
+        int before = events.keyReleases();
+        robot.setAutoWaitForIdle(false);
+        for (int key : keys) {
+            robot.keyPress(key);
+        }
+        for (int i = keys.length - 1; i >= 0; i--) {
+            robot.keyRelease(keys[i]);
+        }
+        robot.setAutoWaitForIdle(true);
+        waitFor("release of the keys", () -> events.keyReleases() >= before + keys.length ? true : null);
     }
 
     /** Returns when all events up to now were handled. */

@@ -101,7 +101,7 @@ class PlainDialogWindowTest {
     }
 
     private static void press(GenericDialog dialog, int button) {
-        display.click(Display.middle(dialog.getButtons()[button]));
+        display.click(dialog.getButtons()[button]);
         display.waitFor("end of the dialog", () -> dialog.isShowing() ? null : true);
     }
 

@@ -125,11 +125,6 @@ public class TrainingWindowTest {
         return find(window, JButton.class, button -> button.getText().equals(label));
     }
 
-    private void click(Component component, Point place) {
-        Point corner = component.getLocationOnScreen();
-        display.click(new Point(corner.x + place.x, corner.y + place.y));
-    }
-
     private static int count(BufferedImage picture, int rgb) {
         int count = 0;
         for (int y = 0; y < picture.getHeight(); y++) {
@@ -166,13 +161,13 @@ public class TrainingWindowTest {
         assertNotNull(picture);
         assertFalse(training.isDone());
         assertSame(active, WindowManager.getCurrentImage(), "the window is not an image");
-        display.click(Display.middle(button(window, "Stop")));
+        display.click(button(window, "Stop"));
         Module module = training.get(60, TimeUnit.SECONDS);
         assertNull(Commands.problem(module), "to stop is not to cancel");
         assertEquals(2, ModelFile.read(model.toPath()).classes().size());
         display.waitFor("the result", () -> find(window, JTabbedPane.class, tabs -> tabs.getTabCount() == 3));
         assertNotNull(button(window, "Close"));
-        display.click(Display.middle(button(window, "Close")));
+        display.click(button(window, "Close"));
         display.waitFor("end of the window", () -> window.isShowing() ? null : true);
     }
 
@@ -194,8 +189,7 @@ public class TrainingWindowTest {
         for (int i = 0; i < 3; i++) {
             Answer answer = (Answer) mistakes.getModel().getElementAt(i);
             Rectangle cell = mistakes.getCellBounds(i, i);
-            window.toFront();
-            click(mistakes, new Point(cell.x + cell.width / 2, cell.y + cell.height / 3));
+            display.click(mistakes, new Point(cell.x + cell.width / 2, cell.y + cell.height / 3));
             String name = answer.crop().crop().source();
             ImagePlus image = display.waitFor("selection in " + name, () -> {
                 ImagePlus current = WindowManager.getCurrentImage();
@@ -255,7 +249,7 @@ public class TrainingWindowTest {
         int shown = index;
         SwingUtilities.invokeAndWait(() -> mistakes.ensureIndexIsVisible(shown));
         Rectangle cell = mistakes.getCellBounds(index, index);
-        click(mistakes, new Point(cell.x + cell.width / 2, cell.y + cell.height / 2));
+        display.click(mistakes, new Point(cell.x + cell.width / 2, cell.y + cell.height / 2));
         Roi roi = display.waitFor("selection", image::getRoi);
         assertSame(image, WindowManager.getCurrentImage());
         assertEquals(2, image.getCurrentSlice());

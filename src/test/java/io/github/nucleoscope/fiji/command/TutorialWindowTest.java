@@ -57,9 +57,8 @@ class TutorialWindowTest {
 
     private static Point middle(ImagePlus image, Roi nucleus) {
         Rectangle box = nucleus.getBounds();
-        Point corner = image.getCanvas().getLocationOnScreen();
-        return new Point(corner.x + image.getCanvas().screenX(box.x + box.width / 2),
-                corner.y + image.getCanvas().screenY(box.y + box.height / 2));
+        return new Point(image.getCanvas().screenX(box.x + box.width / 2),
+                image.getCanvas().screenY(box.y + box.height / 2));
     }
 
     private void screenshot(String name, Window... windows) {
@@ -97,7 +96,7 @@ class TutorialWindowTest {
         });
         display.waitFor("preview", () -> sample.getOverlay() != null && sample.getOverlay().size() > 30 ? true : null);
         screenshot("1-segment", sample.getWindow(), dialog);
-        display.click(Display.middle(dialog.getButtons()[0]));
+        display.click(dialog.getButtons()[0]);
         display.waitFor("label image", () -> WindowManager.getImage("Labels of " + sample.getTitle()));
         assertTrue(sample.getOverlay().size() > 30);
         onEventThread(() -> WindowManager.getImage("Labels of " + sample.getTitle()).close());
@@ -111,12 +110,12 @@ class TutorialWindowTest {
         IJ.doCommand("Annotate Nuclei");
         GenericDialog options = window(GenericDialog.class, "Annotate Nuclei");
         display.place(options, 700, 120);
-        display.click(Display.middle(options.getButtons()[0]));
+        display.click(options.getButtons()[0]);
         Frame annotation = window(Frame.class, "Annotate ");
         display.place(annotation, 560, 120);
         List<Roi> outlines = Stream.of(sample.getOverlay().toArray()).filter(Roi::isArea).toList();
         for (int i = 0; i < 8; i++) {
-            display.click(middle(sample, outlines.get(i)));
+            display.click(sample.getCanvas(), middle(sample, outlines.get(i)));
         }
         display.waitFor("labels", () -> Files.exists(annotated.resolve("sample.tif_ROIs.zip"))
                 || Files.exists(annotated.resolve("sample_ROIs.zip")) ? true : null);
@@ -165,7 +164,7 @@ class TutorialWindowTest {
         Display.all(Checkbox.class, classify).stream().filter(box -> box.getLabel().strip().startsWith("Show")
                 || box.getLabel().contains("egend")).findFirst().orElseThrow().setState(true);
         screenshot("4-classify-dialog", classify);
-        display.click(Display.middle(classify.getButtons()[0]));
+        display.click(classify.getButtons()[0]);
         Window table = window(TextWindow.class, NucleusTable.TITLE);
         display.place(table, 560, 120);
         int nuclei = ResultsTable.getResultsTable(NucleusTable.TITLE).size();

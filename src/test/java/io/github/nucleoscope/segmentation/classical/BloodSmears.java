@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import ij.ImagePlus;
 import io.github.nucleoscope.images.Channel;
@@ -18,13 +17,7 @@ import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 
-/**
- * Blood smears with boxes around cells: which boxes of white cells hold a nucleus, and what else was found. Run by
- * hand: prints a line for each image, and the sums of either half of the sorted images. The settings were chosen on
- * the images of even index.
- *
- * <p>Arguments: the folder with images and boxes, the stain, the smallest area.
- */
+/** Blood smears with boxes around cells: which boxes of white cells hold a nucleus, and what else was found. */
 final class BloodSmears {
 
     /**
@@ -38,13 +31,13 @@ final class BloodSmears {
      */
     record Outcome(int boxes, int hit, int platelets, int redCells, int others) {
 
+        static final Outcome NOTHING = new Outcome(0, 0, 0, 0, 0);
+
         Outcome plus(Outcome other) {
             return new Outcome(boxes + other.boxes, hit + other.hit, platelets + other.platelets,
                     redCells + other.redCells, others + other.others);
         }
     }
-
-    private static final Outcome NOTHING = new Outcome(0, 0, 0, 0, 0);
 
     private final Path data;
     private final List<String[]> rows;
@@ -92,27 +85,5 @@ final class BloodSmears {
 
     private static boolean isIn(Nucleus nucleus, List<Rectangle> boxes) {
         return boxes.stream().anyMatch(box -> box.contains(nucleus.x(), nucleus.y()));
-    }
-
-    public static void main(String[] args) throws IOException {
-        BloodSmears smears = new BloodSmears(Path.of(args[0]));
-        SegmentationSettings settings = SegmentationSettings.DEFAULT.withArea(Integer.parseInt(args[2]),
-                Integer.MAX_VALUE);
-        Outcome[] halves = {NOTHING, NOTHING};
-        int[] images = new int[2];
-        List<Path> files = smears.images();
-        for (int i = 0; i < files.size(); i++) {
-            Outcome outcome = smears.measure(files.get(i), Colour.of(args[1]), settings);
-            System.out.println(files.get(i).getFileName() + " " + outcome);
-            halves[i % 2] = halves[i % 2].plus(outcome);
-            images[i % 2]++;
-        }
-        for (int half = 0; half < 2; half++) {
-            Outcome sum = halves[half];
-            System.out.printf(Locale.ROOT, "%s half, %d images: %d of %d white cells (%.3f); per image on platelets "
-                    + "%.2f, on red cells %.2f, elsewhere %.2f%n", half == 0 ? "even" : "odd", images[half], sum.hit,
-                    sum.boxes, sum.hit / (double) sum.boxes, sum.platelets / (double) images[half],
-                    sum.redCells / (double) images[half], sum.others / (double) images[half]);
-        }
     }
 }

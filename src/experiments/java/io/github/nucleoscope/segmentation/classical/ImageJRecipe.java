@@ -7,21 +7,13 @@ import ij.plugin.filter.GaussianBlur;
 import ij.plugin.filter.ParticleAnalyzer;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
-import io.github.nucleoscope.images.LabelImages;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.integer.IntType;
 
 /** What ImageJ's users do: Gaussian blur 1, Otsu, fill holes, watershed, Analyze Particles from 20 pixels. */
 final class ImageJRecipe {
 
     private ImageJRecipe() {}
 
-    /** Labels of bright nuclei. */
-    static RandomAccessibleInterval<IntType> segment(ImageProcessor image) {
-        return LabelImages.fromImagePlus(masks(image), 1, 1);
-    }
-
-    /** The same as ImageJ gives them: 16-bit count masks. */
+    /** Labels of bright nuclei as ImageJ gives them: 16-bit count masks. */
     static ImagePlus masks(ImageProcessor image) {
         ImageProcessor blurred = image.duplicate();
         new GaussianBlur().blurGaussian(blurred, 1);

@@ -1,0 +1,48 @@
+package io.github.nucleoscope.segmentation.classical;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
+import io.github.nucleoscope.segmentation.classical.BloodSmears.Outcome;
+
+/**
+ * Prints which white cells of blood smears have a nucleus that is found, and what else is found: a line for each image,
+ * and the sums of either half of the sorted images. The settings were chosen on the images of even index.
+ *
+ * <pre>
+ * mvn -q -P experiments test-compile exec:java -Dexec.classpathScope=test \
+ *     -Dexec.mainClass=io.github.nucleoscope.segmentation.classical.BloodSmearTrial -Dexec.args="FOLDER STAIN AREA"
+ * </pre>
+ *
+ * <p>FOLDER: has {@code images} and {@code boxes.csv}. AREA: the smallest of a nucleus, in pixels.
+ */
+public final class BloodSmearTrial {
+
+    private BloodSmearTrial() {}
+
+    public static void main(String[] args) throws IOException {
+        BloodSmears smears = new BloodSmears(Path.of(args[0]));
+        SegmentationSettings settings = SegmentationSettings.DEFAULT.withArea(Integer.parseInt(args[2]),
+                Integer.MAX_VALUE);
+        Outcome[] halves = {Outcome.NOTHING, Outcome.NOTHING};
+        int[] images = new int[2];
+        List<Path> files = smears.images();
+        for (int i = 0; i < files.size(); i++) {
+            Outcome outcome = smears.measure(files.get(i), Colour.of(args[1]), settings);
+            System.out.println(files.get(i).getFileName() + " " + outcome);
+            halves[i % 2] = halves[i % 2].plus(outcome);
+            images[i % 2]++;
+        }
+        for (int half = 0; half < 2; half++) {
+            Outcome sum = halves[half];
+            System.out.printf(Locale.ROOT, "%s half, %d images: %d of %d white cells (%.3f); per image on platelets "
+                    + "%.2f, on red cells %.2f, elsewhere %.2f%n", half == 0 ? "even" : "odd", images[half], sum.hit(),
+                    sum.boxes(), sum.hit() / (double) sum.boxes(), sum.platelets() / (double) images[half],
+                    sum.redCells() / (double) images[half], sum.others() / (double) images[half]);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The window and the tool by which nuclei are labelled on an image.
+ *
+ * <p>May import: {@code images}, {@code nuclei}, {@code segmentation}, {@code classifier}, {@code overlay},
+ * {@code workflow}; ImageJ, imglib2, AWT, Swing.
+ */
+package io.github.nucleoscope.fiji.annotation;

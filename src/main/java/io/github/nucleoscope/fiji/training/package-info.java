@@ -1,0 +1,7 @@
+/**
+ * The window that shows a training and its result.
+ *
+ * <p>May import: {@code images}, {@code nuclei}, {@code classifier}, {@code dataset}, {@code evaluation},
+ * {@code training}, {@code report}; ImageJ, imglib2, AWT, Swing.
+ */
+package io.github.nucleoscope.fiji.training;

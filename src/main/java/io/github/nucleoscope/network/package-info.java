@@ -1,0 +1,7 @@
+/**
+ * Convolutional networks: the notation, the immutable architecture, layers, weights and gradients, and the engines that
+ * compute them.
+ *
+ * <p>May import: ND4J, JavaCPP, oneDNN.
+ */
+package io.github.nucleoscope.network;

@@ -1,0 +1,6 @@
+/**
+ * Nuclei as outlines, and the crops that are cut around them, resampled and normalised.
+ *
+ * <p>May import: {@code images.pixels}; imglib2.
+ */
+package io.github.nucleoscope.nuclei;

@@ -1,0 +1,6 @@
+/**
+ * What every way to find nuclei shares: settings, the result of a plane, warnings, stitching of slices, typical sizes.
+ *
+ * <p>May import: {@code images}, {@code images.pixels}, {@code nuclei}; {@code ij.process.AutoThresholder}, imglib2.
+ */
+package io.github.nucleoscope.segmentation;

@@ -1,0 +1,6 @@
+/**
+ * Draws fields of nuclei with their truth, the test images among them.
+ *
+ * <p>May import: {@code images}; ImageJ, imglib2, AWT.
+ */
+package io.github.nucleoscope.synthetic;
