@@ -43,7 +43,7 @@ for (k = 2; k < columns.length - 2; k++)
 if (failed > 0)
     print(failed + " images could not be used: summary.csv says why");
 
-// The values of a line of a CSV file: names of images and classes may hold commas, between quotation marks.
+// The values of a line of a CSV file: names of images and classes may contain commas, within quotation marks.
 function cells(line) {
     values = newArray(0);
     value = "";

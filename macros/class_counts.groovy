@@ -3,7 +3,7 @@
 #@ Double (label = "Smallest confidence", min = 0.5, max = 1, value = 0.8) confidence
 #@output String counts
 
-// Counts the nuclei of each class whose prediction is sure enough, by Nucleoscope's Java API: no window, no macro.
+// Counts the confidently classified nuclei of each class through Nucleoscope's Java API: no window, no macro.
 
 import io.github.nucleoscope.classifier.ImageClassifier
 import io.github.nucleoscope.images.ImageFiles

@@ -1,5 +1,5 @@
-// Finds and classifies the nuclei of the open image, and counts them per class. The image gets one ROI per nucleus in
-// its overlay, in the colour and the ROI group of its class.
+// Finds and classifies the nuclei of the open image, and counts them per class. The image's overlay gets one ROI per
+// nucleus, in the colour and the ROI group of its class.
 //
 // The argument is the model file; without one the macro asks for it.
 
@@ -31,7 +31,7 @@ run("Select None");
 for (k = 0; k < classes.length; k++)
     print(getTitle + ": " + counts[k] + " nuclei of class " + classes[k]);
 
-// The place of a class in the list; its length where the class is not in it.
+// The index of a class in the list; the length of the list where it does not contain the class.
 function indexOfClass(name) {
     for (k = 0; k < classes.length; k++) {
         if (classes[k] == name)

@@ -1,5 +1,5 @@
-// Measures, for every image of a folder, which part of its nuclei is of each class, and saves a table with one row per
-// image: class_fractions.csv in that folder.
+// Measures, for every image of a folder, what fraction of its nuclei belongs to each class, and saves a table with one
+// row per image: class_fractions.csv in that folder.
 //
 // Without an argument the macro asks. A script gives "image folder;model file;table file".
 
@@ -47,7 +47,7 @@ for (i = 0; i < nResults; i++) {
 }
 File.saveString(text, table);
 
-// A value for a CSV file: names of images and classes may hold commas.
+// A value for a CSV file: names of images and classes may contain commas.
 function cell(value) {
     if (indexOf(value, ",") < 0 && indexOf(value, "\"") < 0)
         return value;

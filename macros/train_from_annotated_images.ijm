@@ -1,5 +1,5 @@
-// Trains a classifier on annotated images: a folder of TIFF images whose overlays hold the outlines of nuclei in ROI
-// groups, one group per class (Annotate Nuclei makes them).
+// Trains a classifier on annotated images: a folder of TIFF images with the outlines of nuclei in ROI groups, one group
+// per class, in their overlays or in ROI files beside them (Annotate Nuclei makes them).
 //
 // Without an argument the macro asks for the folder. A script gives "folder;model file;epochs"; what it leaves out has
 // a default.
@@ -22,7 +22,7 @@ if (arguments.length > 2)
     epochs = parseInt(arguments[2]);
 
 setBatchMode(true);
-// Paths stand in brackets, as they may have spaces. Every other parameter has its default.
+// Paths are in brackets because they may contain spaces. Every other parameter has its default.
 run("Train Classifier", "training_data=[" + folder + "] output_model=[" + model + "] epochs=" + epochs);
 // A training that failed has stopped the macro, with the reason in the Log.
 print("The model is " + model + ". Its figures on held-out nuclei are above.");

@@ -1,8 +1,8 @@
-// Why does my deeper network do worse? Asks that of labelled nuclei: sets measurements, a shallow network, VGG-11,
-// VGG-13, a plain network of 18 layers and the residual one side by side, all with ReLU, RMSProp, balanced mini-batches and
-// Glorot's initial weights. What ends at the loss of chance is diagnosed, and trained once more with the remedy that
-// worked. The page says what is shown. With three seeds and some 600 nuclei it takes about half an hour; a macro that was
-// stopped goes on when it is run again.
+// Why does my deeper network do worse? Asks that of labelled nuclei: compares measurements, a shallow network, VGG-11,
+// VGG-13, a plain network of 18 layers and the residual one, all with ReLU, RMSProp, balanced mini-batches and Glorot's
+// initial weights. A network that ends at the loss of chance is diagnosed, and trained once more with the remedy that
+// worked. The page says what was shown. With three seeds and some 600 nuclei it takes about half an hour; a macro that
+// was stopped goes on when it is run again.
 //
 // Without an argument the macro asks for the nuclei (a CSV file, or a folder of annotated images) and for the folder of
 // the page. A script gives "data;output folder;folds;seeds;epochs;networks"; what it leaves out has a default.

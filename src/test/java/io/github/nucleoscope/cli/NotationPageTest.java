@@ -23,9 +23,9 @@ class NotationPageTest {
 
     private static final Path PAGE = Path.of("src/site/notation.md");
 
-    /** A command line and what it prints, both indented by four spaces. */
-    private static final Pattern EXAMPLE =
-            Pattern.compile("^ {4}\\$ nucleoscope (info .*)\\n((?:(?: {4}.*)?\\n)+)", Pattern.MULTILINE);
+    /** A command line, continued after a backslash, and what it prints, both indented by four spaces. */
+    private static final Pattern EXAMPLE = Pattern.compile(
+            "^ {4}\\$ nucleoscope (info (?:.*\\\\\\n)*.*)\\n((?:(?: {4}.*)?\\n)+)", Pattern.MULTILINE);
 
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
@@ -36,7 +36,7 @@ class NotationPageTest {
         while (example.find()) {
             examples++;
             List<Object> words = new ArrayList<>();
-            Matcher word = WORD.matcher(example.group(1));
+            Matcher word = WORD.matcher(example.group(1).replace("\\\n", ""));
             while (word.find()) {
                 words.add(word.group(1) != null ? word.group(1) : word.group(2));
             }
