@@ -51,11 +51,9 @@ public final class Main {
     /** Runs one command and gives back its exit code. */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
         try {
-            return Nucleoscope.commandLine()
-                    .addSubcommand(ImageJCommand.NAME, new ImageJCommand())
+            return commandLine()
                     .setOut(out)
                     .setErr(err)
-                    .setCaseInsensitiveEnumValuesAllowed(true)
                     .setParameterExceptionHandler(Main::onBadUsage)
                     .setExecutionExceptionHandler(Main::onException)
                     .execute(args);
@@ -64,6 +62,13 @@ public final class Main {
                     + "--batch or --network, or start Java with more, such as -Xmx8g"));
             return BAD_INPUT;
         }
+    }
+
+    /** All commands, that which opens ImageJ among them. */
+    static CommandLine commandLine() {
+        return Nucleoscope.commandLine()
+                .addSubcommand(ImageJCommand.NAME, new ImageJCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static int onBadUsage(ParameterException e, String[] args) {

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine;
 
 /** README and pages: their length, their links, and the command lines that they show. */
 class PagesTest {
@@ -129,7 +128,7 @@ class PagesTest {
                 String[] words = WORD.matcher(command).results()
                         .map(word -> word.group(1) != null ? word.group(1) : word.group(2)).toArray(String[]::new);
                 try {
-                    new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(words);
+                    Main.commandLine().parseArgs(words);
                 } catch (ParameterException e) {
                     wrong.add(page + ": " + command + ": " + e.getMessage());
                 }

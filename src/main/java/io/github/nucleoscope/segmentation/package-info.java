@@ -1,6 +1,7 @@
 /**
  * What every way to find nuclei shares: settings, the result of a plane, warnings, stitching of slices, typical sizes.
  *
- * <p>May import: {@code images}, {@code images.pixels}, {@code nuclei}; {@code ij.process.AutoThresholder}, imglib2.
+ * <p>May import: {@code images}, {@code images.pixels}, {@code nuclei}, {@code network};
+ * {@code ij.process.AutoThresholder}, imglib2.
  */
 package io.github.nucleoscope.segmentation;

@@ -2,6 +2,6 @@
  * Trains classifiers and segmentation networks: the loop, optimisers, schedules, checkpoints, calibration.
  *
  * <p>May import: {@code images}, {@code nuclei}, {@code network}, {@code segmentation}, {@code segmentation.learned},
- * {@code classifier}, {@code dataset}, {@code evaluation}; imglib2, ND4J.
+ * {@code classifier}, {@code dataset}, {@code evaluation}; imglib2, ND4J, commons-codec.
  */
 package io.github.nucleoscope.training;

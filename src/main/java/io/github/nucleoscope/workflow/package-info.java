@@ -4,7 +4,7 @@
  *
  * <p>May import: {@code images}, {@code images.pixels}, {@code nuclei}, {@code network}, {@code segmentation},
  * {@code segmentation.classical}, {@code segmentation.learned}, {@code classifier}, {@code dataset},
- * {@code evaluation}, {@code training}, {@code diagnosis}, {@code comparison}, {@code model}, {@code table},
- * {@code report}, {@code overlay}; ImageJ, Gson.
+ * {@code evaluation}, {@code training}, {@code check}, {@code diagnosis}, {@code comparison}, {@code synthetic},
+ * {@code model}, {@code table}, {@code report}, {@code overlay}; ImageJ, imglib2, Gson.
  */
 package io.github.nucleoscope.workflow;

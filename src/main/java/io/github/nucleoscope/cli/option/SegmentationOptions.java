@@ -89,8 +89,8 @@ public final class SegmentationOptions {
      */
     public Signal signalOfModel(Signal otherwise) throws IOException {
         // Before the file is opened.
-        SegmentationContradictions.requireNone(request(Optional.ofNullable(foundBy), SegmentationSettings.DEFAULT,
-                otherwise.colour()));
+        SegmentationContradictions.requireNone(request(Optional.ofNullable(foundBy),
+                applyTo(SegmentationSettings.DEFAULT), otherwise.colour()));
         return network().flatMap(SegmentationNetwork::opened).map(opened -> opened.model().signal()).orElse(otherwise);
     }
 
