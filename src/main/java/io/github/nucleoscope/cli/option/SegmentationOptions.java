@@ -88,9 +88,12 @@ public final class SegmentationOptions {
      * @throws IOException in one line, where the file is no such model
      */
     public Signal signalOfModel(Signal otherwise) throws IOException {
+        if (model == null) {
+            return otherwise;
+        }
         // Before the file is opened.
-        SegmentationContradictions.requireNone(request(Optional.ofNullable(foundBy), SegmentationSettings.DEFAULT,
-                otherwise.colour()));
+        SegmentationContradictions.requireNone(request(Optional.ofNullable(foundBy),
+                applyTo(SegmentationSettings.DEFAULT), otherwise.colour()));
         return network().flatMap(SegmentationNetwork::opened).map(opened -> opened.model().signal()).orElse(otherwise);
     }
 
