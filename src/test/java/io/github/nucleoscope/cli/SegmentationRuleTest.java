@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.nucleoscope.cli.option.SegmentationOptions;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationCases;
@@ -76,6 +77,8 @@ class SegmentationRuleTest {
             SegmentationOptions options = new SegmentationOptions();
             new CommandLine(options).parseArgs(line(one));
             if (one.documented().isPresent()) {
+                // What segment asks first.
+                assertEquals(Signal.FIRST, options.signalOfModel(Signal.FIRST), one.toString());
                 Segmentation found = options.segmentation(one.colour());
                 assertEquals(one.documented().get(), found.method(), one.toString());
                 assertEquals(one.settings(), found.settings(), one.toString());

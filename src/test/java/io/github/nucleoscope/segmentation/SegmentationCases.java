@@ -60,8 +60,8 @@ public record SegmentationCases(Optional<Method> method, boolean model, boolean 
     /**
      * The method by which the nuclei are found; empty where what is asked for is refused. The options say: "AUTOMATIC:
      * LEARNED for bright nuclei, and CLASSICAL with a stain, --dark, --no-split, --no-fill or another --threshold than
-     * Auto"; of sigma, "Auto chooses its own"; of a model, that it "finds the nuclei of every image"; of a network, that it
-     * "uses the polarity, the areas and the border alone"; of a stain, that "stained nuclei are found without
+     * Auto"; of sigma, "Auto chooses its own"; of a model, that it "finds the nuclei of every image"; of a network,
+     * that it "uses the polarity, the areas and the border alone"; of a stain, that "stained nuclei are found without
      * --dark".
      */
     public Optional<Method> documented() {

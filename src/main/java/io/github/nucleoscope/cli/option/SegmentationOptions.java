@@ -88,6 +88,9 @@ public final class SegmentationOptions {
      * @throws IOException in one line, where the file is no such model
      */
     public Signal signalOfModel(Signal otherwise) throws IOException {
+        if (model == null) {
+            return otherwise;
+        }
         // Before the file is opened.
         SegmentationContradictions.requireNone(request(Optional.ofNullable(foundBy),
                 applyTo(SegmentationSettings.DEFAULT), otherwise.colour()));
