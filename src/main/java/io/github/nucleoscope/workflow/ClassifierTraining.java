@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.report.TrainingReport;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.TrainingListener;
@@ -36,7 +37,7 @@ public record ClassifierTraining(TrainingFiles files, Path report, Architecture 
      * Trains and writes. Where the training was cancelled its checkpoint stays.
      *
      * @throws IOException where a file cannot be written; the best model so far is kept where that can be
-     * @throws IllegalArgumentException where the checkpoint is of another training
+     * @throws InputException where the checkpoint is of another training
      */
     public Outcome run(TrainingSet set, TrainingListener listener) throws IOException {
         TrainingResult result = files.trainWithCheckpoints(set, architecture, settings, listener, start);

@@ -10,6 +10,7 @@ import io.github.nucleoscope.comparison.ComparisonListener;
 import io.github.nucleoscope.comparison.ComparisonResult;
 import io.github.nucleoscope.comparison.ComparisonSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.report.ComparisonReport;
 
 /**
@@ -33,7 +34,7 @@ public record NetworkComparison(Path folder, ComparisonSettings settings) {
     /**
      * Compares, or goes on with it, and writes.
      *
-     * @throws IllegalArgumentException where the folder is of other data or settings, or there are too few nuclei for
+     * @throws InputException where the folder is of other data or settings, or there are too few nuclei for
      *     the folds, or a network does not fit them
      * @throws IOException where the folder cannot be read or written
      */

@@ -75,7 +75,7 @@ public record Benchmark(int size, int batch, int rounds, double seconds, Optiona
      * @param networks in the notation or by name
      * @param out takes lines of text as soon as there is something to say
      * @return all of it, without the lines that were said
-     * @throws IllegalArgumentException in one line, where one is no network
+     * @throws InputException in one line, where one is no network
      * @throws IOException where it was interrupted, or PyTorch cannot be measured, saying why
      */
     public Answer run(List<String> networks, Consumer<String> out) throws IOException {

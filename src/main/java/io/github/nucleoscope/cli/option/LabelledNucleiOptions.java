@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.workflow.SegmentationMethods;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -32,7 +33,7 @@ public final class LabelledNucleiOptions {
     @Mixin
     private ColourOptions colours;
 
-    /** @throws IllegalArgumentException in one line, where a value is out of its range */
+    /** @throws InputException in one line, where a value is out of its range */
     public TrainingSource source() throws IOException {
         return source(data);
     }

@@ -1,6 +1,7 @@
 package io.github.nucleoscope.cli.option;
 
 import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.problem.InputException;
 import picocli.CommandLine.Option;
 
 /** The network that is trained to classify nuclei. */
@@ -10,7 +11,7 @@ public final class NetworkOption {
             description = "The network; the output is o for any number of classes (default: the shallow network).")
     private String network = Architecture.SHALLOW.toString();
 
-    /** @throws IllegalArgumentException in one line, where it is no network */
+    /** @throws InputException in one line, where it is no network */
     public Architecture architecture() {
         return Architecture.parse(network);
     }

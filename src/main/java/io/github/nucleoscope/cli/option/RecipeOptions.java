@@ -2,6 +2,7 @@ package io.github.nucleoscope.cli.option;
 
 import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.network.Initialisation;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.BatchSettings.Balance;
 import io.github.nucleoscope.training.BatchSettings;
 import io.github.nucleoscope.training.Calibration.Prior;
@@ -76,7 +77,7 @@ public final class RecipeOptions {
     /**
      * The settings with what is not among these options.
      *
-     * @throws IllegalArgumentException in one line, where a value is out of its range
+     * @throws InputException in one line, where a value is out of its range
      */
     public TrainingSettings settings(int epochs, double learningRate, double test, long seed) {
         return new TrainingSettings(initialisation,

@@ -22,7 +22,7 @@ public final class SegmentationStartOptions {
     private String network;
 
     @Option(names = "--from", paramLabel = "MODEL",
-            description = "Goes on from this model, or from fluorescence, in place of new weights.")
+            description = "Starts from this model, or from fluorescence, instead of from new weights.")
     private String from;
 
     @Option(names = "--channel", paramLabel = "CHANNEL", description = {
@@ -56,7 +56,7 @@ public final class SegmentationStartOptions {
      * The network with its first weights.
      *
      * @param model what {@link #model} gave
-     * @throws IllegalArgumentException in one line, where the network is none, or none for segmentation
+     * @throws InputException in one line, where the network is none, or none for segmentation
      */
     public Network start(Optional<SegmentationModel> model, SegmentationTrainer trainer) {
         return model.map(trainer::start)

@@ -1,5 +1,6 @@
 package io.github.nucleoscope.cli.option;
 
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.SegmentationTrainingSettings;
 import picocli.CommandLine.Option;
 
@@ -41,7 +42,7 @@ public final class SegmentationTrainingOptions {
      * For a new network.
      *
      * @param folds of a cross-validation, whose trainings have no validation part; 0 for none
-     * @throws IllegalArgumentException in one line, where a value is out of its range
+     * @throws InputException in one line, where a value is out of its range
      */
     public SegmentationTrainingSettings settings(int folds) {
         return settings(folds, DEFAULT.optimiser().learningRate(), DEFAULT.diameter());
@@ -52,7 +53,7 @@ public final class SegmentationTrainingOptions {
      *
      * @param folds as for a new network
      * @param diameter that the model sees nuclei with, in pixels
-     * @throws IllegalArgumentException in one line, where a value is out of its range
+     * @throws InputException in one line, where a value is out of its range
      */
     public SegmentationTrainingSettings settingsFrom(double diameter, int folds) {
         return settings(folds, FURTHER_LEARNING_RATE, diameter);

@@ -1,5 +1,6 @@
 package io.github.nucleoscope.cli.option;
 
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.TrainingSettings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +37,7 @@ public final class TrainingOptions {
         this.epochs = epochs;
     }
 
-    /** @throws IllegalArgumentException in one line, where a value is out of its range */
+    /** @throws InputException in one line, where a value is out of its range */
     public TrainingSettings settings() {
         return recipe.settings(epochs, learningRate, test, seed);
     }
