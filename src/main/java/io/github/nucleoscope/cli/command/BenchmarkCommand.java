@@ -15,7 +15,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "benchmark", mixinStandardHelpOptions = true,
-        description = "Measures how many crops per second this machine trains and predicts; beside PyTorch if asked.")
+        description = {"Measures how many crops per second this machine trains and predicts,",
+            "alongside PyTorch if asked."})
 final class BenchmarkCommand implements Callable<Integer> {
 
     /** What programs the networks can be compared with. */

@@ -23,8 +23,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "check", mixinStandardHelpOptions = true, description = {
-    "Looks a training set through: crops without a nucleus, cut-off, blurred or saturated ones, copies, leakage,",
-    "shortcuts, suspected labels, and whether more labels would help. Writes a page and findings.csv."})
+    "Checks a training set for crops without a nucleus, cut-off, blurred or saturated ones, copies, leakage,",
+    "shortcuts and suspected labels, and whether more labels would help. Writes a page and findings.csv."})
 final class CheckCommand implements Callable<Integer> {
 
     @Mixin

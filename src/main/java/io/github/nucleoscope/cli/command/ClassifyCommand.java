@@ -41,8 +41,8 @@ final class ClassifyCommand implements Callable<Integer> {
                     + "<image>_ROIs.zip: their nuclei are classified.")
     private Path labelFolder;
 
-    @Option(names = "--overlay", description = "The nuclei that the area ROIs of each image's overlay outline are "
-            + "classified.")
+    @Option(names = "--overlay", description = "Classifies the nuclei that the area ROIs in each image's overlay "
+            + "outline.")
     private boolean overlay;
 
     @Mixin
@@ -64,15 +64,16 @@ final class ClassifyCommand implements Callable<Integer> {
             classifier.preparation().note(found).ifPresent(console::warn);
         }
         BatchClassification.Output places = BatchClassification.Output.apart(output.folder());
-        for (Path folder : List.of(output.folder("overlays"), output.folder("labels"))) {
-            requireOther(folder);
-        }
+        requireOther(output.folder("overlays"));
+        requireOther(output.folder("labels"));
         output.check();
-        try (NucleusSources nuclei = outlines.isPresent() ? outlines.get() : NucleusSources.segmentation(found);
-                ClassificationProgress progress = new ClassificationProgress(console)) {
+        try (NucleusSources nuclei = outlines.isPresent() ? outlines.get() : NucleusSources.segmentation(found)) {
             BatchClassification batch = new BatchClassification(classifier, model.getFileName().toString(), images,
                     nuclei, segmentation.signal(classifier.preparation().signal()), places);
-            BatchClassification.Outcome outcome = batch.run(progress);
+            BatchClassification.Outcome outcome;
+            try (ClassificationProgress progress = new ClassificationProgress(console)) {
+                outcome = batch.run(progress);
+            }
             output.give(new ClassificationAnswer(model, batch, outcome), console);
             return exitCode(outcome);
         }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 
 @Command(name = "compare", mixinStandardHelpOptions = true, description = {
     "Compares networks with each other, with classifiers of hand-crafted measurements and with the most frequent",
-    "class, on the same folds of a cross-validation. The same command goes on with a comparison that was stopped."})
+    "class, on the same folds of a cross-validation. The same command resumes a comparison that was stopped."})
 final class CompareCommand implements Callable<Integer> {
 
     @Mixin

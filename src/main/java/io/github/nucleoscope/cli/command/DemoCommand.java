@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "demo", mixinStandardHelpOptions = true, description = {
-    "Shows the whole way on synthetic images: draws fields of nuclei of two classes, segments them, trains on nine",
-    "fields, classifies the three others, and writes a report."})
+    "Shows the whole workflow on synthetic images: draws fields of nuclei of two classes, segments them, trains on",
+    "nine fields, classifies the three others, and writes a report."})
 final class DemoCommand implements Callable<Integer> {
 
     @Mixin

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import io.github.nucleoscope.cli.Console;
-import io.github.nucleoscope.cli.benchmark.Machine;
 import io.github.nucleoscope.cli.answer.ModelDescription;
 import io.github.nucleoscope.cli.answer.NetworkAnswer;
+import io.github.nucleoscope.cli.benchmark.Machine;
 import io.github.nucleoscope.cli.option.OutputOptions;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.LayerTable;
@@ -30,7 +30,7 @@ final class InfoCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "NETWORK", description = {
         "The network: its notation, or a name such as vgg11@1/8; or a model: a *.nucleoscope.zip file, or",
-        "fluorescence, the one that Nucleoscope has."})
+        "fluorescence, the one built into Nucleoscope."})
     private String network;
 
     @Option(names = "--input", paramLabel = "HxWxC",

@@ -36,8 +36,8 @@ final class SegmentCommand implements Callable<Integer> {
     @Mixin
     private ColourOptions colours;
 
-    @Option(names = "--stitch", description = "The labels of stacks run through the slices: what overlaps in one and "
-            + "the next has one label.")
+    @Option(names = "--stitch", description = "In stacks, outlines that overlap from one slice to the next are one "
+            + "nucleus, with one label.")
     private boolean stitch;
 
     @Option(names = "--measurements", description = "Also writes measurements.csv: shape, intensity and texture of "
@@ -63,11 +63,13 @@ final class SegmentCommand implements Callable<Integer> {
         Path labels = output.folder("labels");
         output.check();
         Optional<Path> table = measure ? Optional.of(labels.resolveSibling("measurements.csv")) : Optional.empty();
-        try (NucleusFinder finder = FinderOpener.open(how);
-                BatchProgress progress = new BatchProgress("segment", console)) {
+        try (NucleusFinder finder = FinderOpener.open(how)) {
             BatchSegmentation batch = new BatchSegmentation(images, finder, how.settings().polarity(), signal, stitch,
                     labels, table);
-            BatchSegmentation.Outcome outcome = batch.run(progress);
+            BatchSegmentation.Outcome outcome;
+            try (BatchProgress progress = new BatchProgress("segment", console)) {
+                outcome = batch.run(progress);
+            }
             output.give(new SegmentationAnswer(batch, outcome), console);
             if (outcome.failed() > 0) {
                 console.tell(outcome.failed() + " of " + images.size() + " images failed, see above");

@@ -43,9 +43,9 @@ final class TrainSegmentationCommand implements Callable<Integer> {
     private Path labels;
 
     @Option(names = "--folds", paramLabel = "N", defaultValue = "0", description = {
-        "First a cross-validation: N times a network learns from the other images, and finds the nuclei of each Nth.",
-        "Its figures go into the model, which learns from all images. Folds that are complete in the output folder",
-        "are not trained again (default: none)."})
+        "First cross-validates in N folds: each network learns from the images of the other folds and finds the nuclei",
+        "in those of its own. The figures go into the model, which learns from all images. Folds that are complete in",
+        "the output folder are not trained again (default: none)."})
     private int folds;
 
     @Option(names = "--card", paramLabel = "TEXT", defaultValue = "", description = {
@@ -87,25 +87,25 @@ final class TrainSegmentationCommand implements Callable<Integer> {
             resume.requireNoOther(files.checkpoint());
         }
         LabelledImages set;
-        try (Progress progress = console.progress("read")) {
-            set = LabelledImages.read(images, labels, beginning.signal(model), progress);
+        try (Progress reading = console.progress("read")) {
+            set = LabelledImages.read(images, labels, beginning.signal(model), reading);
         }
-        try (SegmentationTrainingProgress progress = new SegmentationTrainingProgress(folds, beginning.from(),
-                console)) {
-            set.warnings().forEach(progress::warn);
-            Optional<SegmentationTraining.Outcome> outcome = new SegmentationTraining(folder, settings, start, model,
-                    folds, card()).run(set, progress);
-            if (outcome.isEmpty()) {
-                console.print("Stopped before its end: the same command goes on.");
-                return 0;
-            }
-            outcome.get().result().warnings().forEach(progress::warn);
-            if (folds == 0) {
-                progress.warnIfWorse(outcome.get().scores(), "validation part");
-            }
-            output.give(new SegmentationTrainingAnswer(outcome.get(), folds, progress.warnings()), console);
+        SegmentationTrainingProgress progress = new SegmentationTrainingProgress(folds, beginning.from(), console);
+        set.warnings().forEach(progress::warn);
+        Optional<SegmentationTraining.Outcome> outcome;
+        try (progress) {
+            outcome = new SegmentationTraining(folder, settings, start, model, folds, card()).run(set, progress);
+        }
+        if (outcome.isEmpty()) {
+            console.print("Stopped before its end: the same command goes on.");
             return 0;
         }
+        outcome.get().result().warnings().forEach(progress::warn);
+        if (folds == 0) {
+            progress.warnIfWorse(outcome.get().scores(), "validation part");
+        }
+        output.give(new SegmentationTrainingAnswer(outcome.get(), folds, progress.warnings()), console);
+        return 0;
     }
 
     /** With the command that makes the same model from the start. */

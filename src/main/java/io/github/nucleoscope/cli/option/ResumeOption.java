@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 public final class ResumeOption {
 
     @Option(names = "--resume", description = {
-        "Goes on with the training that was stopped in the output folder; the other options must be as they were."})
+        "Resumes the training that was stopped in the output folder; the other options must be as they were."})
     private boolean resume;
 
     /** Whether to go on with one. */

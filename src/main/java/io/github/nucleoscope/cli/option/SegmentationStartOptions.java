@@ -22,7 +22,7 @@ public final class SegmentationStartOptions {
     private String network;
 
     @Option(names = "--from", paramLabel = "MODEL",
-            description = "Goes on from this model, or from fluorescence, in place of new weights.")
+            description = "Starts from this model, or from fluorescence, instead of from new weights.")
     private String from;
 
     @Option(names = "--channel", paramLabel = "CHANNEL", description = {
