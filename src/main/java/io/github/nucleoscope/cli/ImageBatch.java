@@ -148,9 +148,9 @@ public final class ImageBatch {
             try {
                 step.on(image);
             } catch (InputException e) {
-                fail(e.in(image.file()).getMessage(), err);
+                fail(e.in(image.file()).line(CommandLineWords::of), err);
             } catch (IOException e) {
-                fail(InputException.of(e).in(image.file()).getMessage(), err);
+                fail(InputException.of(e).in(image.file()).line(CommandLineWords::of), err);
             } catch (OutOfMemoryError e) {
                 fail(image.file() + ": the memory is not enough for it: start Java with more, such as -Xmx8g", err);
             }

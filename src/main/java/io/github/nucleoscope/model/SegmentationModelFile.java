@@ -132,8 +132,8 @@ public final class SegmentationModelFile {
                 copy = Files.createTempFile("nucleoscope-segmentation", ModelFile.EXTENSION);
                 Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
-                throw new InputException("the network that finds the nuclei cannot be unpacked to the folder for temporary"
-                        + " files, " + System.getProperty("java.io.tmpdir") + " (" + FileProblem.of(e)
+                throw new InputException("the network that finds the nuclei cannot be unpacked to the folder for"
+                        + " temporary files, " + System.getProperty("java.io.tmpdir") + " (" + FileProblem.of(e)
                         + "): make room there, or name another folder by java -Djava.io.tmpdir=FOLDER", e);
             }
             return identified(copy);
@@ -173,8 +173,8 @@ public final class SegmentationModelFile {
         InputStream in = SegmentationModelFile.class.getResourceAsStream(
                 "/io/github/nucleoscope/segmentation/learned/" + FLUORESCENCE + ModelFile.EXTENSION);
         if (in == null) {
-            throw new InputException("the model '" + FLUORESCENCE + "' is not a part of this build of Nucleoscope: train"
-                    + " one with train-segmentation, give a model file, or use the method classical");
+            throw new InputException("the model '" + FLUORESCENCE + "' is not a part of this build of Nucleoscope: give"
+                    + " the file of another one, or have nuclei found by the classical method");
         }
         return in;
     }

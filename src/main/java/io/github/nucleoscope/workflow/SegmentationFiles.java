@@ -59,15 +59,15 @@ public record SegmentationFiles(Path model, Path history, Path scores, Path chec
             result = new SegmentationTrainer(settings, recorder).train(images, start, card, from);
         } catch (TrainingException e) {
             if (recorder.failure().isPresent()) {
-                throw new InputException(recorder.failure().get().getMessage() + "; training has ended, there is no model"
-                        + " yet", recorder.failure().get());
+                throw new InputException(recorder.failure().get().getMessage() + "; training has ended, there is no"
+                        + " model yet", recorder.failure().get());
             }
             throw e;
         }
         SegmentationModelFile.write(result.model(), model);
         if (recorder.failure().isPresent()) {
-            throw new InputException(recorder.failure().get().getMessage() + "; training has ended, the best model so far"
-                    + " is in " + model, recorder.failure().get());
+            throw new InputException(recorder.failure().get().getMessage() + "; training has ended, the best model so"
+                    + " far is in " + model, recorder.failure().get());
         }
         if (!result.validation().isEmpty()) {
             ScoresCsv.write(result.validation(), scores);

@@ -86,7 +86,8 @@ class NpyFileTest {
         byte[] bytes = bytes(new long[] {2, 3}, new float[6]);
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
-            assertEquals("the array is cut short", assertThrows(InputException.class, () -> read(cut, 2, 3)).getMessage());
+            assertEquals("the array is cut short",
+                    assertThrows(InputException.class, () -> read(cut, 2, 3)).getMessage());
         }
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
         assertEquals("there is more than the array of shape (2, 3)",

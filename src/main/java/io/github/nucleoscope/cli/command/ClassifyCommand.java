@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import io.github.nucleoscope.classifier.ClassifiedImage;
 import io.github.nucleoscope.classifier.ImageClassifier;
 import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.cli.CommandLineWords;
 import io.github.nucleoscope.cli.Progress;
 import io.github.nucleoscope.cli.option.OutputOptions;
 import io.github.nucleoscope.cli.option.SegmentationOptions;
@@ -21,6 +22,7 @@ import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.table.ImageSummary;
 import io.github.nucleoscope.table.ResultsCsv;
@@ -100,8 +102,9 @@ public final class ClassifyCommand implements Callable<Integer> {
                 }
 
                 @Override
-                public void problems(String title, List<String> problems) {
-                    problems.forEach(problem -> err.println("nucleoscope: warning: " + title + ": " + problem));
+                public void problems(String title, List<Problem> problems) {
+                    problems.forEach(problem -> err.println("nucleoscope: warning: " + title + ": "
+                            + problem.line(CommandLineWords::of)));
                 }
 
                 @Override

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import ij.ImagePlus;
+import io.github.nucleoscope.cli.CommandLineWords;
 import io.github.nucleoscope.cli.EvaluationText;
 import io.github.nucleoscope.cli.ImageBatch;
 import io.github.nucleoscope.cli.Json;
@@ -72,7 +73,8 @@ record LabelComparison(List<ImageScores> images, int truths, List<String> failur
 
     private static void warn(Path file, ImagePlus labels, PrintWriter err) {
         LabelPieces.of(LabelImages.fromImagePlus(labels, 1, 1)).warning()
-                .ifPresent(warning -> err.println("nucleoscope: warning: " + file + ": " + warning));
+                .ifPresent(warning -> err.println("nucleoscope: warning: " + file + ": "
+                        + warning.line(CommandLineWords::of)));
     }
 
     private static List<SegmentationScore> compare(ImagePlus labels, ImagePlus truth) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import ij.ImagePlus;
+import io.github.nucleoscope.cli.CommandLineWords;
 import io.github.nucleoscope.cli.ImageBatch;
 import io.github.nucleoscope.cli.Progress;
 import io.github.nucleoscope.cli.option.ColourOptions;
@@ -20,6 +21,7 @@ import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.images.WrittenFiles;
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.PlaneWarnings;
 import io.github.nucleoscope.segmentation.Segmentation;
@@ -149,12 +151,13 @@ public final class SegmentCommand implements Callable<Integer> {
                 rows.addAll(NucleusRow.of(name, named, Planes.pixelSize(image), true));
             }
         }
-        List<String> warnings = new ArrayList<>();
+        List<Problem> warnings = new ArrayList<>();
         signal.colour().warning(image).ifPresent(warnings::add);
         if (stitch && image.getNSlices() == 1) {
-            warnings.add(SliceStitching.ONE_SLICE);
+            warnings.add(new SliceStitching.OneSlice());
         }
-        warnings.addAll(suspicious.lines());
-        return new Found(image, labels, stitch ? stitching.count() : outlines, rows, warnings);
+        warnings.addAll(suspicious.problems());
+        return new Found(image, labels, stitch ? stitching.count() : outlines, rows,
+                warnings.stream().map(warning -> warning.line(CommandLineWords::of)).toList());
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import io.github.nucleoscope.cli.CommandLineWords;
 import io.github.nucleoscope.cli.EvaluationText;
 import io.github.nucleoscope.cli.Json;
 import io.github.nucleoscope.cli.Progress;
@@ -160,7 +161,7 @@ public final class TrainSegmentationCommand implements Callable<Integer> {
             warnings.add(warning);
             err.println("nucleoscope: warning: " + warning);
         };
-        set.warnings().forEach(warn);
+        set.warnings().forEach(warning -> warn.accept(warning.line(CommandLineWords::of)));
         List<ImageScores> scores = new ArrayList<>();
         if (folds > 0) {
             if (!crossValidate(set, start, settings, folder, scores, out, err)) {

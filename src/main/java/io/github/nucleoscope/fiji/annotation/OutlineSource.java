@@ -19,6 +19,7 @@ import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.RoiZip;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.overlay.NucleusOverlay;
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.PlaneWarnings;
 import io.github.nucleoscope.segmentation.Segmentation;
@@ -31,9 +32,9 @@ import io.github.nucleoscope.workflow.SegmentationMethods;
  * @param description for the user
  * @param found whether the segmentation found them just now
  * @param keepFile whether the ROI file beside the image is not an annotation's, and must not be replaced
- * @param warnings what was suspicious while they were found, one line each kind
+ * @param warnings what was suspicious while they were found, one of each kind
  */
-public record OutlineSource(String description, boolean found, boolean keepFile, List<String> warnings) {
+public record OutlineSource(String description, boolean found, boolean keepFile, List<Problem> warnings) {
 
     /**
      * Sees to it that the image's overlay has the outlines to annotate: its own; those of the ROI file beside the
@@ -64,7 +65,7 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
         if (!own.isEmpty()) {
             return new OutlineSource("outlines of the overlay", false, false, List.of());
         }
-        List<String> warnings = new ArrayList<>(note.stream().toList());
+        List<Problem> warnings = new ArrayList<>(note.stream().map(Problem::told).toList());
         warnings.addAll(segment(image, segmentation, signal, progress));
         return new OutlineSource("outlines of the segmentation", true, file.isPresent(), warnings);
     }
@@ -84,7 +85,7 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
         image.setOverlay(overlay);
     }
 
-    private static List<String> segment(ImagePlus image, Segmentation segmentation, Signal signal,
+    private static List<Problem> segment(ImagePlus image, Segmentation segmentation, Signal signal,
             AnnotationProgress progress) throws IOException {
         List<Planes.Plane> planes = Planes.of(image, signal);
         List<Roi> rois = new ArrayList<>();
@@ -100,7 +101,7 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
             }
         }
         NucleusOverlay.replaceIn(image, rois);
-        return Stream.concat(notes.stream(), warnings.lines().stream()).toList();
+        return Stream.concat(notes.stream().map(Problem::told), warnings.problems().stream()).toList();
     }
 
     /** The file that the image was opened from or saved to; empty where there is none. */

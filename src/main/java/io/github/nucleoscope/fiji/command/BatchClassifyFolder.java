@@ -16,6 +16,7 @@ import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.table.ImageSummary;
 import io.github.nucleoscope.table.ResultsCsv;
@@ -102,8 +103,8 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
                 }
 
                 @Override
-                public void problems(String title, List<String> problems) {
-                    problems.forEach(problem -> log(title + ": " + problem));
+                public void problems(String title, List<Problem> problems) {
+                    problems.forEach(problem -> log(title, problem));
                 }
 
                 @Override

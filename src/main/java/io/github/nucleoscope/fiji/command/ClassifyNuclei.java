@@ -22,6 +22,7 @@ import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.overlay.NucleusOverlay;
 import io.github.nucleoscope.overlay.PredictionMaps;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
@@ -135,7 +136,7 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
         Segmentation segmentation = SegmentationMethods.of(classifier.preparation());
         List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
         List<ClassifiedImage> parts;
-        List<String> problems;
+        List<Problem> problems;
         try (NucleusFinder finder = from == NucleiFrom.SEGMENTATION ? finder(segmentation, classifier, signal)
                 : null) {
             NucleusSource source = switch (from) {

@@ -98,7 +98,7 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
         PlaneWarnings warnings = new PlaneWarnings(segmentation.settings().polarity());
         SliceStitching stitching = new SliceStitching();
-        signal.colour().warning(image).ifPresent(warning -> log(image.getTitle() + ": " + warning));
+        signal.colour().warning(image).ifPresent(warning -> log(image.getTitle(), warning));
         int done = 0;
         try (NucleusFinder finder = SegmentationMethods.open(segmentation)) {
             finder.notes(signal).forEach(note -> log(image.getTitle() + ": " + note));
@@ -116,9 +116,9 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
             }
         }
         if (stitch_slices && image.getNSlices() == 1) {
-            log(image.getTitle() + ": " + SliceStitching.ONE_SLICE);
+            log(image.getTitle(), new SliceStitching.OneSlice());
         }
-        warnings.lines().forEach(warning -> log(image.getTitle() + ": " + warning));
+        warnings.problems().forEach(warning -> log(image.getTitle(), warning));
         boolean stopped = isStopped();
         if (done == 0) {
             stopIfAsked();

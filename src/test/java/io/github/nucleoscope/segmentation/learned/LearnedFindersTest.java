@@ -67,7 +67,7 @@ class LearnedFindersTest {
             assertEquals(List.of(LearnedFinders.UNKNOWN), found.notes());
             PlaneWarnings warnings = new PlaneWarnings(SegmentationSettings.Polarity.BRIGHT);
             warnings.add(new SliceStitching().next(found));
-            assertTrue(warnings.lines().contains(LearnedFinders.UNKNOWN), warnings.lines().toString());
+            assertEquals(LearnedFinders.UNKNOWN, warnings.problems().get(0).text());
             // Who asks for the network gets what it says.
             assertEquals(1, learned.find(plane).nuclei().size());
             assertEquals(List.of(), learned.find(plane).notes());
