@@ -17,7 +17,7 @@ public sealed interface TrainingSource permits CropFolders, ImageFolders, OpenIm
     /**
      * Reads everything. A file that cannot be used becomes a warning, and the others are read.
      *
-     * @throws IOException where nothing useful is there
+     * @throws InputException where nothing useful is there
      */
     TrainingSet read(FileProgress progress) throws IOException;
 

@@ -1,6 +1,5 @@
 package io.github.nucleoscope.table;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 

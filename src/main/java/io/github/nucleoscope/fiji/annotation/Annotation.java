@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 
 import io.github.nucleoscope.images.RoiClasses.RoiClass;
 import io.github.nucleoscope.images.RoiClasses;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * Which nucleus of an image is of which class, and what can be done to it. Nuclei are counted from 0; classes are ROI
