@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import javax.imageio.ImageIO;
 
+import io.github.nucleoscope.cli.answer.CommandLineWords;
 import io.github.nucleoscope.cli.Interruption;
 import io.github.nucleoscope.cli.LibraryChatter;
 import io.github.nucleoscope.cli.command.Nucleoscope;
@@ -81,7 +82,7 @@ public final class Main {
     private static int onException(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         if (e instanceof InputException || e instanceof IOException) {
             InputException problem = e instanceof IOException io ? InputException.of(io) : (InputException) e;
-            command.getErr().println("nucleoscope: " + problem.getMessage());
+            command.getErr().println("nucleoscope: " + problem.line(CommandLineWords::of));
             return BAD_INPUT;
         }
         e.printStackTrace(command.getErr());

@@ -54,7 +54,7 @@ public enum SuspiciousImage {
     },
 
     /** Dark nuclei in bright field. */
-    WRONG_POLARITY("the nuclei look darker than the background: choose dark nuclei, --dark") {
+    WRONG_POLARITY("the nuclei look darker than the background: choose dark nuclei") {
         @Override
         ImageProcessor draw(Random random) {
             ImageProcessor discs = discs(-130);

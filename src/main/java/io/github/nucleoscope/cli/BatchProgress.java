@@ -2,6 +2,8 @@ package io.github.nucleoscope.cli;
 
 import java.nio.file.Path;
 
+import io.github.nucleoscope.cli.answer.CommandLineWords;
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.workflow.BatchSegmentation;
 import io.github.nucleoscope.workflow.LabelComparison;
 
@@ -18,13 +20,13 @@ public final class BatchProgress implements BatchSegmentation.Listener, LabelCom
     }
 
     @Override
-    public void warning(String line) {
-        console.warn(line);
+    public void warning(Problem problem) {
+        console.warn(problem);
     }
 
     @Override
-    public void failed(String line) {
-        console.tell(line);
+    public void failed(Problem problem) {
+        console.tell(problem.line(CommandLineWords::of));
     }
 
     @Override

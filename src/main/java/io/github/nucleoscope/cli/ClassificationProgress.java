@@ -3,6 +3,7 @@ package io.github.nucleoscope.cli;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.table.ImageSummary;
 import io.github.nucleoscope.workflow.BatchClassification;
 
@@ -23,8 +24,8 @@ public final class ClassificationProgress implements BatchClassification.Listene
     }
 
     @Override
-    public void problems(String title, List<String> problems) {
-        problems.forEach(problem -> console.warn(title + ": " + problem));
+    public void problems(String title, List<Problem> problems) {
+        problems.forEach(problem -> console.warn(problem.of(title)));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.nucleoscope.cli;
 
 import io.github.nucleoscope.cli.answer.Answer;
+import io.github.nucleoscope.cli.answer.CommandLineWords;
+import io.github.nucleoscope.problem.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -30,6 +32,11 @@ public final class Console {
     /** Warns of what may be wrong with the answer. */
     public void warn(String warning) {
         tell("warning: " + warning);
+    }
+
+    /** Warns of a problem, and says by which option it goes away. */
+    public void warn(Problem problem) {
+        warn(problem.line(CommandLineWords::of));
     }
 
     /** Shows how far a task is, from now on. */

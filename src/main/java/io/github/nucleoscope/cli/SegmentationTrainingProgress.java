@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import io.github.nucleoscope.cli.answer.CommandLineWords;
 import io.github.nucleoscope.cli.answer.EvaluationText;
 import io.github.nucleoscope.evaluation.ImageScores;
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.training.EpochRecord;
 import io.github.nucleoscope.workflow.SegmentationTraining.Listener;
 import io.github.nucleoscope.workflow.SegmentationTraining.Scores;
@@ -33,6 +35,11 @@ public final class SegmentationTrainingProgress implements Listener, AutoCloseab
     public void warn(String warning) {
         warnings.add(warning);
         console.warn(warning);
+    }
+
+    /** Warns of a problem, and keeps the warning. */
+    public void warn(Problem problem) {
+        warn(problem.line(CommandLineWords::of));
     }
 
     /** All warnings so far. */

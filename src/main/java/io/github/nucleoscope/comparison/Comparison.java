@@ -75,7 +75,7 @@ public final class Comparison {
      * @return empty where the listener ended it: then the store has what was finished, and a comparison of the same
      *     settings goes on from there
      * @throws IOException where the store cannot be read or written
-     * @throws io.github.nucleoscope.training.TrainingException where the time was too short for one epoch of a network
+     * @throws InputException where the time was too short for one epoch of a network
      */
     public Optional<ComparisonResult> run() throws IOException {
         double share = settings.diagnosed() ? TRAININGS : 1;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * Mini-batches in which the classes are as frequent as each other, so that a rare class is learnt as well.
  *
@@ -24,7 +26,8 @@ public final class BalancedBatches implements Batches {
     /**
      * @param dataset with crops of every class
      * @param batchSize number of crops of a mini-batch, 1 or more
-     * @throws IllegalArgumentException where a class has no crop, or the batch size is below 1
+     * @throws InputException where a class has no crop
+     * @throws IllegalArgumentException where the batch size is below 1
      */
     public BalancedBatches(Dataset dataset, int batchSize, long seed) {
         dataset.requireCropsOfEveryClass();

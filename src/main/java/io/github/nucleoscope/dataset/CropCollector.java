@@ -18,6 +18,7 @@ import io.github.nucleoscope.nuclei.CropSettings.Scale;
 import io.github.nucleoscope.nuclei.Cropper;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation;
@@ -67,9 +68,9 @@ final class CropCollector implements AutoCloseable {
     }
 
     /** The same where the warning is known. A model has said what it takes: then there is none. */
-    void ignoresColour(String name, String warning) {
+    void ignoresColour(String name, Problem warning) {
         if (settings.model().isEmpty()) {
-            note(name, warning);
+            note(name, warning.text());
         }
     }
 

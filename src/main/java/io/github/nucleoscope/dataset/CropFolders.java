@@ -16,6 +16,7 @@ import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Problem;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
@@ -33,7 +34,7 @@ import net.imglib2.type.numeric.RealType;
 public record CropFolders(Path folder, ReadSettings settings) implements TrainingSource {
 
     private record CropFile(Path file, RandomAccessibleInterval<? extends RealType<?>> pixels, PixelSize pixelSize,
-            Optional<String> colourWarning, String className) {
+            Optional<Problem> colourWarning, String className) {
 
         long longerSide() {
             return Math.max(pixels.dimension(0), pixels.dimension(1));

@@ -22,6 +22,7 @@ import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.images.pixels.LabelPieces;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Problem;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -36,9 +37,9 @@ import org.apache.commons.codec.digest.DigestUtils;
  * @param images one or more planes
  * @param signal which values of the image files they are
  * @param description where they are from, in words
- * @param notes what the reading of them found that the user should know, one line each
+ * @param notes what the reading of them found that the user should know
  */
-public record LabelledImages(List<LabelledImage> images, Signal signal, String description, List<String> notes) {
+public record LabelledImages(List<LabelledImage> images, Signal signal, String description, List<Problem> notes) {
 
     /** @throws InputException where there is no image */
     public LabelledImages {
@@ -56,7 +57,7 @@ public record LabelledImages(List<LabelledImage> images, Signal signal, String d
      * @param images folder of images
      * @param labels folder of label images: 0 is background, each nucleus has a number of its own
      * @param signal which values of the images show the nuclei
-     * @throws IOException where an image cannot be read, has no label image, or one of another size or that is a mask
+     * @throws InputException where an image cannot be read, has no label image, or one of another size or that is a mask
      */
     public static LabelledImages read(Path images, Path labels, Signal signal, FileProgress progress)
             throws IOException {
@@ -66,7 +67,7 @@ public record LabelledImages(List<LabelledImage> images, Signal signal, String d
         }
         List<ImageSet.Member> members = ImageSet.of(List.of(images)).members();
         List<LabelledImage> read = new ArrayList<>();
-        Set<String> notes = new LinkedHashSet<>();
+        Set<Problem> notes = new LinkedHashSet<>();
         int done = 0;
         for (ImageSet.Member member : members) {
             Path file = labelFiles.get(member.name());
@@ -101,7 +102,7 @@ public record LabelledImages(List<LabelledImage> images, Signal signal, String d
 
     private static RandomAccessibleInterval<IntType> checked(RandomAccessibleInterval<IntType> labels) {
         LabelPieces.of(labels).warning().ifPresent(warning -> {
-            throw new InputException("what should be its label image is none: " + warning);
+            throw new InputException(warning.of("what should be its label image is none"));
         });
         return labels;
     }
@@ -133,14 +134,12 @@ public record LabelledImages(List<LabelledImage> images, Signal signal, String d
         return images.stream().mapToInt(image -> partOf.get(image.source())).toArray();
     }
 
-    /** What is wrong with learning from these images, one line each. */
-    public List<String> warnings() {
-        List<String> warnings = new ArrayList<>(notes);
+    /** What is wrong with learning from these images. */
+    public List<Problem> warnings() {
+        List<Problem> warnings = new ArrayList<>(notes);
         long dark = images.stream().filter(LabelledImage::isDark).count();
         if (dark > 0) {
-            warnings.add("in " + dark + " of " + images.size() + " images the nuclei are darker than the rest, but a"
-                    + " network finds bright ones: of colour images give the --stain; otherwise invert these images,"
-                    + " and segment with --dark");
+            warnings.add(new DarkNuclei(dark, images.size()));
         }
         return warnings;
     }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * Mini-batches in which the classes are as frequent as in the data: each epoch passes once through all crops, in a new
  * random order. All mini-batches have the same size: the last one is filled up with crops of a fresh random order.
@@ -20,7 +22,8 @@ public final class NaturalBatches implements Batches {
     /**
      * @param dataset with crops of every class
      * @param batchSize number of crops of a mini-batch, 1 or more
-     * @throws IllegalArgumentException where a class has no crop, or the batch size is below 1
+     * @throws InputException where a class has no crop
+     * @throws IllegalArgumentException where the batch size is below 1
      */
     public NaturalBatches(Dataset dataset, int batchSize, long seed) {
         dataset.requireCropsOfEveryClass();

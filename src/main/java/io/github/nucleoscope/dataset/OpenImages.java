@@ -1,6 +1,5 @@
 package io.github.nucleoscope.dataset;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -34,13 +33,13 @@ public record OpenImages(List<Annotated> images, ReadSettings settings) implemen
     }
 
     @Override
-    public TrainingSet read(FileProgress progress) throws IOException {
+    public TrainingSet read(FileProgress progress) {
         try (CropCollector collector = new CropCollector(settings, true)) {
             return read(progress, collector);
         }
     }
 
-    private TrainingSet read(FileProgress progress, CropCollector collector) throws IOException {
+    private TrainingSet read(FileProgress progress, CropCollector collector) {
         int done = 0;
         for (Annotated annotated : images) {
             if (progress.isCancelled()) {

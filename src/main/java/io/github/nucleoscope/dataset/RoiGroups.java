@@ -1,6 +1,5 @@
 package io.github.nucleoscope.dataset;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,7 @@ import net.imglib2.view.Views;
 public record RoiGroups(Path folder, ReadSettings settings) implements TrainingSource {
 
     @Override
-    public TrainingSet read(FileProgress progress) throws IOException {
+    public TrainingSet read(FileProgress progress) {
         try (CropCollector collector = new CropCollector(settings, true)) {
             WholeImages.forEach(ImageFiles.list(folder), progress, collector, (file, image) -> {
                 RoiZip.attachLater(image, file);

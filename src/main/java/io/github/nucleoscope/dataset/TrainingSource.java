@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Remedy;
 
 /** Where labelled nuclei come from. {@link #read} goes through it image by image. */
 public sealed interface TrainingSource permits CropFolders, ImageFolders, OpenImages, PointTable,
@@ -16,7 +17,7 @@ public sealed interface TrainingSource permits CropFolders, ImageFolders, OpenIm
     /**
      * Reads everything. A file that cannot be used becomes a warning, and the others are read.
      *
-     * @throws IOException where nothing useful is there
+     * @throws InputException where nothing useful is there
      */
     TrainingSet read(FileProgress progress) throws IOException;
 
@@ -53,9 +54,9 @@ public sealed interface TrainingSource permits CropFolders, ImageFolders, OpenIm
 
     private static void refuse(boolean wholeImages, Path path) {
         if (wholeImages) {
-            throw new InputException(path, "only sub-folders, one per class, hold whole images whose nuclei "
-                    + "are all of one class; leave --segment (in Fiji whole_images) out: with a CSV file or ROI groups "
-                    + "images are segmented anyway");
+            throw new InputException(path, "only sub-folders, one per class, hold whole images whose nuclei are all of "
+                    + "one class; do not ask for them here: with a CSV file or ROI groups images are segmented anyway",
+                    Remedy.WHOLE_IMAGES);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import ij.ImagePlus;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Problem;
 
 /**
  * What of a colour image shows the nuclei: its luminance, one of its primary colours, or the nuclear stain of a
@@ -112,17 +113,16 @@ public enum Colour {
     }
 
     /**
-     * One line where an image has colours and nothing was said about them.
+     * Whether an image has colours and nothing was said about them.
      *
      * @return empty for other choices than the luminance, and for images that are grey
      */
-    public Optional<String> warning(ImagePlus image) {
+    public Optional<Problem> warning(ImagePlus image) {
         if (this != LUMINANCE || !(image.getStack().getProcessor(1).getPixels() instanceof int[] pixels)) {
             return Optional.empty();
         }
         boolean grey = Arrays.stream(pixels).allMatch(rgb -> (rgb >> 16 & 0xff) == (rgb & 0xff)
                 && (rgb >> 8 & 0xff) == (rgb & 0xff));
-        return grey ? Optional.empty() : Optional.of("a colour image of which the luminance is used: choose its stain "
-                + "(--stain on the command line), such as H&E or Giemsa, or the colour of the nuclei, such as blue");
+        return grey ? Optional.empty() : Optional.of(new UnusedColour());
     }
 }

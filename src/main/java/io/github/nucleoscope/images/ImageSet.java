@@ -33,7 +33,7 @@ public final class ImageSet {
 
     /**
      * @param inputs image files, and folders whose image files are taken; a file that is named twice counts once
-     * @throws IOException where an input does not exist, there is no image at all, or names cannot be told apart
+     * @throws InputException where an input does not exist, there is no image at all, or names cannot be told apart
      */
     public static ImageSet of(List<Path> inputs) throws IOException {
         Set<Path> files = new LinkedHashSet<>();
@@ -119,7 +119,7 @@ public final class ImageSet {
      * result.
      *
      * @param folder that {@code <name>.tif} is written to for each image
-     * @throws IOException where one of them is an image of this set, or see {@link WrittenFiles#requireReplaceable}
+     * @throws InputException where one of them is an image of this set, or see {@link WrittenFiles#requireReplaceable}
      */
     public void requireReplaceable(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {

@@ -1,6 +1,7 @@
 package io.github.nucleoscope.images;
 
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Remedy;
 
 /**
  * The size of one pixel.
@@ -16,8 +17,8 @@ public record PixelSize(double width, double height, String unit) {
 
     public PixelSize {
         if (!(width > 0) || !(height > 0) || Double.isInfinite(width) || Double.isInfinite(height)) {
-            throw new InputException("pixel size " + width + " x " + height
-                    + " is not above 0: correct it in Image > Properties");
+            throw new InputException("pixel size " + width + " x " + height + " is not above 0: correct it",
+                    Remedy.IMAGE_PROPERTIES);
         }
     }
 

@@ -9,6 +9,7 @@ import ij.ImageStack;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Remedy;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
 import net.imglib2.img.array.ArrayImgs;
@@ -89,8 +90,8 @@ public final class Planes {
     private static void requireColour(ImagePlus image, Colour colour) {
         if (colour != Colour.LUMINANCE && image.getBitDepth() != 24) {
             throw new InputException("the stain " + colour.label() + " is of colour images, but "
-                    + image.getTitle() + " is not RGB: give the colour image (Image > Type > RGB Color makes one of a "
-                    + "composite), or choose no stain; a model that was trained with a stain takes colour images only");
+                    + image.getTitle() + " is not RGB: give the colour image, or choose no stain; a model that was "
+                    + "trained with a stain takes colour images only", Remedy.COLOUR_IMAGE);
         }
     }
 

@@ -48,9 +48,9 @@ public final class WrittenFiles {
     /**
      * Reads the list of a folder, which may have none.
      *
-     * @throws IOException where it cannot be read
+     * @throws InputException where it cannot be read
      */
-    public static WrittenFiles in(Path folder) throws IOException {
+    public static WrittenFiles in(Path folder) {
         WrittenFiles written = new WrittenFiles(folder);
         Path list = folder.resolve(LIST);
         if (Files.exists(list)) {
@@ -69,7 +69,7 @@ public final class WrittenFiles {
      * Makes sure that nothing but results is replaced.
      *
      * @param names of the files that are to be written
-     * @throws IOException where one is there that is not as it was written, and says what to do
+     * @throws InputException where one is there that is not as it was written, and says what to do
      */
     public void requireReplaceable(Collection<String> names) throws IOException {
         List<Path> others = new ArrayList<>();

@@ -15,7 +15,7 @@ import io.github.nucleoscope.problem.InputException;
 
 /**
  * Strict access to the fields of a JSON object: each is there and of its type, and there is none that nobody asked for.
- * Errors are {@link IllegalArgumentException}s that name the field.
+ * Errors are {@link InputException}s that name the field.
  */
 public final class JsonFields {
 

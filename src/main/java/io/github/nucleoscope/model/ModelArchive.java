@@ -29,6 +29,7 @@ import io.github.nucleoscope.images.WholeFile;
 import io.github.nucleoscope.network.Network.Weights;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Remedy;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -175,9 +176,8 @@ final class ModelArchive {
         }
         // Twice: the arrays as read, and the network that is made of them.
         if (2 * bytes > Runtime.getRuntime().maxMemory() / 2) {
-            throw ModelFileProblem.of(file, "its weights take " + (bytes >> 20) + " MB and Java may use "
-                    + (Runtime.getRuntime().maxMemory() >> 20)
-                    + " MB in all: allow it more (in Fiji: Edit > Options > Memory & Threads)");
+            throw new InputException(file, "its weights take " + (bytes >> 20) + " MB and Java may use "
+                    + (Runtime.getRuntime().maxMemory() >> 20) + " MB in all: allow it more", Remedy.MEMORY);
         }
         List<String> listed = new ArrayList<>(json.attached().keySet());
         json.weights().forEach(weights -> listed.add(weights.entry()));

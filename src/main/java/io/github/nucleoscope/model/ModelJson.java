@@ -31,6 +31,7 @@ import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Remedy;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
@@ -172,10 +173,11 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
     static ModelJson parse(String text) {
         JsonFields json = new JsonFields("", tree(text));
         if (!json.string("format").equals(FORMAT)) {
-            throw new InputException("'format' is '" + json.string("format") + "' and not '" + FORMAT + "'"
-                    + (json.string("format").equals(SegmentationJson.FORMAT)
-                            ? ": a model that finds nuclei, for segment --model and --segmentation-model; give one that"
-                                    + " classifies them" : ""));
+            String problem = "'format' is '" + json.string("format") + "' and not '" + FORMAT + "'";
+            throw json.string("format").equals(SegmentationJson.FORMAT)
+                    ? new InputException(problem + ": a model that finds nuclei; give one that classifies them",
+                            Remedy.SEGMENTATION_MODEL)
+                    : new InputException(problem);
         }
         int version = requireVersion(json, FORMAT_VERSION);
         String created = json.string("created");

@@ -108,8 +108,8 @@ public final class SegmentationModelFile {
     /**
      * Opens a model whose file is inside another file.
      *
-     * @throws InputException where it is not of a model that finds nuclei, damaged, or of a newer format
-     * @throws InputException where it cannot be unpacked
+     * @throws InputException where it is not of a model that finds nuclei, damaged, or of a newer format, or where it
+     *     cannot be unpacked
      */
     static IdentifiedModel embedded(byte[] file) {
         return unpack(new ByteArrayInputStream(file));
@@ -125,8 +125,6 @@ public final class SegmentationModelFile {
             } finally {
                 Files.deleteIfExists(copy);
             }
-        } catch (InputException e) {
-            throw e;
         } catch (IOException e) {
             throw new InputException("the network that finds the nuclei cannot be unpacked to the folder for"
                     + " temporary files, " + System.getProperty("java.io.tmpdir") + " (" + FileProblem.of(e)
@@ -163,8 +161,8 @@ public final class SegmentationModelFile {
         InputStream in = SegmentationModelFile.class.getResourceAsStream(
                 "/io/github/nucleoscope/segmentation/learned/" + FLUORESCENCE + ModelFile.EXTENSION);
         if (in == null) {
-            throw new InputException("the model '" + FLUORESCENCE + "' is not a part of this build of Nucleoscope:"
-                    + " train one with train-segmentation, give a model file, or use the method classical");
+            throw new InputException("the model '" + FLUORESCENCE + "' is not a part of this build of Nucleoscope: give"
+                    + " the file of another one, or have nuclei found by the classical method");
         }
         return in;
     }

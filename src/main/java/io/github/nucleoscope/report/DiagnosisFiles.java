@@ -53,7 +53,7 @@ public record DiagnosisFiles(Path page, Path findings, Path curves, Path layers,
         }
     }
 
-    private void writeCurves(Diagnosis diagnosis) throws IOException {
+    private void writeCurves(Diagnosis diagnosis) {
         List<Trial> trials = new ArrayList<>(diagnosis.evidence().trials());
         diagnosis.remedies().stream().map(RemedyTrial::trial).forEach(trials::add);
         try (CsvFile csv = new CsvFile(curves, List.of("trained", "epoch", "train_loss", "train_balanced_accuracy",
@@ -68,7 +68,7 @@ public record DiagnosisFiles(Path page, Path findings, Path curves, Path layers,
         }
     }
 
-    private void writeLayers(List<Observation> observations) throws IOException {
+    private void writeLayers(List<Observation> observations) {
         try (CsvFile csv = new CsvFile(layers, List.of("step", "layer", "figure", "value"))) {
             for (Observation observation : observations) {
                 List<List<Object>> rows = new ArrayList<>();

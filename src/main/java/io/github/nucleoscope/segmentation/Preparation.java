@@ -7,6 +7,7 @@ import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Remedy;
 import io.github.nucleoscope.segmentation.Contradiction.DarkInStain;
 
 /**
@@ -62,13 +63,13 @@ public record Preparation(CropSettings crops, Optional<Segmentation> segmentatio
         }
         if (!image.unit().equals(pixelSize.unit())) {
             throw new InputException("the image's unit of length is '" + image.unit()
-                    + "' but the model's is '" + pixelSize.unit() + "': convert it in Image > Properties");
+                    + "' but the model's is '" + pixelSize.unit() + "': convert it", Remedy.IMAGE_PROPERTIES);
         }
         double scale = image.width() / pixelSize.width();
         if (!(scale > 0.1 && scale < 10)) {
             throw new InputException("the image's pixels are " + image.width() + " " + image.unit()
                     + " wide but the model's " + pixelSize.width()
-                    + ": more than tenfold different; correct it in Image > Properties");
+                    + ": more than tenfold different; correct it", Remedy.IMAGE_PROPERTIES);
         }
         return Math.abs(scale - 1) < 0.01 ? 1 : scale;
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import io.github.nucleoscope.images.pixels.FloatPlane;
@@ -14,7 +13,7 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 
-/** What is suspicious about a plane and the nuclei that were found in it: one line each, with something to try. */
+/** Looks for what is suspicious about a plane and the nuclei that were found in it. */
 public final class SegmentationWarnings {
 
     /** More of an image than this is hardly ever nuclei. */
@@ -43,9 +42,9 @@ public final class SegmentationWarnings {
      * @param plane intensities, axes X, Y
      * @param labels what a {@link NucleusFinder} made of it: the same shape, 0 is background
      * @param polarity that it was made for
-     * @return no line if all seems well
+     * @return none if all seems well
      */
-    public static List<String> of(RandomAccessibleInterval<? extends RealType<?>> plane,
+    public static List<PlaneWarning> of(RandomAccessibleInterval<? extends RealType<?>> plane,
             RandomAccessibleInterval<IntType> labels, Polarity polarity) {
         float[] values = FloatPlane.values(FloatPlane.copyOf(sample(plane)));
         RandomAccessibleInterval<IntType> seen = sample(labels);
@@ -57,7 +56,7 @@ public final class SegmentationWarnings {
         int[] areas = rename(label);
         int found = areas.length - 1;
         int covered = label.length - areas[0];
-        List<String> warnings = new ArrayList<>();
+        List<PlaneWarning> warnings = new ArrayList<>();
         float max = Float.NEGATIVE_INFINITY;
         float min = Float.POSITIVE_INFINITY;
         for (float value : values) {
@@ -67,30 +66,24 @@ public final class SegmentationWarnings {
             }
         }
         if (!(max > min)) {
-            warnings.add("all pixels are equal: is this the channel of the nuclei?");
+            warnings.add(new PlaneWarning.AllPixelsEqual());
             return warnings;
         }
         boolean bright = polarity == Polarity.BRIGHT;
         double skewness = skewness(values) * (bright ? 1 : -1);
         if (skewness < SKEWED) {
-            warnings.add("the nuclei look " + (bright ? "darker" : "brighter")
-                    + " than the background: " + (bright ? "choose dark nuclei, --dark on the command line"
-                    : "choose bright nuclei, without --dark on the command line"));
+            warnings.add(new PlaneWarning.OppositePolarity(bright ? Polarity.DARK : Polarity.BRIGHT));
         } else if (found == 0 && (seen == labels || isEmpty(labels))) {
-            warnings.add("no nuclei were found: check the channel, the focus, whether nuclei are bright or dark, and "
-                    + "the smallest area");
+            warnings.add(new PlaneWarning.NoNuclei());
         } else if (covered > MOST * label.length) {
-            warnings.add(String.format(Locale.ROOT, "the nuclei cover %.0f %% of the image: check whether they are "
-                    + "bright or dark, or choose another method", 100.0 * covered / label.length));
+            warnings.add(new PlaneWarning.MostlyNuclei((double) covered / label.length));
         }
         double saturated = saturated(values, bright ? max : min, max);
         if (saturated > SATURATED) {
-            warnings.add(String.format(Locale.ROOT, "%.1f %% of the pixels are saturated at %s: expose for less time; "
-                    + "the intensities of these nuclei are not what they were", 100 * saturated,
-                    Float.toString(bright ? max : min).replaceAll("\\.0$", "")));
+            warnings.add(new PlaneWarning.Saturated(saturated, bright ? max : min));
         }
         if (found > 0 && edgeWidth(values, label, (int) seen.dimension(0), areas) > WIDE) {
-            warnings.add("the nuclei are blurred: their outlines are uncertain; focus, or leave this image out");
+            warnings.add(new PlaneWarning.Blurred());
         }
         return warnings;
     }

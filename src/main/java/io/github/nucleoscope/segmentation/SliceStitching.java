@@ -8,9 +8,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.problem.Problem;
+import io.github.nucleoscope.problem.Remedy;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
@@ -34,9 +37,19 @@ public final class SliceStitching {
     /** Nuclei of two slices that overlap; labels of either slice. */
     private record Pair(int before, int here, double iou) {}
 
-    /** What to say where there is nothing to stitch. */
-    public static final String ONE_SLICE = "it has one slice, so no labels were stitched; if its frames are slices, say"
-            + " so in Image > Properties";
+    /** There is nothing to stitch. */
+    public record OneSlice() implements Problem {
+
+        @Override
+        public String text() {
+            return "it has one slice, so no labels were stitched; if its frames are slices, say so";
+        }
+
+        @Override
+        public Optional<Remedy> remedy() {
+            return Optional.of(Remedy.IMAGE_PROPERTIES);
+        }
+    }
 
     private SegmentedPlane before;
     private int labels;

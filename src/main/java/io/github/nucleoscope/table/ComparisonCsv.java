@@ -1,6 +1,5 @@
 package io.github.nucleoscope.table;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ public final class ComparisonCsv {
     private ComparisonCsv() {}
 
     /** One row per contender. */
-    public static void summary(ComparisonResult result, Path file) throws IOException {
+    public static void summary(ComparisonResult result, Path file) {
         try (CsvFile csv = new CsvFile(file, List.of("contender", "notation", "layers_with_weights", "parameters",
                 "accuracy", "accuracy_low95", "accuracy_high95", "balanced_accuracy", "balanced_accuracy_low95",
                 "balanced_accuracy_high95", "mcc", "mcc_low95", "mcc_high95", "auc", "auc_low95", "auc_high95",
@@ -41,7 +40,7 @@ public final class ComparisonCsv {
     }
 
     /** One row per contender, seed and fold. Nothing in it but the last column depends on the machine's speed. */
-    public static void results(ComparisonResult result, Path file) throws IOException {
+    public static void results(ComparisonResult result, Path file) {
         try (CsvFile csv = new CsvFile(file, List.of("contender", "seed", "fold", "nuclei", "accuracy",
                 "balanced_accuracy", "mcc", "auc", "learning_rate", "epochs", "best_epoch", "train_loss",
                 "validation_loss", "seconds"))) {
@@ -67,7 +66,7 @@ public final class ComparisonCsv {
     }
 
     /** One row per pair of contenders. */
-    public static void pairs(ComparisonResult result, Path file) throws IOException {
+    public static void pairs(ComparisonResult result, Path file) {
         try (CsvFile csv = new CsvFile(file, List.of("first", "second", "difference", "low95", "high95", "t",
                 "degrees_of_freedom", "p", "p_holm", "smallest_detectable", "only_first_right", "only_second_right",
                 "mcnemar_p", "mcnemar_p_holm"))) {
@@ -84,7 +83,7 @@ public final class ComparisonCsv {
     }
 
     /** One row per contender, seed and nucleus. */
-    public static void predictions(ComparisonResult result, Dataset dataset, Path file) throws IOException {
+    public static void predictions(ComparisonResult result, Dataset dataset, Path file) {
         List<String> header = new ArrayList<>(List.of("contender", "seed", "fold", "nucleus", "image", "label", "class",
                 "predicted"));
         result.classNames().forEach(name -> header.add("P(" + name + ")"));

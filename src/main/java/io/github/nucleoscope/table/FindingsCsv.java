@@ -1,6 +1,5 @@
 package io.github.nucleoscope.table;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,7 @@ import io.github.nucleoscope.check.CheckResult;
 import io.github.nucleoscope.check.CropFacts;
 import io.github.nucleoscope.check.Finding;
 import io.github.nucleoscope.check.Suspect;
+import io.github.nucleoscope.problem.InputException;
 
 /** The findings of a check as a CSV file: one row per finding and crop, and one for a finding of the whole set. */
 public final class FindingsCsv {
@@ -22,9 +22,9 @@ public final class FindingsCsv {
     /**
      * Writes the file; an existing one is replaced.
      *
-     * @throws IOException in one line, naming the file
+     * @throws InputException in one line, naming the file
      */
-    public static void write(CheckResult result, Path file) throws IOException {
+    public static void write(CheckResult result, Path file) {
         try (CsvFile csv = new CsvFile(file, COLUMNS)) {
             for (Finding finding : result.findings()) {
                 csv.append(rows(result, finding));

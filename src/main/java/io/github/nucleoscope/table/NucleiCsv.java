@@ -1,8 +1,9 @@
 package io.github.nucleoscope.table;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+
+import io.github.nucleoscope.problem.InputException;
 
 /** Nuclei that were found as a CSV file, see {@link NucleusRow}; complete after each image. */
 public final class NucleiCsv implements AutoCloseable {
@@ -13,23 +14,23 @@ public final class NucleiCsv implements AutoCloseable {
      * Writes the header line; an existing file is replaced.
      *
      * @param measured whether the nuclei are measured
-     * @throws IOException in one line, naming the file
+     * @throws InputException in one line, naming the file
      */
-    public NucleiCsv(Path file, boolean measured) throws IOException {
+    public NucleiCsv(Path file, boolean measured) {
         csv = new CsvFile(file, NucleusRow.columns(measured));
     }
 
     /**
      * Appends rows, which are all measured or all not.
      *
-     * @throws IOException in one line, naming the file
+     * @throws InputException in one line, naming the file
      */
-    public void append(List<NucleusRow> rows) throws IOException {
+    public void append(List<NucleusRow> rows) {
         csv.append(rows.stream().map(NucleusRow::values).toList());
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         csv.close();
     }
 }

@@ -1,11 +1,11 @@
 package io.github.nucleoscope.table;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 import io.github.nucleoscope.classifier.ClassifiedImage;
 import io.github.nucleoscope.classifier.NucleusClass;
+import io.github.nucleoscope.problem.InputException;
 
 /**
  * The results table as a CSV file, see {@link ResultsRow}. Images are appended one by one and not kept: the file is
@@ -22,9 +22,9 @@ public final class ResultsCsv implements AutoCloseable {
      *
      * @param classes of the model
      * @param model its name
-     * @throws IOException in one line, naming the file
+     * @throws InputException in one line, naming the file
      */
-    public ResultsCsv(Path file, List<NucleusClass> classes, String model) throws IOException {
+    public ResultsCsv(Path file, List<NucleusClass> classes, String model) {
         this.classes = List.copyOf(classes);
         this.model = model;
         csv = new CsvFile(file, ResultsRow.columns(classes));
@@ -34,9 +34,9 @@ public final class ResultsCsv implements AutoCloseable {
      * Appends one row per nucleus.
      *
      * @throws IllegalArgumentException where the image was classified into other classes
-     * @throws IOException in one line, naming the file
+     * @throws InputException in one line, naming the file
      */
-    public void append(ClassifiedImage image) throws IOException {
+    public void append(ClassifiedImage image) {
         if (!image.classes().equals(classes)) {
             throw new IllegalArgumentException("the table has the classes " + classes + " but " + image.name()
                     + " has " + image.classes());
@@ -45,7 +45,7 @@ public final class ResultsCsv implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         csv.close();
     }
 }

@@ -28,9 +28,9 @@ public final class ScoresCsv {
     /**
      * Writes a file; an existing one is replaced.
      *
-     * @throws IOException in one line, naming the file
+     * @throws InputException in one line, naming the file
      */
-    public static void write(List<ImageScores> scores, Path file) throws IOException {
+    public static void write(List<ImageScores> scores, Path file) {
         List<List<?>> rows = new ArrayList<>();
         for (ImageScores image : scores) {
             for (SegmentationScore score : image.scores()) {
@@ -47,9 +47,9 @@ public final class ScoresCsv {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IOException in one line, naming the file
+     * @throws InputException in one line, naming the file
      */
-    public static List<ImageScores> read(Path file) throws IOException {
+    public static List<ImageScores> read(Path file) {
         Map<String, List<SegmentationScore>> scores = new LinkedHashMap<>();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
                 CSVParser rows = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).build()

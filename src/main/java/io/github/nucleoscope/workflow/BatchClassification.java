@@ -20,6 +20,7 @@ import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.images.WrittenFiles;
 import io.github.nucleoscope.overlay.NucleusOverlay;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import io.github.nucleoscope.table.ImageSummary;
 import io.github.nucleoscope.table.ResultsCsv;
@@ -90,9 +91,9 @@ public record BatchClassification(NucleusClassifier classifier, String model, Im
          * What was suspicious about an image; outlines that were left out, or lost pixels to others.
          *
          * @param title of the image
-         * @param problems one line each kind, with numbers; at least one
+         * @param problems one of each kind, with numbers; at least one
          */
-        void problems(String title, List<String> problems);
+        void problems(String title, List<Problem> problems);
 
         /** An image is done, well or not. */
         void done(ImageSummary image);

@@ -16,11 +16,9 @@ import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.images.WrittenFiles;
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.segmentation.NucleusFinder;
-import io.github.nucleoscope.segmentation.PlaneWarnings;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
-import io.github.nucleoscope.segmentation.SegmentedPlane;
-import io.github.nucleoscope.segmentation.SliceStitching;
 import io.github.nucleoscope.table.NucleiCsv;
 import io.github.nucleoscope.table.NucleusRow;
 import net.imglib2.RandomAccessibleInterval;
@@ -42,19 +40,19 @@ public record BatchSegmentation(ImageSet images, NucleusFinder finder, Polarity 
 
     /** Told how the batch goes, on its thread, and asked whether to go on. */
     public interface Listener extends ImageBatch.Listener {
-        /** What should be known of all images, or what looks wrong about one, which it names; one line. */
-        void warning(String line);
+        /** What should be known of all images, or what looks wrong about one, which it names. */
+        void warning(Problem problem);
     }
 
     /**
      * What became of the images, by their names.
      *
      * @param nuclei how many were found in each image that is done; those whose label runs through slices are one
-     * @param warnings what looks wrong, one line each; images without are not there
-     * @param failures one line for each image that failed, and one if the batch was stopped
+     * @param warnings what looks wrong; images without are not there
+     * @param failures one for each image that failed, and one if the batch was stopped
      * @param failed how many images failed
      */
-    public record Outcome(Map<String, Integer> nuclei, Map<String, List<String>> warnings, List<String> failures,
+    public record Outcome(Map<String, Integer> nuclei, Map<String, List<Problem>> warnings, List<Problem> failures,
             int failed) {
 
         /** Nuclei of all images. */
@@ -75,9 +73,9 @@ public record BatchSegmentation(ImageSet images, NucleusFinder finder, Polarity 
         WrittenFiles written = WrittenFiles.in(labels);
         ImageBatch batch = new ImageBatch(images, listener);
         Map<String, Integer> counts = new LinkedHashMap<>();
-        Map<String, List<String>> warnings = new LinkedHashMap<>();
+        Map<String, List<Problem>> warnings = new LinkedHashMap<>();
         try (NucleiCsv table = measurements.isPresent() ? new NucleiCsv(measurements.get(), true) : null) {
-            finder.notes(signal).forEach(listener::warning);
+            finder.notes(signal).stream().map(Problem::told).forEach(listener::warning);
             batch.forEach(finder.threads(), this::segment, (name, found) -> {
                 written.replace(name + ".tif", file -> LabelImages.save(found.labels, found.image, file));
                 if (table != null) {
@@ -87,7 +85,7 @@ public record BatchSegmentation(ImageSet images, NucleusFinder finder, Polarity 
                 if (!found.warnings.isEmpty()) {
                     warnings.put(name, found.warnings);
                 }
-                found.warnings.forEach(warning -> listener.warning(name + ": " + warning));
+                found.warnings.forEach(warning -> listener.warning(warning.of(name)));
             });
         }
         return new Outcome(Collections.unmodifiableMap(counts), Collections.unmodifiableMap(warnings),
@@ -101,30 +99,20 @@ public record BatchSegmentation(ImageSet images, NucleusFinder finder, Polarity 
      * @param rows of the measured nuclei; empty where nuclei are not measured
      */
     private record Found(ImagePlus image, List<RandomAccessibleInterval<IntType>> labels, int nuclei,
-            List<NucleusRow> rows, List<String> warnings) {}
+            List<NucleusRow> rows, List<Problem> warnings) {}
 
     private Found segment(String name, ImagePlus image) {
-        SliceStitching stitching = new SliceStitching();
-        PlaneWarnings suspicious = new PlaneWarnings(polarity);
         List<RandomAccessibleInterval<IntType>> planes = new ArrayList<>();
         List<NucleusRow> rows = new ArrayList<>();
-        int outlines = 0;
-        for (Planes.Plane plane : Planes.of(image, signal)) {
-            SegmentedPlane found = finder.find(plane);
-            SegmentedPlane named = stitch ? stitching.next(found) : found;
-            planes.add(named.labels());
-            outlines += named.nuclei().size();
-            suspicious.add(named);
-            if (measurements.isPresent()) {
-                rows.addAll(NucleusRow.of(name, named, Planes.pixelSize(image), true));
-            }
-        }
-        List<String> warnings = new ArrayList<>();
-        signal.colour().warning(image).ifPresent(warnings::add);
-        if (stitch && image.getNSlices() == 1) {
-            warnings.add(SliceStitching.ONE_SLICE);
-        }
-        warnings.addAll(suspicious.lines());
-        return new Found(image, planes, stitch ? stitching.count() : outlines, rows, warnings);
+        int[] outlines = {0};
+        ImageSegmentation.Outcome outcome = new ImageSegmentation(image, finder, polarity, signal, stitch).run(
+                plane -> {
+                    planes.add(plane.labels());
+                    outlines[0] += plane.nuclei().size();
+                    if (measurements.isPresent()) {
+                        rows.addAll(NucleusRow.of(name, plane, Planes.pixelSize(image), true));
+                    }
+                });
+        return new Found(image, planes, stitch ? outcome.stitched() : outlines[0], rows, outcome.warnings());
     }
 }

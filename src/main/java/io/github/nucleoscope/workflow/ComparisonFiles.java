@@ -167,7 +167,7 @@ public final class ComparisonFiles implements TrainingStore {
     }
 
     @Override
-    public NucleusClassifier classifier(Training training) throws IOException {
+    public NucleusClassifier classifier(Training training) {
         return ModelFile.read(model(training));
     }
 
@@ -204,7 +204,7 @@ public final class ComparisonFiles implements TrainingStore {
     }
 
     @Override
-    public Optional<Checkpoint> checkpoint(Training training) throws IOException {
+    public Optional<Checkpoint> checkpoint(Training training) {
         Path file = checkpointFile(training);
         return Files.exists(file) ? Optional.of(CheckpointFile.read(file)) : Optional.empty();
     }

@@ -17,6 +17,8 @@ import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Problem;
+import io.github.nucleoscope.problem.Remedy;
 
 /**
  * Many images, one after the other or some side by side: one that fails is reported with its name, and the next one is
@@ -27,7 +29,7 @@ public final class ImageBatch {
     /** Told how the batch goes, on its thread, and asked whether to go on. */
     public interface Listener extends FileProgress {
         /** An image failed, or the batch was stopped; one line, which names the image's file. */
-        void failed(String line);
+        void failed(Problem problem);
     }
 
     /** What is done with each image. */
@@ -52,7 +54,7 @@ public final class ImageBatch {
     }
 
     private final ImageSet images;
-    private final List<String> failures = new ArrayList<>();
+    private final List<Problem> failures = new ArrayList<>();
     private final Listener listener;
     private boolean stopped;
 
@@ -149,29 +151,29 @@ public final class ImageBatch {
         for (ImageSet.Member image : images.members()) {
             if (listener.isCancelled()) {
                 stopped = true;
-                fail("stopped after " + done + " of " + images.size() + " images");
+                fail(Problem.told("stopped after " + done + " of " + images.size() + " images"));
                 return;
             }
             try {
                 step.on(image);
             } catch (InputException e) {
-                fail(e.in(image.file()).getMessage());
+                fail(e.in(image.file()));
             } catch (IOException e) {
-                fail(InputException.of(e).in(image.file()).getMessage());
+                fail(InputException.of(e).in(image.file()));
             } catch (OutOfMemoryError e) {
-                fail(image.file() + ": the memory is not enough for it: start Java with more, such as -Xmx8g");
+                fail(new InputException(image.file(), "the memory is not enough for it", Remedy.MEMORY));
             }
             listener.fileDone(++done, images.size(), image.file());
         }
     }
 
-    private void fail(String line) {
-        failures.add(line);
-        listener.failed(line);
+    private void fail(Problem problem) {
+        failures.add(problem);
+        listener.failed(problem);
     }
 
-    /** One line for each image that failed, and one if the batch was stopped. */
-    public List<String> failures() {
+    /** One for each image that failed, and one if the batch was stopped. */
+    public List<Problem> failures() {
         return List.copyOf(failures);
     }
 

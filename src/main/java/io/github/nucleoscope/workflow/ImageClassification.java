@@ -12,6 +12,7 @@ import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
@@ -52,10 +53,10 @@ public record ImageClassification(ImagePlus image, NucleusClassifier classifier,
      * @param labels of the planes that are done, axes X, Y; none where they are not wanted
      * @param done planes that are done
      * @param all planes that there are; more where the classification was cancelled
-     * @param problems what is suspicious about the planes or their outlines, one line each kind
+     * @param problems what is suspicious about the planes or their outlines, one of each kind
      */
     public record Outcome(ClassifiedImage image, List<RandomAccessibleInterval<IntType>> labels, int done, int all,
-            List<String> problems) {}
+            List<Problem> problems) {}
 
     /**
      * Classifies the nuclei of all slices and frames, in order.

@@ -7,6 +7,7 @@ import ij.ImagePlus;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.PlaneWarnings;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
@@ -28,7 +29,7 @@ public record ImageSegmentation(ImagePlus image, NucleusFinder finder, Polarity 
     public interface Listener {
 
         /** The next plane begins. */
-        void progress(int done, int all);
+        default void progress(int done, int all) {}
 
         /** The nuclei of a plane. */
         void found(SegmentedPlane plane);
@@ -44,10 +45,10 @@ public record ImageSegmentation(ImagePlus image, NucleusFinder finder, Polarity 
      *
      * @param done planes that are done
      * @param all planes that there are; more where the segmentation was cancelled
-     * @param warnings what is suspicious about the stitching and the planes that are done, one line each kind
+     * @param warnings what is suspicious about the image, the stitching and the planes that are done, one of each kind
      * @param stitched nuclei after stitching; 0 where there was none
      */
-    public record Outcome(int done, int all, List<String> warnings, int stitched) {}
+    public record Outcome(int done, int all, List<Problem> warnings, int stitched) {}
 
     /** Finds the nuclei of all slices and frames, in order. */
     public Outcome run(Listener listener) {
@@ -63,11 +64,12 @@ public record ImageSegmentation(ImagePlus image, NucleusFinder finder, Polarity 
             listener.found(plane);
             done++;
         }
-        List<String> lines = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        signal.colour().warning(image).ifPresent(problems::add);
         if (stitch && image.getNSlices() == 1) {
-            lines.add(SliceStitching.ONE_SLICE);
+            problems.add(new SliceStitching.OneSlice());
         }
-        lines.addAll(warnings.lines());
-        return new Outcome(done, planes.size(), lines, stitch ? stitching.count() : 0);
+        problems.addAll(warnings.problems());
+        return new Outcome(done, planes.size(), problems, stitch ? stitching.count() : 0);
     }
 }

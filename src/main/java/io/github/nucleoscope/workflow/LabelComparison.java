@@ -17,6 +17,7 @@ import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.pixels.LabelPieces;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Problem;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 
@@ -25,14 +26,14 @@ import net.imglib2.type.numeric.integer.IntType;
  *
  * @param images those that were compared, one or more
  * @param truths how many there are
- * @param failures images of the truth that could not be compared, one line each
+ * @param failures images of the truth that could not be compared
  */
-public record LabelComparison(List<ImageScores> images, int truths, List<String> failures) {
+public record LabelComparison(List<ImageScores> images, int truths, List<Problem> failures) {
 
     /** Told how the comparison goes, on its thread, and asked whether to go on. */
     public interface Listener extends ImageBatch.Listener {
-        /** What may be wrong with the images; one line. */
-        void warning(String line);
+        /** What may be wrong with the images. */
+        void warning(Problem problem);
     }
 
     /**
@@ -52,8 +53,8 @@ public record LabelComparison(List<ImageScores> images, int truths, List<String>
         Set<String> judged = truths.members().stream().map(ImageSet.Member::name).collect(Collectors.toSet());
         List<String> others = labelFiles.keySet().stream().filter(name -> !judged.contains(name)).sorted().toList();
         if (!others.isEmpty()) {
-            listener.warning(others.size() + " label images of " + labels + " have no truth in "
-                    + truth + " and are not judged, such as " + labelFiles.get(others.get(0)).getFileName());
+            listener.warning(Problem.told(others.size() + " label images of " + labels + " have no truth in "
+                    + truth + " and are not judged, such as " + labelFiles.get(others.get(0)).getFileName()));
         }
         ImageBatch batch = new ImageBatch(truths, listener);
         List<ImageScores> images = new ArrayList<>();
@@ -77,7 +78,7 @@ public record LabelComparison(List<ImageScores> images, int truths, List<String>
 
     private static void warn(Path file, ImagePlus labels, Listener listener) {
         LabelPieces.of(LabelImages.fromImagePlus(labels, 1, 1)).warning()
-                .ifPresent(warning -> listener.warning(file + ": " + warning));
+                .ifPresent(warning -> listener.warning(warning.of(file.toString())));
     }
 
     private static List<SegmentationScore> compare(ImagePlus labels, ImagePlus truth) {

@@ -11,6 +11,7 @@ import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.RoiLabels;
 import io.github.nucleoscope.images.pixels.LabelPieces;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.PlaneWarnings;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
@@ -28,8 +29,8 @@ public interface NucleusSource {
      */
     SegmentedPlane nuclei(Plane plane);
 
-    /** What was wrong with the planes that were asked for, or with their outlines, one line each kind. */
-    default List<String> problems() {
+    /** What was wrong with the planes that were asked for, or with their outlines, one of each kind. */
+    default List<Problem> problems() {
         return List.of();
     }
 
@@ -50,8 +51,8 @@ public interface NucleusSource {
             }
 
             @Override
-            public List<String> problems() {
-                return warnings.lines();
+            public List<Problem> problems() {
+                return warnings.problems();
             }
         };
     }
@@ -66,8 +67,8 @@ public interface NucleusSource {
             }
 
             @Override
-            public List<String> problems() {
-                return labels.problems();
+            public List<Problem> problems() {
+                return labels.problems().stream().map(Problem::told).toList();
             }
         };
     }
@@ -85,7 +86,7 @@ public interface NucleusSource {
             throw new InputException("the label image '" + labels.getTitle() + "' has " + size(labels)
                     + " but '" + image.getTitle() + "' has " + size(image) + ": they must be the same");
         }
-        Set<String> problems = new LinkedHashSet<>();
+        Set<Problem> problems = new LinkedHashSet<>();
         return new NucleusSource() {
             @Override
             public SegmentedPlane nuclei(Plane plane) {
@@ -94,13 +95,13 @@ public interface NucleusSource {
                         index % labels.getNSlices() + 1, index / labels.getNSlices() + 1);
                 if (problems.isEmpty()) {
                     LabelPieces.of(here).warning().ifPresent(warning ->
-                            problems.add("the label image '" + labels.getTitle() + "': " + warning));
+                            problems.add(warning.of("the label image '" + labels.getTitle() + "'")));
                 }
                 return SegmentedPlane.of(plane, here);
             }
 
             @Override
-            public List<String> problems() {
+            public List<Problem> problems() {
                 return List.copyOf(problems);
             }
         };

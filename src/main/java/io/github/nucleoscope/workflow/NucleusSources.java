@@ -79,7 +79,7 @@ public interface NucleusSources extends AutoCloseable {
      * A folder of label images that have the names of the images, or of ROI files: {@code <image>.zip} or
      * {@code <image>_ROIs.zip}.
      *
-     * @throws IOException where there is no such folder, or neither of them in it
+     * @throws InputException where there is no such folder, or neither of them in it
      */
     static NucleusSources folder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {

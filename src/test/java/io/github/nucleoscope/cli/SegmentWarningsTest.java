@@ -39,6 +39,14 @@ class SegmentWarningsTest {
         assertEquals(1, warnings.size());
     }
 
+    @Test
+    void theOptionOfTheCommandLineIsNamed() throws IOException {
+        Path file = folder.resolve("cells.tif");
+        ImageFiles.saveTiff(SuspiciousImage.WRONG_POLARITY.image(), file);
+        Ran ran = Ran.nucleoscope("segment", file, "-o", folder.resolve("out"));
+        assertTrue(ran.err().strip().endsWith("choose dark nuclei (--dark)"), ran.err());
+    }
+
     /** Three planes that are saturated, not by the same share of their pixels, and a blurred one. */
     @Test
     void theWarningsOfAStackAreOneOfEachKind() throws IOException {
@@ -66,6 +74,7 @@ class SegmentWarningsTest {
         ImageFiles.saveTiff(SuspiciousImage.WRONG_POLARITY.image(), file);
         Ran ran = Ran.nucleoscope("classify", model.file(), file, "-o", folder.resolve("out"));
         assertEquals(0, ran.exitCode(), ran.err());
-        assertTrue(ran.err().contains("cells.tif: " + SuspiciousImage.WRONG_POLARITY.warning()), ran.err());
+        assertTrue(ran.err().contains("cells.tif: " + SuspiciousImage.WRONG_POLARITY.warning() + " (--dark)"),
+                ran.err());
     }
 }

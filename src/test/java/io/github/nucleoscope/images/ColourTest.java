@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 import ij.IJ;
@@ -14,6 +15,7 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Remedy;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import org.junit.jupiter.api.Test;
@@ -129,7 +131,7 @@ class ColourTest {
         ImagePlus greyRgb = IJ.createImage("grey", "RGB white", 2, 2, 1);
         assertFalse(Colour.LUMINANCE.warning(greyRgb).isPresent());
         greyRgb.getProcessor().set(1, 1, 0xff00ff);
-        assertTrue(Colour.LUMINANCE.warning(greyRgb).orElseThrow().contains("--stain"));
+        assertEquals(Optional.of(Remedy.STAIN), Colour.LUMINANCE.warning(greyRgb).orElseThrow().remedy());
         assertFalse(Colour.GIEMSA.warning(greyRgb).isPresent());
     }
 }

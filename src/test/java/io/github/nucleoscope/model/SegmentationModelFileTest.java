@@ -69,7 +69,7 @@ class SegmentationModelFileTest {
     void theTwoKindsAreToldApart() throws IOException {
         Path finder = folder.resolve("finder.nucleoscope.zip");
         SegmentationModelFile.write(model(), finder);
-        assertMessage("for segment --model", () -> ModelFile.read(finder));
+        assertMessage("a model that finds nuclei; give one that classifies them", () -> ModelFile.read(finder));
         Path classifier = folder.resolve("classifier.nucleoscope.zip");
         ModelFile.write(TinyClassifiers.bare(), classifier);
         assertMessage("a model that classifies nuclei", () -> SegmentationModelFile.read(classifier));

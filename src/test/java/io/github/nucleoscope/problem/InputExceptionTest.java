@@ -9,7 +9,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
+import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 
 class InputExceptionTest {
@@ -25,6 +27,18 @@ class InputExceptionTest {
         assertSame(bare, named.getCause());
         assertSame(named, named.in(Path.of("other.tif")));
         assertEquals(named.getMessage(), new InputException(FILE, "is cut short").getMessage());
+    }
+
+    @Test
+    void theRemedyOfTheCauseIsKept() {
+        InputException bare = new InputException("the stain is missing: choose one", Remedy.STAIN);
+        assertEquals(Optional.of(Remedy.STAIN), bare.in(FILE).remedy());
+        assertEquals(Optional.of(Remedy.STAIN),
+                new InputException(FILE, "model.json: " + bare.problem(), bare).remedy());
+        assertEquals(FILE + ": the stain is missing: choose one (this way)", bare.in(FILE).line(remedy -> "this way"));
+        assertEquals("x: the stain is missing: choose one", new InputException(bare.of("x")).getMessage());
+        assertEquals(Optional.empty(), new InputException("is cut short").remedy());
+        assertEquals("is cut short", new InputException("is cut short").line(remedy -> "never"));
     }
 
     /** Messages of other programs and of files' contents become a part of ours. */

@@ -1,7 +1,7 @@
 package io.github.nucleoscope.segmentation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.List;
 import java.util.Random;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class SegmentationWarningsTest {
 
-    private static List<String> warnings(ArrayImg<FloatType, FloatArray> img, Polarity polarity) {
+    private static List<PlaneWarning> warnings(ArrayImg<FloatType, FloatArray> img, Polarity polarity) {
         SegmentationSettings settings = SegmentationSettings.DEFAULT.withPolarity(polarity);
         return SegmentationWarnings.of(img, ClassicalSegmenter.segment(img, settings), polarity);
     }
@@ -54,33 +54,37 @@ class SegmentationWarningsTest {
         assertEquals(List.of(), warnings(map(nuclei(1.5, 3), -1, 255, 255), Polarity.DARK));
     }
 
-    private static void assertOne(String part, List<String> warnings) {
+    private static <W extends PlaneWarning> W one(Class<W> kind, List<PlaneWarning> warnings) {
         assertEquals(1, warnings.size(), warnings.toString());
-        assertTrue(warnings.get(0).contains(part), warnings.toString());
+        return assertInstanceOf(kind, warnings.get(0));
     }
 
     @Test
     void nothingToSee() {
-        assertOne("all pixels are equal", warnings(Drawing.shape(40, 30, 7, 7, (x, y) -> true), Polarity.BRIGHT));
-        assertOne("no nuclei were found", warnings(Drawing.noise(200, 150, new Random(2)), Polarity.BRIGHT));
+        one(PlaneWarning.AllPixelsEqual.class,
+                warnings(Drawing.shape(40, 30, 7, 7, (x, y) -> true), Polarity.BRIGHT));
+        one(PlaneWarning.NoNuclei.class, warnings(Drawing.noise(200, 150, new Random(2)), Polarity.BRIGHT));
     }
 
     @Test
     void theWrongPolarity() {
-        assertTrue(warnings(nuclei(1.5, 3), Polarity.DARK).get(0).contains("choose bright nuclei"));
-        assertTrue(warnings(map(nuclei(1.5, 3), -1, 255, 255), Polarity.BRIGHT).get(0)
-                .contains("choose dark nuclei"));
+        assertEquals(new PlaneWarning.OppositePolarity(Polarity.BRIGHT),
+                warnings(nuclei(1.5, 3), Polarity.DARK).get(0));
+        assertEquals(new PlaneWarning.OppositePolarity(Polarity.DARK),
+                warnings(map(nuclei(1.5, 3), -1, 255, 255), Polarity.BRIGHT).get(0));
     }
 
     @Test
     void saturation() {
-        assertOne("saturated at 255", warnings(map(nuclei(1.5, 3), 2.5f, 0, 255), Polarity.BRIGHT));
-        assertOne("saturated at 4095", warnings(map(nuclei(1.5, 3), 40, 0, 4095), Polarity.BRIGHT));
+        assertEquals(255, one(PlaneWarning.Saturated.class,
+                warnings(map(nuclei(1.5, 3), 2.5f, 0, 255), Polarity.BRIGHT)).value());
+        assertEquals(4095, one(PlaneWarning.Saturated.class,
+                warnings(map(nuclei(1.5, 3), 40, 0, 4095), Polarity.BRIGHT)).value());
     }
 
     @Test
     void blur() {
-        assertOne("blurred", warnings(nuclei(8, 0.5), Polarity.BRIGHT));
+        one(PlaneWarning.Blurred.class, warnings(nuclei(8, 0.5), Polarity.BRIGHT));
     }
 
     /** The only nucleus of a large image lies where no window is: it is found nevertheless. */
@@ -106,7 +110,8 @@ class SegmentationWarningsTest {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (Math.hypot(i % 4608 % 64 - 32, i / 4608 % 64 - 32) <= 12 ? 60 : 200 + i % 3);
         }
-        assertOne("choose dark nuclei", SegmentationWarnings.of(img, ArrayImgs.ints(4608, 4608), Polarity.BRIGHT));
+        assertEquals(List.of(new PlaneWarning.OppositePolarity(Polarity.DARK)),
+                SegmentationWarnings.of(img, ArrayImgs.ints(4608, 4608), Polarity.BRIGHT));
     }
 
     @Test
@@ -114,6 +119,20 @@ class SegmentationWarningsTest {
         ArrayImg<FloatType, FloatArray> img = nuclei(1.5, 3);
         ArrayImg<IntType, IntArray> all = ArrayImgs.ints(256, 192);
         all.forEach(label -> label.set(1));
-        assertOne("cover 100 %", SegmentationWarnings.of(img, all, Polarity.BRIGHT));
+        assertEquals(1, one(PlaneWarning.MostlyNuclei.class,
+                SegmentationWarnings.of(img, all, Polarity.BRIGHT)).share());
+    }
+
+    /** The words and figures that users know. */
+    @Test
+    void theLines() {
+        assertEquals("the nuclei look darker than the background: choose dark nuclei",
+                new PlaneWarning.OppositePolarity(Polarity.DARK).text());
+        assertEquals("the nuclei look brighter than the background: choose bright nuclei (that way)",
+                new PlaneWarning.OppositePolarity(Polarity.BRIGHT).line(remedy -> "that way"));
+        assertEquals("the nuclei cover 71 % of the image: check whether they are bright or dark, or choose another "
+                + "method", new PlaneWarning.MostlyNuclei(0.7149).text());
+        assertEquals("1.2 % of the pixels are saturated at 4095: expose for less time; the intensities of these nuclei "
+                + "are not what they were", new PlaneWarning.Saturated(0.0123, 4095).text());
     }
 }

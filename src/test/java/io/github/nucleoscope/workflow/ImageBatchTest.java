@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Problem;
 import org.junit.jupiter.api.Test;
 
 /** Many images, one after the other or side by side. */
@@ -31,8 +32,8 @@ class ImageBatchTest {
     private ImageBatch fields(int most) throws IOException {
         return new ImageBatch(ImageSet.of(List.of(IMAGES)), new ImageBatch.Listener() {
             @Override
-            public void failed(String line) {
-                said.add(line);
+            public void failed(Problem problem) {
+                said.add(problem.text());
             }
 
             @Override
@@ -40,6 +41,10 @@ class ImageBatchTest {
                 return taken.size() == most;
             }
         });
+    }
+
+    private static List<String> failures(ImageBatch batch) {
+        return batch.failures().stream().map(Problem::text).toList();
     }
 
     private ImageBatch fields() throws IOException {
@@ -52,8 +57,8 @@ class ImageBatchTest {
         ImageBatch batch = fields(2);
         batch.forEach((name, image) -> taken.add(name));
         assertEquals(0, batch.failed());
-        assertEquals(List.of("stopped after 2 of 12 images"), batch.failures());
-        assertEquals(batch.failures(), said);
+        assertEquals(List.of("stopped after 2 of 12 images"), failures(batch));
+        assertEquals(failures(batch), said);
     }
 
     @Test
@@ -67,7 +72,7 @@ class ImageBatchTest {
         });
         assertEquals(11, taken.size());
         assertEquals(1, batch.failed());
-        assertEquals(List.of(IMAGES.resolve("field_02.tif") + ": it is too dark"), batch.failures());
+        assertEquals(List.of(IMAGES.resolve("field_02.tif") + ": it is too dark"), failures(batch));
     }
 
     private static List<String> names() {

@@ -86,7 +86,7 @@ class ImageSegmentationTest {
 
     @Test
     void oneSliceCannotBeStitched() {
-        assertEquals(List.of(SliceStitching.ONE_SLICE), run(stack(1), true, new Recorder(9)).warnings());
+        assertEquals(List.of(new SliceStitching.OneSlice()), run(stack(1), true, new Recorder(9)).warnings());
     }
 
     @Test

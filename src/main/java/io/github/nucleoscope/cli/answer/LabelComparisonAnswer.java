@@ -38,7 +38,7 @@ public record LabelComparisonAnswer(LabelComparison comparison) implements Answe
         Map<String, Object> ofImages = new LinkedHashMap<>();
         images.forEach(image -> ofImages.put(image.image(), Json.of(image.scores())));
         json.put("scores_per_image", ofImages);
-        json.put("failures", comparison.failures());
+        json.put("failures", CommandLineWords.of(comparison.failures()));
         return json;
     }
 }

@@ -26,8 +26,10 @@ public record SegmentationAnswer(BatchSegmentation batch, BatchSegmentation.Outc
         json.put("nuclei_per_image", outcome.nuclei());
         json.put("labels", batch.labels().toString());
         json.put("measurements", batch.measurements().map(Path::toString).orElse(null));
-        json.put("warnings", outcome.warnings());
-        json.put("failures", outcome.failures());
+        Map<String, Object> warnings = new LinkedHashMap<>();
+        outcome.warnings().forEach((image, problems) -> warnings.put(image, CommandLineWords.of(problems)));
+        json.put("warnings", warnings);
+        json.put("failures", CommandLineWords.of(outcome.failures()));
         return json;
     }
 }

@@ -48,7 +48,7 @@ public record AnnotationStart(List<Outline> outlines, Annotation annotation, Out
         if (outlines.isEmpty()) {
             throw new InputException("no nuclei were found in " + image.getTitle()
                     + ": find them with Segment Nuclei, or outline them and add them to the overlay (Ctrl+B)"
-                    + source.warnings().stream().map(warning -> "; " + warning).collect(Collectors.joining()));
+                    + source.warnings().stream().map(warning -> "; " + warning.text()).collect(Collectors.joining()));
         }
         RoiClasses classes = classes(image, outlines, model);
         List<Optional<Suggestion>> suggestions = model.isEmpty()

@@ -18,6 +18,7 @@ import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.RoiZip;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.overlay.NucleusOverlay;
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
@@ -30,9 +31,9 @@ import io.github.nucleoscope.workflow.FinderOpener;
  * @param description for the user
  * @param found whether the segmentation found them just now
  * @param keepFile whether the ROI file beside the image is not an annotation's, and must not be replaced
- * @param warnings what was suspicious while they were found, one line each kind
+ * @param warnings what was suspicious while they were found, one of each kind
  */
-public record OutlineSource(String description, boolean found, boolean keepFile, List<String> warnings) {
+public record OutlineSource(String description, boolean found, boolean keepFile, List<Problem> warnings) {
 
     /**
      * Sees to it that the image's overlay has the outlines to annotate: its own; those of the ROI file beside the
@@ -63,7 +64,7 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
         if (!own.isEmpty()) {
             return new OutlineSource("outlines of the overlay", false, false, List.of());
         }
-        List<String> warnings = new ArrayList<>(note.stream().toList());
+        List<Problem> warnings = new ArrayList<>(note.stream().map(Problem::told).toList());
         warnings.addAll(segment(image, segmentation, signal, progress));
         return new OutlineSource("outlines of the segmentation", true, file.isPresent(), warnings);
     }
@@ -83,12 +84,12 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
         image.setOverlay(overlay);
     }
 
-    private static List<String> segment(ImagePlus image, Segmentation segmentation, Signal signal,
+    private static List<Problem> segment(ImagePlus image, Segmentation segmentation, Signal signal,
             AnnotationProgress progress) throws IOException {
         List<Roi> rois = new ArrayList<>();
-        List<String> lines = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
         try (NucleusFinder finder = FinderOpener.open(segmentation)) {
-            lines.addAll(finder.notes(signal));
+            finder.notes(signal).stream().map(Problem::told).forEach(problems::add);
             ImageSegmentation.Listener listener = new ImageSegmentation.Listener() {
                 @Override
                 public void progress(int done, int all) {
@@ -100,11 +101,11 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
                     rois.addAll(NucleusOverlay.segmented(List.of(plane), image, signal.channel().in(image)));
                 }
             };
-            lines.addAll(new ImageSegmentation(image, finder, segmentation.settings().polarity(), signal, false)
+            problems.addAll(new ImageSegmentation(image, finder, segmentation.settings().polarity(), signal, false)
                     .run(listener).warnings());
         }
         NucleusOverlay.replaceIn(image, rois);
-        return lines;
+        return problems;
     }
 
     /** The file that the image was opened from or saved to; empty where there is none. */

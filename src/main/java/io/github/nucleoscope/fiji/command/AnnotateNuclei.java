@@ -75,7 +75,7 @@ public final class AnnotateNuclei extends NucleoscopeCommand {
             log(image.getTitle() + ": the nuclei were found in the luminance of a colour image; for those of a stain,"
                     + " run Segment Nuclei first: its outlines are the ones to annotate");
         }
-        start.source().warnings().forEach(warning -> log(image.getTitle() + ": " + warning));
+        start.source().warnings().forEach(warning -> log(image.getTitle(), warning));
         onEventThread(() -> AnnotationSession.open(image, start));
     }
 

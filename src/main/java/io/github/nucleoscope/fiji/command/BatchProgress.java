@@ -3,6 +3,7 @@ package io.github.nucleoscope.fiji.command;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.table.ImageSummary;
 import io.github.nucleoscope.workflow.BatchClassification;
 
@@ -15,8 +16,8 @@ record BatchProgress(NucleoscopeCommand command) implements BatchClassification.
     }
 
     @Override
-    public void problems(String title, List<String> problems) {
-        problems.forEach(problem -> command.log(title + ": " + problem));
+    public void problems(String title, List<Problem> problems) {
+        problems.forEach(problem -> command.log(title, problem));
     }
 
     @Override

@@ -57,14 +57,8 @@ record ClassifiedNuclei(ImagePlus image, int channel, String model, ImageClassif
         NucleusTable.show(NucleusTable.of(outcome.image(), model), NucleusTable.TITLE);
     }
 
-    /** What was suspicious, one line each kind, and how many there are of each class, in the last line. */
-    List<String> lines() {
-        List<String> lines = new ArrayList<>(outcome.problems());
-        lines.add(summary());
-        return lines;
-    }
-
-    private String summary() {
+    /** How many there are of each class, in one line. */
+    String summary() {
         ClassifiedImage classified = outcome.image();
         StringBuilder summary = new StringBuilder(classified.name() + ": " + classified.nuclei().size() + " nuclei");
         int[] counts = classified.countPerClass();

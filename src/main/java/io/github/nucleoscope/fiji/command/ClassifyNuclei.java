@@ -119,7 +119,8 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
         ClassifiedNuclei nuclei = new ClassifiedNuclei(image, plane, file.getFileName().toString(), outcome);
         nuclei.outline(show_legend, add_to_roi_manager);
         nuclei.tabulate(table);
-        nuclei.lines().forEach(this::log);
+        outcome.problems().forEach(this::log);
+        log(nuclei.summary());
         stopIfAskedAfter(outcome.done(), outcome.all(), "planes");
         label_image = make_label_image ? open(nuclei.labelImage()) : null;
         class_map = make_class_map ? open(nuclei.classMap()) : null;

@@ -11,6 +11,7 @@ import ij.gui.Roi;
 import io.github.nucleoscope.images.LabelImages;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.overlay.NucleusOverlay;
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import io.github.nucleoscope.table.NucleiCsv;
 import io.github.nucleoscope.table.NucleusRow;
@@ -49,6 +50,11 @@ final class FoundNuclei implements ImageSegmentation.Listener {
     /** Writes a line about the image to the Log. */
     void log(String line) {
         command.log(image.getTitle() + ": " + line);
+    }
+
+    /** Writes to the Log what is suspicious about the image. */
+    void log(Problem problem) {
+        command.log(image.getTitle(), problem);
     }
 
     @Override

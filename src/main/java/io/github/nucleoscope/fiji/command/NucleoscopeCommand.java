@@ -6,6 +6,7 @@ import ij.ImagePlus;
 import io.github.nucleoscope.problem.InputException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import io.github.nucleoscope.problem.Problem;
 import org.scijava.app.StatusService;
 import org.scijava.command.ContextCommand;
 import org.scijava.plugin.Parameter;
@@ -43,9 +44,9 @@ abstract class NucleoscopeCommand extends ContextCommand {
             RunningMacro.fail(name(), "stopped by the user");
             cancel("");
         } catch (InputException e) {
-            fail(e.getMessage());
+            fail(e);
         } catch (IOException e) {
-            fail(InputException.of(e).getMessage());
+            fail(InputException.of(e));
         } catch (RuntimeException | Error e) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace, true));
@@ -66,16 +67,27 @@ abstract class NucleoscopeCommand extends ContextCommand {
      */
     abstract void execute() throws IOException;
 
-    private void fail(String problem) {
+    private void fail(Problem problem) {
+        String line = problem.line(FijiWords::of);
         // In a macro no reason: ImageJ2 would show it in a dialog, a second one or one that batch mode must not have.
-        String reason = IJ.isMacro() ? "" : problem;
-        RunningMacro.fail(name(), problem);
+        String reason = IJ.isMacro() ? "" : line;
+        RunningMacro.fail(name(), line);
         cancel(reason);
     }
 
     /** Writes one line to ImageJ's Log; to standard output where there is no window. */
     final void log(String line) {
         IJ.log(name() + ": " + line);
+    }
+
+    /** Writes what is wrong to ImageJ's Log. */
+    final void log(Problem problem) {
+        log(problem.line(FijiWords::of));
+    }
+
+    /** Writes what is wrong with an image to ImageJ's Log. */
+    final void log(String title, Problem problem) {
+        log(title + ": " + problem.line(FijiWords::of));
     }
 
     private String name() {

@@ -77,7 +77,6 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         Segmentation segmentation = segmentation();
         Signal signal = signal();
         FoundNuclei found = new FoundNuclei(this, image, signal.channel().in(image), measurements, make_label_image);
-        signal.colour().warning(image).ifPresent(found::log);
         ImageSegmentation.Outcome outcome;
         try (NucleusFinder finder = FinderOpener.open(segmentation)) {
             finder.notes(signal).forEach(found::log);

@@ -71,9 +71,9 @@ final class SegmentationPreview {
                 draw(request, NucleusOverlay.segmented(List.of(found), image, request.signal.channel().in(image)),
                         found.notes());
             } catch (InputException e) {
-                fail(request, e.getMessage());
+                fail(request, e.line(FijiWords::of));
             } catch (IOException e) {
-                fail(request, InputException.of(e).getMessage());
+                fail(request, InputException.of(e).line(FijiWords::of));
             } catch (RuntimeException | Error e) {
                 fail(request, e.toString());
                 // The next request has its turn.

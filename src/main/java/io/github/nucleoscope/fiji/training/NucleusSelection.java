@@ -39,8 +39,8 @@ final class NucleusSelection {
      * outline and scrolls it into view.
      *
      * @return the image
-     * @throws InputException where the file cannot be read, or the image was never a file of its own and is not open any
-     *     more
+     * @throws InputException where the file cannot be read, or the image was never a file of its own and is not open
+     *     any more
      */
     static ImagePlus show(Origin origin) {
         ImagePlus image = image(origin.image());

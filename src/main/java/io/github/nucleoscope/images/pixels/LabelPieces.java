@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import io.github.nucleoscope.problem.Problem;
+import io.github.nucleoscope.problem.Remedy;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
@@ -64,10 +66,23 @@ public record LabelPieces(int labels, int pieces) {
         return new LabelPieces(labels.size(), pieces);
     }
 
-    /** One line that says that this does not look like a label image, and what to do; empty where it does. */
-    public Optional<String> warning() {
-        return pieces <= MOST_PER_LABEL * labels ? Optional.empty() : Optional.of((labels == 1 ? "its one label is"
-                : "its " + labels + " labels are") + " in " + pieces + " pieces: is it a mask, or the image itself? In"
-                + " a label image each nucleus has a number of its own (in Fiji: Analyze Particles, Count Masks)");
+    /** There where this is no label image. */
+    public Optional<Problem> warning() {
+        return pieces <= MOST_PER_LABEL * labels ? Optional.empty() : Optional.of(new NoLabelImage(labels, pieces));
+    }
+
+    private record NoLabelImage(int labels, int pieces) implements Problem {
+
+        @Override
+        public String text() {
+            return (labels == 1 ? "its one label is" : "its " + labels + " labels are") + " in " + pieces
+                    + " pieces: is it a mask, or the image itself? In a label image each nucleus has a number of its"
+                    + " own";
+        }
+
+        @Override
+        public Optional<Remedy> remedy() {
+            return Optional.of(Remedy.LABEL_IMAGE);
+        }
     }
 }

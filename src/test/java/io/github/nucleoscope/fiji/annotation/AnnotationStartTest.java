@@ -30,6 +30,7 @@ import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.images.RoiZip;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.synthetic.SampleImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,8 +77,9 @@ class AnnotationStartTest {
     @ParameterizedTest
     @EnumSource(value = SuspiciousImage.class, names = {"SATURATED", "BLURRED"})
     void whatIsSuspiciousAboutNucleiThatAreFoundIsSaid(SuspiciousImage suspicious) throws IOException {
-        List<String> warnings = start(suspicious.image()).source().warnings();
-        assertTrue(warnings.stream().anyMatch(line -> line.contains(suspicious.warning())), warnings.toString());
+        List<Problem> warnings = start(suspicious.image()).source().warnings();
+        assertTrue(warnings.stream().anyMatch(warning -> warning.text().contains(suspicious.warning())),
+                warnings.toString());
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.ModelFile;
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.table.ImageSummary;
@@ -116,7 +117,7 @@ class BatchClassifyFolderTest {
                 }
 
                 @Override
-                public void problems(String title, List<String> problems) {
+                public void problems(String title, List<Problem> problems) {
                     throw new AssertionError(problems);
                 }
 

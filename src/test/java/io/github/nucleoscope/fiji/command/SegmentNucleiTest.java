@@ -202,6 +202,8 @@ class SegmentNucleiTest {
         assertEquals(2, lines.size(), "the warning and the number of nuclei: " + lines);
         assertTrue(lines.get(0).contains(suspicious.image().getTitle() + ": ")
                 && lines.get(0).contains(suspicious.warning()), lines.get(0));
+        assertEquals(suspicious == SuspiciousImage.WRONG_POLARITY, lines.get(0).endsWith(" (Nuclei are: dark)"),
+                lines.get(0));
     }
 
     /** A square that goes on in the second slice and in the third, and another. */

@@ -71,7 +71,8 @@ class LabelPiecesTest {
     void aMaskAndAGreyImageAreNoLabelImages() {
         assertEquals(Optional.empty(), new LabelPieces(0, 0).warning());
         assertEquals(Optional.empty(), new LabelPieces(20, 31).warning());
-        assertTrue(new LabelPieces(1, 40).warning().orElseThrow().startsWith("its one label is in 40 pieces"));
-        assertTrue(new LabelPieces(200, 9000).warning().orElseThrow().startsWith("its 200 labels are in 9000 pieces"));
+        assertTrue(new LabelPieces(1, 40).warning().orElseThrow().text().startsWith("its one label is in 40 pieces"));
+        assertTrue(new LabelPieces(200, 9000).warning().orElseThrow().text()
+                .startsWith("its 200 labels are in 9000 pieces"));
     }
 }

@@ -1,0 +1,33 @@
+package io.github.nucleoscope.cli.answer;
+
+import java.util.List;
+
+import io.github.nucleoscope.problem.Problem;
+import io.github.nucleoscope.problem.Remedy;
+
+/** The command line's words for what the user can change. */
+public final class CommandLineWords {
+
+    private CommandLineWords() {}
+
+    /** A line for each. */
+    static List<String> of(List<Problem> problems) {
+        return problems.stream().map(problem -> problem.line(CommandLineWords::of)).toList();
+    }
+
+    /** The option, or where else it is. */
+    public static String of(Remedy remedy) {
+        return switch (remedy) {
+            case DARK_NUCLEI -> "--dark";
+            case BRIGHT_NUCLEI -> "leave out --dark";
+            case STAIN -> "--stain";
+            case STAIN_OR_DARK_NUCLEI -> "--stain; segment --dark";
+            case IMAGE_PROPERTIES -> "in ImageJ: Image > Properties";
+            case COLOUR_IMAGE -> "in ImageJ: Image > Type > RGB Color makes one of a composite";
+            case LABEL_IMAGE -> "in ImageJ: Analyze > Analyze Particles, Show: Count Masks";
+            case WHOLE_IMAGES -> "--segment";
+            case SEGMENTATION_MODEL -> "this one is for --segmentation-model, and for segment --model";
+            case MEMORY -> "start Java with more, such as -Xmx8g";
+        };
+    }
+}
