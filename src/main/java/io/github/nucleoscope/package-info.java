@@ -1,6 +1,6 @@
 /**
  * The program: registers the commands of the command line, and one that opens ImageJ with Nucleoscope's menu.
  *
- * <p>May import: {@code fiji.plain}, {@code cli}, {@code cli.command}; AWT, picocli.
+ * <p>May import: {@code fiji.plain}, {@code cli}, {@code cli.command}; {@code cli.answer}, AWT, picocli.
  */
 package io.github.nucleoscope;
