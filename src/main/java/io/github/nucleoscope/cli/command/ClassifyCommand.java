@@ -63,9 +63,9 @@ final class ClassifyCommand implements Callable<Integer> {
         if (outlines.isEmpty()) {
             classifier.preparation().note(found).ifPresent(console::warn);
         }
-        BatchClassification.Output places = BatchClassification.Output.apart(output.folder());
         requireOther(output.folder("overlays"));
         requireOther(output.folder("labels"));
+        BatchClassification.Output places = BatchClassification.Output.apart(output.folder());
         output.check();
         try (NucleusSources nuclei = outlines.isPresent() ? outlines.get() : NucleusSources.segmentation(found)) {
             BatchClassification batch = new BatchClassification(classifier, model.getFileName().toString(), images,
