@@ -57,7 +57,8 @@ public record LabelledImages(List<LabelledImage> images, Signal signal, String d
      * @param images folder of images
      * @param labels folder of label images: 0 is background, each nucleus has a number of its own
      * @param signal which values of the images show the nuclei
-     * @throws InputException where an image cannot be read, has no label image, or one of another size or that is a mask
+     * @throws InputException where an image cannot be read, has no label image, or one of another size or that is a
+     *     mask
      */
     public static LabelledImages read(Path images, Path labels, Signal signal, FileProgress progress)
             throws IOException {

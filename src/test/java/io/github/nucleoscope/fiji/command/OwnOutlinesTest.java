@@ -26,6 +26,7 @@ import io.github.nucleoscope.images.RoiZip;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.NucleusList;
 import io.github.nucleoscope.overlay.NucleusOverlay;
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.workflow.NucleusSource;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.logic.BitType;
@@ -166,7 +167,8 @@ class OwnOutlinesTest {
         for (List<Roi> given : List.of(rois, RoiZip.readAll(zip))) {
             NucleusSource source = NucleusSource.rois(given, image);
             assertEquals(List.of(36, 18), source.nuclei(plane).nuclei().stream().map(Nucleus::area).toList());
-            assertEquals(List.of("ROI 2: overlaps earlier ones, which keep the pixels they share"), source.problems());
+            assertEquals(List.of("ROI 2: overlaps earlier ones, which keep the pixels they share"),
+                    source.problems().stream().map(Problem::text).toList());
         }
     }
 
@@ -183,6 +185,6 @@ class OwnOutlinesTest {
 
     private static void check(List<String> expected, List<String> problems, NucleusSource source, Plane plane) {
         assertEquals(expected, texts(source.nuclei(plane).nuclei()));
-        assertEquals(problems, source.problems());
+        assertEquals(problems, source.problems().stream().map(Problem::text).toList());
     }
 }
