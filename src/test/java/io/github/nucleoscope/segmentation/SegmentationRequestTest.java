@@ -12,6 +12,7 @@ import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class SegmentationRequestTest {
 
     @Test
     void aModelIsHeldToTheRuleToo() {
-        assertThrows(IllegalArgumentException.class, () -> new Preparation(CropSettings.DEFAULT,
+        assertThrows(InputException.class, () -> new Preparation(CropSettings.DEFAULT,
                 Optional.of(Segmentation.classical(SegmentationSettings.DEFAULT.withPolarity(Polarity.DARK))),
                 PixelSize.UNCALIBRATED, new Signal(Signal.FIRST.channel(), Colour.GIEMSA)));
     }

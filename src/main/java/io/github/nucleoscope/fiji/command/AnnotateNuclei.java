@@ -60,8 +60,7 @@ public final class AnnotateNuclei extends NucleoscopeCommand {
             onEventThread(open.get()::toFront);
             return;
         }
-        Optional<NucleusClassifier> classifier = PathParameter.isMissing(model) ? Optional.empty()
-                : Optional.of(ModelFile.read(model.toPath()));
+        Optional<NucleusClassifier> classifier = PathParameter.optional(model).map(ModelFile::read);
         if (open.isPresent()) {
             onEventThread(open.get()::end);
         }

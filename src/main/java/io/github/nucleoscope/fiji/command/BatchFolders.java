@@ -35,13 +35,14 @@ record BatchFolders(Path input, Path output, ImageSet images, Optional<NucleusSo
             throw new InputException("output_folder '" + to + "' is a file: give a folder");
         }
         ImageSet images = ImageSet.of(List.of(from));
-        Optional<NucleusSources> outlines = PathParameter.isMissing(labels) ? Optional.empty()
-                : Optional.of(NucleusSources.folder(labels.toPath()));
+        Optional<Path> outlined = PathParameter.optional(labels);
+        Optional<NucleusSources> outlines = outlined.isEmpty() ? Optional.empty()
+                : Optional.of(NucleusSources.folder(outlined.get()));
         if (Files.exists(to) && Files.isSameFile(from, to)) {
             throw new InputException("output_folder '" + to + "' is the input folder, whose next batch would take the "
                     + "results for images: choose another one");
         }
-        if (outlines.isPresent() && Files.exists(to) && Files.isSameFile(labels.toPath(), to)) {
+        if (outlined.isPresent() && Files.exists(to) && Files.isSameFile(outlined.get(), to)) {
             throw new InputException("output_folder '" + to + "' is the label_folder, whose label images would be "
                     + "replaced: choose another one");
         }

@@ -119,6 +119,6 @@ public final class CheckTrainingData extends LabelledNucleiCommand {
         }
         Path files = trainingFiles().orElseThrow(() -> new InputException("clean_copy '" + clean_copy
                 + "': open images cannot be copied; give files as training_data, or no clean_copy"));
-        return Optional.of(new CleanedCopy(files, clean_copy.toPath()));
+        return Optional.of(new CleanedCopy(files, PathParameter.require(clean_copy, "clean_copy")));
     }
 }

@@ -102,8 +102,8 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
     }
 
     private TrainingSource files(File data, ReadSettings reading) throws IOException {
-        return TrainingSource.of(data.toPath(), PathParameter.optional(image_folder).orElse(null), whole_images,
-                reading);
+        return TrainingSource.of(PathParameter.require(data, "training_data"),
+                PathParameter.optional(image_folder).orElse(null), whole_images, reading);
     }
 
     private ReadSettings reading() throws IOException {

@@ -2,6 +2,7 @@ package io.github.nucleoscope.fiji.command;
 
 import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -26,12 +27,20 @@ final class PathParameter {
         if (isMissing(file)) {
             throw new InputException("the parameter '" + parameter + "' is missing: give a path");
         }
-        return file.toPath();
+        return path(file);
+    }
+
+    private static Path path(File file) {
+        try {
+            return file.toPath();
+        } catch (InvalidPathException e) {
+            throw new InputException("'" + file + "' is not a path: " + e.getReason());
+        }
     }
 
     /** Its path; empty where it was left out. */
     static Optional<Path> optional(File file) {
-        return isMissing(file) ? Optional.empty() : Optional.of(file.toPath());
+        return isMissing(file) ? Optional.empty() : Optional.of(path(file));
     }
 
     /**
@@ -56,7 +65,7 @@ final class PathParameter {
         if (isMissing(file)) {
             return Optional.empty();
         }
-        Path path = file.toPath().toAbsolutePath();
+        Path path = path(file).toAbsolutePath();
         if (Files.isDirectory(path)) {
             throw new InputException(parameter + " '" + file + "' is a folder: give a file");
         }

@@ -296,7 +296,7 @@ class SegmenterTest {
 
     @Test
     void refusesWhatIsNotAPlane() {
-        assertThrows(InputException.class,
+        assertThrows(IllegalArgumentException.class,
                 () -> ClassicalSegmenter.segment(ArrayImgs.bytes(4, 4, 4), DEFAULT));
         assertThrows(InputException.class, () -> ClassicalSegmenter.segment(ArrayImgs.bytes(0, 4), DEFAULT));
     }
