@@ -298,7 +298,8 @@ class SegmenterTest {
     void refusesWhatIsNotAPlane() {
         assertThrows(IllegalArgumentException.class,
                 () -> ClassicalSegmenter.segment(ArrayImgs.bytes(4, 4, 4), DEFAULT));
-        assertThrows(InputException.class, () -> ClassicalSegmenter.segment(ArrayImgs.bytes(0, 4), DEFAULT));
+        assertThrows(InputException.class, () -> ClassicalSegmenter.segment(
+                Views.interval(ArrayImgs.bytes(4, 4), new long[] {2, 0}, new long[] {1, 3}), DEFAULT));
     }
 
     @Test
