@@ -18,8 +18,8 @@ import ij.io.Opener;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * TIFF files, read by ImageJ. Before it reads, the file is checked against its own directory: ImageJ fills up missing
- * pixels with zeros, writes about damaged deflate strips in the Log, and never returns from one that was cut short.
+ * TIFF files, read by ImageJ. Each file is first checked against its own directory: ImageJ pads missing pixels with
+ * zeros, reports damaged deflate strips in the Log, and never returns from a truncated one.
  */
 final class TiffFile {
 
@@ -53,8 +53,8 @@ final class TiffFile {
     }
 
     /**
-     * Fails unless all directories and the values that they point to are inside the file, and none comes twice. ImageJ
-     * reads -1 beyond the end of a file, and goes round in circles.
+     * Fails unless all directories and the values that they point to are inside the file, and no directory comes twice.
+     * ImageJ reads -1 beyond the end of a file, and loops forever over circular directories.
      */
     private static void checkDirectories(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
@@ -92,7 +92,7 @@ final class TiffFile {
         return buffer;
     }
 
-    /** ImageJ reads a TIFF file of planes that differ as its first plane alone: thumbnails are left out. */
+    /** ImageJ reads a TIFF file whose planes differ as its first plane alone: thumbnails are left out. */
     private static boolean sameShape(FileInfo[] planes) {
         for (FileInfo plane : planes) {
             if (plane.width != planes[0].width || plane.height != planes[0].height
@@ -107,7 +107,7 @@ final class TiffFile {
         Path absolute = file.toAbsolutePath();
         Opener opener = new Opener();
         opener.setSilentMode(true);
-        // With a global calibration, ImageJ asks in a dialog which one to use: the global one stays, without asking.
+        // With a global calibration, ImageJ asks in a dialog which one to use: the global one is kept without asking.
         boolean asks = ImagePlus.getStaticGlobalCalibration() != null;
         if (asks) {
             FileOpener.setShowConflictMessage(false);
@@ -136,7 +136,7 @@ final class TiffFile {
         }
     }
 
-    /** Planes that follow each other have nImages above 1, and one FileInfo. */
+    /** Consecutive planes have nImages above 1, and a single FileInfo. */
     private static void checkPixels(Path file, FileInfo plane, long length) {
         long bytes = planeBytes(plane);
         long planes = Math.max(1, plane.nImages);

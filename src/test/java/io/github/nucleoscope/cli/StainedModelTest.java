@@ -93,7 +93,7 @@ class StainedModelTest {
         Ran ran = Ran.nucleoscope("train", data(), "--segment", "--dark", "--network", "o", "--epochs", 1, "--size", 48,
                 "-o", folder.resolve("model"));
         assertEquals(0, ran.exitCode(), ran.err());
-        assertEquals(1, ran.err().lines().filter(line -> line.contains("of which the luminance is used")).count(),
+        assertEquals(1, ran.err().lines().filter(line -> line.contains("only its luminance is used")).count(),
                 ran.err());
         assertTrue(ran.err().contains("; the same of 7 more"), ran.err());
     }

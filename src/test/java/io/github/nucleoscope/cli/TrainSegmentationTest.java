@@ -184,7 +184,7 @@ class TrainSegmentationTest {
             ImageFiles.saveTiff(new ImagePlus("truth", truth), labels.resolve("c" + i + ".tif"));
         }
         Ran grey = train(folder.resolve("grey"), "--from", "fluorescence");
-        assertTrue(grey.err().contains("a colour image of which the luminance is used"), grey.err());
+        assertTrue(grey.err().contains("a colour image, and only its luminance is used"), grey.err());
         assertTrue(grey.err().contains("of colour images give the --stain"), grey.err());
         Ran trained = train(folder.resolve("stained"), "--from", "fluorescence", "--stain", "he");
         assertEquals(0, trained.exitCode(), trained.err());
