@@ -152,7 +152,7 @@ public final class ImageFiles {
             throw new InputException(file, "cannot be written: the folder does not exist");
         }
         try {
-            WholeFile.make(file, temporary -> write(image, file, temporary));
+            AtomicFile.make(file, temporary -> write(image, file, temporary));
         } catch (IOException e) {
             throw new InputException(file, "cannot be written (" + FileProblem.of(e) + ")", e);
         }

@@ -79,7 +79,7 @@ public final class LabelImages {
             stack.addSlice(largest > LARGEST_SHORT ? floats(plane) : shorts(plane));
         }
         ImagePlus image = new ImagePlus(title, stack);
-        takeGeometry(image, source);
+        copyGeometry(image, source);
         image.setLut(lut());
         image.setDisplayRange(0, Math.max(255, largest));
         return image;
@@ -89,7 +89,7 @@ public final class LabelImages {
      * Copies the pixel size of an image to an image computed from it, and the numbers of slices and frames if they fit.
      * The calibration of grey values, such as optical densities, is not copied.
      */
-    public static void takeGeometry(ImagePlus image, ImagePlus source) {
+    public static void copyGeometry(ImagePlus image, ImagePlus source) {
         Calibration calibration = source.getCalibration().copy();
         calibration.disableDensityCalibration();
         image.setCalibration(calibration);

@@ -51,7 +51,7 @@ final class LargeLabelFile {
                     + " pixels take " + (bytes >> 20) + " MB, and a TIFF file holds less than 4096: cut the image into"
                     + " parts");
         }
-        WholeFile.write(file, out -> {
+        AtomicFile.write(file, out -> {
             out.write(header(labels.dimension(0), labels.dimension(1), largest, floats, source.getCalibration()));
             int width = (int) labels.dimension(0);
             ByteBuffer row = ByteBuffer.allocate(width * (floats ? Float.BYTES : Short.BYTES));

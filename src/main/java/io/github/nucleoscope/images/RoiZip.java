@@ -66,7 +66,7 @@ public final class RoiZip {
      *
      * @throws IOException if the file cannot be used; the message is one line that names it
      */
-    public static void attachLater(ImagePlus image, Path imageFile) throws IOException {
+    public static void attachIfLater(ImagePlus image, Path imageFile) throws IOException {
         Path zip = beside(imageFile);
         if (!Files.exists(zip)) {
             return;
@@ -94,7 +94,7 @@ public final class RoiZip {
 
     /** Writes a ROI file, completely or not at all. */
     public static void write(Path file, List<Entry> rois) throws IOException {
-        WholeFile.write(file, out -> {
+        AtomicFile.write(file, out -> {
             ZipOutputStream zip = new ZipOutputStream(out);
             int number = 0;
             for (Entry roi : rois) {

@@ -65,17 +65,17 @@ public final class NucleusList {
     }
 
     /** Visits runs of pixels of a row that have the same label. */
-    private interface Look {
+    private interface RunVisitor {
 
         /**
          * @param from column of the first pixel
          * @param to column after the last one
          * @param gap number of background pixels since the last run
          */
-        void at(int label, int y, int from, int to, long gap);
+        void visit(int label, int y, int from, int to, long gap);
     }
 
-    private static void forEachRun(RandomAccessibleInterval<? extends IntegerType<?>> labels, Look look) {
+    private static void forEachRun(RandomAccessibleInterval<? extends IntegerType<?>> labels, RunVisitor visitor) {
         Cursor<? extends IntegerType<?>> label = Views.flatIterable(labels).cursor();
         int height = (int) labels.dimension(1);
         long[] row = new long[(int) labels.dimension(0)];
@@ -99,7 +99,7 @@ public final class NucleusList {
                     throw new InputException("label " + value + " at (" + from + ", " + y
                             + ") is not between 0 and " + Integer.MAX_VALUE + ": is this a label image?");
                 }
-                look.at((int) value, y, from, x, gap);
+                visitor.visit((int) value, y, from, x, gap);
                 gap = 0;
             }
         }

@@ -2,7 +2,7 @@ package io.github.nucleoscope.synthetic;
 
 import ij.ImagePlus;
 
-/** The image that users try things out on. */
+/** The sample image for users to try things out on. */
 public final class SampleImage {
 
     private static final long SEED = 20260401;
@@ -18,7 +18,7 @@ public final class SampleImage {
 
     private SampleImage() {}
 
-    /** A field of 512x512 pixels, 8-bit, calibrated, the same each time; its Info says what it shows. */
+    /** Returns a field of 512x512 pixels, 8-bit, calibrated, always the same; its Info describes what it shows. */
     public static ImagePlus nuclei() {
         ImagePlus image = TestImageWriter.toImagePlus("Nuclei.tif",
                 FieldGenerator.generate(FieldSettings.DEFAULT, SEED).image(), TestImages.PIXEL_SIZE);

@@ -18,7 +18,7 @@ public final class Extremes {
     public static boolean areFinite(float[] values) {
         // Only NaN and infinities do not cancel out, and sums that contain them are not finite either.
         float sum = 0;
-        for (float some : sideBySide(values, 0, Extremes::cancel)) {
+        for (float some : reduce(values, 0, Extremes::cancel)) {
             sum += some;
         }
         return sum == 0;
@@ -27,7 +27,7 @@ public final class Extremes {
     /** Returns the smallest value; infinity for an empty array, NaN if any value is NaN. */
     public static float least(float[] values) {
         float least = Float.POSITIVE_INFINITY;
-        for (float some : sideBySide(values, Float.POSITIVE_INFINITY, Extremes::lower)) {
+        for (float some : reduce(values, Float.POSITIVE_INFINITY, Extremes::lower)) {
             least = Math.min(least, some);
         }
         return least;
@@ -36,19 +36,19 @@ public final class Extremes {
     /**
      * Reduces all values, several side by side.
      *
-     * @param nothing neutral element of the reduction
-     * @param look combines its first array with the second, in place
+     * @param neutral neutral element of the reduction
+     * @param combine combines its first array with the second, in place
      * @return the result of the reduction, starting from an array of neutral elements
      */
-    private static float[] sideBySide(float[] values, float nothing, BiConsumer<float[], float[]> look) {
+    private static float[] reduce(float[] values, float neutral, BiConsumer<float[], float[]> combine) {
         float[] result = new float[SIDE_BY_SIDE];
-        Arrays.fill(result, nothing);
+        Arrays.fill(result, neutral);
         float[] some = new float[SIDE_BY_SIDE];
         for (int i = 0; i < values.length; i += SIDE_BY_SIDE) {
             int count = Math.min(SIDE_BY_SIDE, values.length - i);
-            Arrays.fill(some, count, SIDE_BY_SIDE, nothing);
+            Arrays.fill(some, count, SIDE_BY_SIDE, neutral);
             System.arraycopy(values, i, some, 0, count);
-            look.accept(result, some);
+            combine.accept(result, some);
         }
         return result;
     }

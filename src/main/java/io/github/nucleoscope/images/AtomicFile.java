@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Writes a file completely or not at all: to a temporary file in the same folder, which then replaces the file. */
-public final class WholeFile {
+public final class AtomicFile {
 
     /** Writes the contents of a file to a stream. */
     public interface Content {
@@ -24,7 +24,7 @@ public final class WholeFile {
         void make(Path temporary) throws IOException;
     }
 
-    private WholeFile() {}
+    private AtomicFile() {}
 
     /** Writes a file. An existing file is replaced; if writing fails it is left as it was. */
     public static void write(Path file, Content content) throws IOException {
