@@ -160,7 +160,7 @@ public final class ConstructedCases {
                 healthy++;
                 falseAlarms += isRight ? 0 : 1;
             }
-            System.out.printf(Locale.ROOT, "%n## %s | made: %s | %s (%.0f s)%n%s%n%s%n", one.name(),
+            System.out.printf(Locale.ROOT, "%n## %s | fault: %s | %s (%.0f s)%n%s%n%s%n", one.name(),
                     one.made().map(Cause::name).orElse("nothing"), isRight ? "RIGHT" : "WRONG",
                     (System.nanoTime() - started) / 1e9, diagnosis.verdict(), diagnosis.advice());
             diagnosis.evidence().network().history().forEach(epoch -> System.out.printf(Locale.ROOT,

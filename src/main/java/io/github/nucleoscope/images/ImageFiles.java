@@ -62,7 +62,8 @@ public final class ImageFiles {
             // NegativeArraySizeException.
             throw new InputException(file, "cannot be read, it is damaged (" + oneLine(e) + ")", e);
         } catch (OutOfMemoryError e) {
-            throw new InputException(file, "is damaged, or needs more memory than Java has: start it with -Xmx", e);
+            throw new InputException(file, "is damaged, or needs more memory than Java has: start Java with"
+                    + " a larger -Xmx", e);
         }
     }
 

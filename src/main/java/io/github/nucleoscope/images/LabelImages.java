@@ -104,7 +104,7 @@ public final class LabelImages {
         for (IntType label : plane) {
             if (label.get() < 0 || label.get() > LARGEST_FLOAT) {
                 throw new InputException("label " + label.get() + " is not between 0 and " + LARGEST_FLOAT
-                        + ", what an ImageJ image can hold");
+                        + ", the range of labels in ImageJ images");
             }
             largest = Math.max(largest, label.get());
         }

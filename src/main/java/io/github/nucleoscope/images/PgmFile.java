@@ -88,7 +88,7 @@ final class PgmFile {
             }
         }
         if (position == start) {
-            throw new InputException(file, "is damaged: there is something else where a number should be");
+            throw new InputException(file, "is damaged: a number was expected, but something else was found");
         }
         return value;
     }

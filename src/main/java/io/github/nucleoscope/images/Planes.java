@@ -90,9 +90,9 @@ public final class Planes {
 
     private static void requireColour(ImagePlus image, Colour colour) {
         if (colour != Colour.LUMINANCE && image.getBitDepth() != 24) {
-            throw new InputException("the stain " + colour.label() + " is of colour images, but "
-                    + image.getTitle() + " is not RGB: give the colour image, or choose no stain; a model that was "
-                    + "trained with a stain takes colour images only", Remedy.COLOUR_IMAGE);
+            throw new InputException("the stain " + colour.label() + " needs a colour image, but "
+                    + image.getTitle() + " is not RGB: give the colour image, or choose no stain; a model trained "
+                    + "with a stain needs colour images", Remedy.COLOUR_IMAGE);
         }
     }
 

@@ -48,7 +48,7 @@ public record RoiClasses(SortedMap<Integer, RoiClass> byGroup) {
                 throw new InputException("a class of nuclei has no name: give it one");
             }
             if (rgb < 0 || rgb > 0xFFFFFF) {
-                throw new InputException("class '" + name + "' has the colour " + rgb);
+                throw new InputException("class '" + name + "' has the colour " + rgb + ", not one from 0 to 16777215");
             }
         }
     }

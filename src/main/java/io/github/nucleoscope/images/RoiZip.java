@@ -151,7 +151,7 @@ public final class RoiZip {
     private static void forEach(Path file, Reader reader) {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.size() > MOST_ROIS) {
-                throw new InputException(file, "holds " + zip.size() + " entries: this is no ROI file");
+                throw new InputException(file, "holds " + zip.size() + " entries: this is not a ROI file");
             }
             Map<Integer, Roi> groups = new HashMap<>();
             long sum = 0;
@@ -164,7 +164,7 @@ public final class RoiZip {
                 byte[] bytes = bytes(file, zip, entry);
                 sum += bytes.length;
                 if (sum > LARGEST_SUM) {
-                    throw new InputException(file, "its ROIs are larger than 1 GB: this is no ROI file");
+                    throw new InputException(file, "its ROIs are larger than 1 GB: this is not a ROI file");
                 }
                 if (!isPlausible(bytes)) {
                     throw damaged(file, entry.getName(), null);
@@ -194,7 +194,7 @@ public final class RoiZip {
             byte[] bytes = in.readNBytes(LARGEST_ROI + 1);
             if (bytes.length > LARGEST_ROI) {
                 throw new InputException(file, "'" + entry.getName() + "' is larger than "
-                        + (LARGEST_ROI >> 20) + " MB: this is no ROI");
+                        + (LARGEST_ROI >> 20) + " MB: this is not a ROI");
             }
             CRC32 crc = new CRC32();
             crc.update(bytes);
@@ -275,7 +275,7 @@ public final class RoiZip {
 
     private static InputException damaged(Path file, String name, Throwable cause) {
         return new InputException(file, "'" + name.replaceAll("\\p{Cntrl}", "?")
-                + "' in it is damaged or no ROI: move the file away, or write it again in ImageJ", cause);
+                + "' in it is damaged or not a ROI: move the file away, or save it again in ImageJ", cause);
     }
 
     private static String reason(Exception e) {

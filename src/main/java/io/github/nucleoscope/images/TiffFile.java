@@ -41,7 +41,7 @@ final class TiffFile {
         }
         ImagePlus image = openQuietly(file);
         if (image == null || image.getWidth() == 0) {
-            throw new InputException(file, "is a TIFF file that ImageJ cannot read: save it without compression");
+            throw new InputException(file, "is a TIFF file that ImageJ cannot read: save it uncompressed");
         }
         int expected = planes.length > 1 ? planes.length : Math.max(1, planes[0].nImages);
         if (image.getStackSize() < expected && planes[0].samplesPerPixel == planes[planes.length - 1].samplesPerPixel
@@ -64,7 +64,7 @@ final class TiffFile {
             Set<Long> seen = new HashSet<>();
             while (next != 0) {
                 if (!seen.add(next)) {
-                    throw new InputException(file, "is damaged: its directories go round in a circle");
+                    throw new InputException(file, "is damaged: its directories form a loop");
                 }
                 int entries = bytes(file, channel, next, 2).order(order).getShort(0) & 0xffff;
                 ByteBuffer directory = bytes(file, channel, next + 2, 12 * entries + 4).order(order);
@@ -127,7 +127,7 @@ final class TiffFile {
                     + " pixels");
         }
         if (plane.compression == FileInfo.COMPRESSION_UNKNOWN || plane.compression == FileInfo.JPEG) {
-            throw new InputException(file, "has a compression that ImageJ does not read: save it without");
+            throw new InputException(file, "uses a compression that ImageJ does not support: save it uncompressed");
         }
         if (plane.compression == FileInfo.COMPRESSION_NONE) {
             checkPixels(file, plane, in.length());
@@ -199,7 +199,7 @@ final class TiffFile {
             }
             return inflater.getBytesWritten();
         } catch (DataFormatException e) {
-            throw new InputException(file, "is damaged: compressed pixels are wrong", e);
+            throw new InputException(file, "is damaged: compressed pixels are invalid", e);
         } finally {
             inflater.end();
         }

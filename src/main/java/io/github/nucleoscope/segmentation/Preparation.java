@@ -69,7 +69,7 @@ public record Preparation(CropSettings crops, Optional<Segmentation> segmentatio
         if (!(scale > 0.1 && scale < 10)) {
             throw new InputException("the image's pixels are " + image.width() + " " + image.unit()
                     + " wide but the model's " + pixelSize.width()
-                    + ": more than tenfold different; correct it", Remedy.IMAGE_PROPERTIES);
+                    + ", which differs by more than a factor of ten: correct it", Remedy.IMAGE_PROPERTIES);
         }
         return Math.abs(scale - 1) < 0.01 ? 1 : scale;
     }

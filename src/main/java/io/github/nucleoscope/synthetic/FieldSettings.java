@@ -30,7 +30,7 @@ public record FieldSettings(int width, int height, int nuclei, double clumpedFra
                     + " pixels is too small: make it 64 x 64 or larger");
         }
         if (nuclei < 1 || nuclei > 65_535) {
-            throw new InputException(nuclei + " nuclei is not between 1 and 65535");
+            throw new InputException("the number of nuclei, " + nuclei + ", is not between 1 and 65535");
         }
         requireFraction("clumped fraction", clumpedFraction);
         requireFraction("touching fraction", touchingFraction);

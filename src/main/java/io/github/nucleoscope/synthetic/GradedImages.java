@@ -26,7 +26,7 @@ public final class GradedImages {
      */
     public static void write(Path folder, int fields, double similarity, long seed) throws IOException {
         if (fields < 1 || fields > 99) {
-            throw new InputException(fields + " fields: draw 1 to 99");
+            throw new InputException("the number of fields, " + fields + ", is not between 1 and 99");
         }
         FieldSettings settings = FieldSettings.DEFAULT.withSimilarity(similarity);
         Files.createDirectories(folder.resolve("images"));

@@ -8,11 +8,11 @@ public final class SampleImage {
     private static final long SEED = 20260401;
 
     private static final String INFO = """
-            Synthetic fluorescence image of 48 nuclei, drawn by Nucleoscope; it holds no data of anybody.
+            Synthetic fluorescence image of 48 nuclei, drawn by Nucleoscope; it contains no real data.
             The nuclei are of two classes, 24 each:
             - clumped: coarse clumps of chromatin, bright and dark patches of several pixels
             - fine: an even, fine grain
-            Size, shape, brightness and contrast follow the same law in both classes: look at the texture.
+            Size, shape, brightness and contrast have the same distributions in both classes: look at the texture.
             Pixel size 0.5 x 0.5 µm. Plugins > Nucleoscope > Annotate Nuclei gives the nuclei their classes.
             """;
 
