@@ -37,14 +37,14 @@ public enum SuspiciousImage {
     },
 
     /** The camera's scale ends within the nuclei. */
-    SATURATED("saturated at 255: expose for less time") {
+    SATURATED("saturated at 255: use a shorter exposure") {
         @Override
         ImageProcessor draw(Random random) {
             return discs(400);
         }
     },
 
-    BLURRED("the nuclei are blurred: their outlines are uncertain; focus, or leave this image out") {
+    BLURRED("the nuclei are blurred: their outlines are uncertain; refocus, or leave this image out") {
         @Override
         ImageProcessor draw(Random random) {
             ImageProcessor discs = discs(130);

@@ -9,15 +9,15 @@ import java.util.Set;
 import io.github.nucleoscope.network.Architecture;
 
 /**
- * Prints recall and precision of the finders of a check, by errors that are planted into drawn crops.
+ * Prints recall and precision of the finders of a check, using errors planted into synthetic crops.
  *
  * <pre>
  * mvn -q -P experiments test-compile exec:java -Dexec.classpathScope=test \
  *     -Dexec.mainClass=io.github.nucleoscope.check.PlantedErrors -Dexec.args="FIELDS STEPS SEED"
  * </pre>
  *
- * <p>FIELDS of 48 nuclei each (13 where it is left out), STEPS: mini-batches of a training (300), SEED: the first of
- * the three seeds of the sets (11).
+ * <p>FIELDS: fields of 48 nuclei each (default 13), STEPS: mini-batches of a training (default 300), SEED: the first of
+ * the three seeds of the sets (default 11).
  */
 public final class PlantedErrors {
 

@@ -17,18 +17,18 @@ import io.github.nucleoscope.training.OptimiserSettings;
 import io.github.nucleoscope.training.TrainingSettings;
 
 /**
- * Diagnoses trainings with one thing wrong, made on purpose, and healthy ones.
+ * Diagnoses trainings with one deliberate fault each, and healthy ones.
  *
  * <pre>
  * OMP_NUM_THREADS=1 mvn -q -P experiments test-compile exec:java -Dexec.classpathScope=test \
  *     -Dexec.mainClass=io.github.nucleoscope.diagnosis.ConstructedCases -Dexec.args="SEED [REMEDIES [FROM [TO]]]"
  * </pre>
  *
- * <p>REMEDIES: false leaves out trying them. FROM and TO: only these cases, counted from 0, TO left out. The seed
- * decides the crops, the initial weights and all else that is random.
+ * <p>REMEDIES: false skips trying them. FROM and TO: only these cases, counted from 0, TO exclusive. The seed
+ * determines the crops, the initial weights and everything else that is random.
  *
- * <p>Rules and cases were made with seeds 1 to 3, 2026, 77777 and 424242; {@code src/site/diagnosis.md} has the table
- * of another.
+ * <p>Rules and cases were developed with seeds 1 to 3, 2026, 77777 and 424242; {@code src/site/diagnosis.md} has the
+ * table for another one.
  */
 public final class ConstructedCases {
 
@@ -39,13 +39,13 @@ public final class ConstructedCases {
     /**
      * One training.
      *
-     * @param made what is wrong with it; empty where nothing is
+     * @param made the deliberate fault; empty if there is none
      */
     record Case(String name, Optional<Cause> made, LongFunction<LearningParts> parts, Subject subject) {
 
         /**
-         * Whether the diagnosis is right: the cause is seen, and the network not called healthy; or nothing is proposed
-         * for a healthy network.
+         * Whether the diagnosis is right: the cause is seen and the network is not called healthy; or, for a healthy
+         * network, nothing is proposed.
          */
         boolean isRight(Diagnosis diagnosis) {
             return made.map(cause -> diagnosis.seen().contains(cause) && !diagnosis.isHealthy())
@@ -160,7 +160,7 @@ public final class ConstructedCases {
                 healthy++;
                 falseAlarms += isRight ? 0 : 1;
             }
-            System.out.printf(Locale.ROOT, "%n## %s | made: %s | %s (%.0f s)%n%s%n%s%n", one.name(),
+            System.out.printf(Locale.ROOT, "%n## %s | fault: %s | %s (%.0f s)%n%s%n%s%n", one.name(),
                     one.made().map(Cause::name).orElse("nothing"), isRight ? "RIGHT" : "WRONG",
                     (System.nanoTime() - started) / 1e9, diagnosis.verdict(), diagnosis.advice());
             diagnosis.evidence().network().history().forEach(epoch -> System.out.printf(Locale.ROOT,
@@ -177,7 +177,7 @@ public final class ConstructedCases {
                             : Diagnostician.proposals(diagnosis).stream().map(remedy -> remedy + " (proposed)"))
                             .collect(Collectors.joining(", ")) + " | " + (isRight ? "right" : "wrong") + " |");
         }
-        System.out.printf("%n%d of %d made causes seen; %d false alarms on %d healthy runs%n", right, made,
+        System.out.printf("%n%d of %d deliberate faults seen; %d false alarms on %d healthy runs%n", right, made,
                 falseAlarms, healthy);
     }
 }

@@ -14,9 +14,9 @@ import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingSettings;
 
 /**
- * Measures what it costs to observe a training: the same one unobserved, twice (the difference of those is noise), at
- * 30 of its steps, as a diagnosis does, and at every step, in turns, after a first round that does not count. What is
- * taken is the processor time of this JVM: other load on the machine is not in it.
+ * Measures the cost of observing a training: the same training unobserved, twice (the difference is noise), observed
+ * at 30 of its steps, as in a diagnosis, and at every step, alternately, after a warm-up round. Times are
+ * processor times of this JVM, so that other load on the machine does not count.
  *
  * <pre>
  * OMP_NUM_THREADS=1 mvn -q -P experiments test-compile exec:java -Dexec.classpathScope=test \
@@ -29,7 +29,7 @@ public final class ObservationCost {
 
     private ObservationCost() {}
 
-    /** One way to observe. */
+    /** A way of observing. */
     private record Way(String name, LongPredicate observes) implements TrainingListener {
 
         @Override
@@ -39,7 +39,7 @@ public final class ObservationCost {
 
         @Override
         public void observed(Observation observation) {
-            // What is done with it is not what is measured.
+            // Processing the observation is not part of the measurement.
         }
     }
 
@@ -74,7 +74,7 @@ public final class ObservationCost {
         }
     }
 
-    /** Nanoseconds, of all threads. */
+    /** Returns nanoseconds over all threads. */
     private static long processorTime() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }

@@ -29,7 +29,7 @@ public record ReadSettings(CropSettings crops, Segmentation segmentation, Nucleu
      */
     public static ReadSettings forTraining(CropSettings crops, Segmentation segmentation, NucleusFinders finders,
             Signal signal) {
-        segmentation.network().ifPresent(SegmentationNetwork::requireTravels);
+        segmentation.network().ifPresent(SegmentationNetwork::requireEmbeddable);
         return new ReadSettings(crops, segmentation, finders, signal, Optional.empty());
     }
 

@@ -39,7 +39,7 @@ public record RoiGroups(Path folder, ReadSettings settings) implements TrainingS
     public TrainingSet read(FileProgress progress) {
         try (CropCollector collector = new CropCollector(settings, true)) {
             WholeImages.forEach(ImageFiles.list(folder), progress, collector, (file, image) -> {
-                RoiZip.attachLater(image, file);
+                RoiZip.attachIfLater(image, file);
                 RoiMasks rois = RoiMasks.of(image);
                 rois.problems().forEach(problem -> collector.warn(image.getTitle() + ": " + problem));
                 collect(image, rois.masks(), SourceImage.read(image.getTitle(), file, image), settings, collector);

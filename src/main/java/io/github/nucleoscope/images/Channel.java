@@ -8,14 +8,14 @@ import ij.ImagePlus;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * A channel of images, by its number or by its name. Where both would do, a number that the image has is the number:
- * channels called 405 and 488 can be named.
+ * A channel of an image, given by its number or by its name. Text that is both is taken as the number, provided that
+ * the image has that many channels: channels named 405 and 488 can therefore be given by name.
  *
- * @param text a number from 1, or a name as {@link ChannelNames} finds it; case does not matter
+ * @param text a number, counted from 1, or a name in {@link ChannelNames}; case is ignored
  */
 public record Channel(String text) {
 
-    /** The first. */
+    /** The first channel. */
     public static final Channel FIRST = of(1);
 
     public Channel {
@@ -34,7 +34,7 @@ public record Channel(String text) {
         return new Channel(Integer.toString(number));
     }
 
-    /** The number from 1; empty for a name. */
+    /** Returns the channel number, counted from 1; empty if the channel is given by its name. */
     public OptionalInt number() {
         return number(text);
     }
@@ -48,11 +48,11 @@ public record Channel(String text) {
     }
 
     /**
-     * The number of the channel in an image.
+     * Returns the number of this channel in an image.
      *
-     * @return from 1 to the image's number of channels
-     * @throws InputException where the image does not have this channel, with the names of those it has; or
-     *     where several have this name
+     * @return channel number, from 1 to the image's number of channels
+     * @throws InputException if the image does not have this channel (the message lists those it has), or if
+     *     several of its channels have this name
      */
     public int in(ImagePlus image) {
         int count = image.getNChannels();

@@ -12,7 +12,7 @@ import ij.ImagePlus;
 import ij.io.FileInfo;
 
 /**
- * What the channels of an image are called. ImageJ has no place of its own for it, but two where it stands:
+ * Names of the channels of an image. ImageJ does not define a place for them, but they are found in two:
  *
  * <ul>
  * <li>the label of each channel's first plane, which ImageJ shows above the image ({@code Image > Stacks > Set Label}),
@@ -23,7 +23,7 @@ import ij.io.FileInfo;
  */
 public final class ChannelNames {
 
-    /** What Bio-Formats puts before the image's name: where the plane is in its stack. */
+    /** What Bio-Formats puts before the image's name: the position of the plane in its stack. */
     private static final Pattern POSITION = Pattern.compile("^\\w+:\\d+/\\d+([;,] *\\w+:\\d+/\\d+)*( - )?");
 
     private static final Pattern PIXELS = Pattern.compile("<(?:\\w+:)?Pixels\\b.*?</(?:\\w+:)?Pixels>",
@@ -34,9 +34,9 @@ public final class ChannelNames {
     private ChannelNames() {}
 
     /**
-     * The names of all channels, in order; one that has none is called by its number.
+     * Returns the names of all channels, in order; a channel without a name is called by its number.
      *
-     * @return empty where the image has one channel, or no names
+     * @return the names; empty if the image has only one channel, or no channel names
      */
     public static List<String> of(ImagePlus image) {
         if (image.getNChannels() < 2) {
@@ -53,11 +53,11 @@ public final class ChannelNames {
             names.add(label == null ? "" : POSITION.matcher(label.lines().findFirst().orElse("")).replaceFirst("")
                     .strip());
         }
-        // What all planes are called is the name of the image.
+        // A label that all planes share is the name of the image.
         return new HashSet<>(names).size() < 2 ? List.of() : numbered(names);
     }
 
-    /** Of a file with several images those with as many channels count, if they agree: which one is open is unknown. */
+    /** For files with several images: names are used if all images with this number of channels agree on them. */
     private static List<String> omeNames(ImagePlus image) {
         FileInfo info = image.getOriginalFileInfo();
         String xml = info == null ? "" : Objects.toString(info.description, "");

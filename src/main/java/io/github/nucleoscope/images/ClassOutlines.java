@@ -14,30 +14,30 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.logic.BitType;
 
 /**
- * Outlines of an image's nuclei in the ROI groups of their classes, as an annotation leaves them in the image's ROI
- * file.
+ * Outlines of the nuclei of an image, in the ROI groups of their classes, as an annotation session saves them in the
+ * ROI file of the image.
  *
- * @param image that the nuclei are of: decides how ROIs are positioned in a stack
- * @param channel that they are of, from 1
- * @param classNames of the groups 1, 2, …
- * @param outlines in the order of the file
+ * @param image image that the nuclei are in; it decides how ROIs are positioned in a stack
+ * @param channel channel that the nuclei were found in, from 1
+ * @param classNames names of the ROI groups 1, 2, …
+ * @param outlines the nuclei, in the order of the file
  */
 public record ClassOutlines(ImagePlus image, int channel, List<String> classNames, List<Outline> outlines) {
 
     /**
-     * One nucleus.
+     * Outline of one nucleus.
      *
-     * @param mask axes X, Y; its interval is its place in the image
-     * @param classIndex index of its class
+     * @param mask axes X, Y; its interval is its position in the image
+     * @param classIndex index of its class in {@code classNames}, from 0
      * @param z slice, from 1
      * @param t frame, from 1
      */
     public record Outline(RandomAccessibleInterval<BitType> mask, int classIndex, int z, int t) {}
 
     /**
-     * Writes the ROI file beside an image; it counts as a later annotation than the image's own overlay.
+     * Writes the ROI file next to an image. It counts as a later annotation than the overlay of the image itself.
      *
-     * @throws InputException where there are more classes than ROI groups
+     * @throws InputException if there are more classes than ROI groups
      */
     public void writeBeside(Path imageFile) throws IOException {
         RoiClasses classes = new RoiClasses(new TreeMap<>());

@@ -11,11 +11,11 @@ import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.problem.Problem;
 
 /**
- * What of a colour image shows the nuclei: its luminance, one of its primary colours, or the nuclear stain of a
- * histological staining, see {@link ColourDeconvolution}. Stains become bright where there is much of them.
+ * The component of a colour image that shows the nuclei: its luminance, one of its primary colours, or the nuclear
+ * stain of a histological staining (see {@link ColourDeconvolution}), in which strongly stained pixels are bright.
  *
- * <p>A stain is known by its optical densities in red, green and blue. The nuclear one comes first here; what else
- * absorbs follows.
+ * <p>A stain is defined by its optical densities in red, green and blue. The nuclear stain comes first; the other
+ * absorbers follow.
  */
 public enum Colour {
 
@@ -28,32 +28,34 @@ public enum Colour {
     /** The green primary, 0 to 255. */
     GREEN("green"),
 
-    /** The blue primary, 0 to 255: such as DAPI in a colour picture of fluorescence. */
+    /** The blue primary, 0 to 255; for example DAPI in a colour image of fluorescence. */
     BLUE("blue"),
 
     /**
-     * Haematoxylin beside eosin: Ruifrok &amp; Johnston, "Quantification of histochemical staining by color
+     * Haematoxylin with eosin: Ruifrok &amp; Johnston, "Quantification of histochemical staining by color
      * deconvolution", Analytical and Quantitative Cytology and Histology 23 (2001), 291-299.
      */
     HAEMATOXYLIN_EOSIN("H&E", new double[] {0.65, 0.70, 0.29}, new double[] {0.07, 0.99, 0.11}),
 
-    /** Haematoxylin beside diaminobenzidine: Ruifrok &amp; Johnston (2001). */
+    /** Haematoxylin with diaminobenzidine: Ruifrok &amp; Johnston (2001). */
     HAEMATOXYLIN_DAB("H-DAB", new double[] {0.65, 0.70, 0.29}, new double[] {0.27, 0.57, 0.78}),
 
     /**
-     * Giemsa, Wright and May-Gruenwald of blood and marrow. Methylene blue beside eosin: Landini's plugin Colour
-     * Deconvolution for ImageJ, which measured them by Ruifrok &amp; Johnston's method. The third, haemoglobin in red
-     * cells, is this project's own measurement: the mean optical density of the densest 40 % of the pixels outside
+     * Giemsa, Wright and May-Gruenwald stains of blood and marrow. Methylene blue and eosin: Landini's plugin Colour
+     * Deconvolution for ImageJ, which measured them with Ruifrok &amp; Johnston's method. The third, haemoglobin in red
+     * cells, was measured for this project: the mean optical density of the densest 40 % of the pixels outside
      * white cells and platelets, mostly red cells, in 57 stained smears, scaled to length 1.
      */
     GIEMSA("Giemsa", new double[] {0.834750233, 0.513556283, 0.196330403},
             new double[] {0.092789, 0.954111, 0.283111}, new double[] {0.380, 0.665, 0.643}),
 
-    /** Feulgen's stain of DNA beside light green: Landini's plugin Colour Deconvolution for ImageJ. */
+    /** Feulgen's stain for DNA with light green: Landini's plugin Colour Deconvolution for ImageJ. */
     FEULGEN_LIGHT_GREEN("Feulgen", new double[] {0.46420921, 0.83008335, 0.30827187},
             new double[] {0.94705542, 0.25373821, 0.19650764}),
 
-    /** Two stains that are measured in each plane, see {@link StainEstimate}; the one with more red is nuclear. */
+    /**
+     * Two stains estimated in each plane, see {@link StainEstimate}; the one that absorbs more red is the nuclear one.
+     */
     ESTIMATED("estimated");
 
     private final String label;
@@ -64,21 +66,21 @@ public enum Colour {
         this.stains = List.of(stains);
     }
 
-    /** What users call it, such as {@code H&E}. */
+    /** Returns the name shown to users, such as {@code H&E}. */
     public String label() {
         return label;
     }
 
-    /** All labels, in order. */
+    /** Returns all labels, in order. */
     public static List<String> labels() {
         return Arrays.stream(values()).map(Colour::label).collect(Collectors.toUnmodifiableList());
     }
 
     /**
-     * The colour of a label. Case does not matter, nor do spaces, dashes, underscores and ampersands: {@code he} is
-     * {@code H&E}.
+     * Returns the colour with the given label. Case, spaces, dashes, underscores and ampersands are ignored: {@code he}
+     * is {@code H&E}.
      *
-     * @throws InputException where there is none, with a list of those there are
+     * @throws InputException if there is no such colour; the message lists those available
      */
     public static Colour of(String label) {
         for (Colour colour : values()) {
@@ -93,29 +95,29 @@ public enum Colour {
         return label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
-    /** Whether it is a stain: then nuclei are bright in its plane, whatever they are in the image. */
+    /** Returns whether this is a stain: nuclei are then bright in its plane, whatever they are in the image. */
     public boolean isStain() {
         return this == ESTIMATED || !stains.isEmpty();
     }
 
     /**
-     * How much stain an object has at least, as a share of that of the image's typical nucleus: less is no nucleus. 0
-     * where everything is kept. In blood smears platelets take the stain of the white cells' nuclei, and the rims of
-     * red cells seem to; a tenth was chosen on smears.
+     * Returns the least amount of stain that an object must have, as a fraction of the amount in a typical nucleus of
+     * the image; objects with less are not nuclei. 0 keeps everything. In blood smears, platelets take up the stain of
+     * the white cells' nuclei, and the rims of red cells appear to; one tenth was chosen on smears.
      */
     public double leastShare() {
         return this == GIEMSA ? 0.1 : 0;
     }
 
-    /** Optical densities (red, green, blue) of the stains, the nuclear one first; none where they are not known. */
+    /** Returns the optical densities (red, green, blue) of the stains, nuclear stain first; empty if unknown. */
     List<double[]> stains() {
         return stains;
     }
 
     /**
-     * Whether an image has colours and nothing was said about them.
+     * Returns a warning if an image has colours and the user has not said which component to use.
      *
-     * @return empty for other choices than the luminance, and for images that are grey
+     * @return empty if a component other than the luminance was chosen, or if the image is grey
      */
     public Optional<Problem> warning(ImagePlus image) {
         if (this != LUMINANCE || !(image.getStack().getProcessor(1).getPixels() instanceof int[] pixels)) {

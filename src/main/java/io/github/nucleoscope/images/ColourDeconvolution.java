@@ -8,30 +8,30 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * How much there is of the nuclear stain in each pixel of a stained section or smear: Ruifrok &amp; Johnston (2001),
- * see {@link Colour#HAEMATOXYLIN_EOSIN}. Stains absorb independently, so that their optical densities add; three
- * stains of known densities in red, green and blue are three equations for each pixel. Where only two are known, the
- * third is perpendicular to both, and takes what fits neither.
+ * Amount of nuclear stain in each pixel of a stained section or smear: Ruifrok &amp; Johnston (2001), see
+ * {@link Colour#HAEMATOXYLIN_EOSIN}. Stains absorb independently, so their optical densities add up; three stains
+ * of known densities in red, green and blue give three equations per pixel. If only two are known, the third is
+ * perpendicular to both, and takes up whatever fits neither.
  */
 final class ColourDeconvolution {
 
-    /** What the clear background has: this share of the pixels is darker. 255 would call a grey background stained. */
+    /** The clear background: this fraction of the pixels is darker. Taking 255 would make a grey background stained. */
     private static final double CLEAR = 0.99;
 
     /**
-     * A fifth of the light, which every plane loses of each stain: red cells, cytoplasm and dust take up so much of a
-     * nuclear stain, or seem to. Nuclei take up several times as much.
+     * Optical density, about a fifth of the light, that is subtracted from the nuclear stain everywhere: red cells,
+     * cytoplasm and dust take up, or appear to take up, that much. Nuclei take up several times as much.
      */
     private static final double FAINT = 0.1;
 
     private ColourDeconvolution() {}
 
     /**
-     * The plane of the nuclear stain.
+     * Computes the plane of the nuclear stain.
      *
-     * @param rgb pixels, row by row, 8 bits each of red, green and blue
+     * @param rgb pixels, row by row, with 8 bits each of red, green and blue
      * @param colour a stain
-     * @return decadic optical density of the nuclear stain beyond {@value #FAINT}, 0 and more; axes X, Y. All 0 where
+     * @return decadic optical density of the nuclear stain above {@value #FAINT}, 0 or more; axes X, Y. All 0 if
      *     nothing is stained
      */
     static ArrayImg<FloatType, FloatArray> nuclearStain(int[] rgb, Colour colour, int width, int height) {
@@ -49,7 +49,7 @@ final class ColourDeconvolution {
         return ArrayImgs.floats(plane, width, height);
     }
 
-    /** Optical density of each value 0 to 255 of red, green and blue; 0 for what is clearer than the background. */
+    /** Optical density of each value 0 to 255 of red, green and blue; 0 for values brighter than the background. */
     private static float[][] densities(int[] rgb) {
         float[][] densities = new float[3][256];
         for (int c = 0; c < 3; c++) {
@@ -63,14 +63,14 @@ final class ColourDeconvolution {
                 clear++;
             }
             for (int value = 0; value < 256; value++) {
-                // One more, as the logarithm of 0 is no number.
+                // Plus one, as the logarithm of 0 is undefined.
                 densities[c][value] = (float) Math.max(0, -Math.log10((value + 1.0) / (clear + 1.0)));
             }
         }
         return densities;
     }
 
-    /** With stains of length 1 as rows of a matrix, densities times its inverse are amounts. */
+    /** With unit-length stains as the rows of a matrix, densities times its inverse are amounts. */
     private static double[] firstColumnOfInverse(List<double[]> stains) {
         double[] a = unit(stains.get(0));
         double[] b = unit(stains.get(1));

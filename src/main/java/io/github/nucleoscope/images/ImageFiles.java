@@ -17,8 +17,8 @@ import io.github.nucleoscope.problem.FileProblem;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * Reads and writes image files, with a window or without one. ImageJ's own readers show dialogs, write to the Log or
- * fill up with zeros when a file is damaged; here every failure is an {@link InputException}.
+ * Reads and writes image files, with or without a window. ImageJ's own readers show dialogs, write to the Log or pad
+ * with zeros if a file is damaged; here every failure is an {@link InputException}.
  */
 public final class ImageFiles {
 
@@ -26,17 +26,17 @@ public final class ImageFiles {
 
     private static final String KINDS = "save it as TIFF or PNG";
 
-    /** More than a file system keeps in its own tables. */
+    /** More than a file system keeps within its own tables. */
     private static final int PROBE = 1 << 16;
 
     private ImageFiles() {}
 
     /**
-     * Reads an image. The file's first bytes tell its format: PNG, TIFF (through ImageJ: stacks, hyperstacks, overlays
-     * and calibration included), JPEG, BMP, GIF (its first frame) or PGM.
+     * Reads an image. The first bytes of the file determine its format: PNG, TIFF (through ImageJ: stacks, hyperstacks,
+     * overlays and calibration included), JPEG, BMP, GIF (its first frame) or PGM.
      *
-     * @return the image, titled with the file name, not shown
-     * @throws InputException if there is no such file, or it is empty, damaged, cut short or of another format
+     * @return the image, titled with the file name; it is not shown
+     * @throws InputException if there is no such file, or if it is empty, damaged, truncated or of another format
      */
     public static ImagePlus read(Path file) {
         if (Files.isDirectory(file)) {
@@ -58,11 +58,12 @@ public final class ImageFiles {
         } catch (AccessDeniedException e) {
             throw new InputException(file, "cannot be read (" + FileProblem.of(e) + ")", e);
         } catch (IOException | RuntimeException e) {
-            // What a damaged file makes the readers of ij and Java throw is anything, from EOFException to
+            // On a damaged file, the readers of ImageJ and Java may throw anything, from EOFException to
             // NegativeArraySizeException.
             throw new InputException(file, "cannot be read, it is damaged (" + oneLine(e) + ")", e);
         } catch (OutOfMemoryError e) {
-            throw new InputException(file, "is damaged, or needs more memory than Java has: start it with -Xmx", e);
+            throw new InputException(file, "is damaged, or needs more memory than Java has: start Java with"
+                    + " a larger -Xmx", e);
         }
     }
 
@@ -104,8 +105,8 @@ public final class ImageFiles {
     }
 
     /**
-     * The image files of a folder, sorted by name: those that end in png, tif, tiff, jpg, jpeg, bmp, gif or pgm, in
-     * any case. Hidden files and sub-folders are skipped.
+     * Lists the image files of a folder, sorted by name: those that end in png, tif, tiff, jpg, jpeg, bmp, gif or pgm,
+     * in any case. Hidden files and subfolders are skipped.
      *
      * @throws InputException if there is no such folder, or it cannot be read
      */
@@ -122,7 +123,7 @@ public final class ImageFiles {
         }
     }
 
-    /** A file's name without folder and extension. */
+    /** Returns the name of a file without folder and extension. */
     public static String baseName(Path file) {
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
@@ -132,14 +133,14 @@ public final class ImageFiles {
     private static boolean isImageFile(Path file) {
         String name = file.getFileName().toString();
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        // Files copied from a Mac leave "._name.tif" beside them: the dot counts on Windows too.
+        // Files copied from a Mac come with "._name.tif" files: names with a leading dot are skipped on Windows too.
         return name.indexOf('.') > 0 && EXTENSIONS.contains(extension) && Files.isRegularFile(file)
                 && !file.toFile().isHidden();
     }
 
     /**
-     * Saves an image with its calibration and overlay as TIFF. It is written to a temporary file in the same folder,
-     * then moved, so that the file is never half there; an older file of this name is replaced.
+     * Saves an image as TIFF, with its calibration and overlay. It is written to a temporary file in the same folder,
+     * which is then moved, so that the file is never incomplete; an existing file of this name is replaced.
      *
      * @throws InputException if it cannot be written
      */
@@ -152,18 +153,18 @@ public final class ImageFiles {
             throw new InputException(file, "cannot be written: the folder does not exist");
         }
         try {
-            WholeFile.make(file, temporary -> write(image, file, temporary));
+            AtomicFile.make(file, temporary -> write(image, file, temporary));
         } catch (IOException e) {
             throw new InputException(file, "cannot be written (" + FileProblem.of(e) + ")", e);
         }
     }
 
     private static void write(ImagePlus image, Path file, Path temporary) throws IOException {
-        // What ImageJ cannot write it says in lines of its own, without the reason.
+        // ImageJ reports what it cannot write in messages of its own, without the reason.
         Files.write(temporary, new byte[PROBE]);
         long pixels = (long) image.getWidth() * image.getHeight() * image.getStackSize();
         requireSpace(pixels * (image.getType() == ImagePlus.COLOR_RGB ? 3 : image.getBytesPerPixel()), file, temporary);
-        // FileSaver takes over the name of the file that it writes; the copy shares the pixels and the overlay.
+        // FileSaver renames the image after the file that it writes; the copy shares the pixels and the overlay.
         ImagePlus copy = image.getStackSize() > 1
                 ? new ImagePlus(file.getFileName().toString(), image.getStack())
                 : new ImagePlus(file.getFileName().toString(), image.getProcessor());
@@ -189,7 +190,7 @@ public final class ImageFiles {
         } catch (IOException e) {
             return; // Some drives cannot tell.
         }
-        // Others say 0; where there is nothing left, nothing could be written to the temporary file.
+        // Others report 0; if nothing were left, nothing could be written to the temporary file.
         if (left > 0 && left < bytes) {
             throw new InputException(file, String.format(Locale.ROOT,
                     "cannot be written: it takes %.1f MB, and the disk has %.1f left", bytes / 1e6, left / 1e6));

@@ -13,15 +13,15 @@ import java.util.Set;
 
 import io.github.nucleoscope.problem.InputException;
 
-/** Image files to be worked on, each with a name of its own for what is written about it. */
+/** Image files to process, each with a unique name for the files written about it. */
 public final class ImageSet {
 
     /**
      * One file of the set.
      *
-     * @param file where it is
-     * @param title what tables call it: its file name, with its folder before it where two files have that name
-     * @param name for files about it, without extension; differs from all others, whatever the case of letters
+     * @param file its path
+     * @param title its name in tables: the file name, preceded by its folder if two files have that name
+     * @param name base name, without extension, of files about it; unique in the set even if case is ignored
      */
     public record Member(Path file, String title, String name) {}
 
@@ -32,8 +32,8 @@ public final class ImageSet {
     }
 
     /**
-     * @param inputs image files, and folders whose image files are taken; a file that is named twice counts once
-     * @throws InputException where an input does not exist, there is no image at all, or names cannot be told apart
+     * @param inputs image files, and folders whose image files are taken; a file given twice counts once
+     * @throws InputException if an input does not exist, if there is no image at all, or if names cannot be made unique
      */
     public static ImageSet of(List<Path> inputs) throws IOException {
         Set<Path> files = new LinkedHashSet<>();
@@ -53,7 +53,7 @@ public final class ImageSet {
         return new ImageSet(named(List.copyOf(files)));
     }
 
-    /** Names grow where they clash: {@code a}, {@code a.png}, {@code folder_a.png}. */
+    /** Names are extended where they clash: {@code a}, {@code a.png}, {@code folder_a.png}. */
     private static List<Member> named(List<Path> files) throws IOException {
         int[] length = new int[files.size()];
         while (true) {
@@ -104,22 +104,22 @@ public final class ImageSet {
         return folder.getFileName() == null ? "" : folder.getFileName().toString();
     }
 
-    /** The files in the order in which they were named, those of a folder sorted. */
+    /** Returns the files in the order in which they were given, those of a folder sorted by name. */
     public List<Member> members() {
         return members;
     }
 
-    /** Number of files. */
+    /** Returns the number of files. */
     public int size() {
         return members.size();
     }
 
     /**
-     * Makes sure that what is written does not replace an image that is read, nor what somebody made of an earlier
-     * result.
+     * Checks that writing results replaces neither an image that is read, nor an earlier result that was edited by
+     * hand.
      *
-     * @param folder that {@code <name>.tif} is written to for each image
-     * @throws InputException where one of them is an image of this set, or see {@link WrittenFiles#requireReplaceable}
+     * @param folder folder that {@code <name>.tif} is written to for each image
+     * @throws InputException if one of them is an image of this set, and as {@link WrittenFiles#requireReplaceable}
      */
     public void requireReplaceable(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {

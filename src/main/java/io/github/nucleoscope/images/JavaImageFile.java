@@ -18,12 +18,12 @@ import ij.io.Opener;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * Files that Java reads itself: PNG, JPEG, BMP, GIF. ImageJ reads PNG the same way, but reports failures in a dialog,
- * and does not see that a file was cut short.
+ * Files that Java reads itself: PNG, JPEG, BMP, GIF. ImageJ reads PNG the same way, but reports failures in a dialog
+ * and does not notice truncated files.
  */
 final class JavaImageFile {
 
-    /** An image cannot be compressed more than this, in pixels per byte: PNG's deflate, one bit a pixel. */
+    /** Upper limit of compression, in pixels per byte: PNG's deflate with one bit per pixel. */
     private static final long MAX_PIXELS_PER_BYTE = 8 * 1032;
 
     private JavaImageFile() {}
@@ -43,7 +43,7 @@ final class JavaImageFile {
                         + " pixels do not fit into " + Files.size(file) + " bytes");
             }
             BufferedImage image = reader.read(0);
-            // Readers of JPEG and GIF fill up what is missing and only warn.
+            // The readers of JPEG and GIF fill in what is missing and only issue warnings.
             for (String warning : warnings) {
                 if (format.equals("gif") || warning.toLowerCase().contains("premature")) {
                     throw new InputException(file, "is damaged or cut short (" + warning + ")");
@@ -58,7 +58,7 @@ final class JavaImageFile {
     private static ImagePlus toImagePlus(Path file, BufferedImage image, String format) {
         BufferedImage opaque = image;
         if (image.getColorModel().hasAlpha()) {
-            // As ImageJ does: the colours without the alpha channel.
+            // As in ImageJ: the colours without the alpha channel.
             opaque = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
             int[] argb = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
             opaque.setRGB(0, 0, image.getWidth(), image.getHeight(), argb, 0, image.getWidth());
@@ -70,7 +70,7 @@ final class JavaImageFile {
         return imp;
     }
 
-    /** Fails unless the chunks of a PNG file (PNG specification, section 5) go on to the last, IEND. */
+    /** Fails unless the chunks of a PNG file (PNG specification, section 5) continue up to the last one, IEND. */
     private static void requirePngEnd(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             ByteBuffer header = ByteBuffer.allocate(8);

@@ -22,26 +22,26 @@ import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
 /**
- * Label images between imglib2 and ImageJ: 16-bit, or 32-bit float when a label is above 65,535, with a qualitative
- * look-up table in which neighbouring labels differ.
+ * Converts label images between imglib2 and ImageJ: 16-bit, or 32-bit float if a label is above 65,535, with a
+ * qualitative look-up table in which neighbouring labels differ.
  */
 public final class LabelImages {
 
     static final int LARGEST_SHORT = 65_535;
 
-    /** Beyond this a float skips whole numbers. */
+    /** Above this, a float cannot represent every whole number. */
     private static final int LARGEST_FLOAT = 1 << 24;
 
-    /** Planes of more pixels are written without an ImageJ image of them. */
+    /** Planes with more pixels are written without building an ImageJ image of them. */
     private static final long LARGEST_IMAGE = 1L << 27;
 
     private LabelImages() {}
 
     /**
      * Writes label planes as a TIFF file, see {@link #toImagePlus}. A single plane of more than 134,217,728 pixels is
-     * written row by row, without a look-up table, as there may not be the memory for it a second time.
+     * written row by row, without a look-up table, as memory may not suffice for a second copy.
      *
-     * @throws IOException where the file cannot be written; it names the file
+     * @throws IOException if the file cannot be written; the message names the file
      */
     public static void save(List<? extends RandomAccessibleInterval<IntType>> planes, ImagePlus source, Path file)
             throws IOException {
@@ -53,11 +53,11 @@ public final class LabelImages {
     }
 
     /**
-     * Makes an ImageJ image of labels.
+     * Makes an ImageJ image from label planes.
      *
-     * @param title of the new image
-     * @param planes labels, axes X, Y, all of one shape; 0 is background. In the order of {@link Planes#of}
-     * @param source the image that was segmented: gives calibration, and slices and frames where their number fits
+     * @param title title of the new image
+     * @param planes labels, axes X, Y, all of the same shape; 0 is background. In the order of {@link Planes#of}
+     * @param source image that was segmented: its calibration is copied, as are slices and frames if their number fits
      * @throws InputException if a label is negative or above 16,777,216
      */
     public static ImagePlus toImagePlus(String title, List<? extends RandomAccessibleInterval<IntType>> planes,
@@ -79,17 +79,17 @@ public final class LabelImages {
             stack.addSlice(largest > LARGEST_SHORT ? floats(plane) : shorts(plane));
         }
         ImagePlus image = new ImagePlus(title, stack);
-        takeGeometry(image, source);
+        copyGeometry(image, source);
         image.setLut(lut());
         image.setDisplayRange(0, Math.max(255, largest));
         return image;
     }
 
     /**
-     * Gives an image that was computed from another one its pixel size, and its slices and frames where their number
-     * fits. What the other one's grey values mean, such as optical densities, is not taken over.
+     * Copies the pixel size of an image to an image computed from it, and the numbers of slices and frames if they fit.
+     * The calibration of grey values, such as optical densities, is not copied.
      */
-    public static void takeGeometry(ImagePlus image, ImagePlus source) {
+    public static void copyGeometry(ImagePlus image, ImagePlus source) {
         Calibration calibration = source.getCalibration().copy();
         calibration.disableDensityCalibration();
         image.setCalibration(calibration);
@@ -104,7 +104,7 @@ public final class LabelImages {
         for (IntType label : plane) {
             if (label.get() < 0 || label.get() > LARGEST_FLOAT) {
                 throw new InputException("label " + label.get() + " is not between 0 and " + LARGEST_FLOAT
-                        + ", what an ImageJ image can hold");
+                        + ", the range of labels in ImageJ images");
             }
             largest = Math.max(largest, label.get());
         }
@@ -130,7 +130,7 @@ public final class LabelImages {
     }
 
     /**
-     * The labels of one plane of the first channel of an ImageJ image, 8-bit, 16-bit (signed or not) or 32-bit; a copy.
+     * Copies the labels of one plane of the first channel of an ImageJ image: 8-bit, 16-bit (signed or not) or 32-bit.
      *
      * @param z slice, from 1
      * @param t frame, from 1

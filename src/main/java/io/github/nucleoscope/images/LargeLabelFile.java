@@ -17,8 +17,8 @@ import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
 /**
- * Writes a label plane row by row, so that it need not be held once more, as an uncompressed TIFF file that ImageJ
- * reads (TIFF Revision 6.0, 1992): 16-bit, or 32-bit float where a label is above 65,535. It has no look-up table.
+ * Writes a label plane row by row, to avoid a second copy in memory, as an uncompressed TIFF file that ImageJ reads
+ * (TIFF Revision 6.0, 1992): 16-bit, or 32-bit float if a label is above 65,535. It has no look-up table.
  */
 final class LargeLabelFile {
 
@@ -28,19 +28,19 @@ final class LargeLabelFile {
     private static final int ENTRIES = 14;
     private static final int ENTRY_BYTES = 12;
 
-    /** Resolutions are fractions of this denominator, or of a smaller one where pixels are small in their unit. */
+    /** Resolutions are fractions with this denominator, or a smaller one if pixels are small in their unit. */
     private static final int DENOMINATOR = 1_000_000;
 
-    /** TIFF counts bytes in 32 bits; some are for the header. */
+    /** TIFF counts bytes in 32 bits; some are needed for the header. */
     private static final long MOST_BYTES = (1L << Integer.SIZE) - (1 << 16);
 
     private LargeLabelFile() {}
 
     /**
-     * @param labels axes X, Y
-     * @param largest of them
-     * @param source gives the size of the pixels
-     * @throws InputException where the pixels take more than the 4 GB that a TIFF file can address
+     * @param labels label plane, axes X, Y
+     * @param largest largest label
+     * @param source image whose pixel size is copied
+     * @throws InputException if the pixels take more than the 4 GB that a TIFF file can address
      */
     static void write(RandomAccessibleInterval<IntType> labels, int largest, ImagePlus source, Path file)
             throws IOException {
@@ -51,7 +51,7 @@ final class LargeLabelFile {
                     + " pixels take " + (bytes >> 20) + " MB, and a TIFF file holds less than 4096: cut the image into"
                     + " parts");
         }
-        WholeFile.write(file, out -> {
+        AtomicFile.write(file, out -> {
             out.write(header(labels.dimension(0), labels.dimension(1), largest, floats, source.getCalibration()));
             int width = (int) labels.dimension(0);
             ByteBuffer row = ByteBuffer.allocate(width * (floats ? Float.BYTES : Short.BYTES));
@@ -109,7 +109,7 @@ final class LargeLabelFile {
     }
 
     private static void entry(DataOutputStream out, int tag, int type, int value) throws IOException {
-        // A SHORT stands in the first two of the four bytes.
+        // A SHORT occupies the first two of the four bytes.
         entry(out, tag, type, 1, type == SHORT ? value << Short.SIZE : value);
     }
 

@@ -6,21 +6,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the ROI of a nucleus is called: {@code 12} where it was only found, {@code 12 mitotic 0.87} where a model said
- * what it is. The class may hold any characters, spaces and digits too: label and confidence are told by their places.
+ * Name of the ROI of a nucleus: {@code 12} if it was only segmented, {@code 12 mitotic 0.87} if a model classified it.
+ * The class name may contain any characters, even spaces and digits: label and confidence are found by position.
  *
- * @param label of the nucleus in its plane, 1 or more
- * @param classified what a model said; empty where none was asked, or where its answer no longer holds
+ * @param label label of the nucleus in its plane, 1 or more
+ * @param classified result of the classification; empty if there was none, or if it no longer applies
  */
 public record NucleusRoiName(int label, Optional<Classified> classified) {
 
     private static final Pattern NAME = Pattern.compile("([1-9]\\d*)(?: (.+) ([01]\\.\\d\\d))?", Pattern.DOTALL);
 
     /**
-     * What a model said.
+     * Result of a classification.
      *
-     * @param className not empty
-     * @param confidence probability of the class, in [0, 1]; the name has two decimals of it
+     * @param className name of the class, not empty
+     * @param confidence probability of the class, in [0, 1]; the ROI name shows two decimals
      */
     public record Classified(String className, double confidence) {
 
@@ -40,21 +40,21 @@ public record NucleusRoiName(int label, Optional<Classified> classified) {
         }
     }
 
-    /** The name of a nucleus that was found. */
+    /** Returns the name of a nucleus that was segmented only. */
     public static NucleusRoiName of(int label) {
         return new NucleusRoiName(label, Optional.empty());
     }
 
-    /** The name of a nucleus that was classified. */
+    /** Returns the name of a nucleus that was classified. */
     public static NucleusRoiName of(int label, String className, double confidence) {
         return new NucleusRoiName(label, Optional.of(new Classified(className, confidence)));
     }
 
     /**
-     * Reads what {@link #text} wrote.
+     * Parses a name written by {@link #text}.
      *
-     * @param text the name of a ROI; null where it has none
-     * @return empty where the ROI was named by somebody else
+     * @param text name of a ROI; null if it has none
+     * @return empty if the ROI was not named by Nucleoscope
      */
     public static Optional<NucleusRoiName> parse(String text) {
         Matcher name = NAME.matcher(text == null ? "" : text);
@@ -69,12 +69,12 @@ public record NucleusRoiName(int label, Optional<Classified> classified) {
             double confidence = Double.parseDouble(name.group(3));
             return confidence > 1 ? Optional.empty() : Optional.of(of(label, name.group(2), confidence));
         } catch (NumberFormatException e) {
-            // Labels are not so large.
+            // No label is that large.
             return Optional.empty();
         }
     }
 
-    /** The ROI's name. */
+    /** Returns the name as text. */
     public String text() {
         return classified.map(said -> String.format(Locale.ROOT, "%d %s %.2f", label, said.className(),
                 said.confidence())).orElse(String.valueOf(label));

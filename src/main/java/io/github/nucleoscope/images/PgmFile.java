@@ -11,8 +11,8 @@ import ij.process.ShortProcessor;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * Portable graymaps (Netpbm's PGM, "P2" with numbers as text and "P5" with binary ones), 8 or 16 bits. Pixels keep
- * their values. ImageJ's reader takes a file that was cut short for complete, and fails on less than 20 pixels.
+ * Portable graymaps (Netpbm's PGM; "P2" with numbers as text, "P5" with binary ones), 8 or 16 bits. Pixel values are
+ * kept. ImageJ's own reader accepts truncated files as complete, and fails on fewer than 20 pixels.
  */
 final class PgmFile {
 
@@ -38,7 +38,7 @@ final class PgmFile {
             throw new InputException(file, "is damaged: width, height and maximum must be above 0");
         }
         boolean wide = maximum > 255;
-        // One white space after the maximum, then the pixels; as text, each is a digit and a space at least.
+        // One white space after the maximum, then the pixels; as text, each takes at least a digit and a space.
         position++;
         long count = (long) width * height;
         long needed = text ? 2 * count - 1 : wide ? 2 * count : count;
@@ -65,7 +65,7 @@ final class PgmFile {
         return value;
     }
 
-    /** The next number in the text; comments run from # to the end of the line. */
+    /** Reads the next number of the text; comments run from # to the end of the line. */
     private int number(int maximum) {
         while (position < bytes.length && (bytes[position] <= ' ' && bytes[position] >= 0 || bytes[position] == '#')) {
             if (bytes[position] == '#') {
@@ -88,7 +88,7 @@ final class PgmFile {
             }
         }
         if (position == start) {
-            throw new InputException(file, "is damaged: there is something else where a number should be");
+            throw new InputException(file, "is damaged: a number was expected, but something else was found");
         }
         return value;
     }

@@ -4,15 +4,15 @@ import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.problem.Remedy;
 
 /**
- * The size of one pixel.
+ * Size of one pixel.
  *
  * @param width width of a pixel in {@code unit}, above 0 and finite
  * @param height height of a pixel in {@code unit}, above 0 and finite
- * @param unit the unit of length, such as "µm"; "pixel" where the image is not calibrated
+ * @param unit unit of length, such as "µm"; "pixel" if the image is not calibrated
  */
 public record PixelSize(double width, double height, String unit) {
 
-    /** What an image without calibration has: lengths are counted in pixels. */
+    /** Pixel size of an image without calibration: lengths are counted in pixels. */
     public static final PixelSize UNCALIBRATED = new PixelSize(1, 1, "pixel");
 
     public PixelSize {
@@ -22,7 +22,7 @@ public record PixelSize(double width, double height, String unit) {
         }
     }
 
-    /** Whether lengths have a physical unit. */
+    /** Returns whether lengths have a physical unit. */
     public boolean isCalibrated() {
         return !unit.equals(UNCALIBRATED.unit);
     }

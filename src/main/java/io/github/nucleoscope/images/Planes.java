@@ -30,15 +30,16 @@ public final class Planes {
      * @param pixels axes X, Y, minimum (0, 0)
      * @param z slice, from 1
      * @param t frame, from 1
-     * @param colour what of a colour image it is; the luminance of a grey one
+     * @param colour component of the colour image; luminance if it is grey
      */
     public record Plane(RandomAccessibleInterval<? extends RealType<?>> pixels, int z, int t, Colour colour) {}
 
     /**
-     * The planes of a channel: all slices of the first frame, then of the next. Each is read when it is asked for, so
-     * that a virtual stack needs the memory of one plane. Pixels are not copied: a change in one shows in the other. 8
-     * and 16 bits are unsigned, with the values as stored, 32 bits float. Signed 16 bits, which ImageJ stores with an
-     * offset of 32,768, have their own values. RGB pixels show as their luminance.
+     * Returns the planes of a channel: all slices of the first frame, then those of the next, and so on. Each plane is
+     * read on access, so that a virtual stack needs memory for one plane only. Pixels are not copied: a change in one
+     * image shows in the other. 8 and 16 bits are unsigned, with the values as stored; 32 bits are float. Signed 16
+     * bits, which ImageJ stores with an offset of 32,768, have their true values. RGB pixels are converted to
+     * luminance.
      *
      * @param channel from 1
      * @throws InputException if the image does not have this channel
@@ -48,10 +49,10 @@ public final class Planes {
     }
 
     /**
-     * The same with a choice of what an RGB image shows. A plane of a stain is computed when it is asked for.
+     * Returns the planes of a channel, or of a component of an RGB image. Planes of a stain are computed on access.
      *
-     * @throws InputException if the image does not have this channel, or a colour other than the luminance
-     *     is asked of an image without colours
+     * @throws InputException if the image does not have this channel, or if a colour other than the luminance
+     *     is requested of an image without colours
      */
     public static List<Plane> of(ImagePlus image, Signal signal) {
         int channel = signal.channel().in(image);
@@ -75,7 +76,7 @@ public final class Planes {
     }
 
     /**
-     * The plane of a channel at a slice and frame.
+     * Returns the plane of a channel at a slice and frame.
      *
      * @param z slice, from 1
      * @param t frame, from 1
@@ -89,9 +90,9 @@ public final class Planes {
 
     private static void requireColour(ImagePlus image, Colour colour) {
         if (colour != Colour.LUMINANCE && image.getBitDepth() != 24) {
-            throw new InputException("the stain " + colour.label() + " is of colour images, but "
-                    + image.getTitle() + " is not RGB: give the colour image, or choose no stain; a model that was "
-                    + "trained with a stain takes colour images only", Remedy.COLOUR_IMAGE);
+            throw new InputException("the stain " + colour.label() + " needs a colour image, but "
+                    + image.getTitle() + " is not RGB: give the colour image, or choose no stain; a model trained "
+                    + "with a stain needs colour images", Remedy.COLOUR_IMAGE);
         }
     }
 
@@ -100,7 +101,7 @@ public final class Planes {
         try {
             processor = stack.getProcessor(image.getStackIndex(channel, z, t));
         } catch (IllegalArgumentException e) {
-            // Closing takes the pixels away; any other reason is none of the user's.
+            // Closing the image releases its pixels; any other cause is a defect.
             if (image.getProcessor() != null) {
                 throw e;
             }
@@ -111,8 +112,8 @@ public final class Planes {
     }
 
     /**
-     * The size of the image's pixels, in µm where its unit is metric. {@link PixelSize#UNCALIBRATED} where it has no
-     * unit of length, and where the unit is the inch: that is the resolution of a printer.
+     * Returns the size of the image's pixels, in µm if its unit is metric. {@link PixelSize#UNCALIBRATED} if it has no
+     * unit of length, or if its unit is the inch, which is a printing resolution.
      */
     public static PixelSize pixelSize(ImagePlus image) {
         Calibration calibration = image.getCalibration();
@@ -124,7 +125,7 @@ public final class Planes {
             case "nm", "nanometer", "nanometers" -> micrometres(calibration, 1e-3);
             case "mm", "millimeter", "millimeters" -> micrometres(calibration, 1e3);
             case "cm", "centimeter", "centimeters" -> micrometres(calibration, 1e4);
-            // What cameras and drawing programs write there is the resolution of a printer.
+            // Cameras and drawing programs store a printing resolution here.
             case "inch", "inches", "in", "dpi", "pixel", "pixels" -> PixelSize.UNCALIBRATED;
             default -> new PixelSize(calibration.pixelWidth, calibration.pixelHeight, calibration.getUnit());
         };

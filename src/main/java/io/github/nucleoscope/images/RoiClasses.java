@@ -15,30 +15,30 @@ import ij.gui.Roi;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * What the ROI groups of an annotated image mean. ImageJ keeps names of groups with the user, and gives groups colours
- * of its own when it opens a file; so the annotation writes its classes into a property of each ROI, which TIFF files
- * and ROI files keep.
+ * Meaning of the ROI groups of an annotated image. ImageJ stores names of groups in the user's preferences, and assigns
+ * its own group colours when it opens a file; annotations therefore store their classes in a property of each ROI,
+ * which is kept in TIFF and ROI files.
  *
- * @param byGroup the classes by ROI group, 1 to 255
+ * @param byGroup classes by ROI group, 1 to 255
  */
 public record RoiClasses(SortedMap<Integer, RoiClass> byGroup) {
 
     /** Largest number of a ROI group in ImageJ. */
     public static final int GROUPS = 255;
 
-    /** Colours that colour-blind readers can tell apart, on dark images (Okabe and Ito, 2008). */
+    /** Colours that colour-blind readers can tell apart on dark images (Okabe and Ito, 2008). */
     private static final int[] PALETTE = {0x56B4E9, 0xE69F00, 0x009E73, 0xF0E442, 0xCC79A7, 0xD55E00, 0x0072B2};
 
-    /** The property that holds all classes. */
+    /** Property that holds all classes. */
     private static final String CLASSES = "nucleoscope_classes";
 
-    /** The property that says when the ROI's group was last changed, milliseconds since 1970. */
+    /** Property that holds the time of the last change of the ROI's group, in milliseconds since 1970. */
     private static final String CHANGED = "nucleoscope_changed";
 
     /**
      * One class.
      *
-     * @param name not blank
+     * @param name name of the class, not blank
      * @param rgb colour of the outlines, 0xRRGGBB
      */
     public record RoiClass(String name, int rgb) {
@@ -48,12 +48,12 @@ public record RoiClasses(SortedMap<Integer, RoiClass> byGroup) {
                 throw new InputException("a class of nuclei has no name: give it one");
             }
             if (rgb < 0 || rgb > 0xFFFFFF) {
-                throw new InputException("class '" + name + "' has the colour " + rgb);
+                throw new InputException("class '" + name + "' has the colour " + rgb + ", not one from 0 to 16777215");
             }
         }
     }
 
-    /** @throws InputException where a group is not 1 to 255, or two classes have one name */
+    /** @throws InputException if a group is not between 1 and 255, or if two classes have the same name */
     public RoiClasses {
         byGroup = Collections.unmodifiableSortedMap(new TreeMap<>(byGroup));
         List<String> names = new ArrayList<>();
@@ -68,7 +68,7 @@ public record RoiClasses(SortedMap<Integer, RoiClass> byGroup) {
         });
     }
 
-    /** These classes with one more, or with another one of this group. */
+    /** Returns these classes with one added, or with the class of this group replaced. */
     public RoiClasses with(int group, RoiClass roiClass) {
         SortedMap<Integer, RoiClass> more = new TreeMap<>(byGroup);
         more.put(group, roiClass);
@@ -76,23 +76,23 @@ public record RoiClasses(SortedMap<Integer, RoiClass> byGroup) {
     }
 
     /**
-     * These classes with one more, in the colour that its number has.
+     * Returns these classes with one added, in the default colour of its group.
      *
-     * @param name what it is called, with its group behind where that name is taken
+     * @param name name of the class; its group is appended if the name is taken
      */
     public RoiClasses withNamed(int group, String name) {
         return with(group, new RoiClass(groupOf(name) == 0 ? name : name + " (" + group + ")",
                 PALETTE[(group - 1) % PALETTE.length]));
     }
 
-    /** The names of the classes, by group. */
+    /** Returns the names of the classes, by group. */
     public SortedMap<Integer, String> names() {
         SortedMap<Integer, String> names = new TreeMap<>();
         byGroup.forEach((group, roiClass) -> names.put(group, roiClass.name()));
         return names;
     }
 
-    /** The lowest group that has no class. */
+    /** Returns the lowest group without a class. */
     public int lowestFree() {
         int group = 1;
         while (byGroup.containsKey(group)) {
@@ -101,19 +101,19 @@ public record RoiClasses(SortedMap<Integer, RoiClass> byGroup) {
         return group;
     }
 
-    /** The group of the class of this name; 0 where there is none. */
+    /** Returns the group of the class with this name; 0 if there is none. */
     public int groupOf(String name) {
         return byGroup.entrySet().stream().filter(entry -> entry.getValue().name().equals(name))
                 .mapToInt(SortedMap.Entry::getKey).findFirst().orElse(0);
     }
 
-    /** Writes the classes into ROIs. */
+    /** Stores the classes in ROIs. */
     public void writeTo(Collection<Roi> rois) {
         String text = toText();
         rois.forEach(roi -> roi.setProperty(CLASSES, text));
     }
 
-    /** In ASCII without backslashes and line ends: ImageJ's reader and writer of properties differ on all others. */
+    /** ASCII without backslashes and line ends: ImageJ's reader and writer of properties disagree on all others. */
     private String toText() {
         StringBuilder text = new StringBuilder();
         byGroup.forEach((group, roiClass) -> text.append(text.isEmpty() ? "" : "; ").append(group)
@@ -122,15 +122,16 @@ public record RoiClasses(SortedMap<Integer, RoiClass> byGroup) {
         return text.toString();
     }
 
-    /** Says that the ROI's group was changed now. */
+    /** Records the time at which the group of a ROI was changed. */
     public static void markChanged(Roi roi, long millis) {
         roi.setProperty(CHANGED, String.valueOf(millis));
     }
 
     /**
-     * When the group of one of the ROIs was last changed in an annotation; 0 where none ever was.
+     * Returns when the group of any of the ROIs was last changed in an annotation, in milliseconds since 1970; 0 if
+     * never.
      *
-     * @throws InputException where the property is damaged
+     * @throws InputException if the property is damaged
      */
     public static long lastChange(Collection<Roi> rois) {
         long last = 0;
@@ -148,9 +149,9 @@ public record RoiClasses(SortedMap<Integer, RoiClass> byGroup) {
     }
 
     /**
-     * The classes that the first annotated ROI tells; empty where none is annotated.
+     * Returns the classes stored in the first annotated ROI; empty if none is annotated.
      *
-     * @throws InputException where the property is damaged
+     * @throws InputException if the property is damaged
      */
     public static Optional<RoiClasses> of(Collection<Roi> rois) {
         return rois.stream().map(roi -> roi.getProperty(CLASSES)).filter(text -> text != null).findFirst()

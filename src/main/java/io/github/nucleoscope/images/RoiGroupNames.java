@@ -10,11 +10,11 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 
 /**
- * What the ROI groups of an overlay are called. The classes of an annotation come first, which are in its ROIs. Then
- * ImageJ's own names; it keeps them with the user and not in the image. Where it has none, ROIs that Nucleoscope named
- * by their class tell, see {@link NucleusRoiName}: the class that most ROIs of a group have. So a ROI that a user moved
- * to another group takes that group's name. Each such name goes to one group only, to the one with most ROIs of it.
- * What is left is {@code group N}.
+ * Names of the ROI groups of an overlay. The classes of an annotation, stored in its ROIs, come first, then ImageJ's
+ * own names, which belong to the user rather than the image. Otherwise, ROIs named by Nucleoscope after their class
+ * (see {@link NucleusRoiName}) vote: a group takes the class of most of its ROIs. A ROI that a user moved to another
+ * group thus takes on the name of that group. Each such name goes to one group only, the one with most ROIs of that
+ * class. The remaining groups are called {@code group N}.
  */
 public final class RoiGroupNames {
 
@@ -22,7 +22,7 @@ public final class RoiGroupNames {
 
     private RoiGroupNames() {}
 
-    /** Names by group, for all groups of the overlay but 0. */
+    /** Returns names by group, for all groups of the overlay except 0. */
     public static Map<Integer, String> of(Overlay overlay) {
         Map<Integer, String> names = new HashMap<>();
         RoiClasses.of(List.of(overlay.toArray())).ifPresent(classes -> names.putAll(classes.names()));
@@ -58,10 +58,10 @@ public final class RoiGroupNames {
     }
 
     /**
-     * Tells ImageJ what groups are called, which it then shows for the ROIs of all images; those of other groups stay.
-     * ImageJ keeps all names in one string with commas between them: a comma in a name becomes a space.
+     * Sets ImageJ's names of groups, which it shows for the ROIs of all images; other groups keep their names. ImageJ
+     * stores all names in one string separated by commas: a comma in a name becomes a space.
      *
-     * @param names by group, 1 to 255
+     * @param names names by group, 1 to 255
      */
     public static void setInImageJ(Map<Integer, String> names) {
         names.forEach((group, name) -> Roi.setGroupName(group, name.replace(',', ' ')));

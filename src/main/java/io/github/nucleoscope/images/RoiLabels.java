@@ -18,9 +18,9 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
 
 /**
- * ROIs that outline nuclei, as label images: label n is the n-th ROI, counted from 1. A composite ROI, of pieces or
- * with holes, is one nucleus. A ROI without a position is on all slices and frames. ROIs that are no outlines of
- * something in the image are left out, see {@link #problems}.
+ * Converts ROIs that outline nuclei to label images: label n is the n-th ROI, counted from 1. A composite ROI, with
+ * several pieces or holes, is one nucleus. A ROI without a position is on all slices and frames. ROIs that do not
+ * outline anything in the image are left out, see {@link #problems}.
  */
 public final class RoiLabels {
 
@@ -47,12 +47,12 @@ public final class RoiLabels {
     private final List<Outline> outlines = new ArrayList<>();
     private final Map<Problem, TreeSet<Integer>> problems = new EnumMap<>(Problem.class);
 
-    /** @param image that the ROIs outline nuclei of */
+    /** @param image image whose nuclei the ROIs outline */
     public RoiLabels(List<Roi> rois, ImagePlus image) {
         width = image.getWidth();
         height = image.getHeight();
         Rectangle all = new Rectangle(width, height);
-        // ImageJ draws the mask of a whole ROI: one of a damaged file would need more memory than there is.
+        // ImageJ draws the mask of the whole ROI: that of a damaged file could exhaust the memory.
         Rectangle near = new Rectangle(-width, -height, 3 * width, 3 * height);
         for (int i = 0; i < rois.size(); i++) {
             Roi roi = rois.get(i);
@@ -75,11 +75,11 @@ public final class RoiLabels {
     }
 
     /**
-     * The labels of one plane. Where ROIs overlap, the pixels are the earlier one's.
+     * Returns the labels of one plane. Pixels where ROIs overlap belong to the earlier one.
      *
      * @param z slice, from 1
      * @param t frame, from 1
-     * @return labels, axes X, Y, of the image's shape; 0 is background
+     * @return labels, axes X, Y, in the shape of the image; 0 is background
      */
     public RandomAccessibleInterval<IntType> plane(int z, int t) {
         int[] labels = new int[width * height];
@@ -118,7 +118,9 @@ public final class RoiLabels {
         }
     }
 
-    /** What was wrong with ROIs of the planes that were asked for: a line each kind, with the numbers of the ROIs. */
+    /**
+     * Returns problems with ROIs of the planes requested so far: one line per kind of problem, with the ROI numbers.
+     */
     public List<String> problems() {
         return problems.entrySet().stream().map(problem -> "ROI " + numbers(problem.getValue()) + ": "
                 + problem.getKey().text).toList();

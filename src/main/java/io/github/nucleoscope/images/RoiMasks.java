@@ -20,11 +20,11 @@ import net.imglib2.type.logic.BitType;
 import net.imglib2.view.Views;
 
 /**
- * The ROIs of an overlay that are in a group, as imglib2 masks.
+ * ROIs of an overlay that are in a group, as imglib2 masks.
  *
- * @param masks the ROIs, in their order; each point of a multi-point is one of its own. ROIs without a group are left
- *     out, and those that hold no pixel of the image
- * @param problems which of the ROIs with a group hold no pixel: at most one line, with their numbers in the overlay,
+ * @param masks the ROIs, in order; each point of a multi-point selection is a ROI of its own. ROIs without a group are
+ *     left out, as are those without a pixel in the image
+ * @param problems which of the ROIs with a group contain no pixel: at most one line, with their numbers in the overlay,
  *     counted from 1
  */
 public record RoiMasks(List<RoiMasks.RoiMask> masks, List<String> problems) {
@@ -35,26 +35,26 @@ public record RoiMasks(List<RoiMasks.RoiMask> masks, List<String> problems) {
     }
 
     /**
-     * One grouped ROI.
+     * One ROI in a group.
      *
      * @param mask the pixels of the image inside the ROI, axes X, Y; its interval is their bounding box, cut to the
      *     image
-     * @param isPoint whether it marks a nucleus by one pixel instead of outlining it
+     * @param isPoint whether it marks a nucleus by a single pixel instead of an outline
      * @param group ROI group, 1 to 255
-     * @param groupName what ImageJ calls the group; where it has no name, the class that Nucleoscope named the group's
-     *     ROIs by; else {@code group N}
-     * @param z slice, from 1; 0 for all
-     * @param t frame, from 1; 0 for all
+     * @param groupName ImageJ's name of the group; otherwise the class that Nucleoscope named the ROIs of the group
+     *     after; otherwise {@code group N}
+     * @param z slice, from 1; 0 for all slices
+     * @param t frame, from 1; 0 for all frames
      */
     public record RoiMask(RandomAccessibleInterval<BitType> mask, boolean isPoint, int group, String groupName, int z,
             int t) {}
 
-    /** Those of the image's own overlay. */
+    /** Returns the ROIs of the image's own overlay. */
     public static RoiMasks of(ImagePlus image) {
         return image.getOverlay() == null ? new RoiMasks(List.of(), List.of()) : of(image, image.getOverlay());
     }
 
-    /** Those of another overlay. */
+    /** Returns the ROIs of another overlay. */
     public static RoiMasks of(ImagePlus image, Overlay overlay) {
         List<RoiMask> masks = new ArrayList<>();
         TreeSet<Integer> without = new TreeSet<>();
@@ -73,7 +73,7 @@ public record RoiMasks(List<RoiMasks.RoiMask> masks, List<String> problems) {
                 + ": left out, neither a point nor an area in the image"));
     }
 
-    /** One for an area, one for each point; none that holds no pixel of the image. */
+    /** One mask for an area, one per point; none without a pixel of the image. */
     private static List<RoiMask> masks(Roi roi, ImagePlus image, String groupName) {
         int[] position = position(roi, image);
         if (position[0] > image.getNSlices() || position[1] > image.getNFrames()) {
@@ -116,7 +116,7 @@ public record RoiMasks(List<RoiMasks.RoiMask> masks, List<String> problems) {
                 position[1]);
     }
 
-    /** Slice and frame of a ROI, from 1, 0 for all; a plain position counts all planes of the stack. */
+    /** Returns slice and frame of a ROI, from 1, 0 for all; a simple position counts all planes of the stack. */
     public static int[] position(Roi roi, ImagePlus image) {
         if (roi.hasHyperStackPosition()) {
             return new int[] {roi.getZPosition(), roi.getTPosition()};

@@ -10,15 +10,15 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.logic.BitType;
 import net.imglib2.view.Views;
 
-/** Masks as ROIs that follow the pixel edges: filled, such a ROI covers exactly the mask, holes and pieces included. */
+/** Masks as ROIs that follow the pixel edges: filled, such a ROI covers exactly the mask, with its holes and pieces. */
 public final class RoiOutline {
 
     private RoiOutline() {}
 
     /**
-     * A mask's outline, in no ROI group, with ImageJ's own colour and on no slice of its own.
+     * Returns the outline of a mask, in no ROI group, in ImageJ's default colour and on no particular slice.
      *
-     * @param mask axes X, Y; its interval is its place in the image; one pixel or more is set
+     * @param mask axes X, Y; its interval is its position in the image; at least one pixel is set
      */
     public static Roi of(RandomAccessibleInterval<BitType> mask) {
         byte[] pixels = new byte[(int) mask.size()];
@@ -34,9 +34,9 @@ public final class RoiOutline {
     }
 
     /**
-     * A ROI to take a group from, with all other attributes, by {@link Roi#copyAttributes}. Each call of
-     * {@link Roi#setGroup} looks for ImageJ's table of group colours in its folder, gives the ROI a colour of it, and
-     * complains in the Log where there is none: once per group is enough.
+     * Returns a ROI to copy a group from, with all other attributes, by {@link Roi#copyAttributes}. Each call of
+     * {@link Roi#setGroup} looks for ImageJ's table of group colours in its folder, sets the ROI's colour from it, and
+     * reports in the Log if there is none: once per group is enough.
      */
     public static Roi template(int group) {
         Roi template = new Roi(0, 0, 1, 1);
@@ -45,8 +45,8 @@ public final class RoiOutline {
     }
 
     /**
-     * Puts a ROI on its slice and frame. Where there is one plane per channel it has no position: it shows on all
-     * channels.
+     * Puts a ROI on a slice and frame. If there is only one plane per channel it gets no position, so that it shows on
+     * all channels.
      *
      * @param channel from 1
      * @param z slice, from 1

@@ -26,17 +26,17 @@ import ij.io.RoiDecoder;
 import ij.io.RoiEncoder;
 import io.github.nucleoscope.problem.InputException;
 
-/** ROI files of ImageJ's ROI Manager: zip archives of ROIs. The one that belongs to an image lies beside it. */
+/** ROI files of ImageJ's ROI Manager: zip archives of ROIs. The file that belongs to an image is next to it. */
 public final class RoiZip {
 
     private static final int MOST_ROIS = 1_000_000;
     private static final int LARGEST_ROI = 8 << 20;
     private static final long LARGEST_SUM = 1L << 30;
 
-    /** Bytes of a ROI's header, on which its coordinates follow. */
+    /** Bytes of a ROI's header, after which its coordinates follow. */
     private static final int HEADER = RoiDecoder.COORDINATES;
 
-    /** In place of texts and images: decoding them needs fonts and codecs, and they outline nothing. */
+    /** Replaces text and image ROIs: decoding them needs fonts and codecs, and they do not outline anything. */
     private static final Roi NO_OUTLINE = new Line(0, 0, 0, 0);
 
     private RoiZip() {}
@@ -44,29 +44,29 @@ public final class RoiZip {
     /**
      * One ROI of a file.
      *
-     * @param name its name in ImageJ; names of entries differ all the same
-     * @param bytes as RoiEncoder writes it
+     * @param name its name in ImageJ; names of zip entries are unique nevertheless
+     * @param bytes as written by RoiEncoder
      */
     public record Entry(String name, byte[] bytes) {
 
-        /** A ROI as it is now. */
+        /** Returns the entry for a ROI in its current state. */
         public static Entry of(Roi roi) {
             return new Entry(roi.getName() == null ? "nucleus" : roi.getName(), RoiEncoder.saveAsByteArray(roi));
         }
     }
 
-    /** The ROI file of an image: {@code cells_ROIs.zip} beside {@code cells.tif}. */
+    /** Returns the ROI file of an image: {@code cells_ROIs.zip} next to {@code cells.tif}. */
     public static Path beside(Path image) {
         return image.resolveSibling(ImageFiles.baseName(image) + "_ROIs.zip");
     }
 
     /**
-     * Gives an image the ROIs of the file beside it, where there is one and its annotation is later than that of the
-     * image's own overlay.
+     * Replaces the overlay of an image by the ROIs of the file next to it, if there is one and its annotation is later
+     * than that of the overlay.
      *
-     * @throws IOException where the file cannot be used; the message is one line that names it
+     * @throws IOException if the file cannot be used; the message is one line that names it
      */
-    public static void attachLater(ImagePlus image, Path imageFile) throws IOException {
+    public static void attachIfLater(ImagePlus image, Path imageFile) throws IOException {
         Path zip = beside(imageFile);
         if (!Files.exists(zip)) {
             return;
@@ -80,8 +80,8 @@ public final class RoiZip {
     }
 
     /**
-     * Whether an annotation goes on from these ROIs, and not from the overlay: they have groups, and the overlay has
-     * none, or older ones.
+     * Returns whether an annotation continues from these ROIs and not from the overlay: they have groups, and the
+     * overlay has none, or older ones.
      */
     public static boolean isLater(Collection<Roi> rois, Collection<Roi> overlay) {
         return hasGroups(rois)
@@ -92,13 +92,13 @@ public final class RoiZip {
         return rois.stream().anyMatch(roi -> roi.getGroup() > 0);
     }
 
-    /** Writes a ROI file, wholly or not at all. */
+    /** Writes a ROI file, completely or not at all. */
     public static void write(Path file, List<Entry> rois) throws IOException {
-        WholeFile.write(file, out -> {
+        AtomicFile.write(file, out -> {
             ZipOutputStream zip = new ZipOutputStream(out);
             int number = 0;
             for (Entry roi : rois) {
-                // The ROI Manager names ROIs by their entries.
+                // The ROI Manager names ROIs after their entries.
                 zip.putNextEntry(new ZipEntry(String.format("%05d %s.roi", ++number,
                         roi.name.replaceAll("[/\\\\\\p{Cntrl}]", "_"))));
                 zip.write(roi.bytes);
@@ -109,12 +109,12 @@ public final class RoiZip {
     }
 
     /**
-     * Reads a ROI file. Entries that are no ROIs are skipped, as the ROI Manager does; so are texts and images, which
-     * outline nothing.
+     * Reads a ROI file. Entries that are not ROIs are skipped, as in the ROI Manager; so are text and image ROIs, which
+     * do not outline anything.
      *
-     * @param width of the image that the ROIs belong to, in pixels
-     * @param height of the image, in pixels
-     * @throws InputException where the file is not there, damaged, much too large, or of a larger image
+     * @param width width of the image that the ROIs belong to, in pixels
+     * @param height height of that image, in pixels
+     * @throws InputException if the file does not exist, is damaged, much too large, or belongs to a larger image
      */
     public static List<Roi> read(Path file, int width, int height) {
         Rectangle near = new Rectangle(-width, -height, 3 * width, 3 * height);
@@ -133,10 +133,10 @@ public final class RoiZip {
     }
 
     /**
-     * Reads all ROIs of a file, wherever they are, for {@link RoiLabels}, which leaves out what outlines nothing of the
-     * image. The n-th is the file's n-th; a text or an image is there as a ROI without an area.
+     * Reads all ROIs of a file, wherever they are, for {@link RoiLabels}, which leaves out those that outline nothing
+     * in the image. The n-th ROI is the n-th of the file; text and image ROIs become ROIs without an area.
      *
-     * @throws InputException where the file is not there, damaged or much too large
+     * @throws InputException if the file does not exist, is damaged or much too large
      */
     public static List<Roi> readAll(Path file) {
         List<Roi> rois = new ArrayList<>();
@@ -151,7 +151,7 @@ public final class RoiZip {
     private static void forEach(Path file, Reader reader) {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.size() > MOST_ROIS) {
-                throw new InputException(file, "holds " + zip.size() + " entries: this is no ROI file");
+                throw new InputException(file, "holds " + zip.size() + " entries: this is not a ROI file");
             }
             Map<Integer, Roi> groups = new HashMap<>();
             long sum = 0;
@@ -164,7 +164,7 @@ public final class RoiZip {
                 byte[] bytes = bytes(file, zip, entry);
                 sum += bytes.length;
                 if (sum > LARGEST_SUM) {
-                    throw new InputException(file, "its ROIs are larger than 1 GB: this is no ROI file");
+                    throw new InputException(file, "its ROIs are larger than 1 GB: this is not a ROI file");
                 }
                 if (!isPlausible(bytes)) {
                     throw damaged(file, entry.getName(), null);
@@ -184,7 +184,7 @@ public final class RoiZip {
         } catch (NoSuchFileException e) {
             throw new InputException(file, "there is no such file", e);
         } catch (IOException | IllegalArgumentException e) {
-            // ZipFile answers names that are not UTF-8 with an IllegalArgumentException.
+            // ZipFile throws an IllegalArgumentException on names that are not UTF-8.
             throw new InputException(file, "cannot be read as a ROI file (" + reason(e) + "): move it away", e);
         }
     }
@@ -194,7 +194,7 @@ public final class RoiZip {
             byte[] bytes = in.readNBytes(LARGEST_ROI + 1);
             if (bytes.length > LARGEST_ROI) {
                 throw new InputException(file, "'" + entry.getName() + "' is larger than "
-                        + (LARGEST_ROI >> 20) + " MB: this is no ROI");
+                        + (LARGEST_ROI >> 20) + " MB: this is not a ROI");
             }
             CRC32 crc = new CRC32();
             crc.update(bytes);
@@ -206,8 +206,8 @@ public final class RoiZip {
     }
 
     /**
-     * Takes the group out. The decoder would give the ROI ImageJ's colour of the group in place of its own, and look
-     * for the table of these colours, again for each ROI, with a line in the Log where there is none.
+     * Removes the group. The decoder would replace the colour of the ROI by ImageJ's colour of the group, and look for
+     * the table of these colours again for each ROI, with a line in the Log if there is none.
      */
     private static int takeGroup(byte[] roi) {
         int second = ByteBuffer.wrap(roi).getInt(RoiDecoder.HEADER2_OFFSET);
@@ -220,7 +220,7 @@ public final class RoiZip {
         return group;
     }
 
-    /** Attributes are copied together: the group is the template's, all else the ROI's own. */
+    /** Attributes can only be copied together: the group is the template's, all others are the ROI's own. */
     private static void putIn(Roi template, Roi roi) {
         template.setStrokeColor(roi.getStrokeColor());
         template.setFillColor(roi.getFillColor());
@@ -234,7 +234,7 @@ public final class RoiZip {
         try {
             roi = new RoiDecoder(bytes, name.substring(name.lastIndexOf('/') + 1)).getRoi();
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            // What a damaged ROI makes the decoder throw is anything, as ArrayIndexOutOfBoundsException.
+            // On a damaged ROI, the decoder may throw anything, such as ArrayIndexOutOfBoundsException.
             throw damaged(file, name, e);
         }
         if (roi == null) {
@@ -243,7 +243,7 @@ public final class RoiZip {
         return roi;
     }
 
-    /** The decoder allocates whatever the header tells it to. */
+    /** The decoder allocates as much as the header asks for. */
     private static boolean isPlausible(byte[] bytes) {
         if (bytes.length < HEADER || bytes[0] != 'I' || bytes[1] != 'o' || bytes[2] != 'u' || bytes[3] != 't') {
             return false;
@@ -257,7 +257,7 @@ public final class RoiZip {
         if (points == 0) {
             points = roi.getInt(RoiDecoder.SIZE);
         }
-        // Rectangles (1), ovals (2) and straight lines (3) keep other things there.
+        // Rectangles (1), ovals (2) and straight lines (3) store other values there.
         int type = bytes[RoiDecoder.TYPE];
         boolean isOfPoints = type < 1 || type > 3;
         return (!isOfPoints || points >= 0 && HEADER + 4 * points <= bytes.length) && namesFit(roi);
@@ -275,7 +275,7 @@ public final class RoiZip {
 
     private static InputException damaged(Path file, String name, Throwable cause) {
         return new InputException(file, "'" + name.replaceAll("\\p{Cntrl}", "?")
-                + "' in it is damaged or no ROI: move the file away, or write it again in ImageJ", cause);
+                + "' in it is damaged or not a ROI: move the file away, or save it again in ImageJ", cause);
     }
 
     private static String reason(Exception e) {

@@ -1,17 +1,17 @@
 package io.github.nucleoscope.images;
 
 /**
- * Which values of an image show the nuclei.
+ * The values of an image that show the nuclei.
  *
- * @param channel which channel
- * @param colour what of its pixels, where they are colours
+ * @param channel the channel
+ * @param colour component of its pixels, if they are colours
  */
 public record Signal(Channel channel, Colour colour) {
 
-    /** The first channel; of colours, the luminance. */
+    /** The first channel; its luminance if it is a colour image. */
     public static final Signal FIRST = new Signal(Channel.FIRST, Colour.LUMINANCE);
 
-    /** The same of another channel. */
+    /** Returns the signal with another channel and the same colour. */
     public Signal withChannel(Channel other) {
         return new Signal(other, colour);
     }

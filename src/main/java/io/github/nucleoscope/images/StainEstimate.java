@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Two stains measured in an image: Macenko et al., "A method for normalizing histology slides for quantitative
+ * Estimates two stains from an image: Macenko et al., "A method for normalizing histology slides for quantitative
  * analysis", ISBI 2009, 1107-1110. Optical densities of two stains lie in a plane through 0; the two stains are the
- * extreme directions in it, but for one pixel in a hundred on either side.
+ * extreme directions in it, except for one pixel in a hundred on either side.
  */
 final class StainEstimate {
 
-    /** Pixels of less optical density, all three colours together, are clear (Macenko's beta). */
+    /** Pixels with a lower optical density, summed over the three colours, are clear (Macenko's beta). */
     private static final double STAINED = 0.15;
 
-    /** The share of the pixels beyond the extreme directions (Macenko's alpha). */
+    /** Fraction of the pixels beyond the extreme directions (Macenko's alpha). */
     private static final double EXTREME = 0.01;
 
     private static final int FEWEST = 100;
@@ -25,8 +25,8 @@ final class StainEstimate {
     /**
      * @param rgb pixels
      * @param densities optical density of each value of red, green and blue
-     * @return two directions, the one with the larger share of red first; none where nearly nothing is stained, or all
-     *     of it in one colour
+     * @return two directions, the one with the larger share of red first; empty if almost nothing is stained, or all of
+     *     it in one colour
      */
     static List<double[]> of(int[] rgb, float[][] densities) {
         int step = Math.max(1, rgb.length / MOST_SAMPLES);
@@ -66,7 +66,7 @@ final class StainEstimate {
         return one[0] > other[0] ? List.of(one, other) : List.of(other, one);
     }
 
-    /** About 0, not about the mean: without stain there is no density, so the plane of the stains holds 0. */
+    /** About 0 instead of the mean: without stain there is no density, so the plane of the stains contains 0. */
     private static double[][] moments(double[][] samples, int count) {
         double[][] moments = new double[3][3];
         for (int k = 0; k < count; k++) {
@@ -79,9 +79,9 @@ final class StainEstimate {
         return moments;
     }
 
-    /** By power iteration; in the half of the space in which densities are. */
+    /** By power iteration; the result points into the half-space that densities are in. */
     private static double[] largestAxis(double[][] matrix) {
-        // Not along any symmetric direction, so that it is perpendicular to no axis that matters.
+        // Not along any axis of symmetry, so that it is not perpendicular to the axis sought.
         double[] axis = {0.62, 0.57, 0.54};
         for (int i = 0; i < ITERATIONS; i++) {
             double[] next = times(matrix, axis);

@@ -18,8 +18,8 @@ import ij.io.Opener;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * TIFF files, read by ImageJ. Before it reads, the file is checked against its own directory: ImageJ fills up missing
- * pixels with zeros, writes about damaged deflate strips in the Log, and never returns from one that was cut short.
+ * TIFF files, read by ImageJ. Each file is first checked against its own directory: ImageJ pads missing pixels with
+ * zeros, reports damaged deflate strips in the Log, and never returns from a truncated one.
  */
 final class TiffFile {
 
@@ -41,7 +41,7 @@ final class TiffFile {
         }
         ImagePlus image = openQuietly(file);
         if (image == null || image.getWidth() == 0) {
-            throw new InputException(file, "is a TIFF file that ImageJ cannot read: save it without compression");
+            throw new InputException(file, "is a TIFF file that ImageJ cannot read: save it uncompressed");
         }
         int expected = planes.length > 1 ? planes.length : Math.max(1, planes[0].nImages);
         if (image.getStackSize() < expected && planes[0].samplesPerPixel == planes[planes.length - 1].samplesPerPixel
@@ -53,8 +53,8 @@ final class TiffFile {
     }
 
     /**
-     * Fails unless all directories and the values that they point to are inside the file, and none comes twice. ImageJ
-     * reads -1 beyond the end of a file, and goes round in circles.
+     * Fails unless all directories and the values that they point to are inside the file, and no directory comes twice.
+     * ImageJ reads -1 beyond the end of a file, and loops forever over circular directories.
      */
     private static void checkDirectories(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
@@ -64,7 +64,7 @@ final class TiffFile {
             Set<Long> seen = new HashSet<>();
             while (next != 0) {
                 if (!seen.add(next)) {
-                    throw new InputException(file, "is damaged: its directories go round in a circle");
+                    throw new InputException(file, "is damaged: its directories form a loop");
                 }
                 int entries = bytes(file, channel, next, 2).order(order).getShort(0) & 0xffff;
                 ByteBuffer directory = bytes(file, channel, next + 2, 12 * entries + 4).order(order);
@@ -92,7 +92,7 @@ final class TiffFile {
         return buffer;
     }
 
-    /** ImageJ reads a TIFF file of planes that differ as its first plane alone: thumbnails are left out. */
+    /** ImageJ reads a TIFF file whose planes differ as its first plane alone: thumbnails are left out. */
     private static boolean sameShape(FileInfo[] planes) {
         for (FileInfo plane : planes) {
             if (plane.width != planes[0].width || plane.height != planes[0].height
@@ -107,7 +107,7 @@ final class TiffFile {
         Path absolute = file.toAbsolutePath();
         Opener opener = new Opener();
         opener.setSilentMode(true);
-        // With a global calibration, ImageJ asks in a dialog which one to use: the global one stays, without asking.
+        // With a global calibration, ImageJ asks in a dialog which one to use: the global one is kept without asking.
         boolean asks = ImagePlus.getStaticGlobalCalibration() != null;
         if (asks) {
             FileOpener.setShowConflictMessage(false);
@@ -127,7 +127,7 @@ final class TiffFile {
                     + " pixels");
         }
         if (plane.compression == FileInfo.COMPRESSION_UNKNOWN || plane.compression == FileInfo.JPEG) {
-            throw new InputException(file, "has a compression that ImageJ does not read: save it without");
+            throw new InputException(file, "uses a compression that ImageJ does not support: save it uncompressed");
         }
         if (plane.compression == FileInfo.COMPRESSION_NONE) {
             checkPixels(file, plane, in.length());
@@ -136,7 +136,7 @@ final class TiffFile {
         }
     }
 
-    /** Planes that follow each other have nImages above 1, and one FileInfo. */
+    /** Consecutive planes have nImages above 1, and a single FileInfo. */
     private static void checkPixels(Path file, FileInfo plane, long length) {
         long bytes = planeBytes(plane);
         long planes = Math.max(1, plane.nImages);
@@ -199,7 +199,7 @@ final class TiffFile {
             }
             return inflater.getBytesWritten();
         } catch (DataFormatException e) {
-            throw new InputException(file, "is damaged: compressed pixels are wrong", e);
+            throw new InputException(file, "is damaged: compressed pixels are invalid", e);
         } finally {
             inflater.end();
         }

@@ -5,12 +5,12 @@ import java.util.Optional;
 import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.problem.Remedy;
 
-/** An image has colours, and nothing was said about them. */
+/** The image has colours, but the user has not said which component to use. */
 record UnusedColour() implements Problem {
 
     @Override
     public String text() {
-        return "a colour image of which the luminance is used: choose its stain, such as H&E or Giemsa, or the colour"
+        return "a colour image, and only its luminance is used: choose its stain, such as H&E or Giemsa, or the colour"
                 + " of the nuclei, such as blue";
     }
 

@@ -21,10 +21,10 @@ import io.github.nucleoscope.problem.FileProblem;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * Which files of a folder are results that may be replaced by newer ones. A label image that somebody corrected by hand
- * is not, nor is a file that came from elsewhere. Each folder of results has a hidden list of what was written to it, a
- * line {@code <CRC-32> <bytes> <name>} for each file and each time; several processes may add to it. Files that are
- * copied with their list stay results.
+ * Keeps track of which files of a folder are results that newer ones may replace. A label image that was corrected by
+ * hand is not, nor is a file that came from elsewhere. Each folder of results has a hidden list of the files written to
+ * it, with a line {@code <CRC-32> <bytes> <name>} for each write; several processes may append to it. Files that are
+ * copied with their list remain results.
  */
 public final class WrittenFiles {
 
@@ -33,7 +33,7 @@ public final class WrittenFiles {
     private static final String WOULD_BE_REPLACED = "would be replaced, but changed since Nucleoscope wrote it, or came"
             + " from elsewhere: choose another output folder, or move it away";
 
-    /** What writes a file. */
+    /** Writes a file. */
     public interface Save {
         void to(Path file) throws IOException;
     }
@@ -46,16 +46,16 @@ public final class WrittenFiles {
     }
 
     /**
-     * Reads the list of a folder, which may have none.
+     * Reads the list of a folder, which may not have one.
      *
-     * @throws InputException where it cannot be read
+     * @throws InputException if it cannot be read
      */
     public static WrittenFiles in(Path folder) {
         WrittenFiles written = new WrittenFiles(folder);
         Path list = folder.resolve(LIST);
         if (Files.exists(list)) {
             try {
-                // Broken bytes make another name, not a broken list.
+                // Malformed bytes give a different name, not an unreadable list.
                 written.entries.addAll(List.of(new String(Files.readAllBytes(list), StandardCharsets.UTF_8)
                         .split("\n")));
             } catch (IOException e) {
@@ -66,10 +66,10 @@ public final class WrittenFiles {
     }
 
     /**
-     * Makes sure that nothing but results is replaced.
+     * Checks that only results are replaced.
      *
-     * @param names of the files that are to be written
-     * @throws InputException where one is there that is not as it was written, and says what to do
+     * @param names names of the files that are to be written
+     * @throws InputException if one of them exists and is not as Nucleoscope wrote it; the message says what to do
      */
     public void requireReplaceable(Collection<String> names) throws IOException {
         List<Path> others = new ArrayList<>();
@@ -90,10 +90,10 @@ public final class WrittenFiles {
     }
 
     /**
-     * Writes a file, and notes that it was.
+     * Writes a file and records it in the list.
      *
-     * @throws InputException where a file is there that is not as it was written; it stays
-     * @throws IOException where the file or the list cannot be written
+     * @throws InputException if a file exists that is not as Nucleoscope wrote it; it is left as it was
+     * @throws IOException if the file or the list cannot be written
      */
     public void replace(String name, Save save) throws IOException {
         Path file = folder.resolve(name);
@@ -105,7 +105,7 @@ public final class WrittenFiles {
         entries.add(entry);
         Path list = folder.resolve(LIST);
         try {
-            // The end of a line before it, too: the last one may have been cut when a disk was full.
+            // With a line end before it, too: the last line may be incomplete if a disk was full.
             Files.writeString(list, "\n" + entry + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new InputException(list, "cannot be written (" + FileProblem.of(e) + ")", e);

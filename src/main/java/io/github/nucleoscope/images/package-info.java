@@ -1,5 +1,5 @@
 /**
- * Image files and ImageJ images as imglib2 views: planes, channels, stains, pixel sizes, label images and ROI files.
+ * Image files, and ImageJ images as imglib2 views: planes, channels, stains, pixel sizes, label images and ROI files.
  *
  * <p>May import: ImageJ, imglib2, AWT.
  */

@@ -9,14 +9,14 @@ import java.util.Arrays;
  * directions.
  *
  * <p>Intensities are quantised to 32 levels of equal width from the nucleus's smallest to its largest pixel, so texture
- * does not depend on brightness or contrast; a flat nucleus has one level. Only pairs of pixels that are both in the
- * nucleus count; a direction without a pair is left out, and without any pair all are NaN. Levels count from 1, and
- * logarithms are natural. In f7 the mean is f6 (the paper's f8 is taken for a misprint), and f10 is the variance of the
- * absolute difference of the two levels.
+ * does not depend on brightness or contrast; a nucleus without contrast has one level. Only pairs of pixels that are
+ * both in the nucleus count; a direction without a pair is left out, and without any pair all are NaN. Levels count
+ * from 1, and logarithms are natural. In f7 the mean is f6 (the paper's f8 is regarded as a misprint), and f10 is the
+ * variance of the absolute difference of the two levels.
  *
  * @param angularSecondMoment f1, 0 to 1
  * @param contrast f2, 0 to 961
- * @param correlation f3, -1 to 1; 1 where there is one level
+ * @param correlation f3, -1 to 1; 1 if there is only one level
  * @param variance f4, sum of squares
  * @param inverseDifferenceMoment f5, 0 to 1
  * @param sumAverage f6, 2 to 64
@@ -25,7 +25,7 @@ import java.util.Arrays;
  * @param entropy f9
  * @param differenceVariance f10
  * @param differenceEntropy f11
- * @param informationCorrelation1 f12, -1 to 0; 0 where there is one level
+ * @param informationCorrelation1 f12, -1 to 0; 0 if there is only one level
  * @param informationCorrelation2 f13, 0 to 1
  */
 public record HaralickTexture(double angularSecondMoment, double contrast, double correlation, double variance,
@@ -33,7 +33,7 @@ public record HaralickTexture(double angularSecondMoment, double contrast, doubl
         double differenceVariance, double differenceEntropy, double informationCorrelation1,
         double informationCorrelation2) {
 
-    /** Levels of intensity. */
+    /** Number of intensity levels. */
     public static final int LEVELS = 32;
 
     private static final int FEATURES = 13;
@@ -59,7 +59,7 @@ public record HaralickTexture(double angularSecondMoment, double contrast, doubl
         return new HaralickTexture(f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7], f[8], f[9], f[10], f[11], f[12]);
     }
 
-    /** Level of each pixel, from 0; -1 outside. */
+    /** Returns the level of each pixel, from 0; -1 outside. */
     private static byte[] quantise(Patch patch, double minimum, double maximum) {
         byte[] levels = new byte[patch.values().length];
         for (int i = 0; i < levels.length; i++) {
@@ -69,7 +69,7 @@ public record HaralickTexture(double angularSecondMoment, double contrast, doubl
         return levels;
     }
 
-    /** Counts pairs of levels, each in one order; the number of pairs. */
+    /** Counts pairs of levels, each in one order; returns the number of pairs. */
     private static int count(Patch patch, byte[] levels, int stepX, int stepY, int[] pairs) {
         Arrays.fill(pairs, 0);
         int count = 0;

@@ -1,16 +1,16 @@
 package io.github.nucleoscope.measurement;
 
 /**
- * The intensities of a nucleus's pixels, in the image's units. Pixels that are NaN or infinite are left out. All are
- * NaN where there is no pixel.
+ * Intensities of the pixels of a nucleus, in units of the image. NaN and infinite pixels are ignored. All values are
+ * NaN if no pixel is left.
  *
- * @param mean the mean
- * @param standardDeviation with n - 1, as ImageJ's; 0 where there is one pixel
- * @param skewness third central moment by the third power of the root of the second; 0 where all pixels are equal
- * @param kurtosis fourth central moment by the square of the second, less 3, which a normal distribution has; 0 where
- *     all pixels are equal
- * @param minimum the smallest
- * @param maximum the largest
+ * @param mean mean
+ * @param standardDeviation standard deviation with n - 1, as in ImageJ; 0 if there is only one pixel
+ * @param skewness third central moment divided by the second to the power of 3/2; 0 if all pixels are equal
+ * @param kurtosis excess kurtosis: fourth central moment divided by the square of the second, minus 3, the value of a
+ *     normal distribution; 0 if all pixels are equal
+ * @param minimum smallest intensity
+ * @param maximum largest intensity
  */
 public record Intensity(double mean, double standardDeviation, double skewness, double kurtosis, double minimum,
         double maximum) {

@@ -15,7 +15,7 @@ import io.github.nucleoscope.segmentation.Preparation;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
-/** What can be measured of one nucleus in one plane of an image. */
+/** All measurements of one nucleus in one plane of an image. */
 public record Measurements(Shape shape, Intensity intensity, HaralickTexture texture) {
 
     private static final Map<String, ToDoubleFunction<Measurements>> VALUES = new LinkedHashMap<>();
@@ -54,7 +54,7 @@ public record Measurements(Shape shape, Intensity intensity, HaralickTexture tex
      * Measures a nucleus.
      *
      * @param plane the image that the nucleus is in, axes X, Y
-     * @param pixelSize the unit of lengths and areas
+     * @param pixelSize size and unit of the pixels, for lengths and areas
      */
     public static Measurements of(Nucleus nucleus, RandomAccessibleInterval<? extends RealType<?>> plane,
             PixelSize pixelSize) {
@@ -62,9 +62,9 @@ public record Measurements(Shape shape, Intensity intensity, HaralickTexture tex
     }
 
     /**
-     * Measures a crop: its nucleus where the background was zeroed, otherwise the whole window, whose shape says
-     * nothing. Intensities are the crop's, which may be normalised. Lengths are in pixels where nuclei were scaled to
-     * fill their crops.
+     * Measures a crop: its nucleus if the background was zeroed, otherwise the whole window, whose shape is
+     * meaningless. Intensities are those of the crop, which may be normalised. Lengths are in pixels if nuclei were
+     * scaled fill their crops.
      *
      * @param preparation how the crop was made
      */
@@ -79,12 +79,12 @@ public record Measurements(Shape shape, Intensity intensity, HaralickTexture tex
         return new Measurements(Shape.of(patch), intensity, HaralickTexture.of(patch, intensity));
     }
 
-    /** The names of all values, in their order. */
+    /** Returns the names of all values, in order. */
     public static List<String> names() {
         return List.copyOf(VALUES.keySet());
     }
 
-    /** All values by their names, in the order of {@link #names}. */
+    /** Returns all values by name, in the order of {@link #names}. */
     public Map<String, Double> byName() {
         Map<String, Double> byName = new LinkedHashMap<>();
         VALUES.forEach((name, value) -> byName.put(name, value.applyAsDouble(this)));

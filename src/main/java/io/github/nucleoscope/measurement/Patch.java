@@ -10,14 +10,14 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
 
 /**
- * The pixels that are measured, row by row.
+ * Pixels to be measured, row by row.
  *
  * @param inside whether a pixel belongs to the nucleus; not copied
- * @param values intensities; those outside are not looked at; not copied
+ * @param values intensities, of which those outside are ignored; not copied
  */
 record Patch(int width, int height, boolean[] inside, float[] values, PixelSize pixelSize) {
 
-    /** The box around a nucleus. */
+    /** Returns the bounding box of a nucleus. */
     static Patch of(Nucleus nucleus, RandomAccessibleInterval<? extends RealType<?>> plane, PixelSize pixelSize) {
         RandomAccessibleInterval<BitType> mask = nucleus.mask();
         int width = (int) mask.dimension(0);
@@ -37,12 +37,12 @@ record Patch(int width, int height, boolean[] inside, float[] values, PixelSize 
         return new Patch(width, height, inside, values, pixelSize);
     }
 
-    /** False outside of the patch, too. */
+    /** Returns whether a pixel belongs to the nucleus; false outside the patch. */
     boolean isInside(int x, int y) {
         return x >= 0 && y >= 0 && x < width && y < height && inside[y * width + x];
     }
 
-    /** Whether a pixel is measured whose intensity is a number. */
+    /** Returns whether a pixel belongs to the nucleus and has a finite intensity. */
     boolean isMeasured(int index) {
         return inside[index] && Float.isFinite(values[index]);
     }

@@ -4,28 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The shape of a nucleus. Lengths are in the unit of the pixel size, the area in its square; pixels need not be square.
- * All are NaN where the nucleus has no pixel.
+ * Shape of a nucleus. Lengths are in the unit of the pixel size, areas in its square; pixels need not be square.
+ * All values are NaN if the nucleus has no pixel.
  *
  * @param area number of pixels times the area of a pixel
- * @param perimeter length of all outlines, those of holes included, by the Crofton formula with four directions:
+ * @param perimeter length of all outlines, including those of holes, by the Crofton formula with four directions:
  *     Legland, Kiêu and Devaux, "Computation of Minkowski measures on 2D and 3D binary images", Image Anal. Stereol.
- *     2007, 26:83-92, section 3. Right on average over all directions of an edge; 5 % short for an upright square
- * @param circularity {@code 4 pi area / perimeter^2}: 1 for a disc, less for all else, but for a few pixels it can be
+ *     2007, 26:83-92, section 3. Unbiased on average over all orientations of an edge; 5 % too small for an upright
+ *     square
+ * @param circularity {@code 4 pi area / perimeter^2}: 1 for a disc, less for other shapes; with few pixels it can be
  *     above 1 (Cox, "A method of assigning numerical and percentage values to the degree of roundness", J. Paleontol.
  *     1927, 1:179-183)
- * @param solidity area by the area of the convex hull of the pixels' corners, above 0, at most 1
+ * @param solidity area divided by the area of the convex hull of the pixels' corners, above 0, at most 1
  * @param majorAxis length of the longer axis of the ellipse with the same second moments, each pixel a rectangle
  *     (Haralick and Shapiro, "Computer and Robot Vision" I, 1992, appendix A)
- * @param minorAxis length of the shorter one
- * @param eccentricity of that ellipse, 0 for a disc to below 1
- * @param orientation angle of its longer axis to the X axis in degrees, counter-clockwise as one sees the image, 0 to
- *     below 180; 0 where the axes are equal
+ * @param minorAxis length of the shorter axis of that ellipse
+ * @param eccentricity eccentricity of that ellipse, from 0 for a disc to below 1
+ * @param orientation angle from the X axis to its longer axis in degrees, counter-clockwise as displayed, 0 to
+ *     below 180; 0 if the axes are equal
  */
 public record Shape(double area, double perimeter, double circularity, double solidity, double majorAxis,
         double minorAxis, double eccentricity, double orientation) {
 
-    /** Axes that differ by less than rounding are equal. */
+    /** Axes that differ by less than the rounding error are equal. */
     private static final double EPSILON = 1e-9;
 
     static Shape of(Patch patch) {
@@ -60,7 +61,7 @@ public record Shape(double area, double perimeter, double circularity, double so
                 xy += dx * dy;
             }
         }
-        // The second moments of a rectangle about its own centre are a twelfth of its sides' squares.
+        // The second moments of a rectangle about its own centre are a twelfth of the squares of its sides.
         xx = xx / count + w * w / 12;
         yy = yy / count + h * h / 12;
         xy /= count;
@@ -76,8 +77,8 @@ public record Shape(double area, double perimeter, double circularity, double so
     }
 
     /**
-     * Half the sum over the directions of the number of times that lines of the direction cross the outline, times the
-     * distance of the lines, times the angle that the direction stands for.
+     * Half the sum, over the directions, of the number of times that lines in the direction cross the outline, times
+     * the spacing of the lines, times the angle that the direction represents.
      */
     private static double perimeter(Patch patch, double w, double h) {
         long horizontal = 0;
@@ -102,7 +103,7 @@ public record Shape(double area, double perimeter, double circularity, double so
         return patch.isInside(x, y) ? 0 : 1;
     }
 
-    /** In pixels: the monotone chain of Andrew (1979) over the outermost corners of each row. */
+    /** In pixels: Andrew's monotone chain algorithm (1979) on the outermost corners of each row. */
     private static double hullArea(Patch patch) {
         List<int[]> left = new ArrayList<>();
         List<int[]> right = new ArrayList<>();
@@ -126,9 +127,9 @@ public record Shape(double area, double perimeter, double circularity, double so
         return (twiceAreaUnder(right) - twiceAreaUnder(left)) / 2.0;
     }
 
-    /** Keeps the chain convex; rows come in order. */
+    /** Keeps the chain convex; rows are added in order. */
     private static void append(List<int[]> chain, int[] corner, int side) {
-        // Of the two corners at one height the outer one counts.
+        // Of two corners in the same row the outer one counts.
         if (!chain.isEmpty() && chain.get(chain.size() - 1)[1] == corner[1]) {
             if (side * (corner[0] - chain.get(chain.size() - 1)[0]) >= 0) {
                 return;
@@ -146,7 +147,7 @@ public record Shape(double area, double perimeter, double circularity, double so
         return (long) (b[0] - a[0]) * (c[1] - a[1]) - (long) (b[1] - a[1]) * (c[0] - a[0]);
     }
 
-    /** Between the chain and the Y axis. */
+    /** Twice the area between the chain and the Y axis. */
     private static long twiceAreaUnder(List<int[]> chain) {
         long sum = 0;
         for (int i = 1; i < chain.size(); i++) {

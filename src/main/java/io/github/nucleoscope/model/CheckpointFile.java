@@ -26,8 +26,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.stream.JsonReader;
+import io.github.nucleoscope.images.AtomicFile;
 import io.github.nucleoscope.problem.FileProblem;
-import io.github.nucleoscope.images.WholeFile;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.EpochRecord;
@@ -54,7 +54,7 @@ public final class CheckpointFile {
      */
     public static void write(Checkpoint checkpoint, Path file) {
         try {
-            WholeFile.write(file, out -> writeZip(checkpoint, out));
+            AtomicFile.write(file, out -> writeZip(checkpoint, out));
         } catch (IOException e) {
             throw ModelFileProblem.of(file, "cannot be written (" + FileProblem.of(e)
                     + "): check the folder and the free space", e);

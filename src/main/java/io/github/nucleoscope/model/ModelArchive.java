@@ -24,10 +24,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-import io.github.nucleoscope.problem.FileProblem;
-import io.github.nucleoscope.images.WholeFile;
-import io.github.nucleoscope.network.Network.Weights;
+import io.github.nucleoscope.images.AtomicFile;
 import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.Network.Weights;
+import io.github.nucleoscope.problem.FileProblem;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.problem.Remedy;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
@@ -132,7 +132,7 @@ final class ModelArchive {
                         + " for a model file: use fewer");
             }
             arrays.putAll(attached);
-            WholeFile.write(file, out -> writeZip(out, json, arrays));
+            AtomicFile.write(file, out -> writeZip(out, json, arrays));
         } catch (IOException e) {
             throw ModelFileProblem.of(file, "cannot be written (" + FileProblem.of(e)
                     + "): check the folder and the free space", e);

@@ -40,7 +40,7 @@ public final class ModelFile {
      * @throws InputException where the file cannot be written, or the classifier is larger than can be read again
      */
     public static void write(NucleusClassifier classifier, Path file) {
-        Optional<byte[]> own = classifier.preparation().segmentation().flatMap(Segmentation::ownFile)
+        Optional<byte[]> own = classifier.preparation().segmentation().flatMap(Segmentation::userFile)
                 .map(ModelFile::bytes);
         ModelArchive.write(classifier.network(),
                 own.map(bytes -> Map.of(ModelJson.NETWORK_ENTRY, bytes)).orElse(Map.of()),
@@ -102,7 +102,7 @@ public final class ModelFile {
     private static Preparation withNetwork(Preparation prepared, IdentifiedModel opened, StoredFile own) {
         return new Preparation(prepared.crops(), prepared.segmentation().map(found -> new Segmentation(found.method(),
                 found.settings(), found.network().map(network ->
-                        SegmentationNetwork.own(network.sha256(), opened, own)))),
+                        SegmentationNetwork.userSupplied(network.sha256(), opened, own)))),
                 prepared.pixelSize(), prepared.signal());
     }
 }

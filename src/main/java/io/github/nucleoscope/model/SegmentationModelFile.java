@@ -91,7 +91,7 @@ public final class SegmentationModelFile {
             return SegmentationNetwork.builtIn(builtIn());
         }
         Path file = Path.of(nameOrFile);
-        return SegmentationNetwork.own(identified(file), new StoredFile(Files.readAllBytes(file)));
+        return SegmentationNetwork.userSupplied(identified(file), new StoredFile(Files.readAllBytes(file)));
     }
 
     /**

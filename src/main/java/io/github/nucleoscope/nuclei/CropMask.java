@@ -11,10 +11,11 @@ public final class CropMask {
     private CropMask() {}
 
     /**
-     * Where the background was zeroed: the pixels that are not 0, and the holes among them, for the darkest pixel of a
-     * nucleus that is normalised is 0, too. Otherwise nothing tells nucleus and background apart: all pixels.
+     * Returns the pixels of the nucleus. If the background was zeroed, these are the non-zero pixels and the holes
+     * among them, as the darkest pixel of a normalised nucleus is 0, too. Otherwise nothing separates nucleus from
+     * background: all pixels are returned.
      *
-     * @return by index {@code y * width + x}
+     * @return mask by index {@code y * width + x}
      */
     public static boolean[] of(Crop crop, CropSettings settings) {
         float[] values = crop.values();

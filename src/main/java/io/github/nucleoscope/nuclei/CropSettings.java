@@ -3,20 +3,23 @@ package io.github.nucleoscope.nuclei;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * How a crop is cut and prepared. The settings travel inside the model file, so that a model never meets crops that
+ * How crops are cut and prepared. The settings are stored in the model file, so that a model never receives crops that
  * were prepared differently.
  *
- * @param size width and height of a crop in pixels, what the network takes as its input; 8 to 1024
+ * @param size width and height of a crop in pixels, the input size of the network; 8 to 1024
  * @param scale how image pixels become crop pixels
  * @param background what happens to the pixels outside the nucleus
- * @param normalise whether intensities are stretched linearly to [0-255]: over the nucleus where the background is
- *     {@link Background#ZERO}, over the whole crop where it is {@link Background#KEEP}
+ * @param normalise whether intensities are stretched linearly to [0, 255]: over the nucleus if the background is
+ *     {@link Background#ZERO}, over the whole crop if it is {@link Background#KEEP}
  */
 public record CropSettings(int size, Scale scale, Background background, boolean normalise) {
 
     /** How image pixels become crop pixels. */
     public enum Scale {
-        /** A fixed window: one image pixel is one crop pixel, or the model's pixel size where both are calibrated. */
+        /**
+         * Fixed window: an image pixel is a crop pixel; if both are calibrated, pixels are resampled to the model's
+         * size.
+         */
         FIXED,
         /** Each nucleus is scaled so that its bounding box, with a margin, fills the crop: its size is hidden. */
         FIT
@@ -24,13 +27,13 @@ public record CropSettings(int size, Scale scale, Background background, boolean
 
     /** What happens to the pixels outside the nucleus. */
     public enum Background {
-        /** They become 0. */
+        /** Set to 0. */
         ZERO,
-        /** They stay: the crop is a window of the image around the nucleus. */
+        /** Kept: the crop is a window of the image around the nucleus. */
         KEEP
     }
 
-    /** 64x64 pixels, no rescaling, background zeroed, nucleus normalised to [0-255]. */
+    /** 64x64 pixels, no rescaling, background zeroed, nucleus normalised to [0, 255]. */
     public static final CropSettings DEFAULT = new CropSettings(64, Scale.FIXED, Background.ZERO, true);
 
     public CropSettings {

@@ -18,27 +18,27 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Cuts crops out of images, as the settings say. The window is centred on the middle of the nucleus's bounding box, so
- * a nucleus whose box fits into the window is never cut off.
+ * Cuts crops out of images according to the settings. The window is centred on the nucleus's bounding box, so a
+ * nucleus whose box fits into the window is never cut off.
  *
- * <p>What is not in the image is 0. With {@link Background#ZERO} so is what is outside the nucleus; where the crop is
- * resampled, the mask is too, and a crop pixel is inside where at least half of it is.
+ * <p>Pixels outside the image are 0. With {@link Background#ZERO} so are those outside the nucleus; if the crop is
+ * resampled, so is the mask, and a crop pixel is inside if at least half of it is.
  *
- * <p>With {@code normalise}, the smallest finite pixel becomes 0 and the largest 255, linearly; where these are equal,
+ * <p>With {@code normalise}, the smallest finite pixel becomes 0 and the largest 255, linearly; if these are equal,
  * finite pixels become 127.5. They are measured over the crop's pixels inside the nucleus, or, with
  * {@link Background#KEEP}, over all the crop's pixels inside the image. NaN becomes 0, +infinity 255 and -infinity 0.
- * Without {@code normalise}, NaN becomes 0, and infinities the largest and smallest finite pixel (0 where there is
+ * Without {@code normalise}, NaN becomes 0, and infinities the largest and smallest finite pixel (0 if there is
  * none). So crops are always finite. Immutable, and safe for use by several threads.
  */
 public final class Cropper {
 
-    /** With {@link Scale#FIT}, the side of the window over the longer side of the bounding box: a margin of 10 %. */
+    /** With {@link Scale#FIT}, side of the window relative to the longer side of the bounding box: a margin of 10 %. */
     private static final double FIT_MARGIN = 1.1;
 
-    /** What a flat nucleus becomes: the middle of [0, 255]. */
+    /** The value of a nucleus without contrast: the middle of [0, 255]. */
     private static final double FLAT = 127.5;
 
-    /** Pixel sizes that differ by more are a mistake. */
+    /** Pixel sizes that differ by a larger factor are a mistake. */
     private static final double MAX_SCALE = 1000;
 
     private final CropSettings settings;
@@ -53,8 +53,8 @@ public final class Cropper {
      * @param plane the image, axes X, Y; any minimum
      * @param nucleus in the plane's coordinates
      * @param source name of the image
-     * @param scale the image's pixel size over the model's, 0.001 to 1000; 1 copies pixels as they are. Above 1 pixels
-     *     are interpolated linearly, below 1 averaged. {@link Scale#FIT} ignores it
+     * @param scale the image's pixel size divided by the model's, 0.001 to 1000; 1 copies pixels unchanged. Above 1,
+     *     pixels are interpolated linearly, below 1 averaged. {@link Scale#FIT} ignores it
      * @return a crop of {@link CropSettings#size()} squared pixels
      * @throws InputException if the scale is out of range
      */
@@ -73,14 +73,14 @@ public final class Cropper {
     }
 
     /**
-     * Prepares a ready-made crop, such as a file of a training set: centred, padded with 0 or cut to the size, without
+     * Prepares a ready-made crop, such as a file of a training set: centred, and padded with 0 or cut to size, without
      * rescaling; with {@link Scale#FIT} scaled so that its longer side fills the crop. Pixels are normalised over the
      * whole image, even where parts of it are cut off. With {@link Background#ZERO} the background must be 0 already:
-     * pixels of exactly 0 are outside the nucleus, they stay 0 and are not measured.
+     * pixels of exactly 0 are outside the nucleus; they stay 0 and are not used for normalisation.
      *
      * @param image axes X, Y; any minimum
      * @param source name of the image that it was cut from, or a name that only this crop has
-     * @param sourceKnown which of both
+     * @param sourceKnown whether {@code source} is the name of that image
      * @return a crop with label 0
      */
     public Crop ofWhole(RandomAccessibleInterval<? extends RealType<?>> image, String source, boolean sourceKnown) {
@@ -96,7 +96,7 @@ public final class Cropper {
         return new Crop(window.crop(range), source, sourceKnown, 0);
     }
 
-    /** Whether parts of the nucleus are cut off because it is larger than the window. */
+    /** Returns whether parts of the nucleus are cut off because it is larger than the window. */
     public boolean cutsOff(Nucleus nucleus, double scale) {
         requireScale(scale);
         return settings.scale() == Scale.FIXED && longerSide(nucleus.mask()) * scale > settings.size();
@@ -121,7 +121,7 @@ public final class Cropper {
         return Taps.resampling((box.min(axis) + box.max(axis)) / 2.0, zoom, size);
     }
 
-    /** Smallest and largest finite pixel; NaN where none is finite. */
+    /** Smallest and largest finite pixel; NaN if none is finite. */
     private record Range(double min, double max) {
 
         static Range of(Window window) {
@@ -156,12 +156,12 @@ public final class Cropper {
             if (value == Double.POSITIVE_INFINITY) {
                 return 255;
             }
-            // Halves, because the range of doubles itself can be infinite.
+            // Halved, because the range of doubles itself can overflow.
             double span = max / 2 - min / 2;
             if (span == 0) {
                 return FLAT;
             }
-            // Interpolation may round past the limits.
+            // Interpolation may round beyond the limits.
             double fraction = (value / 2 - min / 2) / span;
             return 255 * Math.max(0, Math.min(1, fraction));
         }
@@ -182,7 +182,7 @@ public final class Cropper {
         private final int size;
         private final double[] values;
 
-        /** Whether a pixel is in the image, and in the nucleus where that counts. */
+        /** Whether a pixel is in the image and, where that counts, in the nucleus. */
         private final boolean[] inside;
 
         Window(Taps columns, Taps rows) {
@@ -237,7 +237,7 @@ public final class Cropper {
             values[y * size + x] = weight > 0 ? sum / weight : Double.NaN;
         }
 
-        /** Puts what the mask covers less than half of outside. */
+        /** Marks pixels of which the mask covers less than half as outside. */
         void keepOnly(RandomAccessibleInterval<BitType> mask) {
             RandomAccess<BitType> access = mask.randomAccess();
             for (int y = 0; y < size; y++) {
@@ -276,7 +276,7 @@ public final class Cropper {
             return covered;
         }
 
-        /** @param range what becomes [0, 255]; null leaves intensities as they are, but finite */
+        /** @param range range that is stretched to [0, 255]; null only makes intensities finite */
         ArrayImg<FloatType, FloatArray> crop(Range range) {
             float[] pixels = new float[values.length];
             Range limits = range == null ? Range.of(this) : range;

@@ -7,12 +7,12 @@ import net.imglib2.type.logic.BitType;
  * One segmented nucleus in one plane of an image. All coordinates are pixels of that plane; the centre of the top left
  * pixel is (0, 0).
  *
- * @param label the nucleus's value in the label image, 1 or more
+ * @param label value of the nucleus in the label image, 1 or more
  * @param mask the pixels that belong to the nucleus, axes X, Y; its interval is the bounding box in the plane's
  *     coordinates (its minimum is the box's top left pixel)
- * @param x centroid, mean of the pixels' X
- * @param y centroid, mean of the pixels' Y
+ * @param x X of the centroid, mean over the pixels
+ * @param y Y of the centroid, mean over the pixels
  * @param area number of pixels, 1 or more
- * @param mean mean intensity of the finite pixels; NaN where none is finite
+ * @param mean mean intensity of the finite pixels; NaN if none is finite
  */
 public record Nucleus(int label, RandomAccessibleInterval<BitType> mask, double x, double y, int area, double mean) {}

@@ -17,17 +17,17 @@ import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
 
-/** Measures the nuclei of a label image: two passes over it, whatever the number of nuclei. */
+/** Measures the nuclei of a label image in two passes over it, whatever the number of nuclei. */
 public final class NucleusList {
 
     private NucleusList() {}
 
     /**
-     * The nuclei of a label image, ordered by label. Labels may be sparse, and a nucleus need not be connected.
+     * Lists the nuclei of a label image, ordered by label. Labels may be sparse, and a nucleus need not be connected.
      *
      * @param labels label image, axes X, Y; 0 is background
-     * @param plane intensities, the same shape. Its minimum may differ: the nuclei are in the plane's coordinates
-     * @throws InputException if a label is negative or beyond the largest int
+     * @param plane intensities, same shape. Its minimum may differ: nuclei are in the coordinates of this plane
+     * @throws InputException if a label is negative or exceeds the largest int
      */
     public static List<Nucleus> of(RandomAccessibleInterval<? extends IntegerType<?>> labels,
             RandomAccessibleInterval<? extends RealType<?>> plane) {
@@ -64,18 +64,18 @@ public final class NucleusList {
         forEachRun(labels, (label, y, from, to, gap) -> measurements.get(label).draw(y, from, to));
     }
 
-    /** Looks at pixels of a row that have one label. */
-    private interface Look {
+    /** Visits runs of pixels of a row that have the same label. */
+    private interface RunVisitor {
 
         /**
          * @param from column of the first pixel
          * @param to column after the last one
-         * @param gap how many pixels of the image were background since the last run
+         * @param gap number of background pixels since the last run
          */
-        void at(int label, int y, int from, int to, long gap);
+        void visit(int label, int y, int from, int to, long gap);
     }
 
-    private static void forEachRun(RandomAccessibleInterval<? extends IntegerType<?>> labels, Look look) {
+    private static void forEachRun(RandomAccessibleInterval<? extends IntegerType<?>> labels, RunVisitor visitor) {
         Cursor<? extends IntegerType<?>> label = Views.flatIterable(labels).cursor();
         int height = (int) labels.dimension(1);
         long[] row = new long[(int) labels.dimension(0)];
@@ -99,13 +99,13 @@ public final class NucleusList {
                     throw new InputException("label " + value + " at (" + from + ", " + y
                             + ") is not between 0 and " + Integer.MAX_VALUE + ": is this a label image?");
                 }
-                look.at((int) value, y, from, x, gap);
+                visitor.visit((int) value, y, from, x, gap);
                 gap = 0;
             }
         }
     }
 
-    /** What is known of one label while the passes run. Coordinates are from the top left pixel of the image. */
+    /** What is known about a label during the passes. Coordinates are relative to the top left pixel of the image. */
     private static final class Measurement {
         private int minX = Integer.MAX_VALUE;
         private int maxX;
@@ -118,7 +118,7 @@ public final class NucleusList {
         private double sum;
         private long[] bits;
 
-        /** Adds the pixels of a row from one column to before another. */
+        /** Adds the pixels of a row from one column up to, not including, another. */
         void add(int y, int from, int to) {
             if (area == 0) {
                 minY = y;

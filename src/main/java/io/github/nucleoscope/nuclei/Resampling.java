@@ -1,19 +1,19 @@
 package io.github.nucleoscope.nuclei;
 
 /**
- * Planes made larger or smaller. A pixel is a square: the centres of the outer pixels lie half a pixel inside of a
- * plane's edges, which stay where they are. Larger planes are interpolated linearly; in smaller ones each pixel is a
- * mean, weighed by a triangle, of what it covers and of half as much on either side, so that nothing is skipped.
+ * Enlarges or shrinks planes. A pixel is a square: the centres of the outer pixels lie half a pixel inside the edges
+ * of the plane, which stay where they are. Enlarged planes are interpolated linearly; in shrunk ones each pixel is a
+ * mean, with triangular weights, of the area it covers and half as much on either side, so that nothing is skipped.
  */
 public final class Resampling {
 
     private Resampling() {}
 
     /**
-     * A plane at another size.
+     * Resamples a plane to another size.
      *
-     * @param values [height, width]
-     * @return [toHeight, toWidth]; the values themselves where the size stays
+     * @param values pixels, [height, width]
+     * @return pixels, [toHeight, toWidth]; the values themselves if the size does not change
      */
     public static float[] of(float[] values, int width, int height, int toWidth, int toHeight) {
         return alongY(alongX(values, width, height, toWidth), toWidth, height, toHeight);
@@ -58,7 +58,7 @@ public final class Resampling {
         return result;
     }
 
-    /** The pixels of an axis that a pixel of the new axis is a mean of: neighbours, from the first on. */
+    /** Neighbouring pixels of an axis, and their weights, that a pixel of the resampled axis is the mean of. */
     private record Taps(int first, float[] weights) {
 
         static Taps of(int place, int length, int toLength) {

@@ -1,7 +1,7 @@
 package io.github.nucleoscope.nuclei;
 
 /**
- * The weights of one axis of a separable resampling: which image pixels make up each crop pixel, and how much.
+ * Weights of one axis of a separable resampling: which image pixels make up each crop pixel, and with what weight.
  * Enlarging is linear interpolation between pixel centres; shrinking is the mean over the area that the crop pixel
  * covers, so that no image pixel is skipped.
  */
@@ -15,7 +15,7 @@ final class Taps {
         weights = new double[size][];
     }
 
-    /** One image pixel for each crop pixel, from {@code start} on. */
+    /** One image pixel per crop pixel, from {@code start} on. */
     static Taps copying(long start, int size) {
         Taps taps = new Taps(size);
         for (int i = 0; i < size; i++) {
@@ -57,17 +57,17 @@ final class Taps {
         }
     }
 
-    /** The number of crop pixels. */
+    /** Returns the number of crop pixels. */
     int size() {
         return first.length;
     }
 
-    /** The first image pixel that crop pixel i uses. */
+    /** Returns the first image pixel that crop pixel i uses. */
     long first(int i) {
         return first[i];
     }
 
-    /** Weights of the image pixels from {@link #first} on; they sum to 1. */
+    /** Returns the weights of the image pixels from {@link #first} on; they sum to 1. */
     double[] weights(int i) {
         return weights[i];
     }

@@ -1,5 +1,5 @@
 /**
- * Nuclei as outlines, and the crops that are cut around them, resampled and normalised.
+ * Nuclei as masks, and the crops that are cut around them, resampled and normalised.
  *
  * <p>May import: {@code images.pixels}; imglib2.
  */

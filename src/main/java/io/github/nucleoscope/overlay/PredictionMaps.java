@@ -68,7 +68,7 @@ public final class PredictionMaps {
             fill(nucleus, plane, (float) value.applyAsDouble(nucleus));
         }
         ImagePlus map = new ImagePlus(title, stack);
-        LabelImages.takeGeometry(map, source);
+        LabelImages.copyGeometry(map, source);
         return map;
     }
 

@@ -6,12 +6,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Says why a file could not be read or written: the message of most of Java's own exceptions is the path alone. */
+/** Explains why a file could not be read or written: the messages of most of Java's exceptions are just the path. */
 public final class FileProblem {
 
     private FileProblem() {}
 
-    /** The reason, in a few words on one line, without the path where Java names it apart. */
+    /** Returns the reason, in a few words on one line, without the path if Java reports it separately. */
     public static String of(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Something that the user can mend: an option, a file, an image, labelled nuclei, a training that cannot learn. It is
- * thrown wherever input is judged. The message is one line that says what is wrong and what to do; where it is about a
- * file it begins with the file's name. Anything else that is thrown is a defect of the program.
+ * A problem that the user can fix: an option, a file, an image, annotated nuclei, a training that cannot learn. It is
+ * thrown wherever input is validated. The message is one line that says what is wrong and what to do; if it is about a
+ * file it starts with the file's name. Any other exception is a defect of the program.
  */
 public class InputException extends RuntimeException implements Problem {
 
@@ -18,49 +18,49 @@ public class InputException extends RuntimeException implements Problem {
     private final boolean namesFile;
     private final Remedy remedy;
 
-    /** @param problem what is wrong and what to do; made one line */
+    /** @param problem what is wrong and what to do; joined into one line */
     public InputException(String problem) {
         this(problem, (Throwable) null);
     }
 
     /**
-     * @param problem what is wrong and what to do; made one line
-     * @param cause where it is an InputException, its remedy is this one's too
+     * @param problem what is wrong and what to do; joined into one line
+     * @param cause cause; if it is an InputException, its remedy is adopted
      */
     public InputException(String problem, Throwable cause) {
         this(null, problem, remedyOf(cause), cause);
     }
 
-    /** @param problem what is wrong and what to do; made one line */
+    /** @param problem what is wrong and what to do; joined into one line */
     public InputException(String problem, Remedy remedy) {
         this(null, problem, remedy, null);
     }
 
-    /** A problem that the work cannot go on with. */
+    /** Creates an exception for a problem that prevents the work from continuing. */
     public InputException(Problem problem) {
         this(null, problem.text(), problem.remedy().orElse(null), null);
     }
 
     /**
-     * @param file that cannot be used; the message begins with it
-     * @param problem what is wrong and what to do, without the file; made one line
+     * @param file file that cannot be used; the message starts with it
+     * @param problem what is wrong and what to do, without the file; joined into one line
      */
     public InputException(Path file, String problem) {
         this(file, problem, (Throwable) null);
     }
 
     /**
-     * @param file that cannot be used; the message begins with it
-     * @param problem what is wrong and what to do, without the file; made one line
+     * @param file file that cannot be used; the message starts with it
+     * @param problem what is wrong and what to do, without the file; joined into one line
      */
     public InputException(Path file, String problem, Remedy remedy) {
         this(file, problem, remedy, null);
     }
 
     /**
-     * @param file that cannot be used; the message begins with it
-     * @param problem what is wrong and what to do, without the file; made one line
-     * @param cause where it is an InputException, its remedy is this one's too
+     * @param file file that cannot be used; the message starts with it
+     * @param problem what is wrong and what to do, without the file; joined into one line
+     * @param cause cause; if it is an InputException, its remedy is adopted
      */
     public InputException(Path file, String problem, Throwable cause) {
         this(file, problem, remedyOf(cause), cause);
@@ -81,14 +81,16 @@ public class InputException extends RuntimeException implements Problem {
         return text.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
-    /** A file that the machine could not read or write, such as one without permission or on a full disk. */
+    /**
+     * Returns the exception for a file that could not be read or written, for lack of permission or disk space, say.
+     */
     public static InputException of(IOException e) {
         return e instanceof FileSystemException file && file.getFile() != null
                 ? new InputException(Path.of(file.getFile()), FileProblem.of(e), e)
                 : new InputException(FileProblem.of(e), e);
     }
 
-    /** The message. */
+    /** Returns the message. */
     @Override
     public String text() {
         return getMessage();
@@ -99,12 +101,12 @@ public class InputException extends RuntimeException implements Problem {
         return Optional.ofNullable(remedy);
     }
 
-    /** What is wrong, without the file: for where the file is named already. */
+    /** Returns what is wrong, without the file, for places where the file is already named. */
     public String problem() {
         return problem;
     }
 
-    /** The same, about a file: itself where it names one already. */
+    /** Returns this problem as one with a file; this exception itself if it already names one. */
     public InputException in(Path file) {
         return namesFile ? this : new InputException(file, problem, this);
     }

@@ -3,32 +3,36 @@ package io.github.nucleoscope.problem;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What is wrong, or looks so, with what the user gave. */
+/** Something that is wrong, or seems so, with the user's input. */
 public interface Problem {
 
-    /** What is wrong and what to do, in one line that names no option and no dialog. */
+    /** Returns what is wrong and what to do, in one line that names no option and no dialog. */
     String text();
 
-    /** What to change, where the surfaces name it differently. */
+    /** Returns what to change, if its name depends on the user interface. */
     default Optional<Remedy> remedy() {
         return Optional.empty();
     }
 
-    /** The line that the user reads. @param words a surface's for each remedy */
+    /**
+     * Returns the line shown to the user.
+     *
+     * @param words words of the user interface for each remedy
+     */
     default String line(Function<Remedy, String> words) {
         return text() + remedy().map(remedy -> " (" + words.apply(remedy) + ")").orElse("");
     }
 
-    /** The same problem, of something that is named before it. */
+    /** Returns this problem, preceded by the name of the thing that it is about. */
     default Problem of(String thing) {
-        return new Told(thing + ": " + text(), remedy());
+        return new TextProblem(thing + ": " + text(), remedy());
     }
 
-    /** A problem that has no remedy but what its text says. */
-    static Problem told(String text) {
-        return new Told(text, Optional.empty());
+    /** Returns a problem without a remedy beyond what its text says. */
+    static Problem ofText(String text) {
+        return new TextProblem(text, Optional.empty());
     }
 
-    /** A problem in words. */
-    record Told(String text, Optional<Remedy> remedy) implements Problem {}
+    /** A problem given as text. */
+    record TextProblem(String text, Optional<Remedy> remedy) implements Problem {}
 }

@@ -1,8 +1,8 @@
 package io.github.nucleoscope.problem;
 
 /**
- * What the user can change so that a {@link Problem} goes away, where that has a name which depends on whether the user
- * sits before the command line or before Fiji. Each surface has its words for all of them.
+ * What the user can change to solve a {@link Problem}, if its name depends on whether the user is at the command line
+ * or in Fiji. Each user interface has its own words for all of them.
  */
 public enum Remedy {
 
@@ -15,7 +15,7 @@ public enum Remedy {
     /** The choice of a stain, or of the colour of the nuclei. */
     STAIN,
 
-    /** A stain for images that have colours; dark nuclei for those that have none. */
+    /** A stain for images that have colours; dark nuclei for those without. */
     STAIN_OR_DARK_NUCLEI,
 
     /** Where ImageJ keeps an image's pixel size, unit of length, slices and frames. */
@@ -30,7 +30,7 @@ public enum Remedy {
     /** The choice of whole images instead of ready-made crops. */
     WHOLE_IMAGES,
 
-    /** Where a model that finds nuclei is given, which is none that classifies them. */
+    /** The place for a model that finds nuclei, when the given one does not classify them. */
     SEGMENTATION_MODEL,
 
     /** How Java is allowed more memory. */

@@ -1,5 +1,5 @@
 /**
- * What is said to a user about something that the user can mend. Every package may import it.
+ * How users are told about problems that they can fix. Every package may import it.
  *
  * <p>May import: nothing.
  */

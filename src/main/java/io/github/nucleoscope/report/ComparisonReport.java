@@ -18,7 +18,7 @@ import io.github.nucleoscope.comparison.StuckNetwork;
 import io.github.nucleoscope.comparison.TrainedNetwork;
 import io.github.nucleoscope.comparison.Verdict;
 import io.github.nucleoscope.dataset.TrainingSet;
-import io.github.nucleoscope.images.WholeFile;
+import io.github.nucleoscope.images.AtomicFile;
 import io.github.nucleoscope.network.Software;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.report.Report.Block;
@@ -52,7 +52,7 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
     /** Writes all of them; existing ones are replaced. */
     public void write(ComparisonResult result, TrainingSet data) throws IOException {
         byte[] curves = Pictures.png(ComparisonPlot.draw(result));
-        WholeFile.write(plot, out -> out.write(curves));
+        AtomicFile.write(plot, out -> out.write(curves));
         ComparisonCsv.summary(result, summary);
         ComparisonCsv.results(result, results);
         ComparisonCsv.pairs(result, pairs);

@@ -45,7 +45,7 @@ import java.util.stream.IntStream;
 
 import io.github.nucleoscope.classifier.NucleusClass;
 import io.github.nucleoscope.evaluation.ConfusionMatrix;
-import io.github.nucleoscope.images.WholeFile;
+import io.github.nucleoscope.images.AtomicFile;
 import io.github.nucleoscope.report.Report.Block;
 import io.github.nucleoscope.report.Report.Confusion;
 import io.github.nucleoscope.report.Report.Facts;
@@ -76,7 +76,7 @@ public final class HtmlReport {
     /** Writes the page, wholly or not at all; an existing file is replaced. */
     public static void write(Report report, Path file) throws IOException {
         byte[] page = render(report).getBytes(StandardCharsets.UTF_8);
-        WholeFile.write(file, out -> out.write(page));
+        AtomicFile.write(file, out -> out.write(page));
     }
 
     /** The page. */

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import javax.imageio.ImageIO;
 
-import io.github.nucleoscope.images.WholeFile;
+import io.github.nucleoscope.images.AtomicFile;
 import io.github.nucleoscope.training.EpochRecord;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
@@ -92,7 +92,7 @@ public final class LearningCurvePlot {
     /** The same as a PNG file; an existing one is replaced. */
     public static void write(List<EpochRecord> history, int bestEpoch, int classes, Path file) throws IOException {
         byte[] png = png(history, bestEpoch, classes);
-        WholeFile.write(file, out -> out.write(png));
+        AtomicFile.write(file, out -> out.write(png));
     }
 
     private static JFreeChart chart(String title, List<EpochRecord> history, int bestEpoch,

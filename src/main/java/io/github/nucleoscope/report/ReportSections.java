@@ -133,7 +133,7 @@ public final class ReportSections {
 
     private static String network(Segmentation segmentation) {
         return "the network " + segmentation.network().orElseThrow().sha256().substring(0, 8)
-                + (segmentation.ownFile().isPresent() ? ", which is in the model's file" : "");
+                + (segmentation.userFile().isPresent() ? ", which is in the model's file" : "");
     }
 
     private static String classical(SegmentationSettings settings) {

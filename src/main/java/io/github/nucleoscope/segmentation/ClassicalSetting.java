@@ -1,6 +1,6 @@
 package io.github.nucleoscope.segmentation;
 
-/** The settings that the classical method alone uses; a network ignores them, as all of this is in its model. */
+/** Settings used by the classical method only; a network ignores them, as its model covers all of this. */
 public enum ClassicalSetting {
 
     /** {@link SegmentationSettings#threshold} */

@@ -7,39 +7,39 @@ import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
-/** Why what is asked for does not go together. */
+/** Settings of a request that contradict each other. */
 public sealed interface Contradiction {
 
     /**
-     * A network is to find the nuclei, and it ignores settings that were asked for.
+     * A network is to find the nuclei, but settings that it ignores were given.
      *
-     * @param settings one or more
-     * @param model whether it is a model that was given; otherwise the method is {@link Method#LEARNED}
+     * @param settings the ignored settings, one or more
+     * @param model whether a model was given; otherwise the method is {@link Method#LEARNED}
      */
     record IgnoredByNetwork(Set<ClassicalSetting> settings, boolean model) implements Contradiction {}
 
     /**
-     * The threshold is {@value SegmentationSettings#AUTO}, which measures in the image what was asked for.
+     * The threshold is {@value SegmentationSettings#AUTO}, which measures in the image what was given explicitly.
      *
      * @param settings {@link ClassicalSetting#SIGMA}, {@link ClassicalSetting#LOCAL_RADIUS} or both
      */
     record MeasuredByAuto(Set<ClassicalSetting> settings) implements Contradiction {}
 
     /**
-     * A model was given, and a method that finds nuclei without it.
+     * A model was given, together with a method that does not use it.
      *
-     * @param method was asked for; not {@link Method#LEARNED}
+     * @param method the method given; not {@link Method#LEARNED}
      */
     record ModelWithMethod(Method method) implements Contradiction {}
 
     /**
-     * The nuclei are to be dark, and are bright in the stain.
+     * Dark nuclei were chosen, but nuclei are bright in the stain.
      *
-     * @param stain one for which {@link Colour#isStain}
+     * @param stain a stain, see {@link Colour#isStain}
      */
     record DarkInStain(Colour stain) implements Contradiction {
 
-        /** Whether it is so: empty where it is not. */
+        /** Returns this contradiction if it holds, otherwise empty. */
         static Optional<DarkInStain> of(Polarity polarity, Colour colour) {
             return polarity == Polarity.DARK && colour.isStain() ? Optional.of(new DarkInStain(colour))
                     : Optional.empty();

@@ -8,14 +8,14 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 
-/** How large the nuclei of a label image are. */
+/** Sizes of the nuclei of a label image. */
 public final class Diameters {
 
     private Diameters() {}
 
     /**
-     * The median of the diameters of circles of the nuclei's areas, in pixels. Each nucleus counts by its area, so that
-     * debris does not matter, however much there is of it. Empty where there is no nucleus.
+     * Returns the median diameter, in pixels, of circles with the areas of the nuclei. Each nucleus is weighted by its
+     * area, so that debris hardly matters, however much there is of it. Empty if there is no nucleus.
      */
     public static OptionalDouble median(RandomAccessibleInterval<IntType> labels) {
         int[] sorted = areas(labels).values().stream().mapToInt(Integer::intValue).sorted().toArray();
@@ -33,14 +33,14 @@ public final class Diameters {
         return OptionalDouble.empty();
     }
 
-    /** How many nuclei there are. */
+    /** Returns the number of nuclei. */
     public static int count(RandomAccessibleInterval<IntType> labels) {
         return areas(labels).size();
     }
 
     private static Map<Integer, Integer> areas(RandomAccessibleInterval<IntType> labels) {
         Map<Integer, Integer> areas = new HashMap<>();
-        // A run at a time, as asking the map for each pixel takes long.
+        // Run by run, as a look-up in the map for each pixel takes long.
         int label = 0;
         int run = 0;
         for (IntType pixel : Views.flatIterable(labels)) {

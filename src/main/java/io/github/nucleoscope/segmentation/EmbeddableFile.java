@@ -3,12 +3,12 @@ package io.github.nucleoscope.segmentation;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The file of a user's model, which travels unchanged inside the files of the classifiers that need it. */
+/** File of a user-supplied model, which is embedded unchanged in the files of the classifiers that need it. */
 public interface EmbeddableFile {
 
-    /** In bytes. */
+    /** Returns the length in bytes. */
     int length();
 
-    /** Writes it, byte for byte as it was read. */
+    /** Writes the file, byte for byte as it was read. */
     void writeTo(OutputStream out) throws IOException;
 }

@@ -1,14 +1,14 @@
 package io.github.nucleoscope.segmentation;
 
 /**
- * A model that was opened, and which network it is.
+ * An opened model, with the identity of its network.
  *
- * @param model what finds nuclei
- * @param sha256 of what its network computes, 64 hexadecimal digits, see {@link SegmentationNetwork#sha256}
+ * @param model model that finds nuclei
+ * @param sha256 hash of what its network computes, 64 hexadecimal digits, see {@link SegmentationNetwork#sha256}
  */
 public record IdentifiedModel(SegmentationModel model, String sha256) {
 
-    /** @throws IllegalArgumentException where the SHA-256 is none */
+    /** @throws InputException if this is not a SHA-256 hash */
     public IdentifiedModel {
         SegmentationNetwork.requireSha256(sha256);
     }

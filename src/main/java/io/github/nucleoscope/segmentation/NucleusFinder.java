@@ -5,31 +5,31 @@ import java.util.List;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.Signal;
 
-/** Finds the nuclei of planes by one method or another. */
+/** Finds the nuclei of planes, by one of the segmentation methods. */
 public interface NucleusFinder extends AutoCloseable {
 
-    /** The nuclei of a plane. */
+    /** Finds the nuclei of a plane. */
     SegmentedPlane find(Plane plane);
 
-    /** By which method, in a word or two. */
+    /** Returns the name of the method, in a word or two. */
     String method();
 
     /**
-     * How many threads may find nuclei at a time, so that all processors are used: 1 where the method is not
-     * thread-safe, as a network is, which uses them all for one plane.
+     * Returns how many threads should find nuclei at a time to use all processors: 1 if the method is not
+     * thread-safe, such as a network, which uses all processors for a single plane.
      */
     int threads();
 
     /**
-     * What the user should know of all that it finds, one line each; mostly nothing.
+     * Returns what the user should know about all results of this method, one line each; usually empty.
      *
-     * @param signal which values of the images it is shown
+     * @param signal values of the images that it is applied to
      */
     default List<String> notes(Signal signal) {
         return List.of();
     }
 
-    /** Gives back what memory it holds. */
+    /** Releases memory. */
     @Override
     void close();
 }

@@ -2,14 +2,14 @@ package io.github.nucleoscope.segmentation;
 
 import java.io.IOException;
 
-/** Knows the methods of segmentation. */
+/** Opens segmentation methods. */
 @FunctionalInterface
 public interface NucleusFinders {
 
     /**
-     * Opens what finds nuclei in the way that is said. The caller closes it.
+     * Opens the given method of finding nuclei. The caller closes it.
      *
-     * @throws IOException in one line, where the network is not there or cannot be read
+     * @throws IOException if the network is missing or cannot be read; the message is one line
      */
     NucleusFinder open(Segmentation segmentation) throws IOException;
 }

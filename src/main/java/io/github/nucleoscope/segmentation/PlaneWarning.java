@@ -7,10 +7,10 @@ import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.problem.Remedy;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
-/** What is suspicious about a plane, or about the nuclei that were found in it. */
+/** Something suspicious about a plane, or about the nuclei found in it. */
 public sealed interface PlaneWarning extends Problem {
 
-    /** No pixel differs from another. */
+    /** All pixels have the same value. */
     record AllPixelsEqual() implements PlaneWarning {
         @Override
         public String text() {
@@ -19,24 +19,24 @@ public sealed interface PlaneWarning extends Problem {
     }
 
     /**
-     * The histogram looks like one of nuclei of the other polarity.
+     * The histogram looks like that of nuclei of the opposite polarity.
      *
-     * @param looked what the nuclei look like
+     * @param apparent polarity that the nuclei appear to have
      */
-    record OppositePolarity(Polarity looked) implements PlaneWarning {
+    record OppositePolarity(Polarity apparent) implements PlaneWarning {
         @Override
         public String text() {
-            return looked == Polarity.DARK ? "the nuclei look darker than the background: choose dark nuclei"
+            return apparent == Polarity.DARK ? "the nuclei look darker than the background: choose dark nuclei"
                     : "the nuclei look brighter than the background: choose bright nuclei";
         }
 
         @Override
         public Optional<Remedy> remedy() {
-            return Optional.of(looked == Polarity.DARK ? Remedy.DARK_NUCLEI : Remedy.BRIGHT_NUCLEI);
+            return Optional.of(apparent == Polarity.DARK ? Remedy.DARK_NUCLEI : Remedy.BRIGHT_NUCLEI);
         }
     }
 
-    /** Nothing was found. */
+    /** No nuclei were found. */
     record NoNuclei() implements PlaneWarning {
         @Override
         public String text() {
@@ -46,9 +46,9 @@ public sealed interface PlaneWarning extends Problem {
     }
 
     /**
-     * More of the image is nuclei than hardly ever is.
+     * Nuclei cover an implausibly large part of the image.
      *
-     * @param share of the pixels, above 0 to 1
+     * @param share fraction of the pixels, above 0, at most 1
      */
     record MostlyNuclei(double share) implements PlaneWarning {
         @Override
@@ -59,16 +59,16 @@ public sealed interface PlaneWarning extends Problem {
     }
 
     /**
-     * The camera's scale ends within the nuclei.
+     * Nuclei are saturated: they reach the end of the camera's range.
      *
-     * @param share of the pixels that have this value, above 0 to 1
-     * @param value where the scale ends
+     * @param share fraction of the pixels that have this value, above 0, at most 1
+     * @param value the end of the range
      */
     record Saturated(double share, float value) implements PlaneWarning {
         @Override
         public String text() {
-            return String.format(Locale.ROOT, "%.1f %% of the pixels are saturated at %s: expose for less time; the "
-                    + "intensities of these nuclei are not what they were", 100 * share,
+            return String.format(Locale.ROOT, "%.1f %% of the pixels are saturated at %s: use a shorter exposure; the "
+                    + "intensities of these nuclei are wrong", 100 * share,
                     Float.toString(value).replaceAll("\\.0$", ""));
         }
     }
@@ -77,10 +77,10 @@ public sealed interface PlaneWarning extends Problem {
     record Blurred() implements PlaneWarning {
         @Override
         public String text() {
-            return "the nuclei are blurred: their outlines are uncertain; focus, or leave this image out";
+            return "the nuclei are blurred: their outlines are uncertain; refocus, or leave this image out";
         }
     }
 
-    /** What the method that found the nuclei says. */
-    record Noted(String text) implements PlaneWarning {}
+    /** A note by the method that found the nuclei. */
+    record MethodNote(String text) implements PlaneWarning {}
 }

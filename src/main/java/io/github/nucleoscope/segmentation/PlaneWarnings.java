@@ -12,8 +12,8 @@ import io.github.nucleoscope.problem.Remedy;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
- * What is suspicious about the planes of an image, see {@link SegmentationWarnings}, and the notes of the method that
- * found their nuclei: one of each kind.
+ * Collects the warnings about the planes of an image, see {@link SegmentationWarnings}, and the notes of the method
+ * that found their nuclei; one of each kind is reported.
  */
 public final class PlaneWarnings {
 
@@ -21,25 +21,25 @@ public final class PlaneWarnings {
     private final Map<Object, List<PlaneWarning>> byKind = new LinkedHashMap<>();
     private int planes;
 
-    /** @param polarity that the nuclei were found for */
+    /** @param polarity polarity that was used to find the nuclei */
     public PlaneWarnings(Polarity polarity) {
         this.polarity = polarity;
     }
 
-    /** Looks at the next plane. */
+    /** Adds the warnings about the next plane. */
     public void add(SegmentedPlane plane) {
         planes++;
-        plane.notes().stream().map(PlaneWarning.Noted::new).forEach(this::add);
+        plane.notes().stream().map(PlaneWarning.MethodNote::new).forEach(this::add);
         SegmentationWarnings.of(plane.plane().pixels(), plane.labels(), polarity).forEach(this::add);
     }
 
-    /** Those of one kind differ in their figures; two notes are of one kind where they say the same. */
+    /** Warnings of one kind differ only in their figures; notes are of the same kind if their texts are equal. */
     private void add(PlaneWarning warning) {
-        Object kind = warning instanceof PlaneWarning.Noted ? warning : warning.getClass();
+        Object kind = warning instanceof PlaneWarning.MethodNote ? warning : warning.getClass();
         byKind.computeIfAbsent(kind, key -> new ArrayList<>()).add(warning);
     }
 
-    /** The first of each kind, and in how many planes it is so. */
+    /** Returns the first warning of each kind, with the number of planes that it applies to. */
     public List<Problem> problems() {
         return byKind.values().stream().<Problem>map(warnings -> planes == 1 ? warnings.get(0)
                 : new OfPlanes(warnings.get(0), warnings.size(), planes)).toList();
@@ -49,8 +49,8 @@ public final class PlaneWarnings {
      * A warning about some planes of a stack.
      *
      * @param first the warning about the first of them
-     * @param planes how many they are
-     * @param all how many the stack has
+     * @param planes number of planes that it applies to
+     * @param all number of planes of the stack
      */
     private record OfPlanes(PlaneWarning first, int planes, int all) implements Problem {
 

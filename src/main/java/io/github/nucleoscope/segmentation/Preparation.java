@@ -11,19 +11,19 @@ import io.github.nucleoscope.problem.Remedy;
 import io.github.nucleoscope.segmentation.Contradiction.DarkInStain;
 
 /**
- * Everything that turns an image into crops. It travels inside the model file: a model classifies nuclei that were
- * prepared as its training nuclei were.
+ * Everything that turns an image into crops. It is stored in the model file, so that a model classifies nuclei
+ * prepared in the same way as its training nuclei.
  *
  * @param crops how crops are cut
- * @param segmentation how the training nuclei were found and those of other images are found; where the user gave
- *     outlines, or ready-made crops and a network, only the latter. Empty after ready-made crops without a network
+ * @param segmentation how the training nuclei were found and how those of other images will be; only the latter if the
+ *     user gave outlines, or ready-made crops and a network. Empty for ready-made crops without a network
  * @param pixelSize pixel size of the training images
- * @param signal which values of the training images were used: their channel and, of colour images, their stain
+ * @param signal values of the training images that were used: their channel and, for colour images, their stain
  */
 public record Preparation(CropSettings crops, Optional<Segmentation> segmentation, PixelSize pixelSize,
         Signal signal) {
 
-    /** @throws InputException where nuclei would be dark in a stain */
+    /** @throws InputException if nuclei would be dark in a stain */
     public Preparation {
         segmentation.flatMap(found -> DarkInStain.of(found.settings().polarity(), signal.colour()))
                 .ifPresent(dark -> {
@@ -32,19 +32,19 @@ public record Preparation(CropSettings crops, Optional<Segmentation> segmentatio
                 });
     }
 
-    /** @param channel of the training images that was used, from 1; of colour images, their luminance */
+    /** @param channel channel of the training images that was used, from 1; for colour images, their luminance */
     public Preparation(CropSettings crops, Optional<Segmentation> segmentation, PixelSize pixelSize,
             int channel) {
         this(crops, segmentation, pixelSize, Signal.FIRST.withChannel(Channel.of(channel)));
     }
 
     /**
-     * What to say where nuclei are found for a model that does not know how, in one line.
+     * Returns a note for the user if nuclei are found for a model that does not know how, in one line.
      *
-     * @param used how they are found; nothing is said where the user chose it
+     * @param used how nuclei are found; there is no note if the user chose it
      */
     public Optional<String> note(Segmentation used) {
-        // The default is never LEARNED, and CLASSICAL only where something else was chosen.
+        // The default is never LEARNED, and it is CLASSICAL only if another setting was chosen.
         boolean chosen = used.method() != Segmentation.Method.AUTOMATIC
                 || !used.settings().equals(SegmentationSettings.DEFAULT);
         return segmentation.isPresent() || chosen ? Optional.empty() : Optional.of("the model was trained on ready-made"
@@ -52,10 +52,10 @@ public record Preparation(CropSettings crops, Optional<Segmentation> segmentatio
     }
 
     /**
-     * How many of the model's pixels one pixel of an image is wide: crops are resampled by this factor, so that they
-     * show the same physical window as in training. 1 where either is not calibrated, and for differences below 1 %.
+     * Returns the width of an image pixel in pixels of the model: crops are resampled by this factor, so that they
+     * show the same physical window as in training. 1 if either is not calibrated, and for differences below 1 %.
      *
-     * @throws InputException where the units differ, or where the pixel sizes differ more than tenfold
+     * @throws InputException if the units differ, or if the pixel sizes differ by more than a factor of ten
      */
     public double scaleOf(PixelSize image) {
         if (!image.isCalibrated() || !pixelSize.isCalibrated()) {
@@ -69,7 +69,7 @@ public record Preparation(CropSettings crops, Optional<Segmentation> segmentatio
         if (!(scale > 0.1 && scale < 10)) {
             throw new InputException("the image's pixels are " + image.width() + " " + image.unit()
                     + " wide but the model's " + pixelSize.width()
-                    + ": more than tenfold different; correct it", Remedy.IMAGE_PROPERTIES);
+                    + ", which differs by more than a factor of ten: correct it", Remedy.IMAGE_PROPERTIES);
         }
         return Math.abs(scale - 1) < 0.01 ? 1 : scale;
     }

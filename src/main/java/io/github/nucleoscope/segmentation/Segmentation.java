@@ -6,19 +6,21 @@ import java.util.Optional;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * How nuclei are found. It says enough to find them in the same way again.
+ * How nuclei are found, in enough detail to find them in the same way again.
  *
- * @param method which one
- * @param settings what is asked of it; a network uses the polarity, the areas and the border alone, see
+ * @param method segmentation method
+ * @param settings its settings; a network uses only the polarity, the areas and the border, see
  *     {@link SegmentationRequest}
- * @param network by which; empty for the classical method
+ * @param network the network used; empty for the classical method
  */
 public record Segmentation(Method method, SegmentationSettings settings, Optional<SegmentationNetwork> network) {
 
-    /** By which method nuclei are found. */
+    /** Segmentation methods. */
     public enum Method {
 
-        /** A network; the classical method for planes that are too large for it or that it does not know. */
+        /**
+         * A network; the classical method for planes that are too large for it or unlike anything it was trained on.
+         */
         AUTOMATIC,
 
         /** A network. */
@@ -28,7 +30,7 @@ public record Segmentation(Method method, SegmentationSettings settings, Optiona
         CLASSICAL
     }
 
-    /** @throws InputException where the classical method has a network, or another has none */
+    /** @throws InputException if the classical method has a network, or another method has none */
     public Segmentation {
         Objects.requireNonNull(method);
         Objects.requireNonNull(settings);
@@ -38,26 +40,26 @@ public record Segmentation(Method method, SegmentationSettings settings, Optiona
         }
     }
 
-    /** By the classical method. */
+    /** Returns a segmentation by the classical method. */
     public static Segmentation classical(SegmentationSettings settings) {
         return new Segmentation(Method.CLASSICAL, settings, Optional.empty());
     }
 
-    /** The file of the user's own network, if there is one. */
-    public Optional<EmbeddableFile> ownFile() {
+    /** Returns the file of the user-supplied network, if there is one. */
+    public Optional<EmbeddableFile> userFile() {
         return network.flatMap(SegmentationNetwork::file);
     }
 
     /**
-     * All of it as one text, the same for the same way to find nuclei. It stands in checkpoints and comparisons, which
-     * go on only where it has not changed: its words are those of the first version and must stay.
+     * Returns a text that identifies this way of finding nuclei. It is stored in checkpoints and comparisons, which can
+     * only be resumed if it has not changed: its words are those of the first version and must stay.
      */
     public String identity() {
         return "Segmentation[method=" + method + ", settings=" + settings.identity() + ", network="
                 + network.map(SegmentationNetwork::sha256) + "]";
     }
 
-    /** By the same method and network. */
+    /** Returns a segmentation by the same method and network with other settings. */
     public Segmentation withSettings(SegmentationSettings others) {
         return new Segmentation(method, others, network);
     }

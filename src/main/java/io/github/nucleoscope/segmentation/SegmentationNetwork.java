@@ -5,12 +5,12 @@ import java.util.Optional;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * Which network finds nuclei: the one that Nucleoscope brings along, or the user's own. Two are equal where they
- * compute the same, whatever else their files say.
+ * Identifies the network that finds nuclei: the one that comes with Nucleoscope, or one supplied by the user. Two are
+ * equal if they compute the same, whatever else their files contain.
  */
 public final class SegmentationNetwork {
 
-    /** The most bytes of a file inside another model: 50 times the network that Nucleoscope brings along. */
+    /** Largest size in bytes of a file embedded in another model: 50 times that of the built-in network. */
     public static final int MAX_FILE_BYTES = 64 << 20;
 
     private final String sha256;
@@ -25,55 +25,55 @@ public final class SegmentationNetwork {
     }
 
     /**
-     * The one that a version of Nucleoscope brought along, this one or another.
+     * Returns the built-in network of a version of Nucleoscope, this one or another.
      *
-     * @throws InputException where the SHA-256 is none
+     * @throws InputException if this is not a SHA-256 hash
      */
     public static SegmentationNetwork builtIn(String sha256) {
         return new SegmentationNetwork(sha256, Optional.empty(), Optional.empty());
     }
 
-    /** The one that this version of Nucleoscope brings along, opened already. */
+    /** Returns the built-in network of this version of Nucleoscope, already opened. */
     public static SegmentationNetwork builtIn(IdentifiedModel opened) {
         return new SegmentationNetwork(opened.sha256(), Optional.of(opened), Optional.empty());
     }
 
-    /** The user's own, opened. */
-    public static SegmentationNetwork own(IdentifiedModel opened, EmbeddableFile file) {
-        return own(opened.sha256(), opened, file);
+    /** Returns an opened network supplied by the user. */
+    public static SegmentationNetwork userSupplied(IdentifiedModel opened, EmbeddableFile file) {
+        return userSupplied(opened.sha256(), opened, file);
     }
 
     /**
-     * The user's own, opened from the file of a classifier.
+     * Returns a network supplied by the user, opened from the file of a classifier.
      *
-     * @param sha256 of the network that found the nuclei of the classifier's training; it is not that of the opened
-     *     model where another version of Nucleoscope, which does something else with the same file, trained it
+     * @param sha256 hash of the network that found the nuclei when the classifier was trained; it differs from that of
+     *     the opened model if another version of Nucleoscope, which computes something else from the file, trained it
      */
-    public static SegmentationNetwork own(String sha256, IdentifiedModel opened, EmbeddableFile file) {
+    public static SegmentationNetwork userSupplied(String sha256, IdentifiedModel opened, EmbeddableFile file) {
         return new SegmentationNetwork(sha256, Optional.of(opened), Optional.of(file));
     }
 
-    /** Of what it computes, 64 hexadecimal digits. */
+    /** Returns the hash of what the network computes, 64 hexadecimal digits. */
     public String sha256() {
         return sha256;
     }
 
-    /** Ready to find nuclei; empty where it is one that Nucleoscope brings along and was not opened yet. */
+    /** Returns the opened network; empty for a built-in one that was not opened yet. */
     public Optional<IdentifiedModel> opened() {
         return opened;
     }
 
-    /** The file of the user's own, which travels inside the models of those who use it; otherwise empty. */
+    /** Returns the file of a user-supplied network, which is embedded in the models that use it; otherwise empty. */
     public Optional<EmbeddableFile> file() {
         return file;
     }
 
-    /** @throws InputException where the file is too large to travel inside another model */
-    public void requireTravels() {
+    /** @throws InputException if the file is too large to be embedded in another model */
+    public void requireEmbeddable() {
         if (file.isPresent() && file.get().length() > MAX_FILE_BYTES) {
             throw new InputException("the file of the network that finds the nuclei has "
-                    + (file.get().length() >> 20) + " MB, and at most " + (MAX_FILE_BYTES >> 20)
-                    + " MB travel inside a classifier: train a smaller one");
+                    + (file.get().length() >> 20) + " MB, but at most " + (MAX_FILE_BYTES >> 20)
+                    + " MB can be embedded in a classifier: train a smaller one");
         }
     }
 

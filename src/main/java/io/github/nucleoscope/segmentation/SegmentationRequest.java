@@ -15,26 +15,26 @@ import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
- * What is asked of the segmentation, and the one rule that says what becomes of it.
+ * A request for a segmentation, and the one rule that turns it into a method.
  *
  * <ul>
- * <li>A network, be it that of {@link Method#LEARNED}, of {@link Method#AUTOMATIC} or of a model that is given, uses
- * the polarity, the areas and the border. It ignores the {@link ClassicalSetting}s: where one of them was asked for,
- * that is a contradiction; one that merely comes along, such as from a classifier, is left out.
- * <li>{@link Method#AUTOMATIC} is the classical method where that is what the settings are for: with another threshold
- * than {@value SegmentationSettings#AUTO}, without splitting or filling, for dark nuclei or in a stain.
- * <li>A model that is given finds the nuclei, as {@link Method#LEARNED}; another method contradicts it.
- * <li>The threshold {@value SegmentationSettings#AUTO} measures what sigma and local radius say: asking for them
+ * <li>A network, be it that of {@link Method#LEARNED}, of {@link Method#AUTOMATIC} or of a given model, uses the
+ * polarity, the areas and the border. It ignores the {@link ClassicalSetting}s: if the user gave one of them, that is a
+ * contradiction; one that was merely inherited, for example from a classifier, is dropped.
+ * <li>{@link Method#AUTOMATIC} is the classical method if the settings require it: with a threshold other than
+ * {@value SegmentationSettings#AUTO}, without splitting or hole filling, for dark nuclei or in a stain.
+ * <li>A given model finds the nuclei, as {@link Method#LEARNED}; another method contradicts it.
+ * <li>The threshold {@value SegmentationSettings#AUTO} measures what sigma and local radius specify: giving them
  * contradicts it.
  * <li>Dark nuclei contradict a stain, which makes nuclei bright.
  * </ul>
  *
- * @param method that was asked for, or that a classifier has; empty where there is neither, which is
+ * @param method method given by the user or taken from a classifier; empty if there is neither, which means
  *     {@link Method#AUTOMATIC}
  * @param model whether the user gave a model that finds nuclei
- * @param settings all of them
- * @param asked which of them the user asked for
- * @param colour what of a colour image is looked at
+ * @param settings all settings
+ * @param asked settings that the user gave explicitly
+ * @param colour component of a colour image that is used
  */
 public record SegmentationRequest(Optional<Method> method, boolean model, SegmentationSettings settings,
         Set<ClassicalSetting> asked, Colour colour) {
@@ -43,12 +43,12 @@ public record SegmentationRequest(Optional<Method> method, boolean model, Segmen
         asked = Set.copyOf(asked);
     }
 
-    /** By default, of images of this colour. */
+    /** Returns the default request for images of this colour. */
     public static SegmentationRequest byDefault(Colour colour) {
         return new SegmentationRequest(Optional.empty(), false, SegmentationSettings.DEFAULT, Set.of(), colour);
     }
 
-    /** What does not go together; mostly nothing. */
+    /** Returns the contradictions; usually empty. */
     public List<Contradiction> contradictions() {
         List<Contradiction> contradictions = new ArrayList<>();
         Set<ClassicalSetting> measured = asked(EnumSet.of(ClassicalSetting.SIGMA, ClassicalSetting.LOCAL_RADIUS));
@@ -63,7 +63,7 @@ public record SegmentationRequest(Optional<Method> method, boolean model, Segmen
         return contradictions;
     }
 
-    /** By which method nuclei are found, where nothing contradicts. */
+    /** Returns the method by which nuclei are found if there is no contradiction. */
     public Method resolved() {
         if (model) {
             return Method.LEARNED;
@@ -72,13 +72,13 @@ public record SegmentationRequest(Optional<Method> method, boolean model, Segmen
         return wanted == Method.AUTOMATIC && !suitsNetwork() ? Method.CLASSICAL : wanted;
     }
 
-    /** Whether a model that learned from bright nuclei on dark ground does all that the settings say. */
+    /** Whether a model trained on bright nuclei on a dark background can do all that the settings require. */
     private boolean suitsNetwork() {
         return settings.threshold().equals(SegmentationSettings.AUTO) && settings.split() && settings.fillHoles()
                 && settings.polarity() == Polarity.BRIGHT && !colour.isStain();
     }
 
-    /** In the order of the constants. */
+    /** Returns explicitly given settings in the order of the constants. */
     private Set<ClassicalSetting> asked(EnumSet<ClassicalSetting> of) {
         of.retainAll(asked);
         return of;

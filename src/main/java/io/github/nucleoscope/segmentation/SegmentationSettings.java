@@ -7,24 +7,24 @@ import ij.process.AutoThresholder;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * How the classical method finds nuclei in a plane. Lengths and areas are in pixels.
+ * Settings of the classical segmentation of a plane. Lengths and areas are in pixels.
  *
  * @param sigma standard deviation of the Gaussian blur before the threshold, 0 (no blur) to 100 pixels; {@value
- *     #AUTO} chooses its own
- * @param threshold one of {@link #thresholds()}; any case is understood, the record keeps ImageJ's spelling
+ *     #AUTO} measures it in the image
+ * @param threshold one of {@link #thresholds()}, in any case; the record keeps ImageJ's spelling
  * @param polarity whether nuclei are brighter or darker than the background
- * @param localRadius half the width of the window in which outlines are moved to half the height of the nuclei, and in
- *     which the threshold {@value #LOCAL} looks for contrast; 1 to 10,000 pixels, more than the radius of a nucleus
+ * @param localRadius half the width of the window in which outlines are moved to half the height of the nuclei, and
+ *     over which the threshold {@value #LOCAL} averages; 1 to 10,000 pixels, more than the radius of a nucleus
  * @param split whether touching nuclei are split
- * @param minArea nuclei of fewer pixels are dropped; 1 or more
- * @param maxArea nuclei of more pixels are dropped; {@code minArea} or more
- * @param keepBorder whether nuclei that touch the image border stay
+ * @param minArea nuclei with fewer pixels are removed; 1 or more
+ * @param maxArea nuclei with more pixels are removed; {@code minArea} or more
+ * @param keepBorder whether nuclei that touch the image border are kept
  * @param fillHoles whether holes in nuclei are filled
  */
 public record SegmentationSettings(double sigma, String threshold, Polarity polarity, int localRadius, boolean split,
         int minArea, int maxArea, boolean keepBorder, boolean fillHoles) {
 
-    /** How nuclei differ from the background. */
+    /** Whether nuclei are brighter or darker than the background. */
     public enum Polarity {
         /** Fluorescence: nuclei are brighter than the background. */
         BRIGHT,
@@ -32,22 +32,22 @@ public record SegmentationSettings(double sigma, String threshold, Polarity pola
         DARK
     }
 
-    /** A threshold of its own for each pixel. */
+    /** A local threshold, different for each pixel. */
     public static final String LOCAL = "Local";
 
     /**
-     * The threshold that measures in the image what it needs to know; it uses neither {@code sigma} nor
+     * The threshold that measures all it needs in the image; it uses neither {@code sigma} nor
      * {@code localRadius}.
      */
     public static final String AUTO = "Auto";
 
-    /** Planes of more pixels are segmented in tiles with the threshold {@value #AUTO}. */
+    /** Planes with more pixels are segmented in tiles with the threshold {@value #AUTO}. */
     public static final int LARGEST_WHOLE = 1 << 24;
 
-    /** The same in words, of 1,048,576 pixels each. */
+    /** {@link #LARGEST_WHOLE} in megapixels of 1,048,576 pixels, for messages. */
     public static final int LARGEST_WHOLE_MEGAPIXELS = LARGEST_WHOLE >> 20;
 
-    /** {@value #AUTO}, bright nuclei, touching ones split, 30 pixels or more, at the border too, holes filled. */
+    /** {@value #AUTO}, bright nuclei, touching ones split, 30 pixels or more, border nuclei kept, holes filled. */
     public static final SegmentationSettings DEFAULT =
             new SegmentationSettings(1, AUTO, Polarity.BRIGHT, 50, true, 30, Integer.MAX_VALUE, true, true);
 
@@ -61,7 +61,7 @@ public record SegmentationSettings(double sigma, String threshold, Polarity pola
         require(maxArea >= minArea, "largest area " + maxArea + " is below the smallest area " + minArea);
     }
 
-    /** The names of the thresholds: {@value #AUTO}, ImageJ's thresholds in its order, {@value #LOCAL}. */
+    /** Returns the names of the thresholds: {@value #AUTO}, ImageJ's thresholds in its order, {@value #LOCAL}. */
     public static List<String> thresholds() {
         List<String> thresholds = new ArrayList<>();
         thresholds.add(AUTO);
@@ -95,7 +95,7 @@ public record SegmentationSettings(double sigma, String threshold, Polarity pola
                 fillHoles);
     }
 
-    /** Both limits at once, so that no order of calls can be wrong. */
+    /** Returns settings with both limits changed at once, so that no order of calls can be invalid. */
     public SegmentationSettings withArea(int newMinArea, int newMaxArea) {
         return new SegmentationSettings(sigma, threshold, polarity, localRadius, split, newMinArea, newMaxArea,
                 keepBorder, fillHoles);
@@ -112,8 +112,8 @@ public record SegmentationSettings(double sigma, String threshold, Polarity pola
     }
 
     /**
-     * All of it as one text, the same for the same settings. It stands in checkpoints and comparisons, which go on only
-     * where it has not changed: its words are those of the first version and must stay.
+     * Returns a text that identifies these settings. It is stored in checkpoints and comparisons, which can only be
+     * resumed if it has not changed: its words are those of the first version and must stay.
      */
     public String identity() {
         return "SegmentationSettings[sigma=" + sigma + ", method=" + threshold + ", polarity=" + polarity

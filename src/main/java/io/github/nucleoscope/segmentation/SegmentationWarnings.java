@@ -13,22 +13,22 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 
-/** Looks for what is suspicious about a plane and the nuclei that were found in it. */
+/** Checks a plane, and the nuclei found in it, for signs of problems. */
 public final class SegmentationWarnings {
 
-    /** More of an image than this is hardly ever nuclei. */
+    /** Nuclei hardly ever cover more of an image than this fraction. */
     private static final double MOST = 0.7;
 
-    /** More pixels than this at the end of the scale are saturated nuclei, not hot pixels. */
+    /** A larger fraction of pixels at the end of the range means saturated nuclei, not hot pixels. */
     private static final double SATURATED = 0.005;
 
-    /** Bright nuclei on a dark background make the histogram skewed to the right, dark ones to the left. */
+    /** Bright nuclei on a dark background skew the histogram to the right, dark ones to the left. */
     private static final double SKEWED = -0.3;
 
-    /** Edges wider than this part of a nucleus's diameter are blurred. */
+    /** Edges wider than this fraction of the nucleus's diameter are blurred. */
     private static final double WIDE = 0.43;
 
-    /** Of a large image, so many windows across and down are looked at. */
+    /** Large images are sampled with this many windows across and down. */
     private static final int WINDOWS = 4;
 
     /** Width and height of a window in pixels. */
@@ -37,12 +37,12 @@ public final class SegmentationWarnings {
     private SegmentationWarnings() {}
 
     /**
-     * Looks at a plane and its labels.
+     * Checks a plane and its labels.
      *
      * @param plane intensities, axes X, Y
-     * @param labels what a {@link NucleusFinder} made of it: the same shape, 0 is background
-     * @param polarity that it was made for
-     * @return none if all seems well
+     * @param labels label image that a {@link NucleusFinder} made of it: same shape, 0 is background
+     * @param polarity polarity that it was made with
+     * @return the warnings; empty if all seems well
      */
     public static List<PlaneWarning> of(RandomAccessibleInterval<? extends RealType<?>> plane,
             RandomAccessibleInterval<IntType> labels, Polarity polarity) {
@@ -88,13 +88,13 @@ public final class SegmentationWarnings {
         return warnings;
     }
 
-    /** Gives the labels the names 1, 2, …, in raster order; returns the area of each, at 0 that of the background. */
+    /** Renumbers the labels 1, 2, …, in raster order; returns the area of each, with the background's at index 0. */
     private static int[] rename(int[] label) {
         Map<Integer, Integer> names = new HashMap<>(Map.of(0, 0));
         int[] areas = new int[1];
         int i = 0;
         while (i < label.length) {
-            // Pixels come in runs of one label.
+            // Pixels come in runs of equal labels.
             int first = i;
             int old = label[i];
             int name = names.computeIfAbsent(old, k -> names.size());
@@ -109,7 +109,7 @@ public final class SegmentationWarnings {
         return Arrays.copyOf(areas, names.size());
     }
 
-    /** The image itself, or windows of a large one, one below the other, which show what it is like. */
+    /** Returns the image itself, or a representative sample of windows of a large one, stacked vertically. */
     private static <T> RandomAccessibleInterval<T> sample(RandomAccessibleInterval<T> img) {
         RandomAccessibleInterval<T> zeroMin = Views.zeroMin(img);
         long width = img.dimension(0);
@@ -164,7 +164,7 @@ public final class SegmentationWarnings {
         return third / count / (variance * Math.sqrt(variance));
     }
 
-    /** The part of the pixels at the end of a camera's scale: 0 or one less than a power of 2. */
+    /** Returns the fraction of pixels at the end of a camera's range: 0 or one less than a power of 2. */
     private static double saturated(float[] values, float end, float max) {
         boolean scale = end == 0 ? max >= 255 : end >= 255 && end <= 65535 && Math.rint(end) == end
                 && Integer.bitCount((int) end + 1) == 1;
@@ -179,8 +179,8 @@ public final class SegmentationWarnings {
     }
 
     /**
-     * How wide the edges are beside the nuclei: the height of a nucleus over its slope at the outline, over its
-     * diameter. The median of all nuclei.
+     * Returns the edge width of the nuclei: the height of a nucleus divided by its slope at the outline, divided by its
+     * diameter. The median over all nuclei.
      */
     private static double edgeWidth(float[] values, int[] label, int width, int[] areas) {
         int count = areas.length - 1;
@@ -190,7 +190,7 @@ public final class SegmentationWarnings {
         int[] sides = new int[count + 1];
         int height = values.length / width;
         double typical = Math.sqrt(4 / Math.PI * Arrays.stream(areas, 1, count + 1).sorted().toArray()[count / 2]);
-        // From the outline to where the surroundings are measured.
+        // Distance from the outline at which the surroundings are measured.
         int reach = (int) Math.max(6, typical / 2);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -200,7 +200,7 @@ public final class SegmentationWarnings {
                     continue;
                 }
                 inside[k] += values[i];
-                // Only sides to the background count, which hardly any pixel has.
+                // Only sides facing the background count, and hardly any pixel has one.
                 if (x > 0 && x < width - 1 && y > 0 && y < height - 1 && label[i - 1] != 0 && label[i + 1] != 0
                         && label[i - width] != 0 && label[i + width] != 0) {
                     continue;

@@ -16,45 +16,47 @@ import net.imglib2.type.numeric.integer.IntType;
 /**
  * A plane of an image with its nuclei.
  *
- * @param plane the pixels and where they are in their stack
+ * @param plane pixels and position in the stack
  * @param labels label image of the same shape, axes X, Y; 0 is background
- * @param nuclei ordered by label
- * @param notes what the method has to say about it, one line each; mostly none
+ * @param nuclei nuclei, ordered by label
+ * @param notes notes by the segmentation method, one line each; usually empty
  */
 public record SegmentedPlane(Plane plane, RandomAccessibleInterval<IntType> labels, List<Nucleus> nuclei,
         List<String> notes) {
 
-    /** Without notes. */
+    /** Creates a plane without notes. */
     public SegmentedPlane(Plane plane, RandomAccessibleInterval<IntType> labels, List<Nucleus> nuclei) {
         this(plane, labels, nuclei, List.of());
     }
 
-    /** The same with a note. */
-    public SegmentedPlane noted(String note) {
+    /** Returns this plane with one more note. */
+    public SegmentedPlane withNote(String note) {
         return new SegmentedPlane(plane, labels, nuclei,
                 Stream.concat(notes.stream(), Stream.of(note)).toList());
     }
 
-    /** What a method found. Where other things take the stain, too, what has little of it is left out. */
+    /**
+     * Returns the result of a method. For a stain that other objects take up, too, those with little of it are removed.
+     */
     public static SegmentedPlane found(Plane plane, RandomAccessibleInterval<IntType> labels) {
         double share = plane.colour().leastShare();
         return of(plane, share == 0 ? labels : StainAmount.keep(labels, plane.pixels(), share));
     }
 
     /**
-     * Takes the nuclei from a label image, whoever made it.
+     * Measures the nuclei of a label image from any source.
      *
-     * @throws InputException where its shape is not the plane's
+     * @throws InputException if its shape is not that of the plane
      */
     public static SegmentedPlane of(Plane plane, RandomAccessibleInterval<IntType> labels) {
         return new SegmentedPlane(plane, labels, NucleusList.of(labels, plane.pixels()));
     }
 
     /**
-     * Cuts out all nuclei, in order.
+     * Cuts out all nuclei, in order of their labels.
      *
-     * @param pixelSize of the image
-     * @param source the image's name
+     * @param pixelSize pixel size of the image
+     * @param source name of the image
      */
     public List<Crop> crops(Preparation preparation, PixelSize pixelSize, String source) {
         Cropper cropper = new Cropper(preparation.crops());
@@ -62,7 +64,7 @@ public record SegmentedPlane(Plane plane, RandomAccessibleInterval<IntType> labe
         return nuclei.stream().map(nucleus -> cropper.crop(plane.pixels(), nucleus, source, scale)).toList();
     }
 
-    /** How many nuclei are larger than the crops that {@link #crops} makes of them. */
+    /** Returns how many nuclei are larger than their crops, see {@link #crops}. */
     public int cutOff(Preparation preparation, PixelSize pixelSize) {
         Cropper cropper = new Cropper(preparation.crops());
         double scale = preparation.scaleOf(pixelSize);

@@ -21,28 +21,28 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 
 /**
- * Gives the nuclei of a stack that was segmented slice by slice labels that run through z: a nucleus has the label of
- * the one of the slice before that it overlaps, by an intersection over union of at least {@value #THRESHOLD}. This is
- * what Cellpose does with its {@code stitch_threshold} (Stringer, Wang, Michaelos and Pachitariu, "Cellpose: a
+ * Stitches the labels of a stack that was segmented slice by slice: a nucleus takes the label of the nucleus in the
+ * previous slice that it overlaps, with an intersection over union of at least {@value #THRESHOLD}. This follows
+ * Cellpose's {@code stitch_threshold} (Stringer, Wang, Michaelos and Pachitariu, "Cellpose: a
  * generalist algorithm for cellular segmentation", Nature Methods 18 (2021), 100-106, "3D segmentation"), and its
- * threshold; but pairs are one to one, the best first, so that no label is on two nuclei of a slice.
+ * threshold; but pairs are matched one to one, best first, so that no two nuclei of a slice share a label.
  *
- * <p>Slices are given one after the other; only the one before is kept. Each frame begins anew, with label 1.
+ * <p>Slices are given one after the other; only the previous one is kept. Each frame starts again with label 1.
  */
 public final class SliceStitching {
 
-    /** The least overlap of one nucleus in two slices. */
+    /** Smallest intersection over union of a nucleus in two consecutive slices. */
     public static final double THRESHOLD = 0.25;
 
-    /** Nuclei of two slices that overlap; labels of either slice. */
+    /** Overlapping nuclei of two slices; labels in either slice. */
     private record Pair(int before, int here, double iou) {}
 
-    /** There is nothing to stitch. */
+    /** There is only one slice, and so nothing to stitch. */
     public record OneSlice() implements Problem {
 
         @Override
         public String text() {
-            return "it has one slice, so no labels were stitched; if its frames are slices, say so";
+            return "it has only one slice, so no labels were stitched; if its frames are really slices, correct that";
         }
 
         @Override
@@ -56,11 +56,11 @@ public final class SliceStitching {
     private int ofEarlierFrames;
 
     /**
-     * The next slice with the labels of the stack. New labels count on, in the order of the slice's own.
+     * Returns the next slice with the labels of the stack. New labels are numbered on, in the order of the slice's own.
      *
-     * @param plane the slice after the one before, of the same size; or the first one of a frame
+     * @param plane slice after the previous one, of the same size; or the first one of a frame
      * @return the same nuclei, ordered by their new labels
-     * @throws IllegalArgumentException where the sizes differ
+     * @throws IllegalArgumentException if the sizes differ
      */
     public SegmentedPlane next(SegmentedPlane plane) {
         if (before != null && before.plane().t() != plane.plane().t()) {
@@ -85,12 +85,12 @@ public final class SliceStitching {
         return before;
     }
 
-    /** How many nuclei there were in all slices and frames so far, each counted once. */
+    /** Returns the number of nuclei in all slices and frames so far, each counted once. */
     public int count() {
         return ofEarlierFrames + labels;
     }
 
-    /** The label of the stack for each label of the slice that goes on one of the slice before. */
+    /** For labels of this slice that continue one of the previous slice, the label in the stack. */
     private Map<Integer, Integer> matches(SegmentedPlane plane) {
         List<Pair> pairs = pairs(plane);
         pairs.sort(Comparator.comparingDouble(Pair::iou).reversed().thenComparingInt(Pair::before)
@@ -113,7 +113,7 @@ public final class SliceStitching {
         }
         Map<Long, Integer> shared = new LinkedHashMap<>();
         Cursor<IntType> above = Views.flatIterable(before.labels()).cursor();
-        // Counted in runs, as most pixels are of the same two nuclei as the one before them.
+        // Counted in runs, as most pixels have the same two labels as the previous one.
         long pair = 0;
         int run = 0;
         for (IntType label : Views.flatIterable(plane.labels())) {

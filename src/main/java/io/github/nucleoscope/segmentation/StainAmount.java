@@ -10,22 +10,23 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 
 /**
- * How much of a stain an object has taken up: its integrated optical density, the sum of the stain over its pixels,
+ * Amount of stain taken up by an object: its integrated optical density, the sum of the stain over its pixels,
  * which grows with the DNA in it (Hardie, Gregory and Hebert, "From pixels to picograms", Journal of Histochemistry and
- * Cytochemistry 50 (2002), 735-749). What has far less than the nuclei of the same image is none.
+ * Cytochemistry 50 (2002), 735-749). Objects with far less than the nuclei of the image are not nuclei.
  */
 final class StainAmount {
 
     private StainAmount() {}
 
     /**
-     * Drops objects with little stain. The typical nucleus is the one at which half of all the stain in objects is in
-     * those that have as much as it, or more: specks, however many, do not count for much. One object always stays.
+     * Removes objects with little stain. The typical nucleus is a weighted median: half of all the stain in objects is
+     * in those with at least as much stain as it, so that specks, however many, hardly count. At least one object is
+     * kept.
      *
      * @param labels 1, 2, …; 0 is background
-     * @param stain optical density, 0 and more, the same shape
-     * @param share of the typical nucleus's stain that a nucleus has at least, 0 to 1
-     * @return the labels that are left, from 1, in the same order; a view
+     * @param stain optical density, 0 or more, same shape
+     * @param share smallest amount of stain of a nucleus as a fraction of that of the typical nucleus, 0 to 1
+     * @return the remaining labels, renumbered from 1 in the same order; a view
      */
     static RandomAccessibleInterval<IntType> keep(RandomAccessibleInterval<IntType> labels,
             RandomAccessibleInterval<? extends RealType<?>> stain, double share) {
@@ -39,7 +40,7 @@ final class StainAmount {
         return Converters.convert(labels, (label, name) -> name.set(names[label.get()]), new IntType());
     }
 
-    /** The stain in each label. */
+    /** Returns the amount of stain in each label. */
     private static double[] amounts(RandomAccessibleInterval<IntType> labels,
             RandomAccessibleInterval<? extends RealType<?>> stain) {
         int count = 0;

@@ -1,5 +1,5 @@
 /**
- * What every way to find nuclei shares: settings, the result of a plane, warnings, stitching of slices, typical sizes.
+ * What all segmentation methods share: settings, the result for a plane, warnings, stitching of slices, typical sizes.
  *
  * <p>May import: {@code images}, {@code images.pixels}, {@code nuclei}, {@code network};
  * {@code ij.process.AutoThresholder}, imglib2.

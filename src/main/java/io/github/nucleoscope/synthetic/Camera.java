@@ -3,13 +3,13 @@ package io.github.nucleoscope.synthetic;
 import java.util.Random;
 
 /**
- * From fluorescence to an 8-bit image: haze from out of focus, a sloping background, vignetting, photon noise and read
+ * Turns fluorescence into an 8-bit image: out-of-focus haze, a sloping background, vignetting, photon noise and read
  * noise.
  */
 final class Camera {
 
     private static final double BACKGROUND = 16;
-    /** The background at the bright side of the field is more by this fraction than in the middle. */
+    /** Relative increase of the background from the middle to the bright side of the field. */
     private static final double BACKGROUND_SLOPE = 0.3;
     /** Loss of light in the corners. */
     private static final double VIGNETTING = 0.25;
@@ -21,9 +21,9 @@ final class Camera {
     private Camera() {}
 
     /**
-     * Takes the picture.
+     * Takes an image.
      *
-     * @param fluorescence what the nuclei emit, in grey values, row by row
+     * @param fluorescence emission of the nuclei, in grey values, row by row
      * @return grey values 0 to 255 as unsigned bytes, row by row
      */
     static byte[] expose(double[] fluorescence, int width, int height, Random random) {
@@ -45,7 +45,10 @@ final class Camera {
         return image;
     }
 
-    /** Photon noise is Poisson's: here a normal distribution of the same variance, for there are always dozens. */
+    /**
+     * Photon noise is Poisson noise, here a normal distribution of equal variance, as there are always dozens of
+     * photons.
+     */
     private static double noisy(double greyValue, Random random) {
         double photonNoise = Math.sqrt(greyValue / PHOTONS_PER_GREY_VALUE) * random.nextGaussian();
         return greyValue + photonNoise + READ_NOISE * random.nextGaussian();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The two classes of synthetic nuclei. They differ in one thing only: the scale of the chromatin texture.
+ * The two classes of synthetic nuclei. They differ only in the scale of the chromatin texture.
  */
 public enum Chromatin {
     /** Coarse clumps, like chromocentres or condensed heterochromatin. */
@@ -13,10 +13,10 @@ public enum Chromatin {
     /** A fine, even grain, like open euchromatin. */
     FINE("fine", 0.9, 1.2);
 
-    /** Halfway between the classes, in pixels: where they meet as they become alike. */
+    /** Halfway between the classes, in pixels: the scale that both approach as they become more similar. */
     private static final double MIDDLE = 1.45;
 
-    /** The names of the classes, in the order of the enum, which is that of the alphabet. */
+    /** Names of the classes, in the order of the enum, which is alphabetical. */
     public static final List<String> CLASS_NAMES = Arrays.stream(values()).map(Chromatin::className).toList();
 
     private final String className;
@@ -29,15 +29,15 @@ public enum Chromatin {
         this.maxScale = maxScale;
     }
 
-    /** The name of the class in tables: "clumped" or "fine". */
+    /** Returns the name of the class in tables: "clumped" or "fine". */
     public String className() {
         return className;
     }
 
     /**
-     * Draws a nucleus's texture scale in pixels: the standard deviation of the narrower Gaussian of its band-pass.
+     * Draws the texture scale of a nucleus in pixels: the standard deviation of the narrower Gaussian of its band-pass.
      *
-     * @param similarity of the classes, 0 to 1
+     * @param similarity similarity of the classes, 0 to 1
      */
     double drawScale(double similarity, Random random) {
         double scale = minScale + (maxScale - minScale) * random.nextDouble();

@@ -6,14 +6,14 @@ import java.util.Random;
 
 /**
  * The chromatin texture of one nucleus: band-pass noise, slow shading and a few dark nucleoli. Whatever its scale, the
- * values are then replaced, rank by rank, by the quantiles of one and the same distribution, and brought to mean 0 and
- * standard deviation 1 over the nucleus. So no histogram statistic tells the classes apart: only the arrangement in
- * space does. It is matched as the microscope shows it, after the blur, for blur would take more contrast from a finer
- * texture.
+ * values are then replaced, rank by rank, by the quantiles of one common distribution, and standardised to mean 0 and
+ * standard deviation 1 over the nucleus. So no statistic of the histogram separates the classes: only the spatial
+ * arrangement does. Histograms are matched as the microscope shows them, after the blur, as blur would take more
+ * contrast from a finer texture.
  */
 final class ChromatinTexture {
 
-    /** Part of the variance that comes from slow changes of density and thickness, alike in all classes. */
+    /** Fraction of the variance due to slow changes of density and thickness, the same in all classes. */
     private static final double SHADING_VARIANCE = 0.2;
     private static final double SHADING_SIGMA = 4;
     private static final int MAX_NUCLEOLI = 3;
@@ -29,10 +29,10 @@ final class ChromatinTexture {
     /**
      * Draws a texture.
      *
-     * @param shape gives the box, and where the inner part of the nucleus is
-     * @param scale standard deviation, in pixels, of the narrower Gaussian of the band-pass; the wider is its double
-     * @param visible the pixels of the box that can be seen: at least those of the nucleus
-     * @param inside the pixels of the nucleus
+     * @param shape shape that gives the box, and the inner part of the nucleus
+     * @param scale standard deviation, in pixels, of the narrower Gaussian of the band-pass; the wider is twice that
+     * @param visible visible pixels of the box: at least those of the nucleus
+     * @param inside pixels of the nucleus
      * @return values by index y * size + x; mean 0 and standard deviation 1 over {@code inside}; 0 where not visible
      */
     static double[] draw(NucleusShape shape, double scale, boolean[] visible, boolean[] inside, Random random) {
@@ -86,8 +86,8 @@ final class ChromatinTexture {
     }
 
     /**
-     * Gives the visible pixels, in the order of their values, the quantiles of the Rayleigh distribution: skewed a
-     * little to the bright side, as chromatin is.
+     * Assigns to the visible pixels, ranked by value, the quantiles of the Rayleigh distribution: slightly skewed
+     * to the bright side, as chromatin is.
      */
     private static void matchHistogram(double[] texture, boolean[] visible) {
         Integer[] order = new Integer[texture.length];

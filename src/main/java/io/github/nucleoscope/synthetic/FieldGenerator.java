@@ -11,9 +11,9 @@ import net.imglib2.img.array.ArrayImgs;
 
 /**
  * Draws fluorescence fields of nuclei of the two classes of {@link Chromatin}. Size, shape, brightness, contrast and
- * histogram follow the same law in both classes; the texture alone differs.
+ * histogram follow the same distributions in both classes; only the texture differs.
  *
- * <p>The same settings and seed give the same field, bit for bit, on every machine: {@link Random} has a specified
+ * <p>Equal settings and seeds give equal fields, bit for bit, on every machine: {@link Random} has a specified
  * sequence, Java 17 arithmetic is strict, and functions come from {@link StrictMath}.
  */
 public final class FieldGenerator {
@@ -23,12 +23,12 @@ public final class FieldGenerator {
     /** Mean brightness of a nucleus in grey values above the background. */
     private static final double MIN_BRIGHTNESS = 60;
     private static final double MAX_BRIGHTNESS = 110;
-    /** Standard deviation of a nucleus's texture over its mean brightness. */
+    /** Standard deviation of a nucleus's texture relative to its mean brightness. */
     private static final double MIN_CONTRAST = 0.15;
     private static final double MAX_CONTRAST = 0.23;
-    /** Brightness at the rim, where a nucleus is thin, over that in the middle. */
+    /** Brightness at the rim, where a nucleus is thin, relative to that in the middle. */
     private static final double RIM = 0.6;
-    /** A nucleus is drawn where its blurred mask is above this. */
+    /** A nucleus is drawn wherever its blurred mask exceeds this. */
     private static final double VISIBLE = 0.01;
 
     private FieldGenerator() {}
@@ -67,7 +67,7 @@ public final class FieldGenerator {
         return classes;
     }
 
-    /** The pixels of the nucleus's box that carry its label. */
+    /** Returns the pixels of the nucleus's box that have its label. */
     private static boolean[] inside(Placed placed, int label, int[] labels, int width) {
         int size = placed.shape().size();
         boolean[] inside = new boolean[size * size];
@@ -78,7 +78,7 @@ public final class FieldGenerator {
     }
 
     /**
-     * Adds the nucleus to the field: its mask, blurred; brighter where it is thick; times its texture. Its mean over
+     * Adds a nucleus to the field: its blurred mask, brighter where it is thick, times its texture. Its mean over
      * its own pixels is exactly the brightness drawn, whatever the class.
      */
     private static void paint(Placed placed, Chromatin chromatin, double similarity, boolean[] inside,

@@ -3,23 +3,23 @@ package io.github.nucleoscope.synthetic;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * What a synthetic field of view looks like.
+ * Appearance of a synthetic field of view.
  *
  * @param width width in pixels, 64 or more
  * @param height height in pixels, 64 or more
  * @param nuclei number of nuclei, 1 to 65,535
  * @param clumpedFraction fraction of the nuclei that are {@link Chromatin#CLUMPED}, 0 to 1; the number is rounded
- * @param touchingFraction probability that a nucleus is placed against the one before it, 0 to 1: it makes pairs and
+ * @param touchingFraction probability that a nucleus is placed next to the previous one, 0 to 1, which gives pairs and
  *     clusters
- * @param similarity how alike the textures of the classes are, 0 to 1: 0, as in the test images; 1, no difference
+ * @param similarity similarity of the textures of the classes, 0 to 1: 0, as in the test images; 1, no difference
  */
 public record FieldSettings(int width, int height, int nuclei, double clumpedFraction, double touchingFraction,
         double similarity) {
 
-    /** 512x512 pixels, 48 nuclei, both classes alike in number, three nuclei of ten attached to another. */
+    /** 512x512 pixels, 48 nuclei, both classes in equal numbers, three nuclei of ten attached to another. */
     public static final FieldSettings DEFAULT = new FieldSettings(512, 512, 48, 0.5, 0.3);
 
-    /** Classes as different as in the test images. */
+    /** Creates settings with classes as different as in the test images. */
     public FieldSettings(int width, int height, int nuclei, double clumpedFraction, double touchingFraction) {
         this(width, height, nuclei, clumpedFraction, touchingFraction, 0);
     }
@@ -30,14 +30,14 @@ public record FieldSettings(int width, int height, int nuclei, double clumpedFra
                     + " pixels is too small: make it 64 x 64 or larger");
         }
         if (nuclei < 1 || nuclei > 65_535) {
-            throw new InputException(nuclei + " nuclei is not between 1 and 65535");
+            throw new InputException("the number of nuclei, " + nuclei + ", is not between 1 and 65535");
         }
         requireFraction("clumped fraction", clumpedFraction);
         requireFraction("touching fraction", touchingFraction);
         requireFraction("similarity", similarity);
     }
 
-    /** The same with classes that are more alike, or less. */
+    /** Returns settings with another similarity of the classes. */
     public FieldSettings withSimilarity(double changed) {
         return new FieldSettings(width, height, nuclei, clumpedFraction, touchingFraction, changed);
     }

@@ -8,25 +8,25 @@ import java.util.Random;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * Fields like those of {@link TestImages}, as many as wanted, whose classes are as alike as wanted: training data of
- * graded difficulty. In the folder are {@code truth.csv} ({@code image,label,x,y,class}, one row per nucleus), and the
- * fields in {@code images}, TIFF with pixel size. The same arguments write the same bytes.
+ * Draws fields like those of {@link TestImages}, in any number, with a given similarity of the classes: training data
+ * of graded difficulty. The folder contains {@code truth.csv} ({@code image,label,x,y,class}, one row per nucleus), and
+ * the fields in {@code images}, as TIFF files with pixel size. Equal arguments give equal bytes.
  */
 public final class GradedImages {
 
     private GradedImages() {}
 
     /**
-     * Draws and writes, over files of the same name.
+     * Draws and writes the fields, replacing files of the same name.
      *
-     * @param folder made if it is not there
-     * @param fields number of fields, 1 to 99; each has 48 nuclei, half of them of either class
-     * @param similarity of the classes, 0 (as in the test images) to 1 (no difference)
+     * @param folder folder to write to; created if it does not exist
+     * @param fields number of fields, 1 to 99; each has 48 nuclei, half of them of each class
+     * @param similarity similarity of the classes, 0 (as in the test images) to 1 (no difference)
      * @throws IOException if a file cannot be written
      */
     public static void write(Path folder, int fields, double similarity, long seed) throws IOException {
         if (fields < 1 || fields > 99) {
-            throw new InputException(fields + " fields: draw 1 to 99");
+            throw new InputException("the number of fields, " + fields + ", is not between 1 and 99");
         }
         FieldSettings settings = FieldSettings.DEFAULT.withSimilarity(similarity);
         Files.createDirectories(folder.resolve("images"));

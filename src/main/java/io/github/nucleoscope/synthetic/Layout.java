@@ -7,29 +7,29 @@ import java.util.Random;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * Where the nuclei of a field lie: single ones, and pairs and clusters that touch. Nuclei of different clusters keep a
- * gap; no nucleus is cut by the border of the field. Where a nucleus is pressed against its neighbour, the pixels that
- * both would cover go to the one that has them deeper inside, so that labels never overlap.
+ * Positions of the nuclei of a field: single ones, and pairs and clusters that touch. Nuclei of different clusters keep
+ * a gap; no nucleus is cut by the border of the field. Where a nucleus is pressed against its neighbour, pixels that
+ * both would cover go to the one that they lie deeper in, so that labels never overlap.
  */
 final class Layout {
 
     private static final int ATTEMPTS = 2_000;
     private static final int ATTACH_ATTEMPTS = 100;
-    /** Free pixels between a nucleus and those of other clusters. */
+    /** Number of free pixels between a nucleus and those of other clusters. */
     private static final int GAP = 4;
     /** How far, in pixels, a nucleus is pressed into the one that it touches. */
     private static final int PRESS = 2;
-    /** The largest part of a nucleus that its neighbours may take away. */
+    /** Largest fraction of a nucleus that its neighbours may take away. */
     private static final double MAX_OVERLAP = 0.06;
 
-    /** A shape at its place: (left, top) is the box's top left pixel in the field. */
+    /** A shape at its position: (left, top) is the box's top left pixel in the field. */
     record Placed(NucleusShape shape, int left, int top) {}
 
     private final int width;
     private final int height;
     private final int[] labels;
     private final List<Placed> nuclei = new ArrayList<>();
-    /** The first label of the cluster that is being built. */
+    /** First label of the current cluster. */
     private int clusterStart = 1;
 
     private Layout(int width, int height) {
@@ -56,7 +56,9 @@ final class Layout {
         return layout;
     }
 
-    /** The label image, row by row: 0 is background, nucleus i of {@link #nuclei()} has label i + 1. Not a copy. */
+    /**
+     * Returns the label image, row by row: 0 is background, nucleus i of {@link #nuclei()} has label i + 1. Not a copy.
+     */
     int[] labels() {
         return labels;
     }
@@ -114,7 +116,7 @@ final class Layout {
         return placed.left >= 0 && placed.top >= 0 && placed.left + size <= width && placed.top + size <= height;
     }
 
-    /** How many pixels of the shape are taken already. */
+    /** Returns how many pixels of the shape are already taken. */
     private int overlap(Placed placed) {
         int size = placed.shape.size();
         int overlap = 0;
@@ -136,7 +138,7 @@ final class Layout {
         return area;
     }
 
-    /** Whether the shape stays clear of all nuclei with labels below {@code firstFriend}. */
+    /** Returns whether the shape stays clear of all nuclei with labels below {@code firstFriend}. */
     private boolean keepsGap(Placed placed, int firstFriend) {
         int size = placed.shape.size();
         for (int i = 0; i < size * size; i++) {

@@ -3,14 +3,14 @@ package io.github.nucleoscope.synthetic;
 import java.util.Random;
 
 /**
- * The outline of a nucleus: an ellipse, made slightly irregular by Fourier harmonics 3 to 5 of its radius, and
+ * Outline of a nucleus: an ellipse, made slightly irregular by Fourier harmonics 3 to 5 of its radius, and
  * rasterised once.
  */
 final class NucleusShape {
 
     private static final double MIN_DIAMETER = 26;
     private static final double MAX_DIAMETER = 36;
-    /** Long axis over short axis. */
+    /** Ratio of the long axis to the short axis. */
     private static final double MAX_ELONGATION = 1.35;
     private static final int FIRST_HARMONIC = 3;
     private static final int LAST_HARMONIC = 5;
@@ -27,7 +27,7 @@ final class NucleusShape {
         this.relativeRadius = relativeRadius;
     }
 
-    /** Draws a random shape; the law is the same for every class. */
+    /** Draws a random shape; the distribution is the same for every class. */
     static NucleusShape draw(Random random) {
         double diameter = MIN_DIAMETER + (MAX_DIAMETER - MIN_DIAMETER) * random.nextDouble();
         double elongation = 1 + (MAX_ELONGATION - 1) * random.nextDouble();
@@ -61,17 +61,17 @@ final class NucleusShape {
         return new NucleusShape(size, relativeRadius);
     }
 
-    /** Width and height of the box in pixels; the centre of the shape is its middle pixel. */
+    /** Returns the width and height of the box in pixels; the centre of the shape is its middle pixel. */
     int size() {
         return size;
     }
 
-    /** Distance from the centre over that of the outline in this direction, by index y * size + x: below 1 inside. */
+    /** Returns the distance from the centre relative to that of the outline, by index y * size + x: below 1 inside. */
     double relativeRadius(int index) {
         return relativeRadius[index];
     }
 
-    /** Whether a pixel of the box belongs to the nucleus. */
+    /** Returns whether a pixel of the box belongs to the nucleus. */
     boolean contains(int index) {
         return relativeRadius[index] < 1;
     }

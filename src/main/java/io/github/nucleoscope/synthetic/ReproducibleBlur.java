@@ -1,13 +1,13 @@
 package io.github.nucleoscope.synthetic;
 
 /**
- * Separable Gaussian blur of drawn images, mirrored at their borders: in doubles, with {@link StrictMath} and in one
- * order of additions, so that every machine draws the same bytes. The blur of images that are segmented,
- * {@link io.github.nucleoscope.images.pixels.GaussianBlur}, is in floats and made for speed.
+ * Separable Gaussian blur of synthetic images, mirrored at their borders: in double precision, with {@link StrictMath}
+ * and a fixed order of additions, so that every machine draws the same bytes. The blur for segmentation,
+ * {@link io.github.nucleoscope.images.pixels.GaussianBlur}, uses floats and is made for speed.
  */
 final class ReproducibleBlur {
 
-    /** The kernel ends at so many standard deviations. */
+    /** The kernel is cut off at this many standard deviations. */
     private static final int CUT = 3;
 
     private ReproducibleBlur() {}
@@ -25,7 +25,7 @@ final class ReproducibleBlur {
         return alongLines(rows, height, width, width, 1, kernel);
     }
 
-    /** Half a kernel, from its centre outwards; the whole sums to 1. */
+    /** Returns half a kernel, from its centre outwards; the whole sums to 1. */
     private static double[] kernel(double sigma) {
         double[] kernel = new double[(int) Math.ceil(CUT * sigma) + 1];
         double sum = 0;

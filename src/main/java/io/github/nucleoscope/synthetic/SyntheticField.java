@@ -7,7 +7,7 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 /**
- * One synthetic field of view and the truth about it.
+ * One synthetic field of view with its ground truth.
  *
  * @param image the fluorescence image, axes X, Y, grey values 0 to 255
  * @param labels the label image, same size: 0 is background, each nucleus has its own label from 1 upwards; labels do

@@ -28,7 +28,7 @@ final class TestImageWriter {
 
     private TestImageWriter() {}
 
-    /** An 8-bit image with its pixel size. */
+    /** Returns an 8-bit image with its pixel size. */
     static ImagePlus toImagePlus(String title, RandomAccessibleInterval<UnsignedByteType> image, PixelSize pixelSize) {
         byte[] pixels = new byte[Math.toIntExact(image.size())];
         Cursor<UnsignedByteType> cursor = Views.flatIterable(image).cursor();
@@ -45,7 +45,7 @@ final class TestImageWriter {
         return imp;
     }
 
-    /** Writes an 8-bit TIFF, not compressed, with its pixel size. */
+    /** Writes an uncompressed 8-bit TIFF with its pixel size. */
     static void writeImage(RandomAccessibleInterval<UnsignedByteType> image, PixelSize pixelSize, Path file)
             throws IOException {
         Files.write(file, new FileSaver(toImagePlus(file.getFileName().toString(), image, pixelSize)).serialize());

@@ -10,7 +10,7 @@ import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * The test images that the project ships, made from one seed:
+ * The test images that come with the project, generated from one seed:
  *
  * <pre>
  * README.md            what is in the folder
@@ -24,7 +24,7 @@ public final class TestImages {
 
     /** Number of fields of view. */
     public static final int FIELDS = 12;
-    /** The first field that is meant for testing only; those before it are for training. */
+    /** The first field reserved for testing; those before it are for training. */
     public static final int FIRST_HELD_OUT_FIELD = 10;
     /** The pixel size of every field. */
     public static final PixelSize PIXEL_SIZE = new PixelSize(0.5, 0.5, "µm");
@@ -85,9 +85,9 @@ public final class TestImages {
     private TestImages() {}
 
     /**
-     * Writes all files, over those of the same name.
+     * Writes all files, replacing those of the same name.
      *
-     * @param folder made if it is not there
+     * @param folder folder to write to; created if it does not exist
      * @throws IOException if a file cannot be written
      */
     public static void write(Path folder) throws IOException {
@@ -108,7 +108,7 @@ public final class TestImages {
         Files.writeString(folder.resolve("README.md"), README.replace("COUNTS\n", counts.toString()));
     }
 
-    /** One line per nucleus of a field, in the order of its labels. */
+    /** Returns one line per nucleus of a field, in the order of its labels. */
     static String truthRows(String image, SyntheticField field) {
         StringBuilder rows = new StringBuilder();
         for (TrueNucleus nucleus : field.nuclei()) {
@@ -118,7 +118,7 @@ public final class TestImages {
         return rows.toString();
     }
 
-    /** The file name of a field's image, and of its label image. */
+    /** Returns the file name of a field's image, and of its label image. */
     public static String fileName(int number) {
         return String.format(Locale.ROOT, "field_%02d.tif", number);
     }
@@ -133,7 +133,7 @@ public final class TestImages {
     /**
      * Writes the test images.
      *
-     * @param args one folder
+     * @param args the folder
      * @throws IOException if a file cannot be written
      */
     public static void main(String[] args) throws IOException {

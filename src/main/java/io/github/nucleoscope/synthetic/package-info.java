@@ -1,5 +1,5 @@
 /**
- * Draws fields of nuclei with their truth, the test images among them.
+ * Draws fields of nuclei with their ground truth, the test images among them.
  *
  * <p>May import: {@code images}; ImageJ, imglib2, AWT.
  */

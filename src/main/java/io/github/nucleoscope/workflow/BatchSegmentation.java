@@ -75,7 +75,7 @@ public record BatchSegmentation(ImageSet images, NucleusFinder finder, Polarity 
         Map<String, Integer> counts = new LinkedHashMap<>();
         Map<String, List<Problem>> warnings = new LinkedHashMap<>();
         try (NucleiCsv table = measurements.isPresent() ? new NucleiCsv(measurements.get(), true) : null) {
-            finder.notes(signal).stream().map(Problem::told).forEach(listener::warning);
+            finder.notes(signal).stream().map(Problem::ofText).forEach(listener::warning);
             batch.forEach(finder.threads(), this::segment, (name, found) -> {
                 written.replace(name + ".tif", file -> LabelImages.save(found.labels, found.image, file));
                 if (table != null) {

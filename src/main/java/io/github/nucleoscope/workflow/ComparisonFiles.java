@@ -26,7 +26,7 @@ import io.github.nucleoscope.comparison.Treatment;
 import io.github.nucleoscope.dataset.Fingerprint;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.diagnosis.Diagnosis;
-import io.github.nucleoscope.images.WholeFile;
+import io.github.nucleoscope.images.AtomicFile;
 import io.github.nucleoscope.model.CheckpointFile;
 import io.github.nucleoscope.model.EpochJson;
 import io.github.nucleoscope.model.JsonFields;
@@ -163,7 +163,7 @@ public final class ComparisonFiles implements TrainingStore {
         json.add("history", history);
         write(json, result(training));
         Files.deleteIfExists(checkpointFile(training));
-        WholeFile.deleteParts(checkpointFile(training));
+        AtomicFile.deleteParts(checkpointFile(training));
     }
 
     @Override
@@ -227,7 +227,7 @@ public final class ComparisonFiles implements TrainingStore {
         json.addProperty("format_version", FORMAT_VERSION);
         content.entrySet().forEach(entry -> json.add(entry.getKey(), entry.getValue()));
         byte[] bytes = (PRETTY.toJson(json) + "\n").getBytes(StandardCharsets.UTF_8);
-        WholeFile.write(file, out -> out.write(bytes));
+        AtomicFile.write(file, out -> out.write(bytes));
     }
 
     private static JsonFields read(Path file) throws IOException {

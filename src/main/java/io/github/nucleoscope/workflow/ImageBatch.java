@@ -151,7 +151,7 @@ public final class ImageBatch {
         for (ImageSet.Member image : images.members()) {
             if (listener.isCancelled()) {
                 stopped = true;
-                fail(Problem.told("stopped after " + done + " of " + images.size() + " images"));
+                fail(Problem.ofText("stopped after " + done + " of " + images.size() + " images"));
                 return;
             }
             try {

@@ -53,7 +53,7 @@ public record LabelComparison(List<ImageScores> images, int truths, List<Problem
         Set<String> judged = truths.members().stream().map(ImageSet.Member::name).collect(Collectors.toSet());
         List<String> others = labelFiles.keySet().stream().filter(name -> !judged.contains(name)).sorted().toList();
         if (!others.isEmpty()) {
-            listener.warning(Problem.told(others.size() + " label images of " + labels + " have no truth in "
+            listener.warning(Problem.ofText(others.size() + " label images of " + labels + " have no truth in "
                     + truth + " and are not judged, such as " + labelFiles.get(others.get(0)).getFileName()));
         }
         ImageBatch batch = new ImageBatch(truths, listener);

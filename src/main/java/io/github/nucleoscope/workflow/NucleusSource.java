@@ -68,7 +68,7 @@ public interface NucleusSource {
 
             @Override
             public List<Problem> problems() {
-                return labels.problems().stream().map(Problem::told).toList();
+                return labels.problems().stream().map(Problem::ofText).toList();
             }
         };
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import io.github.nucleoscope.dataset.LabelledImages;
-import io.github.nucleoscope.images.WholeFile;
+import io.github.nucleoscope.images.AtomicFile;
 import io.github.nucleoscope.model.CheckpointFile;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.model.SegmentationModelFile;
@@ -46,7 +46,7 @@ public record SegmentationFiles(Path model, Path history, Path scores, Path chec
      */
     public SegmentationTrainingResult train(LabelledImages images, Network start,
             SegmentationTrainingSettings settings, String card, TrainingListener listener) throws IOException {
-        WholeFile.deleteParts(checkpoint);
+        AtomicFile.deleteParts(checkpoint);
         Optional<Checkpoint> from = Files.exists(checkpoint) ? Optional.of(CheckpointFile.read(checkpoint))
                 : Optional.empty();
         TrainingRecorder recorder = new TrainingRecorder(listener, history,

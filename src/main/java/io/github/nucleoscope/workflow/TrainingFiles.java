@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import io.github.nucleoscope.dataset.TrainingSet;
-import io.github.nucleoscope.images.WholeFile;
+import io.github.nucleoscope.images.AtomicFile;
 import io.github.nucleoscope.model.CheckpointFile;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.network.Architecture;
@@ -75,7 +75,7 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
      */
     public TrainingResult trainWithCheckpoints(TrainingSet set, Architecture architecture, TrainingSettings settings,
             TrainingListener listener, Optional<Checkpoint> start) throws IOException {
-        WholeFile.deleteParts(checkpoint);
+        AtomicFile.deleteParts(checkpoint);
         long parameters = 0;
         for (long[] shape : Network.weightShapes(architecture.forClasses(set.dataset().classNames().size()),
                 TensorShape.ofCrop(set.preparation().crops().size())).values()) {
@@ -89,7 +89,7 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
         // While a checkpoint is written the one before it is still there.
         requireSpace(folder, Files.getFileStore(folder).getUsableSpace(),
                 2 * Checkpoint.bytes(parameters, settings.optimiser()) + Float.BYTES * parameters
-                        + set.preparation().segmentation().flatMap(Segmentation::ownFile)
+                        + set.preparation().segmentation().flatMap(Segmentation::userFile)
                                 .map(EmbeddableFile::length).orElse(0) + SMALL_FILES);
         return train(set, architecture, settings, start,
                 new TrainingRecorder(listener, history, made -> CheckpointFile.write(made.get(), checkpoint)));
@@ -139,6 +139,6 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
     /** Deletes the checkpoint of a training that has come to its end, and what is left of any that was cut short. */
     public void deleteCheckpoint() throws IOException {
         Files.deleteIfExists(checkpoint);
-        WholeFile.deleteParts(checkpoint);
+        AtomicFile.deleteParts(checkpoint);
     }
 }

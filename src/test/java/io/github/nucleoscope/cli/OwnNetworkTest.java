@@ -69,7 +69,7 @@ class OwnNetworkTest {
         assertEquals(0, ran.exitCode(), ran.err());
         byte[] file = Files.readAllBytes(network);
         Segmentation found = ModelFile.read(model()).preparation().segmentation().orElseThrow();
-        assertArrayEquals(file, OwnNetwork.bytes(found.ownFile().orElseThrow()));
+        assertArrayEquals(file, OwnNetwork.bytes(found.userFile().orElseThrow()));
         assertEquals(50, found.settings().minArea());
         byte[] own = labels("segment", IMAGE, "--model", network, "--min-area", 50);
         assertFalse(Arrays.equals(own, labels("segment", IMAGE)), "the shipped network finds the same");
@@ -108,7 +108,7 @@ class OwnNetworkTest {
         words[words.length - 1] = network;
         ran = Ran.nucleoscope(words);
         assertEquals(0, ran.exitCode(), ran.err());
-        assertTrue(ModelFile.read(model()).preparation().segmentation().orElseThrow().ownFile().isPresent());
+        assertTrue(ModelFile.read(model()).preparation().segmentation().orElseThrow().userFile().isPresent());
         assertArrayEquals(labels("segment", IMAGE, "--model", network), labels("classify", model(), IMAGE));
         words[words.length - 1] = "fluorescence";
         ran = Ran.nucleoscope(words);
@@ -116,12 +116,13 @@ class OwnNetworkTest {
         assertArrayEquals(labels("segment", IMAGE, "--method", "learned"), labels("classify", model(), IMAGE));
     }
 
-    /** Only where it learned from something else than the first channel can another one be a mistake. */
+    /** Another channel can only be a mistake if the network was trained on one other than the first. */
     @Test
     void anotherChannelThanTheNetworksIsTold() throws IOException {
         Path second = OwnNetwork.write(folder.resolve("second.nucleoscope.zip"),
                 Signal.FIRST.withChannel(Channel.of(2)), 1.5);
-        String line = "the network that finds the nuclei learned from channel 2, luminance but is shown channel 1";
+        String line = "the network that finds the nuclei was trained on channel 2, luminance, but is applied to"
+                + " channel 1";
         Ran ran = train("--segmentation-model", second);
         assertEquals(0, ran.exitCode(), ran.err());
         assertTrue(ran.err().contains(line), ran.err());
@@ -130,7 +131,7 @@ class OwnNetworkTest {
         Path named = OwnNetwork.write(folder.resolve("named.nucleoscope.zip"),
                 Signal.FIRST.withChannel(new Channel("DAPI")), 1.5);
         ran = Ran.nucleoscope("segment", IMAGE, "--model", named, "--channel", 1, "-o", folder.resolve("out"));
-        assertTrue(ran.err().contains("learned from channel DAPI, luminance but is shown channel 1"), ran.err());
+        assertTrue(ran.err().contains("trained on channel DAPI, luminance, but is applied to channel 1"), ran.err());
         ran = Ran.nucleoscope("segment", IMAGE, "--model", second, "-o", folder.resolve("out"));
         assertTrue(ran.err().contains("there is no channel 2"), ran.err());
     }

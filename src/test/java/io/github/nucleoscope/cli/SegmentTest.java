@@ -109,7 +109,7 @@ class SegmentTest {
 
         ran = Ran.nucleoscope("segment", image, "-o", folder);
         assertEquals(0, ran.exitCode(), ran.err());
-        assertTrue(ran.err().contains("he: a colour image of which the luminance is used"), ran.err());
+        assertTrue(ran.err().contains("he: a colour image, and only its luminance is used"), ran.err());
 
         ran = Ran.nucleoscope("segment", image, "--stain", "h&e", "--dark", "-o", folder);
         assertEquals(2, ran.exitCode());

@@ -82,7 +82,7 @@ class SegmentationRuleTest {
                 Segmentation found = options.segmentation(one.colour());
                 assertEquals(one.documented().get(), found.method(), one.toString());
                 assertEquals(one.settings(), found.settings(), one.toString());
-                assertEquals(one.model(), found.ownFile().isPresent(), one.toString());
+                assertEquals(one.model(), found.userFile().isPresent(), one.toString());
             } else {
                 String message = assertThrows(InputException.class, () -> options.segmentation(one.colour()),
                         one::toString).getMessage();

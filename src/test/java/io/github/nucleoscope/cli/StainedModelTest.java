@@ -83,9 +83,9 @@ class StainedModelTest {
         ran = Ran.nucleoscope("classify", folder.resolve("model/model.nucleoscope.zip"), grey, "-o",
                 folder.resolve("out"));
         assertEquals(2, ran.exitCode());
-        assertTrue(ran.err().contains("grey.tif: the stain H&E is of colour images, but grey.tif is not RGB: give the "
+        assertTrue(ran.err().contains("grey.tif: the stain H&E needs a colour image, but grey.tif is not RGB: give the "
                 + "colour image"), ran.err());
-        assertTrue(ran.err().contains("a model that was trained with a stain takes colour images only"), ran.err());
+        assertTrue(ran.err().contains("a model trained with a stain needs colour images"), ran.err());
     }
 
     @Test
@@ -93,7 +93,7 @@ class StainedModelTest {
         Ran ran = Ran.nucleoscope("train", data(), "--segment", "--dark", "--network", "o", "--epochs", 1, "--size", 48,
                 "-o", folder.resolve("model"));
         assertEquals(0, ran.exitCode(), ran.err());
-        assertEquals(1, ran.err().lines().filter(line -> line.contains("of which the luminance is used")).count(),
+        assertEquals(1, ran.err().lines().filter(line -> line.contains("only its luminance is used")).count(),
                 ran.err());
         assertTrue(ran.err().contains("; the same of 7 more"), ran.err());
     }

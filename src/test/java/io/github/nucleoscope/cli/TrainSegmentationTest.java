@@ -184,7 +184,7 @@ class TrainSegmentationTest {
             ImageFiles.saveTiff(new ImagePlus("truth", truth), labels.resolve("c" + i + ".tif"));
         }
         Ran grey = train(folder.resolve("grey"), "--from", "fluorescence");
-        assertTrue(grey.err().contains("a colour image of which the luminance is used"), grey.err());
+        assertTrue(grey.err().contains("a colour image, and only its luminance is used"), grey.err());
         assertTrue(grey.err().contains("of colour images give the stain")
                 && grey.err().contains("(--stain; segment --dark)"), grey.err());
         Ran trained = train(folder.resolve("stained"), "--from", "fluorescence", "--stain", "he");
@@ -201,8 +201,8 @@ class TrainSegmentationTest {
         assertTrue(segmented.out().startsWith("8 nuclei in 1 images (learned)"), segmented.out());
         segmented = Ran.nucleoscope("segment", image, "--model", file, "--stain", "luminance", "-o",
                 folder.resolve("s"));
-        assertTrue(segmented.err().contains("the network that finds the nuclei learned from channel 1, H&E but is"
-                + " shown channel 1, luminance"), segmented.err());
+        assertTrue(segmented.err().contains("the network that finds the nuclei was trained on channel 1, H&E, but is"
+                + " applied to channel 1, luminance"), segmented.err());
         Ran info = Ran.nucleoscope("info", file, "--no-timing");
         assertTrue(info.out().contains("finds nuclei, in channel 1, H&E; "), info.out());
     }

@@ -117,7 +117,7 @@ class TrainingSourceTest extends TrainingFolder {
 
         @Override
         public SegmentedPlane find(Plane plane) {
-            return finder.find(plane).noted("the plane is odd");
+            return finder.find(plane).withNote("the plane is odd");
         }
 
         @Override

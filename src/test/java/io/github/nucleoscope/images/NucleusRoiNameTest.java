@@ -22,7 +22,7 @@ class NucleusRoiNameTest {
 
     private static final int NAMES = 20_000;
 
-    /** What class names are put together from: all that could be taken for the label or the confidence, and more. */
+    /** Parts of class names: everything that could be mistaken for the label or the confidence, and more. */
     private static final List<String> PIECES = List.of("a", "B", "mitotic", " ", "  ", "0", "1", "12", "0.5", "1.00",
             "0.50", " 0.50", "-", "_", "[", "]", "(", ")", "{", "}", "+", "/", "\\", "$1", ".", ",", ";", "%", "%s",
             "\u00e4", "\u00df", "\u03b3H2AX", "\u7d30\u80de", "\uD83E\uDDEC", "\u00a0", "\t", "\n", "\r\n", "\"", "'");
@@ -75,7 +75,7 @@ class NucleusRoiNameTest {
         assertEquals(NAMES * 5 / 24, read, NAMES / 20.0);
     }
 
-    /** The pattern by which earlier versions told the names that they wrote. */
+    /** The pattern by which earlier versions recognised the names that they wrote. */
     @Test
     void whatEarlierVersionsReadIsReadAlike() {
         Pattern earlier = Pattern.compile("(\\d+) (.*\\S) [01]\\.\\d\\d");

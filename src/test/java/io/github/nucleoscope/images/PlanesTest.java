@@ -144,11 +144,11 @@ class PlanesTest {
 
     /** A user can close an image while a command works on it. */
     @Test
-    void aPlaneOfAnImageThatWasClosedIsSaidToBe() {
+    void aPlaneOfAClosedImageIsReported() {
         ImagePlus image = IJ.createImage("cells", 8, 8, 3, 8);
         List<Planes.Plane> planes = Planes.of(image, 1);
         planes.get(0);
-        // What the window of an image does when it is closed.
+        // As the window of an image does when it is closed.
         image.flush();
         InputException e = assertThrows(InputException.class, () -> planes.get(1));
         assertTrue(e.getMessage().startsWith("cells was closed"), e.getMessage());

@@ -76,7 +76,7 @@ class WrittenFilesTest {
         }
     }
 
-    /** What was cut when a disk was full says less; it does not stop anything that is not there yet. */
+    /** A list truncated when a disk was full knows fewer files, but does not prevent writing new ones. */
     @Test
     void brokenListsAreSurvived() throws IOException {
         write("a.tif", "one");

@@ -1,6 +1,6 @@
 package io.github.nucleoscope.measurement;
 
-/** The formulas of Haralick et al. 1973, appendix I, as they stand there, slowly. Indices i, j count from 1. */
+/** The formulas of Haralick et al. 1973, appendix I, taken literally and slow. Indices i, j count from 1. */
 final class HaralickTwin {
 
     private static final int N = 32;

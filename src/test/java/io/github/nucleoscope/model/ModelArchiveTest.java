@@ -170,7 +170,7 @@ class ModelArchiveTest {
 
     /** Its file would be larger than what may be inside a model's. */
     private static SegmentationNetwork largeNetwork() {
-        return SegmentationNetwork.own(TinyClassifiers.ownNetwork("").opened().orElseThrow(),
+        return SegmentationNetwork.userSupplied(TinyClassifiers.ownNetwork("").opened().orElseThrow(),
                 new StoredFile(new byte[70 << 20]));
     }
 
@@ -192,7 +192,7 @@ class ModelArchiveTest {
     @Test
     void aNetworkThatIsNoneIsNamed() throws IOException {
         SegmentationNetwork network = TinyClassifiers.ownNetwork("");
-        ModelFile.write(TinyClassifiers.withNetwork(SegmentationNetwork.own(network.opened().orElseThrow(),
+        ModelFile.write(TinyClassifiers.withNetwork(SegmentationNetwork.userSupplied(network.opened().orElseThrow(),
                 new StoredFile(new byte[300]))), file);
         assertRefused("the network inside it that finds the nuclei cannot be used (is not a zip archive", file);
     }
@@ -216,7 +216,8 @@ class ModelArchiveTest {
         InputException e = assertThrows(InputException.class,
                 () -> ReadSettings.forTraining(CropSettings.DEFAULT, new Segmentation(Segmentation.Method.LEARNED,
                         SegmentationSettings.DEFAULT, Optional.of(largeNetwork())), null, Signal.FIRST));
-        assertTrue(e.getMessage().contains("has 70 MB, and at most 64 MB travel inside a classifier"), e.getMessage());
+        assertTrue(e.getMessage().contains("has 70 MB, but at most 64 MB can be embedded in a classifier"),
+                e.getMessage());
         InputException refused = assertThrows(InputException.class,
                 () -> ModelFile.write(TinyClassifiers.withNetwork(largeNetwork()), file));
         assertTrue(refused.getMessage().contains("'segmentation.nucleoscope.zip' has 73400320 bytes"),

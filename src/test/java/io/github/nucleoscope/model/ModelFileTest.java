@@ -60,7 +60,7 @@ class ModelFileTest {
     }
 
     private static byte[] ownNetwork(NucleusClassifier classifier) {
-        return classifier.preparation().segmentation().flatMap(Segmentation::ownFile).map(OwnNetwork::bytes)
+        return classifier.preparation().segmentation().flatMap(Segmentation::userFile).map(OwnNetwork::bytes)
                 .orElse(null);
     }
 

@@ -102,7 +102,7 @@ class ModelFormatsTest {
         assertEquals(SegmentationSettings.DEFAULT.withArea(40, Integer.MAX_VALUE).withKeepBorder(false),
                 segmentation.settings());
         assertArrayEquals(Files.readAllBytes(segmentationModel(1)),
-                OwnNetwork.bytes(segmentation.ownFile().orElseThrow()));
+                OwnNetwork.bytes(segmentation.userFile().orElseThrow()));
         SegmentationNetwork network = segmentation.network().orElseThrow();
         assertEquals("daa4f83a6e0c9bc1bb380377818c6bb2d6d66920ead2928bf1f03580e8b7b56c", network.sha256());
         IdentifiedModel opened = network.opened().orElseThrow();

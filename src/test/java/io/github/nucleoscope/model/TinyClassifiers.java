@@ -114,7 +114,7 @@ public final class TinyClassifiers {
         String sha256 = String.format("%016x", random.nextLong()).repeat(4);
         SegmentationNetwork own = ownNetwork(text(random));
         return new Segmentation(method, settings, Optional.of(random.nextBoolean()
-                ? SegmentationNetwork.own(sha256, own.opened().orElseThrow(), own.file().orElseThrow())
+                ? SegmentationNetwork.userSupplied(sha256, own.opened().orElseThrow(), own.file().orElseThrow())
                 : SegmentationNetwork.builtIn(sha256)));
     }
 

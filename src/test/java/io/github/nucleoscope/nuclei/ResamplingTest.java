@@ -26,7 +26,10 @@ class ResamplingTest {
         assertArrayEquals(new float[] {0, 2, 6, 8}, Resampling.of(new float[] {0, 8}, 1, 2, 1, 4), 1e-6f);
     }
 
-    /** By hand: the weights of four pixels around a new one are 1, 3, 3, 1 eighths; at the ends the outer one lacks. */
+    /**
+     * By hand: the weights of four pixels around a new one are 1, 3, 3, 1 eighths; at the ends the outer one is
+     * missing.
+     */
     @Test
     void halfAsLarge() {
         assertArrayEquals(new float[] {(3 * 0 + 3 * 7 + 1 * 14) / 7f, (1 * 7 + 3 * 14 + 3 * 21) / 7f},

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 
 class PlaneWarningsTest {
 
-    /** A plane of one value, of which the method says something. */
+    /** A plane with a single value and a note by the method. */
     private static SegmentedPlane plane(String note) {
         return SegmentedPlane.of(new Plane(Drawing.shape(8, 8, 7, 7, (x, y) -> true), 1, 1, Colour.LUMINANCE),
-                ArrayImgs.ints(8, 8)).noted(note);
+                ArrayImgs.ints(8, 8)).withNote(note);
     }
 
     @Test

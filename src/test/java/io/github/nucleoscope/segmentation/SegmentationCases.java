@@ -10,17 +10,17 @@ import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
- * All that can be asked of the segmentation together, and what the documentation says of it, see {@link #documented}.
+ * All combinations of segmentation settings, and what the documentation says about them, see {@link #documented}.
  *
- * @param method that was asked for; empty where nothing was said
- * @param model a model was given
- * @param otsu the threshold is Otsu, in place of Auto
- * @param sigma it was changed
- * @param localRadius it was changed
- * @param noSplit touching nuclei are not split
- * @param noFill holes are not filled
- * @param dark the nuclei are dark
- * @param stain of a colour image, one in which nuclei are bright
+ * @param method method given; empty if none
+ * @param model whether a model was given
+ * @param otsu whether the threshold is Otsu instead of Auto
+ * @param sigma whether sigma was changed
+ * @param localRadius whether the local radius was changed
+ * @param noSplit whether touching nuclei are left unsplit
+ * @param noFill whether holes are left unfilled
+ * @param dark whether nuclei are dark
+ * @param stain whether a stain of a colour image is used, in which nuclei are bright
  */
 public record SegmentationCases(Optional<Method> method, boolean model, boolean otsu, boolean sigma,
         boolean localRadius, boolean noSplit, boolean noFill, boolean dark, boolean stain) {
@@ -44,12 +44,12 @@ public record SegmentationCases(Optional<Method> method, boolean model, boolean 
         return all.stream();
     }
 
-    /** What of a colour image is looked at. */
+    /** Returns the component of a colour image that is used. */
     public Colour colour() {
         return stain ? Colour.HAEMATOXYLIN_EOSIN : Colour.LUMINANCE;
     }
 
-    /** All settings. */
+    /** Returns all settings. */
     public SegmentationSettings settings() {
         return SegmentationSettings.DEFAULT.withThreshold(otsu ? "Otsu" : "Auto")
                 .withSigma(sigma ? SIGMA : SegmentationSettings.DEFAULT.sigma())
@@ -58,7 +58,7 @@ public record SegmentationCases(Optional<Method> method, boolean model, boolean 
     }
 
     /**
-     * The method by which the nuclei are found; empty where what is asked for is refused. The options say: "AUTOMATIC:
+     * Returns the method by which nuclei are found; empty if the combination is refused. The options say: "AUTOMATIC:
      * LEARNED for bright nuclei, and CLASSICAL with a stain, --dark, --no-split, --no-fill or another --threshold than
      * Auto"; of sigma, "Auto chooses its own"; of a model, that it "finds the nuclei of every image"; of a network,
      * that it "uses the polarity, the areas and the border alone"; of a stain, that "stained nuclei are found without

@@ -27,7 +27,7 @@ import net.imglib2.view.Views;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds of the nuclei of any image, by each of the methods: random fields of discs on noise. */
+/** Properties of the nuclei of any image, for each method, on random fields of discs on noise. */
 class SegmentationPropertiesTest {
 
     private static final int WIDTH = 200;
@@ -50,7 +50,7 @@ class SegmentationPropertiesTest {
         return fields;
     }
 
-    /** Where ImageJ's method finds no threshold there are no nuclei. */
+    /** If ImageJ's method finds no threshold there are no nuclei. */
     private static int[] labels(RandomAccessibleInterval<? extends RealType<?>> plane, SegmentationSettings settings) {
         int[] labels = new int[(int) (plane.dimension(0) * plane.dimension(1))];
         try {

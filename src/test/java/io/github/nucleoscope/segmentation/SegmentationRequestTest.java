@@ -66,7 +66,7 @@ class SegmentationRequestTest {
                         asked, Colour.GIEMSA).contradictions());
     }
 
-    /** What a classifier brings along is not what the user asks for: a network ignores it. */
+    /** Settings inherited from a classifier are not given by the user: a network ignores them. */
     @Test
     void whatWasNotAskedForContradictsNothing() {
         SegmentationRequest request = new SegmentationRequest(Optional.of(Method.LEARNED), false,
@@ -82,7 +82,7 @@ class SegmentationRequestTest {
                 PixelSize.UNCALIBRATED, new Signal(Signal.FIRST.channel(), Colour.GIEMSA)));
     }
 
-    /** Recorded from version 132da26, whose checkpoints say so: they must go on. */
+    /** Recorded from version 132da26, whose checkpoints contain these texts: resuming them must still work. */
     @Test
     void theIdentityOfAWayToFindNucleiStays() {
         assertEquals("Segmentation[method=LEARNED, settings=SegmentationSettings[sigma=2.5, method=Otsu, "

@@ -132,7 +132,7 @@ class SegmentationWarningsTest {
                 new PlaneWarning.OppositePolarity(Polarity.BRIGHT).line(remedy -> "that way"));
         assertEquals("the nuclei cover 71 % of the image: check whether they are bright or dark, or choose another "
                 + "method", new PlaneWarning.MostlyNuclei(0.7149).text());
-        assertEquals("1.2 % of the pixels are saturated at 4095: expose for less time; the intensities of these nuclei "
-                + "are not what they were", new PlaneWarning.Saturated(0.0123, 4095).text());
+        assertEquals("1.2 % of the pixels are saturated at 4095: use a shorter exposure; the intensities of these "
+                + "nuclei are wrong", new PlaneWarning.Saturated(0.0123, 4095).text());
     }
 }

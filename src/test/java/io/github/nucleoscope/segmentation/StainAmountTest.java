@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class StainAmountTest {
 
-    /** Amounts 12, 2, 0.5, 6 and 0.5, 21 in all: half of it is reached with the 12, of which 1.2 is a tenth. */
+    /** Amounts 12, 2, 0.5, 6 and 0.5, 21 in all: the 12 alone reaches half of it, and 1.2 is a tenth of 12. */
     @Test
     void whatHasLittleOfTheStainIsDropped() {
         int[] labels = {1, 1, 2, 0, 3, 4, 4, 5};
@@ -42,7 +42,7 @@ class StainAmountTest {
         return kept;
     }
 
-    /** A white cell's nucleus and a platelet of the same colour, of a twentieth of its area. */
+    /** A white cell's nucleus and a platelet of the same colour with a twentieth of its area. */
     @Test
     void plateletsAreNoNucleiInGiemsaAlone() {
         ColorProcessor drawn = new ColorProcessor(160, 120);

@@ -33,7 +33,7 @@ class ChromatinTextureTest {
         assertArrayEquals(new double[hidden.length], hidden);
     }
 
-    /** The claim that the classes rest on: the same grey values, arranged differently. */
+    /** The premise of the classes: equal grey values, arranged differently. */
     @Test
     void hasTheSameHistogramAtEveryScale() {
         double[] fine = ChromatinTexture.draw(shape, 1, inside, inside, new Random(5));

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The test images ask the question that they should: no statistic of a nucleus's size or histogram tells the classes
- * apart, and its texture does. Measured on the committed files, in the true outlines, over all nuclei.
+ * The test images are fit for their purpose: no statistic of a nucleus's size or histogram separates the classes, but
+ * its texture does. Measured on the committed files, in the true outlines, over all nuclei.
  */
 class SeparabilityTest {
 
@@ -125,7 +125,7 @@ class SeparabilityTest {
         assertTrue(accuracy >= NEARLY_PERFECT, "autocorrelation reaches " + accuracy);
     }
 
-    /** The yardstick itself: a feature that is the class reaches 1, a constant one 0.5. */
+    /** Checks the measure itself: a feature equal to the class reaches 1, a constant one 0.5. */
     @Test
     void theYardstickIsRight() {
         assertEquals(1, bestBalancedAccuracy(s -> s.clumped() ? 1 : 0));

@@ -108,7 +108,7 @@ class FinderOpenerTest {
                 OwnNetwork.write(folder.resolve("own" + ModelFile.EXTENSION)).toString());
         for (String sha256 : List.of("0".repeat(64), SegmentationModelFile.fluorescenceSha256())) {
             Segmentation other = new Segmentation(Method.LEARNED, SegmentationSettings.DEFAULT,
-                    Optional.of(SegmentationNetwork.own(sha256, own.opened().orElseThrow(),
+                    Optional.of(SegmentationNetwork.userSupplied(sha256, own.opened().orElseThrow(),
                             own.file().orElseThrow())));
             try (NucleusFinder finder = FinderOpener.open(other)) {
                 assertEquals(List.of(FinderOpener.OTHER_NETWORK), finder.notes(Signal.FIRST));

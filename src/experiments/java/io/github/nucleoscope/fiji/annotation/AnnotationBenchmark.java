@@ -22,8 +22,8 @@ import ij.process.ByteProcessor;
 import io.github.nucleoscope.images.Signal;
 
 /**
- * Opens an image of 5,000 nuclei in ImageJ, clicks on 200 of them, and prints how long it took from the press of the
- * button until the nucleus was painted, beside the time of ImageJ's own painting of the whole image. It needs a
+ * Opens an image of 5,000 nuclei in ImageJ, clicks on 200 of them, and prints the time from the press of the
+ * button until the nucleus was painted, next to the time that ImageJ takes to paint the whole image. It needs a
  * display.
  *
  * <pre>
@@ -80,7 +80,7 @@ public final class AnnotationBenchmark {
         return pixels;
     }
 
-    /** Returns when ImageJ has painted what was asked for before: one event asks for it, the next one paints. */
+    /** Returns when ImageJ has finished pending painting: one event requests it, the next one paints. */
     private static void finishPainting() throws Exception {
         for (int i = 0; i < 3; i++) {
             EventQueue.invokeAndWait(Toolkit.getDefaultToolkit()::sync);

@@ -10,15 +10,15 @@ import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.segmentation.classical.BloodSmears.Outcome;
 
 /**
- * Prints which white cells of blood smears have a nucleus that is found, and what else is found: a line for each image,
- * and the sums of either half of the sorted images. The settings were chosen on the images of even index.
+ * Prints which white cells of blood smears have a nucleus that was found, and what else was found: a line per image,
+ * and the sums for each half of the sorted images. The settings were chosen on the images with even indices.
  *
  * <pre>
  * mvn -q -P experiments test-compile exec:java -Dexec.classpathScope=test \
  *     -Dexec.mainClass=io.github.nucleoscope.segmentation.classical.BloodSmearTrial -Dexec.args="FOLDER STAIN AREA"
  * </pre>
  *
- * <p>FOLDER: has {@code images} and {@code boxes.csv}. AREA: the smallest of a nucleus, in pixels.
+ * <p>FOLDER: contains {@code images} and {@code boxes.csv}. AREA: smallest area of a nucleus, in pixels.
  */
 public final class BloodSmearTrial {
 

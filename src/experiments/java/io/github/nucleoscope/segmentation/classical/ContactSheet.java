@@ -24,14 +24,14 @@ import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
 
 /**
- * Makes a PNG of images with the outlines of what the default settings find.
+ * Makes a PNG of images with the outlines of the nuclei found by the default settings.
  *
  * <pre>
  * mvn -q -P experiments test-compile exec:java -Dexec.classpathScope=test \
  *     -Dexec.mainClass=io.github.nucleoscope.segmentation.classical.ContactSheet -Dexec.args="FOLDER PNG [INDEX ...]"
  * </pre>
  *
- * <p>FOLDER: of images. INDEX: of an image in the sorted list; without any, 60 images spread over the list.
+ * <p>FOLDER: folder of images. INDEX: an image's index in the sorted list; by default, 60 images spread over the list.
  */
 public final class ContactSheet {
 
@@ -71,7 +71,7 @@ public final class ContactSheet {
         ImageIO.write(sheet, "png", Path.of(args[1]).toFile());
     }
 
-    /** Enlarged so that an outline is a pixel of the sheet, and brightened so that dim nuclei show. */
+    /** Enlarged so that outlines are one pixel of the sheet wide, and brightened so that dim nuclei show. */
     private static BufferedImage outlined(ImagePlus image, int size) {
         Img<IntType> labels = ClassicalSegmenter.segment(Planes.of(image, 1).get(0).pixels(),
                 SegmentationSettings.DEFAULT);

@@ -8,12 +8,12 @@ import ij.plugin.filter.ParticleAnalyzer;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 
-/** What ImageJ's users do: Gaussian blur 1, Otsu, fill holes, watershed, Analyze Particles from 20 pixels. */
+/** The usual recipe in ImageJ: Gaussian blur 1, Otsu, fill holes, watershed, Analyze Particles from 20 pixels. */
 final class ImageJRecipe {
 
     private ImageJRecipe() {}
 
-    /** Labels of bright nuclei as ImageJ gives them: 16-bit count masks. */
+    /** Returns labels of bright nuclei in ImageJ's form: 16-bit count masks. */
     static ImagePlus masks(ImageProcessor image) {
         ImageProcessor blurred = image.duplicate();
         new GaussianBlur().blurGaussian(blurred, 1);

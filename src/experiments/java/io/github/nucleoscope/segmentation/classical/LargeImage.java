@@ -15,7 +15,7 @@ import io.github.nucleoscope.segmentation.SegmentationWarnings;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 
 /**
- * Draws a large 8-bit image and finds its nuclei as the command line does. Prints the time and the largest use of each
+ * Draws a large 8-bit image and finds its nuclei as the command line does. Prints the time and the peak usage of each
  * part of the heap.
  *
  * <pre>
@@ -27,7 +27,7 @@ import io.github.nucleoscope.segmentation.SegmentedPlane;
  */
 public final class LargeImage {
 
-    /** A nucleus in so many pixels, of radius 6 to 14, some of which touch. */
+    /** One nucleus per this many pixels, with radius 6 to 14; some touch. */
     private static final int PIXELS_PER_NUCLEUS = 2000;
 
     private LargeImage() {}

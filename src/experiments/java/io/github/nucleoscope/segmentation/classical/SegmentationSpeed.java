@@ -19,7 +19,7 @@ import net.imglib2.img.Img;
 import net.imglib2.type.numeric.integer.IntType;
 
 /**
- * Compares the accuracy and the speed of ImageJ's recipe with those of the default settings, turn by turn on the same
+ * Compares accuracy and speed of ImageJ's recipe with those of the default settings, alternately on the same
  * images, in processor time of one thread. ImageJ's time ends with its masks.
  *
  * <pre>
@@ -27,7 +27,7 @@ import net.imglib2.type.numeric.integer.IntType;
  *     -Dexec.mainClass=io.github.nucleoscope.segmentation.classical.SegmentationSpeed -Dexec.args="FOLDER ROUNDS"
  * </pre>
  *
- * <p>FOLDER: has {@code images} and {@code labels}. ROUNDS: the first one only warms up.
+ * <p>FOLDER: contains {@code images} and {@code labels}. ROUNDS: the first one is for warming up only.
  */
 public final class SegmentationSpeed {
 

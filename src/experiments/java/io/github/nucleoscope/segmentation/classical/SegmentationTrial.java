@@ -21,8 +21,8 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 
 /**
- * Segments images of the Data Science Bowl and prints scores for all of them, for groups of images and for the worst,
- * with the kinds of error.
+ * Segments images of the Data Science Bowl and prints scores for all of them, for groups of images and for the worst
+ * ones, with the kinds of error.
  *
  * <pre>
  * mvn -q -P experiments test-compile exec:java -Dexec.classpathScope=test \
@@ -30,8 +30,8 @@ import net.imglib2.view.Views;
  *     -Dexec.args="FOLDER PART METHOD [verbose]"
  * </pre>
  *
- * <p>FOLDER: has {@code images} and {@code labels}. PART: {@code design}, {@code test}, which are every other image, or
- * {@code all}. METHOD: of the threshold.
+ * <p>FOLDER: contains {@code images} and {@code labels}. PART: {@code design} or {@code test}, alternate images, or
+ * {@code all}. METHOD: threshold method.
  */
 public final class SegmentationTrial {
 
@@ -104,7 +104,7 @@ public final class SegmentationTrial {
         return text.toString();
     }
 
-    /** True nuclei that are lost, merged, split, wrongly outlined; predictions that touch no true nucleus much. */
+    /** True nuclei that are lost, merged, split or badly outlined; predictions that hardly touch a true nucleus. */
     private static int[] errors(RandomAccessibleInterval<IntType> predicted, RandomAccessibleInterval<IntType> truth) {
         int[] p = array(predicted);
         int[] t = array(truth);

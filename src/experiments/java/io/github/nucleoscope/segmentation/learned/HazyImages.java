@@ -11,9 +11,9 @@ import ij.process.ImageProcessor;
 import io.github.nucleoscope.images.ImageFiles;
 
 /**
- * Draws light that is as wide as the image over each image of a folder. The first folder of copies has a haze of 1 to 8
- * times the brightest pixel added, the second one is lit from a fifth to the whole; 16 bits. Half of the light is a
- * slope, half a beam.
+ * Adds image-wide light to each image of a folder. The first folder of copies has a haze of 1 to 8
+ * times the brightest pixel added; the second one has uneven illumination, from a fifth to full; 16 bits. Half of the
+ * light patterns are slopes, half are beams.
  *
  * <pre>
  * mvn -q -P experiments test-compile exec:java -Dexec.classpathScope=test \
@@ -44,7 +44,7 @@ public final class HazyImages {
         System.exit(0); // AWT's threads would keep Java alive
     }
 
-    /** 0 to 1. */
+    /** Returns values from 0 to 1. */
     private static float[] light(int width, int height, Random random) {
         double slopeX = random.nextGaussian();
         double slopeY = random.nextGaussian();

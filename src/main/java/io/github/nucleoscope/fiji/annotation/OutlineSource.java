@@ -64,7 +64,7 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
         if (!own.isEmpty()) {
             return new OutlineSource("outlines of the overlay", false, false, List.of());
         }
-        List<Problem> warnings = new ArrayList<>(note.stream().map(Problem::told).toList());
+        List<Problem> warnings = new ArrayList<>(note.stream().map(Problem::ofText).toList());
         warnings.addAll(segment(image, segmentation, signal, progress));
         return new OutlineSource("outlines of the segmentation", true, file.isPresent(), warnings);
     }
@@ -89,7 +89,7 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
         List<Roi> rois = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         try (NucleusFinder finder = FinderOpener.open(segmentation)) {
-            finder.notes(signal).stream().map(Problem::told).forEach(problems::add);
+            finder.notes(signal).stream().map(Problem::ofText).forEach(problems::add);
             ImageSegmentation.Listener listener = new ImageSegmentation.Listener() {
                 @Override
                 public void progress(int done, int all) {

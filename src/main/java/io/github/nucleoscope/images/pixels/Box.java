@@ -1,27 +1,27 @@
 package io.github.nucleoscope.images.pixels;
 
 /**
- * A rectangular part of an image, with a margin of one pixel on each side, so that every pixel that is meant has four
+ * A rectangular part of an image, with a margin of one pixel on each side, so that every pixel inside has its four
  * neighbours in the box. A <em>place</em> is an index into the box, row by row; a <em>pixel</em> is an index into the
  * image, row by row.
  *
- * @param left column in the image of the first place; -1 where the margin is outside of the image
- * @param top row in the image of the first place; -1 where the margin is outside of the image
- * @param stride the number of places in a row
- * @param size the number of places
- * @param width of the image in pixels
- * @param rows tells the row of a place in the box
+ * @param left image column of the first place; -1 if the margin is outside the image
+ * @param top image row of the first place; -1 if the margin is outside the image
+ * @param stride number of places in a row
+ * @param size number of places
+ * @param width width of the image in pixels
+ * @param rows gives the row of a place in the box
  */
 public record Box(int left, int top, int stride, int size, int width, RowIndex rows) {
 
     /**
-     * The box around some columns and rows of an image.
+     * Returns the box around a range of columns and rows of an image.
      *
-     * @param minX the first column, 0 or more
-     * @param minY the first row, 0 or more
-     * @param maxX the last column, included
-     * @param maxY the last row, included
-     * @param width of the image in pixels
+     * @param minX first column, 0 or more
+     * @param minY first row, 0 or more
+     * @param maxX last column, inclusive
+     * @param maxY last row, inclusive
+     * @param width width of the image in pixels
      */
     public static Box around(int minX, int minY, int maxX, int maxY, int width) {
         int stride = maxX - minX + 3;
@@ -30,9 +30,9 @@ public record Box(int left, int top, int stride, int size, int width, RowIndex r
     }
 
     /**
-     * The pixel of the image at a place.
+     * Returns the pixel of the image at a place.
      *
-     * @param place 0 to size - 1, not in a part of the margin that is outside of the image
+     * @param place 0 to size - 1, not in a part of the margin that is outside the image
      */
     public int pixel(int place) {
         int y = rows.of(place);
@@ -40,9 +40,9 @@ public record Box(int left, int top, int stride, int size, int width, RowIndex r
     }
 
     /**
-     * The place of a pixel.
+     * Returns the place of a pixel.
      *
-     * @param pixel of the image, inside of the box
+     * @param pixel pixel of the image, inside the box
      */
     public int place(int pixel) {
         int y = pixel / width;

@@ -6,15 +6,15 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Mean over a square window, through running sums: the time does not depend on the radius. At the border the window is
- * cut to the image.
+ * Mean over a square window by running sums: the time does not depend on the radius. At the border the window is
+ * clipped to the image.
  */
 public final class BoxMean {
 
     private BoxMean() {}
 
     /**
-     * The mean of the window around each pixel, summed in double.
+     * Computes the mean of the window around each pixel, summed in double precision.
      *
      * @param img axes X, Y, finite pixels; not changed
      * @param radius the window is 2 radius + 1 pixels wide and high; 0 or more
@@ -25,7 +25,7 @@ public final class BoxMean {
         int height = (int) img.dimension(1);
         float[] values = FloatPlane.values(img);
         float[] mean = new float[values.length];
-        // Sum over the rows of the window, one per column; it moves down with the window.
+        // Sums over the rows of the window, one per column; they move down with the window.
         double[] columns = new double[width];
         int reachX = Math.min(radius, width - 1);
         int reachY = Math.min(radius, height - 1);

@@ -16,7 +16,7 @@ public final class ConnectedComponents {
     private ConnectedComponents() {}
 
     /**
-     * Labels the components.
+     * Labels the connected components.
      *
      * @param mask axes X, Y; not changed
      * @return labels 1, 2, …, in raster order of each component's first pixel, 0 in the background; same shape
@@ -39,7 +39,7 @@ public final class ConnectedComponents {
                 int upRight = x < width - 1 && y > 0 ? labels[i - width + 1] : 0;
                 int label;
                 if (up > 0) {
-                    // The other three neighbours all touch the one above: they are joined already.
+                    // The other three neighbours all touch the one above: they are already joined.
                     label = up;
                 } else {
                     label = left > 0 ? left : upLeft;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Union-find over the numbers 1, 2, …, with path halving (Tarjan and van Leeuwen, "Worst-case Analysis of Set Union
- * Algorithms", 1984). The smallest number of a set is its root: the member that was added first. Numbers are not
+ * Algorithms", 1984). The smallest number of a set, the one added first, is its root. Numbers are not
  * checked. Not thread-safe: finding a root changes the paths.
  */
 public final class DisjointSets {
@@ -12,7 +12,7 @@ public final class DisjointSets {
     private int[] parent = new int[64];
     private int size = 1;
 
-    /** Adds a set of one new number and returns the number: 1, then 2, … */
+    /** Adds a set with one new number and returns the number: 1, then 2, … */
     public int add() {
         if (size == parent.length) {
             parent = Arrays.copyOf(parent, 2 * size);
@@ -21,7 +21,7 @@ public final class DisjointSets {
         return size++;
     }
 
-    /** The root of the set that a number is in. */
+    /** Returns the root of the set that contains a number. */
     public int find(int a) {
         int root = a;
         while (parent[root] != root) {
@@ -31,7 +31,7 @@ public final class DisjointSets {
         return root;
     }
 
-    /** Joins the sets that two numbers are in, which may be one already, and returns the root. */
+    /** Joins the sets that contain two numbers, which may be the same set, and returns the root. */
     public int join(int a, int b) {
         int rootA = find(a);
         int rootB = find(b);
@@ -40,7 +40,7 @@ public final class DisjointSets {
         return root;
     }
 
-    /** The number of numbers, plus 1. */
+    /** Returns the number of elements, plus 1. */
     int size() {
         return size;
     }

@@ -13,15 +13,15 @@ import net.imglib2.type.numeric.real.FloatType;
  */
 public final class DistanceTransform {
 
-    /** Beyond the squared diagonal of any image that fits into an array, and exact in a double. */
+    /** Larger than the squared diagonal of any image that fits into an array, and exact in a double. */
     private static final double FAR = 1e20;
 
     private DistanceTransform() {}
 
     /**
-     * Distance of each mask pixel to the nearest background pixel, centre to centre, in pixels; 0 in the background.
-     * What lies outside the image is not background: a nucleus that the border cuts keeps its depth. Where the mask
-     * covers the whole image, every distance is width + height.
+     * Computes the distance of each mask pixel to the nearest background pixel, centre to centre, in pixels; 0 in the
+     * background. Pixels outside the image do not count as background: a nucleus cut by the border keeps its depth. If
+     * the mask covers the whole image, every distance is width + height.
      *
      * @param mask axes X, Y; not changed
      * @return a new image of the same shape

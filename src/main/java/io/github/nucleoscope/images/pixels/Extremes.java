@@ -5,51 +5,50 @@ import java.util.function.BiConsumer;
 
 /**
  * The smallest and largest of many numbers, and whether all are finite. The loops run over whole arrays, from 0, as
- * the compiler turns such loops into vector instructions; it does not where all numbers are compared with a single
- * one.
+ * the compiler vectorises such loops; it does not vectorise a comparison of all numbers with a single accumulator.
  */
 public final class Extremes {
 
-    /** The number of values that are looked at side by side. */
+    /** The number of values that are processed side by side. */
     private static final int SIDE_BY_SIDE = 256;
 
     private Extremes() {}
 
-    /** Whether no value is NaN or infinite; true of none. */
+    /** Returns whether no value is NaN or infinite; true for an empty array. */
     public static boolean areFinite(float[] values) {
-        // Only NaN and the infinite floats do not cancel out, and what is added to them is neither finite.
+        // Only NaN and infinities do not cancel out, and sums that contain them are not finite either.
         float sum = 0;
-        for (float some : sideBySide(values, 0, Extremes::cancel)) {
+        for (float some : reduce(values, 0, Extremes::cancel)) {
             sum += some;
         }
         return sum == 0;
     }
 
-    /** The smallest value; infinity of none. NaN if any value is NaN. */
+    /** Returns the smallest value; infinity for an empty array, NaN if any value is NaN. */
     public static float least(float[] values) {
         float least = Float.POSITIVE_INFINITY;
-        for (float some : sideBySide(values, Float.POSITIVE_INFINITY, Extremes::lower)) {
+        for (float some : reduce(values, Float.POSITIVE_INFINITY, Extremes::lower)) {
             least = Math.min(least, some);
         }
         return least;
     }
 
     /**
-     * Looks at all values, some side by side.
+     * Reduces all values, several side by side.
      *
-     * @param nothing what changes nothing
-     * @param look changes its first array by the numbers of the second
-     * @return what became of an array of nothing
+     * @param neutral neutral element of the reduction
+     * @param combine combines its first array with the second, in place
+     * @return the result of the reduction, starting from an array of neutral elements
      */
-    private static float[] sideBySide(float[] values, float nothing, BiConsumer<float[], float[]> look) {
+    private static float[] reduce(float[] values, float neutral, BiConsumer<float[], float[]> combine) {
         float[] result = new float[SIDE_BY_SIDE];
-        Arrays.fill(result, nothing);
+        Arrays.fill(result, neutral);
         float[] some = new float[SIDE_BY_SIDE];
         for (int i = 0; i < values.length; i += SIDE_BY_SIDE) {
             int count = Math.min(SIDE_BY_SIDE, values.length - i);
-            Arrays.fill(some, count, SIDE_BY_SIDE, nothing);
+            Arrays.fill(some, count, SIDE_BY_SIDE, neutral);
             System.arraycopy(values, i, some, 0, count);
-            look.accept(result, some);
+            combine.accept(result, some);
         }
         return result;
     }
@@ -61,10 +60,10 @@ public final class Extremes {
     }
 
     /**
-     * Lowers each value to the one at the same place of another array where that is smaller; to NaN where it is NaN.
+     * Replaces each value by the one at the same index of another array if that is smaller, or NaN.
      *
      * @param least changed in place
-     * @param values as long as the other, or longer
+     * @param values at least as long as the other array
      */
     public static void lower(float[] least, float[] values) {
         for (int k = 0; k < least.length; k++) {
@@ -73,10 +72,10 @@ public final class Extremes {
     }
 
     /**
-     * Raises each value to the one at the same place of another array where that is larger; to NaN where it is NaN.
+     * Replaces each value by the one at the same index of another array if that is larger, or NaN.
      *
      * @param most changed in place
-     * @param values as long as the other, or longer
+     * @param values at least as long as the other array
      */
     public static void raise(float[] most, float[] values) {
         for (int k = 0; k < most.length; k++) {

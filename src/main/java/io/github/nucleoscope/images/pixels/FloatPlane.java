@@ -16,10 +16,10 @@ import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
-/** Copies any real plane into a float array image, so that what follows runs in plain loops. */
+/** Copies any real-valued plane into a float array image, so that later steps are plain loops over arrays. */
 public final class FloatPlane {
 
-    /** The float of each unsigned byte: a look-up is faster, as Java's conversions to float wait for each other. */
+    /** The float of each unsigned byte: a table is faster than Java's conversions, which wait for each other. */
     private static final float[] BYTES = new float[256];
 
     static {
@@ -56,7 +56,7 @@ public final class FloatPlane {
         return type instanceof UnsignedByteType || type instanceof UnsignedShortType || type instanceof FloatType;
     }
 
-    /** Copies arrays without a look at the single pixel; false where there is none. */
+    /** Copies whole arrays rather than single pixels; returns false if there is no array. */
     private static boolean copy(Object access, float[] values) {
         if (access instanceof ByteArray bytes) {
             byte[] stored = bytes.getCurrentStorageArray();
@@ -77,9 +77,10 @@ public final class FloatPlane {
     }
 
     /**
-     * Requires a plane that fits into an array.
+     * Checks that an image is a plane that fits into an array.
      *
-     * @throws IllegalArgumentException unless the interval has two axes and 1 to 2,147,483,639 pixels
+     * @throws IllegalArgumentException if the image does not have two axes
+     * @throws InputException if it does not have 1 to 2,147,483,639 pixels
      */
     public static void requirePlane(RandomAccessibleInterval<?> plane) {
         long[] shape = plane.dimensionsAsLongArray();
@@ -93,7 +94,7 @@ public final class FloatPlane {
         }
     }
 
-    /** The array behind an image: its pixels, row by row. Not a copy. */
+    /** Returns the array behind an image: its pixels, row by row. Not a copy. */
     public static float[] values(ArrayImg<FloatType, FloatArray> img) {
         return img.update(null).getCurrentStorageArray();
     }

@@ -1,6 +1,6 @@
 package io.github.nucleoscope.images.pixels;
 
-/** Finds which pixels of a mask are 4-connected to some of them. The time grows with the pixels that are reached. */
+/** Finds the pixels of a mask that are 4-connected to seeds. Takes time proportional to the pixels reached. */
 public final class FloodFill {
 
     private final boolean[] mask;
@@ -17,13 +17,13 @@ public final class FloodFill {
     }
 
     /**
-     * Fills from some pixels.
+     * Fills a mask, or its background, from seeds.
      *
      * @param mask row by row; not changed
      * @param width pixels in a row; the length of the mask is a multiple of it
      * @param value true to fill in the mask, false to fill in its background
-     * @param seeds indices of the pixels to start from; those of the other value do not count
-     * @return a new array: which pixels of that value are 4-connected to a seed, the seeds included
+     * @param seeds indices of the pixels to start from; those with the other value are ignored
+     * @return a new array: which pixels of that value are 4-connected to a seed, seeds included
      */
     public static boolean[] from(boolean[] mask, int width, boolean value, int... seeds) {
         FloodFill fill = new FloodFill(mask, value);

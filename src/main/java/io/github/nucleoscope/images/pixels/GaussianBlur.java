@@ -6,15 +6,15 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Separable Gaussian blur. The kernel is sampled at whole pixels, cut at 4 sigma and normalised to sum 1. Beyond the
- * border the image is mirrored with the border pixel repeated (… b a | a b c …), as in ImageJ's and SciPy's default.
+ * Separable Gaussian blur. The kernel is sampled at whole pixels, cut off at 4 sigma and normalised to sum 1. Beyond
+ * the border the image is mirrored with the border pixel repeated (… b a | a b c …), the default of ImageJ and SciPy.
  */
 public final class GaussianBlur {
 
-    /** The kernel ends at so many standard deviations. */
+    /** The kernel is cut off at this many standard deviations. */
     private static final int CUT = 4;
 
-    /** The number of taps to each side that are added in one pass over a row. */
+    /** The number of taps on each side that are added in one pass over a row. */
     private static final int TAPS = 3;
 
     private GaussianBlur() {}
@@ -24,7 +24,7 @@ public final class GaussianBlur {
      *
      * @param img axes X, Y, finite pixels; not changed
      * @param sigma standard deviation in pixels, 0 or more
-     * @return a new image of the same shape; with a sigma of 0 the image itself
+     * @return a new image of the same shape; the image itself if sigma is 0
      */
     public static ArrayImg<FloatType, FloatArray> blur(ArrayImg<FloatType, FloatArray> img, double sigma) {
         if (sigma == 0) {
@@ -48,8 +48,8 @@ public final class GaussianBlur {
     }
 
     /**
-     * Blurs each row, and as soon as those below are there, too, the columns. All loops run over arrays of one row
-     * each, from 0: those the compiler turns into vector instructions.
+     * Blurs each row, then, as soon as the rows below are ready, the columns. All loops run over arrays of one row
+     * each, from 0, so that the compiler can vectorise them.
      *
      * @param out may be {@code in}: a row is written after it has been read
      */
@@ -80,10 +80,10 @@ public final class GaussianBlur {
     }
 
     /**
-     * The kernel from its centre on.
+     * Returns the half of the kernel from its centre outwards.
      *
      * @param sigma standard deviation in pixels, above 0
-     * @return the weights at a distance of 0, 1, … pixels, two or more; both sides together sum to 1
+     * @return the weights at distances of 0, 1, … pixels, at least two; both sides together sum to 1
      */
     public static float[] halfKernel(double sigma) {
         int radius = Math.max(1, (int) Math.ceil(CUT * sigma));
@@ -122,14 +122,14 @@ public final class GaussianBlur {
         }
     }
 
-    /** The taps 0 and 1. */
+    /** Sets the sum of taps 0 and 1. */
     private static void first(float[] out, float weight, float[] in, float weight1, float[] left, float[] right) {
         for (int x = 0; x < out.length; x++) {
             out[x] = weight * in[x] + weight1 * (left[x] + right[x]);
         }
     }
 
-    /** Adds the taps i to i + {@value #TAPS} - 1, as far as there are any. */
+    /** Adds taps i to i + {@value #TAPS} - 1, as far as there are any. */
     private static void add(float[] out, float[] kernel, int i, float[][] in) {
         switch (Math.min(TAPS, kernel.length - i)) {
             case 1 -> add(out, kernel[i], in[0], in[1]);
@@ -164,7 +164,7 @@ public final class GaussianBlur {
      *
      * @param i any index
      * @param size the number of pixels, 1 or more
-     * @return the index of the pixel that is seen there, 0 to size - 1
+     * @return the index of the pixel that is mirrored there, 0 to size - 1
      */
     public static int mirror(int i, int size) {
         int period = 2 * size;

@@ -1,33 +1,32 @@
 package io.github.nucleoscope.images.pixels;
 
 /**
- * The highest pixels of an image, or of its tiles one after the other: as many as are wanted, without a sort. Not
- * thread-safe.
+ * Selects the highest pixels of an image, or of its tiles one after the other, without sorting. Not thread-safe.
  */
 public final class Highest {
 
-    /** The number of rows of {@value #COLUMNS} pixels that are looked at together, whatever the image's width. */
+    /** The number of rows of {@value #COLUMNS} pixels that are processed together, whatever the image's width. */
     private static final int ROWS = 16;
 
-    /** The number of pixels that are looked at side by side. */
+    /** The number of pixels that are processed side by side. */
     private static final int COLUMNS = 128;
 
-    /** The highest so far, the lowest of them first; 0 where there are fewer. */
+    /** The highest so far, the lowest of them first; 0 if there are fewer. */
     private final float[] highest;
 
-    /** The highest of each column, and a row. */
+    /** The maximum of each column, and a row. */
     private final float[] most = new float[COLUMNS];
     private final float[] some = new float[COLUMNS];
 
-    /** @param wanted how many of the highest pixels, 1 or more */
+    /** @param wanted how many of the highest pixels to keep, 1 or more */
     public Highest(int wanted) {
         this.highest = new float[wanted];
     }
 
     /**
-     * Looks at some pixels; only those above 0 count.
+     * Adds a range of pixels; only those above 0 count.
      *
-     * @param values of which some are meant; none is NaN
+     * @param values pixels, none of them NaN
      * @param from index of the first
      * @param to index after the last
      */
@@ -51,9 +50,9 @@ public final class Highest {
     }
 
     /**
-     * Looks at the highest pixels of another part of the image.
+     * Adds the highest pixels of another part of the image.
      *
-     * @param other which kept as many as this keeps, or more; not changed
+     * @param other selection that keeps at least as many as this one; not changed
      */
     public void add(Highest other) {
         for (float value : other.highest) {
@@ -72,7 +71,9 @@ public final class Highest {
         }
     }
 
-    /** The lowest of the highest: the height that as many pixels as were wanted reach. 0 if fewer are above 0. */
+    /**
+     * Returns the lowest of the highest pixels: the value that as many as were wanted reach. 0 if fewer are above 0.
+     */
     public float lowest() {
         return highest[0];
     }

@@ -4,7 +4,7 @@ import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.BooleanArray;
 import net.imglib2.type.logic.NativeBoolType;
 
-/** Fills holes: background that no 4-connected path of background leads out of to the image border. */
+/** Fills holes: background that is not 4-connected to the image border. */
 public final class HoleFilling {
 
     private HoleFilling() {}

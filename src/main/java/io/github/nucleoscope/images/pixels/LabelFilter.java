@@ -7,19 +7,19 @@ import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
 
-/** Drops labels by area and by contact with the image border, and numbers the others anew. */
+/** Removes labels by area and by contact with the image border, and renumbers the others. */
 public final class LabelFilter {
 
     private LabelFilter() {}
 
     /**
-     * Filters a label image: the labels that stay become 1, 2, …, in raster order of their first pixel; the others
+     * Filters a label image: the labels that are kept become 1, 2, …, in raster order of their first pixels; the others
      * become 0.
      *
      * @param img axes X, Y, labels 0 or more, 0 is background; changed in place
-     * @param minArea smallest area that stays, in pixels; 1 or more
-     * @param maxArea largest area that stays, in pixels
-     * @param keepBorder whether labels with a pixel at the image border stay
+     * @param minArea smallest area that is kept, in pixels; 1 or more
+     * @param maxArea largest area that is kept, in pixels
+     * @param keepBorder whether labels with a pixel at the image border are kept
      */
     public static void apply(ArrayImg<IntType, IntArray> img, int minArea, int maxArea, boolean keepBorder) {
         int[] labels = Mask.labels(img);
@@ -49,15 +49,15 @@ public final class LabelFilter {
     }
 
     /**
-     * Filters a label image as {@link #apply(ArrayImg, int, int, boolean)} does, faster, as the labels' runs and areas
-     * are known.
+     * Filters a label image as {@link #apply(ArrayImg, int, int, boolean)} does, but faster, given the runs and areas
+     * of the labels.
      *
      * @param img axes X, Y, 0 is background; changed in place
-     * @param runs of the labels in the image
-     * @param areas of each label from 1 on, in pixels; 0 for those to drop. Changed
-     * @param minArea smallest area that stays, in pixels; 1 or more
-     * @param maxArea largest area that stays, in pixels
-     * @param keepBorder whether labels with a pixel at the image border stay
+     * @param runs runs of the labels in the image
+     * @param areas area of each label from 1 on, in pixels; 0 for those to remove. Changed
+     * @param minArea smallest area that is kept, in pixels; 1 or more
+     * @param maxArea largest area that is kept, in pixels
+     * @param keepBorder whether labels with a pixel at the image border are kept
      */
     public static void apply(ArrayImg<IntType, IntArray> img, LabelRuns runs, int[] areas, int minArea, int maxArea,
             boolean keepBorder) {
@@ -76,7 +76,7 @@ public final class LabelFilter {
         }
     }
 
-    /** Labels at the image border have no area, unless they stay. */
+    /** Sets the areas of labels at the image border to 0, unless they are kept. */
     private static void removeBorder(ArrayImg<IntType, IntArray> img, int[] areas, boolean keepBorder) {
         if (keepBorder) {
             return;

@@ -13,15 +13,15 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 
 /**
- * How many pieces the labels of an image are in. A nucleus may be in several; but a mask has one label for all nuclei,
- * and an image that is mistaken for its labels has grey values all over it.
+ * Number of pieces that the labels of an image consist of. A nucleus may be in several pieces; but a binary mask has
+ * one label for all nuclei, and an intensity image mistaken for a label image has its grey values in many pieces.
  *
- * @param labels the number of labels, without the background
- * @param pieces the number of 8-connected regions of one label
+ * @param labels number of labels, without the background
+ * @param pieces number of 8-connected components of equal label
  */
 public record LabelPieces(int labels, int pieces) {
 
-    /** With more pieces per label, what is labelled is not nuclei. */
+    /** With more pieces per label, the labels are not nuclei. */
     private static final int MOST_PER_LABEL = 3;
 
     /**
@@ -33,7 +33,7 @@ public record LabelPieces(int labels, int pieces) {
         int width = (int) image.dimension(0);
         Set<Integer> labels = new HashSet<>();
         DisjointSets sets = new DisjointSets();
-        // Two rows with a margin of background: of each pixel its label, and its set, 0 for none.
+        // Two rows with a margin of background: for each pixel its label, and its set, 0 for none.
         int[] above = new int[width + 2];
         int[] setsAbove = new int[width + 2];
         int[] row = new int[width + 2];
@@ -66,7 +66,7 @@ public record LabelPieces(int labels, int pieces) {
         return new LabelPieces(labels.size(), pieces);
     }
 
-    /** There where this is no label image. */
+    /** Returns a warning if this does not look like a label image; otherwise empty. */
     public Optional<Problem> warning() {
         return pieces <= MOST_PER_LABEL * labels ? Optional.empty() : Optional.of(new NoLabelImage(labels, pieces));
     }

@@ -3,7 +3,7 @@ package io.github.nucleoscope.images.pixels;
 import java.util.Arrays;
 
 /**
- * The pixels of each label as runs along rows. The shape of a label is read from its runs, which are far fewer than
+ * The pixels of each label as runs along rows. Shapes are computed from runs, which are far fewer than
  * its pixels. Labels are numbers from 0 on; pixels are indices into the image, row by row; runs are numbered from 0 in
  * the order in which they were added, and those of one label are linked from the last to the first. Not thread-safe
  * while runs are added.
@@ -12,10 +12,10 @@ public final class LabelRuns {
 
     private final Runs runs = new Runs();
 
-    /** Of each run, the one before it of the same label; -1 of the first. */
+    /** For each run, the previous one of the same label; -1 for the first. */
     private int[] before = new int[256];
 
-    /** Of each label, its last run; -1 where it has none. */
+    /** For each label, its last run; -1 if it has none. */
     private int[] last;
 
     /** @param labels the largest label that is expected; larger ones may follow */
@@ -25,7 +25,7 @@ public final class LabelRuns {
     }
 
     /**
-     * The runs of a mask, as label 1.
+     * Returns the runs of a mask, as label 1.
      *
      * @param mask row by row
      * @param width pixels in a row; the length of the mask is a multiple of it
@@ -49,8 +49,8 @@ public final class LabelRuns {
     }
 
     /**
-     * The runs of a mask along its columns, as label 1: those of the transposed mask, in which a row has as many pixels
-     * as the mask has rows.
+     * Returns the runs of a mask along its columns, as label 1: those of the transposed mask, in which a row has as
+     * many pixels as the mask has rows.
      *
      * @param mask row by row
      * @param width pixels in a row; the length of the mask is a multiple of it
@@ -87,17 +87,17 @@ public final class LabelRuns {
         last[label] = run;
     }
 
-    /** Forgets the runs of a label. */
+    /** Removes the runs of a label. */
     public void clear(int label) {
         last[label] = -1;
     }
 
-    /** The last run of a label, the lowest one in the image; -1 where it has none. */
+    /** Returns the last run of a label, the lowest one in the image; -1 if it has none. */
     public int last(int label) {
         return label < last.length ? last[label] : -1;
     }
 
-    /** The first pixel of a label that has runs. */
+    /** Returns the first pixel of a label, which must have runs. */
     int first(int label) {
         int run = last[label];
         while (before[run] >= 0) {
@@ -106,17 +106,17 @@ public final class LabelRuns {
         return runs.from(run);
     }
 
-    /** The run of the same label that was added before this one; -1 of the first. */
+    /** Returns the previous run of the same label; -1 for the first. */
     public int before(int run) {
         return before[run];
     }
 
-    /** The first pixel of a run. */
+    /** Returns the first pixel of a run. */
     public int from(int run) {
         return runs.from(run);
     }
 
-    /** The pixel after the last one of a run. */
+    /** Returns the pixel after the last one of a run. */
     public int to(int run) {
         return runs.to(run);
     }

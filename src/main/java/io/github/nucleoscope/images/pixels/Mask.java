@@ -13,21 +13,21 @@ public final class Mask {
     private Mask() {}
 
     /**
-     * The image of an array, which is not copied.
+     * Wraps an array as an image, without copying.
      *
-     * @param pixels width x height of them, row by row
+     * @param pixels width x height pixels, row by row
      * @return axes X, Y
      */
     public static ArrayImg<NativeBoolType, BooleanArray> of(boolean[] pixels, long width, long height) {
         return ArrayImgs.booleans(pixels, width, height);
     }
 
-    /** The array behind a binary image: its pixels, row by row. Not a copy. */
+    /** Returns the array behind a binary image: its pixels, row by row. Not a copy. */
     public static boolean[] pixels(ArrayImg<NativeBoolType, BooleanArray> mask) {
         return mask.update(null).getCurrentStorageArray();
     }
 
-    /** The array behind a label image: its labels, row by row. Not a copy. */
+    /** Returns the array behind a label image: its labels, row by row. Not a copy. */
     public static int[] labels(ArrayImg<IntType, IntArray> labels) {
         return labels.update(null).getCurrentStorageArray();
     }

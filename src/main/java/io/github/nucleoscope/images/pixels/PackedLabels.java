@@ -14,9 +14,9 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.util.Fraction;
 
 /**
- * A large label image in a quarter of the memory: square cells of {@value #CELL} pixels, each with a table of the
- * labels in it, and a byte per pixel that says which. A cell with more than 255 labels has two bytes per pixel, an
- * empty one none. Not thread-safe while labels are set.
+ * A large label image in a quarter of the memory: square cells of {@value #CELL} pixels, each with a table of its
+ * labels, and one byte per pixel that is an index into the table. A cell with more than 255 labels has two bytes per
+ * pixel, an empty one none. Not thread-safe while labels are set.
  */
 public final class PackedLabels {
 
@@ -27,7 +27,7 @@ public final class PackedLabels {
     private static final class Pixels implements IntAccess {
         private final int size;
 
-        /** The labels; place 0 is background. */
+        /** The labels; entry 0 is background. */
         private int[] table = {0};
         private byte[] bytes;
         private char[] chars;
@@ -51,7 +51,7 @@ public final class PackedLabels {
                 return;
             }
             int place = 0;
-            // What was written last is what is written next.
+            // The next label is usually the one written last.
             for (int k = table.length - 1; k > 0 && place == 0; k--) {
                 place = table[k] == label && label != 0 ? k : 0;
             }
@@ -84,7 +84,7 @@ public final class PackedLabels {
     private final List<Cell<Pixels>> cells = new ArrayList<>();
 
     /**
-     * An image that is all background.
+     * Creates an image that is all background.
      *
      * @param width in pixels, 1 or more
      * @param height in pixels, 1 or more
@@ -102,12 +102,12 @@ public final class PackedLabels {
         }
     }
 
-    /** The label of a pixel of the image; 0 is background. */
+    /** Returns the label of a pixel of the image; 0 is background. */
     public int get(int x, int y) {
         return pixels(x, y).getValue(index(x, y));
     }
 
-    /** Labels a pixel of the image; 0 is background. */
+    /** Sets the label of a pixel of the image; 0 is background. */
     public void set(int x, int y, int label) {
         pixels(x, y).setValue(index(x, y), label);
     }
@@ -121,9 +121,9 @@ public final class PackedLabels {
     }
 
     /**
-     * Replaces labels, without a look at the pixels.
+     * Replaces labels without visiting the pixels.
      *
-     * @param names of each label from 1 on, the new one; 0 for background
+     * @param names for each label from 1 on, the new one; 0 for background
      */
     public void rename(int[] names) {
         for (Cell<Pixels> cell : cells) {
@@ -134,7 +134,7 @@ public final class PackedLabels {
         }
     }
 
-    /** The label image, axes X, Y. Not a copy: labels that are set later show in it. */
+    /** Returns the label image, axes X, Y. Not a copy: labels set later show in it. */
     public Img<IntType> image() {
         CellGrid grid = new CellGrid(new long[] {width, height}, new int[] {CELL, CELL});
         ListImg<Cell<Pixels>> list = new ListImg<>(cells, grid.getGridDimensions());

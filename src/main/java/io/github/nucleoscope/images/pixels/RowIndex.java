@@ -1,7 +1,7 @@
 package io.github.nucleoscope.images.pixels;
 
 /**
- * Tells the row of a pixel from its index, by a multiplication, which takes less time than a division (Granlund and
+ * Computes the row of a pixel from its index by multiplication, which is faster than division (Granlund and
  * Montgomery, "Division by Invariant Integers using Multiplication", 1994).
  */
 public final class RowIndex {
@@ -19,7 +19,7 @@ public final class RowIndex {
         perWidth = (1L << shift) / width + 1;
     }
 
-    /** The row of the pixel with an index, row by row: index / width. */
+    /** Returns the row of a pixel, given its index in row order: index / width. */
     public int of(int index) {
         return (int) (index * perWidth >>> shift);
     }

@@ -29,17 +29,17 @@ public final class Runs {
         return count++;
     }
 
-    /** The number of runs. */
+    /** Returns the number of runs. */
     public int count() {
         return count;
     }
 
-    /** The first pixel of a run. */
+    /** Returns the first pixel of a run. */
     public int from(int run) {
         return from[run];
     }
 
-    /** The pixel after the last one of a run. */
+    /** Returns the pixel after the last one of a run. */
     public int to(int run) {
         return to[run];
     }

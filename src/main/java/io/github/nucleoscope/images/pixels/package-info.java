@@ -1,5 +1,5 @@
 /**
- * Basics of arrays of pixels that know nothing of nuclei: masks, blurs, distances, flood fill, connected components.
+ * Basic operations on arrays of pixels, unaware of nuclei: masks, blurs, distances, flood fill, connected components.
  *
  * <p>May import: imglib2.
  */

@@ -16,48 +16,48 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * The method {@value SegmentationSettings#AUTO}: everything that it needs to know of an image it measures in the image.
- * The background is taken away; the size of the nuclei gives the blur; a flood from bright to dim finds a region for
- * each nucleus; each nucleus gets an outline at a level of its own; pieces with necks are divided; weak outlines are
- * dropped.
+ * The method {@value SegmentationSettings#AUTO}, which measures all its parameters in the image itself.
+ * The background is subtracted; the size of the nuclei determines the blur; flooding from bright to dim finds a region
+ * for each nucleus; each nucleus gets an outline at a level of its own; pieces with necks are divided; weak outlines
+ * are removed.
  */
 final class AutoSegmentation {
 
-    /** Blur, in pixels, that takes the noise out of the gradients and of the background; small beside any nucleus. */
+    /** Blur, in pixels, that removes noise from the gradients and the background; small compared with any nucleus. */
     private static final double FINE_SIGMA = 0.7;
 
     /** The widest blur, in pixels. */
     private static final double MAX_SIGMA = 3;
 
-    /** Blur over the diameter of the nuclei: it takes their texture away and leaves their outline. */
+    /** Blur relative to the diameter of the nuclei: it removes their texture but keeps their outlines. */
     private static final double SIGMA_PER_DIAMETER = 0.05;
 
     /** Standard deviation of white noise after a blur of sigma 1: 1 / sqrt(4 pi). */
     private static final double BLURRED_NOISE = 0.282;
 
-    /** The height of the brightest nuclei is what this many pixels reach: hot pixels do not count. */
+    /** The brightest nuclei are as high as this many pixels reach: hot pixels do not count. */
     static final int TOP_AREA = 30;
 
-    /** The noise is measured in one row of so many, but in this many rows at least, if the image has them. */
+    /** Noise is measured in every n-th row, but in at least this many rows, if the image has them. */
     private static final int NOISE_ROWS = 16;
 
-    /** The scale is measured in one row of so many. */
+    /** The scale is measured in every n-th row. */
     private static final int SCALE_ROWS = 8;
 
-    /** The scale is measured in this many rows at least, if the image has them. */
+    /** The scale is measured in at least this many rows, if the image has them. */
     private static final int LEAST_SCALE_ROWS = 32;
 
-    /** What is flooded is higher than so many standard deviations of the noise that the blur leaves. */
+    /** Only pixels above this many standard deviations of the noise left by the blur are flooded. */
     private static final double FLOOR_IN_NOISE = 6;
 
-    /** What is flooded is higher than this fraction of the highest nuclei. */
+    /** Only pixels above this fraction of the highest nuclei are flooded. */
     private static final double FLOOR_IN_TOP = 0.04;
 
     private AutoSegmentation() {}
 
     /**
      * @param img bright nuclei, axes X, Y, finite pixels; changed
-     * @param gaps pixels that do not count: they become background
+     * @param gaps pixels to ignore: they become background
      * @return labels 1, 2, …, in raster order of each nucleus's first pixel; 0 is background
      */
     static ArrayImg<IntType, IntArray> label(ArrayImg<FloatType, FloatArray> img, int[] gaps,
@@ -84,53 +84,53 @@ final class AutoSegmentation {
         return labels;
     }
 
-    /** In an image of some height, the noise is measured in one row of so many. */
+    /** Noise is measured in every n-th row; returns n for an image of this height. */
     static int noiseStep(int height) {
         return Math.max(1, Math.min(NOISE_ROWS, height / NOISE_ROWS));
     }
 
-    /** In an image of some height, the scale is measured in one row of so many. */
+    /** The scale is measured in every n-th row; returns n for an image of this height. */
     static int scaleStep(int height) {
         return Math.max(1, Math.min(SCALE_ROWS, height / LEAST_SCALE_ROWS));
     }
 
     /**
-     * What is measured in the whole image.
+     * Values measured over the whole image.
      *
      * @param noise standard deviation of the noise
      * @param top height of the highest nuclei, above 0
-     * @param diameter of the nuclei in pixels
+     * @param diameter diameter of the nuclei in pixels
      */
     record Scale(double noise, float top, double diameter) {
 
-        /** The blur that takes the nuclei's texture away. */
+        /** Blur that removes the texture of the nuclei. */
         private double sigma() {
             return Math.max(FINE_SIGMA, Math.min(MAX_SIGMA, SIGMA_PER_DIAMETER * diameter));
         }
 
-        /** What of the noise is left after the blur. */
+        /** Standard deviation of the noise left by the blur. */
         double blurredNoise() {
             return BLURRED_NOISE * noise / Math.max(1, sigma());
         }
     }
 
     /**
-     * Nuclei, clear and weak ones.
+     * Outlined nuclei, clear and weak ones.
      *
-     * @param labels 1 to last, in no order; some may be missing
-     * @param runs of the labels
+     * @param labels labels from 1 to last, in no order; some may be missing
+     * @param runs runs of the labels
      * @param heights above the background
      */
     record Outlined(int[] labels, int last, LabelRuns runs, float[] heights) {}
 
-    /** Turns an image into the heights above its background, in place. */
+    /** Turns an image into heights above its background, in place. */
     static void toHeights(ArrayImg<FloatType, FloatArray> img) {
         GaussianBlur.blurInPlace(img, FINE_SIGMA);
         BackgroundSubtraction.subtract(img);
     }
 
     /**
-     * Outlines all that may be nuclei.
+     * Outlines everything that may be a nucleus.
      *
      * @param heights above the background; blurred in place
      */

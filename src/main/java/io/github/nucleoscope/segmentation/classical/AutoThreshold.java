@@ -11,7 +11,7 @@ import net.imglib2.type.logic.NativeBoolType;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * One threshold for the whole plane, chosen from its histogram by one of ImageJ's automatic methods
+ * A global threshold, chosen from its histogram by one of ImageJ's automatic methods
  * ({@link AutoThresholder}). The histogram has 256 bins from the smallest to the largest valid pixel, so the result
  * does not depend on the bit depth.
  */
@@ -23,9 +23,9 @@ final class AutoThreshold {
 
     /**
      * @param img axes X, Y, bright nuclei; finite where valid
-     * @param valid pixels that count; the others become background
+     * @param valid pixels to use; the others become background
      * @param method name of one of ImageJ's methods, as {@link AutoThresholder#getMethods()} spells it
-     * @return the pixels above the threshold; none where the valid pixels are all equal
+     * @return the pixels above the threshold; none if the valid pixels are all equal
      * @throws InputException if the method finds no threshold in this histogram
      */
     static ArrayImg<NativeBoolType, BooleanArray> apply(ArrayImg<FloatType, FloatArray> img,
@@ -44,7 +44,7 @@ final class AutoThreshold {
         if (!(max > min)) {
             return result;
         }
-        // In double: the range of a float image can be beyond the largest float.
+        // In double precision: the range of a float image can exceed the largest float.
         double scale = BINS / ((double) max - min);
         int[] histogram = new int[BINS];
         for (int i = 0; i < values.length; i++) {

@@ -9,19 +9,19 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * What the image would be without nuclei: the opening (Serra, "Image Analysis and Mathematical Morphology", 1982) of
- * the image by a square that is wider than a nucleus, smoothed. It is computed on blocks of {@value #BLOCK} pixels,
- * each with its darkest pixel, and interpolated linearly between their centres.
+ * Background of an image, without its nuclei: the opening (Serra, "Image Analysis and Mathematical Morphology", 1982)
+ * of the image by a square structuring element wider than a nucleus, smoothed. It is computed on blocks of
+ * {@value #BLOCK} pixels, represented by their darkest pixel, and interpolated linearly between their centres.
  *
- * <p>The loops run over whole arrays, from 0, as the compiler turns such loops into vector instructions. The blocks
- * have a margin on all sides, so that their rows follow each other in one array.
+ * <p>The loops run over whole arrays, from 0, so that the compiler can vectorise them. The blocks
+ * have a margin on all sides, so that their rows are contiguous in one array.
  */
 public final class BackgroundSubtraction {
 
     /** Side of a block in pixels. */
     private static final int BLOCK = 8;
 
-    /** How far the square reaches to each side of its block, in blocks. */
+    /** How far the square reaches on each side of its block, in blocks. */
     private static final int REACH = 4;
 
     /** Side of the square in pixels. */
@@ -33,7 +33,7 @@ public final class BackgroundSubtraction {
     private final int columns;
     private final int rows;
 
-    /** Blocks in a row with the margin, which is both the right one of a row and the left one of the next. */
+    /** Blocks in a row with the margin, which is shared by the end of a row and the start of the next. */
     private final int stride;
 
     private BackgroundSubtraction(ArrayImg<FloatType, FloatArray> img) {
@@ -45,7 +45,7 @@ public final class BackgroundSubtraction {
         stride = columns + REACH;
     }
 
-    /** Takes the background away, in place; what remains may be a little below 0. Axes X, Y, finite pixels. */
+    /** Subtracts the background in place; the result may be slightly below 0. Axes X, Y, finite pixels. */
     public static void subtract(ArrayImg<FloatType, FloatArray> img) {
         BackgroundSubtraction background = new BackgroundSubtraction(img);
         float[] darkest = background.darkest();
@@ -90,7 +90,7 @@ public final class BackgroundSubtraction {
         }
     }
 
-    /** A row of blocks at each pixel. */
+    /** Interpolates a row of blocks at each pixel. */
     private static void stretch(float[] blocks, int start, int[] left, int[] right, float[] across, float[] row) {
         for (int x = 0; x < row.length; x++) {
             float at = blocks[start + left[x]];
@@ -98,12 +98,12 @@ public final class BackgroundSubtraction {
         }
     }
 
-    /** Where a pixel lies between the centres of the blocks, 0 to {@code count - 1}. */
+    /** Returns the position of a pixel between the centres of the blocks, 0 to {@code count - 1}. */
     private static float position(int pixel, int count) {
         return Math.max(0, Math.min(count - 1, (pixel + 0.5f) / BLOCK - 0.5f));
     }
 
-    /** The place of the first block of a row among the blocks with their margin. */
+    /** Returns the index of the first block of a row among the blocks with their margin. */
     private int place(int row) {
         return (row + REACH) * stride + REACH;
     }
@@ -122,7 +122,7 @@ public final class BackgroundSubtraction {
                 System.arraycopy(values, y * width, row, 0, width);
                 Extremes.lower(darkest, row);
             }
-            // The least of 1, 2, 4, then 8 pixels from each on: of the last block, as many as there are.
+            // The minimum of 1, 2, 4, then 8 pixels from each on; of the last block, as many as there are.
             for (int shift = 1; shift < BLOCK && shift < width; shift *= 2) {
                 System.arraycopy(darkest, shift, row, 0, width - shift);
                 System.arraycopy(darkest, width - shift, row, width - shift, shift);
@@ -157,7 +157,7 @@ public final class BackgroundSubtraction {
         return extreme;
     }
 
-    /** The blocks inside a margin of one value. */
+    /** Surrounds the blocks with a margin of one value. */
     private float[] framed(float[] blocks, float margin) {
         float[] framed = new float[blocks.length];
         Arrays.fill(framed, margin);
@@ -167,13 +167,13 @@ public final class BackgroundSubtraction {
         return framed;
     }
 
-    /** Shifts all values; what comes in from outside keeps what was there, a margin. */
+    /** Shifts all values; positions without a source keep their value, a margin. */
     private static void shift(float[] from, int by, float[] to) {
         System.arraycopy(from, Math.max(0, by), to, Math.max(0, -by), from.length - Math.abs(by));
     }
 
     /**
-     * The mean of each square, cut to the image. Sums do not run on from square to square, as rounding would: a tile
+     * Mean of each square, clipped to the image. There are no running sums, as rounding errors would propagate: a tile
      * has the same background as the whole image.
      */
     private float[] mean(float[] blocks) {
@@ -195,7 +195,7 @@ public final class BackgroundSubtraction {
         return means;
     }
 
-    /** Of equal floats the sums are exact then, and their mean is the same float: a flat image has no heights. */
+    /** The sums of equal floats are then exact, and their mean is the same float: a flat image has no heights. */
     private static double[] doubles(float[] values) {
         double[] doubles = new double[values.length];
         for (int i = 0; i < values.length; i++) {
@@ -204,7 +204,7 @@ public final class BackgroundSubtraction {
         return doubles;
     }
 
-    /** Of each block within the margin, the sum of those up to {@value #REACH} steps before and after. */
+    /** For each block within the margin, the sum of those up to {@value #REACH} steps before and after it. */
     private double[] sums(double[] blocks, int step) {
         double[] sums = new double[blocks.length];
         double[] shifted = new double[blocks.length];

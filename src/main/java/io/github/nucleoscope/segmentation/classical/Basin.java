@@ -1,15 +1,15 @@
 package io.github.nucleoscope.segmentation.classical;
 
 /**
- * A region that a flood from bright to dark has covered: around one maximum, or two regions that met. The flood adds
- * pixels in constant time.
+ * A region covered by flooding from bright to dark: around one maximum, or two regions that met. Pixels are added in
+ * constant time.
  */
 final class Basin {
 
     /** This basin, or the one that it became part of; see {@link #root}. */
     private Basin parent = this;
 
-    /** The basin around one maximum that swallowed this one because it was a mere bump; else null. */
+    /** The basin around one maximum that absorbed this one because it was a mere bump; otherwise null. */
     private Basin swallower;
 
     /** The two basins that met; null for a basin around one maximum. */
@@ -22,33 +22,33 @@ final class Basin {
     /** Height of the highest pixel. */
     final float peak;
 
-    /** The basin of which this one is the left or right one; null if it is none's. */
+    /** The basin of which this one is the left or right part; null if there is none. */
     private Basin meeting;
 
-    /** How many basins deep, at most, this one is: more than those that it is made of. */
+    /** Height of this basin's tree: greater than those of its parts. */
     private final int rank;
 
-    /** Whether the flood has passed the outline: the basin grows no more. */
+    /** Whether the flood has passed the outline: the basin no longer grows. */
     private boolean closed;
 
     /** Not an int: Java's conversions to double wait for each other. */
     private double area;
     private double sum;
 
-    /** The pixels up to the outline that were flooded from here. Of a meeting: those of both. */
+    /** The pixels up to the outline that were flooded from here; for a merged basin, those of both parts. */
     final Ellipticity shape = new Ellipticity();
 
-    /** Sides of pixels between left and right. */
+    /** Number of pixel sides between left and right. */
     private int contact;
 
-    /** How well the nuclei that this basin is, one or several, look like ellipses: see {@link #weigh}. */
+    /** How well the nucleus or nuclei that this basin consists of look like ellipses: see {@link #weigh}. */
     private double quality;
     private boolean several;
 
-    /** The number of the nucleus that it is or belongs to; 0 while that is not known. */
+    /** The number of the nucleus that it is or belongs to; 0 while not known. */
     int nucleus;
 
-    /** A basin around a maximum, without a pixel as yet. */
+    /** Creates a basin around a maximum, still without pixels. */
     Basin(float peak) {
         this.left = null;
         this.right = null;
@@ -57,7 +57,7 @@ final class Basin {
         this.rank = 0;
     }
 
-    /** Two basins that meet: they become one. */
+    /** Creates the basin of two that meet and become one. */
     Basin(Basin left, Basin right, float saddle) {
         this.left = left;
         this.right = right;
@@ -82,12 +82,12 @@ final class Basin {
         closed = true;
     }
 
-    /** The number of pixels up to the outline. */
+    /** Returns the number of pixels up to the outline. */
     int area() {
         return (int) area;
     }
 
-    /** Whether the mean height of these pixels, times a fraction, is above a height. */
+    /** Returns whether the mean height of these pixels, times a fraction, is above a height. */
     boolean isAbove(float height, double fraction) {
         return height * area < fraction * sum;
     }
@@ -97,12 +97,12 @@ final class Basin {
         sum += height;
     }
 
-    /** Whether it became part of another. */
+    /** Returns whether it became part of another basin. */
     boolean isPart() {
         return parent != this;
     }
 
-    /** The largest basin that this one is part of by now. */
+    /** Returns the largest basin that this one is part of so far. */
     Basin root() {
         Basin root = this;
         while (root.parent != root) {
@@ -113,7 +113,7 @@ final class Basin {
     }
 
     /**
-     * Swallows a bump.
+     * Absorbs a bump.
      *
      * @param at the basin around one maximum that the bump touches
      */
@@ -136,7 +136,7 @@ final class Basin {
         return swallower != null;
     }
 
-    /** This basin around one maximum, or the one that swallowed it in the end. */
+    /** Returns this basin around one maximum, or the one that finally absorbed it. */
     Basin survivor() {
         Basin basin = this;
         while (basin.swallower != null) {
@@ -145,7 +145,7 @@ final class Basin {
         return basin;
     }
 
-    /** Says that sides of pixels lie between two survivors, where they met if they did. */
+    /** Records pixel sides between two survivors, at the basin where they met, if they did. */
     static void touch(Basin one, Basin other, int sides) {
         Basin a = one;
         Basin b = other;
@@ -162,7 +162,7 @@ final class Basin {
     }
 
     /**
-     * Decides by {@link SplitRule} whether this basin is one nucleus or several, once those that it is made of have.
+     * Decides by {@link SplitRule} whether this basin is one nucleus or several, after its parts were decided.
      */
     void weigh() {
         if (hasOneMaximum()) {

@@ -8,7 +8,7 @@ import io.github.nucleoscope.segmentation.SegmentedPlane;
 /**
  * Finds nuclei by the classical method, see {@link ClassicalSegmenter}; thread-safe.
  *
- * @param settings how
+ * @param settings segmentation settings
  */
 public record ClassicalFinder(SegmentationSettings settings) implements NucleusFinder {
 

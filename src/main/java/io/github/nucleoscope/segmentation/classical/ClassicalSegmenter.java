@@ -26,9 +26,9 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Util;
 
 /**
- * Finds the nuclei in a plane, as {@link AutoSegmentation} does; or by Gaussian blur, threshold, outlines moved to half
- * height, holes filled, touching nuclei split by a watershed of the distance transform. Then sizes and border are
- * checked.
+ * Finds the nuclei in a plane, by {@link AutoSegmentation}, or by Gaussian blur, threshold, moving outlines to half
+ * height, filling holes, and splitting touching nuclei with a watershed of the distance transform. Nuclei are then
+ * filtered by size and contact with the border.
  */
 public final class ClassicalSegmenter {
 
@@ -37,16 +37,17 @@ public final class ClassicalSegmenter {
     /**
      * Labels the nuclei of a plane.
      *
-     * <p>NaN and infinite pixels are background. A plane whose finite pixels are all equal, or that has none, has no
+     * <p>NaN and infinite pixels are background. A plane whose finite pixels are all equal, or without any, has no
      * nuclei. ImageJ's thresholds divide any other image into two, even one that shows nothing but noise; the
-     * methods {@value SegmentationSettings#AUTO} and {@value SegmentationSettings#LOCAL} leave noise empty.
+     * methods {@value SegmentationSettings#AUTO} and {@value SegmentationSettings#LOCAL} find nothing in pure noise.
      *
      * @param plane intensities, axes X, Y; any minimum, any real type (computed in 32-bit float)
-     * @param settings how
+     * @param settings segmentation settings
      * @return labels 1, 2, …, in raster order of each nucleus's first pixel; 0 is background. Same shape as the plane,
      *     but its minimum is (0, 0). Each label is one 8-connected region
-     * @throws InputException if the plane has not two axes, has no pixels, or has a histogram in which
+     * @throws InputException if the plane has no pixels or too many, or a histogram in which
      *     ImageJ's method finds no threshold
+     * @throws IllegalArgumentException if the plane does not have two axes
      */
     public static Img<IntType> segment(RandomAccessibleInterval<? extends RealType<?>> plane,
             SegmentationSettings settings) {
@@ -69,16 +70,16 @@ public final class ClassicalSegmenter {
     }
 
     /**
-     * Whether pixels are whole numbers of 16 bits at most: all are finite, and float has digits to spare. The method
-     * {@value SegmentationSettings#AUTO}, which takes the background away, needs no {@link #prepare} then.
+     * Whether pixels are whole numbers of at most 16 bits: all are finite, and exact in a float. The method
+     * {@value SegmentationSettings#AUTO}, which subtracts the background, does not need {@link #prepare} then.
      */
     static boolean isShort(RandomAccessibleInterval<? extends RealType<?>> plane) {
         return Util.getTypeFromInterval(plane) instanceof IntegerType<?> type && type.getBitsPerPixel() <= Short.SIZE;
     }
 
     /**
-     * Makes the darkest pixel 0, which keeps the digits of float for what differs, and all pixels finite: the others
-     * become 0 too, so that the blur spreads background. Returns which pixels were not finite.
+     * Makes the darkest pixel 0, which preserves the precision of floats for differences, and all pixels finite: the
+     * others become 0 too, so that the blur spreads background. Returns the pixels that were not finite.
      */
     private static int[] prepare(float[] values) {
         int[] gaps = gaps(values);
@@ -93,13 +94,13 @@ public final class ClassicalSegmenter {
         }
     }
 
-    /** The pixels that are not finite. */
+    /** Returns the pixels that are not finite. */
     static int[] gaps(float[] values) {
         return Extremes.areFinite(values) ? new int[0]
                 : IntStream.range(0, values.length).filter(i -> !Float.isFinite(values[i])).toArray();
     }
 
-    /** The darkest finite pixel; gaps become infinite. */
+    /** Returns the darkest finite pixel; gaps become infinite. */
     static float least(float[] values, int[] gaps) {
         for (int i : gaps) {
             values[i] = Float.POSITIVE_INFINITY;

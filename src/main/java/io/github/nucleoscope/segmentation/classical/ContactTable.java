@@ -4,24 +4,24 @@ import java.util.Arrays;
 
 import io.github.nucleoscope.segmentation.classical.RegionMerging.Contact;
 
-/** The contacts of pairs of numbers: a hash table without an object per entry, as pixels are counted one by one. */
+/** Contacts between pairs of numbers: a hash table without an object per entry, as pixels are counted one by one. */
 final class ContactTable {
 
-    /** What is done with each pair. */
+    /** Visits a pair. */
     interface Visitor {
         void visit(int one, int other, Contact contact);
     }
 
-    /** The smaller number above, the larger one below; 0 in empty places. */
+    /** The smaller number in the upper half, the larger one in the lower; 0 in empty slots. */
     private long[] pairs = new long[256];
     private int[] sides = new int[256];
     private float[] saddles = new float[256];
     private int count;
 
     /**
-     * Counts a side of a pixel between two regions, which are numbered from 1.
+     * Counts a pixel side between two regions, which are numbered from 1.
      *
-     * @param height of the pixel
+     * @param height height of the pixel
      */
     void add(int one, int other, float height) {
         long pair = (long) Math.min(one, other) << 32 | Math.max(one, other);
@@ -65,7 +65,7 @@ final class ContactTable {
         }
     }
 
-    /** Forgets all contacts. */
+    /** Removes all contacts. */
     void clear() {
         if (count > 0) {
             Arrays.fill(pairs, 0);

@@ -8,9 +8,9 @@ import java.util.function.ToDoubleFunction;
 import io.github.nucleoscope.images.pixels.LabelRuns;
 
 /**
- * Tells nuclei from haze and debris by the step at their outline: the mean difference between the pixels inside and
- * outside. It must be well above the noise, and not much less than that of the image's other nuclei, unless the object
- * looks like a dim nucleus: it has the shape of one and is not small.
+ * Distinguishes nuclei from haze and debris by the step at their outline: the mean difference between the pixels inside
+ * and outside. It must be well above the noise, and not much less than that of the image's other nuclei, unless the
+ * object looks like a dim nucleus: it has the shape of one and is not small.
  */
 final class EdgeContrast {
 
@@ -20,7 +20,7 @@ final class EdgeContrast {
     /** Smallest step as a fraction of the typical one. */
     private static final double TYPICAL_FRACTION = 0.3;
 
-    /** Smallest step of what looks like a dim nucleus, as a fraction of the typical one. */
+    /** Smallest step of an object that looks like a dim nucleus, as a fraction of the typical one. */
     private static final double DIM_FRACTION = 0.06;
 
     /** Smallest likeness of a dim nucleus to an ellipse, see {@link Ellipticity#likeness}. */
@@ -29,7 +29,7 @@ final class EdgeContrast {
     /** Smallest area of a dim nucleus as a fraction of the typical one. */
     private static final double DIM_AREA = 0.5;
 
-    /** An object as the filter sees it. */
+    /** Measurements of an object. */
     static final class Candidate {
         private final Ellipticity shape = new Ellipticity();
         private double steps;
@@ -44,7 +44,7 @@ final class EdgeContrast {
             return shape.area();
         }
 
-        /** Without background beside it there is no step to judge. */
+        /** An object that is not next to background has no step to judge. */
         private boolean isJudged() {
             return sides > 0;
         }
@@ -52,7 +52,7 @@ final class EdgeContrast {
 
     private EdgeContrast() {}
 
-    /** Of each label, whether its outline is weak beside those of the others. Label 0 is background. */
+    /** Returns, for each label, whether its outline is weak compared with the others. Label 0 is background. */
     static boolean[] weak(Candidate[] candidates, double noise) {
         double least = NOISE_LEVELS * noise;
         List<Candidate> clear = Arrays.stream(candidates).filter(c -> c.isJudged() && c.step() >= least).toList();
@@ -70,9 +70,9 @@ final class EdgeContrast {
     }
 
     /**
-     * Looks at each label; what it says of label 0 says nothing.
+     * Measures each label; the result for label 0 is meaningless.
      *
-     * @param runs of the labels
+     * @param runs runs of the labels
      * @param last the largest label
      */
     static Candidate[] measure(int[] labels, LabelRuns runs, float[] heights, int width, int last) {
@@ -89,9 +89,9 @@ final class EdgeContrast {
     }
 
     /**
-     * Looks at a run of pixels of one label.
+     * Measures a run of pixels of one label.
      *
-     * @param below the run looked at before, of the same label, which may be in the next row; -1 for none
+     * @param below the run measured before, of the same label, which may be in the next row; -1 for none
      */
     private static void measure(Candidate c, LabelRuns runs, int run, int below, int[] labels, float[] heights,
             int width) {
@@ -115,7 +115,7 @@ final class EdgeContrast {
     }
 
     private static double sum(float[] heights, int from, int to) {
-        // Two sums, as an addition has to wait for the one before.
+        // Two sums, as each addition has to wait for the previous one.
         double even = 0;
         double odd = 0;
         int i = from;
@@ -127,9 +127,9 @@ final class EdgeContrast {
     }
 
     /**
-     * The sides of a run above or below that are part of the outline.
+     * Measures the sides of a run above or below that are part of the outline.
      *
-     * @param other a run of the same label: where it is beside the run, nothing has to be looked at; -1 for none
+     * @param other a run of the same label: where it is next to this run, there is no outline; -1 for none
      */
     private static int sides(Candidate c, LabelRuns runs, int run, int other, int step, int[] labels,
             float[] heights) {
@@ -154,7 +154,7 @@ final class EdgeContrast {
         return sides;
     }
 
-    /** Looks at the step between a pixel and one of another label. */
+    /** Measures the step between a pixel and one of another label. */
     private static void side(Candidate c, int i, int neighbour, int[] labels, float[] heights) {
         if (labels[neighbour] == 0) {
             c.steps += heights[i] - heights[neighbour];
@@ -162,7 +162,7 @@ final class EdgeContrast {
         }
     }
 
-    /** The median, each object weighted by its volume; 0 of none. */
+    /** Returns the median, with objects weighted by their volume; 0 if there are none. */
     private static double typical(List<Candidate> candidates, ToDoubleFunction<Candidate> value) {
         double all = candidates.stream().mapToDouble(c -> c.volume).sum();
         double sum = 0;

@@ -1,18 +1,18 @@
 package io.github.nucleoscope.segmentation.classical;
 
 /**
- * How much a region is like an ellipse. It keeps sums over the region's pixels, so that pixels and regions are added in
- * constant time.
+ * How closely a region resembles an ellipse. It keeps sums over the region's pixels, so that pixels and regions are
+ * added in constant time.
  */
 final class Ellipticity {
 
-    /** Mean length of a digital outline's steps over its true length, over all directions. */
+    /** Mean ratio of a digital outline's length in steps to its true length, over all directions. */
     private static final double STEPS = 4 / Math.PI;
 
-    /** Variance of the coordinate of a pixel's points, in square pixels: a pixel is a square and no point. */
+    /** Variance of a coordinate over a pixel, in square pixels: a pixel is a square, not a point. */
     private static final double PIXEL_VARIANCE = 1.0 / 12;
 
-    /** What variances, and their determinant, are at least: above 0, and far below those of any pixel. */
+    /** Lower limit of variances, and of their determinant: above 0, and far below those of any pixel. */
     private static final double LEAST_VARIANCE = 1e-9;
 
     private int area;
@@ -23,12 +23,12 @@ final class Ellipticity {
     private long sumXY;
     private long sumYY;
 
-    /** The number of pixels. */
+    /** Returns the number of pixels. */
     int area() {
         return area;
     }
 
-    /** @param sides by how much the pixel makes the outline longer, in sides of pixels: -4 to 4 */
+    /** @param sides change in the length of the outline, in pixel sides: -4 to 4 */
     void add(int x, int y, int sides) {
         area++;
         perimeter += sides;
@@ -42,7 +42,7 @@ final class Ellipticity {
     /**
      * Adds a run of pixels of a row, without sides.
      *
-     * @param to excluded
+     * @param to exclusive
      */
     void addRun(int from, int to, int y) {
         long n = to - from;
@@ -50,26 +50,26 @@ final class Ellipticity {
         area += to - from;
         sumX += x;
         sumY += n * y;
-        // The squares of from to to - 1.
+        // The sum of the squares of from to to - 1.
         sumXX += from * (2 * x - n * from) + n * (n - 1) * (2 * n - 1) / 6;
         sumXY += x * y;
         sumYY += n * y * y;
     }
 
-    /** Makes the outline longer by so many sides of pixels. */
+    /** Lengthens the outline by this many pixel sides. */
     void addSides(int sides) {
         perimeter += sides;
     }
 
-    /** Two parts of the region touch along this many sides of pixels, which are part of its outline no more. */
+    /** Joins two parts of the region along this many pixel sides, which are then no longer part of its outline. */
     void join(int sides) {
         perimeter -= 2 * sides;
     }
 
     /**
-     * Adds a region that has no pixel in common with this one.
+     * Adds a region that shares no pixel with this one.
      *
-     * @param contact sides of pixels that both have in common
+     * @param contact number of pixel sides that both share
      */
     void add(Ellipticity other, int contact) {
         perimeter -= 2 * contact;
@@ -83,9 +83,9 @@ final class Ellipticity {
     }
 
     /**
-     * Compares the region with the ellipse that has its second moments: the region's area over the ellipse's, times the
-     * ellipse's perimeter over the region's, each at most 1. An ellipse has about 1; two discs that touch 0.75; a
-     * region without pixels 0.
+     * Compares the region with the ellipse that has its second moments: the ratio of the region's area to the
+     * ellipse's, times that of the ellipse's perimeter to the region's, each at most 1. About 1 for an ellipse; 0.75
+     * for two discs that touch; 0 for a region without pixels.
      */
     double likeness() {
         if (area == 0) {

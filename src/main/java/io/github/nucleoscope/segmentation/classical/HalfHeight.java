@@ -11,14 +11,14 @@ import net.imglib2.type.logic.NativeBoolType;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Moves outlines towards half the height of the nuclei around them. One threshold for the whole plane draws bright
- * nuclei too large and dim ones too small: a blurred edge is where the intensity is half way between inside and
- * outside.
+ * Moves outlines towards half the height of the surrounding nuclei. A global threshold outlines bright
+ * nuclei too large and dim ones too small: the true edge of a blurred object is where the intensity is half-way between
+ * inside and outside.
  *
- * <p>A pixel becomes nucleus where it is above {@code (mean of the window's nucleus pixels + mean of its other pixels)
+ * <p>A pixel is set to nucleus if it is above {@code (mean of the window's nucleus pixels + mean of its other pixels)
  * / 2}. This is one step of the iteration of Ridler &amp; Calvard, "Picture Thresholding Using an Iterative Selection
  * Method" (1978), started from a mask, inside a square window around each pixel. A window without a nucleus pixel stays
- * background: no nucleus appears far from one of the mask.
+ * background: no nucleus appears far from those of the mask.
  */
 final class HalfHeight {
 
@@ -26,8 +26,8 @@ final class HalfHeight {
 
     /**
      * @param img axes X, Y, bright nuclei, finite pixels
-     * @param valid pixels that count; the others become background
-     * @param mask what is nucleus so far; changed in place
+     * @param valid pixels to use; the others become background
+     * @param mask current nucleus pixels; changed in place
      * @param radius the window is 2 radius + 1 pixels wide and high; it should be wider than a nucleus
      */
     static void refine(ArrayImg<FloatType, FloatArray> img, boolean[] valid,
@@ -44,7 +44,7 @@ final class HalfHeight {
                 inside[i] = values[i];
             }
         }
-        // Of each window: its mean, the fraction of it that is nucleus, and the part of the mean that comes from there.
+        // For each window: its mean, the fraction of nucleus pixels, and their part of the mean.
         float[] means = FloatPlane.values(BoxMean.of(img, radius));
         float[] fractions = FloatPlane.values(BoxMean.of(ArrayImgs.floats(ones, width, height), radius));
         float[] parts = FloatPlane.values(BoxMean.of(ArrayImgs.floats(inside, width, height), radius));

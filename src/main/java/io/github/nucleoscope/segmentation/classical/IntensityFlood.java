@@ -11,25 +11,25 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Divides what stands out of the background into one region per nucleus. The pixels are flooded from the brightest to
- * the dimmest, as in a watershed (Vincent &amp; Soille 1991); the regions that meet form the image's component tree
- * (Salembier et al., "Antiextensive Connected Operators", 1998). A region stops growing at its outline, where it falls
- * below a fraction of its own mean, so that each nucleus, bright or dim, has a level of its own. Where two growing
+ * Divides everything that stands out from the background into one region per nucleus. The pixels are flooded from the
+ * brightest to the dimmest, as in a watershed (Vincent &amp; Soille 1991); regions that meet form the image's component
+ * tree (Salembier et al., "Antiextensive Connected Operators", 1998). A region stops growing at its outline, where it
+ * falls below a fraction of its own mean, so that each nucleus, bright or dim, has a level of its own. If two growing
  * regions meet they are either two nuclei or parts of one: two, if the valley between them is deep or if both together
- * are no ellipse.
+ * do not form an ellipse.
  */
 final class IntensityFlood {
 
-    /** A region's mean says something once it has this many pixels. */
+    /** A region's mean is meaningful once it has this many pixels. */
     static final int CORE_AREA = 12;
 
-    /** A maximum of less dynamics, as a fraction of its height, is a bump of its surroundings. */
+    /** A maximum with lower dynamics, as a fraction of its height, is a bump of its surroundings. */
     private static final double BUMP = 0.15;
 
     /** A maximum with fewer pixels is a bump, whatever its dynamics. */
     private static final int BUMP_AREA = 8;
 
-    /** A box that is so many times as large as its island, a long thin one, is cleared pixel by pixel. */
+    /** A box that is this many times as large as its island, a long thin one, is cleared pixel by pixel. */
     private static final long SPARSE = 8;
 
     private final float noise;
@@ -37,20 +37,20 @@ final class IntensityFlood {
 
     private final float[] image;
 
-    /** The island that is flooded. */
+    /** The island being flooded. */
     private final Island island;
 
-    /** Of each pixel of its box, the number of the maximum that it was flooded from; 0 where not flooded. */
+    /** For each pixel of its box, the number of the maximum that it was flooded from; 0 if not flooded. */
     private int[] numbers = {};
     private Basin[] maxima = new Basin[256];
-    /** Of each maximum, the basin that was its root when it was last looked for; null once that is closed. */
+    /** For each maximum, the basin that was last found to be its root; null once that is closed. */
     private Basin[] open = new Basin[256];
-    /** Of each maximum, one that swallowed it, or itself. */
+    /** For each maximum, one that absorbed it, or itself. */
     private int[] swallowers = new int[256];
     private int count;
     private final List<Basin> meetings = new ArrayList<>();
 
-    /** Sides of pixels between two maxima's pixels. */
+    /** Pixel sides between the pixels of two maxima. */
     private final ContactTable contacts = new ContactTable();
 
     private IntensityFlood(Islands islands, float[] image, float noise, boolean split) {
@@ -62,7 +62,7 @@ final class IntensityFlood {
 
     /**
      * @param img height above the background, axes X, Y, finite pixels
-     * @param floor pixels above it are flooded; above 0
+     * @param floor pixels above this height are flooded; above 0
      * @param noise standard deviation of the heights
      * @param split whether regions that grow together can be two nuclei
      */
@@ -100,8 +100,8 @@ final class IntensityFlood {
             int up = flooded[i - stride];
             int down = flooded[i + stride];
             int number = up | left | right | down;
-            // Nearly always all flooded neighbours are of one maximum. Which are flooded cannot be foreseen: no
-            // branches.
+            // Nearly always all flooded neighbours belong to one maximum. Which are flooded is unpredictable, so
+            // branches are avoided.
             if ((Watershed.other(left, number) | Watershed.other(right, number) | Watershed.other(up, number)
                     | Watershed.other(down, number)) != 0) {
                 join(i, level, left, right, up, down);
@@ -119,7 +119,7 @@ final class IntensityFlood {
         }
     }
 
-    /** Floods a pixel whose flooded neighbours are of several maxima, or were until one was swallowed. */
+    /** Floods a pixel whose flooded neighbours belong to several maxima, or did until one was absorbed. */
     private void join(int i, float level, int ofLeft, int ofRight, int ofUp, int ofDown) {
         int pixel = island.box.pixel(i);
         int width = island.box.width();
@@ -151,7 +151,7 @@ final class IntensityFlood {
             down = survivor(down);
         }
         numbers[i] = number;
-        // What was swallowed needs no second look from the next pixel.
+        // What was absorbed need not be looked up again by the next pixel.
         rename(i - 1, left);
         rename(i + 1, right);
         rename(i - stride, up);
@@ -172,12 +172,12 @@ final class IntensityFlood {
         }
     }
 
-    /** 1 for numbers above 0. */
+    /** Returns 1 for numbers above 0. */
     private static int one(int number) {
         return -number >>> Integer.SIZE - 1;
     }
 
-    /** The basin of a maximum if it takes one more pixel; null once it has reached its outline. */
+    /** Returns the basin of a maximum if it takes one more pixel; null once it has reached its outline. */
     private Basin growing(int number, float height) {
         Basin basin = open[number];
         if (basin == null) {
@@ -198,7 +198,7 @@ final class IntensityFlood {
         return basin;
     }
 
-    /** 1 where the neighbour has the same number; a neighbour of another number is a contact. */
+    /** Returns 1 if the neighbour has the same number; a neighbour with another number is a contact. */
     private int side(int number, int neighbour, float height) {
         if (neighbour == number) {
             return 1;
@@ -221,7 +221,7 @@ final class IntensityFlood {
         return count;
     }
 
-    /** The maximum itself, or the one that swallowed it: what floods on from there is that one's. */
+    /** Returns the maximum itself, or the one that absorbed it and takes over its further flooding. */
     private int survivor(int number) {
         int survivor = swallowers[number];
         if (survivor == number || swallowers[survivor] == survivor) {
@@ -234,7 +234,7 @@ final class IntensityFlood {
         return survivor;
     }
 
-    /** Two pixels of the flood touch through one of this height. Says whether one's maximum was swallowed. */
+    /** Two flooded pixels touch through one of this height. Returns whether the maximum of one was absorbed. */
     private boolean meet(int oneNumber, int otherNumber, float height) {
         if (otherNumber == 0 || oneNumber == otherNumber) {
             return false;
@@ -271,7 +271,7 @@ final class IntensityFlood {
         return count == 1 ? IslandNuclei.one() : IslandNuclei.of(maxima, count, meetings, contacts, split);
     }
 
-    /** Forgets the island. */
+    /** Resets everything for the next island. */
     private void clear() {
         if (island.box.size() < SPARSE * island.size()) {
             Arrays.fill(numbers, 0, island.box.size(), 0);

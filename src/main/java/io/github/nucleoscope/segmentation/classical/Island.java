@@ -6,18 +6,18 @@ import io.github.nucleoscope.images.pixels.Box;
 import io.github.nucleoscope.images.pixels.Runs;
 
 /**
- * One island of {@link Islands}, sorted by height, in a {@link Box} of its own. Not thread-safe: it becomes the next
- * island, whose pixels come after this one's.
+ * One island of {@link Islands}, sorted by height, in a {@link Box} of its own. Reused for the next
+ * island, whose pixels come after this one's; not thread-safe.
  */
 final class Island {
 
-    /** Places in the box of the pixels, from the highest to the lowest. Near equal heights are in raster order. */
+    /** Places of the pixels in the box, from the highest to the lowest. Nearly equal heights are in raster order. */
     final int[] places;
 
     /** Heights of these pixels. */
     final float[] heights;
 
-    /** Where this island's pixels are in both, from the first to before the end. */
+    /** Range of this island's pixels in both arrays, from inclusive, to exclusive. */
     int from;
     int to;
 
@@ -25,19 +25,19 @@ final class Island {
 
     private final float[] image;
 
-    /** Runs, of which these are the island's, from the first to before the end, in raster order. */
+    /** Runs, and the range of those of this island, in raster order. */
     private final Runs runs;
     private final int[] these;
     private int first;
     private int end;
 
-    /** Of each level above the floor, how many pixels have it, then where the next of them goes. */
+    /** For each level above the floor, the number of its pixels, then where the next of them goes. */
     private int[] levels = new int[1 << Byte.SIZE];
 
     /**
      * @param size number of pixels of all islands
      * @param runs of pixels
-     * @param byIsland numbers of the runs, one island after the other
+     * @param byIsland numbers of the runs, grouped by island
      */
     Island(int size, float[] image, Runs runs, int[] byIsland) {
         this.places = new int[size];
@@ -47,32 +47,32 @@ final class Island {
         this.these = byIsland;
     }
 
-    /** The number of pixels. */
+    /** Returns the number of pixels. */
     int size() {
         return to - from;
     }
 
-    /** The number of runs. */
+    /** Returns the number of runs. */
     int runCount() {
         return end - first;
     }
 
-    /** The image's pixel where a run starts; runs are in raster order. */
+    /** Returns the image pixel at which a run starts; runs are in raster order. */
     int runFrom(int run) {
         return runs.from(these[first + run]);
     }
 
-    /** The image's pixel after the last one of a run. */
+    /** Returns the image pixel after the last one of a run. */
     int runTo(int run) {
         return runs.to(these[first + run]);
     }
 
     /**
-     * Becomes the island in a box and sorts its pixels by counting those of each level.
+     * Becomes the island in a box, and sorts its pixels with a counting sort by level.
      *
-     * @param floor the level of the lowest
-     * @param firstRun place among the runs by island of the island's first
-     * @param endRun the place after its last
+     * @param floor lowest level
+     * @param firstRun index of the island's first run among the runs by island
+     * @param endRun index after its last
      */
     void become(Box around, int floor, int firstRun, int endRun) {
         box = around;

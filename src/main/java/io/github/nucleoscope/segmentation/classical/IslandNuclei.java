@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Which maxima of a flooded island are one nucleus: first along the tree of the regions that met, then by
- * {@link RegionMerging} of what touches.
+ * Assignment of the maxima of a flooded island to nuclei: first along the tree of the regions that met, then by
+ * {@link RegionMerging} of touching regions.
  *
- * @param of each maximum, from 1, the nucleus that it belongs to: 1 to count
- * @param count the number of nuclei
+ * @param of for each maximum, from 1, the nucleus that it belongs to: 1 to count
+ * @param count number of nuclei
  */
 record IslandNuclei(int[] of, int count) {
 
     private static final IslandNuclei ONE = new IslandNuclei(new int[] {0, 1}, 1);
 
-    /** An island with one maximum. */
+    /** Returns the assignment for an island with one maximum. */
     static IslandNuclei one() {
         return ONE;
     }
 
     /**
-     * Decides it.
+     * Assigns maxima to nuclei.
      *
-     * @param maxima the basins around the maxima 1 to count, bumps among them
-     * @param meetings the basins that others became when they met, each after those that it is made of
-     * @param contacts between the pixels of two maxima
+     * @param maxima basins around the maxima 1 to count, including bumps
+     * @param meetings basins formed when others met, each after its parts
+     * @param contacts contacts between the pixels of two maxima
      * @param split whether several maxima can be several nuclei
      */
     static IslandNuclei of(Basin[] maxima, int count, List<Basin> meetings, ContactTable contacts, boolean split) {
@@ -33,7 +33,7 @@ record IslandNuclei(int[] of, int count) {
         int nuclei = alongTheTree(maxima, count, meetings, split);
         int[] merged = split && nuclei > 1 ? merge(maxima, count, contacts, nuclei)
                 : IntStream.rangeClosed(0, nuclei).toArray();
-        // What was merged leaves gaps.
+        // Merging leaves gaps in the numbers.
         int[] names = new int[nuclei + 1];
         int kept = 0;
         for (int k = 1; k <= nuclei; k++) {
@@ -48,7 +48,7 @@ record IslandNuclei(int[] of, int count) {
         return new IslandNuclei(of, kept);
     }
 
-    /** Gives each basin around one maximum the shapes of the bumps that it swallowed, and its contacts. */
+    /** Adds to each basin around one maximum the shapes of the bumps that it absorbed, and its contacts. */
     private static void addUp(Basin[] maxima, int count, ContactTable contacts) {
         contacts.forEach((k, n, contact) -> {
             Basin one = maxima[k].survivor();
@@ -66,14 +66,14 @@ record IslandNuclei(int[] of, int count) {
         }
     }
 
-    /** Numbers the nuclei, from the largest basins down to those that are one nucleus; returns how many there are. */
+    /** Numbers the nuclei, from the largest basins down to those that are one nucleus; returns their number. */
     private static int alongTheTree(Basin[] maxima, int count, List<Basin> meetings, boolean split) {
         for (int k = 1; k <= count && !meetings.isEmpty(); k++) {
             if (!maxima[k].isBump()) {
                 maxima[k].weigh();
             }
         }
-        // A basin comes after those that it is made of.
+        // A basin comes after its parts.
         for (Basin basin : meetings) {
             basin.weigh();
         }
@@ -94,7 +94,7 @@ record IslandNuclei(int[] of, int count) {
         return nuclei;
     }
 
-    /** For each nucleus, the one that it is part of. */
+    /** Returns, for each nucleus, the one that it is part of. */
     private static int[] merge(Basin[] maxima, int count, ContactTable contacts, int nuclei) {
         Ellipticity[] shapes = new Ellipticity[nuclei + 1];
         Arrays.setAll(shapes, k -> new Ellipticity());

@@ -6,13 +6,13 @@ import io.github.nucleoscope.images.pixels.Box;
 import io.github.nucleoscope.images.pixels.DisjointSets;
 import io.github.nucleoscope.images.pixels.Runs;
 
-/** The pixels above a floor, 4-connected component by component: what is done in one touches no other. */
+/** Pixels above a floor, by 4-connected component: components are processed independently of each other. */
 final class Islands {
 
-    /** So many levels of height to the octave order the pixels: those of one level differ by less than this part. */
+    /** Number of height levels per octave that pixels are sorted by: those of one level differ by less than 1/256. */
     static final int LEVELS = 256;
 
-    /** Bits of a float below the ones that say its level. */
+    /** Bits of a float below those that determine its level. */
     private static final int FINE_BITS = 23 - Integer.numberOfTrailingZeros(LEVELS);
 
     private final float[] image;
@@ -22,7 +22,7 @@ final class Islands {
     /** All pixels as runs, in raster order. */
     private final Runs runs = new Runs();
 
-    /** The runs of the first island in raster order, then those of the second, …; and where those of each start. */
+    /** The runs grouped by island, in raster order; and where those of each island start. */
     private int[] byIsland;
     private int[] starts;
 
@@ -33,26 +33,26 @@ final class Islands {
     }
 
     /**
-     * @param image width pixels in each row
-     * @param floor pixels above it are meant; 0 or more
+     * @param image pixels, row by row
+     * @param floor only pixels above this are used; 0 or more
      */
     static Islands above(float floor, float[] image, int width) {
         Islands islands = new Islands(image, width, level(floor));
-        islands.group(islands.look(floor));
+        islands.group(islands.findRuns(floor));
         return islands;
     }
 
-    /** The number of islands. */
+    /** Returns the number of islands. */
     int count() {
         return starts.length - 1;
     }
 
-    /** All pixels as runs, in raster order. */
+    /** Returns all pixels as runs, in raster order. */
     Runs runs() {
         return runs;
     }
 
-    /** What becomes one island after the other, see {@link #load}; before that it is none. */
+    /** Returns an object that holds one island after the other, see {@link #load}; initially empty. */
     Island none() {
         int size = 0;
         for (int run = 0; run < runs.count(); run++) {
@@ -61,12 +61,14 @@ final class Islands {
         return new Island(size, image, runs, byIsland);
     }
 
-    /** What orders heights: near equal ones have the same level. */
+    /** Returns the level that heights are sorted by: nearly equal ones have the same level. */
     static int level(float height) {
         return Float.floatToRawIntBits(height) >>> FINE_BITS;
     }
 
-    /** Turns what was the island before into the next one; numbered from 0 in raster order of the first pixels. */
+    /**
+     * Loads an island into the object, which held the previous one; numbered from 0 in raster order of first pixels.
+     */
     void load(int k, Island island) {
         int minX = Integer.MAX_VALUE;
         int maxX = 0;
@@ -81,8 +83,8 @@ final class Islands {
         island.become(Box.around(minX, minY, maxX, maxY, width), floor, starts[k], starts[k + 1]);
     }
 
-    /** Finds the runs and joins those that touch above and below (Rosenfeld &amp; Pfaltz 1966). */
-    private DisjointSets look(float above) {
+    /** Finds the runs and joins those that touch vertically (Rosenfeld &amp; Pfaltz 1966). */
+    private DisjointSets findRuns(float above) {
         DisjointSets sets = new DisjointSets();
         int before = 0;
         for (int start = 0; start < image.length; start += width) {
@@ -104,7 +106,7 @@ final class Islands {
         return sets;
     }
 
-    /** The next pixel above the floor in a part of a row, or the end. */
+    /** Returns the next pixel above the floor in a part of a row, or the end. */
     private int next(float above, int from, int end) {
         int i = from;
         while (i < end && !(image[i] > above)) {
@@ -113,7 +115,7 @@ final class Islands {
         return i;
     }
 
-    /** Joins the runs of the last row with those of the row before. */
+    /** Joins the runs of the last row with those of the previous one. */
     private void join(DisjointSets sets, int before, int first) {
         int k = before;
         for (int n = first; n < runs.count(); n++) {
@@ -126,7 +128,7 @@ final class Islands {
         }
     }
 
-    /** Groups the runs by their islands. */
+    /** Groups the runs by island. */
     private void group(DisjointSets sets) {
         int[] islands = new int[runs.count()];
         int[] places = new int[runs.count() + 1];

@@ -12,36 +12,36 @@ import net.imglib2.type.logic.NativeBoolType;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * A threshold for each pixel, for images whose background or brightness varies:
+ * A local threshold for images whose background or brightness varies:
  * {@code pixel > mean(window) + max(4 noise, range / 128)}, the moving average threshold (Gonzalez &amp; Woods, Digital
  * Image Processing, "Variable thresholding") with a floor under its offset. The window is a square of
- * {@code 2 radius + 1} pixels; it should be wider than a nucleus. The rim of blur around bright nuclei is above this
- * threshold too: {@link HalfHeight} takes it away.
+ * {@code 2 radius + 1} pixels; it should be wider than a nucleus. The blurred rim of bright nuclei exceeds this
+ * threshold too: {@link HalfHeight} removes it.
  *
  * <p>{@code noise} is the standard deviation of white noise in the image, by the method of Immerkær, "Fast Noise
  * Variance Estimation" (1996): the mean absolute response to the mask [1 -2 1; -2 4 -2; 1 -2 1], times sqrt(pi / 2)
  * / 6.
  * It is measured before the blur, and the offset is not reduced for the blur, so that regions with nothing but noise
- * stay empty. {@code range / 128}, of the largest minus the smallest pixel, keeps flat regions of noiseless images
- * empty.
+ * stay empty. {@code range / 128}, with the range from the smallest to the largest pixel, keeps flat regions of
+ * noiseless images empty.
  */
 final class LocalContrast {
 
-    /** Least contrast of a nucleus in standard deviations of the noise. */
+    /** Smallest contrast of a nucleus in standard deviations of the noise. */
     private static final double NOISE_LEVELS = 4;
 
-    /** Least contrast of a nucleus as a fraction of the range of the image. */
+    /** Smallest contrast of a nucleus as a fraction of the range of the image. */
     private static final double RANGE_FLOOR = 1.0 / 128;
 
-    /** Standard deviation of the mask's response to white noise of standard deviation 1: the root of 36 squares. */
+    /** Standard deviation of the mask's response to unit white noise: the square root of 36, the sum of its squares. */
     private static final int MASK_NORM = 6;
 
     private LocalContrast() {}
 
     /**
      * @param img axes X, Y, bright nuclei, blurred, finite pixels
-     * @param valid pixels that count; the others become background
-     * @param radius of the window in pixels
+     * @param valid pixels to use; the others become background
+     * @param radius radius of the window in pixels
      * @param noise standard deviation of the noise before the blur, see {@link #noise}
      */
     static ArrayImg<NativeBoolType, BooleanArray> apply(ArrayImg<FloatType, FloatArray> img, boolean[] valid,
@@ -66,12 +66,12 @@ final class LocalContrast {
         return (double) max - min;
     }
 
-    /** Standard deviation of the noise in an image of finite pixels; 0 where it is narrower than 3 pixels. */
+    /** Returns the standard deviation of the noise in an image of finite pixels; 0 if it is narrower than 3 pixels. */
     static double noise(ArrayImg<FloatType, FloatArray> img) {
         return noise(img, 1);
     }
 
-    /** Standard deviation of the noise as measured in every step-th row, see {@link #noise(ArrayImg)}. */
+    /** Returns the standard deviation of the noise, measured in every step-th row, see {@link #noise(ArrayImg)}. */
     static double noise(ArrayImg<FloatType, FloatArray> img, int step) {
         int width = (int) img.dimension(0);
         int height = (int) img.dimension(1);
@@ -89,8 +89,8 @@ final class LocalContrast {
     }
 
     /**
-     * The sum of the absolute responses to the mask in a part of a row, both ends included. The mask is [1 -2 1] down,
-     * then across, in loops over arrays from 0, which the compiler turns into vector instructions.
+     * Returns the sum of the absolute responses to the mask in a part of a row, both ends inclusive. The mask is
+     * applied as [1 -2 1] down, then across, in loops over arrays from 0, so that the compiler can vectorise them.
      */
     static double responses(float[] v, int width, int y, int fromX, int toX) {
         int start = y * width + fromX - 1;
@@ -99,7 +99,7 @@ final class LocalContrast {
         secondDifferences(copy(v, start - width, count), copy(v, start, count), copy(v, start + width, count), down);
         float[] across = new float[count - 2];
         secondDifferences(copy(down, 0, count - 2), copy(down, 1, count - 2), copy(down, 2, count - 2), across);
-        // Two sums, as an addition has to wait for the one before.
+        // Two sums, as each addition has to wait for the previous one.
         double even = 0;
         double odd = 0;
         for (int i = 0; i + 1 < across.length; i += 2) {
@@ -119,7 +119,7 @@ final class LocalContrast {
         }
     }
 
-    /** Standard deviation of the noise from the sum of so many responses; 0 of none. */
+    /** Returns the standard deviation of the noise from the sum of this many responses; 0 if there are none. */
     static double noise(double responses, long count) {
         return count == 0 ? 0 : Math.sqrt(Math.PI / 2) / MASK_NORM * responses / count;
     }

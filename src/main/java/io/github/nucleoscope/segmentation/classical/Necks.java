@@ -15,24 +15,24 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Divides masks at their necks: by a {@link Watershed} of the distance to the background, smoothed. Not thread-safe:
- * the arrays are used again for the next mask.
+ * Divides masks at their necks by a {@link Watershed} of the smoothed distance to the background. Not thread-safe:
+ * arrays are reused for the next mask.
  */
 final class Necks {
 
-    /** Standard deviation, in pixels, of the blur that takes the pixel steps out of the distance transform. */
+    /** Standard deviation, in pixels, of the blur that removes the pixel steps from the distance transform. */
     static final double DEPTH_SIGMA = 1;
 
     /** How much the summit of a nucleus's distance transform must stand out, as a fraction of it. */
     static final double TOLERANCE = 0.05;
 
-    /** The least that it must stand out in pixels, for small nuclei: what ImageJ's binary watershed takes. */
+    /** The least that it must stand out in pixels, for small nuclei: the value of ImageJ's binary watershed. */
     static final double MIN_TOLERANCE = 0.5;
 
     private final SmoothDepth depth = new SmoothDepth(DEPTH_SIGMA);
 
     /**
-     * The parts of the mask of a whole image.
+     * Splits the mask of a whole image.
      *
      * @param mask axes X, Y
      * @return a label for each pixel of the mask, neither contiguous nor in any order; 0 in the background
@@ -50,11 +50,11 @@ final class Necks {
     }
 
     /**
-     * The parts of the mask of one nucleus, or of several that touch.
+     * Splits the mask of one nucleus, or of several that touch.
      *
      * @param mask w x h pixels, row by row
-     * @return for each pixel its part 1, 2, …, in raster order of the parts' first pixels, or 0 outside of the mask;
-     *     null if there certainly is but one part
+     * @return for each pixel its part 1, 2, …, in raster order of the parts' first pixels, or 0 outside the mask;
+     *     null if there is certainly only one part
      */
     int[] split(boolean[] mask, int w, int h) {
         float[] depths = depth.of(mask, w, h);

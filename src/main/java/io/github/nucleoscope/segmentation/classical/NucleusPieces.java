@@ -8,18 +8,18 @@ import io.github.nucleoscope.images.pixels.Mask;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 
 /**
- * Makes one solid piece of each nucleus, inside its bounding box: the piece around its brightest pixel stays, holes are
- * filled, and pieces that touch through a neck become nuclei of their own.
+ * Makes each nucleus one solid piece, inside its bounding box: the piece around its brightest pixel is kept, holes are
+ * filled, and pieces that are connected by a neck become separate nuclei.
  */
 final class NucleusPieces {
 
     /** Nuclei whose {@link Ellipticity#likeness} is this or more are whole. */
     private static final double WHOLE = 0.975;
 
-    /** Where the outline is dented less, in pixels, there is no neck as deep as the tolerance of {@link Necks}. */
+    /** If the outline is less concave, in pixels, there is no neck as deep as the tolerance of {@link Necks}. */
     private static final double MIN_DENT = 1;
 
-    /** Where the outline is dented less, as a fraction of the radius, there is no such neck either. */
+    /** If the outline is less concave, as a fraction of the radius, there is no such neck either. */
     private static final double DENT = 0.08;
 
     private final int[] labels;
@@ -42,7 +42,7 @@ final class NucleusPieces {
 
     /**
      * @param drawn what {@link Outlines} drew; changed in place
-     * @param regions that it was drawn from
+     * @param regions regions that it was drawn from
      * @return the largest label
      */
     static int tidy(Outlines.Drawn drawn, int width, int height, Regions regions, SegmentationSettings settings) {
@@ -58,12 +58,12 @@ final class NucleusPieces {
         if (shape.isSolid() && (!settings.split() || isWhole())) {
             return;
         }
-        // The box has a margin of a pixel where the image has.
+        // The box has a margin of one pixel wherever the image extends that far.
         tidy(label, peak(label, regions), Math.max(0, shape.minX() - 1), Math.max(0, shape.minY() - 1),
                 Math.min(width - 1, shape.maxX() + 1), Math.min(height - 1, shape.maxY() + 1));
     }
 
-    /** The first pixel of a label's region, from the highest on, that it has. */
+    /** Returns the first pixel in a label's region, from the highest on, that has the label. */
     private int peak(int label, Regions regions) {
         int t = regions.starts()[label];
         Box box = regions.boxes()[label];
@@ -73,17 +73,17 @@ final class NucleusPieces {
         return box.pixel(regions.places()[t]);
     }
 
-    /** Whether the nucleus looked at, a solid one, certainly has no neck. */
+    /** Returns whether the current nucleus, a solid one, certainly has no neck. */
     private boolean isWhole() {
         return shape.likeness() >= WHOLE || shape.dent() < leastDent(shape.radius());
     }
 
-    /** The outline of a solid nucleus of some radius with a neck is dented as much, in pixels, or more. */
+    /** Returns the least concavity, in pixels, of the outline of a solid nucleus of this radius with a neck. */
     static double leastDent(double radius) {
         return Math.max(MIN_DENT, DENT * radius);
     }
 
-    /** Whether a piece, whose rows have been looked at, certainly has no neck. */
+    /** Returns whether a piece, whose rows have been read, certainly has no neck. */
     private boolean isWhole(boolean[] piece, int w, int h) {
         if (!shape.isSolid()) {
             shape.read(LabelRuns.ofColumns(piece, w), 1, h);
@@ -91,7 +91,7 @@ final class NucleusPieces {
         return shape.isSolid() ? isWhole() : likeness(piece, w, h) >= WHOLE;
     }
 
-    /** Tidies a nucleus that is not solid or may have a neck, in a box. */
+    /** Processes a nucleus, in a box, that is not solid or may have a neck. */
     private void tidy(int label, int peak, int fromX, int fromY, int toX, int toY) {
         int w = toX - fromX + 1;
         int h = toY - fromY + 1;
@@ -105,7 +105,7 @@ final class NucleusPieces {
             }
             shape.read(LabelRuns.of(whole, w), 1, w);
         }
-        // A solid nucleus without necks is not here.
+        // Solid nuclei without necks do not get here.
         int[] parts = settings.split() && (solid || !isWhole(whole, w, h)) ? necks.split(whole, w, h) : null;
         if (asDrawn && parts == null) {
             return;
@@ -131,7 +131,7 @@ final class NucleusPieces {
         }
     }
 
-    /** Notes the runs of a label and of those above another in a part of a row. */
+    /** Records the runs of a label, and of labels above another, in a part of a row. */
     private void noteRuns(int label, int above, int from, int to) {
         int i = from;
         while (i < to) {
@@ -145,7 +145,7 @@ final class NucleusPieces {
         }
     }
 
-    /** The pixels of a label in its box. */
+    /** Returns the pixels of a label in its box. */
     private boolean[] cut(int label, int fromX, int fromY, int w, int h) {
         boolean[] own = new boolean[w * h];
         for (int y = 0; y < h; y++) {

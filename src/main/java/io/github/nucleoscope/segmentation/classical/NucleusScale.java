@@ -6,17 +6,19 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * The size of the nuclei from the image itself, before any of them is found. A disc of diameter D and height h has the
- * volume h pi D^2 / 4, and the lengths of its gradients sum to h pi D, however blurred it is, as long as the blur is
- * less than the disc: four times their ratio is D. The same sums over all pixels that stand out weigh every nucleus by
- * its height and outline.
+ * Estimates the size of the nuclei from the image itself, before any is found. A disc of diameter D and height h has
+ * the volume h pi D^2 / 4, and its gradient magnitudes sum to h pi D, however blurred it is, as long as the blur is
+ * smaller than the disc: four times their ratio is D. The same sums over all pixels that stand out weight every nucleus
+ * by its height and outline.
  */
 final class NucleusScale {
 
-    /** Pixels count that are higher than this fraction of the highest. */
+    /** Only pixels above this fraction of the highest are used. */
     private static final float FLOOR = 0.02f;
 
-    /** By how much the ratio overestimates: touching nuclei share parts of their outlines, and halos have volume. */
+    /**
+     * Factor by which the ratio overestimates: touching nuclei share parts of their outlines, and halos have volume.
+     */
     private static final double BIAS = 1.16;
 
     private final float floor;
@@ -31,8 +33,8 @@ final class NucleusScale {
     /**
      * @param img height above the background, axes X, Y, finite pixels
      * @param top height of the highest nuclei
-     * @param step one row of so many is looked at
-     * @return a diameter in pixels, above 0; 1 where nothing stands out
+     * @param step every step-th row is used
+     * @return diameter in pixels, above 0; 1 if nothing stands out
      */
     static double diameter(ArrayImg<FloatType, FloatArray> img, float top, int step) {
         int width = (int) img.dimension(0);
@@ -44,7 +46,7 @@ final class NucleusScale {
         return scale.diameter();
     }
 
-    /** Looks at a part of a row, both ends included, none of which is in the last row or column. */
+    /** Adds a part of a row, both ends inclusive, which must not contain a pixel in the last row or column. */
     void add(float[] values, int width, int y, int fromX, int toX) {
         for (int i = y * width + fromX; i <= y * width + toX; i++) {
             if (values[i] > floor) {
@@ -61,7 +63,7 @@ final class NucleusScale {
         gradients += part.gradients;
     }
 
-    /** In pixels, above 0; 1 where nothing stands out. */
+    /** Returns the diameter in pixels, above 0; 1 if nothing stands out. */
     double diameter() {
         return gradients > 0 ? 4 * volume / gradients / BIAS : 1;
     }

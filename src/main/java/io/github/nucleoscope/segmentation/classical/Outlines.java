@@ -9,20 +9,20 @@ import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Where each nucleus ends inside its region. A blurred edge is half way between inside and outside, so the outline is
+ * Where each nucleus ends inside its region. A blurred edge is half-way between inside and outside, so the outline is
  * at a fraction of the mean height of the nucleus itself: the threshold selection of Ridler &amp; Calvard (1978) for
- * each nucleus. First the outside is 0; then, once the others are known, it is the mean of what is around the nucleus
- * and no nucleus: other nuclei nearby raise it.
+ * each nucleus. First the outside is taken as 0; then, once the other outlines are known, as the mean of the
+ * non-nuclear surroundings: other nuclei nearby raise it.
  */
 final class Outlines {
 
-    /** The surroundings reach as far from the centre as the nuclei's diameter, but this many pixels at least. */
+    /** The surroundings extend from the centre by the diameter of the nuclei, but at least this many pixels. */
     private static final int LEAST_RADIUS = 5;
 
-    /** The surroundings are sampled at about this many pixels to each side of the centre. */
+    /** The surroundings are sampled at about this many pixels on each side of the centre. */
     private static final int SAMPLES = 7;
 
-    /** The centre is that of one pixel of so many. */
+    /** The centre is computed from every n-th pixel. */
     private static final int CENTRE_PIXELS = 4;
 
     private final float[] heights;
@@ -40,17 +40,17 @@ final class Outlines {
     }
 
     /**
-     * What was drawn.
+     * Result of drawing.
      *
      * @param labels for each pixel the region that it is nucleus of, or 0
-     * @param runs of the labels
+     * @param runs runs of the labels
      */
     record Drawn(int[] labels, LabelRuns runs) {}
 
     /**
      * @param img height above the background, axes X, Y
-     * @param regions one for each nucleus at most; what it says of each pixel of the image becomes the labels
-     * @param diameter of the nuclei in pixels
+     * @param regions at most one region per nucleus; its map of the image's pixels becomes the labels
+     * @param diameter diameter of the nuclei in pixels
      */
     static Drawn draw(ArrayImg<FloatType, FloatArray> img, Regions regions, double diameter) {
         Outlines outlines = new Outlines(img, regions);
@@ -93,7 +93,7 @@ final class Outlines {
         }
     }
 
-    /** The mean height of what is no nucleus in a square around a nucleus; 0 where there is none. */
+    /** Returns the mean height of non-nuclear pixels in a square around a nucleus; 0 if there are none. */
     private double outside(int k, int radius) {
         int[] region = regions.region();
         float[] lowest = levels.lowest();
@@ -120,7 +120,7 @@ final class Outlines {
         int toY = Math.min(height - 1, centreY + radius);
         int fromY = first(centreY - radius, step);
         for (int y = fromY; y <= toY; y += step) {
-            // As the black squares of a chessboard.
+            // Like the black squares of a chessboard.
             int shift = (y - fromY) / step % 2 * step;
             for (int i = y * width + fromX + shift; i <= y * width + toX; i += 2 * step) {
                 // Region 0 has no nucleus.
@@ -133,7 +133,7 @@ final class Outlines {
         return count == 0 ? 0 : Math.max(0, sum / count);
     }
 
-    /** The first place in the image, of those that are so many steps from the place where the square starts. */
+    /** Returns the first position in the image that is a whole number of steps from the start of the square. */
     private static int first(int start, int step) {
         return start >= 0 ? start : Math.floorMod(start, step);
     }

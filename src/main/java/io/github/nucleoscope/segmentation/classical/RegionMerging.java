@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * Joins regions that touch while both together look more like one nucleus than like two: the pair that does so most
+ * Merges touching regions while both together look more like one nucleus than like two, most convincing pair
  * first. Texture can make the parts of a nucleus meet those of its neighbour before they meet each other; the tree of
- * the flood cannot join them then, this can.
+ * the flood cannot join them then, but this can.
  */
 final class RegionMerging {
 
-    /** Sides of pixels that two regions have in common, and the height of the highest. */
+    /** Number of pixel sides shared by two regions, and the height of the highest. */
     record Contact(int sides, float saddle) {
 
         Contact plus(Contact other) {
@@ -55,7 +55,7 @@ final class RegionMerging {
     private final PriorityQueue<Pair> pairs = new PriorityQueue<>(Comparator.comparingDouble(Pair::score)
             .thenComparingInt(pair -> pair.one.number).thenComparingInt(pair -> pair.other.number));
 
-    /** Adds a region; they get the numbers 0, 1, … */
+    /** Adds a region; regions are numbered 0, 1, … */
     void add(Ellipticity shape, float peak) {
         regions.add(new Region(regions.size(), shape, peak));
     }
@@ -64,7 +64,7 @@ final class RegionMerging {
         connect(regions.get(one), regions.get(other), contact);
     }
 
-    /** Joins what belongs together and returns for each region the number of the region that it is part of now. */
+    /** Merges regions that belong together; returns for each region the number of the region that it is now part of. */
     int[] merge() {
         for (Region region : regions) {
             for (Region other : region.neighbours.keySet()) {

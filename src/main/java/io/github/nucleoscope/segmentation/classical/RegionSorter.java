@@ -13,13 +13,13 @@ final class RegionSorter {
     private int[] starts;
     private int count;
 
-    /** The island's pixels and heights while they are sorted by region. */
+    /** The pixels and heights of an island while they are sorted by region. */
     private int[] places = {};
     private float[] heights = {};
 
     /**
-     * @param pixels of the image
-     * @param islands how many there are
+     * @param pixels number of pixels of the image
+     * @param islands number of islands
      */
     RegionSorter(int pixels, int islands) {
         region = new int[pixels];
@@ -28,9 +28,9 @@ final class RegionSorter {
     }
 
     /**
-     * Adds an island's regions: sorts its pixels by them, and notes the region of each pixel of the image.
+     * Adds an island's regions: sorts its pixels by region, and records the region of each pixel of the image.
      *
-     * @param numbers of each place in the island's box, the maximum that it was flooded from
+     * @param numbers for each place in the island's box, the maximum that it was flooded from
      * @param nuclei which maxima are one nucleus
      */
     void add(Island island, int[] numbers, IslandNuclei nuclei) {
@@ -48,7 +48,7 @@ final class RegionSorter {
         count = last;
     }
 
-    /** Adds the region of an island that is one. */
+    /** Adds the region of an island that is a single region. */
     private void addOne(Island island) {
         starts[count + 2] = island.to;
         for (int n = 0; n < island.runCount(); n++) {
@@ -56,7 +56,7 @@ final class RegionSorter {
         }
     }
 
-    /** Sorts the island's pixels by region, those of each in their order. */
+    /** Sorts the island's pixels by region, keeping their order within each. */
     private void sort(Island island, int[] numbers, IslandNuclei nuclei, int[] sizes) {
         int[] next = new int[nuclei.count() + 1];
         for (int k = 1; k <= nuclei.count(); k++) {
@@ -78,7 +78,7 @@ final class RegionSorter {
         }
     }
 
-    /** Notes the region of each pixel of the island in the image; returns how many pixels each has, from 1. */
+    /** Records the region of each pixel of the island in the image; returns the number of pixels of each, from 1. */
     private int[] note(Island island, int[] numbers, IslandNuclei nuclei) {
         int[] sizes = new int[nuclei.count() + 1];
         for (int n = 0; n < island.runCount(); n++) {
@@ -102,7 +102,7 @@ final class RegionSorter {
     /**
      * All regions.
      *
-     * @param island the last one, which has the pixels of all
+     * @param island the last island, which holds the pixels of all
      * @param runs the flooded pixels, in raster order
      */
     Regions regions(Island island, Runs runs) {

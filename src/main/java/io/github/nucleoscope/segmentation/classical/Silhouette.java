@@ -6,7 +6,7 @@ import io.github.nucleoscope.images.pixels.DisjointSets;
 import io.github.nucleoscope.images.pixels.LabelRuns;
 
 /**
- * The shape of a label, read from its runs. Not thread-safe: the arrays are used again for the next label.
+ * Shape of a label, computed from its runs. Not thread-safe: arrays are reused for the next label.
  */
 final class Silhouette {
 
@@ -17,7 +17,7 @@ final class Silhouette {
     private boolean solid;
     private Ellipticity shape;
 
-    /** Of each run, from the last one up, its row and the columns of its first and after its last pixel. */
+    /** For each run, from the last one up, its row and the columns of its first pixel and after its last. */
     private int[] rows = new int[64];
     private int[] lefts = new int[64];
     private int[] rights = new int[64];
@@ -28,9 +28,9 @@ final class Silhouette {
     private int[] cornerColumns = new int[64];
 
     /**
-     * Looks at a label; what was seen of another is forgotten.
+     * Reads a label; the previous one is discarded.
      *
-     * @param label that has runs
+     * @param label a label that has runs
      */
     void read(LabelRuns runs, int label, int width) {
         int run = runs.last(label);
@@ -77,32 +77,32 @@ final class Silhouette {
         rights[count++] = right;
     }
 
-    /** First column. */
+    /** Returns the first column. */
     int minX() {
         return minX;
     }
 
-    /** Last column. */
+    /** Returns the last column. */
     int maxX() {
         return maxX;
     }
 
-    /** First row. */
+    /** Returns the first row. */
     int minY() {
         return minY;
     }
 
-    /** Last row. */
+    /** Returns the last row. */
     int maxY() {
         return maxY;
     }
 
-    /** Whether each row has one run that touches the one above: one piece without holes. Others may be, too. */
+    /** Returns whether each row has one run that touches the one above: one piece without holes. Others may be, too. */
     boolean isSolid() {
         return solid;
     }
 
-    /** Whether it is one 4-connected piece without holes, background that is not 4-connected to what is outside. */
+    /** Returns whether it is one 4-connected piece without holes (background not 4-connected to the outside). */
     boolean isOnePiece() {
         DisjointSets pieces = new DisjointSets();
         int joined = 1;
@@ -122,23 +122,23 @@ final class Silhouette {
                 contacts += lefts[n] <= rights[k] && rights[n] >= lefts[k] ? 1 : 0;
             }
         }
-        // Of a piece without holes the runs are a tree (Euler's formula).
+        // The runs of a piece without holes form a tree (Euler's formula).
         return joined == count && contacts == count - 1;
     }
 
-    /** How much the label is like an ellipse, see {@link Ellipticity}; only of solid ones. */
+    /** Returns the likeness of a solid label to an ellipse, see {@link Ellipticity}. */
     double likeness() {
         return shape.likeness();
     }
 
-    /** The radius of the disc of the same area, in pixels. */
+    /** Returns the radius of the disc of equal area, in pixels. */
     double radius() {
         return Math.sqrt(shape.area() / Math.PI);
     }
 
     /**
-     * How far the outline of a solid label is inside of its convex hull, at most, in pixels: less than 1 where no
-     * pixel of the background is in the hull of the pixels' centres.
+     * Returns how far, at most, the outline of a solid label lies inside its convex hull, in pixels: less than 1 if no
+     * pixel of the background is in the convex hull of the pixels' centres.
      */
     double dent() {
         return Math.max(dent(lefts, 1), dent(rights, -1));
@@ -169,8 +169,8 @@ final class Silhouette {
     }
 
     /**
-     * Whether the way from a corner's predecessor over the corner to a pixel bends outwards (below 0) or inwards: the
-     * cross product.
+     * Cross product that tells whether the path from a corner's predecessor over the corner to a pixel turns outwards
+     * (below 0) or inwards.
      */
     private long turn(int corner, int row, int column) {
         long rows = cornerRows[corner] - cornerRows[corner - 1];

@@ -8,19 +8,19 @@ import io.github.nucleoscope.images.pixels.GaussianBlur;
 import io.github.nucleoscope.images.pixels.Mask;
 
 /**
- * The depth of masks of the size of nuclei, one after the other: {@link DistanceTransform}, then {@link GaussianBlur},
- * to the bit. Small masks are computed as a whole, pixels of all rows in one run, as the compiler turns long loops over
- * arrays, from 0, into vector instructions. Not thread-safe: the arrays are used again.
+ * Depth of nucleus-sized masks, one after the other: bit for bit {@link DistanceTransform} followed by
+ * {@link GaussianBlur}. Small masks are processed as a whole, with the pixels of all rows in one run, as the compiler
+ * vectorises long loops over arrays from 0. Not thread-safe: arrays are reused.
  */
 final class SmoothDepth {
 
     /** Longer distances, in pixels, are left to {@link DistanceTransform}, whose time does not depend on them. */
     private static final int LONGEST = 64;
 
-    /** Masks of more pixels, which are not in the processor's cache, are left to {@link DistanceTransform}, too. */
+    /** Masks with more pixels, which exceed the processor's cache, are left to {@link DistanceTransform}, too. */
     private static final int LARGEST = 1 << 17;
 
-    /** Beyond any squared distance. */
+    /** Larger than any squared distance. */
     private static final float FAR = 1e9f;
 
     private final double sigma;
@@ -32,15 +32,15 @@ final class SmoothDepth {
     private float[] one = {};
     private float[] other = {};
 
-    /** @param sigma of the blur in pixels, above 0 */
+    /** @param sigma standard deviation of the blur in pixels, above 0 */
     SmoothDepth(double sigma) {
         this.sigma = sigma;
         this.kernel = GaussianBlur.halfKernel(sigma);
     }
 
     /**
-     * @param mask w x h pixels or more, row by row
-     * @return the smoothed distances, row by row; 0 outside of the mask
+     * @param mask at least w x h pixels, row by row
+     * @return the smoothed distances, row by row; 0 outside the mask
      */
     float[] of(boolean[] mask, int w, int h) {
         float[] result = new float[w * h];
@@ -56,7 +56,7 @@ final class SmoothDepth {
         return result;
     }
 
-    /** The distances; false where they are too long. */
+    /** Computes the distances; returns false if they are too long. */
     private boolean measure(boolean[] mask, int w, int h) {
         if (w * h > LARGEST) {
             return false;
@@ -70,8 +70,8 @@ final class SmoothDepth {
         if (longest > LONGEST) {
             return false;
         }
-        // Between rows of background what a shift brings from the next row is farther away than its end. Others are
-        // kept apart.
+        // Between rows of background, anything shifted in from the next row is farther away than the row's end.
+        // Otherwise rows are kept apart.
         int gap = framed ? 0 : longest;
         int stride = w + gap;
         int count = stride * h;
@@ -97,7 +97,7 @@ final class SmoothDepth {
         return true;
     }
 
-    /** The distance to the nearest background above or below; returns the longest. */
+    /** Computes the distance to the nearest background above or below; returns the longest. */
     private int columns(boolean[] mask, int w, int h) {
         int count = w * h;
         int none = w + h;
@@ -132,7 +132,7 @@ final class SmoothDepth {
         }
     }
 
-    /** Blurs the distances. Each row and each column is continued by its mirror image. */
+    /** Blurs the distances. Each row and column is extended by its mirror image. */
     private void blur(int w, int h) {
         int radius = kernel.length - 1;
         int stride = w + 2 * radius;

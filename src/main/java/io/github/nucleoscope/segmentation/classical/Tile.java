@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A part of a plane, and the larger part that is seen with it. In pixels of the plane; the ends, {@code toX},
- * {@code toY}, {@code right} and {@code bottom}, are excluded.
+ * A part of a plane, and the larger part that is read with it. In pixels of the plane; the ends, {@code toX},
+ * {@code toY}, {@code right} and {@code bottom}, are exclusive.
  *
- * @param fromX first column of the part
- * @param left first column of what is seen
+ * @param fromX first column of the tile
+ * @param left first column including the margin
  */
 record Tile(int fromX, int fromY, int toX, int toY, int left, int top, int right, int bottom) {
 
     /**
      * Covers a plane, row by row of tiles.
      *
-     * @param size of the tiles, in pixels
-     * @param margin what is seen beyond each side of a tile, as far as the plane has it
+     * @param size size of the tiles, in pixels
+     * @param margin margin read beyond each side of a tile, as far as the plane extends
      */
     static List<Tile> cover(int width, int height, int size, int margin) {
         List<Tile> tiles = new ArrayList<>();

@@ -14,7 +14,7 @@ import net.imglib2.type.numeric.integer.IntType;
 /** The label image of a large plane, drawn tile by tile. */
 final class TileDrawing {
 
-    /** A nucleus that was drawn. */
+    /** A drawn nucleus. */
     private static final class Drawn {
         private final EdgeContrast.Candidate candidate;
         private long first = Long.MAX_VALUE;
@@ -41,7 +41,7 @@ final class TileDrawing {
     private final PackedLabels labels;
     private final List<Drawn> nuclei = new ArrayList<>();
 
-    /** All background, of a plane of this size in pixels. */
+    /** Creates an image that is all background, for a plane of this size in pixels. */
     TileDrawing(int width, int height) {
         this.width = width;
         this.height = height;
@@ -49,10 +49,10 @@ final class TileDrawing {
     }
 
     /**
-     * Draws the nuclei that belong to a tile, those whose first pixel it has, where no other tile has drawn.
+     * Draws the nuclei that belong to a tile, those whose first pixel is in it, on pixels that no other tile has drawn.
      *
-     * @param seen labels of what is seen with the tile, row by row; 0 is background
-     * @param candidates of each of these labels
+     * @param seen labels of the tile with its margin, row by row; 0 is background
+     * @param candidates measurements of each of these labels
      */
     void draw(Tile tile, int[] seen, EdgeContrast.Candidate[] candidates) {
         int[] names = new int[candidates.length];
@@ -80,8 +80,8 @@ final class TileDrawing {
     }
 
     /**
-     * Drops what has a weak outline or is not of a size or place that is wanted, and labels the others 1, 2, …, in
-     * raster order of their first pixels. Once, after all tiles have been drawn.
+     * Removes nuclei with weak outlines, or with a size or position that is not wanted, and labels the others 1, 2, …,
+     * in raster order of their first pixels. To be called once, after all tiles have been drawn.
      *
      * @param noise standard deviation of the heights
      * @return the label image, axes X, Y

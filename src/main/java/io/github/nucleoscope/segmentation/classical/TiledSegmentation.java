@@ -20,20 +20,20 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 /**
- * {@link AutoSegmentation} of images that are too large to be held several times as floats, tile by tile. What is
- * measured in the image is measured in all of it, so that all tiles are segmented alike; each tile is seen with a
- * margin, and a nucleus belongs to the tile that has its first pixel. Where nuclei and clumps of nuclei are smaller
- * than the margin, less {@value #SURROUNDINGS} pixels, the labels are those of the whole image.
+ * {@link AutoSegmentation} of images too large for several copies as floats in memory, tile by tile. Global
+ * measurements are taken over the whole image, so that all tiles are segmented alike; each tile is read with a
+ * margin, and a nucleus belongs to the tile that contains its first pixel. If nuclei and clumps of nuclei are smaller
+ * than the margin minus {@value #SURROUNDINGS} pixels, the labels are those of the whole image.
  */
 final class TiledSegmentation {
 
     /** Side of a tile in pixels, without its margin. */
     static final int TILE = 2048;
 
-    /** What is seen of its surroundings with a tile, in pixels to each side. */
+    /** Margin that is read with a tile, in pixels on each side. */
     static final int MARGIN = 256;
 
-    /** As far as the background and the blurs reach, in pixels. */
+    /** Reach of the background subtraction and the blurs, in pixels. */
     static final int SURROUNDINGS = 128;
 
     private final RandomAccessibleInterval<? extends RealType<?>> plane;
@@ -46,7 +46,7 @@ final class TiledSegmentation {
     /** See {@link ClassicalSegmenter#isShort}. */
     private final boolean isShort;
 
-    /** A tile with the labels of what is seen with it, and a candidate for each label. */
+    /** A tile with the labels of it and its margin, and a candidate for each label. */
     private record Labelled(Tile tile, int[] labels, EdgeContrast.Candidate[] candidates) {}
 
     private TiledSegmentation(RandomAccessibleInterval<? extends RealType<?>> plane, SegmentationSettings settings,
@@ -63,8 +63,8 @@ final class TiledSegmentation {
     /**
      * Labels the nuclei of a plane, see {@link ClassicalSegmenter#segment}.
      *
-     * @param size of the tiles without their margins, in pixels; a multiple of 8
-     * @param margin a multiple of 8
+     * @param size size of the tiles without their margins, in pixels; a multiple of 8
+     * @param margin margin in pixels, a multiple of 8
      */
     static Img<IntType> label(RandomAccessibleInterval<? extends RealType<?>> plane, SegmentationSettings settings,
             int size, int margin) {
@@ -79,7 +79,7 @@ final class TiledSegmentation {
             return new PackedLabels(width, height).image();
         }
         TileDrawing drawing = new TileDrawing(width, height);
-        // As many tiles at a time as there are processors: more would only need more memory.
+        // As many tiles at a time as there are processors: more would only take more memory.
         int batch = ForkJoinPool.getCommonPoolParallelism() + 1;
         for (int i = 0; i < tiles.size(); i += batch) {
             for (Labelled labelled : inParallel(tiles.subList(i, Math.min(tiles.size(), i + batch)),
@@ -107,7 +107,8 @@ final class TiledSegmentation {
     }
 
     /**
-     * A tile with its margin, nuclei bright, the plane's darkest pixel 0 unless that does not matter.
+     * A tile with its margin, nuclei bright, with the darkest pixel of the plane shifted to 0 unless that is
+     * irrelevant.
      *
      * @param gaps pixels that are not finite
      */
@@ -121,7 +122,7 @@ final class TiledSegmentation {
         return new Seen(img, gaps);
     }
 
-    /** Empty where nothing stands out. */
+    /** Returns empty if nothing stands out. */
     private Optional<AutoSegmentation.Scale> measure(List<Tile> tiles, float min) {
         List<Levels> levels = inParallel(tiles, tile -> levels(tile, min));
         double responses = 0;
@@ -141,7 +142,7 @@ final class TiledSegmentation {
         return Optional.of(new AutoSegmentation.Scale(LocalContrast.noise(responses, count), top, scale.diameter()));
     }
 
-    /** What a tile adds to the measure of the noise and to the highest pixels. */
+    /** Contribution of a tile to the noise and to the highest pixels. */
     private record Levels(double responses, long count, Highest highest) {}
 
     private Levels levels(Tile tile, float min) {

@@ -12,24 +12,24 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Splits touching nuclei along the valleys of their distance transform, without a line between them: every mask pixel
+ * Splits touching nuclei along the valleys of their distance transform, without watershed lines: every mask pixel
  * keeps a label.
  *
  * <p>The pixels are flooded from the deepest to the shallowest (Vincent &amp; Soille, "Watersheds in Digital Spaces",
- * 1991). A pixel with no flooded neighbour starts a basin. Where two basins meet, they stay apart if both are deep
+ * 1991). A pixel with no flooded neighbour starts a basin. If two basins meet, they stay apart if both are deep
  * enough: if the <em>dynamics</em> of the shallower (Grimaud 1992), its summit minus the depth of the meeting point, is
- * at least the tolerance. Otherwise they merge. So shallow maxima, which outlines that are not smooth are full of,
- * start no nucleus of their own.
+ * at least the tolerance. Otherwise they merge. So shallow maxima, which rough outlines have many of, do not
+ * start nuclei of their own.
  */
 public final class Watershed {
 
-    /** Steps of depth per pixel of distance in the order of the flood. */
+    /** Depth levels per pixel of distance, in the order of flooding. */
     private static final int LEVELS = 64;
 
-    /** More starts of basins are left to the flood. */
+    /** If more pixels start basins, the flood has to decide. */
     private static final int MOST_STARTS = 32;
 
-    /** Above what rounding changes in a depth, in pixels. */
+    /** More than rounding changes a depth, in pixels. */
     private static final double ROUNDING = 1e-3;
 
     private Watershed() {}
@@ -68,7 +68,7 @@ public final class Watershed {
                         continue;
                     }
                     int basin = basins.find(labels[n]);
-                    // What has merged needs no second look from the next pixel.
+                    // What has merged need not be looked up again by the next pixel.
                     labels[n] = basin;
                     if (depths[n] > deepest) {
                         deepest = depths[n];
@@ -109,12 +109,12 @@ public final class Watershed {
     }
 
     /**
-     * Whether {@link #split} certainly gives all pixels the same label, found out in a fraction of its time: along a
+     * Returns whether {@link #split} certainly gives all pixels the same label, in a fraction of its time: along a
      * straight line from each pixel that starts a basin to the highest such pixel, the depth stays above what the
-     * tolerance allows, so that both are in one basin by then.
+     * tolerance allows, so that both are already in one basin.
      *
      * @param depths distance to the background in pixels, row by row; 0 in the background
-     * @return false where that is not certain
+     * @return false if that is not certain
      */
     static boolean hasOneBasin(float[] depths, int width, double tolerance, double minTolerance) {
         int[] starts = new int[MOST_STARTS];
@@ -124,7 +124,7 @@ public final class Watershed {
             float left = 0;
             for (int x = 0; x < width; x++, i++) {
                 float here = depths[i];
-                // Nearly every pixel has a higher one beside it in its row: the others are looked at closely.
+                // Nearly every pixel has a higher neighbour in its row: only the others are checked closely.
                 if (here > left && (x == width - 1 || depths[i + 1] <= here + 1f / LEVELS)
                         && isStart(depths, width, x, y)) {
                     if (count == MOST_STARTS) {
@@ -147,7 +147,7 @@ public final class Watershed {
         return true;
     }
 
-    /** Whether no neighbour of a pixel is flooded before it. */
+    /** Returns whether no neighbour of a pixel is flooded before it. */
     private static boolean isStart(float[] depths, int width, int x, int y) {
         int i = y * width + x;
         int level = level(depths[i]);
@@ -162,7 +162,7 @@ public final class Watershed {
         return true;
     }
 
-    /** The lowest level on the line between two pixels. */
+    /** Returns the lowest level on the line between two pixels. */
     private static int leastLevel(float[] depths, int width, int from, int to) {
         int x = from % width;
         int y = from / width;
@@ -179,7 +179,10 @@ public final class Watershed {
         return least;
     }
 
-    /** The label of the flooded neighbours if all have the same, as nearly always; 0 elsewhere and at the border. */
+    /**
+     * Returns the label of the flooded neighbours if all have the same, as nearly always; 0 otherwise and at the
+     * border.
+     */
     private static int onlyNeighbour(int[] labels, int width, int height, int x, int y) {
         if (x == 0 || y == 0 || x == width - 1 || y == height - 1) {
             return 0;
@@ -199,7 +202,7 @@ public final class Watershed {
                 | other(g, any) | other(h, any)) == 0 ? any : 0;
     }
 
-    /** 0 for 0 and the label that is meant: no branches, as which are flooded cannot be foreseen. */
+    /** Returns 0 for 0 and for the given label: without branches, as which neighbours are flooded is unpredictable. */
     static long other(int label, int meant) {
         return (long) label * (label ^ meant);
     }
@@ -214,7 +217,7 @@ public final class Watershed {
         return count + 1;
     }
 
-    /** The pixels deeper than 0, deepest first, equal ones in raster order: a counting sort. */
+    /** Returns the pixels deeper than 0, deepest first, equal ones in raster order, by a counting sort. */
     private static int[] fromDeepest(float[] depths) {
         float max = 0;
         for (float depth : depths) {

@@ -9,16 +9,16 @@ import io.github.nucleoscope.segmentation.classical.ClassicalFinder;
 import net.imglib2.util.Intervals;
 
 /**
- * Finds nuclei by a network; by the classical method in planes that are too large to be held several times, and in
- * those that the network does not know, see {@link LearnedSegmenter#segmentKnown}. Not thread-safe.
+ * Finds nuclei with a network, or with the classical method in planes that are too large for several copies in memory,
+ * and in those unlike the network's training data, see {@link LearnedSegmenter#segmentKnown}. Not thread-safe.
  */
 public final class AutomaticFinder implements NucleusFinder {
 
-    /** Noted where the network is not believed. */
-    public static final String UNKNOWN = "the network does not seem to know images like this one: the classical method"
-            + " found the nuclei; check them";
+    /** Note on planes for which the network's result is not trusted. */
+    public static final String UNKNOWN = "this image seems to be unlike those the network was trained on: the"
+            + " classical method found the nuclei; check them";
 
-    /** Noted where a plane is too large. */
+    /** Note on planes that are too large. */
     public static final String LARGE = "the plane has more than " + SegmentationSettings.LARGEST_WHOLE_MEGAPIXELS
             + " megapixels: the classical method found the nuclei";
 
@@ -35,10 +35,10 @@ public final class AutomaticFinder implements NucleusFinder {
     @Override
     public SegmentedPlane find(Plane plane) {
         if (Intervals.numElements(plane.pixels()) > SegmentationSettings.LARGEST_WHOLE) {
-            return classical.find(plane).noted(LARGE);
+            return classical.find(plane).withNote(LARGE);
         }
         return learned.segmentKnown(plane.pixels(), settings).map(labels -> SegmentedPlane.found(plane, labels))
-                .orElseGet(() -> classical.find(plane).noted(UNKNOWN));
+                .orElseGet(() -> classical.find(plane).withNote(UNKNOWN));
     }
 
     @Override

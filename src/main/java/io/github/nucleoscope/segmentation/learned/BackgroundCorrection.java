@@ -7,29 +7,29 @@ import io.github.nucleoscope.segmentation.classical.BackgroundSubtraction;
 import net.imglib2.img.array.ArrayImgs;
 
 /**
- * Takes the background away from an image at the size at which a network sees it, and its {@link Brightness} anew from
- * what is left: under a haze that is brighter than the nuclei, these would be all but alike to the network.
+ * Subtracts the background of an image at the scale of a network, and measures the {@link Brightness} of the remainder:
+ * under a haze that is brighter than the nuclei, all nuclei would look nearly alike to the network.
  *
- * @param background row by row: a {@link PolynomialBackground}, and of what is left the one that
- *     {@link BackgroundSubtraction} has
- * @param width of the image as the network sees it
- * @param height of the image as the network sees it
- * @param remaining the brightness of what is left
+ * @param background row by row: the sum of a {@link PolynomialBackground} and of the {@link BackgroundSubtraction} of
+ *     the remainder
+ * @param width width of the image at the scale of the network
+ * @param height height of the image at the scale of the network
+ * @param remaining brightness of the remainder
  */
 public record BackgroundCorrection(float[] background, int width, int height, Brightness remaining) {
 
-    /** For a model's description. */
+    /** For the description of a model. */
     public static final String DESCRIPTION = "polynomial of order " + PolynomialBackground.ORDER
             + " along the lower side and opening by squares of " + BackgroundSubtraction.SQUARE + " pixels taken away";
 
-    /** What remains of noiseless light is less of the image's brightness than this. */
+    /** Without noise, the remainder of a pure background is below this fraction of the image's brightness. */
     private static final double LEAST_REMAINING = 1e-3;
 
     /**
      * Measures an image.
      *
      * @param seen row by row, finite, from 0 to about 1, nuclei bright; not changed
-     * @return empty where nothing but background is left
+     * @return empty if the image is nothing but background
      */
     public static Optional<BackgroundCorrection> of(float[] seen, int width, int height) {
         float[] background = seen.clone();
@@ -47,13 +47,13 @@ public record BackgroundCorrection(float[] background, int width, int height, Br
         return remaining.high() - remaining.low() > LEAST_REMAINING;
     }
 
-    /** The image itself, corrected; empty where nothing but background is left. */
+    /** Returns the corrected image; empty if it is nothing but background. */
     static Optional<float[]> corrected(float[] seen, int width, int height) {
         return of(seen, width, height).map(correction -> correction.apply(seen, width, height));
     }
 
     /**
-     * Corrects the image, or the same one at another size.
+     * Corrects the image, or a resampled copy of it.
      *
      * @param pixels row by row; not changed
      */

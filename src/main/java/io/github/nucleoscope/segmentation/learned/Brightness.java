@@ -10,28 +10,28 @@ import net.imglib2.view.Views;
 import org.apache.commons.math3.util.KthSelector;
 
 /**
- * The range of intensities that a network sees as 0 to 1: from the 1st to the 99.8th percentile of the plane's finite
- * pixels, so that neither the exposure nor single hot pixels matter. What lies outside goes on beyond 0 and 1.
+ * Range of intensities that is mapped to 0 to 1 for a network: from the 1st to the 99.8th percentile of the finite
+ * pixels of a plane, so that neither exposure nor single hot pixels matter. Values outside map to below 0 and above 1.
  *
- * @param low what becomes 0
- * @param high what becomes 1, above {@code low}; below it where nuclei are dark
+ * @param low intensity that becomes 0
+ * @param high intensity that becomes 1; above {@code low}, or below it if nuclei are dark
  */
 public record Brightness(double low, double high) {
 
     private static final double LOW_PERCENTILE = 1;
     private static final double HIGH_PERCENTILE = 99.8;
 
-    /** Pixels that are looked at: of larger planes every so manieth. */
+    /** Number of pixels to sample: in larger planes, every n-th pixel. */
     private static final int MOST_PIXELS = 1 << 20;
 
-    /** Noise with a few hot pixels must not come out as a nucleus of brightness 1000. */
+    /** Limits the range: noise with a few hot pixels must not turn into a nucleus of brightness 1000. */
     private static final float FURTHEST = 10;
 
     /**
      * Measures a plane.
      *
      * @param dark whether nuclei are darker than the background
-     * @return empty where all finite pixels that are looked at are alike, or there is none
+     * @return empty if all sampled finite pixels are equal, or if there are none
      */
     public static Optional<Brightness> of(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark) {
         long pixels = Views.iterable(plane).size();
@@ -64,10 +64,10 @@ public record Brightness(double low, double high) {
     }
 
     /**
-     * Order statistics of values, by selection: a sort took most of the time of measuring a plane.
+     * Order statistics of values, by selection: sorting took most of the time of measuring a plane.
      *
-     * @param values are reordered
-     * @param pivots of the selections so far, which the next one need not find again
+     * @param values values, which are reordered
+     * @param pivots pivots of the selections so far, reused by the next one
      */
     private record Order(double[] values, int[] pivots) {
 
@@ -87,7 +87,7 @@ public record Brightness(double low, double high) {
             return SELECTOR.select(values, pivots, place);
         }
 
-        /** Linear between the order statistics, as numpy's default. */
+        /** Interpolates linearly between the order statistics, like numpy's default. */
         double percentile(double percent) {
             double place = percent / 100 * (values.length - 1);
             int below = (int) place;
@@ -96,7 +96,7 @@ public record Brightness(double low, double high) {
         }
     }
 
-    /** A pixel as the network sees it; what is not finite is as dark as the background. */
+    /** Maps a pixel to the network's range; values that are not finite become as dark as the background. */
     public float apply(float value) {
         return bounded(scaled(value));
     }
@@ -109,7 +109,7 @@ public record Brightness(double low, double high) {
         return Math.max(-FURTHEST, Math.min(FURTHEST, value));
     }
 
-    /** A whole plane, row by row. */
+    /** Maps a whole plane, row by row. */
     public float[] apply(RandomAccessibleInterval<? extends RealType<?>> plane) {
         float[] values = unbounded(plane);
         for (int i = 0; i < values.length; i++) {
@@ -118,7 +118,7 @@ public record Brightness(double low, double high) {
         return values;
     }
 
-    /** The same, however far beyond 0 and 1 a pixel lies. */
+    /** Maps a whole plane, row by row, without limiting values beyond 0 and 1. */
     float[] unbounded(RandomAccessibleInterval<? extends RealType<?>> plane) {
         Cursor<? extends RealType<?>> cursor = Views.flatIterable(plane).cursor();
         float[] values = new float[Math.toIntExact(Views.iterable(plane).size())];

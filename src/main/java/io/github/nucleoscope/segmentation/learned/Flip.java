@@ -3,21 +3,21 @@ package io.github.nucleoscope.segmentation.learned;
 import io.github.nucleoscope.network.TensorShape;
 
 /**
- * A way to look at a window of an image. Flipping twice gives the window again.
+ * A flip of a window of an image, for test-time augmentation. Flipping twice restores the window.
  *
- * @param alongX whether left and right change places
- * @param alongY whether top and bottom change places
+ * @param alongX whether left and right are swapped
+ * @param alongY whether top and bottom are swapped
  */
 record Flip(boolean alongX, boolean alongY) {
 
-    /** Where a pixel of a window lies, row by row, when the window is flipped. */
+    /** Returns the index of a pixel, row by row, in the flipped window. */
     int place(int x, int y, TensorShape shape) {
         int column = alongX ? shape.width() - 1 - x : x;
         int row = alongY ? shape.height() - 1 - y : y;
         return row * shape.width() + column;
     }
 
-    /** A window of one channel, flipped: a copy, or the window itself where there is nothing to flip. */
+    /** Flips a window of one channel: returns a copy, or the window itself if there is nothing to flip. */
     float[] of(float[] window, TensorShape shape) {
         if (!alongX && !alongY) {
             return window;

@@ -8,7 +8,7 @@ import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 
-/** Finds nuclei by a network, see {@link LearnedSegmenter}; not thread-safe. */
+/** Finds nuclei with a network, see {@link LearnedSegmenter}; not thread-safe. */
 public final class LearnedFinder implements NucleusFinder {
 
     private final SegmentationModel model;

@@ -20,38 +20,40 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.IntType;
 
 /**
- * Finds the nuclei of planes of any size by a {@link SegmentationModel}. The classical method says how large the nuclei
- * are; the plane is magnified or shrunk until they have the size that the model knows, as Stringer et al., "Cellpose",
- * 2021, do, and once more where the model finds nuclei of another size at a first look. It is looked at four times: as
- * it is, flipped along either axis and along both; the network's answers are averaged. One look has to do where nuclei
- * are so small that the network sees more than two pixels for each of the plane. Its background is taken away before,
- * see {@link BackgroundCorrection}.
+ * Finds the nuclei of planes of any size with a {@link SegmentationModel}. The classical method estimates the size of
+ * the nuclei; the plane is resampled until they have the size that the model was trained on, as in Stringer et al.,
+ * "Cellpose", 2021, and resampled again if a first pass of the model finds nuclei of another size. Test-time
+ * augmentation: the network's outputs for the plane, flipped along either axis and along both, are averaged with those
+ * for the unflipped plane. It is skipped if nuclei are so small that the network receives more than two pixels for each
+ * of the plane. The background is subtracted beforehand, see {@link BackgroundCorrection}.
  *
- * <p>A plane is mirrored at its right and lower edge up to a size that the network takes; a large one is computed in
- * windows that overlap by what a pixel's answer depends on, so that the windows do not show. Memory is held for the
- * window's size that was asked for last, until {@link #close}. Not thread-safe.
+ * <p>A plane is mirrored at its right and lower edges up to a size that the network accepts; a large one is computed in
+ * windows that overlap by the network's receptive field, so that no seams appear. Memory is held for the size of the
+ * last window, until {@link #close}. Not thread-safe.
  */
 public final class LearnedSegmenter implements AutoCloseable {
 
-    /** The most pixels of a window: several hundred MB of feature maps for the default network. */
+    /** Largest number of pixels of a window: several hundred MB of feature maps for the default network. */
     private static final int WINDOW = 1 << 20;
 
-    /** Where the nuclei that were found are larger or smaller than expected by this factor, the plane is seen again. */
-    private static final double LOOK_AGAIN = 1.1;
+    /** If the nuclei found are larger or smaller than expected by this factor, the plane is resampled again. */
+    private static final double RESAMPLE_AGAIN = 1.1;
 
-    /** Where they are as different as this, one of both took something else for nuclei: once is enough. */
-    private static final double NOT_BELIEVED = 1.6;
+    /** If they differ by this factor, either method mistook something else for nuclei: the plane is not resampled. */
+    private static final double IMPLAUSIBLE = 1.6;
 
-    /** A network that finds so many times fewer nuclei than the classical method does not know the image. */
+    /** A network that finds this many times fewer nuclei than the classical method is not trusted on the image. */
     private static final int FEWER = 3;
 
-    /** Fewer nuclei of the classical method may be debris, which a network is right to leave out. */
+    /** Fewer nuclei of the classical method may be debris, which the network rightly ignores. */
     private static final int FEW = 5;
 
-    /** Where the network sees so many pixels for each of the plane, one look has to do: four would take long. */
-    private static final int MANY = 2;
+    /**
+     * If the network receives this many pixels for each of the plane, test-time augmentation is skipped to save time.
+     */
+    private static final int MANY_PIXELS = 2;
 
-    private static final Flip AS_IT_IS = new Flip(false, false);
+    private static final Flip UNFLIPPED = new Flip(false, false);
 
     private static final List<Flip> FLIPPED = List.of(new Flip(true, false), new Flip(false, true),
             new Flip(true, true));
@@ -69,8 +71,8 @@ public final class LearnedSegmenter implements AutoCloseable {
     }
 
     /**
-     * @param diameter of the nuclei that the network knows, in pixels
-     * @param mostPixels of a window, but for one whose margins would leave nothing of it
+     * @param diameter diameter of the nuclei that the network was trained on, in pixels
+     * @param mostPixels largest number of pixels of a window, unless its margins would leave nothing of it
      */
     LearnedSegmenter(Network network, double diameter, int mostPixels) {
         this.diameter = diameter;
@@ -79,12 +81,12 @@ public final class LearnedSegmenter implements AutoCloseable {
         int smallest = table.rows().stream().mapToInt(row -> row.output().height()).min().orElseThrow();
         step = network.input().height() / smallest;
         Row last = table.rows().get(table.rows().size() - 1);
-        // A field counts both sides; poolings and upsamplings shift it by up to half a step either way.
+        // A receptive field counts both sides; poolings and upsamplings shift it by up to half a step either way.
         margin = roundedUp((int) Math.max(last.field().height(), last.field().width()) / 2 + step / 2);
         this.mostPixels = mostPixels;
     }
 
-    /** How far from a pixel its answer can depend on others, in pixels. */
+    /** Returns the distance in pixels up to which other pixels can influence the network's output for a pixel. */
     int margin() {
         return margin;
     }
@@ -92,31 +94,31 @@ public final class LearnedSegmenter implements AutoCloseable {
     /**
      * Finds the nuclei of a plane.
      *
-     * @param plane intensities, axes X, Y; any real type. NaN and infinite pixels count as background
+     * @param plane intensities, axes X, Y; any real type. NaN and infinite pixels are treated as background
      * @return labels 1, 2, …, in raster order of each nucleus's first pixel; 0 is background. Same shape as the plane,
      *     but its minimum is (0, 0)
      */
     public Img<IntType> segment(RandomAccessibleInterval<? extends RealType<?>> plane, LearnedSettings settings) {
-        return labels(look(plane, settings.dark()).maps, settings);
+        return labels(predict(plane, settings.dark()).maps, settings);
     }
 
     /**
-     * The same, but empty where the network has met something that it does not know: where the classical method finds
-     * five nuclei or more, and more than three times as many as the network, which takes haze for one huge nucleus, or
-     * is blind to nuclei that are dim beside something else.
+     * Finds the nuclei of a plane, or returns empty if the image is unlike the network's training data: if the
+     * classical method finds five nuclei or more, and more than three times as many as the network, which takes haze
+     * for one huge nucleus, or misses nuclei that are dim next to something else.
      */
     public Optional<Img<IntType>> segmentKnown(RandomAccessibleInterval<? extends RealType<?>> plane,
             LearnedSettings settings) {
-        Look look = look(plane, settings.dark());
-        if (look.classical < FEW) {
-            return Optional.of(labels(look.maps, settings));
+        Prediction prediction = predict(plane, settings.dark());
+        if (prediction.classical < FEW) {
+            return Optional.of(labels(prediction.maps, settings));
         }
-        Img<IntType> all = labels(look.maps, LearnedSettings.DEFAULT);
-        if (FEWER * Diameters.count(all) < look.classical) {
+        Img<IntType> all = labels(prediction.maps, LearnedSettings.DEFAULT);
+        if (FEWER * Diameters.count(all) < prediction.classical) {
             return Optional.empty();
         }
         boolean wanted = settings.equals(LearnedSettings.DEFAULT);
-        return Optional.of(wanted ? all : labels(look.maps, settings));
+        return Optional.of(wanted ? all : labels(prediction.maps, settings));
     }
 
     private static Img<IntType> labels(NucleusMaps maps, LearnedSettings settings) {
@@ -124,35 +126,36 @@ public final class LearnedSegmenter implements AutoCloseable {
     }
 
     /**
-     * What the network says.
+     * Output of the network.
      *
-     * @param classical how many nuclei the classical method finds
+     * @param classical number of nuclei that the classical method finds
      */
-    private record Look(NucleusMaps maps, int classical) {}
+    private record Prediction(NucleusMaps maps, int classical) {}
 
-    private Look look(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark) {
+    private Prediction predict(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark) {
         Optional<Brightness> brightness = brightness(plane, dark);
         Img<IntType> classical = classical(plane, brightness);
         OptionalDouble rough = Diameters.median(classical);
         double first = rough.isEmpty() ? 1 : NucleusSize.magnification(rough.getAsDouble(), diameter);
-        SeenPlane seen = SeenPlane.of(plane, brightness, first);
-        compute(seen, List.of(AS_IT_IS));
-        // Whatever the user wants to keep: all count for the size of the nuclei.
-        OptionalDouble better = Diameters.median(labels(seen.maps(), LearnedSettings.DEFAULT));
+        ScaledPlane scaled = ScaledPlane.of(plane, brightness, first);
+        compute(scaled, List.of(UNFLIPPED));
+        // Whatever nuclei the user wants to keep: all count for the size of the nuclei.
+        OptionalDouble better = Diameters.median(labels(scaled.maps(), LearnedSettings.DEFAULT));
         double second = better.isEmpty() ? first : NucleusSize.magnification(better.getAsDouble(), diameter);
         double change = Math.max(second / first, first / second);
-        // Where the classical method finds nothing, what the network finds may be specks of noise: magnified, all is.
-        boolean again = rough.isPresent() && change > LOOK_AGAIN && change < NOT_BELIEVED;
+        // If the classical method finds nothing, the network may have found specks of noise: magnified, everything is
+        // noise.
+        boolean again = rough.isPresent() && change > RESAMPLE_AGAIN && change < IMPLAUSIBLE;
         if (again) {
-            seen = null; // or both would be in memory
-            seen = SeenPlane.of(plane, brightness, second);
-            compute(seen, List.of(AS_IT_IS));
+            scaled = null; // so that only one is in memory
+            scaled = ScaledPlane.of(plane, brightness, second);
+            compute(scaled, List.of(UNFLIPPED));
         }
-        lookOn(seen);
-        return new Look(seen.maps(), Diameters.count(classical));
+        augment(scaled);
+        return new Prediction(scaled.maps(), Diameters.count(classical));
     }
 
-    /** The nuclei of the classical method, to which wide haze would be a huge one. */
+    /** Finds nuclei by the classical method, to which wide haze would be one huge nucleus. */
     private static Img<IntType> classical(RandomAccessibleInterval<? extends RealType<?>> plane,
             Optional<Brightness> brightness) {
         int width = Math.toIntExact(plane.dimension(0));
@@ -165,24 +168,24 @@ public final class LearnedSegmenter implements AutoCloseable {
     }
 
     /**
-     * What the network says of each pixel of a plane; nothing is inside a nucleus where there is nothing but
+     * Computes the network's maps of a plane; nothing is inside a nucleus if there is nothing but
      * background.
      *
      * @param dark whether nuclei are darker than the background
-     * @param magnification at which the network sees the plane
+     * @param magnification magnification of the plane for the network
      */
     public NucleusMaps maps(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark,
             double magnification) {
-        SeenPlane seen = SeenPlane.of(plane, brightness(plane, dark), magnification);
-        compute(seen, List.of(AS_IT_IS));
-        lookOn(seen);
-        return seen.maps();
+        ScaledPlane scaled = ScaledPlane.of(plane, brightness(plane, dark), magnification);
+        compute(scaled, List.of(UNFLIPPED));
+        augment(scaled);
+        return scaled.maps();
     }
 
-    /** Looks at the flips, too, unless one look has to do. */
-    private void lookOn(SeenPlane seen) {
-        if (seen.pixelsForEach() <= MANY) {
-            compute(seen, FLIPPED);
+    /** Adds the flips of test-time augmentation, unless it is skipped. */
+    private void augment(ScaledPlane scaled) {
+        if (scaled.pixelsPerPlanePixel() <= MANY_PIXELS) {
+            compute(scaled, FLIPPED);
         }
     }
 
@@ -195,15 +198,15 @@ public final class LearnedSegmenter implements AutoCloseable {
         return Brightness.of(plane, dark);
     }
 
-    /** Adds what the network answers to these flips. */
-    private void compute(SeenPlane seen, List<Flip> flips) {
-        seen.pixels().ifPresent(pixels -> compute(pixels, seen, flips));
-        seen.looked(flips.size());
+    /** Adds the network's outputs for these flips. */
+    private void compute(ScaledPlane scaled, List<Flip> flips) {
+        scaled.pixels().ifPresent(pixels -> compute(pixels, scaled, flips));
+        scaled.addedFlips(flips.size());
     }
 
-    private void compute(float[] pixels, SeenPlane seen, List<Flip> flips) {
-        int width = seen.width();
-        int height = seen.height();
+    private void compute(float[] pixels, ScaledPlane scaled, List<Flip> flips) {
+        int width = scaled.width();
+        int height = scaled.height();
         WindowGrid grid = WindowGrid.cheapest(roundedUp(width), roundedUp(height), margin, step, mostPixels);
         layOut(new TensorShape(grid.rows().window(), grid.columns().window(), 1));
         for (Tiling.Window row : grid.rows().windows()) {
@@ -211,7 +214,7 @@ public final class LearnedSegmenter implements AutoCloseable {
                 float[] window = cut(pixels, width, height, column.start(), row.start());
                 for (Flip flip : flips) {
                     float[] logits = inference.logits(List.of(flip.of(window, laidOut))).get(0);
-                    seen.add(logits, flip, laidOut, column, row);
+                    scaled.add(logits, flip, laidOut, column, row);
                 }
             }
         }
@@ -224,7 +227,7 @@ public final class LearnedSegmenter implements AutoCloseable {
     private void layOut(TensorShape shape) {
         if (!shape.equals(laidOut)) {
             close();
-            // One window at a time, by all processors: their memory does not grow with the processors.
+            // One window at a time, by all processors: memory does not grow with the number of processors.
             inference = new Inference(network.forInput(shape), 1);
             laidOut = shape;
         }
@@ -244,7 +247,10 @@ public final class LearnedSegmenter implements AutoCloseable {
         return window;
     }
 
-    /** The place inside an axis that a place at or beyond its end mirrors, the last pixel not repeated. */
+    /**
+     * Returns the index inside an axis that is mirrored at an index at or beyond its end; the last pixel is not
+     * repeated.
+     */
     static int mirrored(int place, int length) {
         if (place < length) {
             return place;

@@ -6,20 +6,20 @@ import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 
 /**
- * What is asked of a learned method; all else is in its model. Areas are in pixels.
+ * Settings of the learned method; everything else is in its model. Areas are in pixels.
  *
- * @param dark whether nuclei are darker than the background; a model that learned from bright ones sees the image
+ * @param dark whether nuclei are darker than the background; a model trained on bright nuclei then receives the image
  *     inverted
- * @param minArea nuclei of fewer pixels are dropped; 1 or more
- * @param maxArea nuclei of more pixels are dropped; {@code minArea} or more
- * @param keepBorder whether nuclei that touch the image border stay
+ * @param minArea nuclei with fewer pixels are removed; 1 or more
+ * @param maxArea nuclei with more pixels are removed; {@code minArea} or more
+ * @param keepBorder whether nuclei that touch the image border are kept
  */
 public record LearnedSettings(boolean dark, int minArea, int maxArea, boolean keepBorder) {
 
-    /** Bright nuclei of 30 pixels or more, at the border too. */
+    /** Bright nuclei of 30 pixels or more, border nuclei kept. */
     public static final LearnedSettings DEFAULT = new LearnedSettings(false, 30, Integer.MAX_VALUE, true);
 
-    /** What a network uses of the settings; it ignores the others, see {@link SegmentationRequest}. */
+    /** Returns the settings that a network uses; it ignores the others, see {@link SegmentationRequest}. */
     public static LearnedSettings of(SegmentationSettings settings) {
         return new LearnedSettings(settings.polarity() == Polarity.DARK, settings.minArea(), settings.maxArea(),
                 settings.keepBorder());

@@ -21,22 +21,22 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 /**
- * What a learned method says of each pixel of a plane, row by row.
+ * Output of a learned method for each pixel of a plane, row by row.
  *
- * @param width of the plane, 1 or more
- * @param height of the plane, 1 or more
- * @param inside how sure it is that the pixel belongs to a nucleus, 0 to 1
- * @param depth how deep in its nucleus the pixel lies: 0 at the outline, 1 in the middle, whatever the nucleus's size
+ * @param width width of the plane, 1 or more
+ * @param height height of the plane, 1 or more
+ * @param inside probability that the pixel belongs to a nucleus, 0 to 1
+ * @param depth depth of the pixel in its nucleus: 0 at the outline, 1 in the middle, whatever the size of the nucleus
  */
 public record NucleusMaps(int width, int height, float[] inside, float[] depth) {
 
-    /** From here on a pixel belongs to a nucleus. */
+    /** Pixels with at least this probability belong to a nucleus. */
     private static final float INSIDE = 0.5f;
 
-    /** The watershed counts depth in pixels; with so many a nucleus is flooded in fine steps. */
+    /** The watershed measures depth in pixels; with this factor, a nucleus is flooded in fine steps. */
     private static final float PIXELS = 64;
 
-    /** How much lower than its summit the pass to a deeper nucleus must be, as a share of the greatest depth. */
+    /** How far below its summit the pass to a deeper nucleus must be, as a fraction of the greatest depth. */
     private static final double TOLERANCE = 0.15;
 
     /** Above 0, so that each pixel inside is flooded. */
@@ -50,9 +50,9 @@ public record NucleusMaps(int width, int height, float[] inside, float[] depth) 
     }
 
     /**
-     * What a perfect method says of a plane: 1 in nuclei, and each pixel's distance to the nearest pixel that is not of
-     * its nucleus, as a share of the largest in the nucleus. What lies outside of the image is of no nucleus and of no
-     * background.
+     * Returns the maps of a perfect method: 1 in nuclei, and the distance of each pixel to the nearest pixel outside
+     * its nucleus, as a fraction of the largest in the nucleus. Pixels outside the image belong neither to a nucleus
+     * nor to the background.
      *
      * @param labels axes X, Y; 0 is background
      */
@@ -81,7 +81,7 @@ public record NucleusMaps(int width, int height, float[] inside, float[] depth) 
         return new NucleusMaps(width, height, inside, depth);
     }
 
-    /** Of one label, in its box and a pixel around it, as far as the image goes. */
+    /** Measures one label, in its box and one pixel around it, as far as the image extends. */
     private static void measure(int[] values, int width, int height, int label, int[] box, float[] inside,
             float[] depth) {
         int left = Math.max(0, box[0] - 1);
@@ -106,23 +106,23 @@ public record NucleusMaps(int width, int height, float[] inside, float[] depth) 
         }
     }
 
-    /** Whether a pixel belongs to a nucleus, by its place in the rows. */
+    /** Whether the pixel at an index belongs to a nucleus. */
     private boolean isInside(int place) {
         return inside[place] >= INSIDE;
     }
 
-    /** The maps of the same plane at another size, see {@link Resampling}. */
+    /** Returns the maps of the same plane at another size, see {@link Resampling}. */
     public NucleusMaps resampled(int toWidth, int toHeight) {
         return new NucleusMaps(toWidth, toHeight, Resampling.of(inside, width, height, toWidth, toHeight),
                 Resampling.of(depth, width, height, toWidth, toHeight));
     }
 
     /**
-     * The nuclei: the pixels that are inside, split along the valleys of the depth by a watershed.
+     * Returns the nuclei: the pixels that are inside, split along the valleys of the depth by a watershed.
      *
-     * @param minArea nuclei of fewer pixels are dropped; 1 or more
-     * @param maxArea nuclei of more pixels are dropped
-     * @param keepBorder whether nuclei that touch the image border stay
+     * @param minArea nuclei with fewer pixels are removed; 1 or more
+     * @param maxArea nuclei with more pixels are removed
+     * @param keepBorder whether nuclei that touch the image border are kept
      * @return labels 1, 2, …, in raster order of each nucleus's first pixel; 0 is background. Axes X, Y. Each label is
      *     one 8-connected region
      */

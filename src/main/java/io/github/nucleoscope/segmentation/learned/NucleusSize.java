@@ -1,8 +1,8 @@
 package io.github.nucleoscope.segmentation.learned;
 
 /**
- * How images are magnified or shrunk so that a network meets nuclei of one size, as Stringer et al., "Cellpose", 2021,
- * do.
+ * Magnification of images, so that the nuclei have the size a network was trained on, as in Stringer et al.,
+ * "Cellpose", 2021.
  */
 public final class NucleusSize {
 
@@ -12,17 +12,17 @@ public final class NucleusSize {
     private NucleusSize() {}
 
     /**
-     * By what an image is magnified; shrunk where it is below 1.
+     * Returns the factor by which an image is magnified, or shrunk if it is below 1.
      *
-     * @param diameter of its nuclei, above 0
-     * @param wanted what it should become
-     * @return 1/8 to 4
+     * @param diameter diameter of its nuclei, above 0
+     * @param wanted diameter that they should have
+     * @return factor, 1/8 to 4
      */
     public static double magnification(double diameter, double wanted) {
         return Math.max(SMALLEST_FACTOR, Math.min(LARGEST_FACTOR, wanted / diameter));
     }
 
-    /** The length of an axis that is magnified, in whole pixels, 1 or more. */
+    /** Returns the length of a magnified axis in whole pixels, 1 or more. */
     public static int length(int length, double magnification) {
         return (int) Math.max(1, Math.round(length * magnification));
     }

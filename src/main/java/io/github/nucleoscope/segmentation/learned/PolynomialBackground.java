@@ -5,31 +5,31 @@ import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.QRDecomposition;
 
 /**
- * Haze that is as wide as the image: a polynomial of third order in x and y along the image's lower side, fitted to the
- * darkest pixel of each block by asymmetric least squares (Eilers &amp; Boelens, "Baseline
- * correction with asymmetric least squares smoothing", 2005). An opening cannot follow a slope to the image's edge, nor
- * a summit.
+ * Haze as wide as the image: a polynomial of third order in x and y along the lower side of the intensities, fitted to
+ * the darkest pixel of each block by asymmetric least squares (Eilers &amp; Boelens, "Baseline correction with
+ * asymmetric least squares smoothing", 2005). A morphological opening cannot follow a slope up to the edge of the
+ * image, nor a summit.
  */
 final class PolynomialBackground {
 
     static final int ORDER = 3;
 
-    /** Side of the blocks; of an image of more than {@value #MOST_BLOCKS} of them across or down, a multiple of it. */
+    /** Side of the blocks; a multiple of it in images with more than {@value #MOST_BLOCKS} blocks across or down. */
     private static final int BLOCK = 8;
 
     private static final int MOST_BLOCKS = 256;
 
     private static final int TERMS = (ORDER + 1) * (ORDER + 2) / 2;
 
-    /** An image of fewer blocks across or down says too little of so many terms. */
+    /** With fewer blocks across or down, the terms are underdetermined. */
     private static final int FEWEST_BLOCKS = ORDER + 2;
 
-    /** What a block above the polynomial weighs, as it may hold a nucleus; one below weighs the rest of 1. */
+    /** Weight of a block above the polynomial, as it may contain a nucleus; one below has the rest of 1. */
     private static final double ABOVE = 0.01;
 
     private static final int MOST_ITERATIONS = 30;
 
-    /** Keeps terms that the blocks say nothing of at 0. */
+    /** Keeps terms that the blocks do not determine at 0. */
     private static final double RIDGE = 1e-6;
 
     private final float[] pixels;
@@ -44,13 +44,13 @@ final class PolynomialBackground {
         block = BLOCK * parts(Math.max(width, height), BLOCK * MOST_BLOCKS);
     }
 
-    /** How many parts of some length cover all of it. */
+    /** Returns how many parts of some length cover a whole length. */
     private static int parts(int length, int part) {
         return (length + part - 1) / part;
     }
 
     /**
-     * Takes the polynomial away, in place; nothing where the image has fewer than {@value #FEWEST_BLOCKS} blocks across
+     * Subtracts the polynomial in place; does nothing if the image has fewer than {@value #FEWEST_BLOCKS} blocks across
      * or down.
      *
      * @param pixels row by row, finite
@@ -64,7 +64,7 @@ final class PolynomialBackground {
         }
     }
 
-    /** The coefficients of the terms. */
+    /** Returns the coefficients of the terms. */
     private double[] fit(int blocks) {
         double[][] terms = new double[blocks][];
         double[] darkest = new double[blocks];
@@ -96,7 +96,7 @@ final class PolynomialBackground {
         return darkest;
     }
 
-    /** The normal equations of weighted least squares. */
+    /** Solves the normal equations of weighted least squares. */
     private static double[] solve(double[][] terms, double[] values, boolean[] above) {
         double[][] products = new double[TERMS][TERMS];
         double[] sums = new double[TERMS];
@@ -116,7 +116,7 @@ final class PolynomialBackground {
                 .solve(new ArrayRealVector(sums, false)).toArray();
     }
 
-    /** Which values lie above the polynomial; returns whether any of them did not before, or the other way round. */
+    /** Marks the values above the polynomial; returns whether any mark changed. */
     private static boolean compare(double[][] terms, double[] values, double[] coefficients, boolean[] above) {
         boolean changed = false;
         for (int i = 0; i < values.length; i++) {

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How an axis is cut into windows of one length that overlap, so that each of its pixels is at least a margin away from
- * the ends of a window, save for the ends of the axis itself. All windows begin at multiples of a step.
+ * Division of an axis into overlapping windows of equal length, so that each pixel is at least a margin away from
+ * the ends of a window, except at the ends of the axis itself. All windows start at multiples of a step.
  *
- * @param length of the axis, a multiple of the step
+ * @param length length of the axis, a multiple of the step
  * @param window length of each window, at most that of the axis, a multiple of the step
- * @param margin a multiple of the step; windows are longer than two of them
- * @param step what the network subsamples by
+ * @param margin margin, a multiple of the step; windows are longer than two of them
+ * @param step factor by which the network subsamples
  */
 record Tiling(int length, int window, int margin, int step) {
 
@@ -23,10 +23,10 @@ record Tiling(int length, int window, int margin, int step) {
     }
 
     /**
-     * The fewest windows that are no longer than this, and those no longer than they must be.
+     * Returns the tiling with the fewest windows not longer than a limit, each as short as possible.
      *
-     * @param length of the axis, a multiple of the step
-     * @param longest window, longer than two margins and a multiple of the step; an axis may be shorter
+     * @param length length of the axis, a multiple of the step
+     * @param longest longest window, longer than two margins and a multiple of the step; an axis may be shorter
      */
     static Tiling of(int length, int longest, int margin, int step) {
         if (length <= longest) {
@@ -38,12 +38,12 @@ record Tiling(int length, int window, int margin, int step) {
         return new Tiling(length, (least + step - 1) / step * step, margin, step);
     }
 
-    /** How many windows there are. */
+    /** Returns the number of windows. */
     int count() {
         return window == length ? 1 : (length - 2 * margin + window - 2 * margin - 1) / (window - 2 * margin);
     }
 
-    /** A window, and which of its pixels are taken: all in coordinates of the axis. */
+    /** A window, and the range of its pixels that are used: all in coordinates of the axis. */
     record Window(int start, int from, int to) {}
 
     List<Window> windows() {

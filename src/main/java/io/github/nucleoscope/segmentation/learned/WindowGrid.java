@@ -1,21 +1,21 @@
 package io.github.nucleoscope.segmentation.learned;
 
 /**
- * How a plane is cut into windows of one size.
+ * Division of a plane into windows of equal size.
  *
- * @param columns of windows, along X
- * @param rows of windows, along Y
+ * @param columns tiling along X
+ * @param rows tiling along Y
  */
 record WindowGrid(Tiling columns, Tiling rows) {
 
     /**
-     * The grid in which windows overlap least: a margin is computed twice.
+     * Returns the grid in which windows overlap least, as margins are computed twice.
      *
-     * @param width of the plane, a multiple of the step
-     * @param height of the plane, a multiple of the step
+     * @param width width of the plane, a multiple of the step
+     * @param height height of the plane, a multiple of the step
      * @param margin see {@link Tiling}
      * @param step see {@link Tiling}
-     * @param mostPixels of a window, but for the smallest that there can be
+     * @param mostPixels largest number of pixels of a window, except for the smallest window possible
      */
     static WindowGrid cheapest(int width, int height, int margin, int step, int mostPixels) {
         int smallest = 2 * margin + step;
@@ -41,7 +41,7 @@ record WindowGrid(Tiling columns, Tiling rows) {
         return (long) columns.window() * rows.window();
     }
 
-    /** The pixels of all windows. */
+    /** Returns the number of pixels of all windows. */
     long computed() {
         return windowPixels() * columns.count() * rows.count();
     }

@@ -72,7 +72,7 @@ class SegmentationRuleTest {
                     Segmentation found = command.segmentation();
                     assertEquals(one.documented().get(), found.method(), one.toString());
                     assertEquals(one.settings(), found.settings(), one.toString());
-                    assertEquals(one.model(), found.ownFile().isPresent(), one.toString());
+                    assertEquals(one.model(), found.userFile().isPresent(), one.toString());
                 } else {
                     String message = assertThrows(InputException.class, command::segmentation, one::toString)
                             .getMessage();

@@ -159,7 +159,7 @@ class TrainClassifierTest {
         assertNull(Commands.problem(commands.run(ClassifyNuclei.class, "image", image, "model", output)));
         assertEquals(8, image.getOverlay().size());
         assertRefused(commands.run(ClassifyNuclei.class, "image", Commands.field(1), "model", output),
-                "the stain H&E is of colour images", "field_1.tif", "trained with a stain");
+                "the stain H&E needs a colour image", "field_1.tif", "trained with a stain");
     }
 
     @Test

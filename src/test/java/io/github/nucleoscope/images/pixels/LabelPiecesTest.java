@@ -24,7 +24,7 @@ class LabelPiecesTest {
         assertEquals(new LabelPieces(1, 1), of(2, 5, 0, 0, 5));
         assertEquals(new LabelPieces(2, 2), of(2, 5, 6, 6, 5));
         assertEquals(new LabelPieces(1, 2), of(3, 5, 0, 5));
-        // A bowl: its two sides meet in the last row alone.
+        // A bowl: its two sides meet only in the last row.
         assertEquals(new LabelPieces(1, 1), of(3, 5, 0, 5, 5, 0, 5, 5, 5, 5));
     }
 

@@ -17,14 +17,14 @@ import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 
-/** Blood smears with boxes around cells: which boxes of white cells hold a nucleus, and what else was found. */
+/** Blood smears with boxes around cells: which white cells contain a nucleus that was found, and what else was. */
 final class BloodSmears {
 
     /**
-     * What came of one image.
+     * Result for one image.
      *
-     * @param boxes of white cells
-     * @param hit those that hold the centre of at least one nucleus
+     * @param boxes number of boxes of white cells
+     * @param hit number of those that contain the centre of at least one nucleus
      * @param platelets nuclei outside all of them, with the centre in a platelet's box: those take the stain, too
      * @param redCells nuclei with the centre in a red cell's box and in no other
      * @param others nuclei with the centre in no box

@@ -14,7 +14,7 @@ import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.segmentation.classical.BloodSmears.Outcome;
 import org.junit.jupiter.api.Test;
 
-/** The nuclei of white cells in a few stained smears of those on which nothing was chosen. */
+/** Nuclei of white cells in a few stained smears that were not used to choose settings. */
 class BloodSmearsTest {
 
     private static final Path DATA = Path.of("../shared/data/bccd");

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import org.junit.jupiter.api.Test;
 
-/** The page on the classical method and the code say the same of its constants. */
+/** The page on the classical method agrees with the code on its constants. */
 class ConstantsPageTest {
 
     private static final Path PAGE = Path.of("src/site/segmentation.md");

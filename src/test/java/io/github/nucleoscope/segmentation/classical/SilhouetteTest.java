@@ -43,7 +43,7 @@ class SilhouetteTest {
         return silhouette;
     }
 
-    /** How many 4-connected pieces of pixels with this value there are. */
+    /** Returns the number of 4-connected pieces of pixels with this value. */
     private static int pieces(boolean[] mask, int w, boolean value) {
         boolean[] left = mask.clone();
         int pieces = 0;

@@ -79,7 +79,7 @@ class SmoothDepthTest {
             }
             whole += labels <= 1 ? 1 : 0;
         }
-        // It is worth its time only if it says so of most.
+        // It is only worthwhile if it is true of most.
         assertTrue(known > 0.8 * whole, known + " of " + whole);
     }
 }

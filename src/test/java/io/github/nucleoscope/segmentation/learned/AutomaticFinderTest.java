@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 class AutomaticFinderTest {
 
     /**
-     * It says the same of each pixel of any image.
+     * Returns a model with the same output for each pixel of any image.
      *
-     * @param logit above 0: that it is inside of a nucleus, so that all is one huge nucleus; below 0: that it is not
+     * @param logit above 0: inside a nucleus, so that the whole plane is one huge nucleus; below 0: not inside
      */
     private static SegmentationModel mistaken(float logit) {
         Architecture architecture = Architecture.parse("1conv1x1 - map2");
@@ -37,7 +37,7 @@ class AutomaticFinderTest {
         Map<String, Network.Weights> weights = new HashMap<>();
         Network.weightShapes(architecture, input).forEach((name, shape) -> {
             float[] values = new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
-            // Biases alone, whatever is seen.
+            // Only biases, whatever the image.
             Arrays.fill(values, shape.length == 1 ? logit : 0);
             weights.put(name, new Network.Weights(shape, values));
         });
@@ -56,9 +56,9 @@ class AutomaticFinderTest {
         return Planes.of(new ImagePlus("discs", pixels), 1).get(0);
     }
 
-    /** A network that takes an image for something else gives no answer: the classical method does, and it is said. */
+    /** If the network mistakes an image, the classical method finds the nuclei, with a note. */
     @Test
-    void whereTheNetworkIsNotBelievedTheClassicalMethodFindsTheNuclei() {
+    void ifTheNetworkIsNotTrustedTheClassicalMethodFindsTheNuclei() {
         Planes.Plane plane = discs(6);
         try (NucleusFinder automatic = new AutomaticFinder(mistaken(5), SegmentationSettings.DEFAULT);
                 NucleusFinder learned = new LearnedFinder(mistaken(5), LearnedSettings.DEFAULT)) {
@@ -68,14 +68,14 @@ class AutomaticFinderTest {
             PlaneWarnings warnings = new PlaneWarnings(SegmentationSettings.Polarity.BRIGHT);
             warnings.add(new SliceStitching().next(found));
             assertEquals(AutomaticFinder.UNKNOWN, warnings.problems().get(0).text());
-            // Who asks for the network gets what it says.
+            // Users who choose the network get its result.
             assertEquals(1, learned.find(plane).nuclei().size());
             assertEquals(List.of(), learned.find(plane).notes());
         }
     }
 
     @Test
-    void aNetworkThatIsBlindToMostNucleiIsNotBelievedEither() {
+    void aNetworkThatMissesMostNucleiIsNotTrustedEither() {
         try (NucleusFinder automatic = new AutomaticFinder(mistaken(-5), SegmentationSettings.DEFAULT)) {
             SegmentedPlane found = automatic.find(discs(9));
             assertEquals(9, found.nuclei().size());

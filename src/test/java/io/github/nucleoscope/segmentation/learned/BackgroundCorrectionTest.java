@@ -17,7 +17,7 @@ class BackgroundCorrectionTest {
     private static final int WIDTH = 260;
     private static final int HEIGHT = 180;
 
-    /** Light that is as wide as the image, 0 to about 1. */
+    /** Image-wide light, 0 to about 1. */
     private enum Haze {
 
         SLOPE {
@@ -34,7 +34,7 @@ class BackgroundCorrectionTest {
             }
         },
 
-        /** No polynomial, as the beam of a lamp. */
+        /** Not a polynomial, like the beam of a lamp. */
         BEAM {
             @Override
             double at(double x, double y) {
@@ -76,7 +76,7 @@ class BackgroundCorrectionTest {
         assertArrayEquals(discs(), corrected(discs()), 0.02f);
     }
 
-    /** The discs are a seventh as bright as it; a beam may be as bright as they are. */
+    /** The discs are a seventh as bright as the haze; a beam may be as bright as the discs. */
     @ParameterizedTest
     @CsvSource({"SLOPE, 7", "CUBIC, 7", "BEAM, 1"})
     void theNucleiUnderAHazeLookAsWithoutIt(Haze haze, double strength) {
@@ -84,7 +84,7 @@ class BackgroundCorrectionTest {
         float[] seen = corrected(under(haze, strength));
         int different = 0;
         for (int i = 0; i < seen.length; i++) {
-            // A quarter of a disc's brightness tells it from the ground with certainty.
+            // A quarter of a disc's brightness clearly separates it from the background.
             different += Math.abs(seen[i] - expected[i]) > 0.25 ? 1 : 0;
         }
         assertTrue(different < 0.01 * seen.length, different + " of " + seen.length + " pixels");

@@ -30,7 +30,7 @@ class BrightnessTest {
         assertEquals(0.5, brightness.apply(504), 1e-6);
     }
 
-    /** Beside a sort, with the line between two neighbours that numpy.percentile takes. */
+    /** Compared with a sort and the linear interpolation of numpy.percentile. */
     @Test
     void percentilesOfAnyPixels() {
         Random random = new Random(6);

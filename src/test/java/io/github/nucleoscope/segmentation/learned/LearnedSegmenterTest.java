@@ -48,7 +48,7 @@ class LearnedSegmenterTest {
         return ArrayImgs.floats(values, width, height);
     }
 
-    /** A pixel of the network's own input, changed, changes no answer beyond the margin, and some close to it. */
+    /** Changing a pixel of the network's input changes no output beyond the margin, and some close to it. */
     @Test
     void theMargin() {
         int side = 128;
@@ -85,7 +85,7 @@ class LearnedSegmenterTest {
         }
     }
 
-    /** Of a size that the network takes as it is: where mirrored pixels are added depends on the side. */
+    /** With a size that the network accepts unpadded: mirrored pixels are added on one side only. */
     @Test
     void aFlippedPlaneHasFlippedMaps() {
         int width = 48;
@@ -115,9 +115,9 @@ class LearnedSegmenterTest {
         }
     }
 
-    /** A single look is not the mean of its flips, but a probability like any other. */
+    /** Without augmentation the output is not a mean over flips, but a probability like any other. */
     @Test
-    void smallNucleiAreLookedAtOnce() {
+    void smallNucleiSkipTestTimeAugmentation() {
         int side = 48;
         Img<FloatType> plane = noise(side, side);
         Img<FloatType> flipped = ArrayImgs.floats(side, side);

@@ -40,7 +40,7 @@ class NucleusMapsTest {
         return labels;
     }
 
-    /** Brute force: the nearest pixel that is not of the nucleus. */
+    /** Brute force: the nearest pixel outside the nucleus. */
     private static float[] depth(int[] labels, int width) {
         double[] distance = new double[labels.length];
         double[] largest = new double[13];
@@ -113,7 +113,7 @@ class NucleusMapsTest {
     }
 
     @Test
-    void sizesAndBordersAreHeeded() {
+    void sizesAndBordersAreRespected() {
         int[] labels = new int[40 * 40];
         for (int i = 0; i < labels.length; i++) {
             int x = i % 40;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class WindowGridTest {
 
-    /** Beside all pairs of window sides that fit. */
+    /** Compared with all pairs of window sides that fit. */
     @Test
     void noGridOfWindowsThatFitIsCheaper() {
         Random random = new Random(3);

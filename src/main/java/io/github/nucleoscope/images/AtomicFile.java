@@ -11,22 +11,22 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Writes a file wholly or not at all: to a temporary file in the same folder, which then takes the file's place. */
-public final class WholeFile {
+/** Writes a file completely or not at all: to a temporary file in the same folder, which then replaces the file. */
+public final class AtomicFile {
 
-    /** What writes the bytes to a stream. */
+    /** Writes the contents of a file to a stream. */
     public interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** What makes the temporary file, which is not there yet. */
+    /** Creates the temporary file, which does not exist yet. */
     public interface Maker {
         void make(Path temporary) throws IOException;
     }
 
-    private WholeFile() {}
+    private AtomicFile() {}
 
-    /** An existing file is replaced; where writing fails it stays as it was. */
+    /** Writes a file. An existing file is replaced; if writing fails it is left as it was. */
     public static void write(Path file, Content content) throws IOException {
         make(file, temporary -> {
             try (OutputStream out = new BufferedOutputStream(
@@ -36,7 +36,7 @@ public final class WholeFile {
         });
     }
 
-    /** Deletes the temporary files of this file that processes left behind when they were killed. */
+    /** Deletes temporary files of this file that were left behind by processes that were killed. */
     public static void deleteParts(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         String start = "." + file.getFileName() + ".";
@@ -48,9 +48,9 @@ public final class WholeFile {
         }
     }
 
-    /** An existing file is replaced; where making the new one fails it stays as it was. */
+    /** Makes a file. An existing file is replaced; if making the new one fails it is left as it was. */
     public static void make(Path file, Maker maker) throws IOException {
-        // Not Files.createTempFile: its files are readable by their owner alone, and so would the result be.
+        // Not Files.createTempFile: its files, and so the result, would be readable only by their owner.
         Path temporary = file.resolveSibling("." + file.getFileName() + "."
                 + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part");
         try {

@@ -8,8 +8,8 @@ import io.github.nucleoscope.segmentation.SegmentationModel;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
-/** A plane at the size at which a network sees it, and the sums of what the network answered to its flips so far. */
-final class SeenPlane {
+/** A plane at the scale of a network, and the sums of the network's outputs for its flips so far. */
+final class ScaledPlane {
 
     private final int planeWidth;
     private final int planeHeight;
@@ -18,9 +18,9 @@ final class SeenPlane {
     private final Optional<float[]> pixels;
     private final float[] inside;
     private final float[] depth;
-    private int looks;
+    private int flips;
 
-    private SeenPlane(int planeWidth, int planeHeight, int width, int height, Optional<float[]> pixels) {
+    private ScaledPlane(int planeWidth, int planeHeight, int width, int height, Optional<float[]> pixels) {
         this.planeWidth = planeWidth;
         this.planeHeight = planeHeight;
         this.width = width;
@@ -31,12 +31,12 @@ final class SeenPlane {
     }
 
     /**
-     * Magnifies a plane and takes its background away.
+     * Resamples a plane and subtracts its background.
      *
      * @param plane intensities, axes X, Y
-     * @param brightness of the plane; empty where all of it is alike
+     * @param brightness brightness of the plane; empty if all pixels are equal
      */
-    static SeenPlane of(RandomAccessibleInterval<? extends RealType<?>> plane, Optional<Brightness> brightness,
+    static ScaledPlane of(RandomAccessibleInterval<? extends RealType<?>> plane, Optional<Brightness> brightness,
             double magnification) {
         int planeWidth = Math.toIntExact(plane.dimension(0));
         int planeHeight = Math.toIntExact(plane.dimension(1));
@@ -44,12 +44,12 @@ final class SeenPlane {
         int height = NucleusSize.length(planeHeight, magnification);
         Optional<float[]> pixels = brightness.map(range ->
                         Resampling.of(range.apply(plane), planeWidth, planeHeight, width, height))
-                .flatMap(seen -> BackgroundCorrection.corrected(seen, width, height));
-        return new SeenPlane(planeWidth, planeHeight, width, height, pixels);
+                .flatMap(scaled -> BackgroundCorrection.corrected(scaled, width, height));
+        return new ScaledPlane(planeWidth, planeHeight, width, height, pixels);
     }
 
-    /** How many pixels the network sees for each of the plane. */
-    double pixelsForEach() {
+    /** Returns how many pixels the network receives for each pixel of the plane. */
+    double pixelsPerPlanePixel() {
         return inside.length / ((double) planeWidth * planeHeight);
     }
 
@@ -61,12 +61,12 @@ final class SeenPlane {
         return height;
     }
 
-    /** Row by row, nuclei bright; empty where there is nothing but background. */
+    /** Returns the pixels row by row, nuclei bright; empty if there is nothing but background. */
     Optional<float[]> pixels() {
         return pixels;
     }
 
-    /** Adds the answer to a flip of a window: the pixels that are this window's. */
+    /** Adds the output for a flipped window, for the pixels assigned to this window. */
     void add(float[] logits, Flip flip, TensorShape window, Tiling.Window column, Tiling.Window row) {
         int toX = Math.min(column.to(), width);
         int toY = Math.min(row.to(), height);
@@ -79,12 +79,12 @@ final class SeenPlane {
         }
     }
 
-    /** All windows of so many more flips were added. */
-    void looked(int flips) {
-        looks += flips;
+    /** Records that all windows of this many more flips were added. */
+    void addedFlips(int added) {
+        flips += added;
     }
 
-    /** The mean of the answers so far, at the plane's own size: nothing is inside where there is only background. */
+    /** Returns the mean of the outputs so far, at the size of the plane; nothing is inside if it is all background. */
     NucleusMaps maps() {
         return new NucleusMaps(planeWidth, planeHeight, mean(inside), mean(depth));
     }
@@ -95,7 +95,7 @@ final class SeenPlane {
             mean = sum.clone();
         }
         for (int i = 0; i < mean.length; i++) {
-            mean[i] /= looks;
+            mean[i] /= flips;
         }
         return mean;
     }
