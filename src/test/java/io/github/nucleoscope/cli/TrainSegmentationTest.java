@@ -119,7 +119,7 @@ class TrainSegmentationTest {
         ImageFiles.saveTiff(inverted, image);
         Ran dark = train(folder.resolve("dark"), "--network", NETWORK);
         assertEquals(0, dark.exitCode(), dark.err());
-        assertTrue(dark.err().contains("in 1 of 2 images the nuclei are darker than the rest"), dark.err());
+        assertTrue(dark.err().contains("in 1 of 2 images the nuclei are darker than the background"), dark.err());
     }
 
     /** A single image leaves none for validation: no NaN stands for what was not measured. */

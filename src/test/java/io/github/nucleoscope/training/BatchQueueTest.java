@@ -64,7 +64,7 @@ class BatchQueueTest {
                     MiniBatch batch = queue.take();
                     assertArrayEquals(expected, batch.images);
                     assertArrayEquals(classes, batch.classes);
-                    queue.giveBack(batch);
+                    queue.release(batch);
                 }
             }
             assertThrows(IllegalStateException.class, queue::take);
@@ -85,7 +85,7 @@ class BatchQueueTest {
             assertEquals(3, made.get());
             assertEquals(1, first.images[0]);
             assertEquals(3, third.images[0]);
-            queue.giveBack(second);
+            queue.release(second);
             assertEquals(4, queue.take().images[0]);
             assertEquals(1, first.images[0]);
         }
@@ -104,7 +104,7 @@ class BatchQueueTest {
             }
         }, BatchQueueTest::onePixel, 10, 1, 2)) {
             for (int i = 0; i < 4; i++) {
-                queue.giveBack(queue.take());
+                queue.release(queue.take());
             }
             if (error) {
                 assertThrows(OutOfMemoryError.class, queue::take);
