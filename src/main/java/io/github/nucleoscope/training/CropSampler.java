@@ -67,7 +67,8 @@ final class CropSampler {
         Axis across = new Axis(left, magnification, scene.width(), (transform & 1) != 0);
         Axis down = new Axis(top, magnification, scene.height(), (transform & 2) != 0);
         BrightnessChange brightness = new BrightnessChange((float) Math.exp(uniform(random, GAMMA)),
-                (float) Math.exp(uniform(random, GAIN)), (float) uniform(random, OFFSET), (float) (random.nextDouble() * NOISE));
+                (float) Math.exp(uniform(random, GAIN)), (float) uniform(random, OFFSET),
+                (float) (random.nextDouble() * NOISE));
         boolean transposed = (transform & 4) != 0;
         int to = place * crop * crop;
         for (int y = 0; y < crop; y++) {

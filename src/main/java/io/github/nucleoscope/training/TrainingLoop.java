@@ -146,7 +146,7 @@ final class TrainingLoop implements AutoCloseable {
 
     /** Ends the training with a warning if there is a best network so far; otherwise fails. */
     private void diverged(String what) {
-        String problem = what + learner.backpropagation().firstNotFinite()
+        String problem = what + learner.backpropagation().firstNonFinite()
                 .map(layer -> "; it began in layer " + layer).orElse("") + ": lower the learning rate, which is "
                 + settings.optimiser().learningRate();
         if (curve.bestWeights().isEmpty()) {

@@ -245,7 +245,7 @@ class TrainSegmentationTest {
     void badInputIsOneLine() throws IOException {
         refused(train(folder.resolve("out"), "--network", "shallow"), "end it with 'map2'");
         refused(Ran.nucleoscope("train-segmentation", images, labels, "--crop", 60),
-                "choose an input of sides that they divide");
+                "choose an input whose sides are multiples");
         refused(train(folder.resolve("out"), "--folds", 1), "--folds 1 is not 2 or more");
         refused(train(folder.resolve("out"), "--folds", 3, "--network", NETWORK), "2 images cannot be divided into 3");
         refused(train(folder.resolve("out"), "--from", "missing.zip"), "there is no such file");
