@@ -72,7 +72,7 @@ class BatchQueueTest {
         }
     }
 
-    /** A batch at hand is not written to, however far the maker is ahead. */
+    /** A batch in use is not written to, however far ahead the maker is. */
     @Test
     void onlyAFewAreMadeAhead() {
         AtomicInteger made = new AtomicInteger();
