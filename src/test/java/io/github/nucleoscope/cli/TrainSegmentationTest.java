@@ -185,7 +185,8 @@ class TrainSegmentationTest {
         }
         Ran grey = train(folder.resolve("grey"), "--from", "fluorescence");
         assertTrue(grey.err().contains("a colour image of which the luminance is used"), grey.err());
-        assertTrue(grey.err().contains("choose dark nuclei when the model is applied (--stain; segment --dark)"), grey.err());
+        assertTrue(grey.err().contains("choose dark nuclei when the model is applied (--stain; segment --dark)"),
+                grey.err());
         Ran trained = train(folder.resolve("stained"), "--from", "fluorescence", "--stain", "he");
         assertEquals(0, trained.exitCode(), trained.err());
         assertFalse(trained.err().contains("luminance") || trained.err().contains("darker"), trained.err());
