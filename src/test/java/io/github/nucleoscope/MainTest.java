@@ -99,7 +99,7 @@ class MainTest {
         "info|Missing required parameter",
         "info 32conv3x3-mp2y2-o|'mp2y2'",
         "info vgg11@0|the width factor",
-        "info shallow --input 64|'64' is no shape",
+        "info shallow --input 64|'64' is not a shape",
         "info shallow --input 0x64x1|has a side below 1",
         "info vgg11 --input 16x16x1|gets 1x1",
         "info shallow --batch 0|--batch",

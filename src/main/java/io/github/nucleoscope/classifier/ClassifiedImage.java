@@ -11,9 +11,9 @@ import io.github.nucleoscope.segmentation.SegmentedPlane;
  * @param name of the image
  * @param pixelSize of the image
  * @param classes in the order of the predictions' probabilities
- * @param planes all planes of one channel, with their labels; empty where they are not kept
- * @param nuclei of all planes, by plane, then by label
- * @param cutOff how many of them are larger than the model's crops
+ * @param planes all planes of one channel with their label images; empty if they are not kept
+ * @param nuclei classified nuclei of all planes, by plane, then by label
+ * @param cutOff number of nuclei that are larger than the model's crops
  */
 public record ClassifiedImage(String name, PixelSize pixelSize, List<NucleusClass> classes, List<SegmentedPlane> planes,
         List<ClassifiedNucleus> nuclei, int cutOff) {

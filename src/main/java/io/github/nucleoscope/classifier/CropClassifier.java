@@ -6,12 +6,12 @@ import io.github.nucleoscope.network.Inference;
 import io.github.nucleoscope.network.Loss;
 import io.github.nucleoscope.nuclei.Crop;
 
-/** A classifier at work on crops. It holds memory until it is closed. Not thread-safe: one for each thread. */
+/** Classifies crops. Holds native memory until it is closed. Not thread-safe: use one per thread. */
 public final class CropClassifier implements AutoCloseable {
 
     private final Inference inference;
 
-    /** Lays the classifier's network out. */
+    /** Compiles the classifier's network for inference. */
     public CropClassifier(NucleusClassifier classifier) {
         inference = new Inference(classifier.network());
     }

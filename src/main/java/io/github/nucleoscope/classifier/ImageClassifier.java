@@ -10,24 +10,24 @@ import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 
-/** Finds the nuclei of images and classifies them. It holds memory until it is closed. Not thread-safe. */
+/** Finds the nuclei of images and classifies them. Holds native memory until it is closed. Not thread-safe. */
 public final class ImageClassifier implements AutoCloseable {
 
     private final NucleusClassifier classifier;
     private final CropClassifier cropClassifier;
 
-    /** Lays the classifier's network out. */
+    /** Compiles the classifier's network for inference. */
     public ImageClassifier(NucleusClassifier classifier) {
         this.classifier = classifier;
         cropClassifier = new CropClassifier(classifier);
     }
 
-    /** The classifier at work. */
+    /** Returns the classifier in use. */
     public NucleusClassifier classifier() {
         return classifier;
     }
 
-    /** What the model was trained on: which channel and, of colour images, which stain. */
+    /** Returns the channel, and for colour images the stain, that the model was trained on. */
     public Signal signal() {
         return classifier.preparation().signal();
     }
@@ -36,16 +36,16 @@ public final class ImageClassifier implements AutoCloseable {
      * Segments and classifies all planes of one channel.
      *
      * @param finder finds the nuclei
-     * @throws InputException where the pixel size does not go with the model's
+     * @throws InputException if the pixel size is not compatible with the model's
      */
     public ClassifiedImage classify(String name, List<Plane> planes, PixelSize pixelSize, NucleusFinder finder) {
         return classify(name, planes.stream().map(finder::find).toList(), pixelSize);
     }
 
     /**
-     * Classifies nuclei that are segmented already.
+     * Classifies nuclei that have already been segmented.
      *
-     * @throws InputException where the pixel size does not go with the model's
+     * @throws InputException if the pixel size is not compatible with the model's
      */
     public ClassifiedImage classify(String name, List<SegmentedPlane> planes, PixelSize pixelSize) {
         List<ClassifiedNucleus> nuclei = new ArrayList<>();

@@ -9,12 +9,12 @@ import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Preparation;
 
 /**
- * A trained network with all that belongs to it: what a model file holds.
+ * A trained network with its classes and preprocessing: the content of a classifier's model file.
  *
- * @param network takes crops of {@code preparation.crops().size()} squared, one channel
- * @param classes in the order of the network's outputs
- * @param preparation how crops are made for it
- * @param provenance where it comes from
+ * @param network network for crops of {@code preparation.crops().size()} squared pixels, one channel
+ * @param classes classes in the order of the network's outputs
+ * @param preparation how crops are made for the network
+ * @param provenance how the network was trained
  */
 public record NucleusClassifier(Network network, List<NucleusClass> classes, Preparation preparation,
         Provenance provenance) {
@@ -22,13 +22,12 @@ public record NucleusClassifier(Network network, List<NucleusClass> classes, Pre
     public NucleusClassifier {
         classes = List.copyOf(classes);
         if (network.classes() != classes.size()) {
-            throw new InputException("the network tells " + network.classes() + " classes apart but "
-                    + classes.size() + " are named");
+            throw new InputException("the network has " + network.classes() + " outputs but " + classes.size()
+                    + " classes are named");
         }
         TensorShape expected = TensorShape.ofCrop(preparation.crops().size());
         if (!network.input().equals(expected)) {
-            throw new InputException("the network takes " + network.input() + " but the crops are "
-                    + expected);
+            throw new InputException("the network takes " + network.input() + " but the crops are " + expected);
         }
     }
 

@@ -1,13 +1,13 @@
 package io.github.nucleoscope.classifier;
 
 /**
- * What a classifier says about one nucleus.
+ * The class probabilities that a classifier predicts for one nucleus.
  *
- * @param probabilities one per class, in the order of the classes, each in [0, 1], sum 1; not to be written to
+ * @param probabilities one per class, in the order of the classes, each in [0, 1], sum 1; must not be modified
  */
 public record Prediction(double[] probabilities) {
 
-    /** Index of the most probable class; the lowest index where several are. */
+    /** Index of the most probable class; of ties, the lowest index. */
     public int classIndex() {
         int best = 0;
         for (int i = 1; i < probabilities.length; i++) {

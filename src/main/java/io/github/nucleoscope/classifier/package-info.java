@@ -1,5 +1,5 @@
 /**
- * A trained classifier of nuclei with its classes and preparation: crops to predictions, images to classified nuclei.
+ * A trained nucleus classifier with its classes and preprocessing; applies it to crops and to images.
  *
  * <p>May import: {@code images}, {@code nuclei}, {@code network}, {@code segmentation}.
  */

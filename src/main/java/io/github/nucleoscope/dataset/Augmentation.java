@@ -6,25 +6,25 @@ import java.util.List;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * How crops are varied while a network is trained, so that it meets no crop twice as it was. Every value is drawn for
- * each crop of each epoch, uniformly from its range; see {@link CropAugmenter}.
+ * Data augmentation: how crops are randomly transformed during training. Every value is drawn uniformly from its range
+ * for each crop of each epoch; see {@link CropAugmenter}.
  *
- * @param flips flips and quarter turns: a nucleus has no top. Pixels are moved, not interpolated
- * @param rotation rotation by up to so many degrees either way, 0 to 180
- * @param shift shift by up to so many crop pixels in X and in Y, either way, 0 to 1024
- * @param scale magnification by up to a factor of 1 + scale either way, 0 to 1
- * @param gain intensities times up to 1 + gain either way, 0 to 1
- * @param offset intensities plus or minus up to this share of the crop's range (maximum - minimum), 0 to 1
- * @param noise standard deviation of Gaussian noise of each pixel as a share of the crop's range, from 0 up to this, 0
- *     to 1
+ * @param flips whether crops are flipped and turned by multiples of 90 degrees; pixels are moved, not interpolated
+ * @param rotation largest rotation in degrees, either way, 0 to 180
+ * @param shift largest shift in crop pixels along X and along Y, either way, 0 to 1024
+ * @param scale magnification or reduction by a factor of up to 1 + scale; 0 to 1
+ * @param gain multiplication or division of intensities by a factor of up to 1 + gain; 0 to 1
+ * @param offset largest offset of intensities, either way, as a fraction of the crop's range (maximum - minimum), 0 to
+ *     1
+ * @param noise largest standard deviation of Gaussian pixel noise, as a fraction of the crop's range, 0 to 1
  */
 public record Augmentation(boolean flips, double rotation, double shift, double scale, double gain, double offset,
         double noise) {
 
-    /** Crops stay as they are. */
+    /** No augmentation. */
     public static final Augmentation NONE = new Augmentation(false, 0, 0, 0, 0, 0, 0);
 
-    /** Flips and quarter turns alone. */
+    /** Flips and quarter turns only. */
     public static final Augmentation FLIPS = new Augmentation(true, 0, 0, 0, 0, 0, 0);
 
     /**
@@ -33,7 +33,7 @@ public record Augmentation(boolean flips, double rotation, double shift, double 
      */
     public static final Augmentation FULL = new Augmentation(true, 180, 3, 0.1, 0.1, 0.05, 0.02);
 
-    /** Those that have a name, for options and parameters. */
+    /** Named augmentations, for options and parameters. */
     public enum Named {
         NONE(Augmentation.NONE), FLIPS(Augmentation.FLIPS), FULL(Augmentation.FULL);
 
@@ -43,7 +43,7 @@ public record Augmentation(boolean flips, double rotation, double shift, double 
             this.augmentation = augmentation;
         }
 
-        /** What the name stands for. */
+        /** Returns the augmentation with this name. */
         public Augmentation augmentation() {
             return augmentation;
         }
@@ -74,7 +74,7 @@ public record Augmentation(boolean flips, double rotation, double shift, double 
         return gain > 0 || offset > 0 || noise > 0;
     }
 
-    /** In words, with all ranges. */
+    /** Describes the augmentation in words, with all ranges. */
     public String description() {
         List<String> parts = new ArrayList<>();
         if (flips) {

@@ -8,26 +8,27 @@ import java.util.stream.IntStream;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * Mini-batches in which the classes are as frequent as each other, so that a rare class is learnt as well.
+ * Class-balanced mini-batches: rare classes are oversampled until all classes are equally frequent.
  *
- * <p>In each epoch the largest class is passed through once, in a new random order. The smaller classes start again, in
- * a fresh random order each time, until they have given as many crops. The classes take turns, so that their numbers
- * of crops in a mini-batch differ by at most one. All mini-batches have the same size: the last one is filled up by
- * going on in the same way, which repeats a few crops of the largest class too.
+ * <p>Each epoch uses every crop of the largest class once, in a new random order. The smaller classes are repeated, in
+ * a new random order each time, until they have contributed as many crops. The classes take turns, so that their
+ * numbers of crops in a mini-batch differ by at most one. All mini-batches have the same size: the last one is filled
+ * up in the same way, which may repeat a few crops of the largest class.
  */
 public final class BalancedBatches implements Batches {
 
-    /** By class: indices of its crops. */
+    /** Indices of the crops of each class. */
     private final int[][] crops;
     private final int batchSize;
     private final int batchCount;
     private final long seed;
 
     /**
-     * @param dataset with crops of every class
-     * @param batchSize number of crops of a mini-batch, 1 or more
-     * @throws InputException where a class has no crop
-     * @throws IllegalArgumentException where the batch size is below 1
+     * @param dataset dataset with crops of every class
+     * @param batchSize number of crops in a mini-batch, 1 or more
+     * @param seed equal seeds give equal mini-batches
+     * @throws InputException if a class has no crops
+     * @throws IllegalArgumentException if the batch size is below 1
      */
     public BalancedBatches(Dataset dataset, int batchSize, long seed) {
         dataset.requireCropsOfEveryClass();

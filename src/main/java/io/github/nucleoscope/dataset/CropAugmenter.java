@@ -3,16 +3,16 @@ package io.github.nucleoscope.dataset;
 import java.util.SplittableRandom;
 
 /**
- * Varies crops as an {@link Augmentation} says. What becomes of a crop depends on the seed, the epoch and its place in
- * the epoch alone, so that mini-batches can be made in any order, and by several threads: this class holds no state.
+ * Applies an {@link Augmentation} to crops. The result depends only on the crop, the seed, the epoch and the position
+ * in the epoch, so that mini-batches can be made in any order and by several threads: this class has no mutable state.
  *
- * <p>Flips and quarter turns alone move pixels and change none. All else is one affine pass with bilinear
- * interpolation. Where the background of crops is 0 it stays 0, and what comes in from outside the crop is 0 too;
- * otherwise the crop's edge goes on outside.
+ * <p>Flips and quarter turns alone only move pixels. All other geometric transforms are one affine transform with
+ * bilinear interpolation. If the background of crops is 0 it stays 0, and pixels from outside the crop are 0, too;
+ * otherwise the crop is extended by its edge pixels.
  */
 public final class CropAugmenter {
 
-    /** Number of flips and quarter turns, the identity among them: the 8 elements of the dihedral group D4. */
+    /** Number of flips and quarter turns, including the identity: the 8 elements of the dihedral group D4. */
     static final int TRANSFORMS = 8;
 
     private static final int FLIP_X = 1;
@@ -25,7 +25,7 @@ public final class CropAugmenter {
 
     /**
      * @param blackBackground whether the pixels outside the nucleus are 0
-     * @param seed what is random is drawn by it
+     * @param seed seed of all random decisions
      */
     public CropAugmenter(Augmentation augmentation, boolean blackBackground, long seed) {
         this.augmentation = augmentation;
@@ -34,14 +34,14 @@ public final class CropAugmenter {
     }
 
     /**
-     * Writes a varied crop.
+     * Writes an augmented crop.
      *
-     * @param source pixels row by row, {@code size * size} of them
+     * @param source {@code size * size} pixels in row-major order
      * @param size width and height in pixels
      * @param epoch number of the epoch
-     * @param index place of the crop in the epoch, over all mini-batches
-     * @param destination another array than {@code source}
-     * @param start where in it the crop starts, row by row
+     * @param index position of the crop in the epoch, over all mini-batches
+     * @param destination receives the crop, in row-major order; a different array from {@code source}
+     * @param start index of the crop's first pixel in the destination
      */
     public void write(float[] source, int size, int epoch, int index, float[] destination, int start) {
         long bits = SeedMix.mix(seed, epoch, index);
@@ -57,20 +57,20 @@ public final class CropAugmenter {
         }
     }
 
-    /** The flips and turns of 64 random bits, each equally likely: 0 to 7. */
+    /** Returns one of the flips and turns, 0 to 7, from 64 random bits; all are equally likely. */
     static int transform(long bits) {
         return (int) (bits >>> 61);
     }
 
-    /** {@link #transform(long)} of one crop of an epoch. */
+    /** Returns the {@link #transform(long)} of one crop of an epoch. */
     int transform(int epoch, int index) {
         return transform(SeedMix.mix(seed, epoch, index));
     }
 
     /**
-     * Moves the pixels.
+     * Flips and transposes a crop.
      *
-     * @param transform 0 to 7; bit 0 flips left and right, then bit 1 top and bottom, then bit 2 swaps X and Y
+     * @param transform 0 to 7; bit 0 flips horizontally, then bit 1 flips vertically, then bit 2 swaps X and Y
      */
     static void move(float[] source, int size, int transform, float[] destination, int offset) {
         if (source.length != size * size) {
@@ -106,10 +106,10 @@ public final class CropAugmenter {
 
     private void interpolate(float[] source, int size, int transform, SplittableRandom random, float[] destination,
             int start) {
-        double angle = Math.toRadians(either(random, augmentation.rotation()));
-        double magnification = Math.exp(either(random, Math.log1p(augmentation.scale())));
-        double shiftX = either(random, augmentation.shift());
-        double shiftY = either(random, augmentation.shift());
+        double angle = Math.toRadians(uniform(random, augmentation.rotation()));
+        double magnification = Math.exp(uniform(random, Math.log1p(augmentation.scale())));
+        double shiftX = uniform(random, augmentation.shift());
+        double shiftY = uniform(random, augmentation.shift());
         double cos = Math.cos(angle) / magnification;
         double sin = Math.sin(angle) / magnification;
         double flipX = (transform & FLIP_X) != 0 ? -1 : 1;
@@ -119,7 +119,7 @@ public final class CropAugmenter {
         int to = start;
         for (int y = 0; y < size; y++) {
             for (int x = 0; x < size; x++) {
-                // Backwards from the pixel to where it comes from, about the centre.
+                // Inverse transform about the centre, from the output pixel to its position in the source.
                 double dx = x - centre - shiftX;
                 double dy = y - centre - shiftY;
                 double turnedX = cos * dx + sin * dy;
@@ -158,8 +158,8 @@ public final class CropAugmenter {
             high = Math.max(high, value);
         }
         float range = high - low;
-        float gain = (float) Math.exp(either(random, Math.log1p(augmentation.gain())));
-        float offset = (float) either(random, augmentation.offset()) * range;
+        float gain = (float) Math.exp(uniform(random, Math.log1p(augmentation.gain())));
+        float offset = (float) uniform(random, augmentation.offset()) * range;
         float noise = (float) (random.nextDouble() * augmentation.noise()) * range;
         for (int i = start; i < start + source.length; i++) {
             if (blackBackground && destination[i] == 0) {
@@ -170,8 +170,8 @@ public final class CropAugmenter {
         }
     }
 
-    /** Uniform in ±most. */
-    private static double either(SplittableRandom random, double most) {
+    /** Draws uniformly from ±most. */
+    private static double uniform(SplittableRandom random, double most) {
         return (2 * random.nextDouble() - 1) * most;
     }
 }

@@ -27,9 +27,8 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
 /**
- * Collects labelled crops of one image after the other. Where no model sets the pixel size, the first
- * image does; crops of images with other pixels are resampled to it. It holds memory until it is closed, where nuclei
- * were to be found.
+ * Collects labelled crops, image by image. If no model sets the pixel size, the first image does; crops of images with
+ * other pixel sizes are resampled to it. If nuclei are segmented, it holds memory until it is closed.
  */
 final class CropCollector implements AutoCloseable {
 
@@ -39,11 +38,11 @@ final class CropCollector implements AutoCloseable {
     private final boolean segmented;
     private final Map<String, List<Placed>> cropsByClass = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
-    private final List<String> ofTheMethod = new ArrayList<>();
+    private final List<String> methodNotes = new ArrayList<>();
     private final Map<String, Set<String>> imagesByNote = new LinkedHashMap<>();
     private Preparation preparation;
     private int cutOff;
-    private int ofOtherPixelSize;
+    private int otherPixelSizeCount;
     private NucleusFinder finder;
 
     /** @param segmented whether the nuclei come from whole images, not from ready-made crops */
@@ -53,7 +52,7 @@ final class CropCollector implements AutoCloseable {
         preparation = settings.model().orElse(null);
     }
 
-    /** Says that a class exists, even where no crop of it comes. */
+    /** Registers a class, even if no crop of it follows. */
     void declare(String className) {
         cropsByClass.computeIfAbsent(className, name -> new ArrayList<>());
     }
@@ -62,27 +61,27 @@ final class CropCollector implements AutoCloseable {
         warnings.add(warning);
     }
 
-    /** One warning for all images whose colours are not used though nothing was said about them. */
-    void colour(String name, ImagePlus image) {
+    /** Adds one warning for all images whose colours are ignored although the user did not ask for that. */
+    void warnOfIgnoredColour(String name, ImagePlus image) {
         settings.signal().colour().warning(image).ifPresent(warning -> ignoresColour(name, warning));
     }
 
-    /** The same where the warning is known. A model has said what it takes: then there is none. */
+    /** Adds an image to a warning about ignored colours. There is none for a model, which defines what it uses. */
     void ignoresColour(String name, Problem warning) {
         if (settings.model().isEmpty()) {
             note(name, warning.text());
         }
     }
 
-    /** One warning for all images of which the same is said. */
+    /** Adds an image to a warning that is shown once for all images that share it. */
     private void note(String name, String note) {
         imagesByNote.computeIfAbsent(note, key -> new LinkedHashSet<>()).add(name);
     }
 
     /**
-     * Finds the nuclei of a plane.
+     * Segments the nuclei of a plane.
      *
-     * @throws FinderException where there is nothing that finds them in the way that is wanted
+     * @throws FinderException if the requested segmentation method is not available
      */
     SegmentedPlane segment(Plane plane, SourceImage image) {
         if (finder == null) {
@@ -101,8 +100,8 @@ final class CropCollector implements AutoCloseable {
         } catch (InputException e) {
             throw new FinderException(e);
         }
-        settings.model().flatMap(model -> model.note(settings.segmentation())).ifPresent(ofTheMethod::add);
-        ofTheMethod.addAll(finder.notes(settings.signal()));
+        settings.model().flatMap(model -> model.note(settings.segmentation())).ifPresent(methodNotes::add);
+        methodNotes.addAll(finder.notes(settings.signal()));
     }
 
     /** Cuts a nucleus out of a plane of an image. */
@@ -117,16 +116,16 @@ final class CropCollector implements AutoCloseable {
     }
 
     /**
-     * Adds a ready-made crop. Such crops are not resampled: those of other pixels are counted for a warning.
+     * Adds a ready-made crop. Such crops are not resampled: those with other pixel sizes are counted for a warning.
      *
-     * @param image named after the image that the crop was cut from, or as only this crop is
-     * @param sourceKnown which of both
+     * @param image named after the image that the crop was cut from; if that is unknown, with a name unique to the crop
+     * @param sourceKnown whether {@code image} is named after the image that the crop was cut from
      */
     void addWhole(RandomAccessibleInterval<? extends RealType<?>> pixels, SourceImage image, boolean sourceKnown,
             String className) {
         boolean fits = isOfPixelSize(preparation(image.pixelSize()), image.pixelSize());
         if (settings.crops().scale() == Scale.FIXED && !fits) {
-            ofOtherPixelSize++;
+            otherPixelSizeCount++;
         }
         add(new Cropper(settings.crops()).ofWhole(pixels, image.name(), sourceKnown),
                 new Origin(image, 1, 1, Optional.empty()), className);
@@ -136,7 +135,7 @@ final class CropCollector implements AutoCloseable {
         try {
             return preparation.scaleOf(pixelSize) == 1;
         } catch (InputException e) {
-            return false; // another unit of length, or more than tenfold different
+            return false; // a different unit of length, or a ratio of more than ten
         }
     }
 
@@ -147,7 +146,7 @@ final class CropCollector implements AutoCloseable {
     private Preparation preparation(PixelSize pixelSize) {
         if (preparation == null) {
             preparation = new Preparation(settings.crops(),
-                    // LEARNED is no default: it was asked for, for the images that will be classified.
+                    // LEARNED is not a default: the user asked for it, for the images that will be classified.
                     segmented || settings.segmentation().method() == Segmentation.Method.LEARNED
                             ? Optional.of(settings.segmentation()) : Optional.empty(), pixelSize, settings.signal());
         }
@@ -155,9 +154,9 @@ final class CropCollector implements AutoCloseable {
     }
 
     /**
-     * The training set; classes in the order of their names.
+     * Returns the training set; classes are sorted by name.
      *
-     * @throws InputException where there is not a crop of each of two classes
+     * @throws InputException if there are fewer than two classes, or a class has no crops
      */
     TrainingSet trainingSet(String description) {
         imagesByNote.forEach((note, images) -> warn(images.iterator().next() + ": " + note
@@ -180,9 +179,9 @@ final class CropCollector implements AutoCloseable {
             warn(cutOff + " nuclei are larger than the crops of " + settings.crops().size()
                     + " pixels and were cut off: use larger crops");
         }
-        if (ofOtherPixelSize > 0) {
+        if (otherPixelSizeCount > 0) {
             PixelSize wanted = preparation.pixelSize();
-            warn((ofOtherPixelSize == 1 ? "1 crop has" : ofOtherPixelSize + " crops have")
+            warn((otherPixelSizeCount == 1 ? "1 crop has" : otherPixelSizeCount + " crops have")
                     + " pixels of another size than the "
                     + (settings.model().isPresent() ? "model's" : "first crop's") + " (" + wanted.width() + " "
                     + wanted.unit() + "), and crops are not resampled, so nuclei look too large or too small: "
@@ -195,7 +194,7 @@ final class CropCollector implements AutoCloseable {
                 crops.add(new LabelledCrop(placed.crop, names.indexOf(name), Optional.of(placed.origin)));
             }
         }
-        warnings.addAll(0, ofTheMethod);
+        warnings.addAll(0, methodNotes);
         return new TrainingSet(new Dataset(names, crops), preparation, description, warnings);
     }
 

@@ -22,14 +22,14 @@ import net.imglib2.type.numeric.RealType;
 
 /**
  * Ready-made crops: one sub-folder per class, one file per nucleus. Files named {@code <image>__<anything>} are grouped
- * by {@code <image>}, the part before the last {@code __}; of any other the source image is not known.
+ * by {@code <image>}, the part before the last {@code __}; the source image of all other files is unknown.
  *
- * <p>Of stacks, the first plane of the channel is used. Where the corners of nine crops in ten are exactly 0, the
- * background was zeroed already: the pixels above 0 are then taken for the nucleus. Otherwise the crops are windows of
- * an image, background included.
+ * <p>The first plane of the channel of a stack is used. If the corners of at least 90 % of the crops are exactly 0, the
+ * background is assumed to have been set to 0, and the pixels above 0 are the nucleus. Otherwise the crops are windows
+ * of an image, including its background.
  *
- * @param folder holds the sub-folders
- * @param settings the size and the normalisation to use; the background is seen from the crops unless a model says
+ * @param folder folder with the sub-folders
+ * @param settings size and normalisation of the crops; the background is detected unless a model defines it
  */
 public record CropFolders(Path folder, ReadSettings settings) implements TrainingSource {
 
@@ -89,10 +89,10 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
         problems.forEach(collector::warn);
         if (!crops.isEmpty() && settings.model().isPresent() && background != settings.crops().background()) {
             collector.warn(background == Background.ZERO
-                    ? "the background of these crops is 0, but the model learnt from crops with their background: the "
-                            + "figures are about other crops than the model's; give crops whose background was kept"
-                    : "these crops have a background, but the model learnt from crops whose background is 0: the "
-                            + "figures are about other crops than the model's; give crops whose background is 0");
+                    ? "the background of these crops is 0, but the model was trained on crops with background: the "
+                            + "results do not apply to the model's own crops; use crops that keep their background"
+                    : "these crops have a background, but the model was trained on crops whose background is 0: the "
+                            + "results do not apply to the model's own crops; use crops whose background is 0");
         }
         for (Path subfolder : TrainingSource.subfolders(folder)) {
             collector.declare(subfolder.getFileName().toString());
@@ -125,14 +125,14 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
         return zeroed > 0 && zeroed >= 0.9 * crops.size();
     }
 
-    /** Crops that are cut to a fraction of themselves are not crops: better no network than one of image corners. */
+    /** Rejects files much larger than the crops: a network trained on the centres of whole images is worthless. */
     private void refuseWholeImages(List<CropFile> crops) {
         int largest = 2 * settings.crops().size();
         long large = crops.stream()
                 .filter(crop -> crop.pixels.dimension(0) > largest && crop.pixels.dimension(1) > largest).count();
         if (settings.crops().scale() == CropSettings.Scale.FIXED && large > crops.size() / 2) {
             throw new InputException(folder, "most files are more than twice as large as the crops of "
-                    + settings.crops().size() + " pixels; if they are whole images have them segmented, otherwise "
+                    + settings.crops().size() + " pixels; if they are whole images, have them segmented, otherwise "
                     + "use larger crops");
         }
     }

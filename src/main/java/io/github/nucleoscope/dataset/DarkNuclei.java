@@ -6,18 +6,18 @@ import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.problem.Remedy;
 
 /**
- * The nuclei are darker than the rest where a network is to learn to find bright ones.
+ * The nuclei are darker than the background, but segmentation networks are trained on bright nuclei.
  *
- * @param images how many are so
- * @param all how many there are
+ * @param images number of images with dark nuclei
+ * @param all number of all images
  */
 record DarkNuclei(long images, int all) implements Problem {
 
     @Override
     public String text() {
-        return "in " + images + " of " + all + " images the nuclei are darker than the rest, but a network finds bright"
-                + " ones: of colour images give the stain; otherwise invert these images, and when nuclei are found in"
-                + " others choose dark ones";
+        return "in " + images + " of " + all + " images the nuclei are darker than the background, but a network finds"
+                + " bright ones: for colour images choose the stain; otherwise invert these images, and choose dark"
+                + " nuclei when the model is applied";
     }
 
     @Override

@@ -9,15 +9,15 @@ import java.util.Set;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * Labelled crops. A part of a split may lack a class, or be empty; {@link #requireCropsOfEveryClass} says whether one
+ * Labelled crops. A part of a split may lack a class, or be empty; {@link #requireCropsOfEveryClass} checks whether it
  * can be trained on.
  *
- * @param classNames names by class index: two or more, none blank, all different
+ * @param classNames names by class index: two or more, not blank, all different
  * @param crops in any order
  */
 public record Dataset(List<String> classNames, List<LabelledCrop> crops) {
 
-    /** @throws InputException where the class names are not as said */
+    /** @throws InputException if there are fewer than two class names, or one is blank or occurs twice */
     public Dataset {
         classNames = List.copyOf(classNames);
         crops = List.copyOf(crops);
@@ -56,15 +56,15 @@ public record Dataset(List<String> classNames, List<LabelledCrop> crops) {
         return counts;
     }
 
-    /** Number of crops whose source image is not known. */
+    /** Number of crops whose source image is unknown. */
     public int withoutImage() {
         return (int) crops.stream().filter(crop -> !crop.crop().sourceKnown()).count();
     }
 
     /**
-     * One line that says that source images are not known; empty where all are.
+     * Returns a one-line warning about unknown source images; empty if all are known.
      *
-     * @param consequence what that may do, to go on after "so"
+     * @param consequence what follows from that, to be appended to "so"
      */
     public Optional<String> sourceWarning(String consequence) {
         int unknown = withoutImage();
@@ -76,7 +76,7 @@ public record Dataset(List<String> classNames, List<LabelledCrop> crops) {
                 + ": name crops <image>__<nucleus>.png to keep them together");
     }
 
-    /** Names of the sources, sorted, each once: the images, and the crops whose image is not known. */
+    /** Returns the sorted, distinct names of the sources: images, and crops whose image is unknown. */
     public List<String> sources() {
         return crops.stream().map(crop -> crop.crop().source()).distinct().sorted().toList();
     }
@@ -86,21 +86,21 @@ public record Dataset(List<String> classNames, List<LabelledCrop> crops) {
         return crops.stream().mapToInt(LabelledCrop::classIndex).toArray();
     }
 
-    /** The pixels of each crop, row by row; not copies. */
+    /** Returns the pixels of each crop in row-major order; not copies. */
     public List<float[]> pixels() {
         return crops.stream().map(crop -> crop.crop().values()).toList();
     }
 
     /**
-     * Some of the crops.
+     * Returns a dataset of some of the crops.
      *
-     * @param indices of the crops, in the order wanted
+     * @param indices indices of the crops, in the order of the new dataset
      */
     public Dataset subset(int[] indices) {
         return new Dataset(classNames, Arrays.stream(indices).mapToObj(crops::get).toList());
     }
 
-    /** @throws InputException where a class has no crop */
+    /** @throws InputException if a class has no crops */
     public void requireCropsOfEveryClass() {
         int[] counts = countPerClass();
         for (int c = 0; c < counts.length; c++) {

@@ -1,10 +1,10 @@
 package io.github.nucleoscope.dataset;
 
 /**
- * What may decide something about a network: code that decides takes this, and cannot reach the crops that the final
- * figures are measured on.
+ * The training and validation parts of a split. Code that makes decisions about a network takes these only, and cannot
+ * reach the test part.
  *
- * @param train what the network learns from: crops of every class
- * @param validation what the best epoch is chosen by; empty where none was wanted
+ * @param train crops that the network learns from, of every class
+ * @param validation crops that the best epoch is chosen by; empty if no validation part was requested
  */
 public record Development(Dataset train, Dataset validation) {}

@@ -2,16 +2,21 @@ package io.github.nucleoscope.dataset;
 
 import java.nio.file.Path;
 
-/** Told how the work on many files goes, and asked whether to go on. */
+/** Receives the progress of work on many files, and can cancel it. */
 public interface FileProgress {
 
-    /** Hears nothing and never cancels. */
+    /** Ignores progress and never cancels. */
     FileProgress NONE = new FileProgress() {};
 
-    /** A file is done, well or not. */
+    /**
+     * Called after each file, whether or not it could be used.
+     *
+     * @param done number of files done, from 1
+     * @param all number of all files
+     */
     default void fileDone(int done, int all, Path file) {}
 
-    /** Asked before each file: true ends the work, and what was finished stays. */
+    /** Called before each file; true ends the work and keeps what has been done. */
     default boolean isCancelled() {
         return false;
     }

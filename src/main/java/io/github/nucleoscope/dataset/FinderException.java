@@ -2,7 +2,7 @@ package io.github.nucleoscope.dataset;
 
 import io.github.nucleoscope.problem.InputException;
 
-/** Nuclei cannot be found in the way that is wanted, in this image nor in any other: reading ends. */
+/** The requested segmentation method is not available, for this image or any other: reading ends. */
 final class FinderException extends InputException {
 
     private static final long serialVersionUID = 1L;

@@ -7,12 +7,12 @@ import java.security.MessageDigest;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** A hash that tells two datasets apart. */
+/** A hash that identifies a dataset. */
 public final class Fingerprint {
 
     private Fingerprint() {}
 
-    /** SHA-256 of the class names and of every crop's class, source and pixels, in order; 64 hexadecimal digits. */
+    /** Returns the SHA-256 of the class names and each crop's class, source and pixels; 64 hexadecimal digits. */
     public static String sha256(Dataset dataset) {
         MessageDigest digest = DigestUtils.getSha256Digest();
         for (String name : dataset.classNames()) {

@@ -1,9 +1,9 @@
 package io.github.nucleoscope.dataset;
 
 /**
- * One round of a cross-validation. Each crop is in one of both.
+ * One fold of a cross-validation. Each crop is in one of the two parts.
  *
- * @param train what the network learns from: crops of every class
- * @param test what the figures are measured on
+ * @param train crops that the network learns from, of every class
+ * @param test crops that the network is evaluated on
  */
 public record Fold(Dataset train, Dataset test) {}

@@ -3,10 +3,10 @@ package io.github.nucleoscope.dataset;
 import java.util.List;
 
 /**
- * The rounds of a cross-validation. Each crop is in the test part of one of them.
+ * The folds of a cross-validation. Each crop is in the test part of exactly one of them.
  *
- * @param folds two or more
- * @param warnings what the user must know about them, one line each
+ * @param folds two or more folds
+ * @param warnings warnings for the user, one line each
  */
 public record Folds(List<Fold> folds, List<String> warnings) {
 

@@ -5,28 +5,28 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Divides source images among parts, so that each part gets near to its share of the crops of every class.
+ * Assigns source images to parts so that each part comes close to its share of the crops of every class.
  *
- * <p>Greedy: in a random order, each image goes where the sum of the squared deviations stays smallest, like iterative
+ * <p>Greedy: in random order, each image goes where the sum of the squared deviations stays smallest, like iterative
  * stratification (Sechidis, Tsoumakas and Vlahavas (2011), "On the stratification of multi-label data", ECML PKDD,
  * 145-158) and scikit-learn's StratifiedGroupKFold. Then images are moved, and pairs of them swapped, as long as that
- * helps. A part that lacks a class weighs more than any deviation, and a train part more than any other.
+ * helps. A missing class costs more than any deviation, and most in the training part.
  */
 final class GroupAssignment {
 
-    /** A random order can end where a part lacks a class; so many are tried to find one that does not. */
+    /** Number of random orders that are tried to find one in which no part lacks a class. */
     private static final int ATTEMPTS = 20;
-    /** Swaps take the square of the number of images; with more images than this, moves alone come near enough. */
+    /** Swapping takes quadratic time; with more images than this, moves alone come close enough. */
     private static final int MOST_IMAGES_FOR_SWAPS = 300;
-    /** What counts as an improvement: more than rounding. */
+    /** Smallest change that counts as an improvement: above rounding errors. */
     private static final double EPSILON = 1e-12;
 
-    /** By image, then by class: share of the class's crops that the image has. */
+    /** Fraction of a class's crops that an image has, by image, then by class. */
     private final double[][] weights;
     private final int[][] counts;
     private final Parts parts;
     private final int classes;
-    /** What it costs that a part lacks a class, by part. */
+    /** Cost of a missing class, by part. */
     private final double[] missing;
 
     /**
@@ -49,7 +49,7 @@ final class GroupAssignment {
                 weights[g][c] = (double) counts[g][c] / totals[c];
             }
         }
-        // The squared deviations of one class sum to less than 2, for shares are at most 1 and sum to 1.
+        // The squared deviations of one class sum to less than 2, because shares are at most 1 and sum to 1.
         missing = new double[parts.count()];
         Arrays.fill(missing, 2.0 * classes);
         if (parts.trainFirst()) {
@@ -68,7 +68,7 @@ final class GroupAssignment {
                 lowest = cost;
                 best = partOf;
             }
-            // Taking the first complete one, not the best of all, lets the seed matter.
+            // The first complete assignment is taken, not the best of all: otherwise the seed would hardly matter.
             if (lowest < 2.0 * classes) {
                 break;
             }
@@ -76,7 +76,7 @@ final class GroupAssignment {
         return best;
     }
 
-    /** What is minimised: squared deviations from the shares, and what missing classes cost. */
+    /** Returns the cost to be minimised: squared deviations from the shares plus the costs of missing classes. */
     double cost(int[] partOf) {
         State state = new State();
         for (int g = 0; g < partOf.length; g++) {
@@ -171,15 +171,15 @@ final class GroupAssignment {
         state.add(h, partOfG, 1);
     }
 
-    /** What each part has so far. */
+    /** The contents of each part so far. */
     private final class State {
 
         /** Number of crops by part, then by class. */
         private final int[][] crops = new int[parts.count()][classes];
-        /** Share of the class's crops by part, then by class. */
+        /** Fraction of the class's crops, by part, then by class. */
         private final double[][] shares = new double[parts.count()][classes];
 
-        /** Adds an image to a part, or takes it away where {@code times} is -1. */
+        /** Adds an image to a part, or removes it if {@code times} is -1. */
         void add(int image, int part, int times) {
             for (int c = 0; c < classes; c++) {
                 crops[part][c] += times * counts[image][c];

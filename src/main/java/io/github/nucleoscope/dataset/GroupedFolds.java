@@ -7,15 +7,15 @@ import io.github.nucleoscope.problem.InputException;
 
 /**
  * Splits a dataset for a cross-validation: stratified by class, and grouped by source image, with the exceptions and
- * warnings of {@link GroupedSplit}; but a fold may have crops of one class only, for the figures of all folds are taken
- * together. A train part that needs a validation part can be split again by {@code GroupedSplit}.
+ * warnings of {@link GroupedSplit}; but a fold may have crops of one class only, because the predictions of all folds
+ * are pooled. A training part that needs a validation part can be split again by {@code GroupedSplit}.
  *
  * @param count number of folds, 2 or more
  * @param seed the same seed gives the same folds
  */
 public record GroupedFolds(int count, long seed) {
 
-    /** @throws InputException where there are fewer than 2 folds */
+    /** @throws InputException if there are fewer than 2 folds */
     public GroupedFolds {
         if (count < 2) {
             throw new InputException("a cross-validation needs 2 folds or more, not " + count);
@@ -23,10 +23,10 @@ public record GroupedFolds(int count, long seed) {
     }
 
     /**
-     * Splits.
+     * Splits a dataset into folds.
      *
-     * @throws InputException where a class has fewer than 2 crops, so that train would lack it once; or
-     *     where there are fewer crops than folds
+     * @throws InputException if a class has fewer than 2 crops, so that one training part would lack it, or if there
+     *     are fewer crops than folds
      */
     public Folds folds(Dataset dataset) {
         int[] counts = dataset.countPerClass();

@@ -12,10 +12,10 @@ import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.nuclei.Nucleus;
 
 /**
- * Whole images: one sub-folder per class; every nucleus that is found in an image is of its folder's class.
+ * Whole images: one sub-folder per class; every nucleus found in an image belongs to its folder's class.
  *
- * @param folder holds the sub-folders
- * @param settings how crops are cut and nuclei found
+ * @param folder folder with the sub-folders
+ * @param settings how nuclei are segmented and crops are cut
  */
 public record ImageFolders(Path folder, ReadSettings settings) implements TrainingSource {
 

@@ -9,17 +9,17 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 
 /**
- * A plane of an image whose nuclei somebody outlined.
+ * A plane of an image with its label image.
  *
- * @param name of the image, with slice and frame where it has several; unique in a set
- * @param source the image's file: what is of one file is never on both sides of a split
- * @param pixels axes X, Y
- * @param labels of the same shape; 0 is background
+ * @param name name of the image, with slice and frame if it has several; unique in a set
+ * @param source name of the image's file: all planes of a file are in the same part of a split
+ * @param pixels pixels, axes X, Y
+ * @param labels label image of the same shape; 0 is background
  */
 public record LabelledImage(String name, String source, RandomAccessibleInterval<? extends RealType<?>> pixels,
         RandomAccessibleInterval<IntType> labels) {
 
-    /** Whether the nuclei are darker than the rest, in the median; false where there are none, or nothing else. */
+    /** Whether the median of the nuclei is below that of the background; false if there is only one of the two. */
     boolean isDark() {
         double[] inside = new double[(int) Views.iterable(labels).size()];
         double[] outside = new double[inside.length];

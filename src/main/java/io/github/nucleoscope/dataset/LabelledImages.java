@@ -32,16 +32,16 @@ import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * Images with their label images: what a segmentation learns from.
+ * Images with their label images, to train a segmentation network on.
  *
  * @param images one or more planes
- * @param signal which values of the image files they are
- * @param description where they are from, in words
- * @param notes what the reading of them found that the user should know
+ * @param signal the channel and stain of the image files that show the nuclei
+ * @param description where the images are from, in words
+ * @param notes problems found while reading, for the user
  */
 public record LabelledImages(List<LabelledImage> images, Signal signal, String description, List<Problem> notes) {
 
-    /** @throws InputException where there is no image */
+    /** @throws InputException if there is no image */
     public LabelledImages {
         images = List.copyOf(images);
         notes = List.copyOf(notes);
@@ -51,14 +51,13 @@ public record LabelledImages(List<LabelledImage> images, Signal signal, String d
     }
 
     /**
-     * Reads images and the label images of the same names, whatever their extensions. Each slice and frame is an image
-     * of its own.
+     * Reads images and the label images with the same base names. Each slice and frame becomes an image of its own.
      *
      * @param images folder of images
-     * @param labels folder of label images: 0 is background, each nucleus has a number of its own
-     * @param signal which values of the images show the nuclei
-     * @throws InputException where an image cannot be read, has no label image, or one of another size or that is a
-     *     mask
+     * @param labels folder of label images: 0 is background, each nucleus has a label of its own
+     * @param signal the channel and stain of the images that show the nuclei
+     * @throws InputException if an image cannot be read or has no label image, or if its label image is of another size
+     *     or is a binary mask
      */
     public static LabelledImages read(Path images, Path labels, Signal signal, FileProgress progress)
             throws IOException {
@@ -74,7 +73,7 @@ public record LabelledImages(List<LabelledImage> images, Signal signal, String d
             Path file = labelFiles.get(member.name());
             if (file == null) {
                 throw new InputException(member.file(), "there is no label image '" + member.name() + "' in " + labels
-                        + ": add it, or take the image away");
+                        + ": add it, or remove the image");
             }
             try {
                 ImagePlus image = ImageFiles.read(member.file());
@@ -93,7 +92,7 @@ public record LabelledImages(List<LabelledImage> images, Signal signal, String d
             Signal signal) {
         if (image.getWidth() != labels.getWidth() || image.getHeight() != labels.getHeight()
                 || image.getNSlices() != labels.getNSlices() || image.getNFrames() != labels.getNFrames()) {
-            throw new InputException("it is " + size(image) + " but its label image " + size(labels));
+            throw new InputException("it is " + size(image) + " but its label image is " + size(labels));
         }
         List<Planes.Plane> planes = Planes.of(image, signal);
         return planes.stream().map(plane -> new LabelledImage(planes.size() == 1 ? member.name()
@@ -103,7 +102,7 @@ public record LabelledImages(List<LabelledImage> images, Signal signal, String d
 
     private static RandomAccessibleInterval<IntType> checked(RandomAccessibleInterval<IntType> labels) {
         LabelPieces.of(labels).warning().ifPresent(warning -> {
-            throw new InputException(warning.of("what should be its label image is none"));
+            throw new InputException(warning.of("its label image is not a label image"));
         });
         return labels;
     }
@@ -116,9 +115,10 @@ public record LabelledImages(List<LabelledImage> images, Signal signal, String d
     /**
      * Divides the image files at random into parts of nearly equal size.
      *
-     * @param count of parts, 1 to the number of files
-     * @param seed the same seed gives the same parts
-     * @return the part of each image, from 0, in the order of the images
+     * @param count number of parts, 1 to the number of files
+     * @param seed equal seeds give equal parts
+     * @return index of the part of each image, from 0, in the order of the images
+     * @throws InputException if there are fewer files than parts
      */
     public int[] parts(int count, long seed) {
         List<String> sources = images.stream().map(LabelledImage::source).distinct().toList();
@@ -135,7 +135,7 @@ public record LabelledImages(List<LabelledImage> images, Signal signal, String d
         return images.stream().mapToInt(image -> partOf.get(image.source())).toArray();
     }
 
-    /** What is wrong with learning from these images. */
+    /** Returns the problems with training on these images. */
     public List<Problem> warnings() {
         List<Problem> warnings = new ArrayList<>(notes);
         long dark = images.stream().filter(LabelledImage::isDark).count();
@@ -145,13 +145,13 @@ public record LabelledImages(List<LabelledImage> images, Signal signal, String d
         return warnings;
     }
 
-    /** The images at some places, in this order. */
-    public LabelledImages subset(int[] places) {
-        return new LabelledImages(IntStream.of(places).mapToObj(images::get).toList(), signal,
+    /** Returns the images with some indices, in this order. */
+    public LabelledImages subset(int[] indices) {
+        return new LabelledImages(IntStream.of(indices).mapToObj(images::get).toList(), signal,
                 description, notes);
     }
 
-    /** SHA-256 of every image's name, pixels and labels, in order; 64 hexadecimal digits. */
+    /** Returns the SHA-256 of every image's name, pixels and labels, in order; 64 hexadecimal digits. */
     public String sha256() {
         MessageDigest digest = DigestUtils.getSha256Digest();
         for (LabelledImage image : images) {

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * Mini-batches in which the classes are as frequent as in the data: each epoch passes once through all crops, in a new
- * random order. All mini-batches have the same size: the last one is filled up with crops of a fresh random order.
+ * Mini-batches in which the classes are as frequent as in the data: each epoch uses every crop once, in a new random
+ * order. All mini-batches have the same size: the last one is filled up with crops of another random order.
  */
 public final class NaturalBatches implements Batches {
 
@@ -20,10 +20,11 @@ public final class NaturalBatches implements Batches {
     private final long seed;
 
     /**
-     * @param dataset with crops of every class
-     * @param batchSize number of crops of a mini-batch, 1 or more
-     * @throws InputException where a class has no crop
-     * @throws IllegalArgumentException where the batch size is below 1
+     * @param dataset dataset with crops of every class
+     * @param batchSize number of crops in a mini-batch, 1 or more
+     * @param seed equal seeds give equal mini-batches
+     * @throws InputException if a class has no crops
+     * @throws IllegalArgumentException if the batch size is below 1
      */
     public NaturalBatches(Dataset dataset, int batchSize, long seed) {
         dataset.requireCropsOfEveryClass();

@@ -8,18 +8,18 @@ import io.github.nucleoscope.images.RoiMasks.RoiMask;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * Images that are open in ImageJ and whose nuclei are labelled by ROIs in groups, as {@link RoiGroups} says. Their
- * crops are grouped by the images' titles.
+ * Images that are open in ImageJ and whose nuclei are labelled by ROIs in groups, see {@link RoiGroups}. Their crops
+ * are grouped by image title.
  *
- * @param images one or more
- * @param settings how crops are cut and nuclei found
+ * @param images one or more images
+ * @param settings how nuclei are segmented and crops are cut
  */
 public record OpenImages(List<Annotated> images, ReadSettings settings) implements TrainingSource {
 
     /**
      * An image with its labels.
      *
-     * @param rois those that are in groups
+     * @param rois the ROIs that are in groups
      */
     public record Annotated(ImagePlus image, List<RoiMask> rois) {
 
@@ -46,7 +46,7 @@ public record OpenImages(List<Annotated> images, ReadSettings settings) implemen
                 break;
             }
             SourceImage source = SourceImage.open(annotated.image);
-            collector.colour(source.name(), annotated.image);
+            collector.warnOfIgnoredColour(source.name(), annotated.image);
             try {
                 RoiGroups.collect(annotated.image, annotated.rois, source, settings, collector);
             } catch (FinderException e) {
@@ -54,7 +54,7 @@ public record OpenImages(List<Annotated> images, ReadSettings settings) implemen
             } catch (InputException e) {
                 collector.warn(source.name() + ": " + e.getMessage());
             }
-            // An open image need not have a file, and its title need not be the name of one.
+            // An open image may have no file, and its title may not be a valid file name.
             progress.fileDone(++done, images.size(), Path.of("image " + done));
         }
         return collector.trainingSet("the ROI groups of " + (images.size() == 1

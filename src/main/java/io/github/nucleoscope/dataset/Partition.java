@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Which part each crop goes to: by image where that is possible, else by crop.
+ * The part that each crop is assigned to: by image if possible, otherwise by crop.
  *
  * @param partOf index of the part of each crop of the dataset
  * @param warnings one line each
@@ -29,7 +29,7 @@ record Partition(int[] partOf, List<String> warnings) {
         dataset.sourceWarning("crops of one image may be in " + parts.names().get(0) + " and " + parts.names().get(1))
                 .ifPresent(warnings::add);
         if (sources.size() == dataset.size()) {
-            // Each is alone, whether its image is known or not.
+            // Each crop is the only one of its source, whether or not its image is known.
             partOf = byCrop(dataset, parts, random);
         } else {
             partOf = byImage(dataset, sources, parts, random);
@@ -62,7 +62,7 @@ record Partition(int[] partOf, List<String> warnings) {
 
     /**
      * Plain stratified split. Class by class, each part gets one crop as long as there are any; then each crop goes to
-     * the part that lacks most of its share of the class.
+     * the part that is furthest below its share of the class.
      */
     private static int[] byCrop(Dataset dataset, Parts parts, SplittableRandom random) {
         Comparator<Integer> bySource = Comparator.comparing(i -> dataset.crops().get(i).crop().source());
@@ -70,46 +70,46 @@ record Partition(int[] partOf, List<String> warnings) {
                 .sorted(bySource.thenComparing(i -> dataset.crops().get(i).crop().label()))
                 .toList();
         int[] partOf = new int[dataset.size()];
-        double[] lacksInAll = new double[parts.count()];
+        double[] totalDeficit = new double[parts.count()];
         for (int c = 0; c < dataset.classNames().size(); c++) {
             int classIndex = c;
             int[] ofClass = sorted.stream().mapToInt(Integer::intValue)
                     .filter(i -> dataset.crops().get(i).classIndex() == classIndex).toArray();
             Shuffle.shuffle(ofClass, random);
-            double[] lacks = new double[parts.count()];
-            for (int p = 0; p < lacks.length; p++) {
-                lacks[p] = parts.shares()[p] * ofClass.length;
-                lacksInAll[p] += lacks[p];
+            double[] deficit = new double[parts.count()];
+            for (int p = 0; p < deficit.length; p++) {
+                deficit[p] = parts.shares()[p] * ofClass.length;
+                totalDeficit[p] += deficit[p];
             }
             boolean[] has = new boolean[parts.count()];
             for (int i = 0; i < ofClass.length; i++) {
-                int part = i < parts.count() ? firstWithout(has, lacksInAll, parts) : neediest(lacks, lacksInAll);
+                int part = i < parts.count() ? firstWithout(has, totalDeficit, parts) : neediest(deficit, totalDeficit);
                 has[part] = true;
-                lacks[part]--;
-                lacksInAll[part]--;
+                deficit[part]--;
+                totalDeficit[part]--;
                 partOf[ofClass[i]] = part;
             }
         }
         return partOf;
     }
 
-    /** Train, validation and test come in this order; of folds, the one that lacks most. */
-    private static int firstWithout(boolean[] has, double[] lacksInAll, Parts parts) {
+    /** Returns the first part without a crop; of folds, the one with the largest total deficit. */
+    private static int firstWithout(boolean[] has, double[] totalDeficit, Parts parts) {
         int first = -1;
         for (int p = 0; p < has.length; p++) {
-            if (!has[p] && (first < 0 || !parts.trainFirst() && lacksInAll[p] > lacksInAll[first])) {
+            if (!has[p] && (first < 0 || !parts.trainFirst() && totalDeficit[p] > totalDeficit[first])) {
                 first = p;
             }
         }
         return first;
     }
 
-    private static int neediest(double[] lacks, double[] lacksInAll) {
+    private static int neediest(double[] deficit, double[] totalDeficit) {
         int best = 0;
-        for (int p = 1; p < lacks.length; p++) {
-            // Sums of shares differ from each other by rounding where they should not.
-            double more = lacks[p] - lacks[best];
-            if (more > 1e-9 || more > -1e-9 && lacksInAll[p] > lacksInAll[best]) {
+        for (int p = 1; p < deficit.length; p++) {
+            // Deficits that should be equal may differ by rounding errors.
+            double more = deficit[p] - deficit[best];
+            if (more > 1e-9 || more > -1e-9 && totalDeficit[p] > totalDeficit[best]) {
                 best = p;
             }
         }
@@ -126,8 +126,8 @@ record Partition(int[] partOf, List<String> warnings) {
     }
 
     /**
-     * Whether train has every class, and validation and test have two or more. Of folds, whether each has a crop and
-     * the others together have every class: their figures can be taken together.
+     * Whether the training part has every class, and validation and test have at least two. For folds, whether each has
+     * a crop and the other folds together have every class, since the predictions of all folds are pooled.
      */
     private static boolean isUsable(int[][] counts, Parts parts) {
         int fewestClasses = parts.trainFirst() ? 2 : 1;

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * The parts that a dataset is to be divided into.
  *
- * @param names what warnings call them
- * @param shares wanted share of the crops of each class, each above 0, sum 1
- * @param trainFirst true: the first part is trained on, the others are measured on. False: the parts are folds, each
- *     is measured on after training on the others
+ * @param names names of the parts in warnings
+ * @param shares target fraction of the crops of each class for each part, each above 0, sum 1
+ * @param trainFirst true: the first part is for training, the others for evaluation. False: the parts are folds, each
+ *     evaluated after training on the others
  */
 record Parts(List<String> names, double[] shares, boolean trainFirst) {
 

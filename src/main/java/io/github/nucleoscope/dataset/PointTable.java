@@ -23,20 +23,21 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Whole images, and a CSV file with the columns {@code image}, {@code x}, {@code y} and {@code class} in any order and
- * any others beside them: each row is a point inside a nucleus of that class. Coordinates are pixels; (0, 0) is the
- * centre of the top left pixel. Of stacks, the first plane of the channel is used. Nuclei without a point are not used.
+ * Whole images, and a CSV file with the columns {@code image}, {@code x}, {@code y} and {@code class} in any order;
+ * other columns are ignored. Each row is a point inside a nucleus of that class. Coordinates are in pixels; (0, 0) is
+ * the centre of the top left pixel. The first plane of the channel of a stack is used. Nuclei without a point are not
+ * used.
  *
- * @param table the CSV file, UTF-8 with or without a byte order mark; separated by commas, or by semicolons where the
- *     header has these and no comma
- * @param images folder that the column {@code image} is relative to
- * @param settings how crops are cut and nuclei found
+ * @param table the CSV file, UTF-8 with or without a byte order mark; separated by commas, or by semicolons if the
+ *     header contains semicolons and no commas
+ * @param images folder that the paths in the column {@code image} are relative to
+ * @param settings how nuclei are segmented and crops are cut
  */
 public record PointTable(Path table, Path images, ReadSettings settings) implements TrainingSource {
 
     private static final List<String> COLUMNS = List.of("image", "x", "y", "class");
 
-    /** Columns beside these in what a classification writes. */
+    /** Further columns that identify a table of classification results. */
     private static final List<String> RESULTS = List.of("label", "confidence", "model");
 
     private record LabelledPoint(double x, double y, String className) {}
@@ -73,17 +74,17 @@ public record PointTable(Path table, Path images, ReadSettings settings) impleme
         }
         if (missed > 0) {
             collector.warn(image.name() + ": " + missed + " of " + points.size()
-                    + " points lie in no nucleus that the segmentation found, and were left out");
+                    + " points are not in a nucleus found by the segmentation and were left out");
         }
         marked.collect(segmented.plane(), image, collector);
     }
 
-    /** One file has one path, however the table writes it: {@code f.tif}, {@code ./f.tif}, {@code sub\..\f.tif}. */
+    /** Returns the normalised path of a file, equal for {@code f.tif}, {@code ./f.tif} and {@code sub\..\f.tif}. */
     private Path file(String name) {
         return images.toAbsolutePath().resolve(name.replace('\\', '/')).normalize();
     }
 
-    /** An image's path in the folder of the images, with slashes on every system. */
+    /** Returns an image's path relative to the image folder, with slashes on every system. */
     private String source(Path file) {
         Path folder = images.toAbsolutePath().normalize();
         Path name = file.startsWith(folder) ? folder.relativize(file) : file;
@@ -122,7 +123,7 @@ public record PointTable(Path table, Path images, ReadSettings settings) impleme
         return points;
     }
 
-    /** Excel starts its UTF-8 with a byte order mark, and separates by semicolons where commas are decimal marks. */
+    /** Excel writes a byte order mark, and separates columns by semicolons in locales with decimal commas. */
     private static CSVParser parser(String text) throws IOException {
         String csv = text.startsWith("\uFEFF") ? text.substring(1) : text;
         String header = csv.lines().findFirst().orElse("");
@@ -139,7 +140,7 @@ public record PointTable(Path table, Path images, ReadSettings settings) impleme
                 return value;
             }
         } catch (NumberFormatException e) {
-            // said below
+            // reported below
         }
         throw new InputException(where + "'" + text + "' is not a coordinate in pixels");
     }

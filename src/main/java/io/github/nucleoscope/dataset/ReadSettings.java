@@ -14,18 +14,18 @@ import io.github.nucleoscope.segmentation.SegmentationNetwork;
  * How labelled nuclei are read from files.
  *
  * @param crops how crops are cut
- * @param segmentation how nuclei are found in whole images
- * @param finders knows how to find them so
- * @param signal of whole images and of ready-made crops
- * @param model what a model's crops must be like; empty for the first training, where the data decide
+ * @param segmentation how nuclei are segmented in whole images
+ * @param finders opens the segmentation methods
+ * @param signal channel and stain of whole images and of ready-made crops
+ * @param model preparation of the crops of an existing model; empty for a new model, where the data decide
  */
 public record ReadSettings(CropSettings crops, Segmentation segmentation, NucleusFinders finders, Signal signal,
         Optional<Preparation> model) {
 
     /**
-     * To train a new model.
+     * Returns the settings to train a new model.
      *
-     * @throws InputException where the network that finds the nuclei is too large to become a part of it
+     * @throws InputException if the segmentation network is too large to be embedded in the model
      */
     public static ReadSettings forTraining(CropSettings crops, Segmentation segmentation, NucleusFinders finders,
             Signal signal) {
@@ -33,7 +33,7 @@ public record ReadSettings(CropSettings crops, Segmentation segmentation, Nucleu
         return new ReadSettings(crops, segmentation, finders, signal, Optional.empty());
     }
 
-    /** To judge a model: its own crops, and its own segmentation or another. */
+    /** Returns the settings to evaluate a model, with its own crops and the given segmentation. */
     public static ReadSettings forModel(Preparation model, Segmentation segmentation, NucleusFinders finders,
             Signal signal) {
         return new ReadSettings(model.crops(), segmentation, finders, signal, Optional.of(model));

@@ -25,13 +25,13 @@ import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
 /**
- * Images whose overlay (TIFF), or the file {@code <image>_ROIs.zip} beside them, holds ROIs in groups: the group is the
- * class. Where both do, those count that were annotated later. An area ROI is the nucleus's outline; a
- * point marks the nucleus whose outline it lies in, else the one that the segmentation finds there. Outlines are of one
- * nucleus where more than half of the smaller one is in the other.
+ * Images with ROIs in groups, in their overlay (TIFF) or in the file {@code <image>_ROIs.zip} beside them: the group is
+ * the class. If both exist, the more recent annotation is used. An area ROI is the outline of a nucleus; a point marks
+ * the nucleus whose outline contains it, otherwise the one that the segmentation finds there. Two outlines belong to
+ * the same nucleus if more than half of the smaller one is inside the other.
  *
- * @param folder holds the images
- * @param settings how crops are cut and nuclei found
+ * @param folder folder with the images
+ * @param settings how nuclei are segmented and crops are cut
  */
 public record RoiGroups(Path folder, ReadSettings settings) implements TrainingSource {
 
@@ -52,12 +52,12 @@ public record RoiGroups(Path folder, ReadSettings settings) implements TrainingS
      * Collects the nuclei of one image.
      *
      * @param rois the image's ROIs that are in groups
-     * @throws FinderException where nuclei under points cannot be found as the settings say
+     * @throws FinderException if there are points and the segmentation method is not available
      */
     static void collect(ImagePlus image, List<RoiMask> rois, SourceImage source, ReadSettings settings,
             CropCollector collector) {
         if (rois.isEmpty()) {
-            collector.warn(source.name() + ": its overlay has no ROI that is in a group");
+            collector.warn(source.name() + ": its overlay has no ROI in a group");
             return;
         }
         for (Planes.Plane plane : Planes.of(image, settings.signal())) {
@@ -67,7 +67,7 @@ public record RoiGroups(Path folder, ReadSettings settings) implements TrainingS
             SegmentedPlane segmented = here.stream().anyMatch(RoiMask::isPoint)
                     ? collector.segment(plane, source) : null;
             MarkedNuclei marked = new MarkedNuclei();
-            // Their labels follow on those of the segmentation.
+            // The labels of outlines follow those of the segmentation.
             int label = segmented == null ? 1
                     : 1 + segmented.nuclei().stream().mapToInt(Nucleus::label).max().orElse(0);
             List<Nucleus> outlines = markOutlines(here, plane, label, marked);
@@ -77,14 +77,14 @@ public record RoiGroups(Path folder, ReadSettings settings) implements TrainingS
                             nucleus -> marked.mark(nucleus, roi.groupName()),
                             () -> collector.warn(source.name() + ": the point at (" + roi.mask().min(0) + ", "
                                     + roi.mask().min(1)
-                                    + ") lies in no nucleus that the segmentation found, and was left out"));
+                                    + ") is not in a nucleus found by the segmentation and was left out"));
                 }
             }
             marked.collect(plane, source, collector);
         }
     }
 
-    /** The nuclei that have outlines, each once, with labels from {@code label} up. */
+    /** Returns the distinct nuclei that have outlines, with labels from {@code label} on, and marks them. */
     private static List<Nucleus> markOutlines(List<RoiMask> rois, Planes.Plane plane, int label,
             MarkedNuclei marked) {
         List<Nucleus> outlines = new ArrayList<>();
@@ -132,7 +132,7 @@ public record RoiGroups(Path folder, ReadSettings settings) implements TrainingS
                 .map(found -> outlines.stream().filter(outline -> areOne(outline, found)).findFirst().orElse(found));
     }
 
-    /** The nucleus inside an outline; empty where the outline holds no pixel. */
+    /** Returns the nucleus inside an outline; empty if the outline contains no pixel. */
     private static Optional<Nucleus> outlined(RoiMask roi, Planes.Plane plane, int label) {
         RandomAccessibleInterval<IntType> labels = Views.translate(
                 (RandomAccessibleInterval<IntType>) ArrayImgs.ints(roi.mask().dimensionsAsLongArray()),

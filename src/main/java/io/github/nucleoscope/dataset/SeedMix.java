@@ -1,6 +1,6 @@
 package io.github.nucleoscope.dataset;
 
-/** Random bits as a function of numbers, so that nothing has to be remembered between one draw and the next. */
+/** A stateless random generator: random bits as a function of numbers. */
 final class SeedMix {
 
     /** 2^64 divided by the golden ratio, as in java.util.SplittableRandom. */
@@ -8,7 +8,7 @@ final class SeedMix {
 
     private SeedMix() {}
 
-    /** 64 bits that look random and depend on all three numbers. */
+    /** Returns 64 pseudo-random bits that depend on all three numbers. */
     static long mix(long seed, long first, long second) {
         return mix(mix(mix(seed) + first) + second);
     }

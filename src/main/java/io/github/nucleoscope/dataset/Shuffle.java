@@ -2,12 +2,12 @@ package io.github.nucleoscope.dataset;
 
 import java.util.SplittableRandom;
 
-/** Random orders. */
+/** Random permutations. */
 final class Shuffle {
 
     private Shuffle() {}
 
-    /** Puts the values into a random order: every order is equally likely (Durstenfeld 1964, CACM 7:420). */
+    /** Shuffles the values in place; every order is equally likely (Durstenfeld 1964, CACM 7:420). */
     static void shuffle(int[] values, SplittableRandom random) {
         for (int i = values.length - 1; i > 0; i--) {
             int other = random.nextInt(i + 1);

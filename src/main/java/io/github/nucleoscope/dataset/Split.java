@@ -3,11 +3,11 @@ package io.github.nucleoscope.dataset;
 import java.util.List;
 
 /**
- * The parts of a dataset. Each crop is in one of them.
+ * The parts of a dataset. Each crop is in exactly one of them.
  *
- * @param development what the network learns from and is chosen by
- * @param test what the final figures are measured on; empty where none was wanted
- * @param warnings what the user must know about the split, one line each
+ * @param development crops for training and validation
+ * @param test crops for the final evaluation; empty if no test part was requested
+ * @param warnings warnings about the split for the user, one line each
  */
 public record Split(Development development, TestPart test, List<String> warnings) {
 
@@ -15,12 +15,12 @@ public record Split(Development development, TestPart test, List<String> warning
         warnings = List.copyOf(warnings);
     }
 
-    /** What the network learns from: crops of every class. */
+    /** Returns the crops that the network learns from, of every class. */
     public Dataset train() {
         return development.train();
     }
 
-    /** What the best epoch is chosen by; empty where none was wanted. */
+    /** Returns the crops that the best epoch is chosen by; empty if no validation part was requested. */
     public Dataset validation() {
         return development.validation();
     }

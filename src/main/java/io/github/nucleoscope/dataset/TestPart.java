@@ -6,30 +6,30 @@ import java.util.List;
 import io.github.nucleoscope.nuclei.Crop;
 
 /**
- * The crops that final figures are measured on, sealed: but for their number nothing can be learnt of them, until they
- * are opened, once, by all that is to be measured. What is measured sees the crops without their classes, so it must
- * have learnt all that it knows before.
+ * The crops for the final evaluation, sealed: only their number is accessible until they are opened, once, for all
+ * classifiers to be evaluated together. The classifiers see the crops without their classes, so they must be finished
+ * before.
  *
- * <p>A second opening is a defect: whoever opens it in order to decide something gets no final figures.
+ * <p>Opening a test part twice is a programming error: it would let test results influence decisions.
  */
 public final class TestPart {
 
     /**
-     * What is measured: fixed, for it learns nothing from what it is asked.
+     * A finished classifier: it does not learn from the crops that it is given.
      *
-     * @param <A> an answer
+     * @param <A> the type of a prediction
      */
     public interface Fixed<A> {
 
-        /** One answer per crop, in order. */
+        /** Returns one prediction per crop, in order. */
         List<A> answers(List<Crop> crops);
     }
 
     /**
-     * What the opening gives.
+     * An opened test part.
      *
-     * @param crops with their classes
-     * @param answers of everything that is measured, in order; of each, one per crop, in order
+     * @param crops crops with their classes
+     * @param answers predictions of each classifier, in order, one per crop, in order
      */
     public record Opened<A>(Dataset crops, List<List<A>> answers) {
 
@@ -45,7 +45,7 @@ public final class TestPart {
         this.crops = crops;
     }
 
-    /** Seals crops; an empty dataset is a test part that nobody wanted. */
+    /** Seals crops; an empty dataset stands for no test part. */
     public static TestPart seal(Dataset crops) {
         return new TestPart(crops);
     }
@@ -55,16 +55,16 @@ public final class TestPart {
         return crops.size();
     }
 
-    /** For the tests of the splits. */
+    /** Returns the crops, for the unit tests of the splits only. */
     Dataset crops() {
         return crops;
     }
 
     /**
-     * Opens it.
+     * Opens the test part and has its crops classified.
      *
-     * @param measured all that is to be measured, trained and calibrated
-     * @throws IllegalStateException where it was opened before, or where there is not an answer for each crop
+     * @param measured all classifiers to be evaluated, trained and calibrated
+     * @throws IllegalStateException if it was opened before, or if a classifier does not return one answer per crop
      */
     public <A> Opened<A> open(List<? extends Fixed<A>> measured) {
         if (opened) {

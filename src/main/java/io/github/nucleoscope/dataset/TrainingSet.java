@@ -5,12 +5,12 @@ import java.util.List;
 import io.github.nucleoscope.segmentation.Preparation;
 
 /**
- * What a network is trained or judged on.
+ * Labelled crops to train or evaluate a network on.
  *
  * @param dataset the labelled crops
- * @param preparation how the crops were made: it goes into the model
- * @param description where they come from, in words: it goes into the model
- * @param warnings what the user must know, one line each: files that could not be read among them
+ * @param preparation how the crops were made, to be stored in the model
+ * @param description where the crops come from, in words, to be stored in the model
+ * @param warnings warnings for the user, one line each, for example about files that could not be read
  */
 public record TrainingSet(Dataset dataset, Preparation preparation, String description, List<String> warnings) {
 

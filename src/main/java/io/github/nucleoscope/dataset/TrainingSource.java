@@ -10,26 +10,27 @@ import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.problem.Remedy;
 
-/** Where labelled nuclei come from. {@link #read} goes through it image by image. */
+/** A source of labelled nuclei, which {@link #read} reads image by image. */
 public sealed interface TrainingSource permits CropFolders, ImageFolders, OpenImages, PointTable,
         RoiGroups {
 
     /**
-     * Reads everything. A file that cannot be used becomes a warning, and the others are read.
+     * Reads all labelled nuclei. A file that cannot be used gives a warning, and reading continues.
      *
-     * @throws InputException where nothing useful is there
+     * @throws InputException if there are no labelled nuclei of two classes or more
+     * @throws IOException if a folder or table cannot be read
      */
     TrainingSet read(FileProgress progress) throws IOException;
 
     /**
-     * The source that a path means: a CSV file is a {@link PointTable}, a folder with sub-folders {@link CropFolders}
-     * or {@link ImageFolders}, and a folder with images {@link RoiGroups}.
+     * Returns the source that a path stands for: a CSV file is a {@link PointTable}, a folder with sub-folders
+     * {@link CropFolders} or {@link ImageFolders}, and a folder with images {@link RoiGroups}.
      *
      * @param path a CSV file or a folder
-     * @param images where the images of a CSV file are; null for the CSV file's own folder
-     * @param wholeImages whether sub-folders hold whole images instead of ready-made crops
-     * @param settings how crops are cut and nuclei found
-     * @throws InputException where the path is none of these, or {@code wholeImages} is set without sub-folders
+     * @param images folder with the images of a CSV file; null for the folder of the CSV file
+     * @param wholeImages whether sub-folders contain whole images instead of ready-made crops
+     * @param settings how nuclei are segmented and crops are cut
+     * @throws InputException if the path is none of these, or {@code wholeImages} is set without sub-folders
      */
     static TrainingSource of(Path path, Path images, boolean wholeImages, ReadSettings settings)
             throws IOException {
@@ -54,13 +55,13 @@ public sealed interface TrainingSource permits CropFolders, ImageFolders, OpenIm
 
     private static void refuse(boolean wholeImages, Path path) {
         if (wholeImages) {
-            throw new InputException(path, "only sub-folders, one per class, hold whole images whose nuclei are all of "
-                    + "one class; do not ask for them here: with a CSV file or ROI groups images are segmented anyway",
+            throw new InputException(path, "whole images whose nuclei are all of one class must be in sub-folders, one"
+                    + " per class; do not set this here: with a CSV file or ROI groups images are segmented anyway",
                     Remedy.WHOLE_IMAGES);
         }
     }
 
-    /** The sub-folders of a folder that are not hidden, sorted by name. */
+    /** Returns the sub-folders of a folder, sorted by name, without hidden ones (those that begin with a dot). */
     static List<Path> subfolders(Path folder) throws IOException {
         try (Stream<Path> children = Files.list(folder)) {
             return children.filter(child -> Files.isDirectory(child)

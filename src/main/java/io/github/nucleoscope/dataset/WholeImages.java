@@ -9,12 +9,12 @@ import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * Goes through image files; one that cannot be used becomes a warning, and the next one is taken. What is wrong with
- * all of them, a {@link FinderException}, ends it.
+ * Processes image files; one that cannot be used gives a warning, and the next one follows. A {@link FinderException},
+ * which concerns all of them, ends the processing.
  */
 final class WholeImages {
 
-    /** What is done with each image. */
+    /** The processing of one image. */
     interface Work {
         void on(Path file, ImagePlus image) throws IOException;
     }
@@ -29,7 +29,7 @@ final class WholeImages {
             }
             try {
                 ImagePlus image = ImageFiles.read(file);
-                collector.colour(image.getTitle(), image);
+                collector.warnOfIgnoredColour(image.getTitle(), image);
                 work.on(file, image);
             } catch (FinderException e) {
                 throw e;

@@ -1,5 +1,5 @@
 /**
- * Labelled crops: reads them from folders, tables, ROIs and open images, splits them, picks mini-batches, augments.
+ * Labelled crops: reading from folders, tables, ROIs and open images, splits, mini-batches and augmentation.
  *
  * <p>May import: {@code images}, {@code images.pixels}, {@code nuclei}, {@code segmentation}; {@code ij.ImagePlus},
  * imglib2, commons-csv, commons-codec.

@@ -5,8 +5,8 @@ package io.github.nucleoscope.evaluation;
  *
  * @param name the class
  * @param nuclei number of nuclei of the class
- * @param recall share of them that were recognised, in [0, 1]; NaN where there is none
- * @param precision share of the nuclei taken for the class that are of it, in [0, 1]; NaN where none was
- * @param f1 harmonic mean of both, in [0, 1]; NaN where there is no nucleus of the class and none was taken for it
+ * @param recall fraction of them that were classified correctly, in [0, 1]; NaN if the class has no nuclei
+ * @param precision fraction of the nuclei assigned to the class that belong to it, in [0, 1]; NaN if none were assigned
+ * @param f1 harmonic mean of both, in [0, 1]; NaN if no nucleus belongs to the class and none was assigned to it
  */
 public record ClassMetrics(String name, long nuclei, double recall, double precision, double f1) {}

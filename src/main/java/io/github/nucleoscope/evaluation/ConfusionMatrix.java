@@ -3,26 +3,26 @@ package io.github.nucleoscope.evaluation;
 import java.util.Arrays;
 import java.util.List;
 
-/** How many nuclei of each class were taken for each class. Immutable. */
+/** The number of nuclei for each pair of true and predicted class. Immutable. */
 public final class ConfusionMatrix {
 
     private final List<String> classNames;
-    /** By truth, then by predicted class. */
+    /** Counts, indexed by true class, then by predicted class. */
     private final long[][] counts;
 
-    /** Takes the array over, by truth, then by predicted class. */
+    /** Creates a matrix that keeps the array, indexed by true class, then by predicted class, without copying it. */
     ConfusionMatrix(List<String> classNames, long[][] counts) {
         this.classNames = List.copyOf(classNames);
         this.counts = counts;
     }
 
     /**
-     * Counts nuclei. No nuclei at all give a matrix of zeros, which others can be added to.
+     * Counts nuclei. Without nuclei the matrix is all zeros; others can be added to it.
      *
      * @param classNames names by class index, two or more
      * @param truth class index of each nucleus
-     * @param predicted what each nucleus was taken for, as long as {@code truth}
-     * @throws IllegalArgumentException where the lengths differ or an index is not that of a class
+     * @param predicted predicted class index of each nucleus, as long as {@code truth}
+     * @throws IllegalArgumentException if the lengths differ or an index is not that of a class
      */
     public static ConfusionMatrix of(List<String> classNames, int[] truth, int[] predicted) {
         if (classNames.size() < 2) {
@@ -49,9 +49,9 @@ public final class ConfusionMatrix {
     }
 
     /**
-     * The nuclei of both matrices, such as those of several folds of a cross-validation.
+     * Returns the sum of this matrix and another, for example of two folds of a cross-validation.
      *
-     * @throws IllegalArgumentException where the class names differ
+     * @throws IllegalArgumentException if the class names differ
      */
     public ConfusionMatrix plus(ConfusionMatrix other) {
         if (!classNames.equals(other.classNames)) {
@@ -77,17 +77,17 @@ public final class ConfusionMatrix {
         return counts.length;
     }
 
-    /** Number of nuclei of one class that were taken for another, or for the same. */
+    /** Number of nuclei of one true class that were predicted to be of another (or the same) class. */
     public long count(int truth, int predicted) {
         return counts[truth][predicted];
     }
 
-    /** Number of nuclei of a class. */
+    /** Number of nuclei whose true class this is. */
     public long truthCount(int truth) {
         return Arrays.stream(counts[truth]).sum();
     }
 
-    /** Number of nuclei that were taken for a class. */
+    /** Number of nuclei that were predicted to be of a class. */
     public long predictedCount(int predicted) {
         long sum = 0;
         for (long[] row : counts) {
@@ -96,7 +96,7 @@ public final class ConfusionMatrix {
         return sum;
     }
 
-    /** Number of nuclei that were taken for what they are. */
+    /** Number of correctly classified nuclei. */
     public long correct() {
         long sum = 0;
         for (int c = 0; c < counts.length; c++) {
@@ -114,7 +114,7 @@ public final class ConfusionMatrix {
         return sum;
     }
 
-    /** A table with a row for each true class and a column for each predicted class, and totals, in plain text. */
+    /** Returns a plain-text table with a row for each true class, a column for each predicted class, and totals. */
     public String toText() {
         int classes = classCount();
         String[][] cells = new String[classes + 2][classes + 2];
@@ -139,7 +139,7 @@ public final class ConfusionMatrix {
         }
         StringBuilder text = new StringBuilder();
         for (String[] row : cells) {
-            // Names to the left, numbers to the right.
+            // Names are left-aligned, numbers right-aligned.
             text.append(row[0]).append(" ".repeat(widths[0] - row[0].length()));
             for (int i = 1; i < row.length; i++) {
                 text.append("  ").append(" ".repeat(widths[i] - row[i].length())).append(row[i]);
@@ -160,7 +160,7 @@ public final class ConfusionMatrix {
         return 31 * classNames.hashCode() + Arrays.deepHashCode(counts);
     }
 
-    /** The same as {@link #toText()}. */
+    /** Returns {@link #toText()}. */
     @Override
     public String toString() {
         return toText();

@@ -3,14 +3,14 @@ package io.github.nucleoscope.evaluation;
 import java.util.Locale;
 
 /**
- * A measured value and how sure it is.
+ * A measured value with its confidence interval.
  *
- * @param value the value; NaN where it is not defined
- * @param ci95 its 95 % confidence interval; {@link Interval#UNDEFINED} where the value is not defined
+ * @param value the value; NaN if it is not defined
+ * @param ci95 its 95 % confidence interval; {@link Interval#UNDEFINED} if the value is not defined
  */
 public record Estimate(double value, Interval ci95) {
 
-    /** Such as {@code 0.953 [0.921, 0.973]}; {@code n/a} where the value is not defined. */
+    /** Returns text such as {@code 0.953 [0.921, 0.973]}; {@code n/a} if the value is not defined. */
     @Override
     public String toString() {
         if (Double.isNaN(value)) {

@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How good a classifier is, and what that was measured on.
+ * The performance of a classifier, and the nuclei it was measured on.
  *
  * @param confusion true and predicted classes
  * @param nuclei number of nuclei, 1 or more
- * @param images number of source images that are known, 0 to {@code nuclei}
- * @param withoutImage number of nuclei whose source image is not known, 0 to {@code nuclei}
- * @param majorityBaseline accuracy of answering the most frequent class every time, in [0, 1]
+ * @param images number of known source images, 0 to {@code nuclei}
+ * @param withoutImage number of nuclei whose source image is unknown, 0 to {@code nuclei}
+ * @param majorityBaseline accuracy of always predicting the most frequent class, in [0, 1]
  * @param accuracy see {@link Metrics#accuracy}; its interval is {@link Metrics#wilson95}
  * @param balancedAccuracy see {@link Metrics#balancedAccuracy}; its interval is from the bootstrap
  * @param mcc see {@link Metrics#mcc}; its interval is from the bootstrap
- * @param auc see {@link Metrics#auc}; its interval is from the bootstrap; NaN where all nuclei are of one class
+ * @param auc see {@link Metrics#auc}; its interval is from the bootstrap; NaN if all nuclei are of one class
  * @param logLoss see {@link Metrics#logLoss}
- * @param perClass by class index
- * @param resampled what the bootstrap drew. Where every prediction is right the bootstrap's intervals are 1 to 1: it
- *     cannot imagine an error that it has not seen, and the interval of the accuracy says more
+ * @param perClass metrics of each class, by class index
+ * @param resampled what the bootstrap drew. If every prediction is right, the bootstrap intervals are 1 to 1, because
+ *     no resample contains an error; the interval of the accuracy is then more informative
  */
 public record Evaluation(ConfusionMatrix confusion, int nuclei, int images, int withoutImage,
         double majorityBaseline, Estimate accuracy, Estimate balancedAccuracy, Estimate mcc, Estimate auc,
@@ -29,12 +29,12 @@ public record Evaluation(ConfusionMatrix confusion, int nuclei, int images, int 
     }
 
     /**
-     * Measures. The same input gives the same numbers. The bootstrap passes over the nuclei 2,000 times for each class,
-     * which takes seconds for 20,000 nuclei: call it at the end of a training and not in each epoch.
+     * Evaluates predictions; equal input gives equal numbers. The bootstrap passes over the nuclei 2,000 times for each
+     * class, which takes seconds for 20,000 nuclei: call this at the end of training, not in each epoch.
      *
      * @param classNames names by class index, two or more
      * @param outcomes one per nucleus, at least one, each with a probability for each class
-     * @throws IllegalArgumentException where there is no outcome, or one has another number of classes
+     * @throws IllegalArgumentException if there is no outcome, or one has a different number of classes
      */
     public static Evaluation of(List<String> classNames, List<Outcome> outcomes) {
         Metrics.requireNuclei(outcomes.size());
@@ -68,7 +68,7 @@ public record Evaluation(ConfusionMatrix confusion, int nuclei, int images, int 
                 bootstrap.resampled());
     }
 
-    /** Such as {@code 70 nuclei of 12 source images}, or what is not known of them. */
+    /** Returns text such as {@code 70 nuclei of 12 source images}; it says so if source images are unknown. */
     public String measuredOn() {
         if (images == 0) {
             return nuclei == 1 ? "1 nucleus, whose source image is not known"

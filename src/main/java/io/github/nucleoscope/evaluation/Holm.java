@@ -4,18 +4,18 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * Holm's adjustment of several tests: Holm, "A simple sequentially rejective multiple test procedure", Scand. J. Stat.
- * 1979, 6:65-70. Where all differences are chance, the chance that any adjusted p is below 0.05 is at most 0.05.
+ * Holm's adjustment for multiple testing: Holm, "A simple sequentially rejective multiple test procedure", Scand. J.
+ * Stat. 1979, 6:65-70. If all null hypotheses hold, some adjusted p is below 0.05 with a probability of at most 0.05.
  */
 public final class Holm {
 
     private Holm() {}
 
     /**
-     * Adjusts.
+     * Adjusts p-values.
      *
-     * @param p of each test, 0 to 1
-     * @return the adjusted ones, in the same order, each its own p or more, at most 1
+     * @param p the p-value of each test, in [0, 1]
+     * @return the adjusted p-values in the same order, each at least the original one and at most 1
      */
     public static double[] adjust(double[] p) {
         Integer[] order = new Integer[p.length];

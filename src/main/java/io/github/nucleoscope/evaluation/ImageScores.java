@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How well the segmentation of one image agrees with the truth.
+ * How well the segmentation of one image agrees with the ground truth.
  *
- * @param image its name
+ * @param image name of the image
  * @param scores one for each of {@link #thresholds}
  */
 public record ImageScores(String image, List<SegmentationScore> scores) {
@@ -18,12 +18,12 @@ public record ImageScores(String image, List<SegmentationScore> scores) {
         scores = List.copyOf(scores);
     }
 
-    /** The thresholds of the intersection over union that scores are given for, ascending. */
+    /** Returns the intersection-over-union thresholds at which images are scored, ascending. */
     public static double[] thresholds() {
         return THRESHOLDS.clone();
     }
 
-    /** The nuclei of all images together: one score for each of {@link #thresholds}. */
+    /** Pools the nuclei of all images: one score for each of {@link #thresholds}. */
     public static List<SegmentationScore> pooled(List<ImageScores> images) {
         List<SegmentationScore> sums = new ArrayList<>(
                 Arrays.stream(THRESHOLDS).mapToObj(SegmentationScore::none).toList());

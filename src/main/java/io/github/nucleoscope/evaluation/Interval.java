@@ -3,21 +3,21 @@ package io.github.nucleoscope.evaluation;
 /**
  * A closed interval of a measured value.
  *
- * @param low lower end; NaN, with {@code high}, where the interval is not defined
+ * @param low lower end; NaN, as is {@code high}, if the interval is not defined
  * @param high upper end, {@code low} or more
  */
 public record Interval(double low, double high) {
 
-    /** What a value that is not defined has. */
+    /** The interval of a value that is not defined. */
     public static final Interval UNDEFINED = new Interval(Double.NaN, Double.NaN);
 
     public Interval {
         if (Double.isNaN(low) != Double.isNaN(high) || low > high) {
-            throw new IllegalArgumentException("interval from " + low + " to " + high + " is not one");
+            throw new IllegalArgumentException(low + " to " + high + " is not an interval");
         }
     }
 
-    /** Whether the value lies between the ends, the ends included. Never where the interval is not defined. */
+    /** Whether the value lies in the interval, ends included. Always false if the interval is not defined. */
     public boolean contains(double value) {
         return low <= value && value <= high;
     }

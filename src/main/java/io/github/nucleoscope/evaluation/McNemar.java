@@ -3,22 +3,23 @@ package io.github.nucleoscope.evaluation;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
- * McNemar's test of two classifiers on the same nuclei: the exact test with mid-p, which is neither as conservative
- * as the exact one nor wrong for few nuclei as the chi-squared one is. Fagerland, Lydersen and Laake, "The McNemar test
- * for binary matched-pairs data: mid-p and asymptotic are better than exact conditional", BMC Med. Res. Methodol. 2013,
- * 13:91. It takes nuclei for independent, and says nothing of what another training would give.
+ * McNemar's mid-p test of two classifiers on the same nuclei. It is less conservative than the exact conditional test
+ * and, unlike the chi-squared test, valid for few nuclei: Fagerland, Lydersen and Laake, "The McNemar test for binary
+ * matched-pairs data: mid-p and asymptotic are better than exact conditional", BMC Med. Res. Methodol. 2013, 13:91.
+ * It assumes that nuclei are independent, and does not account for the variation between trainings.
  *
- * @param onlyFirst number of nuclei that the first took for what they are and the second did not
- * @param onlySecond the other way round
- * @param p two-sided mid-p; 1 where no nucleus tells the classifiers apart
+ * @param onlyFirst number of nuclei that the first classifier got right and the second got wrong
+ * @param onlySecond number of nuclei that the second classifier got right and the first got wrong
+ * @param p two-sided mid-p; 1 if the classifiers agree on every nucleus
  */
 public record McNemar(int onlyFirst, int onlySecond, double p) {
 
     /**
-     * Tests.
+     * Tests two classifiers.
      *
-     * @param first whether the first classifier was right, by nucleus
-     * @param second the same of the second, of the same nuclei
+     * @param first whether the first classifier was right, for each nucleus
+     * @param second whether the second classifier was right, for the same nuclei in the same order
+     * @throws IllegalArgumentException if the lengths differ
      */
     public static McNemar of(boolean[] first, boolean[] second) {
         if (first.length != second.length) {
@@ -34,11 +35,11 @@ public record McNemar(int onlyFirst, int onlySecond, double p) {
         return of(onlyFirst, onlySecond);
     }
 
-    /** The same of counts, 0 or more. */
+    /** Tests two classifiers, given the number of nuclei that only one of them got right, each 0 or more. */
     static McNemar of(int onlyFirst, int onlySecond) {
         int fewer = Math.min(onlyFirst, onlySecond);
         if (onlyFirst == onlySecond) {
-            // Both tails with half of the middle: all there is, less half of it on either side.
+            // Both tails and half of the middle: the whole distribution less half of the middle.
             return new McNemar(onlyFirst, onlySecond, onlyFirst == 0 ? 1
                     : 1 - binomial(onlyFirst + onlySecond).probability(fewer) / 2);
         }
@@ -48,7 +49,7 @@ public record McNemar(int onlyFirst, int onlySecond, double p) {
     }
 
     private static BinomialDistribution binomial(int trials) {
-        // Without a random generator: nothing is drawn.
+        // No random generator is needed: nothing is sampled.
         return new BinomialDistribution(null, trials, 0.5);
     }
 }

@@ -4,33 +4,33 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How good predictions are. Every method is a pure function. All throw {@link IllegalArgumentException} where there is
- * no nucleus at all.
+ * Performance metrics of classifiers. Every method is a pure function. All throw {@link IllegalArgumentException} if
+ * there are no nuclei.
  */
 public final class Metrics {
 
     /** 97.5 % quantile of the standard normal distribution. */
     private static final double Z_95 = 1.959963984540054;
 
-    /** The log loss takes a smaller probability for this: one sure mistake would otherwise make it infinite. */
+    /** Lower bound of probabilities in the log loss, so that one confident mistake does not make it infinite. */
     private static final double SMALLEST_PROBABILITY = 1e-15;
 
     private Metrics() {}
 
-    /** Share of the nuclei that were taken for what they are, in [0, 1]. */
+    /** Fraction of the nuclei that were classified correctly, in [0, 1]. */
     public static double accuracy(ConfusionMatrix matrix) {
         return (double) matrix.correct() / requireNuclei(matrix.total());
     }
 
     /**
-     * The Wilson score interval, 95 %, of a share. It keeps its coverage for shares near 0 and 1 and for few nuclei,
-     * where the textbook interval does not. It takes the nuclei for independent: where those of one image resemble
-     * each other it is too narrow.
+     * Returns the 95 % Wilson score interval of a proportion. Unlike the normal approximation it keeps its coverage for
+     * proportions near 0 and 1 and for few nuclei. It assumes that nuclei are independent: if those of one image
+     * resemble each other, it is too narrow.
      *
      * <p>Source: Wilson (1927), J. Am. Stat. Assoc. 22:209-212; recommended by Brown, Cai and DasGupta (2001),
      * Statistical Science 16:101-133, section 4.
      *
-     * @param correct number of nuclei that were taken for what they are, 0 to {@code total}
+     * @param correct number of correctly classified nuclei, 0 to {@code total}
      * @param total number of nuclei, 1 or more
      */
     public static Interval wilson95(long correct, long total) {
@@ -43,25 +43,25 @@ public final class Metrics {
         double centre = (share + zz / (2 * total)) / (1 + zz / total);
         double half = Z_95 / (1 + zz / total)
                 * Math.sqrt(share * (1 - share) / total + zz / (4.0 * total * total));
-        // At the edges the ends are 0 and 1 exactly; rounding must not say otherwise.
+        // For no and for all correct the ends are exactly 0 and 1, whatever the rounding.
         double low = correct == 0 ? 0 : centre - half;
         double high = correct == total ? 1 : centre + half;
         return new Interval(low, high);
     }
 
     /**
-     * Share of the nuclei of a class that were recognised, in [0, 1].
+     * Fraction of the nuclei of a class that were classified correctly, in [0, 1].
      *
-     * @return NaN where there is no nucleus of the class
+     * @return NaN if there is no nucleus of the class
      */
     public static double recall(ConfusionMatrix matrix, int classIndex) {
         return share(matrix.count(classIndex, classIndex), matrix.truthCount(classIndex));
     }
 
     /**
-     * Share of the nuclei taken for a class that are of it, in [0, 1].
+     * Fraction of the nuclei assigned to a class that belong to it, in [0, 1].
      *
-     * @return NaN where no nucleus was taken for it
+     * @return NaN if no nucleus was assigned to it
      */
     public static double precision(ConfusionMatrix matrix, int classIndex) {
         return share(matrix.count(classIndex, classIndex), matrix.predictedCount(classIndex));
@@ -70,7 +70,7 @@ public final class Metrics {
     /**
      * Harmonic mean of recall and precision, {@code 2 TP / (2 TP + FP + FN)}, in [0, 1].
      *
-     * @return 0 where the class was never recognised; NaN where there is no nucleus of it and none was taken for it
+     * @return 0 if no nucleus of the class was recognised; NaN if no nucleus belongs to it and none was assigned to it
      */
     public static double f1(ConfusionMatrix matrix, int classIndex) {
         return share(2 * matrix.count(classIndex, classIndex),
@@ -82,8 +82,8 @@ public final class Metrics {
     }
 
     /**
-     * Mean of the recalls of the classes, in [0, 1]: 1 / number of classes is what guessing gets. A class without a
-     * nucleus is left out.
+     * Mean of the recalls of the classes, in [0, 1]; 1 / number of classes is chance level. A class without nuclei is
+     * left out.
      *
      * <p>Source: Brodersen et al. (2010), "The balanced accuracy and its posterior distribution", ICPR, 3121-3124.
      */
@@ -103,12 +103,12 @@ public final class Metrics {
 
     /**
      * Matthews correlation coefficient for any number of classes: the correlation of truth and prediction, in
-     * [-1, 1]; 0 is what guessing gets. With two classes it is the usual one.
+     * [-1, 1]; 0 is chance level. With two classes it is the usual binary coefficient.
      *
      * <p>Source: Gorodkin (2004), "Comparing two K-category assignments by a K-category correlation coefficient",
      * Comput. Biol. Chem. 28:367-374.
      *
-     * @return 0 where it is not defined: all nuclei are of one class, or all were taken for one class
+     * @return 0 where it is not defined: all nuclei are of one class, or all were assigned to one class
      */
     public static double mcc(ConfusionMatrix matrix) {
         double total = requireNuclei(matrix.total());
@@ -122,7 +122,7 @@ public final class Metrics {
             truthSquares += truth * truth;
             predictedSquares += predicted * predicted;
         }
-        // Whole numbers below 2^53, so that the comparison with 0 is exact.
+        // These are integers below 2^53, so that the comparison with 0 is exact.
         double truthSpread = total * total - truthSquares;
         double predictedSpread = total * total - predictedSquares;
         if (truthSpread == 0 || predictedSpread == 0) {
@@ -132,15 +132,15 @@ public final class Metrics {
     }
 
     /**
-     * Area under the receiver operating characteristic: the chance that a nucleus of the class has a higher
-     * probability of it than a nucleus that is not of it; a tie counts one half. In [0, 1]; 0.5 is what guessing gets.
-     * With two classes it is that of class 1. With more it is the mean over the classes, each against the rest; a
-     * class without a nucleus is left out.
+     * Area under the receiver operating characteristic (ROC) curve: the probability that a nucleus of the class scores
+     * higher than a nucleus of another class; a tie counts one half. In [0, 1]; 0.5 is chance level. With two classes
+     * it is the area for class 1. With more it is the mean over the classes, one versus rest; a class without nuclei is
+     * left out.
      *
      * <p>Source: the Mann-Whitney statistic, Hanley and McNeil (1982), Radiology 143:29-36.
      *
      * @param outcomes all with the same number of classes
-     * @return NaN where all nuclei are of one class
+     * @return NaN if all nuclei are of one class
      */
     public static double auc(List<Outcome> outcomes) {
         requireNuclei(outcomes.size());
@@ -151,7 +151,7 @@ public final class Metrics {
 
     /**
      * Mean of {@code -ln(probability of the true class)}, 0 or more: the cross-entropy that the network minimises.
-     * {@code ln(number of classes)} is what guessing gets. A probability below 1e-15 is taken for 1e-15.
+     * {@code ln(number of classes)} is chance level. Probabilities below 1e-15 are clipped to 1e-15.
      */
     public static double logLoss(List<Outcome> outcomes) {
         requireNuclei(outcomes.size());
@@ -162,7 +162,7 @@ public final class Metrics {
         return sum / outcomes.size();
     }
 
-    /** Share of the most frequent class: the accuracy of answering that class every time. In [0, 1]. */
+    /** Fraction of the most frequent class, in [0, 1]: the accuracy of always predicting that class. */
     public static double majorityBaseline(ConfusionMatrix matrix) {
         long most = 0;
         for (int c = 0; c < matrix.classCount(); c++) {

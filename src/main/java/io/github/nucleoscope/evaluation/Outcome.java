@@ -1,29 +1,29 @@
 package io.github.nucleoscope.evaluation;
 
 /**
- * What a classifier said about one nucleus whose class is known.
+ * A classifier's prediction for one nucleus whose class is known.
  *
  * @param truth index of the nucleus's class, 0 or more
- * @param probabilities probability of each class, by class index: two or more, each in [0, 1], sum 1 (to 0.001, for
- *     they may come from 32-bit floats); copied in and out
- * @param source name of the image that the nucleus is from; where that is not known, a name that only this nucleus has
- * @param sourceKnown whether {@code source} names the image
+ * @param probabilities probability of each class, by class index: two or more, each in [0, 1], sum 1 (within 0.001,
+ *     as they may come from 32-bit floats); copied in and out
+ * @param source name of the image that the nucleus is from; if that is unknown, a name unique to this nucleus
+ * @param sourceKnown whether {@code source} is the name of the image
  */
 public record Outcome(int truth, double[] probabilities, String source, boolean sourceKnown) {
 
-    /** How far the sum of the probabilities may be from 1. */
+    /** Largest deviation of the sum of the probabilities from 1. */
     private static final double SUM_TOLERANCE = 1e-3;
 
     /**
-     * A nucleus of an image that is known.
+     * Creates an outcome for a nucleus of a known image.
      *
-     * @throws IllegalArgumentException where a value is outside its range
+     * @throws IllegalArgumentException if a value is outside its range
      */
     public Outcome(int truth, double[] probabilities, String source) {
         this(truth, probabilities, source, true);
     }
 
-    /** @throws IllegalArgumentException where a value is outside its range */
+    /** @throws IllegalArgumentException if a value is outside its range */
     public Outcome {
         probabilities = probabilities.clone();
         if (probabilities.length < 2) {
@@ -51,7 +51,7 @@ public record Outcome(int truth, double[] probabilities, String source, boolean 
         }
     }
 
-    /** A copy of the probabilities, by class index. */
+    /** Returns a copy of the probabilities, by class index. */
     @Override
     public double[] probabilities() {
         return probabilities.clone();
@@ -67,7 +67,7 @@ public record Outcome(int truth, double[] probabilities, String source, boolean 
         return probabilities.length;
     }
 
-    /** Index of the most probable class; the lowest index where several are. */
+    /** Index of the most probable class; of ties, the lowest index. */
     public int predicted() {
         int best = 0;
         for (int c = 1; c < probabilities.length; c++) {

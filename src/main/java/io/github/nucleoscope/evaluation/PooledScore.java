@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * How well the segmentations of several images agree with the truth, at one threshold of the intersection over union.
+ * How well the segmentations of several images agree with the ground truth, at one intersection-over-union threshold.
  *
- * @param score of the nuclei of all images together
- * @param interval the 95 % interval of its average precision: images are drawn with replacement, see {@link Bootstrap};
- *     not defined for fewer than {@value #FEWEST_IMAGES} images
- * @param mean of the average precisions of the images: a nucleus counts for less where there are more of them
+ * @param score score of the pooled nuclei of all images
+ * @param interval 95 % confidence interval of its average precision, by drawing images with replacement, see
+ *     {@link Bootstrap}; not defined for fewer than {@value #FEWEST_IMAGES} images
+ * @param mean mean of the average precisions of the images: each image, not each nucleus, has the same weight
  */
 public record PooledScore(SegmentationScore score, Interval interval, double mean) {
 
-    /** An interval takes as many. */
+    /** Smallest number of images for which an interval is given. */
     public static final int FEWEST_IMAGES = Bootstrap.FEWEST_IMAGES;
 
     /**
-     * One for each of {@link ImageScores#thresholds}.
+     * Pools scores: one for each of {@link ImageScores#thresholds}.
      *
      * @param images one or more
      */
@@ -50,7 +50,7 @@ public record PooledScore(SegmentationScore score, Interval interval, double mea
         return Bootstrap.middle95(resamples);
     }
 
-    /** The interval of F1, which grows with the average precision: F1 = 2 AP / (1 + AP). */
+    /** Returns the interval of F1, which is a monotonic function of the average precision: F1 = 2 AP / (1 + AP). */
     public Interval f1Interval() {
         return new Interval(2 * interval.low() / (1 + interval.low()), 2 * interval.high() / (1 + interval.high()));
     }

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The nuclei in the order of the probability of one class. Sorted once, so that the area under the curve of every
- * bootstrap resample costs one pass.
+ * The nuclei sorted by the probability of one class. They are sorted once, so that the area under the ROC curve of each
+ * bootstrap resample takes one pass.
  */
 final class RankedScores {
 
-    /** Indices of the nuclei, by rising probability. */
+    /** Indices of the nuclei, by ascending probability. */
     private final int[] order;
-    /** By place in the order: whether the nucleus is of the class. */
+    /** Whether the nucleus at each rank is of the class. */
     private final boolean[] positive;
-    /** By place in the order: whether the next nucleus has a higher probability. */
+    /** Whether the nucleus at each rank has a lower probability than the next one. */
     private final boolean[] lastOfTie;
 
     RankedScores(List<Outcome> outcomes, int classIndex) {
@@ -35,11 +35,11 @@ final class RankedScores {
     }
 
     /**
-     * The share of the pairs (nucleus of the class, nucleus of another class) in which the first has the higher
-     * probability; a tie counts one half.
+     * Returns the fraction of the pairs (nucleus of the class, nucleus of another class) in which the first has the
+     * higher probability; a tie counts one half.
      *
      * @param weights how often each nucleus counts, by its index
-     * @return in [0, 1]; NaN where there is no pair
+     * @return in [0, 1]; NaN if there is no pair
      */
     double areaUnderCurve(int[] weights) {
         long positives = 0;
@@ -66,11 +66,12 @@ final class RankedScores {
     }
 
     /**
-     * The area under the curve of all classes: that of class 1 where there are two, else the mean over the classes of
-     * one against the rest, without the classes for which there is no pair.
+     * Returns the area under the curve for all classes: that of class 1 if there are two, otherwise the mean over the
+     * classes, one versus rest, without the classes for which there is no pair.
      *
-     * @param ranked by class, as {@link #ofAllClasses} gives them
-     * @return in [0, 1]; NaN where there is no pair
+     * @param ranked as {@link #ofAllClasses} returns them
+     * @param weights how often each nucleus counts, by its index
+     * @return in [0, 1]; NaN if there is no pair
      */
     static double meanAreaUnderCurve(List<RankedScores> ranked, int[] weights) {
         double sum = 0;
@@ -85,7 +86,7 @@ final class RankedScores {
         return sum / defined;
     }
 
-    /** One for class 1 where there are two classes (that of class 0 is its mirror image), else one for each class. */
+    /** Ranks the nuclei for class 1 if there are two classes (class 0 is its mirror image), else for each class. */
     static List<RankedScores> ofAllClasses(List<Outcome> outcomes) {
         int classes = outcomes.get(0).classCount();
         return IntStream.range(classes == 2 ? 1 : 0, classes)

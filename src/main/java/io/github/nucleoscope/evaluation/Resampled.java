@@ -1,9 +1,9 @@
 package io.github.nucleoscope.evaluation;
 
-/** What the bootstrap drew to get an interval. */
+/** What the bootstrap resampled to get an interval. */
 public enum Resampled {
-    /** Whole source images: the interval allows for nuclei of one image being alike. */
+    /** Whole source images: the interval accounts for the similarity of nuclei of one image. */
     IMAGES,
-    /** Nuclei one by one: too few images, or none known. Nuclei of one image are taken for independent. */
+    /** Single nuclei, because there are too few known images: nuclei of one image are treated as independent. */
     NUCLEI
 }

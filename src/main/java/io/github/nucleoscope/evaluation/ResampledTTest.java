@@ -5,29 +5,29 @@ import java.util.Arrays;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * Student's t for the mean of figures that folds and repeats of a cross-validation gave, with the variance corrected
- * for the training parts that they share: {@code (1 / n + test / train) s^2} in place of {@code s^2 / n}. Nadeau and
+ * Corrected resampled t-test: Student's t-test for the mean of a metric over the folds and repeats of a
+ * cross-validation, with the variance corrected for the overlap of the training parts:
+ * {@code (1 / n + test / train) s^2} instead of {@code s^2 / n}. Nadeau and
  * Bengio, "Inference for the generalization error", Mach. Learn. 2003, 52:239-281, section 3; for repeated
  * cross-validations Bouckaert and Frank, "Evaluating the replicability of significance tests for comparing learning
- * algorithms", PAKDD 2004, section 3.2. The uncorrected test finds differences far too often that are not there.
+ * algorithms", PAKDD 2004, section 3.2. The uncorrected test has far too many false positives.
  *
- * <p>Applied to differences of two classifiers on the same folds it is a paired test; applied to one classifier's
- * figures it gives their mean an interval.
+ * <p>Applied to the differences of two classifiers on the same folds it is a paired test; applied to the values of one
+ * classifier it gives the confidence interval of their mean.
  *
- * @param mean the mean of the figures
- * @param standardError the root of the corrected variance, 0 or more
- * @param degreesOfFreedom number of figures less 1
- * @param t mean by standard error; NaN where both are 0
- * @param p chance of a t so far from 0 or farther, on both sides, where the true mean is 0; 1 where all figures are 0,
- *     0 where all are the same and not 0
+ * @param mean mean of the values
+ * @param standardError square root of the corrected variance, 0 or more
+ * @param degreesOfFreedom number of values minus 1
+ * @param t mean divided by standard error; NaN if both are 0
+ * @param p two-sided p-value for a true mean of 0; 1 if all values are 0, 0 if all are equal but not 0
  */
 public record ResampledTTest(double mean, double standardError, int degreesOfFreedom, double t, double p) {
 
     /**
-     * Tests.
+     * Tests whether the mean of the values is 0.
      *
-     * @param figures one for each fold of each repeat, 2 or more, finite
-     * @param testByTrain size of a fold's test part by the size of its training part: {@code 1 / (folds - 1)} in a
+     * @param figures one value for each fold of each repeat, 2 or more, finite
+     * @param testByTrain size of a fold's test part divided by that of its training part: {@code 1 / (folds - 1)} in a
      *     cross-validation
      */
     public static ResampledTTest of(double[] figures, double testByTrain) {
@@ -43,23 +43,23 @@ public record ResampledTTest(double mean, double standardError, int degreesOfFre
             squares += (figure - mean) * (figure - mean);
             same &= figure == figures[0];
         }
-        // Rounding of the mean must not make a spread where there is none.
+        // Rounding of the mean must not produce a variance if all values are equal.
         double error = same ? 0 : Math.sqrt((1.0 / n + testByTrain) * squares / (n - 1));
         double t = (same ? figures[0] : mean) / error;
         double p = Double.isNaN(t) ? 1 : 2 * new TDistribution(n - 1).cumulativeProbability(-Math.abs(t));
         return new ResampledTTest(same ? figures[0] : mean, error, n - 1, t, p);
     }
 
-    /** The 95 % interval of the mean. */
+    /** Returns the 95 % confidence interval of the mean. */
     public Interval ci95() {
         double half = standardError * quantile(0.975);
         return new Interval(mean - half, mean + half);
     }
 
     /**
-     * The smallest true mean, either side of 0, that this test would find (p below 0.05) in 8 of 10 experiments like
-     * this one, were the standard error what it is here: (t(0.975) + t(0.8)) standard errors, 0 or more. Cohen,
-     * "Statistical Power Analysis for the Behavioral Sciences", 1988, chapter 2, with t for the normal quantiles.
+     * Returns the smallest absolute true mean that this test would detect (p below 0.05) with a power of 80 %, if the
+     * standard error is the observed one: (t(0.975) + t(0.8)) standard errors, 0 or more. Cohen, "Statistical Power
+     * Analysis for the Behavioral Sciences", 1988, chapter 2, with t instead of normal quantiles.
      */
     public double smallestDetectable() {
         return standardError * (quantile(0.975) + quantile(0.8));

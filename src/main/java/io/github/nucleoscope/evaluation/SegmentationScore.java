@@ -15,14 +15,14 @@ import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.view.Views;
 
 /**
- * How well a segmentation agrees with the truth. A predicted object is a true positive if it is matched to a true
- * object with an intersection over union (IoU) of at least the threshold; each object is matched at most once, and as
- * many are matched as can be. The same definition as StarDist's {@code matching} and the 2018 Data Science Bowl's
- * (Caicedo et al., "Nucleus segmentation across imaging experiments", Nature Methods 2019), where average precision is
- * TP / (TP + FP + FN).
+ * How well a segmentation agrees with the ground truth. A predicted object is a true positive if it is matched to a
+ * true object with an intersection over union (IoU) of at least the threshold; each object is matched at most once, and
+ * the number of matches is the largest possible. This is the definition of StarDist's {@code matching} and of the 2018
+ * Data Science Bowl (Caicedo et al., "Nucleus segmentation across imaging experiments", Nature Methods 2019), in which
+ * average precision is TP / (TP + FP + FN).
  *
- * <p>Where there are no objects, neither predicted nor true, all four measures are 1: the segmentation is right.
- * Otherwise they are 0 where nothing is matched.
+ * <p>If there are neither predicted nor true objects, all four metrics are 1: the segmentation is correct. Otherwise
+ * they are 0 if nothing is matched.
  *
  * @param threshold smallest IoU of a match, 0.5 to 1
  * @param truePositives matched objects
@@ -41,22 +41,22 @@ public record SegmentationScore(double threshold, long truePositives, long false
         }
     }
 
-    /** A score of nothing, to add images to with {@link #plus}. */
+    /** Returns a score without any objects, to which images can be added with {@link #plus}. */
     public static SegmentationScore none(double threshold) {
         return new SegmentationScore(threshold, 0, 0, 0);
     }
 
-    /** The score at one threshold, see {@link #ofEach}. */
+    /** Scores a label image at one threshold, see {@link #ofEach}. */
     public static SegmentationScore of(RandomAccessibleInterval<? extends IntegerType<?>> predicted,
             RandomAccessibleInterval<? extends IntegerType<?>> truth, double threshold) {
         return ofEach(predicted, truth, threshold).get(0);
     }
 
     /**
-     * The scores at several thresholds, from one pass over the images.
+     * Scores a label image at several thresholds, in one pass over the images.
      *
-     * @param predicted labels, 0 is background; any axes
-     * @param truth labels, the same shape; its minimum may differ
+     * @param predicted predicted label image, 0 is background; any axes
+     * @param truth true label image of the same shape; its minimum may differ
      * @param thresholds each 0.5 to 1
      * @throws InputException if the shapes differ
      */
@@ -80,7 +80,7 @@ public record SegmentationScore(double threshold, long truePositives, long false
         });
         List<SegmentationScore> scores = new ArrayList<>();
         for (double threshold : thresholds) {
-            // From an IoU of 0.5 on, an object has one partner at most, or shares its only partner: any order of
+            // At an IoU of 0.5 or more, an object has at most one partner, or shares its only partner: every order of
             // matching gives the largest number of matches.
             Set<Long> matchedPredictions = new HashSet<>();
             Set<Long> matchedTruths = new HashSet<>();
@@ -102,7 +102,11 @@ public record SegmentationScore(double threshold, long truePositives, long false
         return scores;
     }
 
-    /** The score of both images together: their counts are added. */
+    /**
+     * Returns the score of both images together: their counts are added.
+     *
+     * @throws IllegalArgumentException if the thresholds differ
+     */
     public SegmentationScore plus(SegmentationScore other) {
         if (threshold != other.threshold) {
             throw new IllegalArgumentException("scores at IoU " + threshold + " and " + other.threshold
@@ -117,12 +121,12 @@ public record SegmentationScore(double threshold, long truePositives, long false
         return fraction(truePositives + falsePositives + falseNegatives);
     }
 
-    /** TP / (TP + FP), 0 to 1: how many of the predicted objects are true. */
+    /** TP / (TP + FP), 0 to 1: the fraction of the predicted objects that are true. */
     public double precision() {
         return fraction(truePositives + falsePositives);
     }
 
-    /** TP / (TP + FN), 0 to 1: how many of the true objects were found. */
+    /** TP / (TP + FN), 0 to 1: the fraction of the true objects that were found. */
     public double recall() {
         return fraction(truePositives + falseNegatives);
     }
@@ -145,13 +149,13 @@ public record SegmentationScore(double threshold, long truePositives, long false
 
     private record Pair(long predicted, long truth) {}
 
-    /** The number of pixels of each pair of labels that occurs. */
+    /** Number of pixels of each pair of predicted and true label that occurs. */
     private static Map<Pair, long[]> overlaps(RandomAccessibleInterval<? extends IntegerType<?>> predicted,
             RandomAccessibleInterval<? extends IntegerType<?>> truth) {
         Map<Pair, long[]> areas = new HashMap<>();
         Cursor<? extends IntegerType<?>> p = Views.flatIterable(predicted).cursor();
         Cursor<? extends IntegerType<?>> t = Views.flatIterable(truth).cursor();
-        // Pixels come in runs of the same pair: look it up once a run.
+        // Pixels come in runs of the same pair: look it up once per run.
         long lastPredicted = 0;
         long lastTruth = 0;
         long[] area = new long[1];

@@ -1,5 +1,6 @@
 /**
- * Predictions and truth to metrics with intervals, and paired tests; label images to average precision.
+ * Metrics with confidence intervals from predictions and true classes, paired tests, and average precision of label
+ * images.
  *
  * <p>May import: imglib2, commons-math3.
  */

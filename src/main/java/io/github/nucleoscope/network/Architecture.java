@@ -16,22 +16,22 @@ import io.github.nucleoscope.problem.InputException;
 
 /**
  * A network without weights: its layers in order, the output last. {@link #parse} reads the notation and
- * {@link #toString} prints it back.
+ * {@link #toString} writes it.
  *
  * @param layers one or more layers; the last one, and no other, is an {@link Output} or {@link Maps}
  */
 public record Architecture(List<Layer> layers) {
 
-    /** The shallow network that reached 66 % where VGG-11 stayed at 55 %. */
+    /** The shallow network, see {@link Preset#SHALLOW}. */
     public static final Architecture SHALLOW = Preset.SHALLOW.architecture(1);
 
-    /** The most layers, repetitions counted as often as they repeat. */
+    /** Largest number of layers, with repetitions expanded. */
     static final int MOST_LAYERS = 500;
 
     public Architecture {
         layers = List.copyOf(layers);
         if (layers.isEmpty()) {
-            throw new InputException("a network needs at least an output");
+            throw new InputException("a network needs at least an output layer");
         }
         int count = 0;
         for (Layer layer : layers) {
@@ -47,8 +47,8 @@ public record Architecture(List<Layer> layers) {
                 throw new InputException("the last layer of a network, and no other, is its output");
             }
             if (needsImage(expanded.get(i)) && !image) {
-                throw new InputException("'" + expanded.get(i) + "' stands after a fully connected layer, "
-                        + "which leaves no image: put it before");
+                throw new InputException("'" + expanded.get(i) + "' comes after a fully connected layer, "
+                        + "whose output is not an image: put it before");
             }
             image &= !(expanded.get(i) instanceof FullyConnected);
         }
@@ -61,19 +61,19 @@ public record Architecture(List<Layer> layers) {
      * Reads a notation such as {@code 32conv3x3 - mp2x2 - fc32 - o}, or the name of a {@link Preset} with or without a
      * width factor, such as {@code vgg11@1/8}.
      *
-     * @throws NotationException naming the token that is wrong and where it stands
+     * @throws NotationException naming the invalid token and its position
      */
     public static Architecture parse(String notation) {
         return Preset.parse(notation).orElseGet(() -> new Architecture(Notation.parse(notation)));
     }
 
-    /** Whether a layer works on the pixels of an image, which a fully connected layer does not leave. */
+    /** Whether a layer needs an image as its input, which the output of a fully connected layer is not. */
     static boolean needsImage(Layer layer) {
         return layer instanceof Convolution || layer instanceof Pooling || layer instanceof GlobalAveragePooling
                 || layer instanceof Residual || layer instanceof Upsampling || layer instanceof Maps;
     }
 
-    /** How many layers a token stands for; a number above {@link #MOST_LAYERS} where there are more. */
+    /** Returns the number of layers that a token stands for, clipped to {@link #MOST_LAYERS} + 1. */
     static int count(Layer layer) {
         int times = 1;
         List<Layer> inside;
@@ -92,7 +92,7 @@ public record Architecture(List<Layer> layers) {
         return Math.min(MOST_LAYERS + 1, sum * times);
     }
 
-    /** The layers with repetitions written out, at this level; bodies of residual blocks are left as they are. */
+    /** Returns the layers with repetitions expanded at this level, but not in the bodies of residual blocks. */
     static List<Layer> expand(List<Layer> layers) {
         List<Layer> expanded = new ArrayList<>();
         for (Layer layer : layers) {
@@ -109,40 +109,40 @@ public record Architecture(List<Layer> layers) {
     }
 
     /**
-     * The last layer of a network that tells classes apart.
+     * Returns the output layer of a classification network.
      *
-     * @throws InputException where the network answers for each pixel
+     * @throws InputException if the network's output is per pixel
      */
     public Output output() {
         if (layers.get(layers.size() - 1) instanceof Output output) {
             return output;
         }
         throw new InputException("the network ends with '" + layers.get(layers.size() - 1)
-                + "', which answers for each pixel, as segmentation does: end it with 'o' to tell classes apart");
+                + "', whose output is per pixel, as in segmentation: end it with 'o' to classify");
     }
 
     /**
-     * How many maps a network makes that answers for each pixel.
+     * Returns the number of output maps of a network whose output is per pixel.
      *
-     * @throws InputException where the network tells classes apart
+     * @throws InputException if this is a classification network
      */
     public int maps() {
         if (layers.get(layers.size() - 1) instanceof Maps maps) {
             return maps.count();
         }
         throw new InputException("the network ends with '" + output()
-                + "', which tells classes of crops apart: end it with 'map2' to answer for each pixel");
+                + "', which classifies crops: end it with 'map2' for an output per pixel");
     }
 
-    /** Whether the network answers for each pixel. */
+    /** Whether the network's output is per pixel, as in segmentation. */
     public boolean isPerPixel() {
         return layers.get(layers.size() - 1) instanceof Maps;
     }
 
     /**
-     * This network for a number of classes: {@code o} becomes a softmax where there are more than two.
+     * Returns this network for a number of classes: {@code o} becomes a softmax if there are more than two.
      *
-     * @throws InputException where the output is written for another number of classes
+     * @throws InputException if the output is written for another number of classes
      */
     public Architecture forClasses(int classes) {
         if (output().classes() == classes) {
@@ -157,7 +157,7 @@ public record Architecture(List<Layer> layers) {
         return new Architecture(changed);
     }
 
-    /** The notation, tokens separated by {@code " - "}. */
+    /** Returns the notation, with tokens separated by {@code " - "}. */
     @Override
     public String toString() {
         return Layer.join(layers);

@@ -9,13 +9,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A network being trained on mini-batches of one size. It computes losses and gradients; an optimiser changes
- * {@link #parameters()} between the steps. Where a network has no batch normalisation, which goes by the whole
- * mini-batch, each processor computes a part of the mini-batch: see {@link #leaveProcessorsToParts}. Not thread-safe.
+ * Computes losses and gradients of a network on mini-batches of one size; an optimiser changes {@link #parameters()}
+ * between the steps. Each processor computes a part of the mini-batch, unless the network has batch normalisation,
+ * which needs the whole mini-batch: see {@link #leaveProcessorsToParts}. Not thread-safe.
  */
 public final class Backpropagation implements AutoCloseable {
 
-    /** A part of fewer images costs more in all than it gains. */
+    /** Smallest number of images in a part: smaller parts cost more than they gain. */
     private static final int FEWEST_IMAGES = 8;
 
     private final Network start;
@@ -28,18 +28,18 @@ public final class Backpropagation implements AutoCloseable {
     private final Lanes lanes;
     private final TrainingLane[] parts;
 
-    /** Neighbouring values of {@link #parameters()}: {@code length} of them from {@code offset} on. */
+    /** A contiguous range of {@link #parameters()}: {@code length} values from index {@code offset} on. */
     public record WeightRange(int offset, int length) {}
 
-    /** The same with {@link Objective#PLAIN}. */
+    /** Uses {@link Objective#PLAIN}. */
     public Backpropagation(Network start, int batch) {
         this(start, batch, Objective.PLAIN);
     }
 
     /**
-     * @param start what training begins with; it stays as it is
-     * @param batch images in a mini-batch, 1 or more
-     * @param objective what the loss is
+     * @param start initial network; not modified
+     * @param batch number of images in a mini-batch, 1 or more
+     * @param objective loss to be minimised
      */
     public Backpropagation(Network start, int batch, Objective objective) {
         this(start, batch, objective, Engine.fastest());
@@ -53,7 +53,7 @@ public final class Backpropagation implements AutoCloseable {
         this(start, batch, objective, engine, lanes(start, batch, engine));
     }
 
-    /** @param count into how many parts, computed at the same time, mini-batches are split */
+    /** @param count number of parts, computed in parallel, that mini-batches are split into */
     Backpropagation(Network start, int batch, Objective objective, Engine engine, int count) {
         if (!objective.classWeights().isEmpty() && objective.classWeights().size() != start.classes()) {
             throw new IllegalArgumentException(objective.classWeights().size() + " class weights for a network of "
@@ -84,11 +84,11 @@ public final class Backpropagation implements AutoCloseable {
     }
 
     /**
-     * One forward and one backward pass.
+     * Makes one forward and one backward pass.
      *
      * @param images [batch, height, width, channels], before standardisation
-     * @param classes the true class of each image
-     * @param dropoutSeed decides what dropout drops
+     * @param classes true class index of each image
+     * @param dropoutSeed seed of the dropout masks
      * @return the mean loss of the mini-batch; {@link #gradient()} then holds its gradient
      */
     public double step(float[] images, int[] classes, long dropoutSeed) {
@@ -100,9 +100,13 @@ public final class Backpropagation implements AutoCloseable {
     }
 
     /**
-     * The same for a network that answers for each pixel; {@link #predicted()} stays as it was.
+     * Makes one forward and one backward pass of a network whose output is per pixel; {@link #predicted()} is not
+     * updated.
      *
-     * @param targets of the whole mini-batch
+     * @param images [batch, height, width, channels], before standardisation
+     * @param targets targets of the whole mini-batch
+     * @param dropoutSeed seed of the dropout masks
+     * @return the mean loss of the mini-batch; {@link #gradient()} then holds its gradient
      */
     public double step(float[] images, PixelTargets targets, long dropoutSeed) {
         int answers = start.output().values(batch);
@@ -127,23 +131,23 @@ public final class Backpropagation implements AutoCloseable {
     }
 
     /**
-     * Where processors compute a part of the mini-batch each, has the calling thread take only one for all else that
-     * ND4J computes, such as an optimiser's step; otherwise changes nothing. To be held for as long as steps follow one
-     * another: the threads that ND4J's operations have otherwise spin for milliseconds after each, and take processors
-     * from the parts.
+     * Limits ND4J operations of the calling thread, such as an optimiser's step, to one processor, if mini-batches are
+     * computed in parts; otherwise does nothing. Keep the result open during consecutive steps and then close it: the
+     * threads of ND4J's operations would otherwise spin for milliseconds after each operation and take processors from
+     * the parts.
      */
     public ProcessorShare leaveProcessorsToParts() {
         return parts.length > 1 ? engine.computeOn(1) : () -> {};
     }
 
-    /** The most probable class of each image of the last step, in its place in the mini-batch; not a copy. */
+    /** Returns the most probable class of each image of the last step, in mini-batch order; not a copy. */
     public int[] predicted() {
         return predicted;
     }
 
     /**
-     * Predicts with some parameters as they are at each call, such as {@link #parameters()}. The caller closes it,
-     * before the parameters are.
+     * Creates an inference with parameters that may change, such as {@link #parameters()}: each call uses their current
+     * values. The caller must close it before the parameters.
      *
      * @param parameters [parameter count]
      */
@@ -152,21 +156,21 @@ public final class Backpropagation implements AutoCloseable {
     }
 
     /**
-     * All that {@link Network#parameterCount} counts: what an optimiser writes to. Each step also moves the running
-     * means and variances of batch normalisation in it.
+     * Returns all {@link Network#parameterCount} parameters, for an optimiser to write to. Each step also updates the
+     * running means and variances of batch normalisation among them.
      */
     public INDArray parameters() {
         return parameters;
     }
 
-    /** The gradient of the last step by {@link #parameters()}, of the same shape. */
+    /** Returns the gradient of the last step with respect to {@link #parameters()}, of the same shape. */
     public INDArray gradient() {
         return gradient;
     }
 
     /**
-     * Where in {@link #parameters()} the weights are that a weight decay is for: not the biases, nor what belongs to
-     * batch normalisation.
+     * Returns the ranges of {@link #parameters()} that weight decay applies to: the weights, without biases and the
+     * parameters of batch normalisation.
      */
     public List<WeightRange> weightRanges() {
         return start.computation().blocks().stream()
@@ -174,17 +178,19 @@ public final class Backpropagation implements AutoCloseable {
                 .map(block -> new WeightRange(block.offset(), block.length())).toList();
     }
 
-    /** The layer where the last step's values stopped being finite numbers; empty where all are. */
-    public Optional<String> firstNotFinite() {
-        return Arrays.stream(parts).flatMap(part -> part.firstNotFinite().stream()).findFirst();
+    /** Returns the first layer whose values in the last step are not all finite; empty if all are. */
+    public Optional<String> firstNonFinite() {
+        return Arrays.stream(parts).flatMap(part -> part.firstNonFinite().stream()).findFirst();
     }
 
-    /** What computes the network: {@code ONE_DNN} or {@code PORTABLE}, whose results differ by rounding. */
+    /**
+     * Returns the engine that computes the network: {@code ONE_DNN} or {@code PORTABLE}; results differ by rounding.
+     */
     public String engine() {
         return engine.name();
     }
 
-    /** The network with a copy of some parameters, such as {@link #parameters()}. */
+    /** Returns the network with a copy of the given parameters, for example {@link #parameters()}. */
     public Network network(INDArray parameters) {
         return start.withParameters(parameters.toFloatVector());
     }

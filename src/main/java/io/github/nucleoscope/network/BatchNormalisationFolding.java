@@ -6,8 +6,7 @@ import io.github.nucleoscope.network.ParameterBlock.Kind;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * In prediction, batch normalisation multiplies each channel with a constant and adds one: the convolution before it
- * can do both with other weights and biases.
+ * Folds batch normalisation into the preceding convolution, for prediction: both are one affine function per channel.
  */
 final class BatchNormalisationFolding implements Runnable {
 
@@ -20,9 +19,9 @@ final class BatchNormalisationFolding implements Runnable {
     private final FloatBuffer foldedBiases;
 
     /**
-     * @param parameters the flat buffer, read at each run
-     * @param foldedWeights written at each run, as long as the convolution's weights and laid out like them
-     * @param foldedBiases written at each run, one for each filter
+     * @param parameters the flat parameter buffer, read at each run
+     * @param foldedWeights receives the folded weights at each run, in the layout of the convolution's weights
+     * @param foldedBiases receives one bias per filter at each run
      */
     BatchNormalisationFolding(INDArray parameters, Node convolution, Node normalisation, FloatBuffer foldedWeights,
             FloatBuffer foldedBiases) {

@@ -5,9 +5,9 @@ import java.nio.FloatBuffer;
 /**
  * The true class of each image.
  *
- * @param classes of the whole mini-batch
- * @param predicted takes the most probable class of each image, in its place
- * @param objective what the loss is
+ * @param classes true class indices of the whole mini-batch
+ * @param predicted receives the most probable class of each image, in mini-batch order
+ * @param objective loss
  */
 record ClassTruth(int[] classes, int[] predicted, Objective objective) implements Truth {
 

@@ -28,11 +28,11 @@ import io.github.nucleoscope.network.ParameterBlock.Kind;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * An architecture laid out for one input shape: its operations in an order in which they can be computed, repetitions
- * written out and every ReLU where it belongs, each with its shape and its parameters' places in one flat buffer.
+ * The computation graph of an architecture for one input shape: its operations in topological order, with repetitions
+ * expanded and every ReLU explicit, each with its output shape and the positions of its parameters in one flat buffer.
  *
  * @param input shape of one image
- * @param nodes the operations; the last computes the logits
+ * @param nodes operations; the last one computes the logits
  */
 record Computation(TensorShape input, List<Node> nodes) {
 
@@ -41,10 +41,10 @@ record Computation(TensorShape input, List<Node> nodes) {
     }
 
     /**
-     * Lays an architecture out.
+     * Builds the graph of an architecture.
      *
-     * @throws InputException where an image is too small for a layer or a residual block's sum has two
-     *     shapes, naming the layer; or where there are more than 2^31 parameters
+     * @throws InputException naming the layer, if an image is too small for it or the two inputs of a residual sum
+     *     differ in shape; or if there are more than 2^31 parameters
      */
     static Computation of(Architecture architecture, TensorShape input) {
         try {
@@ -55,7 +55,7 @@ record Computation(TensorShape input, List<Node> nodes) {
         }
     }
 
-    /** The same without dropout, as in prediction: what read it reads its input. */
+    /** Returns the graph without dropout, for prediction: readers of a dropout read its input. */
     Computation withoutDropout() {
         List<Node> kept = new ArrayList<>();
         int[] indices = new int[nodes.size()];
@@ -73,7 +73,7 @@ record Computation(TensorShape input, List<Node> nodes) {
         return new Computation(input, kept);
     }
 
-    /** All parameter blocks in order, without gaps. */
+    /** Returns all parameter blocks in order, without gaps. */
     List<ParameterBlock> blocks() {
         return nodes.stream().flatMap(node -> node.parameters().stream()).toList();
     }
@@ -83,7 +83,7 @@ record Computation(TensorShape input, List<Node> nodes) {
         return index == Node.IMAGE ? input : nodes.get(index).shape();
     }
 
-    /** The nodes that read a node, or the image, in their order; one that reads it twice is there twice. */
+    /** Returns the nodes that read a node, or the image, in order; one that reads it twice is listed twice. */
     List<Node> readers(int index) {
         List<Node> readers = new ArrayList<>();
         for (Node node : nodes) {
@@ -101,12 +101,12 @@ record Computation(TensorShape input, List<Node> nodes) {
         return nodes.get(nodes.size() - 1).shape();
     }
 
-    /** Whether a node is the first that reads another, or the image. */
+    /** Whether a node is the first one that reads another node, or the image. */
     boolean isFirstReader(Node node, int index) {
         return readers(index).get(0).index() == node.index();
     }
 
-    /** Whether a node alone reads its first input, which is not the image: it may work in place. */
+    /** Whether a node may work in place: it is the only reader of its first input, which is not the image. */
     boolean mayOverwriteInput(Node node) {
         return node.input() != Node.IMAGE && readers(node.input()).size() == 1;
     }
@@ -133,7 +133,7 @@ record Computation(TensorShape input, List<Node> nodes) {
             return index == Node.IMAGE ? input : nodes.get(index).shape();
         }
 
-        /** Adds layers after a node. The last ReLU of a residual block's body stands after the sum. */
+        /** Adds layers after a node. The last ReLU of a residual block's body comes after the sum. */
         private int sequence(List<Layer> tokens, int from, boolean residualBody) {
             List<Layer> sequence = Architecture.expand(tokens);
             int at = from;
@@ -261,15 +261,15 @@ record Computation(TensorShape input, List<Node> nodes) {
             TensorShape added = shape(shortcut);
             if (!added.equals(out) || residual.shortcut() == Residual.Shortcut.PADDED
                     && in.channels() > out.channels()) {
-                boolean comesBack = Architecture.expand(residual.body()).stream()
+                boolean upsamples = Architecture.expand(residual.body()).stream()
                         .anyMatch(Upsampling.class::isInstance);
-                String remedy = comesBack && in.channels() == out.channels()
-                        ? "its poolings must divide the sides of its input; choose an input of sides that they divide"
+                String remedy = upsamples && in.channels() == out.channels()
+                        ? "its poolings must divide the sides of its input; choose an input whose sides are multiples"
                         : residual.shortcut() == Residual.Shortcut.IDENTITY
                         ? "use proj( … ) in place of res( … ), or keep the shape"
                         : "its layers may only stride and add channels";
                 throw new InputException("the residual block '" + residual + "' on " + in + " makes " + out
-                        + " where its shortcut gives " + added + ": " + remedy);
+                        + " but its shortcut makes " + added + ": " + remedy);
             }
             int sum = add(layers + "_sum", new Add(), List.of(body, shortcut), out);
             return add(layers + "_sum", new Rectify(), List.of(sum), out);
@@ -286,7 +286,7 @@ record Computation(TensorShape input, List<Node> nodes) {
             return at;
         }
 
-        /** By how much a body's convolutions and poolings subsample, more than its upsamplings make up for. */
+        /** Returns the total stride of a body: that of its convolutions and poolings divided by its upsampling. */
         private static int stride(List<Layer> body) {
             int stride = 1;
             int upsampling = 1;

@@ -14,10 +14,10 @@ final class ConvolutionKernel extends Kernel {
 
     /**
      * @param input [batch, height, width, channels]
-     * @param inputGradient the same shape; null where it is not wanted, as in the first layer
-     * @param biases null where there are none
+     * @param inputGradient of the same shape; null if it is not needed, as in the first layer
+     * @param biases null if there are none
      * @param weightGradient null in prediction
-     * @param biasGradient null in prediction, and where there are no biases
+     * @param biasGradient null in prediction, and if there are no biases
      */
     ConvolutionKernel(INDArray input, INDArray inputGradient, int stride, INDArray weights, INDArray biases,
             INDArray weightGradient, INDArray biasGradient) {
@@ -25,7 +25,7 @@ final class ConvolutionKernel extends Kernel {
                 (input.size(2) + stride - 1) / stride, weights.size(3));
         long kernelHeight = weights.size(0);
         long kernelWidth = weights.size(1);
-        // "Same" padding is ours where the stride is 1, with even kernels too; with other strides all are odd.
+        // With stride 1, ND4J's "same" padding is ours, also for even kernels; with other strides kernels are odd.
         long same = stride == 1 ? 1 : 0;
         // kernel, stride, padding, dilation, "same" padding, NHWC, weights as [height, width, in, out]
         long[] settings = {kernelHeight, kernelWidth, stride, stride, (kernelHeight - 1) / 2, (kernelWidth - 1) / 2, 1,
@@ -36,7 +36,7 @@ final class ConvolutionKernel extends Kernel {
                 throw new IllegalStateException("built for prediction only");
             };
         } else if (inputGradient == null && stride == 1) {
-            // conv2d_bp always computes the gradient by the input: half of a training step for nothing here.
+            // conv2d_bp always computes the gradient of the input, which would waste half of a training step here.
             backward = own(new PatchGradient(input, outputGradient(), weightGradient, biasGradient))::run;
         } else {
             INDArray byInput = inputGradient != null ? inputGradient

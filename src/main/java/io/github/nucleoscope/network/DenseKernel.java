@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A fully connected step: input [batch, inputs] times weights [inputs, units] plus biases [units]. */
+/** A fully connected layer: input [batch, inputs] times weights [inputs, units] plus biases [units]. */
 final class DenseKernel extends Kernel {
 
     private final NativeOp forward;
@@ -17,7 +17,7 @@ final class DenseKernel extends Kernel {
 
     /**
      * @param input any shape that begins with the batch; read as [batch, inputs]
-     * @param inputGradient null where it is not wanted
+     * @param inputGradient null if it is not needed
      * @param weightGradient null in prediction
      */
     DenseKernel(INDArray input, INDArray inputGradient, INDArray weights, INDArray biases, INDArray weightGradient,

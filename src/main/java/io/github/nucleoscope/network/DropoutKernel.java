@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Inverted dropout. Not part of a network in prediction. */
+/** Inverted dropout, in training only. */
 final class DropoutKernel extends Kernel {
 
     private final DropoutMask mask;
@@ -16,8 +16,8 @@ final class DropoutKernel extends Kernel {
     private final NativeOp backward;
 
     /**
-     * @param gradient null where the gradient by the input is not wanted
-     * @param inPlace whether the output takes the place of the input
+     * @param gradient gradient of the input; null if it is not needed
+     * @param inPlace whether the output overwrites the input
      */
     DropoutKernel(INDArray values, INDArray gradient, double rate, boolean inPlace) {
         super(values, gradient, inPlace);

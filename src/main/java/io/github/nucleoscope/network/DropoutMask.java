@@ -4,16 +4,16 @@ import java.nio.FloatBuffer;
 import java.util.random.RandomGenerator.SplittableGenerator;
 
 /**
- * What dropout multiplies values with: both engines draw it alike, and the images of a part of a mini-batch get what
- * they would get in the whole.
+ * The factors that dropout multiplies values with. They are the same for both engines, and an image has the same mask
+ * whether the mini-batch is computed as a whole or in parts.
  *
- * @param factors one for each value, [batch, height, width, channels]
- * @param batch images
- * @param rate probability of 0
+ * @param factors one factor per value, [batch, height, width, channels]
+ * @param batch number of images
+ * @param rate probability of a factor of 0
  */
 record DropoutMask(FloatBuffer factors, int batch, double rate) {
 
-    /** Draws it anew: see {@link Graph#randomise}. */
+    /** Draws a new mask, see {@link Graph#randomise}. */
     void randomise(SplittableGenerator random, int before) {
         SplittableGenerator images = random.split();
         for (int i = 0; i < before; i++) {

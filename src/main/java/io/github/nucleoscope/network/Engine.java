@@ -6,10 +6,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOps;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** What computes networks. */
+/** A backend that computes networks. */
 enum Engine {
 
-    /** ND4J's own operations: wherever ND4J runs. */
+    /** ND4J's own operations, on every platform of ND4J. */
     PORTABLE {
         @Override
         Graph graph(Network network, int batch, INDArray parameters, INDArray gradient) {
@@ -17,7 +17,7 @@ enum Engine {
         }
     },
 
-    /** oneDNN itself, in layouts of its own: several times faster, where there is a library of it. */
+    /** oneDNN with its own memory layouts: several times faster, on platforms that have the library. */
     ONE_DNN {
         @Override
         Graph graph(Network network, int batch, INDArray parameters, INDArray gradient) {
@@ -26,30 +26,30 @@ enum Engine {
 
         @Override
         int processors() {
-            // Elsewhere oneDNN and ND4J have an OpenMP library each, and what is said to one the other does not hear.
+            // Elsewhere oneDNN and ND4J each have an OpenMP library of their own, and settings of one miss the other.
             return ON_LINUX ? OpenMp.THREADS : 1;
         }
 
         @Override
         ProcessorShare computeOn(int processors) {
-            int before = OpenMp.DOOR.ompGetMaxThreads();
-            OpenMp.DOOR.setOmpNumThreads(processors);
-            return () -> OpenMp.DOOR.setOmpNumThreads(before);
+            int before = OpenMp.NATIVE_OPS.ompGetMaxThreads();
+            OpenMp.NATIVE_OPS.setOmpNumThreads(processors);
+            return () -> OpenMp.NATIVE_OPS.setOmpNumThreads(before);
         }
 
         @Override
-        int predictedAtATime(int lanes) {
-            return lanes == 1 ? super.predictedAtATime(lanes) : IN_A_LANE;
+        int inferenceBatch(int lanes) {
+            return lanes == 1 ? super.inferenceBatch(lanes) : LANE_BATCH;
         }
     };
 
-    /** Half a gigabyte: each graph has a copy of the parameters, one that trains more than one. */
+    /** Limit of half a gigabyte: each graph has a copy of the parameters, and in training more than one. */
     private static final int PARAMETERS_IN_LANES = 1 << 27;
 
     private static final boolean ON_LINUX = System.getProperty("os.name").startsWith("Linux");
 
-    /** A mini-batch of which one processor's cache holds the feature maps: up to a fifth faster than 32. */
-    private static final int IN_A_LANE = 8;
+    /** Mini-batch whose feature maps fit into the cache of one processor: up to a fifth faster than 32. */
+    private static final int LANE_BATCH = 8;
 
     static {
         // ImageJ loads plugins with a class loader of its own; ND4J would look for its backend in the system's.
@@ -57,53 +57,52 @@ enum Engine {
     }
 
     /**
-     * Lays a network out.
+     * Compiles a network for mini-batches of one size.
      *
-     * @param batch images in a mini-batch
-     * @param parameters [parameter count], read in each pass; the caller closes it after the graph
-     * @param gradient of the same shape, written by each backward pass; null where only predictions are wanted: then
-     *     dropout is left out
+     * @param batch number of images in a mini-batch
+     * @param parameters [parameter count], read in each pass; the caller must close it after the graph
+     * @param gradient of the same shape, written by each backward pass; null for prediction only, without dropout
      */
     abstract Graph graph(Network network, int batch, INDArray parameters, INDArray gradient);
 
-    /** How many processors can be shared out to graphs; 1 where a graph must be given all of them. */
+    /** Number of processors that can be distributed among graphs; 1 if every graph uses all of them. */
     int processors() {
         return 1;
     }
 
-    /** How many graphs of a network it is best to have work side by side. */
+    /** Best number of graphs of a network to compute in parallel. */
     final int lanes(Network network) {
         return Math.max(1, Math.min(processors(), PARAMETERS_IN_LANES / network.parameterCount()));
     }
 
-    /** Makes this thread build and compute graphs with so many processors, where it can be told. */
+    /** Limits this thread to a number of processors for building and computing graphs, if the engine supports that. */
     ProcessorShare computeOn(int processors) {
         return () -> {};
     }
 
     /**
-     * How many images a graph that predicts does best to compute at a time.
+     * Best mini-batch size of a graph for prediction.
      *
-     * @param lanes graphs that work side by side
+     * @param lanes number of graphs that are computed in parallel
      */
-    int predictedAtATime(int lanes) {
+    int inferenceBatch(int lanes) {
         return 32;
     }
 
-    /** OpenMP's settings, through ND4J's door to it; each thread has its own. */
+    /** OpenMP settings of the current thread, accessed through ND4J. */
     private static final class OpenMp {
-        private static final NativeOps DOOR = door();
-        /** As OMP_NUM_THREADS says; otherwise one for each processor. */
-        private static final int THREADS = DOOR.ompGetMaxThreads();
+        private static final NativeOps NATIVE_OPS = nativeOps();
+        /** The value of OMP_NUM_THREADS; if that is not set, one thread per processor. */
+        private static final int THREADS = NATIVE_OPS.ompGetMaxThreads();
 
-        private static NativeOps door() {
-            // ND4J must have found its backend before.
+        private static NativeOps nativeOps() {
+            // ND4J must load its backend first.
             Nd4j.getBackend();
             return NativeOpsHolder.getInstance().getDeviceNativeOps();
         }
     }
 
-    /** The fastest that runs on this machine. */
+    /** Returns the fastest engine that is available on this machine. */
     static Engine fastest() {
         return OneDnn.isAvailable() ? ONE_DNN : PORTABLE;
     }

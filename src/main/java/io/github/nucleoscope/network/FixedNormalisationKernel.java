@@ -4,7 +4,7 @@ import static io.github.nucleoscope.network.NativeOp.arrays;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Batch normalisation by the running mean and variance, in prediction. */
+/** Batch normalisation with the running mean and variance, in prediction. */
 final class FixedNormalisationKernel extends Kernel {
 
     private final NativeOp forward;

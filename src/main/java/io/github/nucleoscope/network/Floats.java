@@ -5,12 +5,12 @@ import java.nio.FloatBuffer;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The memory of an ND4J array as a Java buffer. */
+/** Access to the memory of ND4J arrays as Java buffers. */
 final class Floats {
 
     private Floats() {}
 
-    /** A view, not a copy, of a contiguous array of 32-bit floats that is the whole of its buffer. */
+    /** Returns a view, not a copy, of a contiguous array of 32-bit floats that occupies its whole buffer. */
     static FloatBuffer of(INDArray array) {
         return array.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
     }

@@ -11,7 +11,7 @@ import io.github.nucleoscope.network.Operation.Normalise;
 import io.github.nucleoscope.network.Operation.Pool;
 import io.github.nucleoscope.network.Operation.Rectify;
 
-/** Which operations of a network can be computed as one. */
+/** Finds operations of a network that can be fused into one. */
 final class Fusion {
 
     private final Computation computation;
@@ -20,24 +20,24 @@ final class Fusion {
         this.computation = computation;
     }
 
-    /** The ReLU that alone reads a node that can do it in the same pass. */
+    /** Returns the ReLU that can be fused into a node, as its only reader; empty if there is none. */
     Optional<Node> relu(Node node) {
         boolean can = node.operation() instanceof Convolve || node.operation() instanceof Connect
                 || node.operation() instanceof Normalise || node.operation() instanceof Add;
         return onlyReader(node).filter(reader -> can && reader.operation() instanceof Rectify);
     }
 
-    /** The batch normalisation that alone reads a convolution: in prediction both are one convolution. */
+    /** Returns the batch normalisation that can be folded into a convolution in prediction, as its only reader. */
     Optional<Node> normalisation(Node node) {
         return onlyReader(node).filter(reader -> node.operation() instanceof Convolve
                 && reader.operation() instanceof Normalise);
     }
 
     /**
-     * The sum that a convolution can add its result to in the shortcut's own memory: nothing reads the shortcut later,
-     * nor does the convolution itself.
+     * Returns the residual sum that a convolution can accumulate in the shortcut's memory: neither a later operation
+     * nor the convolution itself reads the shortcut.
      *
-     * @param last the convolution, or the batch normalisation that is a part of it
+     * @param last the convolution, or the batch normalisation that is folded into it
      */
     Optional<Node> sumInShortcut(Node convolution, Node last) {
         return onlyReader(last).filter(reader -> reader.operation() instanceof Add
@@ -47,8 +47,8 @@ final class Fusion {
     }
 
     /**
-     * Whether only a maximum of windows reads the node. A maximum that is 0 passes no gradient: then ReLU's gradient
-     * needs to be done after the maximum only, on a fraction of the pixels.
+     * Whether a max pooling is the only reader of the node. Then the gradient of a ReLU before it can be computed after
+     * the max pooling, on a fraction of the pixels: where the maximum is 0 it is 0.
      */
     boolean onlyMaximumReads(Node node) {
         return onlyReader(node).filter(reader -> reader.operation() instanceof Pool pool

@@ -4,7 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Optional;
 import java.util.random.RandomGenerator.SplittableGenerator;
 
-/** A network laid out for mini-batches of one size: all arrays allocated, all operations bound. Not thread-safe. */
+/** A network compiled for mini-batches of one size: all arrays allocated, all operations bound. Not thread-safe. */
 interface Graph extends AutoCloseable {
 
     /** The input's memory: [batch, height, width, channels], standardised values. */
@@ -13,32 +13,32 @@ interface Graph extends AutoCloseable {
     /** The output's memory: [batch, output units], before the sigmoid or softmax. */
     FloatBuffer logits();
 
-    /** Where the loss's gradient by the logits is expected before {@link #backward}: [batch, output units]. */
+    /** Memory for the gradient of the loss by the logits, to be set before {@link #backward}: [batch, output units]. */
     FloatBuffer logitGradient();
 
     /**
-     * Draws what dropout drops in the passes to come.
+     * Draws new dropout masks for the next passes.
      *
-     * @param before how many images of the whole mini-batch come before this graph's
+     * @param before number of images of the whole mini-batch that come before this graph's
      */
     void randomise(SplittableGenerator random, int before);
 
-    /** Takes the parameters in as they are now, for the passes to come. */
+    /** Loads the current parameters for the next passes. */
     void load();
 
     /**
-     * Computes the logits from the input and the parameters. In training, batch normalisation goes by the mini-batch,
-     * and its running means and variances among the parameters move on.
+     * Computes the logits from the input and the parameters. In training, batch normalisation uses the statistics of
+     * the mini-batch and updates its running means and variances, which are among the parameters.
      */
     void forward();
 
-    /** Computes the gradient by the parameters; {@link #forward} went before. */
+    /** Computes the gradient with respect to the parameters; must follow {@link #forward}. */
     void backward();
 
-    /** The name of the first operation whose output in the last pass is not all finite; empty where all are. */
-    Optional<String> firstNotFinite();
+    /** Returns the first operation whose output in the last pass is not all finite; empty if all are. */
+    Optional<String> firstNonFinite();
 
-    /** Gives all memory back that the graph allocated. */
+    /** Frees all memory that the graph allocated. */
     @Override
     void close();
 }

@@ -8,9 +8,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A network ready to predict. Each processor computes mini-batches of one fixed size with a graph of its own and fills
- * the last one up with zeros: an image's answer is the same to the bit, whichever other images come with it, how many,
- * and in which order. Several threads may ask; they are answered one after the other, each with all processors.
+ * A network compiled for prediction. Each processor computes mini-batches of a fixed size with a graph of its own; the
+ * last one is padded with zeros. The result for an image is bit-identical whatever other images are predicted with it.
+ * Thread-safe: concurrent calls are computed one after the other, each with all processors.
  */
 public final class Inference implements AutoCloseable {
 
@@ -21,21 +21,21 @@ public final class Inference implements AutoCloseable {
     private final Lanes lanes;
     private final InferenceLane[] graphs;
 
-    /** Lays the network out: its memory is held until {@link #close}. */
+    /** Compiles the network; native memory is held until {@link #close}. */
     public Inference(Network network) {
         this(network, Integer.MAX_VALUE);
     }
 
     /**
-     * The same for at most so many images at a time, where each is large.
+     * Compiles the network for large images, of which only few should be computed in parallel.
      *
-     * @param mostLanes 1 has all processors compute the same image
+     * @param mostLanes largest number of graphs that compute in parallel; with 1, all processors compute one image
      */
     public Inference(Network network, int mostLanes) {
         this(network, Engine.fastest(), Nd4j.createFromArray(network.parameters()), true, mostLanes);
     }
 
-    /** Predicts with the given parameters as they are at each pass. */
+    /** Predicts with the current values of the given parameters at each call. */
     Inference(Network network, Engine engine, INDArray parameters, boolean ownsParameters) {
         this(network, engine, parameters, ownsParameters, Integer.MAX_VALUE);
     }
@@ -45,8 +45,8 @@ public final class Inference implements AutoCloseable {
         this.parameters = parameters;
         this.ownsParameters = ownsParameters;
         int count = Math.min(mostLanes, engine.lanes(network));
-        // Feature maps as large as the image would leave the processor's cache with more than one.
-        batch = network.architecture().isPerPixel() ? 1 : engine.predictedAtATime(count);
+        // With feature maps as large as the image, more than one image would not fit into the processor's cache.
+        batch = network.architecture().isPerPixel() ? 1 : engine.inferenceBatch(count);
         lanes = new Lanes(count, engine);
         graphs = new InferenceLane[count];
         lanes.run(lane -> {
@@ -56,11 +56,11 @@ public final class Inference implements AutoCloseable {
     }
 
     /**
-     * Logits of any number of images.
+     * Computes the logits of any number of images.
      *
-     * @param images each of height x width x channels values, in that order of axes, before standardisation
-     * @return one array per image, as long as the network has output units
-     * @throws IllegalArgumentException where an image has another number of values
+     * @param images one array [height, width, channels] per image, before standardisation
+     * @return one array per image, with one value per output unit, or [height, width, map] if the output is per pixel
+     * @throws IllegalArgumentException if an image has another number of values
      */
     public synchronized List<float[]> logits(List<float[]> images) {
         for (float[] image : images) {
@@ -73,7 +73,7 @@ public final class Inference implements AutoCloseable {
         AtomicInteger next = new AtomicInteger();
         lanes.run(lane -> {
             if (!ownsParameters) {
-                // Somebody may have changed them.
+                // They may have changed since the last call.
                 graphs[lane].load();
             }
             for (int start = next.getAndAdd(batch); start < images.size(); start = next.getAndAdd(batch)) {

@@ -4,7 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 
-/** One graph that predicts mini-batches of one size, filled up with zeros. Not thread-safe. */
+/** One graph that predicts mini-batches of one size, padded with zeros. Not thread-safe. */
 final class InferenceLane implements AutoCloseable {
 
     private final Network network;
@@ -19,16 +19,16 @@ final class InferenceLane implements AutoCloseable {
         staging = new float[batch * network.input().values()];
     }
 
-    /** Takes the parameters in as they are now. */
+    /** Loads the current parameters. */
     void load() {
         graph.load();
     }
 
     /**
-     * Computes the logits of some of the images.
+     * Computes the logits of one mini-batch of the images.
      *
-     * @param start the first of them; those after it that there are, up to a mini-batch
-     * @param logits takes them, at the images' places
+     * @param start index of its first image; at the end of the list, the mini-batch has fewer images
+     * @param logits receives the logits, at the indices of the images
      */
     void predict(List<float[]> images, int start, float[][] logits) {
         int values = network.input().values();

@@ -3,9 +3,10 @@ package io.github.nucleoscope.network;
 import java.util.Random;
 
 /**
- * How weights start; biases start at 0. Glorot and Bengio, "Understanding the difficulty of training deep feedforward
- * neural networks", 2010, keep the variance by 2 / (fan in + fan out) (equation 12); He et al., "Delving Deep into
- * Rectifiers", 2015, by 2 / fan in, because ReLU drops half of it (equation 10).
+ * Initialisation of weights; biases are initialised with 0. Glorot and Bengio, "Understanding the difficulty of
+ * training deep feedforward neural networks", 2010, preserve the variance of activations with a weight variance of 2 /
+ * (fan in + fan out) (equation 12); He et al., "Delving Deep into Rectifiers", 2015, with 2 / fan in, because ReLU
+ * halves it (equation 10).
  */
 public enum Initialisation {
     /** Uniform in ±sqrt(6 / (fan in + fan out)). */

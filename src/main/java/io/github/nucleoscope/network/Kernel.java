@@ -9,11 +9,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * One step of a network at work on mini-batches of a fixed size. Its arrays are allocated once and reused for every
- * batch; all are [batch, height, width, channels] or [batch, units], of 32-bit floats.
+ * One operation of a network for mini-batches of a fixed size. Its arrays are allocated once and reused for every
+ * mini-batch; all are [batch, height, width, channels] or [batch, units], of 32-bit floats.
  *
- * <p>Gradients: {@link #backward} expects the loss's gradient by the output in {@link #outputGradient()}, adds nothing
- * up, and overwrites the gradient by the input in the array that the kernel before it offers.
+ * <p>Gradients: {@link #backward} reads the gradient of the output from {@link #outputGradient()} and overwrites (not
+ * accumulates) the gradient of the input, in an array of the preceding kernel.
  */
 abstract class Kernel implements AutoCloseable {
 
@@ -22,35 +22,35 @@ abstract class Kernel implements AutoCloseable {
     private final INDArray output;
     private final INDArray outputGradient;
 
-    /** A step that writes to arrays of its own, of this shape. */
+    /** Creates a kernel with output arrays of this shape. */
     Kernel(boolean training, long... shape) {
         output = own(Nd4j.createUninitialized(DataType.FLOAT, shape));
         outputGradient = training ? own(Nd4j.create(DataType.FLOAT, shape)) : null;
     }
 
-    /** A step value by value, in place or not; the gradient is null where it is not wanted. */
+    /** Creates an element-wise kernel, in place or not; the gradient is null if it is not needed. */
     Kernel(INDArray values, INDArray gradient, boolean inPlace) {
         output = inPlace ? values : own(Nd4j.createUninitialized(DataType.FLOAT, values.shape()));
         outputGradient = inPlace || gradient == null ? gradient : own(Nd4j.create(DataType.FLOAT, values.shape()));
     }
 
-    /** Has something closed together with this step. */
+    /** Closes a resource together with this kernel. */
     final <T extends AutoCloseable> T own(T resource) {
         owned.add(resource);
         return resource;
     }
 
-    /** What this step computed last; the input array itself where it works in place. */
+    /** Returns the last output; in-place kernels return the input array. */
     final INDArray output() {
         return output;
     }
 
-    /** Where the next step writes the gradient by the output; null in prediction. */
+    /** Returns the array for the gradient of the output, which the next kernel writes; null in prediction. */
     final INDArray outputGradient() {
         return outputGradient;
     }
 
-    /** Where a second reader of the output writes its gradient, which is added to the first reader's. */
+    /** Returns an array for the gradient from a further reader of the output, to be added to that of the first. */
     final INDArray gradientOfFurtherReader() {
         INDArray further = own(Nd4j.create(DataType.FLOAT, outputGradient.shape()));
         gathered.add(own(NativeOp.of("add", NativeOp.arrays(outputGradient, further),
@@ -58,7 +58,7 @@ abstract class Kernel implements AutoCloseable {
         return further;
     }
 
-    /** Adds up what the readers of the output wrote. */
+    /** Sums the gradients from all readers of the output. */
     final void gatherGradients() {
         for (NativeOp sum : gathered) {
             sum.run();
@@ -68,10 +68,10 @@ abstract class Kernel implements AutoCloseable {
     /** Computes the output from the input. */
     abstract void forward();
 
-    /** Prepares random decisions for the next forward pass, in training only. */
+    /** Draws random values for the next forward pass, in training only. */
     void randomise(SplittableGenerator random, int before) {}
 
-    /** Computes the gradients by the parameters and by the input. */
+    /** Computes the gradients of the parameters and of the input. */
     abstract void backward();
 
     @Override

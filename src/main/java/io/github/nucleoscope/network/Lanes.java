@@ -9,14 +9,14 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
 /**
- * Threads that share the processors, for graphs that need not wait for one another: no operation ends with all
- * processors waiting for the slowest, which is what costs most where other programs take one of them away now and then.
+ * Threads that divide the processors among independent graphs. This avoids that all processors wait for the slowest one
+ * after each operation, which is costly when other programs use the processors, too.
  */
 final class Lanes implements AutoCloseable {
 
     private final List<ExecutorService> lanes = new ArrayList<>();
 
-    /** @param count how many; where it is 1 there is no thread, and the caller's own works with all processors */
+    /** @param count number of lanes; with 1, the calling thread works, with all processors */
     Lanes(int count, Engine engine) {
         int processors = Math.max(1, engine.processors() / count);
         for (int i = 0; i < count && count > 1; i++) {
@@ -33,9 +33,9 @@ final class Lanes implements AutoCloseable {
     }
 
     /**
-     * Works in each lane at the same time, and returns when all are done.
+     * Runs work in all lanes in parallel and returns when all are done.
      *
-     * @param work takes the number of the lane, from 0; each lane has a thread, always the same
+     * @param work receives the index of the lane, from 0; a lane always uses the same thread
      */
     void run(IntConsumer work) {
         if (lanes.isEmpty()) {
@@ -60,7 +60,7 @@ final class Lanes implements AutoCloseable {
         }
     }
 
-    /** Waits, whatever happens: the lanes write to memory that may be given back as soon as the caller goes on. */
+    /** Waits even if interrupted: lanes write to memory that the caller may free afterwards. */
     private static Throwable problemOf(Future<?> lane) {
         boolean interrupted = false;
         try {

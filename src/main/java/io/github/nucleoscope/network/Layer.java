@@ -7,19 +7,22 @@ import java.util.stream.Collectors;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * One token of the network notation: what a layer is, without weights. {@link #toString} gives the token back.
+ * One token of the network notation: a layer without weights. {@link #toString} returns the token.
  *
- * <p>ReLU is not written after a convolution or a fully connected layer: it stands there by itself, after the batch
- * normalisation where one follows. In a residual block the last one stands after the sum (He et al. 2016, figure 2).
+ * <p>ReLU after a convolution or a fully connected layer is implicit; if batch normalisation follows, it comes after
+ * that. In a residual block the last ReLU comes after the sum (He et al. 2016, figure 2).
  */
 public sealed interface Layer {
 
     /**
      * {@code 32conv3x3}, {@code 64conv3x3/2}: a convolution, zero-padded by (kernel - 1) / 2 at the start of each axis,
-     * so that the output has ceil(input / stride) rows and columns. It has no biases where a batch normalisation
-     * follows, which has its own.
+     * so that the output has ceil(input / stride) rows and columns. It has no biases if batch normalisation follows,
+     * which has its own.
      *
-     * @param stride 1, or more with a kernel of odd sides
+     * @param filters number of output channels, 1 to 4096
+     * @param kernelHeight height of the kernel, 1 to 31
+     * @param kernelWidth width of the kernel, 1 to 31
+     * @param stride 1, or up to 31 if the sides of the kernel are odd
      */
     record Convolution(int filters, int kernelHeight, int kernelWidth, int stride) implements Layer {
         public Convolution {
@@ -30,7 +33,7 @@ public sealed interface Layer {
             requireOdd(stride > 1, kernelHeight, kernelWidth);
         }
 
-        /** With stride 1. */
+        /** Creates a convolution with stride 1. */
         public Convolution(int filters, int kernelHeight, int kernelWidth) {
             this(filters, kernelHeight, kernelWidth, 1);
         }
@@ -42,8 +45,8 @@ public sealed interface Layer {
     }
 
     /**
-     * {@code bn}: each channel to mean 0 and variance 1 over the mini-batch, then a learnt scale and shift (Ioffe and
-     * Szegedy 2015). In prediction, by the running mean and variance of the training.
+     * {@code bn}: batch normalisation of each channel to mean 0 and variance 1, followed by a learned scale and shift
+     * (Ioffe and Szegedy 2015). Prediction uses the running mean and variance of the training.
      */
     record BatchNormalisation() implements Layer {
         @Override
@@ -52,7 +55,7 @@ public sealed interface Layer {
         }
     }
 
-    /** {@code relu}: max(0, x). Directly after a convolution or fully connected layer it says what is so anyway. */
+    /** {@code relu}: max(0, x). Redundant directly after a convolution or fully connected layer. */
     record Relu() implements Layer {
         @Override
         public String toString() {
@@ -61,15 +64,18 @@ public sealed interface Layer {
     }
 
     /**
-     * {@code mp2x2}, {@code ap2x2}: the maximum or the mean of each block; blocks do not overlap, an incomplete one at
-     * the edge is dropped. {@code mp3x3/2}: windows that overlap, padded like a convolution's; what lies outside of the
-     * image does not count.
+     * {@code mp2x2}, {@code ap2x2}: max or mean pooling of non-overlapping windows; incomplete windows at the edge are
+     * dropped. {@code mp3x3/2}: overlapping windows, padded as in a convolution; pixels outside the image are ignored.
      *
-     * @param stride as high and wide as the window, or one number below both
+     * @param kind maximum or mean
+     * @param height height of a window, 1 to 4096
+     * @param width width of a window, 1 to 4096
+     * @param strideY equal to {@code height}; for overlapping windows, equal to {@code strideX} and below both sides
+     * @param strideX equal to {@code width}; for overlapping windows, equal to {@code strideY} and below both sides
      */
     record Pooling(Kind kind, int height, int width, int strideY, int strideX) implements Layer {
 
-        /** What is taken of each window. */
+        /** The function applied to each window. */
         public enum Kind {
             MAXIMUM("mp"),
             MEAN("ap");
@@ -94,12 +100,12 @@ public sealed interface Layer {
             }
         }
 
-        /** Blocks that do not overlap. */
+        /** Creates a pooling with non-overlapping windows. */
         public Pooling(Kind kind, int height, int width) {
             this(kind, height, width, height, width);
         }
 
-        /** The mean of a whole image. */
+        /** Returns global mean pooling of an image. */
         static Pooling ofWhole(TensorShape image) {
             return new Pooling(Kind.MEAN, image.height(), image.width());
         }
@@ -125,8 +131,10 @@ public sealed interface Layer {
     }
 
     /**
-     * {@code up2x2}: each value becomes a block of so many rows and columns (nearest neighbour): the way back up from
-     * what poolings made small.
+     * {@code up2x2}: nearest-neighbour upsampling, which repeats each value in a block of pixels.
+     *
+     * @param height factor for the rows, 1 to 64
+     * @param width factor for the columns, 1 to 64
      */
     record Upsampling(int height, int width) implements Layer {
         public Upsampling {
@@ -140,7 +148,7 @@ public sealed interface Layer {
         }
     }
 
-    /** {@code gap}: the mean of each channel over the whole image (Lin et al. 2014, section 3.2). */
+    /** {@code gap}: global average pooling, the mean of each channel over the image (Lin et al. 2014, section 3.2). */
     record GlobalAveragePooling() implements Layer {
         @Override
         public String toString() {
@@ -148,7 +156,7 @@ public sealed interface Layer {
         }
     }
 
-    /** {@code fc32}: fully connected to every value of its input. */
+    /** {@code fc32}: a fully connected layer with a number of units, 1 to 65,536. */
     record FullyConnected(int units) implements Layer {
         public FullyConnected {
             requireBetween("units", units, 1, 65_536);
@@ -161,8 +169,10 @@ public sealed interface Layer {
     }
 
     /**
-     * {@code drop0.5}: while training, each value becomes 0 with this probability and the others are scaled by
-     * 1 / (1 - rate); nothing in prediction (Srivastava et al. 2014, in its inverted form).
+     * {@code drop0.5}: inverted dropout. In training each value is set to 0 with this probability, and the others are
+     * scaled by 1 / (1 - rate); in prediction values are unchanged (Srivastava et al. 2014).
+     *
+     * @param rate probability, between 0 and 1
      */
     record Dropout(double rate) implements Layer {
         public Dropout {
@@ -179,20 +189,21 @@ public sealed interface Layer {
     }
 
     /**
-     * {@code res( … )}, {@code proj( … )}, {@code pad( … )}: a residual block, the sum of its body and a shortcut, then
-     * ReLU (He et al. 2016).
+     * {@code res( … )}, {@code proj( … )}, {@code pad( … )}: a residual block, the sum of its body and a shortcut,
+     * followed by ReLU (He et al. 2016).
      *
-     * @param body one or more layers; no output, fully connected layer or {@code gap} among them
+     * @param shortcut kind of the shortcut
+     * @param body one or more layers, without output, fully connected layers and {@code gap}
      */
     record Residual(Shortcut shortcut, List<Layer> body) implements Layer {
 
-        /** How the input reaches the sum. */
+        /** The shortcut from the input to the sum. */
         public enum Shortcut {
-            /** As it is: the body keeps the shape. */
+            /** Identity: the body keeps the shape. */
             IDENTITY("res"),
-            /** By a 1x1 convolution with the body's stride, batch-normalised where the body is (option B). */
+            /** A 1x1 convolution with the body's stride, batch-normalised if the body is (option B). */
             PROJECTION("proj"),
-            /** Subsampled by the body's stride, missing channels 0: no parameters (option A). */
+            /** Subsampling by the body's stride, with missing channels set to 0: no parameters (option A). */
             PADDED("pad");
 
             private final String token;
@@ -207,7 +218,7 @@ public sealed interface Layer {
                         return shortcut;
                     }
                 }
-                throw new InputException("'" + token + "' is no residual block");
+                throw new InputException("'" + token + "' is not a residual block");
             }
         }
 
@@ -219,14 +230,14 @@ public sealed interface Layer {
             }
         }
 
-        /** @throws InputException where a layer cannot be in the body of a residual block */
+        /** @throws InputException if a layer cannot be in the body of a residual block */
         static void requireInResidual(Layer layer) {
             if (layer instanceof Repetition repetition) {
                 repetition.layers.forEach(Residual::requireInResidual);
             } else if (layer.isOutput() || layer instanceof FullyConnected
                     || layer instanceof GlobalAveragePooling) {
-                throw new InputException("'" + layer + "' cannot be inside a residual block, whose sum is an"
-                        + " image: put it after the block");
+                throw new InputException("'" + layer + "' cannot be inside a residual block, whose output is"
+                        + " an image: put it after the block");
             }
         }
 
@@ -236,7 +247,7 @@ public sealed interface Layer {
         }
     }
 
-    /** {@code 2x( … )}: the layers several times, each time with weights of their own. */
+    /** {@code 2x( … )}: layers that are repeated 1 to 500 times, each time with weights of their own. */
     record Repetition(int times, List<Layer> layers) implements Layer {
         public Repetition {
             requireBetween("repetitions", times, 1, 500);
@@ -251,8 +262,8 @@ public sealed interface Layer {
     }
 
     /**
-     * The output, fully connected, no ReLU: {@code o} is one sigmoid unit (two classes), {@code o3} is a softmax over
-     * three classes.
+     * The output of a classification network, a fully connected layer without ReLU: {@code o} is one sigmoid unit (two
+     * classes), {@code o3} is a softmax over three classes.
      *
      * @param units 1 for the sigmoid, otherwise the number of classes
      */
@@ -261,7 +272,7 @@ public sealed interface Layer {
             requireBetween("outputs", units, 1, 1000);
         }
 
-        /** How many classes this output tells apart. */
+        /** Number of classes. */
         public int classes() {
             return Math.max(2, units);
         }
@@ -273,8 +284,10 @@ public sealed interface Layer {
     }
 
     /**
-     * {@code map2}: the output of a network that answers for each pixel, as in segmentation: a convolution of 1x1 with
-     * biases, no ReLU, and a sigmoid on each of so many maps. What a map stands for is for who trains it to say.
+     * {@code map2}: the output of a network with an output per pixel, as in segmentation: a 1x1 convolution with biases
+     * and without ReLU, and a sigmoid for each map. The training defines the meaning of the maps.
+     *
+     * @param count number of maps, 1 to 1000
      */
     record Maps(int count) implements Layer {
         public Maps {
@@ -287,12 +300,12 @@ public sealed interface Layer {
         }
     }
 
-    /** Whether this is the end of a network. */
+    /** Whether this is an output layer, the last layer of a network. */
     default boolean isOutput() {
         return this instanceof Output || this instanceof Maps;
     }
 
-    /** The tokens with {@code " - "} between them. */
+    /** Joins the tokens with {@code " - "}. */
     static String join(List<Layer> layers) {
         return layers.stream().map(Layer::toString).collect(Collectors.joining(" - "));
     }
@@ -305,7 +318,7 @@ public sealed interface Layer {
 
     private static void requireOdd(boolean condition, int height, int width) {
         if (condition && (height % 2 == 0 || width % 2 == 0)) {
-            throw new InputException("windows that move by a stride need odd sides, to have a middle: not "
+            throw new InputException("windows with a stride need odd sides, not "
                     + height + "x" + width);
         }
     }

@@ -13,9 +13,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Looks into a network at fixed images: a forward and a backward pass of its own, with ND4J's operations, so that
- * nothing is taken from the passes of a training, whichever engine computes those. Batch normalisation goes by the
- * probe's images, as in a training; there is no dropout. Not thread-safe.
+ * Observes the activations and back-propagated errors of a network on fixed images, with passes of its own that do not
+ * affect those of a training; ND4J's operations compute them, whatever the engine of the training. Batch normalisation
+ * uses the statistics of the probe's images, as in training; there is no dropout. Not thread-safe.
  */
 public final class LayerProbe implements AutoCloseable {
 
@@ -26,9 +26,9 @@ public final class LayerProbe implements AutoCloseable {
     private final ClassTruth truth;
 
     /**
-     * @param network gives the layers, and what is done to the input; not the weights
-     * @param images [count, height, width, channels], before standardisation; 2 or more
-     * @param classes the true class of each image
+     * @param network defines the layers and the standardisation of the input; its weights are not used
+     * @param images [count, height, width, channels], before standardisation; 2 images or more
+     * @param classes true class index of each image
      */
     public LayerProbe(Network network, float[] images, int[] classes) {
         int count = classes.length;
@@ -47,24 +47,24 @@ public final class LayerProbe implements AutoCloseable {
     }
 
     /**
-     * What every ReLU gets, and the logits, in the order of the layers; and what comes back there of the cross-entropy
-     * of each image.
+     * Returns statistics of the inputs of every ReLU and of the logits, and of the gradients of the cross-entropy
+     * there, in the order of the layers.
      *
-     * @param current parameters, in the order of {@link Backpropagation#parameters()}; they stay as they are
+     * @param current parameters in the order of {@link Backpropagation#parameters()}; not modified
      */
     public List<LayerActivity> observe(INDArray current) {
-        // A copy: batch normalisation moves its running means on.
+        // A copy, because batch normalisation updates its running means.
         parameters.assign(current);
         Map<Node, Values> forward = new LinkedHashMap<>();
-        // Of a node that is shown twice, the first is its own output; on the way back the last.
+        // If a node is observed twice, its own output is the first one; in the backward pass the last one.
         graph.forward((node, values) -> {
             if (layer(node) != null) {
                 forward.computeIfAbsent(node, shown -> Values.of(values, node.shape().channels()));
             }
         });
         Map<Node, Double> errors = new HashMap<>();
-        // Of the sum of the losses: each image's values get the gradient of its own loss (and, by batch normalisation,
-        // of the others').
+        // The gradient of the sum of the losses: each image's values have the gradient of its own loss (and, with batch
+        // normalisation, of those of the other images).
         truth.compare(graph.logits(), graph.logitGradient(), 0, truth.classes().length, 1);
         graph.backward((node, values) -> {
             if (forward.containsKey(node)) {
@@ -78,7 +78,7 @@ public final class LayerProbe implements AutoCloseable {
         return activities;
     }
 
-    /** The layer whose ReLU reads a node, or the output layer; null where it is neither. */
+    /** Returns the layer whose ReLU reads a node, or the output layer; null if it is neither. */
     private String layer(Node node) {
         if (node.index() == computation.nodes().size() - 1) {
             return node.name();
@@ -88,7 +88,7 @@ public final class LayerProbe implements AutoCloseable {
     }
 
     private static double sumOfSquares(INDArray array) {
-        // Not ND4J's norm: its squares of 32 bits are 0 where a gradient has vanished.
+        // Not ND4J's norm: its 32-bit squares underflow to 0 for vanishing gradients.
         FloatBuffer buffer = Floats.of(array);
         double sum = 0;
         for (int i = 0; i < buffer.limit(); i++) {
@@ -102,7 +102,7 @@ public final class LayerProbe implements AutoCloseable {
         return computation.nodes().get(computation.nodes().size() - 1);
     }
 
-    /** Of all values of a node. */
+    /** Statistics of all values of a node. */
     private record Values(double mean, double variance, double dead, double active) {
 
         static Values of(INDArray array, int channels) {

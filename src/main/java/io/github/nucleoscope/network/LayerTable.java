@@ -14,18 +14,18 @@ import io.github.nucleoscope.network.Operation.Upsample;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * What the layers of a network make of an input, and what they cost, without any weights.
+ * The output shapes, parameters and computational costs of a network's layers, computed without weights.
  *
  * @param input shape of one image
- * @param rows the layers in the order in which they are computed, repetitions written out, sums and shortcuts of
- *     residual blocks among them; a ReLU that is not written has no row of its own
+ * @param rows layers in the order of computation, with repetitions expanded, including the sums and shortcuts of
+ *     residual blocks; implicit ReLUs have no row of their own
  */
 public record LayerTable(TensorShape input, List<Row> rows) {
 
-    /** Each parameter is kept with its gradient and two values of the optimiser: RMSProp has a mean and a step. */
+    /** The parameter, its gradient and two values of the optimiser: RMSProp has a mean and an update. */
     private static final int VALUES_PER_PARAMETER = 4;
 
-    /** A stride of so many pixels is larger than any image. */
+    /** Limit of the stride in pixels: larger than any image. */
     private static final long LARGEST_STRIDE = 1L << 31;
 
     public LayerTable {
@@ -35,13 +35,13 @@ public record LayerTable(TensorShape input, List<Row> rows) {
     /**
      * One layer.
      *
-     * @param name {@code <number>_<token>}, with which the names of its weights begin
+     * @param name {@code <number>_<token>}, the prefix of the names of its weights
      * @param output shape of its feature maps, for one image
-     * @param trained parameters that training changes by their gradient
-     * @param running running means and variances of batch normalisation
-     * @param multiplyAdds multiplications with a weight for one image, those with padding counted; those of
-     *     convolutions and fully connected layers only, as in table 1 of He et al. 2016
-     * @param field what of the image one value depends on
+     * @param trained number of parameters that are trained by gradient descent
+     * @param running number of running means and variances of batch normalisation
+     * @param multiplyAdds number of multiply-adds for one image, including those with padding; of convolutions and
+     *     fully connected layers only, as in table 1 of He et al. 2016
+     * @param field receptive field of one value
      */
     public record Row(String name, TensorShape output, int trained, int running, long multiplyAdds, Field field) {
 
@@ -52,9 +52,9 @@ public record LayerTable(TensorShape input, List<Row> rows) {
     }
 
     /**
-     * A receptive field in pixels of the image, as if the image went on outside of its edges (Araujo, Norris and Sim,
-     * "Computing Receptive Fields of Convolutional Neural Networks", Distill 2019). After a fully connected layer or a
-     * global pooling it is that of all values that go in.
+     * A receptive field in pixels of an image without edges (Araujo, Norris and Sim, "Computing Receptive Fields of
+     * Convolutional Neural Networks", Distill 2019). After a fully connected layer or global pooling it is the
+     * receptive field of all inputs together.
      */
     public record Field(long height, long width) {
         @Override
@@ -64,10 +64,9 @@ public record LayerTable(TensorShape input, List<Row> rows) {
     }
 
     /**
-     * Lays a network out.
+     * Computes the table of a network.
      *
-     * @throws InputException where the input is too small for the architecture, or there are more than 2^31
-     *     parameters
+     * @throws InputException if the input is too small for the architecture, or there are more than 2^31 parameters
      */
     public static LayerTable of(Architecture architecture, TensorShape input) {
         Computation computation = Computation.of(architecture, input);
@@ -105,17 +104,17 @@ public record LayerTable(TensorShape input, List<Row> rows) {
         return 0;
     }
 
-    /** Feature maps may have more values than an int counts. */
+    /** Number of values, as a long: feature maps may have more values than an int can count. */
     private static long values(TensorShape shape) {
         return (long) shape.height() * shape.width() * shape.channels();
     }
 
-    /** All parameters that training changes by their gradient. */
+    /** Number of all parameters that are trained by gradient descent. */
     public long trained() {
         return rows.stream().mapToLong(Row::trained).sum();
     }
 
-    /** All running means and variances of batch normalisation. */
+    /** Number of all running means and variances of batch normalisation. */
     public long running() {
         return rows.stream().mapToLong(Row::running).sum();
     }
@@ -131,16 +130,15 @@ public record LayerTable(TensorShape input, List<Row> rows) {
     }
 
     /**
-     * An estimate of the memory that training holds, in bytes: the parameters, their gradient, two values of the
-     * optimiser for each; the mini-batch; the feature maps and their gradients. What the libraries need besides is not
-     * in it.
+     * Estimates the memory for training in bytes: the parameters, their gradients and two values of the optimiser each,
+     * the mini-batch, and the feature maps with their gradients. The libraries' own memory is not included.
      */
     public long trainingBytes(int batch) {
         return VALUES_PER_PARAMETER * Float.BYTES * (trained() + running())
                 + batch * values(input) * Float.BYTES + 2 * mapBytes(batch);
     }
 
-    /** How an operation looks at one axis of its input: so many values, and how far on for the next. */
+    /** The window of an operation along one axis of its input: its length, and the stride to the next window. */
     private record Window(int length, double stride) {
 
         static Window of(Operation operation, TensorShape in, boolean vertical) {
@@ -165,13 +163,14 @@ public record LayerTable(TensorShape input, List<Row> rows) {
     }
 
     /**
-     * The pixels that a value depends on, along one axis.
+     * The receptive field of a value along one axis.
      *
-     * @param stride pixels from one value to the next, below 1 after more upsampling than there was subsampling
+     * @param length length in pixels
+     * @param stride distance between neighbouring values in pixels; below 1 after more upsampling than subsampling
      */
     private record Span(long length, double stride) {
 
-        /** Of an operation's first input: the body of a residual block sees all that its shortcut sees. */
+        /** Returns the span of a node's first input; the body of a residual block covers that of its shortcut. */
         static Span before(Node node, List<Span> spans) {
             return node.input() == Node.IMAGE ? new Span(1, 1) : spans.get(node.input());
         }

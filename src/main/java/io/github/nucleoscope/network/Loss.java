@@ -1,32 +1,32 @@
 package io.github.nucleoscope.network;
 
 /**
- * Cross-entropy of a network's logits, in nats: of a sigmoid where there is one output unit, of a softmax otherwise. A
- * network that has learnt nothing has the loss ln(number of classes), 0.693 for two.
+ * Cross-entropy of a network's logits, in nats: of a sigmoid if there is one output unit, otherwise of a softmax. At
+ * chance level it is ln(number of classes), 0.693 for two.
  */
 public final class Loss {
 
     private Loss() {}
 
     /**
-     * The loss of one image.
+     * Returns the loss of one image.
      *
-     * @param logits the output units' values before the sigmoid or softmax
+     * @param logits values of the output units before the sigmoid or softmax
      * @param truth index of the true class
-     * @return 0 or more; NaN where a logit is NaN
+     * @return 0 or more; NaN if a logit is NaN
      */
     public static double of(float[] logits, int truth) {
         return of(logits, truth, Objective.PLAIN);
     }
 
     /**
-     * The loss of one image, with smoothed labels and weighted classes: the cross-entropy between the network's
-     * probabilities and a label that is 1 - s + s / K for the true one of K classes and s / K for each other, times the
-     * weight of the true class.
+     * Returns the loss of one image with label smoothing and class weights: the cross-entropy between the network's
+     * probabilities and a label that is 1 - s + s / K for the true class of K classes and s / K for all others, times
+     * the weight of the true class.
      *
-     * @param logits the output units' values before the sigmoid or softmax
+     * @param logits values of the output units before the sigmoid or softmax
      * @param truth index of the true class
-     * @return 0 or more; NaN where a logit is NaN
+     * @return 0 or more; NaN if a logit is NaN
      */
     static double of(float[] logits, int truth, Objective objective) {
         double smoothing = objective.labelSmoothing();
@@ -44,13 +44,13 @@ public final class Loss {
     }
 
     /**
-     * Class probabilities, in the order of the classes; they sum to 1.
+     * Returns class probabilities, in the order of the classes; they sum to 1.
      *
      * @param logits one value for two classes (the probability of class 1), otherwise one value per class
      */
     public static double[] probabilities(float[] logits) {
         if (logits.length == 1) {
-            // Each from its own exponential: 1 - p would be 0 long before the probability is.
+            // Each from its own exponential: 1 - p would round to 0 long before the probability does.
             return new double[] {1 / (1 + Math.exp(logits[0])), 1 / (1 + Math.exp(-logits[0]))};
         }
         double normaliser = logSumExp(logits);
@@ -61,7 +61,7 @@ public final class Loss {
         return probabilities;
     }
 
-    /** Index of the most probable class; the lowest index where several are. */
+    /** Index of the most probable class; of ties, the lowest index. */
     public static int mostProbable(float[] logits) {
         if (logits.length == 1) {
             return logits[0] > 0 ? 1 : 0;
@@ -75,7 +75,9 @@ public final class Loss {
         return best;
     }
 
-    /** The gradient of {@link #of(float[], int, Objective)} by each logit: probability minus label, weighted. */
+    /**
+     * Computes the gradient of {@link #of(float[], int, Objective)} by each logit: probability minus label, weighted.
+     */
     static void gradient(float[] logits, int truth, Objective objective, float[] gradient) {
         double[] probabilities = probabilities(logits);
         double smoothing = objective.labelSmoothing();

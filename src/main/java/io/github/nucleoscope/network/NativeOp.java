@@ -7,8 +7,8 @@ import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * One ND4J operation bound to its arrays once, so that running it allocates nothing. An operation that is built anew
- * for each step costs as much as the arithmetic of a small layer.
+ * An ND4J operation that is bound to its arrays once, so that running it allocates nothing. Building an operation for
+ * each step would cost as much as the arithmetic of a small layer.
  */
 final class NativeOp implements AutoCloseable {
 

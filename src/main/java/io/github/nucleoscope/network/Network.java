@@ -10,8 +10,7 @@ import java.util.Random;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * An architecture with its weights, for one input shape. Immutable: nothing writes to the parameters of a network once
- * it exists.
+ * An architecture with weights, for one input shape. Immutable.
  */
 public final class Network {
 
@@ -30,15 +29,15 @@ public final class Network {
         this.parameters = parameters;
     }
 
-    /** One array of a network, by the name that it has in the model file. */
+    /** The shape and the values, in row-major order, of one array of a network. */
     public record Weights(long[] shape, float[] values) {}
 
     /**
-     * A new network.
+     * Creates a network with random weights.
      *
      * @param input shape of one image
-     * @param seed the same seed gives the same weights on every machine
-     * @throws InputException where the input is too small for the architecture
+     * @param seed equal seeds give equal weights on every machine
+     * @throws InputException if the input is too small for the architecture
      */
     public static Network initialise(Architecture architecture, TensorShape input, Standardisation standardisation,
             Initialisation initialisation, long seed) {
@@ -59,9 +58,9 @@ public final class Network {
     }
 
     /**
-     * A network from its named arrays, as {@link #weights()} gave them.
+     * Creates a network from named arrays, as returned by {@link #weights()}.
      *
-     * @throws InputException where an array is missing, has another shape or holds a value that is not finite
+     * @throws InputException if an array is missing, has another shape or contains a value that is not finite
      */
     public static Network of(Architecture architecture, TensorShape input, Standardisation standardisation,
             Map<String, Weights> weights) {
@@ -93,11 +92,10 @@ public final class Network {
     }
 
     /**
-     * The shape of every array that a network has, by name, in the order of the layers, without making the network: see
-     * {@link #weights()}.
+     * Returns the shape of every array of a network, by name, in the order of the layers, without creating the network;
+     * see {@link #weights()}.
      *
-     * @throws InputException where the input is too small for the architecture, or there are more than 2^31
-     *     parameters
+     * @throws InputException if the input is too small for the architecture, or there are more than 2^31 parameters
      */
     public static Map<String, long[]> weightShapes(Architecture architecture, TensorShape input) {
         Map<String, long[]> shapes = new LinkedHashMap<>();
@@ -107,7 +105,7 @@ public final class Network {
         return shapes;
     }
 
-    /** The same network with other parameters, in the order of {@link #parameters()}. */
+    /** Returns a network with other parameters, in the order of {@link #parameters()}; they are not copied. */
     Network withParameters(float[] values) {
         if (values.length != parameters.length) {
             throw new IllegalArgumentException(values.length + " parameters for a network of " + parameters.length);
@@ -116,9 +114,10 @@ public final class Network {
     }
 
     /**
-     * The same network with other logits: each of its output units gives {@code scale * z + offset} where it gave z.
+     * Returns a network whose logits are {@code scale * z + offset} where those of this network are z.
      *
-     * @param offsets one for each output unit
+     * @param scale factor of all logits
+     * @param offsets one offset for each output unit
      */
     public Network withOutputScaled(double scale, double[] offsets) {
         int units = architecture.output().units();
@@ -137,7 +136,7 @@ public final class Network {
         return withParameters(values);
     }
 
-    /** The layers. */
+    /** Returns the layers. */
     public Architecture architecture() {
         return architecture;
     }
@@ -147,15 +146,15 @@ public final class Network {
         return input;
     }
 
-    /** Shape of the logits of one image: [1, 1, output units], or as high and wide as the image with its maps. */
+    /** Shape of the logits of one image: [1, 1, output units], or [height, width, maps] if the output is per pixel. */
     public TensorShape output() {
         return computation.output();
     }
 
     /**
-     * The same network for images of another size, as a network without fully connected layers can be.
+     * Returns this network for images of another size; this requires that no weights depend on the size.
      *
-     * @throws InputException where the size does not fit the architecture
+     * @throws InputException if the size is not possible with the architecture and its weights
      */
     public Network forInput(TensorShape other) {
         Computation changed = Computation.of(architecture, other);
@@ -170,22 +169,22 @@ public final class Network {
         return new Network(architecture, other, standardisation, changed, parameters);
     }
 
-    /** What the network does to its input first. */
+    /** Returns the standardisation that is applied to the input. */
     public Standardisation standardisation() {
         return standardisation;
     }
 
-    /** How many classes it tells apart. */
+    /** Number of classes. */
     public int classes() {
         return architecture.output().classes();
     }
 
-    /** Number of values in all arrays, the running means and variances of batch normalisation among them. */
+    /** Number of values in all arrays, including the running means and variances of batch normalisation. */
     public int parameterCount() {
         return parameters.length;
     }
 
-    /** Where the weights of each layer that has some lie among the parameters, in the order of the layers. */
+    /** Returns the positions of each layer's weights among the parameters, in the order of the layers. */
     public List<WeightLayer> weightLayers() {
         List<WeightLayer> layers = new ArrayList<>();
         for (Node node : computation.nodes()) {
@@ -199,7 +198,7 @@ public final class Network {
         return layers;
     }
 
-    /** A copy of every array, by name, in the order of the layers. */
+    /** Returns a copy of every array, by name, in the order of the layers. */
     public Map<String, Weights> weights() {
         Map<String, Weights> weights = new LinkedHashMap<>();
         for (ParameterBlock block : computation.blocks()) {
@@ -209,12 +208,12 @@ public final class Network {
         return weights;
     }
 
-    /** The parameters in one flat array: not a copy, not to be written to. */
+    /** Returns the parameters in one flat array; not a copy, must not be modified. */
     float[] parameters() {
         return parameters;
     }
 
-    /** The operations that compute it. */
+    /** Returns the computation graph. */
     Computation computation() {
         return computation;
     }

@@ -3,19 +3,20 @@ package io.github.nucleoscope.network;
 import java.util.List;
 
 /**
- * One operation of a network laid out for an input.
+ * One operation in the computation graph of a network.
  *
- * @param index its place in the network; its inputs come before it
- * @param name for messages and weights, such as {@code 3_bn}; parts of a layer have the layer's name
- * @param operation what it computes
+ * @param index index in the graph; its inputs have lower indices
+ * @param name name in messages and of its weights, such as {@code 3_bn}; all operations of a layer have the layer's
+ *     name
+ * @param operation the operation
  * @param inputs indices of the nodes that it reads; {@link #IMAGE} is the image
- * @param shape of what it computes
- * @param parameters its blocks in the flat parameter buffer, in the order of {@link ParameterBlock.Kind}
+ * @param shape shape of the output
+ * @param parameters blocks in the flat parameter buffer, in the order of {@link ParameterBlock.Kind}
  */
 record Node(int index, String name, Operation operation, List<Integer> inputs, TensorShape shape,
         List<ParameterBlock> parameters) {
 
-    /** Stands for the image in {@link #inputs}. */
+    /** The index of the image in {@link #inputs}. */
     static final int IMAGE = -1;
 
     Node {
@@ -23,12 +24,12 @@ record Node(int index, String name, Operation operation, List<Integer> inputs, T
         parameters = List.copyOf(parameters);
     }
 
-    /** The first input. */
+    /** Returns the index of the first input. */
     int input() {
         return inputs.get(0);
     }
 
-    /** The block of a kind. */
+    /** Returns the parameter block of a kind. */
     ParameterBlock parameters(ParameterBlock.Kind kind) {
         return parameters.stream().filter(block -> block.kind() == kind).findFirst().orElseThrow();
     }

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Batch normalisation by the mini-batch's own mean and variance. */
+/** Batch normalisation with the mean and variance of the mini-batch, in training. */
 final class NormalisationKernel extends Kernel {
 
     private final NativeOp moments;
@@ -16,8 +16,8 @@ final class NormalisationKernel extends Kernel {
 
     /**
      * @param input channels last
-     * @param inputGradient null where it is not wanted
-     * @param parameters the flat buffer with the running mean and variance of the node
+     * @param inputGradient null if it is not needed
+     * @param parameters the flat parameter buffer with the running mean and variance of the node
      */
     NormalisationKernel(INDArray input, INDArray inputGradient, INDArray parameters, Node node, INDArray scales,
             INDArray shifts, INDArray scaleGradient, INDArray shiftGradient) {

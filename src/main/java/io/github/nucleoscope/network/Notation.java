@@ -22,12 +22,12 @@ import io.github.nucleoscope.network.Layer.Upsampling;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * Reads the notation {@code 32conv3x3 - mp2x2 - 2x(fc32) - o}: tokens with a dash between them, groups in parentheses,
- * white space ignored. One parser reads one text.
+ * A parser of the notation {@code 32conv3x3 - mp2x2 - 2x(fc32) - o}: tokens separated by dashes, groups in parentheses,
+ * white space ignored. An instance parses one text.
  */
 final class Notation {
 
-    /** Deeper than any network that one can read. */
+    /** Largest depth of nested groups: deeper than any legible network. */
     private static final int DEEPEST_GROUP = 8;
 
     private record Token(Pattern pattern, Function<MatchResult, Layer> layer) {
@@ -70,12 +70,12 @@ final class Notation {
         if (!layers.get(layers.size() - 1).isOutput()) {
             throw new NotationException(layers.get(layers.size() - 1).toString(), text.length(),
                     "the last layer must be the output: end with '- o' for two classes or '- o3' for three, "
-                            + "or with '- map2' to answer for each pixel");
+                            + "or with '- map2' for an output per pixel");
         }
         return layers;
     }
 
-    /** Reads layers up to the end of the text, or to the parenthesis that closes the group. */
+    /** Parses layers up to the end of the text or the closing parenthesis of the group. */
     private List<Layer> sequence(int depth) {
         List<Layer> layers = new ArrayList<>();
         int count = 0;
@@ -95,10 +95,10 @@ final class Notation {
                     : layer(token, position);
             if (Architecture.needsImage(layer) && fullyConnectedSeen) {
                 throw new NotationException(token, position,
-                        "a fully connected layer before it leaves no image: put it before that layer");
+                        "it comes after a fully connected layer, whose output is not an image: put it before");
             }
             if (layer.isOutput() && depth > 0) {
-                throw new NotationException(token, position, "the output stands last, after all parentheses");
+                throw new NotationException(token, position, "the output must come last, after all parentheses");
             }
             fullyConnectedSeen |= layer instanceof FullyConnected;
             layers.add(layer);
@@ -120,7 +120,7 @@ final class Notation {
         }
     }
 
-    /** Reads what stands in parentheses after a prefix, and up to the next dash or parenthesis. */
+    /** Parses a group in parentheses after its prefix, and up to the next dash or parenthesis. */
     private Layer group(String prefix, int position, int depth) {
         if (depth == DEEPEST_GROUP) {
             throw new NotationException(prefix, position, "more than " + DEEPEST_GROUP + " groups inside each other");
@@ -149,7 +149,8 @@ final class Notation {
                 if (times > 1 && !before && fullyConnectedSeen
                         && Architecture.expand(layers).stream().anyMatch(Architecture::needsImage)) {
                     throw new InputException(
-                            "from the second time on, a fully connected layer before it leaves no image");
+                            "from the second repetition on, its layers come after a fully connected layer, whose"
+                                    + " output is not an image");
                 }
                 return new Repetition(times, layers);
             }

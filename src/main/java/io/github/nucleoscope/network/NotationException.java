@@ -2,7 +2,7 @@ package io.github.nucleoscope.network;
 
 import io.github.nucleoscope.problem.InputException;
 
-/** A network's notation that cannot be read. The message quotes the offending token and says where it stands. */
+/** Invalid network notation. The message quotes the offending token and gives its position. */
 public final class NotationException extends InputException {
 
     private static final long serialVersionUID = 1L;

@@ -3,16 +3,15 @@ package io.github.nucleoscope.network;
 import java.util.List;
 
 /**
- * What a network in training is asked to make small: the cross-entropy of {@link Loss}, with smoothed labels and
- * weighted classes where that is wanted.
+ * The objective of a training: the cross-entropy of {@link Loss}, with optional label smoothing and class weights.
  *
- * @param labelSmoothing the share of each label that is spread over all classes alike, 0 to below 1 (Szegedy et al.,
+ * @param labelSmoothing fraction of each label that is spread evenly over all classes, 0 to below 1 (Szegedy et al.,
  *     "Rethinking the Inception Architecture for Computer Vision", 2016, section 7)
- * @param classWeights what a crop of each class weighs, above 0, in the order of the classes; empty where all weigh 1
+ * @param classWeights weight of the crops of each class, above 0, in the order of the classes; empty if all are 1
  */
 public record Objective(double labelSmoothing, List<Double> classWeights) {
 
-    /** The cross-entropy as it is. */
+    /** Cross-entropy without label smoothing and class weights. */
     public static final Objective PLAIN = new Objective(0, List.of());
 
     public Objective {
@@ -27,7 +26,7 @@ public record Objective(double labelSmoothing, List<Double> classWeights) {
         }
     }
 
-    /** What a crop of a class weighs. */
+    /** Returns the weight of the crops of a class. */
     double weight(int classIndex) {
         return classWeights.isEmpty() ? 1 : classWeights.get(classIndex);
     }

@@ -12,13 +12,13 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The oneDNN library on this machine's processor: one engine and one stream for all graphs. */
+/** Access to the oneDNN library on the CPU: one engine and one stream for all graphs. */
 final class OneDnn {
 
 
     private OneDnn() {}
 
-    /** Whether the library is there and loads; asked once. */
+    /** Whether the library is available; checked once. */
     static boolean isAvailable() {
         return Availability.LOADS;
     }
@@ -31,13 +31,13 @@ final class OneDnn {
                 Loader.load(dnnl.class);
                 return true;
             } catch (LinkageError | RuntimeException e) {
-                // No native library for this system: the portable engine computes the same, more slowly.
+                // There is no native library for this system: the portable engine computes the same, but slower.
                 return false;
             }
         }
     }
 
-    /** Made when the first graph is, and kept for ever: no scope of pointers may take them away. */
+    /** Created with the first graph and never freed: a surrounding pointer scope must not free them. */
     private static final class Processor {
         private static final engine ENGINE = new engine(engine.kind.cpu, 0).retainReference();
         private static final stream STREAM = new stream(ENGINE).retainReference();
@@ -51,7 +51,7 @@ final class OneDnn {
         return Processor.STREAM;
     }
 
-    /** A place in memory that belongs to somebody else. */
+    /** A pointer to memory that is owned elsewhere. */
     private static final class Address extends FloatPointer {
         private Address(long address) {
             super((Pointer) null);
@@ -63,27 +63,27 @@ final class OneDnn {
         return new memory.desc(dims, memory.data_type.f32, layout);
     }
 
-    /** A layout of oneDNN's own choice. */
+    /** Returns a descriptor whose layout oneDNN may choose. */
     static memory.desc any(long... dims) {
         return desc(memory.format_tag.any, dims);
     }
 
-    /** New memory, not initialised. */
+    /** Allocates uninitialised memory. */
     static memory allocate(memory.desc desc) {
         return new memory(desc, engine());
     }
 
-    /** Memory that is a part of a flat ND4J array of 32-bit floats; the array must outlive it. */
+    /** Returns a view of a part of a flat ND4J array of 32-bit floats; the array must outlive it. */
     static memory view(INDArray flat, long offset, memory.desc desc) {
         return new memory(desc, engine(), new Address(flat.data().address() + Float.BYTES * (flat.offset() + offset)));
     }
 
-    /** The same memory with other sizes. */
+    /** Returns a view of memory with another shape. */
     static memory as(memory.desc desc, memory memory) {
         return new memory(desc, engine(), memory.get_data_handle());
     }
 
-    /** The values of memory in a plain layout. */
+    /** Returns a view of the values of memory in a plain layout. */
     static FloatBuffer floats(memory memory, long count) {
         return new Address(memory.get_data_handle().address()).capacity(count).asByteBuffer()
                 .order(ByteOrder.nativeOrder()).asFloatBuffer();

@@ -18,12 +18,12 @@ import org.bytedeco.dnnl.inner_product_forward;
 import org.bytedeco.dnnl.memory.format_tag;
 import org.bytedeco.dnnl.memory;
 
-/** Puts fully connected layers into a program. */
+/** Adds fully connected layers to a program. */
 final class OneDnnConnection {
 
     private OneDnnConnection() {}
 
-    /** @param relu whether ReLU is done in the same pass */
+    /** @param relu whether a ReLU is fused */
     static OneDnnMaps connect(OneDnnProgram program, Node node, OneDnnMaps in, boolean relu) {
         ParameterBlock weights = node.parameters(Kind.WEIGHTS);
         ParameterBlock biases = node.parameters(Kind.BIASES);

@@ -22,7 +22,7 @@ import org.bytedeco.dnnl.memory.format_tag;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive_attr;
 
-/** Puts convolutions into a program. */
+/** Adds convolutions to a program. */
 final class OneDnnConvolution {
 
     private static final int DIRECT = algorithm.convolution_direct.value;
@@ -52,16 +52,16 @@ final class OneDnnConvolution {
                     (kernelWidth - 1) / 2)};
     }
 
-    /** The layout of a node's weights in the flat buffer. */
+    /** Returns the layout of a node's weights in the flat parameter buffer. */
     memory.desc plainWeightDesc() {
         return plainWeightDesc;
     }
 
     /**
-     * With the node's own weights and biases, for training.
+     * Adds a convolution for training, with the node's own weights and biases.
      *
-     * @param reluFused whether ReLU is done in the same pass
-     * @param reluGradient whether its gradient is done here, too
+     * @param reluFused whether a ReLU is fused
+     * @param reluGradient whether its gradient is computed here, too
      */
     OneDnnMaps train(Node node, boolean reluFused, boolean reluGradient) {
         ParameterBlock weights = node.parameters(Kind.WEIGHTS);
@@ -99,7 +99,7 @@ final class OneDnnConvolution {
         return out;
     }
 
-    /** With weights that nothing trains, without biases. */
+    /** Adds a convolution with constant weights and without biases. */
     OneDnnMaps constant(memory plainWeights) {
         OneDnnMaps out = program.maps(outShape, in.gradient() != null);
         Forward forward = forward(plainWeights, null, out, false, false);
@@ -111,10 +111,11 @@ final class OneDnnConvolution {
     }
 
     /**
-     * For prediction.
+     * Adds a convolution for prediction.
      *
-     * @param biases null where there are none
-     * @param into maps that the result is added to and that it lies in then; null where it has maps of its own
+     * @param biases null if there are none
+     * @param into maps in which the result is accumulated; null for new maps
+     * @param relu whether a ReLU is fused
      */
     OneDnnMaps predict(memory plainWeights, memory biases, OneDnnMaps into, boolean relu) {
         OneDnnMaps out = into == null ? program.maps(outShape, false) : into;
@@ -158,7 +159,7 @@ final class OneDnnConvolution {
         return OneDnnProgram.perChannel(outShape.channels());
     }
 
-    /** Weights and biases of a convolution and the batch normalisation after it as those of one convolution. */
+    /** Weights and biases of a convolution with the following batch normalisation folded into it. */
     static final class Folded {
 
         private final memory weights;

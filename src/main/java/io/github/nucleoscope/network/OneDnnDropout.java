@@ -10,13 +10,13 @@ import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.memory;
 
-/** A dropout in a program: a mask that all values are multiplied with. */
+/** Dropout in a program: multiplication of all values by a mask. */
 final class OneDnnDropout {
 
     private final DropoutMask mask;
     private final OneDnnMaps out;
 
-    /** @param inPlace whether the input's maps may take the product in */
+    /** @param inPlace whether the product may overwrite the input's maps */
     OneDnnDropout(OneDnnProgram program, double rate, OneDnnMaps in, boolean inPlace) {
         memory factors = OneDnn.allocate(in.desc());
         mask = new DropoutMask(OneDnn.floats(factors, program.count(in.shape())), program.batch(), rate);

@@ -16,12 +16,12 @@ import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 
-/** Puts operations value by value into a program. */
+/** Adds element-wise operations to a program. */
 final class OneDnnEltwise {
 
     private OneDnnEltwise() {}
 
-    /** ReLU, in place where that is allowed. */
+    /** Adds a ReLU, in place if that is allowed. */
     static OneDnnMaps relu(OneDnnProgram program, OneDnnMaps in, boolean inPlace) {
         OneDnnMaps out = inPlace ? in.inPlace() : program.maps(in.shape(), in.gradient() != null);
         eltwise_forward.primitive_desc chosen = reluForward(in.desc());
@@ -34,7 +34,7 @@ final class OneDnnEltwise {
         return out;
     }
 
-    /** The gradient of a ReLU that was done in place: by its output, in place. */
+    /** Computes the gradient of an in-place ReLU from its output, in place. */
     static OneDnnStep reluBackward(OneDnnMaps out) {
         return reluBackward(out.desc(), out.values(), out.gradient(), out.gradient());
     }
@@ -53,11 +53,11 @@ final class OneDnnEltwise {
     }
 
     /**
-     * The sum of a residual block.
+     * Adds the sum of a residual block.
      *
      * @param shared whether other operations read the shortcut, too
-     * @param relu whether ReLU is done in the same pass
-     * @param inBody whether the body's maps may take the sum in, values and gradient
+     * @param relu whether a ReLU is fused
+     * @param inBody whether the sum may overwrite the body's maps, values and gradient
      */
     static OneDnnMaps sum(OneDnnProgram program, OneDnnMaps body, OneDnnMaps shortcut, boolean shared, boolean relu,
             boolean inBody) {
@@ -78,7 +78,7 @@ final class OneDnnEltwise {
             steps.add(OneDnnStep.reorder(out.gradient(), body.gradient()));
         }
         if (shortcut.gradient() != null && shared) {
-            // Nothing overwrites the sum's gradient until the shortcut's is gathered: it need not be copied.
+            // The sum's gradient is not overwritten before the shortcut's is gathered, so it need not be copied.
             shortcut.gather().add(add(shortcut.desc(), shortcut.gradient(), out.gradient()));
         } else if (shortcut.gradient() != null) {
             steps.add(OneDnnStep.reorder(out.gradient(), shortcut.gradient()));

@@ -21,11 +21,11 @@ import org.bytedeco.javacpp.PointerScope;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A network on oneDNN. Feature maps lie channels last, in which every operation has a fast implementation, forwards and
- * backwards (with few channels the layouts of oneDNN's own choice end in one that is a thousand times slower); weights
- * lie as oneDNN wants them, and are taken in anew after each step. ReLU is a part of the operation before it; in
- * prediction batch normalisation is a part of the convolution before it, and the sum of a residual block a part of its
- * last convolution. Each primitive is made once.
+ * A network compiled for oneDNN. Feature maps are in channels-last layout, for which every operation has fast forward
+ * and backward implementations (with few channels, the layouts that oneDNN chooses lead to one that is a thousand times
+ * slower); weights are in layouts chosen by oneDNN and are reordered after each step. ReLU is fused with the preceding
+ * operation; in prediction batch normalisation is folded into the preceding convolution, and the sum of a residual
+ * block is fused with its last convolution. Each primitive is created once.
  */
 final class OneDnnGraph implements Graph {
 
@@ -33,7 +33,7 @@ final class OneDnnGraph implements Graph {
     private final Fusion fusion;
     private final OneDnnProgram program;
     private final OneDnnMaps image;
-    /** What each node computes; a node that is a part of another has the other's. */
+    /** Output of each node; a node that is fused with another has the other's. */
     private final OneDnnMaps[] maps;
     private final PointerScope scope;
     private final FloatBuffer input;
@@ -43,7 +43,7 @@ final class OneDnnGraph implements Graph {
     private final Runnable[] forward;
     private final OneDnnStep[] backward;
 
-    /** See {@link Engine#graph}. */
+    /** Compiles a network, see {@link Engine#graph}. */
     OneDnnGraph(Network network, int batch, INDArray parameters, INDArray gradient) {
         computation = gradient == null ? network.computation().withoutDropout() : network.computation();
         fusion = new Fusion(computation);
@@ -102,7 +102,7 @@ final class OneDnnGraph implements Graph {
         }
     }
 
-    /** Says what a node computes; where its ReLU is a part of it, what that computes. */
+    /** Sets the output of a node and, if its ReLU is fused with it, of the ReLU. */
     private void put(Node node, OneDnnMaps computed, boolean withRelu) {
         maps[node.index()] = computed;
         if (withRelu) {
@@ -114,7 +114,7 @@ final class OneDnnGraph implements Graph {
         return index == Node.IMAGE ? image : maps[index];
     }
 
-    /** A node's first input, with a gradient that the node alone writes to. */
+    /** Returns a node's first input, with a gradient that only this node writes. */
     private OneDnnMaps in(Node node) {
         OneDnnMaps in = at(node.input());
         return computation.isFirstReader(node, node.input()) ? in : program.furtherReader(in);
@@ -155,7 +155,7 @@ final class OneDnnGraph implements Graph {
         put(finished, out, relu);
     }
 
-    /** Whether the maximum of windows also does the gradient of the ReLU before it. */
+    /** Whether a max pooling also computes the gradient of the preceding ReLU. */
     private boolean leavesReluToMaximum(Node node) {
         if (node.input() == Node.IMAGE) {
             return false;
@@ -169,7 +169,7 @@ final class OneDnnGraph implements Graph {
     private void sum(Node node) {
         int bodyIndex = node.inputs().get(0);
         int shortcutIndex = node.inputs().get(1);
-        // What these three computed is not needed in the backward pass.
+        // The outputs of these three operations are not needed in the backward pass.
         boolean inBody = bodyIndex != Node.IMAGE && computation.readers(bodyIndex).size() == 1
                 && (computation.nodes().get(bodyIndex).operation() instanceof Convolve
                 || computation.nodes().get(bodyIndex).operation() instanceof Normalise
@@ -179,7 +179,7 @@ final class OneDnnGraph implements Graph {
                 !computation.isFirstReader(node, shortcutIndex), relu, inBody), relu);
     }
 
-    /** A convolution of 1x1 pixels, whose weights copy each channel. */
+    /** Adds a subsampling as a 1x1 convolution whose weights copy each channel. */
     private void subsampling(Node node, Subsample s) {
         OneDnnMaps in = in(node);
         OneDnnConvolution convolution = new OneDnnConvolution(program, in, node.shape(), 1, 1, s.stride());
@@ -235,7 +235,7 @@ final class OneDnnGraph implements Graph {
     }
 
     @Override
-    public Optional<String> firstNotFinite() {
+    public Optional<String> firstNonFinite() {
         for (Node node : computation.nodes()) {
             memory values = maps[node.index()].values();
             if (!Floats.areFinite(OneDnn.floats(values, program.count(node.shape())))) {

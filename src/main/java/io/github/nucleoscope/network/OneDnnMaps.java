@@ -9,10 +9,10 @@ import org.bytedeco.dnnl.memory;
  * Feature maps of a mini-batch in oneDNN's memory, [batch, height, width, channels] without gaps.
  *
  * @param values the maps
- * @param gradient the loss's gradient by them, laid out alike; null where it is not wanted
- * @param shape of one image's maps
- * @param desc their sizes, [batch, channels, height, width] for oneDNN, and the layout
- * @param gather steps that add the gradients of further readers to {@code gradient}; filled while readers are built
+ * @param gradient their gradient, in the same layout; null if it is not needed
+ * @param shape shape of one image's maps
+ * @param desc their dimensions, [batch, channels, height, width] for oneDNN, and layout
+ * @param gather steps that add the gradients from further readers to {@code gradient}; filled while readers are added
  */
 record OneDnnMaps(memory values, memory gradient, TensorShape shape, memory.desc desc, List<OneDnnStep> gather) {
 
@@ -20,7 +20,7 @@ record OneDnnMaps(memory values, memory gradient, TensorShape shape, memory.desc
         this(values, gradient, shape, desc, new ArrayList<>());
     }
 
-    /** Where an operation works in place: the same memory as its output's, whose readers are others. */
+    /** Returns the output of an in-place operation: it shares the memory, but has readers of its own. */
     OneDnnMaps inPlace() {
         return new OneDnnMaps(values, gradient, shape, desc);
     }

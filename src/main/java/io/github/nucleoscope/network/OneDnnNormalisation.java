@@ -19,7 +19,7 @@ import org.bytedeco.dnnl.global.dnnl.normalization_flags;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 
-/** Puts batch normalisations into a program. */
+/** Adds batch normalisations to a program. */
 final class OneDnnNormalisation {
 
     private static final float EPSILON = (float) Operation.Normalise.EPSILON;
@@ -28,9 +28,9 @@ final class OneDnnNormalisation {
     private OneDnnNormalisation() {}
 
     /**
-     * By the mini-batch's own mean and variance.
+     * Adds a batch normalisation with the mean and variance of the mini-batch.
      *
-     * @param relu whether ReLU is done in the same pass
+     * @param relu whether a ReLU is fused
      */
     static OneDnnMaps train(OneDnnProgram program, Node node, OneDnnMaps in, boolean relu) {
         int flags = TRAINED | (relu ? normalization_flags.fuse_norm_relu.value : 0);
@@ -58,7 +58,7 @@ final class OneDnnNormalisation {
                 .with(DNNL_ARG_SCALE, scale).with(DNNL_ARG_DIFF_DST, out.gradient())
                 .with(DNNL_ARG_DIFF_SCALE, program.gradient(node.parameters(Kind.SCALES), perChannel))
                 .with(DNNL_ARG_DIFF_SHIFT, program.gradient(node.parameters(Kind.SHIFTS), perChannel))
-                // Where nobody wants it, oneDNN computes it all the same.
+                // oneDNN computes it even if it is not needed.
                 .with(DNNL_ARG_DIFF_SRC, in.gradient() == null ? OneDnn.allocate(in.desc()) : in.gradient());
         if (relu) {
             memory workspace = OneDnn.allocate(chosen.workspace_desc());
@@ -70,7 +70,7 @@ final class OneDnnNormalisation {
         return out;
     }
 
-    /** By the running mean and variance. */
+    /** Adds a batch normalisation with the running mean and variance. */
     static OneDnnMaps predict(OneDnnProgram program, Node node, OneDnnMaps in, boolean relu) {
         batch_normalization_forward.primitive_desc chosen = new batch_normalization_forward.primitive_desc(
                 OneDnn.engine(), prop_kind.forward_inference.value, in.desc(), in.desc(), EPSILON,

@@ -14,12 +14,12 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.pooling_backward;
 import org.bytedeco.dnnl.pooling_forward;
 
-/** Puts poolings into a program. */
+/** Adds poolings to a program. */
 final class OneDnnPooling {
 
     private OneDnnPooling() {}
 
-    /** @param reluGradient whether the input went through a ReLU whose gradient is left to the maximum */
+    /** @param reluGradient whether the gradient of the preceding ReLU is computed here */
     static OneDnnMaps pool(OneDnnProgram program, Pooling window, TensorShape shape, OneDnnMaps in,
             boolean reluGradient) {
         boolean maximum = window.kind() == Pooling.Kind.MAXIMUM;

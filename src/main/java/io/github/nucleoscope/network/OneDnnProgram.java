@@ -13,7 +13,7 @@ import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive_attr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What a oneDNN graph does, as it is put together: lists of steps, which then run in order. */
+/** A oneDNN graph under construction: lists of steps to be run in order. */
 final class OneDnnProgram {
 
     private final int batch;
@@ -21,7 +21,7 @@ final class OneDnnProgram {
     private final INDArray gradient;
     private final List<Runnable> load = new ArrayList<>();
     private final List<Runnable> forward = new ArrayList<>();
-    /** In the order of the forward pass; run from the last group to the first, each in its order. */
+    /** Groups in the order of the forward pass; run from the last group to the first, each in its own order. */
     private final List<List<OneDnnStep>> backward = new ArrayList<>();
     private final List<OneDnnDropout> dropouts = new ArrayList<>();
 
@@ -44,7 +44,7 @@ final class OneDnnProgram {
         return training() ? prop_kind.forward_training.value : prop_kind.forward_inference.value;
     }
 
-    /** Adds a step that takes parameters in. */
+    /** Adds a step that loads parameters. */
     void load(Runnable step) {
         load.add(step);
     }
@@ -64,36 +64,36 @@ final class OneDnnProgram {
         dropouts.add(dropout);
     }
 
-    /** The parameters of a block where they lie. */
+    /** Returns a view of the parameters of a block. */
     memory parameters(ParameterBlock block, memory.desc desc) {
         return OneDnn.view(parameters, block.offset(), desc);
     }
 
-    /** The flat buffer of all parameters. */
+    /** Returns the flat buffer of all parameters. */
     INDArray parameters() {
         return parameters;
     }
 
-    /** The gradient of a block where it lies. */
+    /** Returns a view of the gradient of a block. */
     memory gradient(ParameterBlock block, memory.desc desc) {
         return OneDnn.view(gradient, block.offset(), desc);
     }
 
-    /** New maps for an operation's output; {@link #finish} goes after its backward group has been begun. */
+    /** Creates maps for an operation's output; after its backward group was begun, {@link #finish} must be called. */
     OneDnnMaps maps(TensorShape shape, boolean withGradient) {
         memory.desc desc = desc(shape);
         return new OneDnnMaps(OneDnn.allocate(desc), training() && withGradient ? OneDnn.allocate(desc) : null, shape,
                 desc);
     }
 
-    /** Lets the gradients of all readers of some maps be added up before the operation that made them goes on. */
+    /** Has the gradients from all readers of maps summed before the backward steps of the operation that made them. */
     void finish(OneDnnMaps maps) {
         if (maps.gradient() != null) {
             backward.add(maps.gather());
         }
     }
 
-    /** Maps as a second reader sees them: with a gradient of its own, which is added to the first reader's. */
+    /** Returns maps for a further reader, with a gradient of its own that is added to that of the first reader. */
     OneDnnMaps furtherReader(OneDnnMaps maps) {
         if (maps.gradient() == null) {
             return maps;
@@ -103,12 +103,12 @@ final class OneDnnProgram {
         return new OneDnnMaps(maps.values(), gradientOfReader, maps.shape(), maps.desc());
     }
 
-    /** How maps lie in memory: channels last, as in the parameters' order of axes. */
+    /** Returns the channels-last descriptor of maps. */
     memory.desc desc(TensorShape shape) {
         return OneDnn.desc(format_tag.nhwc, batch, shape.channels(), shape.height(), shape.width());
     }
 
-    /** Rows or columns of padding that windows need after the last row or column. */
+    /** Returns the number of rows or columns of padding that windows need after the last row or column. */
     static long paddingAfter(int in, int out, int stride, int window, int before) {
         return Math.max(0, (long) (out - 1) * stride + window - in - before);
     }
@@ -118,7 +118,7 @@ final class OneDnnProgram {
         return (long) batch * shape.values();
     }
 
-    /** Weights in the layout that oneDNN wants: themselves where they have it, otherwise a copy made at each load. */
+    /** Returns weights in the layout that oneDNN requires: themselves, or a copy that is made at each load. */
     memory loaded(memory plain, memory.desc has, memory.desc wanted) {
         if (has.equals(wanted)) {
             return plain;
@@ -128,7 +128,7 @@ final class OneDnnProgram {
         return copy;
     }
 
-    /** What is done to an operation's output in the same pass: first a sum with what lies there, then ReLU. */
+    /** Returns the fused post-operations: first accumulation into the existing output, then ReLU. */
     static primitive_attr afterwards(boolean sum, boolean relu) {
         post_ops after = new post_ops();
         if (sum) {
@@ -142,7 +142,7 @@ final class OneDnnProgram {
         return attributes;
     }
 
-    /** A layout of one value per channel. */
+    /** Returns a descriptor of one value per channel. */
     static memory.desc perChannel(int channels) {
         return OneDnn.desc(format_tag.x, channels);
     }
@@ -153,7 +153,7 @@ final class OneDnnProgram {
         }
     }
 
-    /** Gives all steps their scratch memory, once all are there. */
+    /** Gives all steps their shared scratch memory; to be called when all have been added. */
     void allocateScratch() {
         List<OneDnnStep> steps = new ArrayList<>();
         Stream.concat(load.stream(), forward.stream()).forEach(step -> {

@@ -9,7 +9,7 @@ import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.reorder;
 
-/** One oneDNN primitive bound to its memory once: running it allocates nothing. */
+/** A oneDNN primitive that is bound to its memory once, so that running it allocates nothing. */
 final class OneDnnStep implements Runnable {
 
     private final primitive primitive;
@@ -17,8 +17,8 @@ final class OneDnnStep implements Runnable {
     private final IntMemoryMap arguments = new IntMemoryMap();
 
     /**
-     * @param primitive made with {@link #attributes}
-     * @param chosen what it was made of
+     * @param primitive primitive created with {@link #attributes}
+     * @param chosen descriptor from which it was created
      */
     OneDnnStep(primitive primitive, primitive_desc_base chosen) {
         this.primitive = primitive;
@@ -26,8 +26,8 @@ final class OneDnnStep implements Runnable {
     }
 
     /**
-     * What every primitive is made with: its scratch memory is given to it. What oneDNN would take for itself belongs
-     * to the thread that made the primitive, and no other thread could run it.
+     * Returns the attributes of every primitive: scratch memory is supplied by the caller. oneDNN's own scratch memory
+     * belongs to the thread that created the primitive, so that no other thread could run it.
      */
     static primitive_attr attributes() {
         primitive_attr attributes = new primitive_attr();
@@ -35,7 +35,7 @@ final class OneDnnStep implements Runnable {
         return attributes;
     }
 
-    /** Copies from one layout to another. */
+    /** Creates a step that copies from one layout to another. */
     static OneDnnStep reorder(memory from, memory to) {
         reorder.primitive_desc chosen = new reorder.primitive_desc(from, to, attributes(), false);
         return new OneDnnStep(new reorder(chosen), chosen).with(dnnl.DNNL_ARG_FROM, from).with(dnnl.DNNL_ARG_TO, to);
@@ -51,7 +51,7 @@ final class OneDnnStep implements Runnable {
         return scratchpad.get_size();
     }
 
-    /** Gives scratch memory, at least as much as is needed; steps that run one after the other can share it. */
+    /** Sets scratch memory of at least the required size; steps that run one after the other can share it. */
     void useScratch(memory shared) {
         if (scratchBytes() > 0) {
             with(dnnl.DNNL_ARG_SCRATCHPAD, OneDnn.as(scratchpad, shared));

@@ -13,8 +13,8 @@ import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.primitive_desc;
 
 /**
- * Puts upsampling by nearest neighbours into a program. JavaCPP has oneDNN's resampling in its C form only, whose
- * answers are codes.
+ * Adds nearest-neighbour upsampling to a program. JavaCPP has only the C API of oneDNN's resampling, which returns
+ * status codes.
  */
 final class OneDnnUpsampling {
 
@@ -22,7 +22,7 @@ final class OneDnnUpsampling {
 
     private OneDnnUpsampling() {}
 
-    /** @param shape of the result: a multiple of the input's height and width */
+    /** @param shape shape of the result; its height and width are multiples of the input's */
     static OneDnnMaps upsample(OneDnnProgram program, TensorShape shape, OneDnnMaps in) {
         OneDnnMaps out = program.maps(shape, in.gradient() != null);
         primitive_desc forward = forward(program.propagation(), in.desc(), out.desc());
@@ -51,7 +51,7 @@ final class OneDnnUpsampling {
 
     private static primitive_desc checked(dnnl_primitive_desc made, int status) {
         if (status != dnnl.dnnl_success) {
-            throw new IllegalStateException("oneDNN makes no upsampling: status " + status);
+            throw new IllegalStateException("oneDNN cannot create an upsampling: status " + status);
         }
         return new primitive_desc(made);
     }

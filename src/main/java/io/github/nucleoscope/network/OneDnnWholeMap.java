@@ -13,29 +13,29 @@ import org.bytedeco.dnnl.memory.format_tag;
 import org.bytedeco.dnnl.memory;
 
 /**
- * In prediction, a convolution on maps so small that each of its outputs sees every pixel, as the fully connected layer
- * that it is: the last layers of deep networks. Its matrix is large enough to keep the processor busy, which windows on
- * 2x2 pixels are not.
+ * Computes a convolution on very small maps as a fully connected layer, in prediction: in the last layers of deep
+ * networks each output depends on every pixel. The matrix product uses the processor much better than windows on 2x2
+ * pixels.
  */
 final class OneDnnWholeMap {
 
-    /** Beyond that the matrix, larger than the windows' weights, comes out of main memory for each mini-batch. */
+    /** Larger matrices, which have more values than the kernels, would not stay in the cache between mini-batches. */
     private static final long MOST_WEIGHTS = 1 << 20;
 
     private OneDnnWholeMap() {}
 
-    /** Whether each output of the convolution sees every pixel, and it is faster so. */
+    /** Whether each output of the convolution depends on every pixel, and the matrix is small enough to be faster. */
     static boolean suits(TensorShape in, TensorShape out, Convolve c) {
         return c.stride() == 1 && in.height() <= (c.kernelHeight() + 1) / 2 && in.width() <= (c.kernelWidth() + 1) / 2
                 && (long) in.values() * out.values() <= MOST_WEIGHTS;
     }
 
     /**
-     * As {@link OneDnnConvolution#predict}.
+     * Adds a convolution for prediction, see {@link OneDnnConvolution#predict}.
      *
-     * @param windows weights [kernel height, kernel width, channels, filters], taken in at each load, after what is to
-     *     be loaded already
-     * @param biases one for each filter; null where there are none
+     * @param windows weights [kernel height, kernel width, channels, filters], read at each load, after the load steps
+     *     that were added before
+     * @param biases one for each filter; null if there are none
      */
     static OneDnnMaps predict(OneDnnProgram program, OneDnnMaps in, TensorShape outShape, Convolve c, memory windows,
             memory biases, OneDnnMaps into, boolean relu) {
@@ -64,11 +64,11 @@ final class OneDnnWholeMap {
     }
 
     /**
-     * Lays the weights of windows out as a matrix.
+     * Expands the weights of a convolution to a matrix.
      *
      * @param windows [kernel height, kernel width, channels, filters]
-     * @param matrix [height, width, channels of the input; height, width, filters of the output], written
-     * @param shifts a bias for each output, written
+     * @param matrix receives the matrix [height, width, channels of the input; height, width, filters of the output]
+     * @param shifts receives a bias for each output
      */
     private record Weights(TensorShape in, TensorShape out, Convolve c, FloatBuffer windows, FloatBuffer biases,
             FloatBuffer matrix, FloatBuffer shifts) implements Runnable {

@@ -2,7 +2,7 @@ package io.github.nucleoscope.network;
 
 import io.github.nucleoscope.network.Layer.Pooling;
 
-/** What one {@link Node} of a network computes. */
+/** The operation of a {@link Node}. */
 sealed interface Operation {
 
     /**
@@ -17,31 +17,31 @@ sealed interface Operation {
     record Normalise() implements Operation {
         /** Added to the variance, so that a constant channel stays finite. */
         static final double EPSILON = 1e-5;
-        /** How much of a mini-batch's mean and variance goes into the running ones. */
+        /** Weight of a mini-batch's mean and variance in the update of the running ones. */
         static final double MOMENTUM = 0.1;
     }
 
     /** ReLU: max(0, x). */
     record Rectify() implements Operation {}
 
-    /** Maximum or mean of windows. */
+    /** Max or mean pooling. */
     record Pool(Pooling window) implements Operation {}
 
-    /** Mean of each channel over the image. */
+    /** Global mean pooling of each channel. */
     record PoolGlobally() implements Operation {}
 
-    /** Fully connected, with biases. */
+    /** Fully connected layer with biases. */
     record Connect(int units) implements Operation {}
 
     /** Dropout. */
     record Drop(double rate) implements Operation {}
 
-    /** The sum of two nodes of the same shape: first the body of a residual block, then its shortcut. */
+    /** Sum of two nodes of equal shape: the body of a residual block and its shortcut, in this order. */
     record Add() implements Operation {}
 
-    /** Each value as a block of so many rows and columns. */
+    /** Nearest-neighbour upsampling: each value is repeated in a block of {@code height} x {@code width} pixels. */
     record Upsample(int height, int width) implements Operation {}
 
-    /** Every so manieth row and column; channels are left as they are, further ones are 0. */
+    /** Every {@code stride}-th row and column; channels are copied, and additional ones are 0. */
     record Subsample(int stride, int channels) implements Operation {}
 }

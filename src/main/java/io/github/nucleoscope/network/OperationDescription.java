@@ -17,14 +17,14 @@ import io.github.nucleoscope.network.Operation.Upsample;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * One operation of a network in words and numbers, so that other programs can compute the same network.
+ * A description of one operation of a network, so that other programs can compute the same network.
  *
- * @param name of the layer; its weights in the model file have it before {@code _weights}, {@code _biases},
+ * @param name name of the layer; in the model file, the prefix of its arrays {@code _weights}, {@code _biases},
  *     {@code _scales}, {@code _shifts}, {@code _means} and {@code _variances}
- * @param operation such as {@code convolution}
- * @param attributes its settings, such as {@code stride}; pairs are [vertical, horizontal]
+ * @param operation kind of operation, such as {@code convolution}
+ * @param attributes settings, such as {@code stride}; pairs are [vertical, horizontal]
  * @param inputs indices of the operations that it reads; -1 is the image
- * @param output shape of what it computes for one image
+ * @param output shape of the output for one image
  */
 public record OperationDescription(String name, String operation, Map<String, Object> attributes,
         List<Integer> inputs, TensorShape output) {
@@ -35,9 +35,9 @@ public record OperationDescription(String name, String operation, Map<String, Ob
     }
 
     /**
-     * All operations of a network, in an order in which they can be computed. Every ReLU is an operation.
+     * Returns all operations of a network in topological order. Every ReLU is an operation of its own.
      *
-     * @throws InputException where the input is too small for the architecture
+     * @throws InputException if the input is too small for the architecture
      */
     public static List<OperationDescription> of(Architecture architecture, TensorShape input) {
         return Computation.of(architecture, input).nodes().stream().map(OperationDescription::of).toList();
@@ -80,7 +80,7 @@ public record OperationDescription(String name, String operation, Map<String, Ob
         if (operation instanceof Upsample u) {
             return of(node, "upsampling", Map.of("factors", List.of(u.height(), u.width())));
         }
-        throw new IllegalStateException("no words for " + operation);
+        throw new IllegalStateException("there is no description of " + operation);
     }
 
     private static OperationDescription of(Node node, String operation, Map<String, Object> attributes) {

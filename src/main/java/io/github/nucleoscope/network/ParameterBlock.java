@@ -4,29 +4,29 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Where one array of a network lies in its flat parameter buffer.
+ * One array of a network as a block in its flat parameter buffer.
  *
- * @param name {@code <layer>_<token>_weights} and the like, layers counted from 1; unique in a network
- * @param kind what it holds
+ * @param name {@code <layer>_<token>_weights} and the like, with layers counted from 1; unique in a network
+ * @param kind kind of the values
  * @param offset index of the first value in the flat buffer
  * @param shape convolution weights [kernel height, kernel width, input channels, filters]; fully connected weights
- *     [inputs, units], the inputs in the order height, width, channels; all else [channels]
+ *     [inputs, units], the inputs in the order height, width, channels; all others [channels]
  */
 record ParameterBlock(String name, Kind kind, int offset, long... shape) {
 
-    /** What a block holds; the order in which a layer's blocks lie. */
+    /** Kinds of values, in the order of a layer's blocks. */
     enum Kind {
-        /** Of a convolution or a fully connected layer. */
+        /** Weights of a convolution or a fully connected layer. */
         WEIGHTS(0),
-        /** What is added to each channel of these. */
+        /** Biases of a convolution or a fully connected layer. */
         BIASES(0),
-        /** What batch normalisation multiplies each channel with. */
+        /** Scales of batch normalisation, one factor per channel. */
         SCALES(1),
-        /** What it adds. */
+        /** Shifts of batch normalisation, one summand per channel. */
         SHIFTS(0),
-        /** Its running mean: not trained by gradients. */
+        /** Running means of batch normalisation: not trained by gradients. */
         MEANS(0),
-        /** Its running variance: not trained by gradients. */
+        /** Running variances of batch normalisation: not trained by gradients. */
         VARIANCES(1);
 
         private final float start;
@@ -35,17 +35,17 @@ record ParameterBlock(String name, Kind kind, int offset, long... shape) {
             this.start = start;
         }
 
-        /** What the values are before training, save for weights, which are drawn. */
+        /** Returns the initial value; not used for weights, which are random. */
         float start() {
             return start;
         }
 
-        /** Whether gradients change it. */
+        /** Whether it is trained by gradient descent. */
         boolean isTrained() {
             return this != MEANS && this != VARIANCES;
         }
 
-        /** The end of a block's name. */
+        /** Returns the suffix of a block's name. */
         String suffix() {
             return "_" + name().toLowerCase(Locale.ROOT);
         }
@@ -63,17 +63,17 @@ record ParameterBlock(String name, Kind kind, int offset, long... shape) {
         return Math.toIntExact(length);
     }
 
-    /** Index of the value after the last. */
+    /** Index after the last value. */
     int end() {
         return Math.addExact(offset, length());
     }
 
-    /** Number of values that one output value is summed from (Glorot and Bengio 2010, section 4.2.1). */
+    /** Number of input values of one output value (Glorot and Bengio 2010, section 4.2.1). */
     long fanIn() {
         return length() / shape[shape.length - 1];
     }
 
-    /** Number of output values that one input value goes into. */
+    /** Number of output values that depend on one input value. */
     long fanOut() {
         return length() / shape[shape.length - 2];
     }

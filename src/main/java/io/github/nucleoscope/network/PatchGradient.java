@@ -9,9 +9,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The gradient of a convolution by its weights and biases alone, as one matrix product: patches [kernel height x kernel
- * width x channels, batch x height x width] times output gradient [batch x height x width, filters] (im2col;
- * Chellapilla et al. 2006). Made for a first layer, whose few channels keep the patch matrix small.
+ * Computes only the gradients of a convolution's weights and biases, as one matrix product: patches [kernel height x
+ * kernel width x channels, batch x height x width] times output gradient [batch x height x width, filters] (im2col;
+ * Chellapilla et al. 2006). For the first layer, whose few channels keep the patch matrix small.
  */
 final class PatchGradient implements AutoCloseable {
 
@@ -28,7 +28,7 @@ final class PatchGradient implements AutoCloseable {
     private final NativeOp weightProduct;
     private final NativeOp biasSum;
 
-    /** @param biasGradient null where there are no biases */
+    /** @param biasGradient null if there are no biases */
     PatchGradient(INDArray input, INDArray outputGradient, INDArray weightGradient, INDArray biasGradient) {
         batch = (int) input.size(0);
         height = (int) input.size(1);
@@ -40,7 +40,7 @@ final class PatchGradient implements AutoCloseable {
         long pixels = (long) batch * height * width;
         long filters = weightGradient.size(3);
         this.input = Floats.of(input);
-        // The places that lie in the padding stay 0 for ever.
+        // Values in the padding always stay 0.
         patchArray = Nd4j.create(DataType.FLOAT, rows, pixels);
         patches = Floats.of(patchArray);
         ones = biasGradient == null ? null : Nd4j.ones(DataType.FLOAT, 1, pixels);

@@ -3,20 +3,20 @@ package io.github.nucleoscope.network;
 import java.nio.FloatBuffer;
 
 /**
- * What the maps of a mini-batch should be, for a network that answers for each pixel.
+ * Target maps of a mini-batch, for a network whose output is per pixel.
  *
  * <p>The loss of an image is the mean over pixels and maps of the cross-entropy between the target t and the sigmoid
- * of the logit, less the entropy of t, times the pixel's weight: in nats, 0 where every map is what it should be.
+ * of the logit, minus the entropy of t, times the pixel's weight, in nats. It is 0 if every map equals its target.
  *
- * @param values [image, height, width, map], each in [0, 1]
- * @param weights [image, height, width], each 0 or more; 1 for all is the plain mean
+ * @param values targets [image, height, width, map], each in [0, 1]
+ * @param weights weights of pixels [image, height, width], each 0 or more; all 1 for an unweighted mean
  */
 public record PixelTargets(float[] values, float[] weights) implements Truth {
 
     /**
-     * The mean loss of some images.
+     * Returns the mean loss of images.
      *
-     * @param logits of each, [height, width, map], in the order of the targets
+     * @param logits logits of each image, [height, width, map], in the order of the targets
      */
     public double loss(Iterable<float[]> logits) {
         double sum = 0;
@@ -39,7 +39,7 @@ public record PixelTargets(float[] values, float[] weights) implements Truth {
             float target = values[at];
             float weight = weights[at / maps];
             double exponential = Math.exp(-Math.abs(z));
-            // Written so that exp never overflows. log1p is many times slower than log, and its digits are not needed.
+            // In this form exp never overflows. log1p is much slower than log, and its precision is not needed.
             loss += weight * (Math.max(z, 0) - z * target + Math.log(1 + exponential) - entropy(target));
             if (gradient != null) {
                 double probability = (z >= 0 ? 1 : exponential) / (1 + exponential);

@@ -5,7 +5,7 @@ import static io.github.nucleoscope.network.NativeOp.arrays;
 import io.github.nucleoscope.network.Layer.Pooling;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The maximum or the mean of windows; what lies outside of the image does not count. */
+/** Max or mean pooling; pixels outside the image are ignored. */
 final class PoolingKernel extends Kernel {
 
     private final NativeOp forward;
@@ -15,7 +15,7 @@ final class PoolingKernel extends Kernel {
         super(training, input.size(0), out(input.size(1), window.height(), window.strideY(), window.padY()),
                 out(input.size(2), window.width(), window.strideX(), window.padX()), input.size(3));
         String op = window.kind() == Pooling.Kind.MAXIMUM ? "maxpool2d" : "avgpool2d";
-        // kernel, stride, padding, dilation, no "same" padding, a mean is not of the padding, NHWC
+        // kernel, stride, padding, dilation, no "same" padding, means exclude the padding, NHWC
         long[] settings = {window.height(), window.width(), window.strideY(), window.strideX(), window.padY(),
             window.padX(), 1, 1, 0, 0, 1};
         forward = own(NativeOp.of(op, arrays(input), arrays(output()), settings));

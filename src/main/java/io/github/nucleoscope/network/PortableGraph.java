@@ -24,7 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** A network on ND4J's own operations: runs wherever ND4J does. */
+/** A network compiled for ND4J's own operations, on every platform of ND4J. */
 final class PortableGraph implements Graph {
 
     private final Computation computation;
@@ -35,16 +35,16 @@ final class PortableGraph implements Graph {
     private final List<Kernel> kernels = new ArrayList<>();
     /** The node that each kernel computes. */
     private final List<Node> nodes = new ArrayList<>();
-    /** What computes each node. */
+    /** The kernel that computes each node. */
     private final Kernel[] kernelOf;
 
-    /** See {@link Engine#graph}. */
+    /** Compiles a network, see {@link Engine#graph}. */
     PortableGraph(Network network, int batch, INDArray parameters, INDArray gradient) {
         this(network, gradient == null ? network.computation().withoutDropout() : network.computation(), batch,
                 parameters, gradient);
     }
 
-    /** @param computation the network's, with or without its dropout */
+    /** @param computation the network's computation graph, with or without dropout */
     PortableGraph(Network network, Computation computation, int batch, INDArray parameters, INDArray gradient) {
         this.computation = computation;
         fusion = new Fusion(computation);
@@ -114,7 +114,7 @@ final class PortableGraph implements Graph {
 
     private void pool(Node node, Pooling window) {
         put(node, new PoolingKernel(values(node.input()), writtenGradient(node), window, training()));
-        // ReLU commutes with the maximum: after it there is a fraction of the values to do.
+        // ReLU commutes with the maximum, and is cheaper after it, on a fraction of the values.
         if (node.input() != Node.IMAGE && isDoneAfterMaximum(computation.nodes().get(node.input()))) {
             put(node, new ReluKernel(kernelOf[node.index()].output(), kernelOf[node.index()].outputGradient(),
                     true));
@@ -139,7 +139,7 @@ final class PortableGraph implements Graph {
         return writtenGradient(node, 0);
     }
 
-    /** Where a node writes the gradient by an input: an array that it alone writes to; null where nobody wants it. */
+    /** Returns the array, not shared with others, for a node's gradient of an input; null if it is not needed. */
     private INDArray writtenGradient(Node node, int which) {
         Kernel kernel = kernel(node.inputs().get(which));
         if (kernel == null || kernel.outputGradient() == null) {
@@ -183,7 +183,7 @@ final class PortableGraph implements Graph {
         }
     }
 
-    /** The operations read the parameters where they lie. */
+    /** Does nothing: the operations read the parameters in place. */
     @Override
     public void load() {}
 
@@ -195,8 +195,8 @@ final class PortableGraph implements Graph {
     }
 
     /**
-     * Computes as {@link #forward()} and shows what each operation computed, before the next one may overwrite it. A
-     * ReLU that is done after a maximum of windows is shown there, as a second output of the maximum.
+     * Computes {@link #forward()} and passes each operation's output to an observer, before the next operation may
+     * overwrite it. A ReLU that was moved after a max pooling is passed as a second output of the pooling.
      */
     void forward(BiConsumer<Node, INDArray> observer) {
         for (int i = 0; i < kernels.size(); i++) {
@@ -211,8 +211,8 @@ final class PortableGraph implements Graph {
     }
 
     /**
-     * Computes as {@link #backward()} and shows the gradient by what each operation computed, before it is passed on. A
-     * ReLU that is done after a maximum of windows is shown before that, as a second output of the maximum.
+     * Computes {@link #backward()} and passes the gradient of each operation's output to an observer, before it is
+     * propagated. A ReLU that was moved after a max pooling is passed first, as a second output of the pooling.
      */
     void backward(BiConsumer<Node, INDArray> observer) {
         for (int i = kernels.size() - 1; i >= 0; i--) {
@@ -223,7 +223,7 @@ final class PortableGraph implements Graph {
     }
 
     @Override
-    public Optional<String> firstNotFinite() {
+    public Optional<String> firstNonFinite() {
         for (Node node : computation.nodes()) {
             if (!Floats.areFinite(Floats.of(values(node.index())))) {
                 return Optional.of(node.name());

@@ -14,45 +14,46 @@ import io.github.nucleoscope.network.Layer.Repetition;
 import io.github.nucleoscope.network.Layer.Residual;
 import io.github.nucleoscope.problem.InputException;
 
-/** Networks that have a name. */
+/** Named networks. */
 public enum Preset {
 
-    /** The network of three convolutions that the deep ones are measured by. */
+    /** A shallow network of three convolutions, the baseline for the deep ones. */
     SHALLOW("32conv3x3 - mp2x2 - 32conv3x3 - mp2x2 - 64conv5x5 - mp2x2 - fc32 - fc32 - o"),
 
     /** Configuration A of Simonyan and Zisserman 2015, table 1. */
     VGG11("64conv3x3 - mp2x2 - 128conv3x3 - mp2x2 - 2x(256conv3x3) - mp2x2 - 2x(2x(512conv3x3) - mp2x2)"
             + " - 2x(fc4096 - drop0.5) - o"),
 
-    /** Configuration B of the same table. */
+    /** Configuration B of Simonyan and Zisserman 2015, table 1. */
     VGG13("2x(64conv3x3) - mp2x2 - 2x(128conv3x3) - mp2x2 - 2x(256conv3x3) - mp2x2 - 2x(2x(512conv3x3) - mp2x2)"
             + " - 2x(fc4096 - drop0.5) - o"),
 
-    /** Configuration D of the same table. */
+    /** Configuration D of Simonyan and Zisserman 2015, table 1. */
     VGG16("2x(64conv3x3) - mp2x2 - 2x(128conv3x3) - mp2x2 - 3x(256conv3x3) - mp2x2 - 2x(3x(512conv3x3) - mp2x2)"
             + " - 2x(fc4096 - drop0.5) - o"),
 
-    /** The plain network of 18 layers of He et al. 2016, table 1: no shortcuts. */
+    /** The plain network of 18 layers of He et al. 2016, table 1, without shortcuts. */
     PLAIN18(plain(2, 2, 2, 2)),
 
-    /** The residual network of 18 layers of the same table, with projections where the shape changes (option B). */
+    /** The residual network of 18 layers of He et al. 2016, table 1, with projection shortcuts (option B). */
     RESNET18(residual(2, 2, 2, 2)),
 
-    /** The plain network of 34 layers of the same table. */
+    /** The plain network of 34 layers of He et al. 2016, table 1. */
     PLAIN34(plain(3, 4, 6, 3)),
 
-    /** The residual network of 34 layers of the same table, with projections where the shape changes (option B). */
+    /** The residual network of 34 layers of He et al. 2016, table 1, with projection shortcuts (option B). */
     RESNET34(residual(3, 4, 6, 3)),
 
-    /** The residual network of 20 layers for small images of He et al. 2016, section 4.2: shortcuts of option A. */
+    /** The residual network of 20 layers for small images of He et al. 2016, section 4.2 (shortcut option A). */
     RESNET20("16conv3x3 - bn - 3x(res(16conv3x3 - bn - 16conv3x3 - bn))"
             + " - pad(32conv3x3/2 - bn - 32conv3x3 - bn) - 2x(res(32conv3x3 - bn - 32conv3x3 - bn))"
             + " - pad(64conv3x3/2 - bn - 64conv3x3 - bn) - 2x(res(64conv3x3 - bn - 64conv3x3 - bn)) - gap - o"),
 
     /**
-     * The default network of segmentation: down to a sixteenth and back, each way down added to the way back at the
-     * same size (Newell et al., "Stacked hourglass networks", 2016, section 3.1; Chaurasia and Culurciello, "LinkNet",
-     * 2017), which costs less than the concatenation of Ronneberger et al., "U-Net", 2015.
+     * The default network for segmentation: an encoder-decoder down to 1/16 of the resolution, in which encoder
+     * features are added to decoder features of the same size (Newell et al., "Stacked hourglass networks", 2016,
+     * section 3.1; Chaurasia and Culurciello, "LinkNet", 2017). This costs less than the concatenation of Ronneberger
+     * et al., "U-Net", 2015.
      */
     HOURGLASS("16conv3x3 - bn - " + hourglass(16, 32, 48, 64, 64) + " - 16conv3x3 - bn - map2");
 
@@ -88,7 +89,7 @@ public enum Preset {
         return "64conv7x7/2 - bn - mp3x3/2";
     }
 
-    /** What stands between two layers at full size; filters of each size, the full one first. */
+    /** Returns the nested encoder-decoder blocks; number of filters at each resolution, from full resolution down. */
     private static String hourglass(int... filters) {
         String inside = "";
         for (int i = filters.length - 1; i > 0; i--) {
@@ -111,20 +112,21 @@ public enum Preset {
         return text.toString();
     }
 
-    /** The name that users write. */
+    /** Returns the name in the notation. */
     public String token() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The names of all presets, for messages. */
+    /** Returns the names of all presets, separated by commas, for messages. */
     public static String names() {
         return Arrays.stream(values()).map(Preset::token).collect(Collectors.joining(", "));
     }
 
     /**
-     * The network with its filters and units times a factor, rounded, at least 1; the output stays.
+     * Returns the network with its numbers of filters and units multiplied by a factor, rounded, at least 1; the output
+     * layer is not changed.
      *
-     * @param width above 0, at most 16
+     * @param width width factor, above 0, at most 16
      */
     public Architecture architecture(double width) {
         List<Layer> layers = Notation.parse(notation);
@@ -154,9 +156,11 @@ public enum Preset {
     }
 
     /**
-     * A reference such as {@code vgg11}, {@code vgg11@1/8} or {@code resnet18@0.25}; empty where the text is none.
+     * Parses a reference such as {@code vgg11}, {@code vgg11@1/8} or {@code resnet18@0.25}; empty if the text is not a
+     * reference to a preset.
      *
-     * @throws NotationException where the name is a preset's but the width factor is no number between 0 and 16
+     * @throws NotationException if there is a width factor but the name is not that of a preset, or if the width factor
+     *     is not a number above 0 and at most 16
      */
     static Optional<Architecture> parse(String text) {
         Matcher matcher = REFERENCE.matcher(text);
@@ -187,7 +191,7 @@ public enum Preset {
         }
     }
 
-    /** NaN where the text is no factor. */
+    /** Parses a width factor; NaN if the text is not one. */
     private static double width(String factor) {
         Matcher fraction = FRACTION.matcher(factor);
         if (fraction.matches()) {

@@ -1,8 +1,8 @@
 package io.github.nucleoscope.network;
 
 /**
- * How many processors a thread computes with, from when this is made until it is closed; then it has as many as before.
- * To be closed by the same thread.
+ * A temporary limit of the number of processors that a thread computes with. Closing it restores the previous number;
+ * the thread that created it must close it.
  */
 public interface ProcessorShare extends AutoCloseable {
 

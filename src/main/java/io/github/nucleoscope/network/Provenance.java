@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a classifier comes from.
+ * The provenance of a model: how it was trained, and how well it performs.
  *
- * @param created when, ISO 8601 in UTC
- * @param software names and versions of what trained it
- * @param training the training settings by name, the seed among them
- * @param data what it was trained on, in words
- * @param dataSha256 hash of all labelled crops, those held out among them, and their classes; 64 hexadecimal digits
- * @param heldOut how good it was on nuclei that it had not seen; empty where nothing was held out
+ * @param created time of creation, ISO 8601 in UTC
+ * @param software names and versions of the software that trained it
+ * @param training settings and outcome of the training, by name
+ * @param data in words, what it was trained on
+ * @param dataSha256 hash of all data with their labels, including those held out; 64 hexadecimal digits
+ * @param heldOut metrics on held-out data; empty if nothing was held out
  */
 public record Provenance(String created, Map<String, String> software, Map<String, String> training, String data,
         String dataSha256, List<HeldOut> heldOut) {
@@ -25,13 +25,13 @@ public record Provenance(String created, Map<String, String> software, Map<Strin
     }
 
     /**
-     * One figure with its 95 % interval.
+     * One metric with its 95 % confidence interval.
      *
-     * @param name such as "balanced accuracy"
-     * @param value NaN where it is not defined
-     * @param low lower end of the 95 % interval
-     * @param high upper end
-     * @param measuredOn what it was measured on, in words
+     * @param name name, such as "balanced accuracy"
+     * @param value value; NaN if it is not defined
+     * @param low lower end of the 95 % interval; NaN if it is not defined
+     * @param high upper end of the 95 % interval; NaN if it is not defined
+     * @param measuredOn in words, what it was measured on
      */
     public record HeldOut(String name, double value, double low, double high, String measuredOn) {}
 }

@@ -4,15 +4,15 @@ import static io.github.nucleoscope.network.NativeOp.arrays;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** max(0, x): the output is positive exactly where the input was, which is all that its gradient asks. */
+/** max(0, x): the output is positive exactly where the input was, which is all that the gradient depends on. */
 final class ReluKernel extends Kernel {
 
     private final NativeOp forward;
     private final NativeOp backward;
 
     /**
-     * @param gradient null where the gradient by the input is not wanted
-     * @param inPlace whether the output takes the place of the input
+     * @param gradient gradient of the input; null if it is not needed
+     * @param inPlace whether the output overwrites the input
      */
     ReluKernel(INDArray values, INDArray gradient, boolean inPlace) {
         super(values, gradient, inPlace);

@@ -5,7 +5,7 @@ import java.nio.FloatBuffer;
 import io.github.nucleoscope.network.ParameterBlock.Kind;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Moves a batch normalisation's running means and variances on, after each mini-batch of the training. */
+/** Updates the running means and variances of a batch normalisation after each mini-batch of the training. */
 final class RunningStatistics implements Runnable {
 
     private final FloatBuffer means;
@@ -15,10 +15,10 @@ final class RunningStatistics implements Runnable {
     private final float unbiased;
 
     /**
-     * @param parameters the flat buffer, which holds the running values
+     * @param parameters the flat parameter buffer, which contains the running values
      * @param batchMeans mean of each channel over the mini-batch
-     * @param batchVariances mean squared distance from it
-     * @param count values of a channel in a mini-batch
+     * @param batchVariances biased variance of each channel over the mini-batch
+     * @param count number of values of a channel in a mini-batch
      */
     RunningStatistics(INDArray parameters, Node normalisation, FloatBuffer batchMeans, FloatBuffer batchVariances,
             long count) {
@@ -29,7 +29,7 @@ final class RunningStatistics implements Runnable {
         variances = all.slice(v.offset(), v.length());
         this.batchMeans = batchMeans;
         this.batchVariances = batchVariances;
-        // The running variance estimates that of all images (Ioffe and Szegedy 2015, algorithm 2).
+        // The running variance is an unbiased estimate (Ioffe and Szegedy 2015, algorithm 2).
         unbiased = count > 1 ? (float) ((double) count / (count - 1)) : 1;
     }
 

@@ -14,12 +14,12 @@ public final class Software {
 
     private Software() {}
 
-    /** Nucleoscope's version, such as {@code 0.1.0}. */
+    /** Returns Nucleoscope's version, such as {@code 0.1.0}. */
     public static String version() {
         return PROPERTIES.getProperty("version");
     }
 
-    /** Nucleoscope, ND4J, Java and the operating system, for a model's provenance. */
+    /** Returns the versions of Nucleoscope, ND4J, Java and the operating system, for a model's provenance. */
     public static Map<String, String> versions() {
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("nucleoscope", version());

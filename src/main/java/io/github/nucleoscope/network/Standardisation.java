@@ -3,16 +3,15 @@ package io.github.nucleoscope.network;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * What a network does to its input first: {@code (value - mean) / deviation}. Pixels in [0-255] would start a ReLU
- * network far outside the range that its initialisation was made for (LeCun et al., "Efficient BackProp", 1998,
- * section 4.3).
+ * Standardisation of a network's input: {@code (value - mean) / deviation}. Pixels in [0, 255] would be far outside the
+ * range that the initialisation of weights assumes (LeCun et al., "Efficient BackProp", 1998, section 4.3).
  *
  * @param mean mean of the training pixels, finite
  * @param deviation their standard deviation, above 0 and finite
  */
 public record Standardisation(double mean, double deviation) {
 
-    /** Leaves values as they are. */
+    /** The identity. */
     public static final Standardisation NONE = new Standardisation(0, 1);
 
     public Standardisation {
@@ -21,7 +20,7 @@ public record Standardisation(double mean, double deviation) {
         }
     }
 
-    /** Writes {@code length} standardised values over the given ones. */
+    /** Standardises {@code length} values in place, from index {@code offset} on. */
     public void apply(float[] values, int offset, int length) {
         float m = (float) mean;
         float factor = (float) (1 / deviation);

@@ -4,21 +4,21 @@ import java.nio.FloatBuffer;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Every so manieth row and column; further channels are 0. */
+/** Every n-th row and column, where n is the stride; additional channels are 0. */
 final class SubsamplingKernel extends Kernel {
 
     private final INDArray inputArray;
     private final INDArray inputGradientArray;
     private final int stride;
 
-    /** @param inputGradient null where it is not wanted */
+    /** @param inputGradient null if it is not needed */
     SubsamplingKernel(INDArray input, INDArray inputGradient, Operation.Subsample what) {
         super(inputGradient != null, input.size(0), (input.size(1) + what.stride() - 1) / what.stride(),
                 (input.size(2) + what.stride() - 1) / what.stride(), what.channels());
         inputArray = input;
         inputGradientArray = inputGradient;
         stride = what.stride();
-        // Further channels stay 0 for ever.
+        // Additional channels always stay 0.
         output().assign(0);
     }
 

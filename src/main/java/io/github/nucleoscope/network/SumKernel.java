@@ -13,7 +13,7 @@ final class SumKernel extends Kernel {
     private final NativeOp forward;
     private final List<NativeOp> backward = new ArrayList<>();
 
-    /** Gradients are null where they are not wanted. */
+    /** Gradients are null if they are not needed. */
     SumKernel(INDArray body, INDArray bodyGradient, INDArray shortcut, INDArray shortcutGradient) {
         super(bodyGradient != null || shortcutGradient != null, body.shape());
         forward = own(NativeOp.of("add", arrays(body, shortcut), arrays(output())));

@@ -23,21 +23,21 @@ public record TensorShape(int height, int width, int channels) {
         }
     }
 
-    /** A square shape with one channel: what a crop of this size is. */
+    /** Returns the shape of a square crop with one channel. */
     public static TensorShape ofCrop(int size) {
         return new TensorShape(size, size, 1);
     }
 
     /**
-     * Reads a shape such as {@code 64x64x1}: height, width, channels; one channel where the last is left out.
+     * Parses a shape such as {@code 64x64x1}: height, width, channels; one channel if the last number is omitted.
      *
-     * @throws InputException where the text is none
+     * @throws InputException if the text is not a shape
      */
     public static TensorShape parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
         if (!matcher.matches()) {
             throw new InputException("'" + text.strip()
-                    + "' is no shape: write height x width x channels, such as 64x64x1");
+                    + "' is not a shape: write height x width x channels, such as 64x64x1");
         }
         String channels = matcher.group(3);
         return new TensorShape(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)),
@@ -52,8 +52,8 @@ public record TensorShape(int height, int width, int channels) {
     /**
      * Number of values of a mini-batch.
      *
-     * @param batch how many of this shape
-     * @throws InputException where they are too many for one array
+     * @param batch number of images of this shape
+     * @throws InputException if there are too many values for one array
      */
     public int values(int batch) {
         long all = (long) batch * values();
@@ -64,7 +64,7 @@ public record TensorShape(int height, int width, int channels) {
         return (int) all;
     }
 
-    /** For example {@code 64x64x1}: height, width, channels. */
+    /** Returns text such as {@code 64x64x1}: height, width, channels. */
     @Override
     public String toString() {
         return height + "x" + width + "x" + channels;

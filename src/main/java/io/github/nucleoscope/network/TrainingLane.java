@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A part of each mini-batch, with a graph and a gradient of its own. Not thread-safe. */
+/** Computes a part of each mini-batch, with a graph and a gradient of its own. Not thread-safe. */
 final class TrainingLane implements AutoCloseable {
 
     private final Network network;
@@ -18,10 +18,10 @@ final class TrainingLane implements AutoCloseable {
     private double loss;
 
     /**
-     * @param start the first image of the mini-batch that is this lane's
-     * @param count how many are
-     * @param batch images in the whole mini-batch
-     * @param gradient takes this part's share of the mean loss's gradient
+     * @param start index of this part's first image in the mini-batch
+     * @param count number of images in this part
+     * @param batch number of images in the whole mini-batch
+     * @param gradient receives this part's contribution to the gradient of the mean loss
      */
     TrainingLane(Network network, Engine engine, int start, int count, int batch, INDArray parameters,
             INDArray gradient) {
@@ -35,11 +35,11 @@ final class TrainingLane implements AutoCloseable {
     }
 
     /**
-     * One forward and one backward pass.
+     * Makes one forward and one backward pass.
      *
-     * @param images of the whole mini-batch
-     * @param truth of the whole mini-batch
-     * @param dropoutSeed decides what dropout drops
+     * @param images images of the whole mini-batch
+     * @param truth true classes or targets of the whole mini-batch
+     * @param dropoutSeed seed of the dropout masks
      */
     void step(float[] images, Truth truth, long dropoutSeed) {
         System.arraycopy(images, start * network.input().values(), staging, 0, staging.length);
@@ -61,8 +61,8 @@ final class TrainingLane implements AutoCloseable {
         return gradient;
     }
 
-    Optional<String> firstNotFinite() {
-        return graph.firstNotFinite();
+    Optional<String> firstNonFinite() {
+        return graph.firstNonFinite();
     }
 
     @Override

@@ -4,13 +4,13 @@ import static io.github.nucleoscope.network.NativeOp.arrays;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Each value as a block of so many rows and columns. */
+/** Nearest-neighbour upsampling: each value is repeated in a block of pixels. */
 final class UpsamplingKernel extends Kernel {
 
     private final NativeOp forward;
     private final NativeOp backward;
 
-    /** @param inputGradient null where it is not wanted */
+    /** @param inputGradient null if it is not needed */
     UpsamplingKernel(INDArray input, INDArray inputGradient, Operation.Upsample what) {
         super(inputGradient != null, input.size(0), input.size(1) * what.height(), input.size(2) * what.width(),
                 input.size(3));

@@ -1,6 +1,5 @@
 /**
- * Convolutional networks: the notation, the immutable architecture, layers, weights and gradients, and the engines that
- * compute them.
+ * Convolutional networks: notation, architectures, layers, weights and gradients, and the engines that compute them.
  *
  * <p>May import: ND4J, JavaCPP, oneDNN.
  */

@@ -7,15 +7,15 @@ import io.github.nucleoscope.dataset.CropAugmenter;
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.LabelledCrop;
 
-/** Makes any mini-batch of a training out of its crops. Not thread-safe. */
+/** Makes the mini-batches of a training from its crops, in any order. Not thread-safe. */
 final class BatchMaker {
 
     private final Dataset train;
     private final Batches batches;
     private final CropAugmenter augmenter;
     private final int size;
-    private int epochAtHand;
-    private List<int[]> batchesAtHand;
+    private int cachedEpoch;
+    private List<int[]> cachedBatches;
 
     BatchMaker(Dataset train, Batches batches, CropAugmenter augmenter) {
         this.train = train;
@@ -28,14 +28,15 @@ final class BatchMaker {
      * Fills a mini-batch.
      *
      * @param epoch from 1
-     * @param number of the mini-batch in the epoch, from 0
+     * @param number index of the mini-batch in the epoch, from 0
+     * @param batch receives the crops and classes
      */
     void make(int epoch, int number, MiniBatch batch) {
-        if (batchesAtHand == null || epochAtHand != epoch) {
-            batchesAtHand = batches.epoch(epoch);
-            epochAtHand = epoch;
+        if (cachedBatches == null || cachedEpoch != epoch) {
+            cachedBatches = batches.epoch(epoch);
+            cachedEpoch = epoch;
         }
-        int[] crops = batchesAtHand.get(number);
+        int[] crops = cachedBatches.get(number);
         for (int i = 0; i < crops.length; i++) {
             LabelledCrop labelled = train.crops().get(crops[i]);
             augmenter.write(labelled.crop().values(), size, epoch, number * crops.length + i, batch.images,

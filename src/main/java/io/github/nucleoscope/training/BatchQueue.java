@@ -5,7 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Supplier;
 
 /**
- * Makes mini-batches on a thread of its own, a few ahead of the training, in order. {@link #close} ends the thread.
+ * Prefetches mini-batches in order on a background thread. {@link #close} ends the thread.
  */
 final class BatchQueue implements AutoCloseable {
 
@@ -14,7 +14,7 @@ final class BatchQueue implements AutoCloseable {
     /** One in use, one ready, one in the making. */
     private static final int BUFFERS = 3;
 
-    /** Comes after the last mini-batch. */
+    /** Marks the end of the queue. */
     private static final MiniBatch END = new MiniBatch(0, 0);
 
     /** Fills a mini-batch. */
@@ -28,12 +28,13 @@ final class BatchQueue implements AutoCloseable {
     private volatile Throwable failure;
 
     /**
-     * Begins at once.
+     * Starts making mini-batches.
      *
-     * @param empty makes a mini-batch to be filled
-     * @param batchCount mini-batches of an epoch
-     * @param firstEpoch the first epoch wanted
-     * @param lastEpoch the last epoch that can be wanted
+     * @param maker fills mini-batches, on the background thread
+     * @param empty creates mini-batches to be filled
+     * @param batchCount number of mini-batches in an epoch
+     * @param firstEpoch the first epoch
+     * @param lastEpoch the last epoch, included
      */
     BatchQueue(Maker maker, Supplier<MiniBatch> empty, int batchCount, int firstEpoch, int lastEpoch) {
         for (int i = 0; i < BUFFERS; i++) {
@@ -54,7 +55,7 @@ final class BatchQueue implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            // Closed: nobody waits any more.
+            // The queue has been closed: nobody waits for more.
         } catch (RuntimeException | Error e) {
             failure = e;
         } finally {
@@ -63,9 +64,9 @@ final class BatchQueue implements AutoCloseable {
     }
 
     /**
-     * The next mini-batch; waits for it. To be given back.
+     * Waits for the next mini-batch and returns it; the caller must {@link #release} it.
      *
-     * @throws RuntimeException what went wrong when it was made
+     * @throws RuntimeException the exception that was thrown when it was made
      */
     MiniBatch take() {
         MiniBatch batch = await();
@@ -82,7 +83,7 @@ final class BatchQueue implements AutoCloseable {
         throw new IllegalStateException("there are no more mini-batches");
     }
 
-    /** An interruption of the training thread is not lost, but cancelling is the listener's business. */
+    /** Waits even if interrupted, since only the listener cancels; then restores the thread's interrupted status. */
     private MiniBatch await() {
         boolean interrupted = false;
         try {
@@ -100,8 +101,8 @@ final class BatchQueue implements AutoCloseable {
         }
     }
 
-    /** Makes a mini-batch's arrays free for another. */
-    void giveBack(MiniBatch batch) {
+    /** Returns a mini-batch to the queue, so that its arrays can be reused. */
+    void release(MiniBatch batch) {
         free.add(batch);
     }
 

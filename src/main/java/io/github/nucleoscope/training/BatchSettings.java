@@ -6,21 +6,21 @@ import java.util.Map;
 import io.github.nucleoscope.dataset.Augmentation;
 
 /**
- * What the network sees in a step.
+ * How mini-batches are made.
  *
- * @param size crops in a mini-batch, 1 to 4096
- * @param balance what is done about classes of different frequency
- * @param augmentation how crops are varied
+ * @param size number of crops in a mini-batch, 1 to 4096
+ * @param balance how class imbalance is handled
+ * @param augmentation data augmentation of the crops
  */
 public record BatchSettings(int size, Balance balance, Augmentation augmentation) {
 
-    /** What is done about classes of different frequency. */
+    /** How class imbalance is handled. */
     public enum Balance {
-        /** Every class is as frequent as every other in each mini-batch. */
+        /** Classes are equally frequent in each mini-batch: rare ones are oversampled. */
         BATCHES,
-        /** Classes are as frequent as in the data, and losses are weighted by the inverse of the frequency. */
+        /** Classes are as frequent as in the data, and losses are weighted by the inverse class frequency. */
         WEIGHTS,
-        /** Nothing: a frequent class counts more. */
+        /** Not at all: frequent classes count more. */
         NONE
     }
 
@@ -28,12 +28,12 @@ public record BatchSettings(int size, Balance balance, Augmentation augmentation
         Require.that(size >= 1 && size <= 4096, "batch size " + size + " is not between 1 and 4096");
     }
 
-    /** The same with another number of crops. */
+    /** Returns a copy with another batch size. */
     public BatchSettings withSize(int newSize) {
         return new BatchSettings(newSize, balance, augmentation);
     }
 
-    /** The same with other variations of the crops. */
+    /** Returns a copy with another augmentation. */
     public BatchSettings withAugmentation(Augmentation newAugmentation) {
         return new BatchSettings(size, balance, newAugmentation);
     }

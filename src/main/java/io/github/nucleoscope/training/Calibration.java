@@ -10,57 +10,57 @@ import io.github.nucleoscope.network.Loss;
 import io.github.nucleoscope.network.Network;
 
 /**
- * A correction of a network's logits, {@code z / temperature + offset}, so that its probabilities are what they say and
- * fit the class frequencies that are expected. It is fitted on crops that the network did not learn from, and becomes a
- * part of the network's output layer.
+ * A calibration of a network's logits, {@code z / temperature + offset}, that makes its probabilities match observed
+ * frequencies for given class priors. It is fitted on crops that the network was not trained on, and is merged into the
+ * network's output layer.
  *
  * <p>The temperature is that of Guo et al., "On calibration of modern neural networks", 2017, section 4.2; the offsets
- * are what other class frequencies add to a logit (Saerens et al., "Adjusting the outputs of a classifier to new a
- * priori probabilities", 2002, equation 2.4). With two classes the order of the crops by probability, and so the AUC,
- * stays as it is.
+ * account for other class priors (Saerens et al., "Adjusting the outputs of a classifier to new a priori
+ * probabilities", 2002, equation 2.4). With two classes the ranking of the crops by probability, and so the AUC, does
+ * not change.
  *
- * @param temperature above 0; above 1 where the network was too sure of itself
+ * @param temperature above 0; above 1 if the network was overconfident
  * @param offsets one for each class; their sum is 0
- * @param basis what it was fitted on, or why it was not, in words
+ * @param basis in words, what it was fitted on, or why it was not fitted
  */
 public record Calibration(double temperature, List<Double> offsets, String basis) {
 
-    /** Which class frequencies the probabilities are made for. */
+    /** The class priors that probabilities are calibrated for. */
     public enum Prior {
-        /** All classes alike: best for balanced accuracy. */
+        /** Equal priors: best for balanced accuracy. */
         BALANCED,
-        /** As in the training data: best for plain accuracy, where new nuclei are like those. */
+        /** Class frequencies of the training data: best for plain accuracy if new data have the same frequencies. */
         NATURAL
     }
 
-    /** With fewer crops of a class nothing can be said. */
+    /** Nothing is fitted to fewer crops of a class than this. */
     static final int FEWEST_CROPS_OF_A_CLASS = 10;
 
     /**
-     * How much the correction is held back, as many crops' worth of evidence for temperature 1 and offsets 0: with few
-     * crops it stays close to that.
+     * Strength of the regularisation towards temperature 1 and offsets 0, in units of the evidence of one crop: with
+     * few crops the calibration stays close to the identity.
      */
-    private static final double CAUTION = 1;
+    private static final double REGULARISATION = 1;
 
-    private static final int MOST_ITERATIONS = 100;
+    private static final int MAX_ITERATIONS = 100;
 
     public Calibration {
         offsets = List.copyOf(offsets);
     }
 
-    /** No correction, for a reason. */
+    /** Returns the identity, with the reason why nothing was fitted. */
     static Calibration none(int classes, String reason) {
         return new Calibration(1, Collections.nCopies(classes, 0.0), "none: " + reason);
     }
 
     /**
-     * Fits temperature and offsets: minimises the log loss, each class weighted as its prior says, by Newton's method;
-     * the problem is convex in 1 / temperature and the offsets.
+     * Fits temperature and offsets by minimising the log loss, with each class weighted by its prior, by Newton's
+     * method; the problem is convex in 1 / temperature and the offsets.
      *
-     * @param logits of crops that the network did not learn from
-     * @param truths index of the true class of each
-     * @param prior the class frequencies that are expected, above 0; their sum is 1
-     * @param basis what the crops are and which prior it is, in words
+     * @param logits logits of crops that the network was not trained on
+     * @param truths true class index of each crop
+     * @param prior expected class frequencies, each above 0; their sum is 1
+     * @param basis in words, what the crops are and which prior this is
      */
     static Calibration fit(List<float[]> logits, int[] truths, double[] prior, String basis) {
         int classes = prior.length;
@@ -75,15 +75,15 @@ public record Calibration(double temperature, List<Double> offsets, String basis
             weights[c] = prior[c] * truths.length / count;
         }
         Problem problem = new Problem(logits.stream().map(Calibration::perClass).toList(), truths, weights);
-        // The slope, which is 1 / temperature, and then the offsets.
+        // The slope, 1 / temperature, followed by the offsets.
         double[] point = new double[1 + classes];
         point[0] = 1;
         double value = problem.value(point);
-        for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
+        for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
             double[] step = problem.newtonStep(point);
             double[] next = moved(point, step, 1);
             double length = 1;
-            // NaN where the slope would be below 0.
+            // The value is NaN if the slope would not be positive.
             while (!(problem.value(next) <= value) && length > 1e-9) {
                 length /= 2;
                 next = moved(point, step, length);
@@ -108,17 +108,17 @@ public record Calibration(double temperature, List<Double> offsets, String basis
         return moved;
     }
 
-    /** One logit is the difference of two. */
+    /** Returns one logit per class; a single logit is the difference between those of two classes. */
     private static float[] perClass(float[] logits) {
         return logits.length == 1 ? new float[] {0, logits[0]} : logits;
     }
 
-    /** The network whose output layer has the correction in it. */
+    /** Returns the network with the calibration merged into its output layer. */
     Network applyTo(Network network) {
         return network.withOutputScaled(1 / temperature, unitOffsets(network.architecture().output().units()));
     }
 
-    /** The network that {@link #applyTo(Network)} was given, from the one that it gave, up to rounding. */
+    /** Inverts {@link #applyTo(Network)}, up to rounding. */
     public Network removeFrom(Network network) {
         double[] added = unitOffsets(network.architecture().output().units());
         for (int i = 0; i < added.length; i++) {
@@ -127,7 +127,7 @@ public record Calibration(double temperature, List<Double> offsets, String basis
         return network.withOutputScaled(temperature, added);
     }
 
-    /** The corrected logits. */
+    /** Returns the calibrated logits. */
     float[] applyTo(float[] logits) {
         double[] added = unitOffsets(logits.length);
         float[] corrected = new float[logits.length];
@@ -142,7 +142,7 @@ public record Calibration(double temperature, List<Double> offsets, String basis
                 : offsets.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** In one line. */
+    /** Describes the calibration in one line. */
     public String description() {
         if (temperature == 1 && offsets.stream().allMatch(offset -> offset == 0)) {
             return basis;
@@ -151,7 +151,7 @@ public record Calibration(double temperature, List<Double> offsets, String basis
                 .map(offset -> String.format(Locale.ROOT, "%.3f", offset)).collect(Collectors.joining(" ")), basis);
     }
 
-    /** The function to be made small, and its derivatives. */
+    /** The objective function and its derivatives. */
     private record Problem(List<float[]> logits, int[] truths, double[] weights) {
 
         double value(double[] point) {
@@ -159,10 +159,10 @@ public record Calibration(double temperature, List<Double> offsets, String basis
             if (!(slope > 0)) {
                 return Double.NaN;
             }
-            // The caution is a barrier at slope 0, and least at slope 1 and offsets 0.
-            double sum = CAUTION * (slope - 1 - Math.log(slope));
+            // The regularisation is a barrier at slope 0, with its minimum at slope 1 and offsets 0.
+            double sum = REGULARISATION * (slope - 1 - Math.log(slope));
             for (int k = 1; k < point.length; k++) {
-                sum += CAUTION * point[k] * point[k] / 2;
+                sum += REGULARISATION * point[k] * point[k] / 2;
             }
             for (int i = 0; i < truths.length; i++) {
                 sum += weights[truths[i]] * Loss.of(corrected(point, i), truths[i]);
@@ -179,16 +179,16 @@ public record Calibration(double temperature, List<Double> offsets, String basis
             return corrected;
         }
 
-        /** The inverse of the second derivatives times the first. */
+        /** Returns the inverse Hessian times the gradient. */
         double[] newtonStep(double[] point) {
             int size = point.length;
             double[] gradient = new double[size];
             double[][] hessian = new double[size][size];
-            gradient[0] = CAUTION * (1 - 1 / point[0]);
-            hessian[0][0] = CAUTION / (point[0] * point[0]);
+            gradient[0] = REGULARISATION * (1 - 1 / point[0]);
+            hessian[0][0] = REGULARISATION / (point[0] * point[0]);
             for (int k = 1; k < size; k++) {
-                gradient[k] = CAUTION * point[k];
-                hessian[k][k] = CAUTION;
+                gradient[k] = REGULARISATION * point[k];
+                hessian[k][k] = REGULARISATION;
             }
             for (int i = 0; i < truths.length; i++) {
                 add(i, Loss.probabilities(corrected(point, i)), gradient, hessian);
@@ -216,7 +216,7 @@ public record Calibration(double temperature, List<Double> offsets, String basis
             }
         }
 
-        /** Gaussian elimination; the matrix is positive definite, so that no pivot is 0. */
+        /** Solves by Gaussian elimination; the matrix is positive definite, so that no pivot is 0. Overwrites both. */
         private static double[] solve(double[][] matrix, double[] right) {
             int size = right.length;
             for (int pivot = 0; pivot < size; pivot++) {

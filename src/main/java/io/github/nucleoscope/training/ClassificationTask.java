@@ -16,7 +16,7 @@ import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.training.BatchSettings.Balance;
 
-/** Learns which class each crop is of. */
+/** Learning the class of each crop. */
 final class ClassificationTask implements Task {
 
     private final Development parts;
@@ -27,10 +27,10 @@ final class ClassificationTask implements Task {
     private final BatchMaker maker;
 
     /**
-     * @param parts what is learned from, and what the best epoch is chosen by
-     * @param part the first of them
+     * @param parts crops for training, and for choosing the best epoch
+     * @param part the first of the two
      * @param preparation how the crops were made
-     * @param dataSha256 of all crops, those held out among them
+     * @param dataSha256 hash of all crops, including those held out
      */
     ClassificationTask(Development parts, TrainingPart part, Preparation preparation, String dataSha256) {
         this.parts = parts;

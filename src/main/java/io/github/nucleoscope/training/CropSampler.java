@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Cuts random crops out of images, turned, magnified and of other brightness, together with what a network should say
- * of them. What a crop is depends on the seed, the epoch and its place in the epoch alone.
+ * Cuts random crops out of images, augmented by flips, quarter turns, magnification and changes of brightness, together
+ * with the target maps. A crop depends only on the seed, the epoch and its position in the epoch.
  *
- * <p>An image is drawn by the square root of its number of nuclei: many nuclei hold more to learn from, but those of
- * one experiment should not drown the others.
+ * <p>An image is drawn with a probability proportional to the square root of its number of nuclei plus 1: images with
+ * many nuclei are more informative, but crowded images should not dominate the training.
  */
 final class CropSampler {
 
@@ -21,7 +21,7 @@ final class CropSampler {
     private static final double OFFSET = 0.03;
     private static final double NOISE = 0.01;
 
-    /** How much of a crop may lie outside of the image, so that the image's edges are met as often as its middle. */
+    /** Fraction of a crop's side that may lie outside the image, so that edges are seen as often as the middle. */
     private static final double OUTSIDE = 0.125;
 
     private final List<Scene> scenes;
@@ -30,8 +30,9 @@ final class CropSampler {
     private final long seed;
 
     /**
-     * @param scenes one or more
+     * @param scenes one or more images
      * @param crop side of the crops in pixels
+     * @param seed equal seeds give equal crops
      */
     CropSampler(List<Scene> scenes, int crop, long seed) {
         this.scenes = scenes;
@@ -46,33 +47,34 @@ final class CropSampler {
     }
 
     /**
-     * Writes a crop.
+     * Writes a crop with its targets.
      *
      * @param epoch from 1
-     * @param index its place in the epoch, over all mini-batches
-     * @param batch takes the crop
-     * @param place in the mini-batch
+     * @param index position of the crop in the epoch, over all mini-batches
+     * @param batch receives the crop
+     * @param place position of the crop in the mini-batch
      */
     void write(int epoch, int index, MiniBatch batch, int place) {
         SplittableRandom random = new SplittableRandom((seed * 1_000_003 + epoch) * 1_000_003 + index);
-        // The first numbers of neighbouring seeds are alike.
+        // The first numbers of neighbouring seeds are similar.
         random = random.split();
         Scene scene = draw(random);
-        double magnification = scene.magnification() * Math.exp(either(random, MAGNIFICATION));
+        double magnification = scene.magnification() * Math.exp(uniform(random, MAGNIFICATION));
         double side = crop / magnification;
         double left = start(random, scene.width(), side);
         double top = start(random, scene.height(), side);
         int transform = random.nextInt(8);
         Axis across = new Axis(left, magnification, scene.width(), (transform & 1) != 0);
         Axis down = new Axis(top, magnification, scene.height(), (transform & 2) != 0);
-        Look look = new Look((float) Math.exp(either(random, GAMMA)), (float) Math.exp(either(random, GAIN)),
-                (float) either(random, OFFSET), (float) (random.nextDouble() * NOISE));
-        boolean turned = (transform & 4) != 0;
+        BrightnessChange brightness = new BrightnessChange((float) Math.exp(uniform(random, GAMMA)),
+                (float) Math.exp(uniform(random, GAIN)), (float) uniform(random, OFFSET),
+                (float) (random.nextDouble() * NOISE));
+        boolean transposed = (transform & 4) != 0;
         int to = place * crop * crop;
         for (int y = 0; y < crop; y++) {
             for (int x = 0; x < crop; x++, to++) {
-                write(scene, across, turned ? y : x, down, turned ? x : y, batch, to);
-                batch.images[to] = look.of(batch.images[to], random);
+                write(scene, across, transposed ? y : x, down, transposed ? x : y, batch, to);
+                batch.images[to] = brightness.applyTo(batch.images[to], random);
             }
         }
     }
@@ -93,7 +95,7 @@ final class CropSampler {
         return first + random.nextDouble() * (last - first);
     }
 
-    /** Bilinear, of the image and of what the network should say. */
+    /** Interpolates the image and the targets bilinearly. */
     private static void write(Scene scene, Axis across, int column, Axis down, int row, MiniBatch batch, int to) {
         int row0 = down.before[row] * scene.width();
         int row1 = down.after[row] * scene.width();
@@ -117,12 +119,12 @@ final class CropSampler {
         return w00 * values[i00] + w10 * values[i10] + w01 * values[i01] + w11 * values[i11];
     }
 
-    /** Uniform in ±most. */
-    private static double either(SplittableRandom random, double most) {
+    /** Draws uniformly from ±most. */
+    private static double uniform(SplittableRandom random, double most) {
         return (2 * random.nextDouble() - 1) * most;
     }
 
-    /** Where the pixels of a crop lie along an axis of a scene: between two of its pixels. */
+    /** The positions of a crop's pixels along an axis of a scene, each between two of its pixels. */
     private final class Axis {
 
         private final int[] before = new int[crop];
@@ -141,9 +143,9 @@ final class CropSampler {
     }
 
     /** A change of brightness, and noise. */
-    private record Look(float gamma, float gain, float offset, float noise) {
+    private record BrightnessChange(float gamma, float gain, float offset, float noise) {
 
-        float of(float value, SplittableRandom random) {
+        float applyTo(float value, SplittableRandom random) {
             return gain * (float) Math.pow(Math.max(0, value), gamma) + offset + noise * (float) random.nextGaussian();
         }
     }

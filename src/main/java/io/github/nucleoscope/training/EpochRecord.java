@@ -1,21 +1,21 @@
 package io.github.nucleoscope.training;
 
 /**
- * One point of the learning curve. Losses are in nats; each class counts alike in them unless the training was told not
- * to balance classes, when each crop does. The training figures are those of the epoch's own mini-batches, as they went
- * by, with dropout, augmentation and label smoothing; the validation figures are of the running mean of the weights,
- * which is better than the weights of any one step: the distance between the two curves is not overfitting alone.
- * Validation figures are NaN where there is no validation part.
+ * One point of the learning curve. Losses are in nats; all classes have the same weight in them, unless class balancing
+ * was turned off: then all crops have. The training figures are accumulated over the epoch's mini-batches, with
+ * dropout, augmentation and label smoothing; the validation figures are those of the running mean of the weights, which
+ * performs better than the weights of any single step. The gap between the two curves is therefore not only due to
+ * overfitting. Validation figures are NaN if there is no validation part.
  *
  * @param epoch counted from 1
- * @param learningRate step size in the epoch's last step
- * @param trainLoss mean loss
- * @param trainAccuracy share of right answers, in [0, 1]
- * @param trainBalancedAccuracy mean of the classes' recalls, in [0, 1]
- * @param validationLoss mean loss
- * @param validationAccuracy share of right answers, in [0, 1]
- * @param validationBalancedAccuracy mean of the classes' recalls, in [0, 1]
- * @param seconds how long the epoch took
+ * @param learningRate learning rate of the epoch's last step
+ * @param trainLoss mean training loss
+ * @param trainAccuracy training accuracy, in [0, 1]
+ * @param trainBalancedAccuracy balanced training accuracy, in [0, 1]
+ * @param validationLoss mean validation loss
+ * @param validationAccuracy validation accuracy, in [0, 1]
+ * @param validationBalancedAccuracy balanced validation accuracy, in [0, 1]
+ * @param seconds duration of the epoch
  */
 public record EpochRecord(int epoch, double learningRate, double trainLoss, double trainAccuracy,
         double trainBalancedAccuracy, double validationLoss, double validationAccuracy,

@@ -11,15 +11,15 @@ import io.github.nucleoscope.evaluation.PooledScore;
 import io.github.nucleoscope.evaluation.SegmentationScore;
 import io.github.nucleoscope.network.Provenance;
 
-/** The figures that a model's file gives: how good it was on nuclei that it had not seen. */
+/** The performance figures stored in a model file: metrics on nuclei that the model was not trained on. */
 public final class HeldOutFigures {
 
     private HeldOutFigures() {}
 
     /**
-     * Accuracy, balanced accuracy, MCC and AUC of a classifier.
+     * Returns accuracy, balanced accuracy, MCC and AUC of a classifier.
      *
-     * @param part what it was measured on, in words
+     * @param part name of the part of the data that was evaluated
      */
     static List<Provenance.HeldOut> of(Evaluation evaluation, String part) {
         String measuredOn = part + ": " + evaluation.measuredOn();
@@ -36,9 +36,10 @@ public final class HeldOutFigures {
     }
 
     /**
-     * Average precision and F1 of a segmentation at some thresholds, all nuclei pooled; none where there are no scores.
+     * Returns average precision and F1 of a segmentation at several IoU thresholds, all nuclei pooled; empty if there
+     * are no scores.
      *
-     * @param part what it was measured on, in words
+     * @param part name of the part of the data that was evaluated
      */
     public static List<Provenance.HeldOut> of(List<ImageScores> scores, String part) {
         List<Provenance.HeldOut> figures = new ArrayList<>();

@@ -16,23 +16,23 @@ import io.github.nucleoscope.nuclei.Crop;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * A classifier's answers on labelled crops.
+ * A classifier's predictions for labelled crops, and their evaluation.
  *
- * @param evaluation how good they are
- * @param answers one per crop, in the dataset's order
+ * @param evaluation metrics of the predictions
+ * @param answers one prediction per crop, in the dataset's order
  */
 public record Judgement(Evaluation evaluation, List<Answer> answers) {
 
     /**
-     * What was said of one crop.
+     * The prediction for one crop.
      *
      * @param crop the crop
-     * @param truth index of the true class among the classifier's
-     * @param prediction what the classifier said
+     * @param truth index of the true class among the classifier's classes
+     * @param prediction predicted class probabilities
      */
     public record Answer(LabelledCrop crop, int truth, Prediction prediction) {
 
-        /** Whether the most probable class is another than the true one. */
+        /** Whether the most probable class is not the true one. */
         public boolean isMistake() {
             return prediction.classIndex() != truth;
         }
@@ -43,9 +43,11 @@ public record Judgement(Evaluation evaluation, List<Answer> answers) {
     }
 
     /**
-     * Classifies the crops and compares. Classes go by their names: the data need not have all that the model knows.
+     * Classifies crops and evaluates the predictions. Classes are matched by name; the data may lack classes of the
+     * model.
      *
-     * @throws InputException where there is no crop, or the data have a class that the model does not know
+     * @throws InputException if the data have a class that the model does not know
+     * @throws IllegalArgumentException if there is no crop
      */
     public static Judgement of(NucleusClassifier classifier, Dataset dataset) {
         requireKnown(classifier, dataset);
@@ -54,9 +56,9 @@ public record Judgement(Evaluation evaluation, List<Answer> answers) {
     }
 
     /**
-     * The same for a test part, which is opened by it.
+     * Opens a test part and evaluates a classifier on it.
      *
-     * @param classifier trained and calibrated
+     * @param classifier the finished classifier, trained and calibrated
      */
     static Judgement of(NucleusClassifier classifier, TestPart test) {
         TestPart.Opened<Prediction> opened = test.open(List.of(crops -> predictions(classifier, crops)));
@@ -93,7 +95,7 @@ public record Judgement(Evaluation evaluation, List<Answer> answers) {
                 .toList()), answers);
     }
 
-    /** The mistakes, the surest first. */
+    /** Returns the misclassified crops, by descending confidence. */
     public List<Answer> worstMistakes() {
         return answers.stream().filter(Answer::isMistake)
                 .sorted(Comparator.comparingDouble((Answer a) -> -a.prediction().confidence())).toList();

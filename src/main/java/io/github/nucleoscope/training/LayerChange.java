@@ -1,19 +1,19 @@
 package io.github.nucleoscope.training;
 
 /**
- * What a step did to the weights of a layer. Norms are Euclidean; biases are not in them.
+ * The effect of a step on the weights of a layer. Norms are Euclidean, without the biases.
  *
- * @param layer its name
- * @param count how many weights it has
- * @param fanIn number of values that one output value is summed from
- * @param gradientNorm of the mini-batch's gradient, before clipping and decay
- * @param weightNorm before the step
- * @param updateNorm of what the step added
+ * @param layer name of the layer
+ * @param count number of weights
+ * @param fanIn number of input values of one output value
+ * @param gradientNorm norm of the mini-batch's gradient, before clipping and weight decay
+ * @param weightNorm norm of the weights before the step
+ * @param updateNorm norm of the change of the weights
  */
 public record LayerChange(String layer, int count, long fanIn, double gradientNorm, double weightNorm,
         double updateNorm) {
 
-    /** How far the step moved the weights, relative to their size; NaN where they are all 0. */
+    /** Returns the norm of the update divided by that of the weights; NaN if the weights are all 0. */
     public double updateRatio() {
         return weightNorm == 0 ? Double.NaN : updateNorm / weightNorm;
     }

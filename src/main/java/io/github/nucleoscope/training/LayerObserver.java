@@ -11,10 +11,10 @@ import io.github.nucleoscope.network.LayerProbe;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.WeightLayer;
 
-/** Looks into a network while it is trained, at some steps: nothing of it is made before the first of them. */
+/** Observes the weights, gradients and activations of a network at some steps of its training. */
 final class LayerObserver implements AutoCloseable {
 
-    /** The most crops of the training part that activations are observed on, spread evenly over it. */
+    /** Largest number of crops on which activations are observed, spread evenly over the training part. */
     static final int MOST_CROPS = 64;
 
     private final List<WeightLayer> layers;
@@ -39,14 +39,14 @@ final class LayerObserver implements AutoCloseable {
         probe = new LayerProbe(start, images, classes);
     }
 
-    /** To be called between the backward pass and the optimiser. */
+    /** Must be called after the backward pass and before the optimiser's step. */
     void beforeStep() {
         gradient = backpropagation.gradient().toFloatVector();
         before = backpropagation.parameters().toFloatVector();
         activities = probe.observe(backpropagation.parameters());
     }
 
-    /** To be called after the optimiser. */
+    /** Must be called after the optimiser's step. */
     Observation afterStep(long step, double learningRate, double loss) {
         float[] after = backpropagation.parameters().toFloatVector();
         List<LayerChange> changes = new ArrayList<>();

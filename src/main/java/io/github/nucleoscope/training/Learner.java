@@ -16,7 +16,7 @@ import io.github.nucleoscope.problem.InputException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A network under training, with all that its steps change: parameters, the optimiser's state, the running mean. */
+/** A network in training with all mutable state: parameters, state of the optimiser, running mean of the weights. */
 final class Learner implements AutoCloseable {
 
     private final Network start;
@@ -25,7 +25,11 @@ final class Learner implements AutoCloseable {
     private final WeightAverage average;
     private final Inference inference;
 
-    /** @param backpropagation through that network; closed with this */
+    /**
+     * @param start the initial network
+     * @param backpropagation computes the network's gradients; closed with this learner
+     * @param settings settings of the optimiser
+     */
     Learner(Network start, Backpropagation backpropagation, OptimiserSettings settings) {
         this.start = start;
         this.backpropagation = backpropagation;
@@ -35,18 +39,18 @@ final class Learner implements AutoCloseable {
             average = new WeightAverage(backpropagation.parameters(), WeightAverage.DECAY);
             inference = backpropagation.inference(average.average());
         } catch (RuntimeException | Error e) {
-            // Fiji lives on after a lack of memory, and must not be left with less of it.
+            // Fiji keeps running after it ran out of memory, and native memory must not leak.
             backpropagation.close();
             throw e;
         }
     }
 
-    /** Computes losses and gradients; {@link #learn} follows each of its steps. */
+    /** Computes losses and gradients; each of its steps must be followed by {@link #learn}. */
     Backpropagation backpropagation() {
         return backpropagation;
     }
 
-    /** SHA-256 of the parameters, in hexadecimal digits: before the first step, of what the training began with. */
+    /** Returns the SHA-256 of the current parameters in hexadecimal digits. */
     String parametersSha256() {
         float[] values = backpropagation.parameters().toFloatVector();
         ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
@@ -54,35 +58,35 @@ final class Learner implements AutoCloseable {
         return DigestUtils.sha256Hex(bytes.array());
     }
 
-    /** Changes the parameters by the gradient of the last step. */
+    /** Updates the parameters with the gradient of the last step. */
     void learn(double learningRate) {
         optimiser.step(learningRate);
         average.step();
     }
 
-    /** Predicts with the running mean as it is at each call. */
+    /** Predicts with the running mean of the weights at the time of each call. */
     Inference inference() {
         return inference;
     }
 
-    /** A copy of the running mean. */
+    /** Returns a copy of the running mean of the weights. */
     float[] averaged() {
         return average.average().toFloatVector();
     }
 
-    /** Pooling and ReLU can swallow NaN: the loss alone does not show it. */
+    /** Whether the weights are finite. Pooling and ReLU can hide NaN, so that the loss alone does not show this. */
     boolean isFinite() {
         return Double.isFinite(average.average().sumNumber().doubleValue());
     }
 
-    /** The network with some parameters, such as {@link #averaged()}. */
+    /** Returns the network with the given parameters, for example {@link #averaged()}. */
     Network network(float[] parameters) {
         try (INDArray array = Nd4j.createFromArray(parameters)) {
             return backpropagation.network(array);
         }
     }
 
-    /** What must be the same where a training goes on, or its weights would differ; settings and data come besides. */
+    /** Returns what must be equal to resume a training with identical results, apart from settings and data. */
     Map<String, String> identity() {
         String processors = String.valueOf(Runtime.getRuntime().availableProcessors());
         Map<String, String> same = new LinkedHashMap<>();
@@ -102,7 +106,7 @@ final class Learner implements AutoCloseable {
         return arrays;
     }
 
-    /** The training as it is between two epochs. */
+    /** Returns the state of the training between two epochs. */
     Checkpoint checkpoint(Map<String, String> identity, List<EpochRecord> history, int bestEpoch,
             Optional<float[]> best) {
         Map<String, float[]> copies = new LinkedHashMap<>();
@@ -112,10 +116,10 @@ final class Learner implements AutoCloseable {
     }
 
     /**
-     * Goes on from a checkpoint of the same training.
+     * Restores the state of a checkpoint of this training.
      *
-     * @param steps that were done
-     * @throws InputException where an array is missing or of another length
+     * @param steps number of steps done before the checkpoint
+     * @throws InputException if an array is missing or has another length
      */
     void restore(Checkpoint checkpoint, long steps) {
         arrays().forEach((name, array) -> {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The epochs of a training that are done, and the best of them with its weights. */
+/** The finished epochs of a training, and the weights of the best one. */
 final class LearningCurve {
 
     private final boolean validated;
@@ -14,19 +14,23 @@ final class LearningCurve {
     private int bestEpoch;
     private Optional<float[]> bestWeights = Optional.empty();
 
-    /** @param validated whether the validation loss tells which epoch is the best; otherwise it is the last */
+    /** @param validated whether the epoch with the lowest validation loss is the best; otherwise it is the last one */
     LearningCurve(boolean validated) {
         this.validated = validated;
     }
 
-    /** Takes the place that the training had when the checkpoint was made. */
+    /** Restores the learning curve of a checkpoint; to be called before the first epoch is added. */
     void restore(Checkpoint checkpoint) {
         epochs.addAll(checkpoint.history());
         bestEpoch = checkpoint.bestEpoch();
         bestWeights = Optional.ofNullable(checkpoint.arrays().get(Checkpoint.BEST));
     }
 
-    /** @param weights asked where the epoch is the best so far */
+    /**
+     * Adds an epoch.
+     *
+     * @param weights supplies the current weights; called only if the epoch is the best so far
+     */
     void add(EpochRecord epoch, Supplier<float[]> weights) {
         if (!validated || epoch.validationLoss() < bestLoss()) {
             bestWeights = Optional.of(weights.get());
@@ -39,22 +43,22 @@ final class LearningCurve {
         return bestEpoch == 0 ? Double.POSITIVE_INFINITY : epochs.get(bestEpoch - 1).validationLoss();
     }
 
-    /** Whether so many epochs have passed since the best one; never where nothing tells which is the best. */
-    boolean isPatienceOver(int patience) {
+    /** Whether at least {@code patience} epochs have passed since the best one; always false without validation. */
+    boolean isPatienceExhausted(int patience) {
         return validated && epochs.size() - bestEpoch >= patience;
     }
 
-    /** One record per epoch, in order; not a copy. */
+    /** Returns one record per epoch, in order; a view, not a copy. */
     List<EpochRecord> epochs() {
         return Collections.unmodifiableList(epochs);
     }
 
-    /** From 1; 0 where no epoch has a finite validation loss. */
+    /** Returns the number of the best epoch, from 1; 0 if no epoch has a finite validation loss. */
     int bestEpoch() {
         return bestEpoch;
     }
 
-    /** The weights of the best epoch; empty where there is none. */
+    /** Returns the weights of the best epoch; empty if there is none. */
     Optional<float[]> bestWeights() {
         return bestWeights;
     }

@@ -9,16 +9,16 @@ import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Preparation;
 
 /**
- * The nuclei by which something may be decided: there is no test part among them, and no way to one.
+ * Training and validation crops, without any access to a test part, for decisions about a network.
  *
- * @param train what is learnt from: crops of every class
- * @param validation what is measured on and chosen by; may be empty
+ * @param train crops to train on, of every class
+ * @param validation crops to choose by; may be empty
  * @param preparation how the crops were made
  * @param description where they come from, in words
  */
 public record LearningParts(Dataset train, Dataset validation, Preparation preparation, String description) {
 
-    /** @throws InputException where the parts have other classes, or the training part lacks one */
+    /** @throws InputException if the parts have different classes, or the training part lacks one */
     public LearningParts {
         if (!train.classNames().equals(validation.classNames())) {
             throw new InputException("the training part has the classes " + train.classNames()
@@ -27,7 +27,7 @@ public record LearningParts(Dataset train, Dataset validation, Preparation prepa
         train.requireCropsOfEveryClass();
     }
 
-    /** The crops of both parts, those of the training part first. */
+    /** Returns the crops of both parts, those of the training part first. */
     Dataset all() {
         List<LabelledCrop> crops = new ArrayList<>(train.crops());
         crops.addAll(validation.crops());

@@ -2,24 +2,24 @@ package io.github.nucleoscope.training;
 
 import java.util.Map;
 
-/** What {@link TrainingLoop} goes by, whatever is learned. */
+/** The settings of {@link TrainingLoop}, common to classification and segmentation. */
 sealed interface LoopSettings permits TrainingSettings, SegmentationTrainingSettings {
 
     /** How the gradient changes the weights. */
     OptimiserSettings optimiser();
 
-    /** How the learning rate changes meanwhile. */
+    /** Learning rate schedule. */
     Schedule schedule();
 
-    /** The most epochs, 1 or more. */
+    /** Largest number of epochs, 1 or more. */
     int epochs();
 
     /** Training stops after this many epochs without a better validation loss, 1 or more. */
     int patience();
 
-    /** Decides all that is random. */
+    /** Seed of all random decisions. */
     long seed();
 
-    /** Every setting by name, for the model file and to tell whether two trainings are alike. */
+    /** Returns every setting by name, for the model file and to check that a checkpoint is of the same training. */
     Map<String, String> describe();
 }

@@ -2,19 +2,19 @@ package io.github.nucleoscope.training;
 
 import java.util.Arrays;
 
-/** The crops of one step, with the class of each or with what each pixel should be. Its arrays are used again. */
+/** The crops of one step, with a class per crop or targets per pixel. Its arrays are reused. */
 final class MiniBatch {
 
     /** [batch, height, width], before standardisation. */
     final float[] images;
-    /** The true class of each crop; empty where pixels have targets. */
+    /** The true class of each crop; empty if pixels have targets. */
     final int[] classes;
-    /** [batch, height, width, map]; empty where crops have classes. */
+    /** [batch, height, width, map]; empty if crops have classes. */
     final float[] targets;
-    /** What each pixel weighs, [batch, height, width]; empty where crops have classes. */
+    /** Weight of each pixel, [batch, height, width]; empty if crops have classes. */
     final float[] weights;
 
-    /** For classes. */
+    /** Creates a mini-batch for classification. */
     MiniBatch(int size, int pixels) {
         images = new float[Math.multiplyExact(size, pixels)];
         classes = new int[size];
@@ -22,7 +22,7 @@ final class MiniBatch {
         weights = targets;
     }
 
-    /** For targets of each pixel; every pixel weighs 1. */
+    /** Creates a mini-batch for segmentation; the weight of every pixel is 1. */
     MiniBatch(int size, int pixels, int maps) {
         images = new float[Math.multiplyExact(size, pixels)];
         classes = new int[0];

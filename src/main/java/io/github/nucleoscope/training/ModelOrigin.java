@@ -10,15 +10,15 @@ import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.network.Software;
 
 /**
- * Says in a model's provenance how a training on this machine, with this software, made it.
+ * The provenance of a model that is being trained on this machine, with this software.
  *
- * @param training settings and outcome of the training by name
- * @param data what it was trained on, in words
- * @param dataSha256 hash of all data, those held out among them; 64 hexadecimal digits
+ * @param training settings and outcome of the training, by name
+ * @param data in words, what it was trained on
+ * @param dataSha256 hash of all data, including those held out; 64 hexadecimal digits
  */
 record ModelOrigin(Map<String, String> training, String data, String dataSha256) {
 
-    /** The provenance of a model that was made now. */
+    /** Returns the provenance with the current time and the given performance figures. */
     Provenance with(List<Provenance.HeldOut> figures) {
         Map<String, String> description = new LinkedHashMap<>(training);
         description.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));

@@ -15,12 +15,12 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Changes the parameters by their gradient. ND4J's updater turns the gradient into a direction, with its running means;
- * it is bound to its arrays once. All parameters are one array, so that each operation is one pass.
+ * Updates the parameters with their gradient. ND4J's updater, bound to its arrays once, turns the gradient and its
+ * running means into an update. All parameters are one array, so that each operation is one pass.
  */
 final class Optimiser implements AutoCloseable {
 
-    /** ND4J corrects Adam's running means by their number of steps; after so many it leaves that to us. */
+    /** A step number so large that ND4J's own bias correction of Adam has no effect: it is done here instead. */
     private static final long ENDLESS = 1 << 30;
 
     private final OptimiserSettings settings;
@@ -35,9 +35,9 @@ final class Optimiser implements AutoCloseable {
     private long steps;
 
     /**
-     * @param parameters what is trained, changed by {@link #step}: a vector
-     * @param gradient of the same shape, read and changed by {@link #step}
-     * @param decayed where in the parameters the weights are that the weight decay is for
+     * @param parameters vector of the parameters, updated by {@link #step}
+     * @param gradient gradient of the same shape, read and overwritten by {@link #step}
+     * @param decayed ranges of the parameters that weight decay applies to
      */
     Optimiser(OptimiserSettings settings, INDArray parameters, INDArray gradient, List<WeightRange> decayed) {
         this.settings = settings;
@@ -68,7 +68,7 @@ final class Optimiser implements AutoCloseable {
         return array.get(NDArrayIndex.interval(range.offset(), range.offset() + range.length()));
     }
 
-    /** One step. The gradient is clipped first, then weights decay. */
+    /** Makes one step: gradient clipping, weight decay, update. */
     void step(double learningRate) {
         steps++;
         clip();
@@ -97,12 +97,12 @@ final class Optimiser implements AutoCloseable {
         }
     }
 
-    /** The running means by name, each of the parameters' shape: what a checkpoint must hold. Not copies. */
+    /** Returns the running means by name, each of the parameters' shape, for checkpoints; not copies. */
     Map<String, INDArray> state() {
         return state;
     }
 
-    /** Goes on as after so many steps; {@link #state()} is the caller's to restore. */
+    /** Sets the number of steps done, to resume a training; the caller must restore {@link #state()}. */
     void resumeAfter(long stepsDone) {
         steps = stepsDone;
     }

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the gradient changes the weights.
+ * Settings of the optimiser.
  *
- * @param algorithm what makes a step of a gradient
- * @param learningRate step size before the schedule, above 0 and at most 10
- * @param weightDecay how strongly weights are drawn to 0, 0 to 1; biases are not. It is added to the gradient (L2), or
- *     in ADAMW taken off the weights themselves
- * @param clipping gradients whose Euclidean norm over all parameters is above this are shortened to it (Pascanu et al.,
- *     "On the difficulty of training recurrent neural networks", 2013, algorithm 1); 0 for no clipping
+ * @param algorithm optimisation algorithm
+ * @param learningRate base learning rate, before the schedule is applied; above 0 and at most 10
+ * @param weightDecay weight decay, 0 to 1; biases do not decay. It is added to the gradient (L2 regularisation), or
+ *     with ADAMW subtracted from the weights (decoupled)
+ * @param clipping largest Euclidean norm of the gradient over all parameters; larger gradients are scaled down to it
+ *     (Pascanu et al., "On the difficulty of training recurrent neural networks", 2013, algorithm 1); 0 for no clipping
  */
 public record OptimiserSettings(Algorithm algorithm, double learningRate, double weightDecay, double clipping) {
 
-    /** What makes a step of a gradient: one of ND4J's updaters, with its constants. */
+    /** An optimisation algorithm: one of ND4J's updaters with its constants. */
     public enum Algorithm {
         /** Tieleman and Hinton, Coursera lecture 6.5, 2012: decay 0.9, epsilon 1e-7. */
         RMSPROP("RMSProp, decay 0.9, epsilon 1e-7", "rms_prop_updater", List.of("mean_square"), 1, 0.9, 1e-7),
@@ -44,7 +44,7 @@ public record OptimiserSettings(Algorithm algorithm, double learningRate, double
         final String description;
         final String op;
         final List<String> states;
-        /** The first is the step size: 1, as it changes from step to step and is applied afterwards. */
+        /** The first constant is the step size: 1, since the learning rate varies and is applied afterwards. */
         final double[] constants;
 
         Algorithm(String description, String op, List<String> states, double... constants) {
@@ -54,7 +54,9 @@ public record OptimiserSettings(Algorithm algorithm, double learningRate, double
             this.constants = constants;
         }
 
-        /** What the learning rate is multiplied by because running means start at 0; steps count from 1. */
+        /**
+         * Returns the bias correction, a factor of the learning rate, of running means that start at 0; step from 1.
+         */
         double correction(long step) {
             return 1;
         }
@@ -68,7 +70,7 @@ public record OptimiserSettings(Algorithm algorithm, double learningRate, double
                 "gradient clipping " + clipping + " is not 0 (off) or more");
     }
 
-    /** The same with another step size. */
+    /** Returns a copy with another learning rate. */
     public OptimiserSettings withLearningRate(double newLearningRate) {
         return new OptimiserSettings(algorithm, newLearningRate, weightDecay, clipping);
     }

@@ -7,14 +7,14 @@ import io.github.nucleoscope.network.Inference;
 import io.github.nucleoscope.network.PixelTargets;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 
-/** Images that a network for segmentation does not learn from, cut into crops side by side. */
+/** Validation images of a segmentation network, tiled into crops. */
 final class PixelValidation {
 
     private final List<float[]> crops = new ArrayList<>();
     private final List<PixelTargets> targets = new ArrayList<>();
     private double pixels;
 
-    /** @param crop side of the crops; what lies outside of an image is mirrored and does not count */
+    /** @param crop side of the crops in pixels; pixels outside an image are mirrored and have weight 0 */
     PixelValidation(List<Scene> scenes, int crop) {
         for (Scene held : scenes) {
             Scene scene = held.seen();
@@ -48,12 +48,12 @@ final class PixelValidation {
         return crops.isEmpty();
     }
 
-    /** Counts pixels outside and inside of nuclei. */
+    /** Returns a tally of pixels outside (class 0) and inside (class 1) nuclei. */
     static Tally tally() {
         return new Tally(2);
     }
 
-    /** The mean loss over pixels and maps, and the share of the pixels that are rightly outside or inside of nuclei. */
+    /** Returns the mean loss over pixels and maps, and the accuracy of pixels being inside or outside nuclei. */
     ValidationFigures of(Inference inference) {
         double loss = 0;
         Tally tally = tally();

@@ -16,52 +16,52 @@ import io.github.nucleoscope.training.BatchSettings.Balance;
 import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 
 /**
- * The learning-rate range test (Smith, "Cyclical learning rates for training neural networks", 2017, section 3.3): the
- * network is trained from its start for {@value #STEPS} mini-batches while the learning rate grows exponentially, from
- * 1e-5 to 0.1 (SGD: from 1e-4 to 1), and stops where the loss diverges. The schedule is left out, all other settings
- * are the training's. The same data, settings and machine give the same result.
+ * Learning-rate range test (Smith, "Cyclical learning rates for training neural networks", 2017, section 3.3): the
+ * initial network is trained for {@value #STEPS} mini-batches while the learning rate grows exponentially, from 1e-5 to
+ * 0.1 (SGD: from 1e-4 to 1), until the loss diverges. The schedule is ignored; all other settings are those of the
+ * training. Equal data and settings give equal results on one machine.
  *
- * <p>The losses of single mini-batches are noisy: what is judged is their running mean with weight 0.9 of the past,
- * corrected for its start (Kingma and Ba 2015, section 3). <b>The chosen rate is half of that at which the running
- * mean has come half-way</b> from chance (or the start, if that is lower) to its lowest point: there the loss falls
- * fastest, and half because a running mean is late by nine mini-batches and more. The rate of the lowest point itself
- * would not do: where crops are told apart easily the loss stays near 0 at any later rate. No rate is chosen where the
- * lowest point is not clearly below the loss of chance (by 2 %, and by four standard errors of the running mean as the
- * mini-batches up to that point vary): a network that only comes down to chance has learnt nothing.
+ * <p>The losses of single mini-batches are noisy, so their exponential moving average with decay 0.9 is used, corrected
+ * for its bias at the start (Kingma and Ba 2015, section 3). <b>The chosen rate is half the rate at which the moving
+ * average is half-way</b> from chance level (or from the initial loss, if that is lower) to its minimum: there the loss
+ * falls fastest; half, because a moving average lags by nine mini-batches or more. The rate of the minimum itself is
+ * not suitable: if crops are easy to classify, the loss stays near 0 at all higher rates. No rate is chosen if the
+ * minimum is not clearly below chance level (by 2 %, and by four standard errors of the moving average, estimated from
+ * the mini-batches before the minimum): a network that only reaches chance level has not learned anything.
  *
- * @param points one for each mini-batch, in order; the last is where the loss diverged, if it did
- * @param chance the loss of a network that says nothing about the class, in nats
- * @param chosen the rate to train with; empty where no rate learnt
- * @param tooHigh the rate at which the running mean was half-way back from its lowest point, or diverged; empty where
- *     it never was, or where no rate learnt
- * @param reason what decided, in one line
- * @param cancelled whether the listener ended the test, which then has no result
+ * @param points one for each mini-batch, in order; if the loss diverged, up to there
+ * @param chance loss at chance level, in nats
+ * @param chosen learning rate to train with; empty if the network did not learn at any rate
+ * @param tooHigh rate at which the moving average had risen half-way from its minimum again, or diverged; empty if it
+ *     did not, or if the network did not learn at any rate
+ * @param reason one-line explanation of the result
+ * @param cancelled whether the listener cancelled the test, which then has no result
  */
 public record RangeTest(List<Point> points, double chance, Optional<Double> chosen, Optional<Double> tooHigh,
         String reason, boolean cancelled) {
 
-    /** The most mini-batches. */
+    /** Largest number of mini-batches. */
     public static final int STEPS = 300;
 
     private static final double DECADES = 4;
-    private static final double PAST = 0.9;
-    /** The first mini-batches, in which the running mean settles. */
-    private static final int STILL = 40;
-    /** So many mini-batches up to a point show how much the loss varies there. */
-    private static final int AROUND = 20;
+    private static final double DECAY = 0.9;
+    /** Number of mini-batches in which the moving average settles. */
+    private static final int SETTLING = 40;
+    /** Number of mini-batches up to a point from which the variance of the loss there is estimated. */
+    private static final int WINDOW = 20;
     private static final double MARGIN = 0.02;
     private static final double STANDARD_ERRORS = 4;
-    /** The running mean has come to so many times the loss that it started from, or chance's. */
+    /** The loss has diverged when its moving average is this many times the initial or chance-level loss. */
     private static final double DIVERGED = 2;
-    /** What is left of a rate by the time that the running mean, and the loss itself, have followed it. */
+    /** Factor by which the rate has grown before the moving average, and the loss itself, respond to it. */
     private static final double LAG = 2;
 
     /**
      * One mini-batch.
      *
-     * @param rate the learning rate of its step
+     * @param rate learning rate of its step
      * @param loss its mean loss before the step, in nats
-     * @param smoothed the running mean of the losses
+     * @param smoothed moving average of the losses, in nats
      */
     public record Point(double rate, double loss, double smoothed) {}
 
@@ -70,10 +70,12 @@ public record RangeTest(List<Point> points, double chance, Optional<Double> chos
     }
 
     /**
-     * Tests.
+     * Runs the test with the input standardised by the training part.
      *
-     * @param train the training part: crops of every class
+     * @param train training part, with crops of every class
      * @param crops how the crops were cut
+     * @param architecture architecture of the network to be trained
+     * @param settings settings of the training
      * @param listener told of every mini-batch; may cancel
      */
     public static RangeTest of(Dataset train, CropSettings crops, Architecture architecture,
@@ -82,9 +84,9 @@ public record RangeTest(List<Point> points, double chance, Optional<Double> chos
     }
 
     /**
-     * The same for a network that sees its input otherwise than standardised by the training part.
+     * Runs the test with a given standardisation of the input.
      *
-     * @param standardisation what the network does to its input; empty for that of the training part
+     * @param standardisation standardisation of the network's input; empty for that of the training part
      */
     public static RangeTest of(Dataset train, CropSettings crops, Architecture architecture,
             TrainingSettings settings, Optional<Standardisation> standardisation, TrainingListener listener) {
@@ -95,7 +97,7 @@ public record RangeTest(List<Point> points, double chance, Optional<Double> chos
         MiniBatch batch = new MiniBatch(size, crops.size() * crops.size());
         double first = settings.optimiser().algorithm() == Algorithm.SGD ? 1e-4 : 1e-5;
         double chance = chance(train, settings);
-        Course course = new Course();
+        LossCurve curve = new LossCurve();
         try (Backpropagation backpropagation = new Backpropagation(part.initialise(architecture), size,
                 part.objective());
                 Optimiser optimiser = new Optimiser(settings.optimiser(), backpropagation.parameters(),
@@ -103,7 +105,7 @@ public record RangeTest(List<Point> points, double chance, Optional<Double> chos
                 ProcessorShare share = backpropagation.leaveProcessorsToParts()) {
             for (int step = 0; step < STEPS; step++) {
                 if (listener.isCancelled()) {
-                    return new RangeTest(course.points, chance, Optional.empty(), Optional.empty(), "cancelled", true);
+                    return new RangeTest(curve.points, chance, Optional.empty(), Optional.empty(), "cancelled", true);
                 }
                 int epoch = 1 + step / batches.batchCount();
                 int number = step % batches.batchCount();
@@ -112,25 +114,25 @@ public record RangeTest(List<Point> points, double chance, Optional<Double> chos
                         TrainingLoop.dropoutSeed(settings.seed(), epoch, number));
                 double rate = first * Math.pow(10, DECADES * step / (STEPS - 1));
                 if (!Double.isFinite(loss)) {
-                    course.lostAt = Optional.of(rate);
+                    curve.divergedAt = Optional.of(rate);
                     break;
                 }
-                course.add(rate, loss);
-                if (step >= STILL && course.smoothed() > DIVERGED * Math.max(chance, course.start())) {
+                curve.add(rate, loss);
+                if (step >= SETTLING && curve.smoothed() > DIVERGED * Math.max(chance, curve.start())) {
                     break;
                 }
                 optimiser.step(rate);
                 listener.batchDone(step + 1, STEPS);
             }
         }
-        return course.judge(chance);
+        return curve.judge(chance);
     }
 
     /**
-     * The loss of a network that answers every crop alike, as well as that can be done: ln(number of classes) where
-     * classes are balanced, otherwise the entropy of their frequencies; with label smoothing that of the smoothed ones.
+     * Returns the lowest loss of a network that predicts the same probabilities for every crop: ln(number of classes)
+     * if classes are balanced, otherwise the entropy of their frequencies; with label smoothing, of the smoothed ones.
      *
-     * @return nats
+     * @return loss in nats
      */
     public static double chance(Dataset train, TrainingSettings settings) {
         int classes = train.classNames().size();
@@ -145,44 +147,44 @@ public record RangeTest(List<Point> points, double chance, Optional<Double> chos
         return entropy;
     }
 
-    /** The losses as they come. */
-    private static final class Course {
+    /** The losses so far. */
+    private static final class LossCurve {
 
         private final List<Point> points = new ArrayList<>();
         private double sum;
-        /** The rate at which the loss was not finite any more. */
-        private Optional<Double> lostAt = Optional.empty();
+        /** The rate at which the loss was no longer finite. */
+        private Optional<Double> divergedAt = Optional.empty();
 
         void add(double rate, double loss) {
-            sum = PAST * sum + (1 - PAST) * loss;
-            points.add(new Point(rate, loss, sum / (1 - Math.pow(PAST, points.size() + 1))));
+            sum = DECAY * sum + (1 - DECAY) * loss;
+            points.add(new Point(rate, loss, sum / (1 - Math.pow(DECAY, points.size() + 1))));
         }
 
         double smoothed() {
             return points.get(points.size() - 1).smoothed();
         }
 
-        /** The mean loss of the first mini-batches. */
+        /** Returns the mean loss of the first mini-batches. */
         double start() {
-            return points.stream().limit(STILL).mapToDouble(Point::loss).average().orElse(Double.NaN);
+            return points.stream().limit(SETTLING).mapToDouble(Point::loss).average().orElse(Double.NaN);
         }
 
-        /** The standard error of the running mean at a point, as the mini-batches up to there vary about it. */
+        /** Returns the standard error of the moving average at a point, from the mini-batches up to there. */
         private double standardError(int at) {
-            double variance = points.subList(at - AROUND + 1, at + 1).stream()
-                    .mapToDouble(p -> (p.loss() - p.smoothed()) * (p.loss() - p.smoothed())).sum() / AROUND;
-            return Math.sqrt(variance * (1 - PAST) / (1 + PAST));
+            double variance = points.subList(at - WINDOW + 1, at + 1).stream()
+                    .mapToDouble(p -> (p.loss() - p.smoothed()) * (p.loss() - p.smoothed())).sum() / WINDOW;
+            return Math.sqrt(variance * (1 - DECAY) / (1 + DECAY));
         }
 
         RangeTest judge(double chance) {
-            if (points.size() <= STILL) {
+            if (points.size() <= SETTLING) {
                 return new RangeTest(points, chance, Optional.empty(), Optional.empty(), String.format(Locale.ROOT,
-                        "the loss was not finite any more after %d mini-batches, at a rate of %.1e: the network starts"
-                                + " too far outside the range of numbers", points.size(),
+                        "the loss was no longer finite after %d mini-batches, at a rate of %.1e: the initial weights"
+                                + " make values too large", points.size(),
                         points.isEmpty() ? 0 : points.get(points.size() - 1).rate()), false);
             }
-            int lowest = STILL;
-            for (int i = STILL; i < points.size(); i++) {
+            int lowest = SETTLING;
+            for (int i = SETTLING; i < points.size(); i++) {
                 if (points.get(i).smoothed() < points.get(lowest).smoothed()) {
                     lowest = i;
                 }
@@ -195,11 +197,11 @@ public record RangeTest(List<Point> points, double chance, Optional<Double> chos
                                 + " %.3f, needed %.3f)", points.size(), bottom, chance, needed), false);
             }
             double halfWay = (Math.min(chance, start()) + bottom) / 2;
-            double chosen = points.subList(STILL, points.size()).stream().filter(point -> point.smoothed() <= halfWay)
-                    .findFirst().orElseThrow().rate() / LAG;
+            double chosen = points.subList(SETTLING, points.size()).stream()
+                    .filter(point -> point.smoothed() <= halfWay).findFirst().orElseThrow().rate() / LAG;
             return new RangeTest(points, chance, Optional.of(chosen),
                     points.subList(lowest, points.size()).stream().filter(point -> point.smoothed() > halfWay)
-                            .map(Point::rate).findFirst().or(() -> lostAt),
+                            .map(Point::rate).findFirst().or(() -> divergedAt),
                     String.format(Locale.ROOT, "the loss fell to %.3f at rates up to %.1e, and fastest at about %.1e,"
                             + " which is chosen", bottom, points.get(lowest).rate(), chosen), false);
         }

@@ -7,8 +7,8 @@ import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Adds a multiple of one array to another. BLAS would do it on threads of its own, which spin for milliseconds after
- * each call and take the processors from the network: with it a training step takes half as long again.
+ * Adds a multiple of one array to another. BLAS would use threads of its own, which spin for milliseconds after each
+ * call and take processors from the network: a training step would take half as long again.
  */
 final class ScaledAddition implements AutoCloseable {
 
@@ -16,8 +16,8 @@ final class ScaledAddition implements AutoCloseable {
     private final OpContext context = Nd4j.getExecutioner().buildContext();
 
     /**
-     * @param to changed by {@link #run}
-     * @param what of the same shape
+     * @param to array that is changed by {@link #run}
+     * @param what array of the same shape that is added
      */
     ScaledAddition(INDArray to, INDArray what) {
         // The op computes factor * second + first.
@@ -26,7 +26,7 @@ final class ScaledAddition implements AutoCloseable {
         context.setOutputArray(0, to);
     }
 
-    /** {@code to += factor * what}. */
+    /** Computes {@code to += factor * what}. */
     void run(double factor) {
         context.setTArguments(factor);
         Nd4j.getExecutioner().exec(op, context);

@@ -12,22 +12,22 @@ import io.github.nucleoscope.segmentation.learned.NucleusMaps;
 import io.github.nucleoscope.segmentation.learned.NucleusSize;
 
 /**
- * An image as a network for segmentation sees it, with what it should answer. One with large nuclei is held shrunk to
- * the size at which it is seen; one with small nuclei as it is, and magnified where crops are cut.
+ * A training image of a segmentation network with its target maps. An image with large nuclei is stored reduced to the
+ * network's scale; one with small nuclei is stored as it is, and magnified when crops are cut.
  *
- * @param width in pixels
- * @param height in pixels
- * @param pixels row by row, the brightness above the background, from 0 to about 1
- * @param truth what a perfect network says
- * @param nuclei how many there are
- * @param magnification of this, where the network sees it; 1 or more
+ * @param width width in pixels
+ * @param height height in pixels
+ * @param pixels brightness above the background in row-major order, from 0 to about 1
+ * @param truth target maps
+ * @param nuclei number of nuclei
+ * @param magnification magnification from the stored image to the network's scale; 1 or more
  */
 record Scene(int width, int height, float[] pixels, NucleusMaps truth, int nuclei, double magnification) {
 
     /**
-     * Empty where there is nothing but background in the image: nothing can be learned from it.
+     * Prepares an image; empty if there is only background in it, so that nothing can be learned from it.
      *
-     * @param diameter what the median diameter of its nuclei becomes
+     * @param diameter target median diameter of its nuclei, in pixels
      */
     static Optional<Scene> of(LabelledImage image, double diameter) {
         OptionalDouble own = Diameters.median(image.labels());
@@ -48,7 +48,7 @@ record Scene(int width, int height, float[] pixels, NucleusMaps truth, int nucle
                         truth.resampled(toWidth, toHeight), nuclei, 1));
     }
 
-    /** The same, magnified: as the network sees it. */
+    /** Returns this scene magnified to the network's scale. */
     Scene seen() {
         int toWidth = NucleusSize.length(width, magnification);
         int toHeight = NucleusSize.length(height, magnification);
@@ -56,12 +56,12 @@ record Scene(int width, int height, float[] pixels, NucleusMaps truth, int nucle
                 truth.resampled(toWidth, toHeight), nuclei, 1);
     }
 
-    /** How many pixels the network sees of it. */
+    /** Number of pixels at the network's scale. */
     long seenPixels() {
         return Math.round(width * magnification * height * magnification);
     }
 
-    /** Where a place outside of an axis lies, mirrored at its ends, which are not repeated. */
+    /** Mirrors an index outside an axis into it; the end pixels are not repeated. */
     static int mirrored(int place, int length) {
         int period = Math.max(1, 2 * length - 2);
         int within = Math.floorMod(place, period);

@@ -3,35 +3,36 @@ package io.github.nucleoscope.training;
 import java.util.Map;
 
 /**
- * How the learning rate changes while a network is trained: a pure function of the step, so that a training that goes
- * on later has the same.
+ * Learning rate schedule: a pure function of the step, so that a resumed training follows the same one.
  *
- * @param shape the course after the warm-up
- * @param warmup over so many epochs the learning rate rises linearly from near 0, 0 for none (Goyal et al., "Accurate,
- *     large minibatch SGD", 2017, section 2.2)
+ * @param shape shape of the schedule after the warm-up
+ * @param warmup number of epochs in which the learning rate rises linearly from near 0; 0 for no warm-up (Goyal et al.,
+ *     "Accurate, large minibatch SGD", 2017, section 2.2)
  */
 public record Schedule(Shape shape, int warmup) {
 
-    /** The same learning rate throughout. */
+    /** Constant learning rate without warm-up. */
     public static final Schedule CONSTANT = new Schedule(Shape.CONSTANT, 0);
 
-    /** The course of the learning rate after the warm-up. */
+    /** Shape of the learning rate schedule after the warm-up. */
     public enum Shape {
-        /** As it is. */
+        /** Constant. */
         CONSTANT {
             @Override
             double factor(double done, double sinceWarmup) {
                 return 1;
             }
         },
-        /** Half a cosine, down to 0 in the end: Loshchilov and Hutter, "SGDR", 2017, equation 5. */
+        /** Cosine decay to 0 at the end: Loshchilov and Hutter, "SGDR", 2017, equation 5. */
         COSINE {
             @Override
             double factor(double done, double sinceWarmup) {
                 return 0.5 * (1 + Math.cos(Math.PI * sinceWarmup));
             }
         },
-        /** A tenth after 1/2 and again after 3/4 of the epochs, as He et al. 2016 did on CIFAR-10 (section 4.2). */
+        /**
+         * Division by 10 after 1/2 and again after 3/4 of the epochs, as in He et al. 2016 on CIFAR-10, section 4.2.
+         */
         STEP {
             @Override
             double factor(double done, double sinceWarmup) {
@@ -40,8 +41,8 @@ public record Schedule(Shape shape, int warmup) {
         };
 
         /**
-         * @param done share of all steps that is done, 0 to below 1
-         * @param sinceWarmup share of the steps after the warm-up that is done, 0 to below 1
+         * @param done fraction of all steps that is done, 0 to below 1
+         * @param sinceWarmup fraction of the steps after the warm-up that is done, 0 to below 1
          */
         abstract double factor(double done, double sinceWarmup);
     }
@@ -51,11 +52,11 @@ public record Schedule(Shape shape, int warmup) {
     }
 
     /**
-     * What the learning rate is multiplied by in a step.
+     * Returns the factor of the base learning rate in a step.
      *
      * @param step counted from 0 over the whole training
-     * @param stepsPerEpoch 1 or more
-     * @param epochs the most epochs of the training; a training that stops early does not change its course
+     * @param stepsPerEpoch steps in an epoch, 1 or more
+     * @param epochs largest number of epochs of the training; early stopping does not change the schedule
      * @return above 0, at most 1
      */
     double factor(long step, int stepsPerEpoch, int epochs) {

@@ -15,12 +15,15 @@ import io.github.nucleoscope.segmentation.learned.LearnedSegmenter;
 import io.github.nucleoscope.segmentation.learned.LearnedSettings;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 
-/** Measures a model on images whose nuclei are known. */
+/** Evaluates a segmentation model on images with label images. */
 public final class SegmentationJudge {
 
     private SegmentationJudge() {}
 
-    /** The scores of each image file, in order: its slices and frames together. Of what users of the model will see. */
+    /**
+     * Returns the scores of each image file, in order; slices and frames of a file are pooled. Segments in the same way
+     * as for users of the model.
+     */
     public static List<ImageScores> judge(SegmentationModel model, LabelledImages images) {
         Map<String, List<ImageScores>> planes = new LinkedHashMap<>();
         try (LearnedSegmenter segmenter = new LearnedSegmenter(model)) {

@@ -11,7 +11,7 @@ import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.PixelTargets;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 
-/** Learns what each pixel is: inside a nucleus or not, and how deep in it. Its steps are not observed. */
+/** Learning two maps per pixel: whether it is inside a nucleus, and how deep. Its steps cannot be observed. */
 final class SegmentationTask implements Task {
 
     private final SegmentationTrainingSettings settings;
@@ -21,9 +21,9 @@ final class SegmentationTask implements Task {
     private final String dataSha256;
 
     /**
-     * @param train what is learned from; one or more
-     * @param held what the best epoch is chosen by; may be empty
-     * @param dataSha256 of all images
+     * @param train training images; one or more
+     * @param held validation images, for choosing the best epoch; may be empty
+     * @param dataSha256 hash of all images
      */
     SegmentationTask(SegmentationTrainingSettings settings, List<Scene> train, List<Scene> held, String dataSha256) {
         this.settings = settings;

@@ -18,10 +18,9 @@ import io.github.nucleoscope.segmentation.Diameters;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 
 /**
- * Trains a network to find nuclei from images with label images: random crops made beside the training, and after each
- * epoch the loss on the images held out for that, which decides which epoch's weights are kept. The same data,
- * settings, number of threads and machine give the same network, bit by bit, also where the training was stopped after
- * any epoch and resumed.
+ * Trains a segmentation network on images with label images. Random crops are made in the background; after each epoch
+ * the loss on the validation images decides which epoch's weights are kept. Equal data, settings and number of threads
+ * give a bit-identical network on one machine, even if the training was interrupted after an epoch and resumed.
  */
 public final class SegmentationTrainer {
 
@@ -35,10 +34,9 @@ public final class SegmentationTrainer {
     }
 
     /**
-     * The network that a training begins with.
+     * Returns an initial network.
      *
-     * @throws InputException where the architecture does not answer for each pixel with two maps, or the crops are too
-     *     small for it
+     * @throws InputException if the architecture's output is not two maps per pixel, or the crops are too small for it
      */
     public Network start(Architecture architecture) {
         if (architecture.maps() != SegmentationModel.MAPS) {
@@ -50,9 +48,9 @@ public final class SegmentationTrainer {
     }
 
     /**
-     * The network of a model, to go on from on other images.
+     * Returns the network of a model, to be fine-tuned on other images.
      *
-     * @throws InputException where the crops do not suit it
+     * @throws InputException if the crop size is not suitable for it
      */
     public Network start(SegmentationModel model) {
         return checked(model.network().forInput(TensorShape.ofCrop(settings.crop())));
@@ -62,20 +60,22 @@ public final class SegmentationTrainer {
         TensorShape output = network.output();
         if (output.height() != settings.crop() || output.width() != settings.crop()) {
             throw new InputException("the network '" + network.architecture() + "' makes maps of " + output
-                    + " of crops of " + network.input() + ": they must be as high and wide");
+                    + " from crops of " + network.input() + ": the height and width must be the same");
         }
         return network;
     }
 
     /**
-     * Trains.
+     * Trains a network.
      *
-     * @param start what {@link #start} gave
-     * @param card what a user of the model should know
-     * @param checkpoint of this training where it goes on
-     * @throws InputException where there are too few images, all are blank or without a nucleus, or the checkpoint is
+     * @param images images for training and validation
+     * @param start initial network, from {@link #start}
+     * @param card model card: what a user of the model should know
+     * @param checkpoint checkpoint of this training, to resume it
+     * @throws InputException if there are too few images, if all are blank or have no nuclei, or if the checkpoint is
      *     of another training
-     * @throws TrainingException where the loss is not finite any more, or training was cancelled in its first epoch
+     * @throws TrainingException if the loss diverged before an epoch could be kept, or the training was cancelled in
+     *     its first epoch
      */
     public SegmentationTrainingResult train(LabelledImages images, Network start, String card,
             Optional<Checkpoint> checkpoint) {
@@ -99,13 +99,13 @@ public final class SegmentationTrainer {
                 trained.bestEpoch(), trained.history(), validation, trained.warnings(), trained.cancelled());
     }
 
-    /** The images that decide which epoch is kept; empty where none do. */
+    /** Returns the images that decide which epoch is kept; empty if there are none. */
     public Optional<LabelledImages> validation(LabelledImages images) {
         int[] held = places(validationPart(images), true);
         return held.length == 0 ? Optional.empty() : Optional.of(images.subset(held));
     }
 
-    /** Whether each image is for validation. */
+    /** Returns 1 for each image that is for validation, otherwise 0. */
     private int[] validationPart(LabelledImages images) {
         int files = (int) images.images().stream().map(LabelledImage::source).distinct().count();
         int parts = settings.validationFraction() == 0 ? 1 : (int) Math.round(1 / settings.validationFraction());

@@ -6,14 +6,14 @@ import io.github.nucleoscope.evaluation.ImageScores;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 
 /**
- * What a training for segmentation left.
+ * The result of training a segmentation network.
  *
- * @param model with the weights of the best epoch
- * @param bestEpoch the epoch that they are from, from 1
+ * @param model model with the weights of the best epoch
+ * @param bestEpoch number of the best epoch, from 1
  * @param history one record per epoch, in order
- * @param validation scores of the images that chose the epoch; empty where there are none
- * @param warnings why training ended early, if it went wrong, one line each
- * @param cancelled whether training was told to stop
+ * @param validation scores of the validation images, which chose the epoch; empty if there are none
+ * @param warnings why training ended early, if it diverged, one line each
+ * @param cancelled whether training was cancelled
  */
 public record SegmentationTrainingResult(SegmentationModel model, int bestEpoch, List<EpochRecord> history,
         List<ImageScores> validation, List<String> warnings, boolean cancelled) {

@@ -6,27 +6,28 @@ import java.util.Map;
 import io.github.nucleoscope.segmentation.learned.BackgroundCorrection;
 
 /**
- * How a network for segmentation is trained.
+ * Settings of the training of a segmentation network.
  *
- * @param optimiser how the gradient changes its weights
- * @param schedule how the learning rate changes meanwhile
- * @param diameter images are magnified or shrunk until the median diameter of their nuclei is this, in pixels; 4 to 32,
- *     as the background is taken away by squares of
+ * @param optimiser settings of the optimiser
+ * @param schedule learning rate schedule
+ * @param diameter median diameter in pixels to which the nuclei of each image are rescaled; 4 to 32, as the background
+ *     is subtracted in squares of
  *     {@value io.github.nucleoscope.segmentation.classical.BackgroundSubtraction#SQUARE} pixels
- * @param batch crops in a mini-batch, 1 to 4096
- * @param crop side of a crop in pixels, a multiple of what the network subsamples by
- * @param epochs the most epochs, 1 or more; in each as many pixels are seen as the images have
+ * @param batch number of crops in a mini-batch, 1 to 4096
+ * @param crop side of a crop in pixels, a multiple of the network's total stride
+ * @param epochs largest number of epochs, 1 or more; the crops of an epoch have as many pixels as the images
  * @param patience training stops after this many epochs without a better validation loss, 1 or more
- * @param validationFraction share of the images that decides which epoch is kept, 0 to below 1; at 0 it is the last
- * @param seed decides the split, the initial weights and the crops
+ * @param validationFraction fraction of the images for choosing the best epoch, 0 to below 1; with 0 the last epoch is
+ *     kept
+ * @param seed seed of the split, the initial weights and the crops
  */
 public record SegmentationTrainingSettings(OptimiserSettings optimiser, Schedule schedule, double diameter,
         int batch, int crop, int epochs, int patience, double validationFraction, long seed)
         implements LoopSettings {
 
     /**
-     * Adam with a learning rate of 0.003 that falls to 0 as half a cosine, nuclei of 14 pixels, mini-batches of 4 crops
-     * of 128x128 pixels, 100 epochs, a tenth of the images for validation.
+     * Adam with a learning rate of 0.003 and cosine decay to 0, nuclei of 14 pixels, mini-batches of 4 crops of 128x128
+     * pixels, 100 epochs, a tenth of the images for validation.
      */
     public static final SegmentationTrainingSettings DEFAULT = new SegmentationTrainingSettings(
             new OptimiserSettings(OptimiserSettings.Algorithm.ADAM, 3e-3, 0, 0),
@@ -43,7 +44,7 @@ public record SegmentationTrainingSettings(OptimiserSettings optimiser, Schedule
                 "validation fraction " + validationFraction + " is not 0 to below 1");
     }
 
-    /** Without a validation part the patience is left out: whatever it is, no training stops early. */
+    /** Returns every setting by name; the patience, which has no effect then, is omitted without a validation part. */
     @Override
     public Map<String, String> describe() {
         Map<String, String> description = new LinkedHashMap<>();

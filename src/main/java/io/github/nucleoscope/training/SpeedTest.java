@@ -16,10 +16,10 @@ import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 
-/** Measures how fast a network trains or predicts on this machine, on random crops. It is idle between measurements. */
+/** Benchmarks training or prediction of a network on this machine, on random crops. Idle between measurements. */
 public final class SpeedTest implements AutoCloseable {
 
-    /** Crops that are given to a prediction at a time. */
+    /** Number of crops in one call of a prediction. */
     private static final int PREDICTED = 320;
 
     private static final double LEARNING_RATE = 1e-4;
@@ -35,10 +35,11 @@ public final class SpeedTest implements AutoCloseable {
     }
 
     /**
-     * For training: forward, backward, RMSProp.
+     * Returns a benchmark of training: forward pass, backward pass and RMSProp.
      *
+     * @param architecture network to be measured
      * @param input shape of a crop
-     * @param batch crops in a mini-batch
+     * @param batch number of crops in a mini-batch
      */
     public static SpeedTest ofTraining(Architecture architecture, TensorShape input, int batch) {
         Network network = network(architecture, input);
@@ -58,7 +59,7 @@ public final class SpeedTest implements AutoCloseable {
         });
     }
 
-    /** One on random classes, or on random targets where the network answers for each pixel. */
+    /** Returns a step with random classes, or with random targets if the network's output is per pixel. */
     private static Runnable step(Backpropagation backpropagation, Network network, float[] images, int batch) {
         Random random = new Random(1);
         if (!network.architecture().isPerPixel()) {
@@ -75,8 +76,9 @@ public final class SpeedTest implements AutoCloseable {
     }
 
     /**
-     * For prediction, as classification does it.
+     * Returns a benchmark of prediction, as in classification.
      *
+     * @param architecture network to be measured
      * @param input shape of a crop
      */
     public static SpeedTest ofPrediction(Architecture architecture, TensorShape input) {
@@ -101,9 +103,10 @@ public final class SpeedTest implements AutoCloseable {
     }
 
     /**
-     * Measures, after one mini-batch (or 320 crops, in prediction) that is not counted.
+     * Measures the speed, after one mini-batch (or 320 crops, in prediction) that is not counted.
      *
-     * @param seconds for how long, or a little longer; what is begun is finished
+     * @param seconds minimum duration of the measurement
+     * @return crops per second
      */
     public double cropsPerSecond(double seconds) {
         work.run();

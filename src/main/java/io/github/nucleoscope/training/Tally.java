@@ -3,7 +3,7 @@ package io.github.nucleoscope.training;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
-/** Counts right answers and losses by class. A class without crops is left out of the means. */
+/** Counts correct predictions and sums losses by class. Classes without crops are left out of the means. */
 final class Tally {
 
     private final long[] count;
@@ -24,7 +24,7 @@ final class Tally {
         }
     }
 
-    /** Share of right answers; NaN where there are none at all. */
+    /** Fraction of correct predictions; NaN if nothing was added. */
     double accuracy() {
         long allRight = 0;
         long all = 0;
@@ -35,7 +35,7 @@ final class Tally {
         return (double) allRight / all;
     }
 
-    /** Mean of the classes' recalls; NaN where there are none. */
+    /** Mean of the classes' recalls; NaN if nothing was added. */
     double balancedAccuracy() {
         double sum = 0;
         int classes = 0;
@@ -48,12 +48,12 @@ final class Tally {
         return sum / classes;
     }
 
-    /** Mean loss; NaN where there are none. */
+    /** Mean loss; NaN if nothing was added. */
     double loss() {
         return DoubleStream.of(loss).sum() / LongStream.of(count).sum();
     }
 
-    /** Mean over the classes of their mean loss; NaN where there are none. */
+    /** Mean over the classes of their mean losses; NaN if nothing was added. */
     double balancedLoss() {
         double sum = 0;
         int classes = 0;

@@ -7,50 +7,50 @@ import io.github.nucleoscope.network.Backpropagation;
 import io.github.nucleoscope.network.Inference;
 import io.github.nucleoscope.network.Network;
 
-/** What a network learns in a {@link TrainingLoop}: which class each crop is of, or what each pixel is. */
+/** A learning task for {@link TrainingLoop}: classification of crops, or segmentation of pixels. */
 sealed interface Task permits ClassificationTask, SegmentationTask {
 
-    /** Mini-batches of an epoch, 1 or more. */
+    /** Number of mini-batches in an epoch, 1 or more. */
     int batchCount();
 
-    /** A mini-batch that can be filled. */
+    /** Creates a mini-batch to be filled. */
     MiniBatch emptyBatch();
 
     /**
-     * Fills a mini-batch; on a thread beside the training's, always the same.
+     * Fills a mini-batch; always called on the same background thread.
      *
      * @param epoch from 1
-     * @param number of the mini-batch in the epoch, from 0
+     * @param number index of the mini-batch in the epoch, from 0
      */
     void fill(int epoch, int number, MiniBatch batch);
 
-    /** Computes the loss of this task and its gradient; the caller closes it. */
+    /** Creates what computes the loss of this task and its gradient; the caller must close it. */
     Backpropagation backpropagation(Network start);
 
-    /** Counts the answers of an epoch. */
+    /** Creates a tally for the predictions of an epoch. */
     Tally tally();
 
     /**
-     * One forward and one backward pass.
+     * Makes one forward and one backward pass.
      *
-     * @param dropoutSeed decides what dropout drops
-     * @param answers takes the network's answers on the mini-batch, where training accuracy is of interest
+     * @param dropoutSeed seed of the dropout masks
+     * @param answers receives the predictions for the mini-batch, if the task has a training accuracy
      * @return the mean loss of the mini-batch
      */
     double step(Backpropagation backpropagation, MiniBatch batch, long dropoutSeed, Tally answers);
 
-    /** Whether there is a validation part, which tells which epoch is the best. */
+    /** Whether there is a validation part to choose the best epoch by. */
     boolean hasValidation();
 
-    /** Measures a network on the validation part. */
+    /** Evaluates a network on the validation part. */
     ValidationFigures validate(Inference inference);
 
-    /** Looks into the network at the steps that the listener wants observed; empty where this task is not observed. */
+    /** Creates an observer for the steps that the listener wants to observe; empty if this task cannot be observed. */
     Optional<LayerObserver> observer(Network start, Backpropagation backpropagation);
 
     /**
-     * What must be the same where a training goes on, or its weights would differ, beside what {@link Learner#identity}
-     * says: settings and data.
+     * Returns the settings and data that must be equal to resume a training with identical results, in addition to
+     * {@link Learner#identity}.
      *
      * @param learner before its first step
      */

@@ -6,13 +6,13 @@ import java.util.Map;
 import io.github.nucleoscope.network.Network;
 
 /**
- * What {@link TrainingLoop} leaves.
+ * The result of {@link TrainingLoop}.
  *
- * @param network with the weights of the best epoch
- * @param bestEpoch the epoch that they are from, from 1
+ * @param network network with the weights of the best epoch
+ * @param bestEpoch number of the best epoch, from 1
  * @param history one record per epoch, in order
- * @param warnings why training ended early, if it went wrong, one line each
- * @param cancelled whether training was told to stop
+ * @param warnings why training ended early, if it diverged, one line each
+ * @param cancelled whether training was cancelled
  */
 record TrainedNetwork(Network network, int bestEpoch, List<EpochRecord> history, List<String> warnings,
         boolean cancelled) {
@@ -22,7 +22,7 @@ record TrainedNetwork(Network network, int bestEpoch, List<EpochRecord> history,
         warnings = List.copyOf(warnings);
     }
 
-    /** Adds which epoch was kept, for the model file. */
+    /** Adds the best epoch and the number of epochs to the description for the model file. */
     void describe(Map<String, String> description) {
         description.put("best_epoch", String.valueOf(bestEpoch));
         description.put("epochs_run", String.valueOf(history.size()));

@@ -23,10 +23,10 @@ import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.Calibration.Prior;
 
 /**
- * Trains a network to tell classes of crops apart: mini-batches made beside the training, an optimiser, and after each
- * epoch the loss on the validation part, which decides which epoch's weights are kept and when to stop. In the end the
- * probabilities are calibrated on the validation part. The same data, settings, number of threads and machine give the
- * same network, bit by bit, also where the training was stopped after any epoch and resumed.
+ * Trains a network to classify crops. Mini-batches are made in the background; after each epoch the validation loss
+ * decides which epoch's weights are kept and when to stop. At the end the probabilities are calibrated on the
+ * validation part. Equal data, settings and number of threads give a bit-identical network on one machine, even if the
+ * training was interrupted after an epoch and resumed.
  */
 public final class Trainer {
 
@@ -40,10 +40,10 @@ public final class Trainer {
     }
 
     /**
-     * For a network that is to see its input otherwise than standardised by the training part, as to find out what
-     * standardisation is worth.
+     * Creates a trainer with a given standardisation of the input, for example to measure the effect of
+     * standardisation.
      *
-     * @param standardisation what the network does to its input; empty for that of the training part
+     * @param standardisation standardisation of the network's input; empty for that of the training part
      */
     public Trainer(TrainingSettings settings, TrainingListener listener, Optional<Standardisation> standardisation) {
         this.settings = settings;
@@ -52,19 +52,20 @@ public final class Trainer {
     }
 
     /**
-     * Splits the crops, trains, and measures on the parts that were held out.
+     * Splits the crops, trains, and evaluates the classifier on the validation and test parts.
      *
-     * @param architecture for any number of classes: {@code o} becomes a softmax where there are more than two
-     * @throws InputException where the crops are too few or too small for the network
-     * @throws TrainingException where the loss is not finite any more, or training was cancelled in its first epoch
+     * @param architecture for any number of classes: {@code o} becomes a softmax if there are more than two
+     * @throws InputException if the crops are too few, or too small for the network
+     * @throws TrainingException if the loss diverged before an epoch could be kept, or the training was cancelled in
+     *     its first epoch
      */
     public TrainingResult train(TrainingSet data, Architecture architecture) {
         return train(data, architecture, Optional.empty());
     }
 
     /**
-     * Trains on parts that are given; the settings' shares for validation and test are not asked. There is no test
-     * part, and no figure of one.
+     * Trains on given parts; the settings' validation and test fractions are ignored. There is no test part and so no
+     * test result.
      *
      * @throws InputException as {@link #train}
      * @throws TrainingException as {@link #train}
@@ -78,10 +79,10 @@ public final class Trainer {
     }
 
     /**
-     * Goes on with a training that was stopped, and ends as it would have ended.
+     * Resumes an interrupted training; the result is that of an uninterrupted one.
      *
-     * @throws InputException as {@link #train}, or where the checkpoint is of other data, another network, other
-     *     settings or another number of processors; the message names what differs
+     * @throws InputException as {@link #train}, or if the checkpoint is of other data, another network, other settings
+     *     or another number of processors; the message names what differs
      * @throws TrainingException as {@link #train}
      */
     public TrainingResult resume(TrainingSet data, Architecture architecture, Checkpoint checkpoint) {
@@ -114,7 +115,7 @@ public final class Trainer {
         NucleusClassifier classifier = new NucleusClassifier(calibration.applyTo(trained.network()),
                 NucleusClass.named(all.classNames()), data.preparation(), origin.with(List.of()));
         Optional<Judgement> validation = judge(classifier, split.validation());
-        // All is decided: the test part is opened.
+        // All decisions have been made: only now may the test part be opened.
         Optional<Judgement> test = split.test().size() == 0 ? Optional.empty()
                 : Optional.of(Judgement.of(classifier, split.test()));
         List<Provenance.HeldOut> figures = new ArrayList<>();

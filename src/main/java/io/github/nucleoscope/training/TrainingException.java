@@ -2,7 +2,7 @@ package io.github.nucleoscope.training;
 
 import io.github.nucleoscope.problem.InputException;
 
-/** Training cannot go on; the message says why and what to do, in one line. */
+/** Training cannot continue; the one-line message says why and what to do. */
 public final class TrainingException extends InputException {
 
     private static final long serialVersionUID = 1L;

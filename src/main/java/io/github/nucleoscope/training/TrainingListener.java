@@ -3,22 +3,22 @@ package io.github.nucleoscope.training;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Told how training goes, on the training thread, and asked whether to go on. */
+/** Receives the progress of a training, on the training thread, and can cancel it. */
 public interface TrainingListener {
 
-    /** Hears nothing and never cancels. */
+    /** Ignores progress and never cancels. */
     TrainingListener NONE = new TrainingListener() {};
 
-    /** The crops are split; the warnings about that are worth reading before the training goes on for hours. */
+    /** Called after the crops are split, so that warnings can be read before the training goes on for hours. */
     default void splitDone(List<String> warnings) {}
 
-    /** A mini-batch is done; both counts are over the whole training, were it to use all its epochs. */
+    /** Called after each mini-batch; both counts are over the whole training, as if it used all its epochs. */
     default void batchDone(long done, long all) {}
 
     /**
-     * Asked before each mini-batch: true has {@link #observed} told of its step. A step that is not observed costs
-     * nothing more; one that is costs a forward pass of up to 64 crops and copies of all parameters. A training for
-     * segmentation is not observed.
+     * Called before each optimiser step; if true, {@link #observed} is called after it. A step that is not observed has
+     * no extra cost; an observed one costs a forward and a backward pass of up to 64 crops and copies of all
+     * parameters. The training of a segmentation network cannot be observed.
      *
      * @param step counted from 0 over the whole training
      */
@@ -26,20 +26,20 @@ public interface TrainingListener {
         return false;
     }
 
-    /** What was seen in a step that was to be observed, after it. */
+    /** Called after each observed step. */
     default void observed(Observation observation) {}
 
-    /** An epoch is done. */
+    /** Called after each epoch. */
     default void epochDone(EpochRecord epoch) {}
 
     /**
-     * The training can be saved, after each epoch, before {@link #epochDone}.
+     * Called after each epoch, before {@link #epochDone}, so that the training can be saved.
      *
-     * @param checkpoint makes the checkpoint; to be called now or never, as the training goes on afterwards
+     * @param checkpoint makes the checkpoint; must not be called after this method has returned
      */
     default void checkpoint(Supplier<Checkpoint> checkpoint) {}
 
-    /** Asked before each mini-batch: true ends the training and keeps the best network so far. */
+    /** Called before each mini-batch; true ends the training and keeps the best network so far. */
     default boolean isCancelled() {
         return false;
     }

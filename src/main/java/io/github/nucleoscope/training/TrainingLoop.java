@@ -10,10 +10,10 @@ import io.github.nucleoscope.network.ProcessorShare;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * The epochs of a training: mini-batches made beside it, an optimiser, and after each epoch the loss on the validation
- * part, which decides which epoch's weights are kept and when to stop. Without a validation part the last epoch's are.
- * The same task, settings, number of threads and machine give the same network, bit by bit, also where the training was
- * stopped after any epoch and goes on from its checkpoint.
+ * The training loop. Mini-batches are made in the background; after each epoch the validation loss decides which
+ * epoch's weights are kept and when to stop. Without a validation part the last epoch's weights are kept. Equal tasks,
+ * settings and numbers of threads give a bit-identical network on one machine, even if the training was interrupted
+ * after an epoch and resumed from its checkpoint.
  */
 final class TrainingLoop implements AutoCloseable {
 
@@ -41,31 +41,31 @@ final class TrainingLoop implements AutoCloseable {
     }
 
     /**
-     * Trains.
+     * Trains a network.
      *
-     * @param start what the training begins with; it stays as it is
+     * @param start initial network; not modified
      * @param listener told of every mini-batch and epoch; may cancel
-     * @param checkpoint of this training where it goes on
-     * @throws io.github.nucleoscope.problem.InputException where the checkpoint is of another training; the message
-     *     names what differs
-     * @throws TrainingException where no epoch can be kept: the loss is not finite any more, or the training was
-     *     cancelled in its first epoch
+     * @param checkpoint checkpoint of this training, to resume it
+     * @throws io.github.nucleoscope.problem.InputException if the checkpoint is of another training; the message names
+     *     what differs
+     * @throws TrainingException if no epoch can be kept: the loss diverged, or the training was cancelled in its first
+     *     epoch
      */
     static TrainedNetwork run(Task task, Network start, LoopSettings settings, TrainingListener listener,
             Optional<Checkpoint> checkpoint) {
         try (TrainingLoop loop = new TrainingLoop(task, start, settings, listener)) {
-            checkpoint.ifPresent(loop::goOnFrom);
+            checkpoint.ifPresent(loop::resumeFrom);
             loop.train();
             return loop.trained();
         }
     }
 
-    /** What dropout drops in a step follows from this. */
+    /** Returns the seed of the dropout masks in a step. */
     static long dropoutSeed(long seed, int epoch, int number) {
         return (seed * 1_000_003 + epoch) * 1_000_003 + number;
     }
 
-    private void goOnFrom(Checkpoint checkpoint) {
+    private void resumeFrom(Checkpoint checkpoint) {
         checkpoint.requireSame(identity);
         learner.restore(checkpoint, (long) checkpoint.history().size() * task.batchCount());
         curve.restore(checkpoint);
@@ -80,13 +80,14 @@ final class TrainingLoop implements AutoCloseable {
         try (ProcessorShare share = learner.backpropagation().leaveProcessorsToParts();
                 BatchQueue queue = new BatchQueue(task::fill, task::emptyBatch, task.batchCount(), next,
                         settings.epochs())) {
-            for (int epoch = next; epoch <= settings.epochs() && !curve.isPatienceOver(settings.patience()); epoch++) {
+            for (int epoch = next; epoch <= settings.epochs() && !curve.isPatienceExhausted(settings.patience());
+                    epoch++) {
                 Optional<EpochRecord> record = epoch(epoch, queue);
                 if (record.isEmpty()) {
                     return;
                 }
                 if (!learner.isFinite()) {
-                    diverged("the weights are not finite any more after epoch " + epoch);
+                    diverged("the weights are no longer finite after epoch " + epoch);
                     return;
                 }
                 curve.add(record.get(), learner::averaged);
@@ -96,7 +97,7 @@ final class TrainingLoop implements AutoCloseable {
         }
     }
 
-    /** Empty where training was cancelled or diverged before the epoch's end. */
+    /** Trains for one epoch; empty if the training was cancelled or diverged before its end. */
     private Optional<EpochRecord> epoch(int epoch, BatchQueue queue) {
         long started = System.nanoTime();
         int batchCount = task.batchCount();
@@ -120,7 +121,7 @@ final class TrainingLoop implements AutoCloseable {
                     * settings.schedule().factor(step, batchCount, settings.epochs());
             learn(step, learningRate, batchLoss);
             loss += batchLoss;
-            queue.giveBack(batch);
+            queue.release(batch);
             listener.batchDone(step + 1, (long) settings.epochs() * batchCount);
         }
         ValidationFigures validation = task.validate(learner.inference());
@@ -130,10 +131,10 @@ final class TrainingLoop implements AutoCloseable {
     }
 
     private void learn(long step, double learningRate, double loss) {
-        Optional<LayerObserver> looking = listener.observes(step) ? observer() : Optional.empty();
-        looking.ifPresent(LayerObserver::beforeStep);
+        Optional<LayerObserver> active = listener.observes(step) ? observer() : Optional.empty();
+        active.ifPresent(LayerObserver::beforeStep);
         learner.learn(learningRate);
-        looking.ifPresent(looked -> listener.observed(looked.afterStep(step, learningRate, loss)));
+        active.ifPresent(layers -> listener.observed(layers.afterStep(step, learningRate, loss)));
     }
 
     private Optional<LayerObserver> observer() {
@@ -143,10 +144,10 @@ final class TrainingLoop implements AutoCloseable {
         return Optional.ofNullable(observer);
     }
 
-    /** Keeps the best network so far, if there is one; otherwise there is nothing to keep. */
+    /** Ends the training with a warning if there is a best network so far; otherwise fails. */
     private void diverged(String what) {
-        String problem = what + learner.backpropagation().firstNotFinite()
-                .map(layer -> "; it began in layer " + layer).orElse("") + ": lower the learning rate, now "
+        String problem = what + learner.backpropagation().firstNonFinite()
+                .map(layer -> "; it began in layer " + layer).orElse("") + ": lower the learning rate, which is "
                 + settings.optimiser().learningRate();
         if (curve.bestWeights().isEmpty()) {
             throw new TrainingException(problem);

@@ -21,15 +21,16 @@ import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.BatchSettings.Balance;
 
 /**
- * What a training takes from the crops that it learns from.
+ * The training crops, and what a training derives from them.
  *
  * @param train crops of every class
  * @param crops how they were cut
- * @param given what a network does to its input; empty for the standardisation of these crops
+ * @param settings settings of the training
+ * @param given standardisation of the network's input; empty for that of these crops
  */
 record TrainingPart(Dataset train, CropSettings crops, TrainingSettings settings, Optional<Standardisation> given) {
 
-    /** A network with its first weights. */
+    /** Returns a network with initial weights. */
     Network initialise(Architecture architecture) {
         return Network.initialise(architecture.forClasses(train.classNames().size()),
                 TensorShape.ofCrop(crops.size()), given.orElseGet(this::standardisation), settings.initialisation(),
@@ -57,14 +58,14 @@ record TrainingPart(Dataset train, CropSettings crops, TrainingSettings settings
         return new Objective(settings.labelSmoothing(), weights);
     }
 
-    /** Every setting by name, and what the network does to its input where that was given. */
+    /** Returns every setting by name, and the standardisation if it was given. */
     Map<String, String> describe() {
         Map<String, String> description = settings.describe();
         given.ifPresent(standardisation -> description.put("standardisation", standardisation.toString()));
         return description;
     }
 
-    /** Mean and standard deviation over all pixels of all crops. */
+    /** Returns mean and standard deviation over all pixels of all crops. */
     private Standardisation standardisation() {
         double sum = 0;
         double squares = 0;

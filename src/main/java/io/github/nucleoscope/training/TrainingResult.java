@@ -7,18 +7,18 @@ import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.dataset.Split;
 
 /**
- * What a training left.
+ * The result of training a classifier.
  *
- * @param classifier with the weights of the best epoch, calibrated
- * @param bestEpoch the epoch that they are from, from 1
- * @param calibration how the probabilities were corrected
+ * @param classifier calibrated classifier with the weights of the best epoch
+ * @param bestEpoch number of the best epoch, from 1
+ * @param calibration calibration of the probabilities
  * @param history one record per epoch, in order
- * @param split which crops were used for what
- * @param validation answers on the validation part, which chose the epoch and the calibration: a little too good
- *     to be true
- * @param test answers on the test part, which decided nothing
- * @param warnings why training ended early, if it went wrong, one line each
- * @param cancelled whether training was told to stop
+ * @param split the crops for training, validation and testing
+ * @param validation results on the validation part, which chose the epoch and the calibration: slightly optimistic;
+ *     empty if there is no such part
+ * @param test results on the test part, which influenced no decision; empty if there is no such part
+ * @param warnings why training ended early, if it diverged, one line each
+ * @param cancelled whether training was cancelled
  */
 public record TrainingResult(NucleusClassifier classifier, int bestEpoch, Calibration calibration,
         List<EpochRecord> history, Split split, Optional<Judgement> validation,

@@ -10,19 +10,19 @@ import io.github.nucleoscope.training.Calibration.Prior;
 import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 
 /**
- * How a network is trained.
+ * Settings of the training of a classifier.
  *
- * @param initialisation how its weights start
- * @param optimiser how the gradient changes them
- * @param schedule how the learning rate changes meanwhile
- * @param batches what the network sees in a step
- * @param labelSmoothing share of each label that is spread over all classes, 0 to below 1 (Szegedy et al. 2016)
- * @param epochs the most epochs, 1 or more
+ * @param initialisation initialisation of the weights
+ * @param optimiser settings of the optimiser
+ * @param schedule learning rate schedule
+ * @param batches how mini-batches are made
+ * @param labelSmoothing fraction of each label that is spread over all classes, 0 to below 1 (Szegedy et al. 2016)
+ * @param epochs largest number of epochs, 1 or more
  * @param patience training stops after this many epochs without a better validation loss, 1 or more
- * @param validationFraction share of the crops that decides when to stop, 0 to below 1
- * @param testFraction share of the crops held out for the figures in the end, 0 to below 1
- * @param prior which class frequencies the probabilities are calibrated for in the end
- * @param seed decides the split, the initial weights, the order, the augmentation and the dropout
+ * @param validationFraction fraction of the crops for choosing the best epoch, 0 to below 1
+ * @param testFraction fraction of the crops for the final evaluation, 0 to below 1
+ * @param prior class priors that the probabilities are calibrated for
+ * @param seed seed of the split, the initial weights, the order of the crops, the augmentation and the dropout
  */
 public record TrainingSettings(Initialisation initialisation, OptimiserSettings optimiser, Schedule schedule,
         BatchSettings batches, double labelSmoothing, int epochs, int patience, double validationFraction,
@@ -46,55 +46,55 @@ public record TrainingSettings(Initialisation initialisation, OptimiserSettings 
                         + " must be 0 or more and leave something to train on");
     }
 
-    /** The same with another start. */
+    /** Returns a copy with another initialisation. */
     public TrainingSettings withInitialisation(Initialisation newInitialisation) {
         return new TrainingSettings(newInitialisation, optimiser, schedule, batches, labelSmoothing, epochs, patience,
                 validationFraction, testFraction, prior, seed);
     }
 
-    /** The same with another optimiser. */
+    /** Returns a copy with another optimiser. */
     public TrainingSettings withOptimiser(OptimiserSettings newOptimiser) {
         return new TrainingSettings(initialisation, newOptimiser, schedule, batches, labelSmoothing, epochs, patience,
                 validationFraction, testFraction, prior, seed);
     }
 
-    /** The same with another course of the learning rate. */
+    /** Returns a copy with another learning rate schedule. */
     public TrainingSettings withSchedule(Schedule newSchedule) {
         return new TrainingSettings(initialisation, optimiser, newSchedule, batches, labelSmoothing, epochs, patience,
                 validationFraction, testFraction, prior, seed);
     }
 
-    /** The same with other mini-batches. */
+    /** Returns a copy with other mini-batches. */
     public TrainingSettings withBatches(BatchSettings newBatches) {
         return new TrainingSettings(initialisation, optimiser, schedule, newBatches, labelSmoothing, epochs, patience,
                 validationFraction, testFraction, prior, seed);
     }
 
-    /** The same with another label smoothing. */
+    /** Returns a copy with another label smoothing. */
     public TrainingSettings withLabelSmoothing(double newLabelSmoothing) {
         return new TrainingSettings(initialisation, optimiser, schedule, batches, newLabelSmoothing, epochs, patience,
                 validationFraction, testFraction, prior, seed);
     }
 
-    /** The same with another number of epochs at most. */
+    /** Returns a copy with another largest number of epochs. */
     public TrainingSettings withEpochs(int newEpochs) {
         return new TrainingSettings(initialisation, optimiser, schedule, batches, labelSmoothing, newEpochs, patience,
                 validationFraction, testFraction, prior, seed);
     }
 
-    /** The same with another patience. */
+    /** Returns a copy with another patience. */
     public TrainingSettings withPatience(int newPatience) {
         return new TrainingSettings(initialisation, optimiser, schedule, batches, labelSmoothing, epochs, newPatience,
                 validationFraction, testFraction, prior, seed);
     }
 
-    /** The same with other shares of the nuclei for validation and test. */
+    /** Returns a copy with other validation and test fractions. */
     public TrainingSettings withParts(double newValidationFraction, double newTestFraction) {
         return new TrainingSettings(initialisation, optimiser, schedule, batches, labelSmoothing, epochs, patience,
                 newValidationFraction, newTestFraction, prior, seed);
     }
 
-    /** The same with another seed. */
+    /** Returns a copy with another seed. */
     public TrainingSettings withSeed(long newSeed) {
         return new TrainingSettings(initialisation, optimiser, schedule, batches, labelSmoothing, epochs, patience,
                 validationFraction, testFraction, prior, newSeed);

@@ -3,12 +3,12 @@ package io.github.nucleoscope.training;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A running mean of the parameters. Single steps jump about; their mean lies nearer to the valley's floor and
- * generalises better (Polyak and Juditsky 1992; exponential form as in Szegedy et al. 2016, section 8).
+ * An exponential moving average of the parameters. Single steps are noisy; their mean is closer to the minimum of the
+ * loss and generalises better (Polyak and Juditsky 1992; exponential form as in Szegedy et al. 2016, section 8).
  */
 final class WeightAverage implements AutoCloseable {
 
-    /** The most that is kept of the past in each step. */
+    /** Largest decay: the weight of the previous average in each step. */
     static final double DECAY = 0.999;
 
     private final double decay;
@@ -17,8 +17,8 @@ final class WeightAverage implements AutoCloseable {
     private long steps;
 
     /**
-     * @param parameters what is trained
-     * @param decay weight of the past in each step, 0 to below 1
+     * @param parameters parameters in training, read at each step
+     * @param decay largest weight of the previous average in each step, 0 to below 1
      */
     WeightAverage(INDArray parameters, double decay) {
         this.decay = decay;
@@ -26,21 +26,21 @@ final class WeightAverage implements AutoCloseable {
         addition = new ScaledAddition(average, parameters);
     }
 
-    /** Takes the parameters in, after each step of the optimiser. */
+    /** Updates the average; to be called after each step of the optimiser. */
     void step() {
         steps++;
-        // The first steps count more, or the initial weights would be remembered for long.
+        // The first steps have more weight, as otherwise the initial weights would dominate for long.
         double kept = Math.min(decay, (1.0 + steps) / (10.0 + steps));
         average.muli(kept);
         addition.run(1 - kept);
     }
 
-    /** The mean as it is now, of the parameters' shape: not a copy. */
+    /** Returns the current average, of the parameters' shape; not a copy. */
     INDArray average() {
         return average;
     }
 
-    /** Goes on as after so many steps; {@link #average()} is the caller's to restore. */
+    /** Sets the number of steps done, to resume a training; the caller must restore {@link #average()}. */
     void resumeAfter(long stepsDone) {
         steps = stepsDone;
     }

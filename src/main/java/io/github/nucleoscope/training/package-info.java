@@ -1,5 +1,5 @@
 /**
- * Trains classifiers and segmentation networks: the loop, optimisers, schedules, checkpoints, calibration.
+ * Training of classifiers and segmentation networks: training loop, optimisers, schedules, checkpoints, calibration.
  *
  * <p>May import: {@code images}, {@code nuclei}, {@code network}, {@code segmentation}, {@code segmentation.learned},
  * {@code classifier}, {@code dataset}, {@code evaluation}; imglib2, ND4J, commons-codec.

@@ -159,7 +159,7 @@ class ClassifyTest {
                 "--truth", masks)));
         Ran ran = Ran.nucleoscope("train-segmentation", masks, masks, "-o", folder.resolve("t"));
         assertEquals(2, ran.exitCode());
-        assertTrue(ran.err().contains("what should be its label image is none: its one label is in "), ran.err());
+        assertTrue(ran.err().contains("its label image is not a label image: its one label is in "), ran.err());
     }
 
     /** Once, however many images there are; and not where nuclei are given. */

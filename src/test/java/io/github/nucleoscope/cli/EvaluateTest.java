@@ -55,7 +55,7 @@ class EvaluateTest {
         assertEquals(48, result.get("nuclei").getAsInt());
         assertTrue(ran.out().contains("48 nuclei of 1 source image"), ran.out());
         ran = Ran.nucleoscope("evaluate", model.file(), table, "--images", TinyModel.IMAGES, "--min-area", 100_000);
-        assertTrue(ran.err().contains("48 of 48 points lie in no nucleus"), ran.err());
+        assertTrue(ran.err().contains("48 of 48 points are not in a nucleus"), ran.err());
         Files.write(table, rows.stream().map(row -> row.replace("fine", "smooth")).toList());
         ran = Ran.nucleoscope("evaluate", model.file(), table, "--images", TinyModel.IMAGES);
         assertEquals(2, ran.exitCode());

@@ -119,7 +119,7 @@ class TrainSegmentationTest {
         ImageFiles.saveTiff(inverted, image);
         Ran dark = train(folder.resolve("dark"), "--network", NETWORK);
         assertEquals(0, dark.exitCode(), dark.err());
-        assertTrue(dark.err().contains("in 1 of 2 images the nuclei are darker than the rest"), dark.err());
+        assertTrue(dark.err().contains("in 1 of 2 images the nuclei are darker than the background"), dark.err());
     }
 
     /** A single image leaves none for validation: no NaN stands for what was not measured. */
@@ -185,8 +185,8 @@ class TrainSegmentationTest {
         }
         Ran grey = train(folder.resolve("grey"), "--from", "fluorescence");
         assertTrue(grey.err().contains("a colour image, and only its luminance is used"), grey.err());
-        assertTrue(grey.err().contains("of colour images give the stain")
-                && grey.err().contains("(--stain; segment --dark)"), grey.err());
+        assertTrue(grey.err().contains("choose dark nuclei when the model is applied (--stain; segment --dark)"),
+                grey.err());
         Ran trained = train(folder.resolve("stained"), "--from", "fluorescence", "--stain", "he");
         assertEquals(0, trained.exitCode(), trained.err());
         assertFalse(trained.err().contains("luminance") || trained.err().contains("darker"), trained.err());
@@ -246,7 +246,7 @@ class TrainSegmentationTest {
     void badInputIsOneLine() throws IOException {
         refused(train(folder.resolve("out"), "--network", "shallow"), "end it with 'map2'");
         refused(Ran.nucleoscope("train-segmentation", images, labels, "--crop", 60),
-                "choose an input of sides that they divide");
+                "choose an input whose sides are multiples");
         refused(train(folder.resolve("out"), "--folds", 1), "--folds 1 is not 2 or more");
         refused(train(folder.resolve("out"), "--folds", 3, "--network", NETWORK), "2 images cannot be divided into 3");
         refused(train(folder.resolve("out"), "--from", "missing.zip"), "there is no such file");

@@ -142,8 +142,8 @@ class CropFoldersTest extends TrainingFolder {
         assertEquals(model, set.preparation().crops().background());
         assertEquals(warnings, set.warnings().size(), set.warnings().toString());
         if (warnings > 0) {
-            assertTrue(set.warnings().get(0).contains("other crops than the model's; give crops whose background "
-                    + (model == Background.ZERO ? "is 0" : "was kept")), set.warnings().get(0));
+            assertTrue(set.warnings().get(0).contains("do not apply to the model's own crops; use crops "
+                    + (model == Background.ZERO ? "whose background is 0" : "that keep their background")), set.warnings().get(0));
         }
     }
 

@@ -108,7 +108,7 @@ class RoiGroupsTest extends TrainingFolder {
         assertEquals(2, set.dataset().size());
         assertEquals(2, set.warnings().size(), set.warnings().toString());
         for (String warning : set.warnings()) {
-            assertTrue(warning.contains("was given the classes [group 101, group 102], and was left out"), warning);
+            assertTrue(warning.contains("was given the classes [group 101, group 102] and was left out"), warning);
         }
     }
 

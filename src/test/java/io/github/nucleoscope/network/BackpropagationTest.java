@@ -94,10 +94,10 @@ class BackpropagationTest {
                 assertArrayEquals(whole.predicted(), split.predicted());
                 assertArrayEquals(whole.gradient().toFloatVector(), split.gradient().toFloatVector(), 1e-5f);
             }
-            assertEquals(Optional.empty(), split.firstNotFinite());
+            assertEquals(Optional.empty(), split.firstNonFinite());
             images[images.length - INPUT.values() / 2] = Float.POSITIVE_INFINITY;
             split.step(images, classes, 1);
-            assertEquals(Optional.of("1_4conv3x3"), split.firstNotFinite());
+            assertEquals(Optional.of("1_4conv3x3"), split.firstNonFinite());
         }
     }
 

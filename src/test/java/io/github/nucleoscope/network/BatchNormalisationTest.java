@@ -57,13 +57,13 @@ class BatchNormalisationTest {
             }
             graph.load();
             graph.forward();
-            assertEquals(Optional.empty(), graph.firstNotFinite());
+            assertEquals(Optional.empty(), graph.firstNonFinite());
             ParameterBlock weights = network.computation().blocks().stream()
                     .filter(block -> block.name().equals("4_4conv3x3_weights")).findFirst().orElseThrow();
             parameters.putScalar(weights.offset(), Float.POSITIVE_INFINITY);
             graph.load();
             graph.forward();
-            assertEquals(Optional.of("4_4conv3x3"), graph.firstNotFinite());
+            assertEquals(Optional.of("4_4conv3x3"), graph.firstNonFinite());
         }
     }
 

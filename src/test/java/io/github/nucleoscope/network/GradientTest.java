@@ -182,7 +182,7 @@ class GradientTest {
             assertEquals(expectedLoss.applyAsDouble(parameters), loss, 1e-5);
             float[] gradient = backpropagation.gradient().toFloatVector();
             double largest = 0;
-            // Of a large network every so manieth parameter: the twin takes its time.
+            // Only every n-th parameter of a large network is checked: the twin takes its time.
             for (int i = 0; i < parameters.length; i += 1 + parameters.length / 1500) {
                 // Small enough that no ReLU or maximum changes sides, save by rare chance.
                 double step = 1e-6;

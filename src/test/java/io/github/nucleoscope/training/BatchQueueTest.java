@@ -64,7 +64,7 @@ class BatchQueueTest {
                     MiniBatch batch = queue.take();
                     assertArrayEquals(expected, batch.images);
                     assertArrayEquals(classes, batch.classes);
-                    queue.giveBack(batch);
+                    queue.release(batch);
                 }
             }
             assertThrows(IllegalStateException.class, queue::take);
@@ -72,7 +72,7 @@ class BatchQueueTest {
         }
     }
 
-    /** A batch at hand is not written to, however far the maker is ahead. */
+    /** A batch in use is not written to, however far ahead the maker is. */
     @Test
     void onlyAFewAreMadeAhead() {
         AtomicInteger made = new AtomicInteger();
@@ -85,7 +85,7 @@ class BatchQueueTest {
             assertEquals(3, made.get());
             assertEquals(1, first.images[0]);
             assertEquals(3, third.images[0]);
-            queue.giveBack(second);
+            queue.release(second);
             assertEquals(4, queue.take().images[0]);
             assertEquals(1, first.images[0]);
         }
@@ -104,7 +104,7 @@ class BatchQueueTest {
             }
         }, BatchQueueTest::onePixel, 10, 1, 2)) {
             for (int i = 0; i < 4; i++) {
-                queue.giveBack(queue.take());
+                queue.release(queue.take());
             }
             if (error) {
                 assertThrows(OutOfMemoryError.class, queue::take);

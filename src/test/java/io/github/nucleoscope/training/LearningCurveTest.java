@@ -28,12 +28,12 @@ class LearningCurveTest {
         add(curve, 0.7, UNWANTED);
         add(curve, 0.5, best);
         add(curve, 0.5, UNWANTED);
-        assertFalse(curve.isPatienceOver(2));
+        assertFalse(curve.isPatienceExhausted(2));
         add(curve, 0.6, UNWANTED);
         assertEquals(2, curve.bestEpoch());
         assertSame(best, curve.bestWeights().orElseThrow());
-        assertTrue(curve.isPatienceOver(2));
-        assertFalse(curve.isPatienceOver(3));
+        assertTrue(curve.isPatienceExhausted(2));
+        assertFalse(curve.isPatienceExhausted(3));
     }
 
     @Test
@@ -43,10 +43,10 @@ class LearningCurveTest {
         add(curve, Double.POSITIVE_INFINITY, UNWANTED);
         assertEquals(0, curve.bestEpoch());
         assertTrue(curve.bestWeights().isEmpty());
-        assertTrue(curve.isPatienceOver(2));
+        assertTrue(curve.isPatienceExhausted(2));
         add(curve, 3, UNWANTED);
         assertEquals(3, curve.bestEpoch());
-        assertFalse(curve.isPatienceOver(2));
+        assertFalse(curve.isPatienceExhausted(2));
     }
 
     @Test
@@ -57,7 +57,7 @@ class LearningCurveTest {
         add(curve, Double.NaN, last);
         assertEquals(2, curve.bestEpoch());
         assertSame(last, curve.bestWeights().orElseThrow());
-        assertFalse(curve.isPatienceOver(1));
+        assertFalse(curve.isPatienceExhausted(1));
     }
 
     @Test
@@ -73,6 +73,6 @@ class LearningCurveTest {
         add(curve, 0.55, UNWANTED);
         assertEquals(1, curve.bestEpoch());
         assertSame(best, curve.bestWeights().orElseThrow());
-        assertTrue(curve.isPatienceOver(2));
+        assertTrue(curve.isPatienceExhausted(2));
     }
 }

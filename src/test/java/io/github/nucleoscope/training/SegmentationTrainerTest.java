@@ -129,9 +129,10 @@ class SegmentationTrainerTest {
     @Test
     void refusesNetworksAndImagesThatItCannotTrain() {
         SegmentationTrainer trainer = new SegmentationTrainer(settings(1, 0), TrainingListener.NONE);
-        assertMessage("which tells classes of crops apart", () -> trainer.start(Architecture.SHALLOW));
+        assertMessage("which classifies crops", () -> trainer.start(Architecture.SHALLOW));
         assertMessage("must end with 'map2'", () -> trainer.start(Architecture.parse("2conv3x3 - map3")));
-        assertMessage("as high and wide", () -> trainer.start(Architecture.parse("2conv3x3/2 - map2")));
+        assertMessage("the height and width must be the same",
+                () -> trainer.start(Architecture.parse("2conv3x3/2 - map2")));
         LabelledImage blank = new LabelledImage("blank", "blank", ArrayImgs.floats(40, 40), ArrayImgs.ints(40, 40));
         assertMessage("nothing but background in any image", () -> trainer.train(
                 new LabelledImages(List.of(blank), Signal.FIRST, "", List.of()), trainer.start(SMALL), "",
