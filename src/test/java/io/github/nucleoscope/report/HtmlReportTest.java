@@ -133,10 +133,10 @@ class HtmlReportTest {
     }
 
     @Test
-    void aVerdictThatIsNone() {
+    void aVerdictThatShowsNoDifference() {
         Section section = ReportSections.verdict(evaluation(2));
         String page = HtmlReport.render(new Report("t", "s", List.of(), List.of(section)));
-        assertTrue(page.contains("Not shown to be better than answering the most frequent class"), page);
+        assertTrue(page.contains("Not shown to be better than always predicting the most frequent class"), page);
         assertFalse(page.contains(">Warning"));
     }
 
