@@ -6,37 +6,39 @@ import io.github.nucleoscope.images.pixels.FloodFill;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
- * The most prominent body of a crop: its nucleus, if it has one. Where the outline is known it is that; otherwise what
- * is beyond half the height between the background and the brightest (or darkest) disc of the crop. All intensities are
- * those of the file.
+ * The most prominent body of a crop: its nucleus, if it has one. If the outline is known, the body is the outline's
+ * interior; otherwise it is the connected component above half maximum, halfway between the background and the
+ * brightest (or darkest) disc of the crop. Intensities are those of the file.
  *
- * @param contrast geometric mean of the contrasts with the background and with what is 2 to 3 coarse pixels around it,
- *     each {@code 1 - background / level} for bright bodies and {@code 1 - level / background} for dark ones; 0 for
- *     none to 1. {@code level} is what four fifths of the pixels of the best disc of 2 coarse pixels' radius reach
+ * @param contrast geometric mean of the contrasts with the background and with the ring of 2 to 3 coarse pixels around
+ *     the body, each {@code 1 - background / level} for bright bodies and {@code 1 - level / background} for dark ones;
+ *     0 (none) to 1. {@code level} is the value reached by four fifths of the pixels of the best disc with a radius of
+ *     2 coarse pixels
  * @param background the 10 % quantile of the crop (dark bodies: the 90 % quantile); the mean outside a known outline
- * @param mean mean intensity of the body; NaN where there is none
+ * @param mean mean intensity of the body; NaN if it is empty
  * @param area in pixels of the crop
- * @param beyond share of the body's radius that lies beyond the border of the crop, 0 to 1: the summit of the distance
- *     to the background, up from the middle of the crop or from the best disc, is taken for its centre and its radius.
- *     The outside of the crop counts as body, so that the centre of one that is cut off lies at the border
+ * @param beyond share of the body's radius that lies beyond the border of the crop, 0 to 1. Centre and radius are
+ *     those of the maximum of the distance transform that is reached by climbing from the middle of the crop or from
+ *     the best disc. The outside of the crop counts as body, so that the centre of a body that is cut off lies at the
+ *     border
  * @param sharpness natural logarithm of the energy of the Laplacian over the variance, in and around the body; NaN
- *     where all is flat
+ *     where the crop is flat
  * @param brightest largest intensity in the body
  * @param darkest smallest intensity in the body
  * @param shareBrightest share of the body's pixels that have exactly the largest intensity
- * @param shareDarkest share that have exactly the smallest
+ * @param shareDarkest share of the body's pixels that have exactly the smallest intensity
  */
 record Body(double contrast, double background, double mean, int area, double beyond, double sharpness,
         double brightest, double darkest, double shareBrightest, double shareDarkest) {
 
-    /** Of the disc, in coarse pixels. */
+    /** Radius of the disc, in coarse pixels. */
     private static final int RADIUS = 2;
     private static final double DISC_SHARE = 0.8;
     private static final double BACKGROUND_SHARE = 0.9;
-    /** How far around the body sharpness is measured, in pixels of the crop: the edge belongs to it. */
+    /** Width of the margin in which sharpness is measured too, in pixels of the crop: it includes the edge. */
     private static final int EDGE = 3;
 
-    /** Both polarities are computed the same way: dark bodies are the bright ones of the negative. */
+    /** Measures a body. Dark bodies are measured as the bright ones of the negative would be. */
     static Body of(RawCrop crop, CoarseImage coarse, Polarity polarity, boolean zeroed) {
         boolean dark = polarity == Polarity.DARK;
         boolean[] mask;
@@ -88,7 +90,7 @@ record Body(double contrast, double background, double mean, int area, double be
         return sum / count;
     }
 
-    /** The disc whose pixels are the brightest (dark: the darkest) together. */
+    /** The brightest (dark: the darkest) disc of the crop. */
     private record Disc(double level, int x, int y) {
 
         static Disc best(CoarseImage image, boolean dark) {
@@ -117,10 +119,10 @@ record Body(double contrast, double background, double mean, int area, double be
         }
     }
 
-    /** A body in coarse pixels, and one of them. */
+    /** A connected component in coarse pixels, and the pixel it was flooded from. */
     private record Component(boolean[] pixels, int start) {
 
-        /** What is connected with the middle of the crop, or with the best disc if that is dust. */
+        /** The component at the middle of the crop or, if that is only dust, the one at the best disc. */
         static Component of(CoarseImage coarse, Disc disc, double threshold, boolean dark) {
             boolean[] beyond = new boolean[coarse.values().length];
             for (int i = 0; i < beyond.length; i++) {
@@ -167,7 +169,7 @@ record Body(double contrast, double background, double mean, int area, double be
         return radius == 0 ? 0 : Math.max(0, 1 - toBorder / radius);
     }
 
-    /** From a pixel to the nearest that is not body; infinite where there is none. */
+    /** Euclidean distance from a pixel to the nearest one outside the body; infinite if there is none. */
     private static double distance(CoarseImage coarse, boolean[] body, int from) {
         int width = coarse.width();
         int nearest = Integer.MAX_VALUE;
@@ -181,7 +183,7 @@ record Body(double contrast, double background, double mean, int area, double be
         return nearest == Integer.MAX_VALUE ? Double.POSITIVE_INFINITY : Math.sqrt(nearest);
     }
 
-    /** Median of the coarse pixels that are two or three pixels away from the body. */
+    /** Median of the coarse pixels two or three pixels away from the body. */
     private static double around(CoarseImage coarse, boolean[] body, double otherwise) {
         boolean[] near = grow(grow(body, coarse.width(), coarse.height(), 1), coarse.width(), coarse.height(), 2);
         boolean[] edge = grow(body, coarse.width(), coarse.height(), 1);
@@ -244,7 +246,7 @@ record Body(double contrast, double background, double mean, int area, double be
         return !(high > low) ? 0 : high > 0 ? Math.min(1, 1 - low / high) : 1;
     }
 
-    /** The mask and what is near it, measured along the axes. */
+    /** Dilates the mask with a cross-shaped structuring element. */
     private static boolean[] grow(boolean[] mask, int width, int height, int by) {
         boolean[] grown = new boolean[mask.length];
         for (int i = 0; i < mask.length; i++) {

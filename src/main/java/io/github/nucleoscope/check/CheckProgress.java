@@ -1,18 +1,18 @@
 package io.github.nucleoscope.check;
 
-/** Told how a check goes, and asked whether to go on. */
+/** Receives the progress of a check and may cancel it. */
 public interface CheckProgress {
 
-    /** Hears nothing and never cancels. */
+    /** Ignores all progress and never cancels. */
     CheckProgress NONE = new CheckProgress() {};
 
-    /** A stage has begun; what it does and, where it takes long, how long. */
+    /** Called when a stage begins, with what it does and, if it takes long, how much work it is. */
     default void stage(String doing) {}
 
-    /** So much of the stage is done. */
+    /** Called when {@code done} of {@code all} units of work of the stage are finished. */
     default void done(long done, long all) {}
 
-    /** Asked before each image and each mini-batch: true ends the check, and what was found stays. */
+    /** Called before each image and each mini-batch: true ends the check, and what has been found so far is kept. */
     default boolean isCancelled() {
         return false;
     }

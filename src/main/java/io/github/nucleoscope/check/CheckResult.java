@@ -6,16 +6,16 @@ import java.util.Optional;
 import io.github.nucleoscope.dataset.TrainingSet;
 
 /**
- * What a check found.
+ * The result of a check.
  *
- * @param set that was checked
- * @param crops what was measured, by the crops' index
- * @param heldOut the same of the second set, with the indices that follow; empty where there is none
+ * @param set the training set that was checked
+ * @param crops the measurements, by the crops' index
+ * @param heldOut the measurements of the second set, whose indices follow those of the first; empty if there is none
  * @param findings the worst first
- * @param cues what trivial cues predict; empty where there were too few crops
- * @param networks out-of-fold answers, by rising share of the training crops; empty where none was trained
- * @param curve the learning curve; empty where no network was trained
- * @param notes what was not looked at, and why; one sentence or two each
+ * @param cues how well trivial cues predict the class; empty if there were too few crops
+ * @param networks out-of-fold predictions, by increasing share of the training crops; empty if none was trained
+ * @param curve the learning curve; empty if no network was trained
+ * @param notes what was not checked, and why; one or two sentences each
  * @param cancelled whether the check was stopped
  */
 public record CheckResult(TrainingSet set, List<CropFacts> crops, List<CropFacts> heldOut, List<Finding> findings,
@@ -30,18 +30,18 @@ public record CheckResult(TrainingSet set, List<CropFacts> crops, List<CropFacts
         notes = List.copyOf(notes);
     }
 
-    /** A crop of either set by its index. */
+    /** Returns a crop of either set by its index. */
     public CropFacts crop(int index) {
         int first = set.dataset().size();
         return index < first ? crops.get(index) : heldOut.get(index - first);
     }
 
-    /** The findings of one kind. */
+    /** Returns the findings of one kind. */
     public List<Finding> findings(String kind) {
         return findings.stream().filter(finding -> finding.kind().equals(kind)).toList();
     }
 
-    /** How many findings are of a severity. */
+    /** Returns the number of findings of a severity. */
     public long count(Severity severity) {
         return findings.stream().filter(finding -> finding.severity() == severity).count();
     }

@@ -7,10 +7,11 @@ import io.github.nucleoscope.problem.InputException;
  * How a training set is checked with a network.
  *
  * @param architecture of the network that is trained
- * @param folds of the cross-validation, 2 to 10
- * @param steps mini-batches of each training, rounded to whole epochs, 1 to 1,000,000. All trainings take as many,
- *     whatever the number of their crops, so that the learning curve shows what crops are worth, not steps
- * @param seed decides the folds, the initial weights and all else that is random
+ * @param folds number of folds of the cross-validation, 2 to 10
+ * @param steps mini-batches of each training, rounded to whole epochs, 1 to 1,000,000. All trainings take the same
+ *     number of steps whatever the number of their crops, so that the learning curve shows the effect of more crops
+ *     and not of more steps
+ * @param seed determines the folds, the initial weights and everything else that is random
  */
 public record CheckSettings(Architecture architecture, int folds, int steps, long seed) {
 

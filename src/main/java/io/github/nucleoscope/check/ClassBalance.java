@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Classes that are rare, or of too few nuclei or images to be learnt or measured. */
+/** Finds classes that are rare, or have too few nuclei or images to be learnt or measured. */
 final class ClassBalance {
 
-    /** Of a class. With 30 the 95 % interval of its recall is about 0.3 wide or wider. */
+    /** Fewest crops of a class. With 30 the 95 % interval of its recall is about 0.3 wide or wider. */
     private static final int FEWEST = 30;
     private static final int FEWEST_IMAGES = 3;
     private static final double LEAST_RATIO = 0.2;

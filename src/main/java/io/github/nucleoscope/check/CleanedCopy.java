@@ -23,12 +23,12 @@ import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * Copies a training set without the nuclei that are of no use: crops without a nucleus; of crops with the same pixels
- * (turned or not) in one class all but the first; of crops with the same pixels in several classes all. Near duplicates
- * and suspected labels stay as they are: they are listed for people to decide. The original is only read.
+ * Copies a training set without its useless crops: those without a nucleus; all but the first of those with the same
+ * pixels (flipped, rotated or not) in one class; and all of those with the same pixels in several classes. Near
+ * duplicates and suspected labels are kept: they are reported for people to decide. The original is never changed.
  *
- * <p>The copy of a folder of crops is one. The copy of any other set is a folder of its images with the outlines of
- * their nuclei, in the ROI groups of their classes, in {@code <image>_ROIs.zip} beside each.
+ * <p>The copy of a folder of crops is a folder of crops. The copy of any other set is a folder of its images, each with
+ * the outlines of its nuclei, in the ROI groups of their classes, in {@code <image>_ROIs.zip} beside it.
  */
 public final class CleanedCopy {
 
@@ -36,31 +36,33 @@ public final class CleanedCopy {
     private final Path target;
 
     /**
-     * What became of the crops.
+     * Which crops were copied and which were not.
      *
-     * @param copied how many are in the copy
-     * @param dropped why the others are not, by the name of the crop
+     * @param copied number of crops in the copy
+     * @param dropped the reason why a crop is not in the copy, by the name of the crop
      */
     public record Outcome(int copied, Map<String, String> dropped) {}
 
     /**
+     * Prepares a copy and checks that it can be made.
+     *
      * @param source folder or CSV file that the set was read from
-     * @param target folder to be made, or an empty one
-     * @throws InputException where the target is a file or a folder that holds anything, or where one of both
-     *     lies in the other
-     * @throws IOException where a path cannot be looked at
+     * @param target folder to be created, or an empty one
+     * @throws InputException if the target is a file or a folder that is not empty, or if source or target lies inside
+     *     the other
+     * @throws IOException if a path cannot be accessed
      */
     public CleanedCopy(Path source, Path target) throws IOException {
         this.source = source;
         this.target = target;
         if (Files.exists(target)) {
             if (!Files.isDirectory(target)) {
-                throw new InputException(target, "this is a file; name a new folder for the cleaned copy");
+                throw new InputException(target, "this is a file; choose a new folder for the cleaned copy");
             }
             try (Stream<Path> entries = Files.list(target)) {
                 if (entries.findAny().isPresent()) {
                     throw new InputException(target
-                            + ": this folder is not empty; name a new one for the cleaned copy");
+                            + ": this folder is not empty; choose a new one for the cleaned copy");
                 }
             }
         }
@@ -68,11 +70,11 @@ public final class CleanedCopy {
         Path to = real(target);
         if (to.startsWith(from) || from.startsWith(to)) {
             throw new InputException(target, "the cleaned copy and the original " + source
-                    + " must not lie in one another; name a folder elsewhere");
+                    + " must not lie inside each other; choose a folder elsewhere");
         }
     }
 
-    /** The real path of what may not be there yet. */
+    /** Returns the real path of a file that need not exist yet. */
     private static Path real(Path path) throws IOException {
         Path absolute = path.toAbsolutePath().normalize();
         Path there = absolute;
@@ -83,9 +85,10 @@ public final class CleanedCopy {
     }
 
     /**
-     * Copies.
+     * Writes the copy.
      *
-     * @throws IOException where a file cannot be read or written; what was copied stays
+     * @param result the check of the set
+     * @throws IOException if a file cannot be read or written; what was copied until then stays
      */
     public Outcome write(CheckResult result) throws IOException {
         Map<Integer, String> reasons = reasons(result);
@@ -137,7 +140,7 @@ public final class CleanedCopy {
         }
     }
 
-    /** A file name for an image of any folder, whose ROI file is that of no other image. */
+    /** Returns a file name for an image of any folder, such that no two images share a ROI file. */
     private static String free(String name, Set<String> taken) {
         String flat = name.replace("../", "").replaceAll("[/\\\\:]", "__");
         String free = flat;

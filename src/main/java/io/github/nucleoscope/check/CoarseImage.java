@@ -1,14 +1,16 @@
 package io.github.nucleoscope.check;
 
 /**
- * A crop made smaller by whole factors, each pixel the mean of a block: finders that look for bodies need no more.
+ * A crop binned by an integer factor, each pixel the mean of a block: enough to find bodies in.
  *
- * @param values row by row
+ * @param values intensities in row-major order
+ * @param width in coarse pixels
+ * @param height in coarse pixels
  * @param factor side of a block in pixels of the crop
  */
 record CoarseImage(float[] values, int width, int height, int factor) {
 
-    /** The shorter side has so many pixels or more, where the crop has them. */
+    /** Least length of the shorter side in coarse pixels, unless the crop itself is smaller. */
     private static final int SIDE = 48;
 
     static CoarseImage of(RawCrop crop) {

@@ -3,13 +3,13 @@ package io.github.nucleoscope.check;
 /**
  * Strips along the sides of a crop whose pixels are all the same: padding.
  *
- * @param sides how many of the four sides have one, 0 where the whole crop is flat
- * @param widest width of the widest, in pixels
- * @param value of its pixels
+ * @param sides how many of the four sides have such a strip, 0 if the whole crop is flat
+ * @param widest width of the widest strip, in pixels
+ * @param value intensity of the widest strip; NaN if there is none
  */
 record ConstantSides(int sides, int widest, double value) {
 
-    /** One line can be flat by chance. */
+    /** A single line can be flat by chance. */
     private static final int FEWEST_LINES = 2;
 
     static ConstantSides of(RawCrop crop) {

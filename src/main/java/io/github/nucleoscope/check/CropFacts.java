@@ -8,12 +8,12 @@ import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
- * What the finders know of a crop. It is measured once, from the file and not from the prepared crop, and the pixels
- * are not kept.
+ * The measurements of a crop on which all findings rest. They are taken once, from the file and not from the prepared
+ * crop; the pixels are not kept.
  *
  * @param index among the crops of the set
- * @param name what the user knows it by: class and file, or image and nucleus
- * @param file the crop's own file; empty where it is cut out of an image
+ * @param name the name shown to the user: class and file, or image and nucleus
+ * @param file the crop's own file; empty if it is cut out of an image
  * @param classIndex index of its class
  * @param source see {@link io.github.nucleoscope.nuclei.Crop#source}
  * @param sourceKnown whether {@code source} names an image
@@ -21,15 +21,15 @@ import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
  * @param height in pixels
  * @param bitDepth 8, 16, 32, or 24 for RGB
  * @param pixelSize of the image
- * @param fileBytes size of the crop's own file; -1 where it has none
- * @param flat whether all pixels are the same
- * @param cut whether the image's border cuts the nucleus off
+ * @param fileBytes size of the crop's own file; -1 if it has none
+ * @param flat whether all pixels have the same value
+ * @param cut whether the nucleus touches the border of the image
  * @param bright its most prominent bright body
  * @param dark its most prominent dark body
  * @param sides its constant borders
  * @param hash of its pixels
- * @param descriptor see {@link Descriptor}; null where the crop is flat
- * @param thumbnail a picture
+ * @param descriptor see {@link Descriptor}; null if the crop is flat
+ * @param thumbnail a small picture for reports
  */
 public record CropFacts(int index, String name, Optional<Path> file, int classIndex, String source,
         boolean sourceKnown, int width, int height, int bitDepth, PixelSize pixelSize, long fileBytes, boolean flat,

@@ -23,13 +23,14 @@ import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingSettings;
 
 /**
- * Trains a network on shares of the crops of all folds but one, and asks it about the one: every crop is judged by
- * networks that have not seen it, nor, where source images are known, any of its image. Each training takes the same
- * number of steps, whatever its share. 15 % of the training crops choose the epoch and calibrate the probabilities.
+ * Trains a network on shares of the crops of all folds but one and classifies the crops of the remaining fold: every
+ * crop is classified by networks that have seen neither it nor, where source images are known, any other crop of its
+ * image. Each training takes the same number of steps, whatever its share. 15 % of the training crops are used to
+ * choose the epoch and to calibrate the probabilities.
  */
 final class CrossValidation {
 
-    /** Of the crops that a network can be trained on. Smallest first. */
+    /** Shares of the available training crops, smallest first. */
     static final double[] SHARES = {0.25, 0.5, 1};
 
     private static final double VALIDATION = 0.15;
@@ -40,7 +41,7 @@ final class CrossValidation {
     private final Map<LabelledCrop, Integer> indexOf = new IdentityHashMap<>();
     private final List<Fold> folds;
 
-    /** @param set with two crops of each class, and as many crops as folds, or more */
+    /** @param set with at least two crops of each class, and at least as many crops as folds */
     CrossValidation(TrainingSet set, CheckSettings settings, CheckProgress progress) {
         this.set = set;
         this.settings = settings;
@@ -52,17 +53,17 @@ final class CrossValidation {
         folds = new GroupedFolds(settings.folds(), settings.seed()).folds(set.dataset()).folds();
     }
 
-    /** The test part of each fold, as indices of the set's crops. */
+    /** Returns the test part of each fold, as indices of the set's crops. */
     List<int[]> testParts() {
         return folds.stream().map(fold -> fold.test().crops().stream().mapToInt(indexOf::get).toArray()).toList();
     }
 
     /**
-     * Trains one network per fold.
+     * Trains one network per fold and share.
      *
-     * @param shares to be trained with, of {@link #SHARES}
-     * @return one entry per share; empty where the check was cancelled
-     * @throws TrainingException where no network can be trained
+     * @param shares of the training crops, such as {@link #SHARES}
+     * @return one entry per share; empty if the check was cancelled
+     * @throws TrainingException if no network can be trained
      */
     Optional<List<OutOfFold>> run(double[] shares) {
         List<OutOfFold> results = new ArrayList<>();
@@ -78,7 +79,7 @@ final class CrossValidation {
                 if (classifier.isEmpty()) {
                     return Optional.empty();
                 }
-                ask(classifier.get(), fold.test(), probabilities);
+                predict(classifier.get(), fold.test(), probabilities);
             }
             results.add(new OutOfFold(share, trainSize / folds.size(), probabilities, evaluate(probabilities)));
         }
@@ -114,7 +115,7 @@ final class CrossValidation {
         }
     }
 
-    private void ask(NucleusClassifier classifier, Dataset test, double[][] probabilities) {
+    private void predict(NucleusClassifier classifier, Dataset test, double[][] probabilities) {
         try (CropClassifier crops = new CropClassifier(classifier)) {
             List<Prediction> predictions = crops.predict(test.crops().stream().map(LabelledCrop::crop).toList());
             for (int i = 0; i < predictions.size(); i++) {

@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
- * Nuclei of which a part is missing: the border of the image or of the crop cuts them, or they are larger than the
- * crops that the network sees. Of a ready-made crop a quarter of the radius must lie beyond the border
- * ({@link Body#beyond}).
+ * Nuclei of which a part is missing: the border of the image or of the crop cuts them off, or they are larger than the
+ * crops that the network sees. In a ready-made crop a nucleus counts as cut off if at least a quarter of its radius
+ * lies beyond the border ({@link Body#beyond}).
  *
- * @param byImage outline touches the border of the image
- * @param byCrop cut by the border of the ready-made crop
- * @param tooLarge longer than the crops
+ * @param byImage nuclei whose outline touches the border of the image
+ * @param byCrop nuclei cut off by the border of a ready-made crop
+ * @param tooLarge nuclei that are longer than the network's crops
  */
 record CutOffNuclei(List<CropFacts> byImage, List<CropFacts> byCrop, List<CropFacts> tooLarge) {
 

@@ -7,22 +7,22 @@ import java.util.Locale;
 import io.github.nucleoscope.evaluation.Interval;
 
 /**
- * How the balanced accuracy on crops that were not seen grows with the number of crops to learn from. Intervals are
- * over the folds: Student's t with the variance corrected for folds that share training crops, {@code s^2 (1/k +
- * test/train)} (Nadeau and Bengio (2003), "Inference for the generalization error", Machine Learning 52:239-281).
- * They end where the measure ends, and there is none of fewer than three folds: two agree too easily by chance.
+ * The learning curve: balanced accuracy on unseen crops against the number of training crops. Intervals are over the
+ * folds: Student's t with the variance corrected for folds that share training crops, {@code s^2 (1/k + test/train)}
+ * (Nadeau and Bengio (2003), "Inference for the generalization error", Machine Learning 52:239-281). They are clipped
+ * to the range of the measure. With fewer than three folds there is no interval: two agree too easily by chance.
  *
- * @param points by rising number of crops
- * @param gain of the balanced accuracy by the last doubling of the training crops
- * @param classGains the same of the recall of each class
- * @param verdict in words
+ * @param points by increasing number of training crops
+ * @param gain in balanced accuracy from the last doubling of the training crops
+ * @param classGains gain in recall from the last doubling, for each class
+ * @param verdict whether more labels would help
  */
 public record DataCurve(List<Point> points, Gain gain, List<Gain> classGains, Verdict verdict) {
 
-    /** A gain that nobody would label as many nuclei again for. */
+    /** A gain that is not worth labelling as many nuclei again. */
     private static final double SMALL_GAIN = 0.02;
 
-    /** Folds with a value, for an interval. */
+    /** Fewest folds with a value that give an interval. */
     private static final int FEWEST_FOLDS = 3;
 
     /** 97.5 % quantiles of Student's t by degrees of freedom, from 2 (Abramowitz and Stegun, table 26.10). */
@@ -34,21 +34,21 @@ public record DataCurve(List<Point> points, Gain gain, List<Gain> classGains, Ve
         MORE_WOULD_HELP,
         /** The whole interval of the gain is below 0.02. */
         MORE_WOULD_HARDLY_HELP,
-        /** Neither. */
+        /** Neither holds. */
         CANNOT_TELL
     }
 
     /**
      * One training size.
      *
-     * @param trainSize crops to learn from
+     * @param trainSize number of training crops
      * @param balancedAccuracy mean over the folds
      * @param ci95 its interval, within [0, 1]; undefined with fewer than three folds
      */
     public record Point(int trainSize, double balancedAccuracy, Interval ci95) {}
 
     /**
-     * A difference between the last two points.
+     * The difference between the last two points.
      *
      * @param value mean over the folds
      * @param ci95 its interval, within [-1, 1]; undefined with fewer than three folds
@@ -63,9 +63,10 @@ public record DataCurve(List<Point> points, Gain gain, List<Gain> classGains, Ve
     }
 
     /**
-     * @param results by rising share, two or more
+     * @param results two or more, by increasing share
      * @param labels class index by crop
-     * @param testParts crops of each fold, two or more folds
+     * @param testParts indices of the test crops of each fold; two or more folds
+     * @param classes number of classes
      */
     static DataCurve of(List<OutOfFold> results, int[] labels, List<int[]> testParts, int classes) {
         List<Point> points = new ArrayList<>();
@@ -96,7 +97,7 @@ public record DataCurve(List<Point> points, Gain gain, List<Gain> classGains, Ve
         return mean(differences, testParts, full.trainSize(), -1);
     }
 
-    /** Recall of a class, or with class -1 the mean over the classes that a fold has; NaN where it has none. */
+    /** Recall of a class in each fold or, for class -1, the mean over the classes present; NaN if none is. */
     private static double[] perFold(OutOfFold result, int[] labels, List<int[]> testParts, int classes,
             int classIndex) {
         double[] values = new double[testParts.size()];
@@ -125,7 +126,7 @@ public record DataCurve(List<Point> points, Gain gain, List<Gain> classGains, Ve
         return values;
     }
 
-    /** Over the folds that have a value. The interval is cut off at the least possible value and at 1. */
+    /** Mean over the folds that have a value. The interval is clipped to the least possible value and 1. */
     private static Gain mean(double[] values, List<int[]> testParts, int trainSize, double least) {
         double sum = 0;
         double squares = 0;
@@ -158,21 +159,21 @@ public record DataCurve(List<Point> points, Gain gain, List<Gain> classGains, Ve
         }
         Point last = points.get(points.size() - 1);
         Point before = points.get(points.size() - 2);
-        String evidence = String.format(Locale.ROOT, "From %d to %d crops to learn from, the balanced accuracy on "
-                + "crops not seen changes by %s, from %.3f to %.3f.", before.trainSize(), last.trainSize(), gain,
+        String evidence = String.format(Locale.ROOT, "From %d to %d training crops, the balanced accuracy on "
+                + "unseen crops changes by %s, from %.3f to %.3f.", before.trainSize(), last.trainSize(), gain,
                 before.balancedAccuracy(), last.balancedAccuracy());
         return switch (verdict) {
             case MORE_WOULD_HELP -> new Finding("learning-curve", Severity.NOTE, "more labels would help", evidence,
-                    helped.isEmpty() ? "Label more nuclei. For which class they are needed most cannot be told."
-                            : "Label more nuclei, first of " + String.join(" and ", helped)
+                    helped.isEmpty() ? "Label more nuclei. The figures do not show which class needs them most."
+                            : "Label more nuclei, above all of " + String.join(" and ", helped)
                                     + ": their recall still grows.");
             case MORE_WOULD_HARDLY_HELP -> new Finding("learning-curve", Severity.NOTE,
                     "more labels of this kind would hardly help", evidence,
-                    "Rather look for wrong labels, better images, or another network.");
+                    "Look for wrong labels, better images, or another network instead.");
             case CANNOT_TELL -> new Finding("learning-curve", Severity.NOTE,
-                    "whether more labels would help cannot be told", evidence,
+                    "it is unclear whether more labels would help", evidence,
                     gain.ci95().equals(Interval.UNDEFINED) ? "Two folds are too few to tell; check with five."
-                            : "The interval holds both no gain and a gain worth having. Check again when there are "
+                            : "The interval includes both no gain and a worthwhile gain. Check again when there are "
                                     + "more nuclei.");
         };
     }

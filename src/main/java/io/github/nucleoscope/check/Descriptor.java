@@ -1,10 +1,10 @@
 package io.github.nucleoscope.check;
 
 /**
- * What a crop looks like, without its brightness, contrast, slow gradients and finest detail: made 32 x 32 pixels
- * (means of blocks, or the nearest pixel where the crop is smaller), minus the mean of 5 x 5 around each pixel, scaled
- * to length 1. The product of two descriptors is the correlation of what both show; crops of different nuclei have one
- * near 0, copies one near 1.
+ * The appearance of a crop without its brightness, contrast, slow gradients and finest detail: resampled to 32 x 32
+ * pixels (block means, or the nearest pixel if the crop is smaller), minus the mean of the 5 x 5 neighbourhood of each
+ * pixel, normalised to length 1. The dot product of two descriptors is their correlation: near 0 for different nuclei,
+ * near 1 for copies.
  */
 final class Descriptor {
 
@@ -13,7 +13,7 @@ final class Descriptor {
 
     private Descriptor() {}
 
-    /** {@link #SIDE} squared values, row by row; null where the crop is flat. */
+    /** Returns {@link #SIDE} squared values in row-major order; null if the crop is flat. */
     static float[] of(RawCrop crop) {
         float[] small = new float[SIDE * SIDE];
         for (int y = 0; y < SIDE; y++) {
@@ -64,7 +64,7 @@ final class Descriptor {
         return sum / count;
     }
 
-    /** A descriptor of the crop after a flip or turn. */
+    /** Returns the descriptor of the crop after a flip or quarter turn. */
     static float[] turned(float[] descriptor, int turn) {
         float[] turned = new float[descriptor.length];
         for (int y = 0; y < SIDE; y++) {

@@ -12,13 +12,13 @@ import java.util.SplittableRandom;
 import io.github.nucleoscope.images.pixels.DisjointSets;
 
 /**
- * Crops that show the same nucleus twice: with the same pixels, also flipped or turned by quarter turns, or nearly the
- * same ({@link Descriptor}s that correlate by 0.9 or more, in any of the eight positions).
+ * Crops that show the same nucleus more than once: with the same pixels, possibly flipped or rotated by quarter turns,
+ * or nearly the same ({@link Descriptor}s with a correlation of at least 0.9 in any of the eight orientations).
  *
- * <p>Not every pair is compared. Near duplicates are looked for by locality-sensitive hashing with random hyperplanes
+ * <p>Not every pair is compared. Near duplicates are found by locality-sensitive hashing with random hyperplanes
  * (Charikar (2002), "Similarity estimation techniques from rounding algorithms", STOC, 380-388): 24 tables of 12 bits.
- * Two crops that correlate by r agree in a bit with probability {@code 1 - acos(r) / pi}, so that pairs at r = 0.9 are
- * met with probability 0.98, at r = 0.95 with 0.9999.
+ * Two crops with correlation r agree in a bit with probability {@code 1 - acos(r) / pi}, so that pairs with r = 0.9 are
+ * found with probability 0.98, those with r = 0.95 with 0.9999.
  *
  * @param groups of two or more, in the order of their first crops
  */
@@ -27,9 +27,9 @@ record Duplicates(List<Group> groups) {
     private static final double LEAST_CORRELATION = 0.9;
     private static final int TABLES = 24;
     private static final int BITS = 12;
-    /** Pixels that a hyperplane looks at: a sparse one is as good, and faster (Achlioptas 2003). */
+    /** Number of pixels that a hyperplane uses: sparse ones are as good, and faster (Achlioptas 2003). */
     private static final int TAPS = 32;
-    /** A bucket of more holds what has no detail; comparing all its pairs would take hours. */
+    /** Larger buckets hold crops without detail; comparing all their pairs would take hours. */
     private static final int LARGEST_BUCKET = 400;
     private static final long SEED = 20260607;
 
@@ -37,7 +37,7 @@ record Duplicates(List<Group> groups) {
      * Crops of one nucleus.
      *
      * @param crops in the set's order
-     * @param exact whether all have the same pixels, turned or not
+     * @param exact whether all have the same pixels, possibly flipped or rotated
      */
     record Group(List<CropFacts> crops, boolean exact) {
 
@@ -46,9 +46,9 @@ record Duplicates(List<Group> groups) {
         }
     }
 
-    /** @param crops with a nucleus; blank ones are all alike and mean nothing */
+    /** @param crops with a nucleus; blank ones would all be copies of each other */
     static Duplicates find(List<CropFacts> crops) {
-        // The crop at place i has the number i + 1.
+        // Sets are numbered from 1: the crop at index i has the number i + 1.
         DisjointSets sets = new DisjointSets();
         Map<Long, Integer> first = new HashMap<>();
         List<Integer> representatives = new ArrayList<>();
@@ -141,18 +141,18 @@ record Duplicates(List<Group> groups) {
         List<Group> near = groups.stream().filter(group -> !group.exact() && !group.hasSeveralClasses()).toList();
         if (!conflicts.isEmpty()) {
             findings.add(finding("conflicting-duplicates", Severity.SEVERE, conflicts,
-                    "of the same nucleus are in several classes", "Decide for one class, or take all of them out: "
-                            + "whichever the network answers, it is wrong for one."));
+                    "of the same nucleus are in several classes", "Decide on one class, or take all of them out: "
+                            + "whatever the network predicts, it is wrong for one of them."));
         }
         if (!exact.isEmpty()) {
             findings.add(finding("exact-duplicates", Severity.IMPORTANT, exact,
-                    "have the same pixels as another, turned or not", "Keep one of each: copies on both sides of a "
-                            + "split make figures too good, and copies in training count twice."));
+                    "have the same pixels as another (possibly flipped or rotated)", "Keep one of each: copies on both "
+                            + "sides of a split make figures too good, and copies in training count twice."));
         }
         if (!near.isEmpty()) {
-            findings.add(finding("near-duplicates", Severity.IMPORTANT, near, "show nearly the same as another",
-                    "Look at them. Keep one of each where it is the same nucleus, or give them the name of the same "
-                            + "source image."));
+            findings.add(finding("near-duplicates", Severity.IMPORTANT, near, "look nearly the same as another",
+                    "Look at them. If it is the same nucleus, keep one of each, or name them after the same source "
+                            + "image."));
         }
         return findings;
     }
@@ -168,6 +168,6 @@ record Duplicates(List<Group> groups) {
                 .count() > 1).count();
         return new Finding(kind, severity, suspects.size() + " crops " + what, suspects.size() + " crops in "
                 + (groups.size() == 1 ? "1 group" : groups.size() + " groups") + "; " + acrossImages
-                + " of these hold crops of several source images, which a split can put apart.", remedy, suspects);
+                + " of these hold crops of several source images, which a split can separate.", remedy, suspects);
     }
 }

@@ -4,14 +4,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Something that is wrong with a training set, or may be.
+ * A problem, or possible problem, of a training set.
  *
- * @param kind a short name that does not change, such as {@code no-nucleus}
+ * @param kind a stable identifier, such as {@code no-nucleus}
  * @param severity how much it matters
  * @param title one sentence
  * @param evidence the numbers that show it
- * @param remedy what to do
- * @param suspects the crops, the most suspicious first; none where the whole set is meant
+ * @param remedy what to do about it
+ * @param suspects the crops concerned, the most suspicious first; empty if the finding concerns the whole set
  */
 public record Finding(String kind, Severity severity, String title, String evidence, String remedy,
         List<Suspect> suspects) {

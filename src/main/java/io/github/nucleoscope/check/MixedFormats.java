@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Crops that differ in size, bit depth or pixel size from most others of the set. */
+/** Finds crops that differ in size, bit depth or pixel size from most others of the set. */
 final class MixedFormats {
 
     private MixedFormats() {}
@@ -16,19 +16,19 @@ final class MixedFormats {
     /** @param classNames by class index */
     static List<Finding> find(List<CropFacts> crops, List<String> classNames) {
         List<Finding> findings = new ArrayList<>();
-        // A crop that is cut out of an image is as large as its nucleus.
+        // Crops cut out of an image differ in size because their nuclei do.
         List<CropFacts> files = crops.stream().filter(crop -> crop.file().isPresent()).toList();
         mixed(files, crop -> crop.width() + " x " + crop.height() + " pixels").ifPresentMix(findings, "mixed-size",
-                Severity.MINOR, "crops are of different sizes", "Cut all crops alike: the size alone may tell the "
-                        + "classes apart.", classNames);
+                Severity.MINOR, "crops are of different sizes", "Cut all crops to the same size: the size alone may "
+                        + "tell the classes apart.", classNames);
         mixed(crops, crop -> crop.bitDepth() == 24 ? "RGB" : crop.bitDepth() + " bits").ifPresentMix(findings,
                 "mixed-bit-depth", Severity.MINOR, "crops have different bit depths",
-                "Save all images alike, as the camera gave them.", classNames);
+                "Save all images in the same way, with the bit depth of the camera.", classNames);
         mixed(crops, crop -> crop.pixelSize().isCalibrated()
                 ? crop.pixelSize().width() + " " + crop.pixelSize().unit() + " per pixel" : "no pixel size")
                 .ifPresentMix(findings, "mixed-pixel-size", Severity.MINOR, "crops have different pixel sizes",
-                        "Give the same pixel size to all images of one microscope, or resample ready-made crops: whole "
-                                + "images are resampled by themselves.", classNames);
+                        "Set the same pixel size for all images of one microscope, or resample ready-made crops: whole "
+                                + "images are resampled automatically.", classNames);
         return findings;
     }
 

@@ -5,12 +5,12 @@ import java.util.List;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
- * Whether the nuclei of a set are bright or dark, as the set itself shows. A nucleus takes less room than what is
- * around it: of the two most prominent bodies of a crop, the bright and the dark one, the smaller is its nucleus. The
- * crops vote, each with its contrast. Where the outlines of nuclei are known, their contrast alone decides.
+ * Whether the nuclei of a set are bright or dark, as estimated from the set itself. A nucleus covers less area than its
+ * surroundings: of the two most prominent bodies of a crop, the bright and the dark one, the smaller is its nucleus.
+ * Each crop casts a vote weighted by its contrast. Where the outlines of nuclei are known, only their contrast decides.
  *
- * @param polarity of most
- * @param share of the votes, 0.5 to 1
+ * @param polarity of the majority
+ * @param share of the votes for it, 0.5 to 1
  */
 record NuclearPolarity(Polarity polarity, double share) {
 

@@ -13,27 +13,26 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
  * Crops that show no nucleus: blank ones, and those whose most prominent body has far less contrast than the nuclei of
- * the set have. Where the contrasts of the set fall into two groups ({@link TwoGroups}), of which the lower has less
- * than half the contrast of the other, the threshold between these decides; otherwise a third of what a typical nucleus
- * has.
+ * the set. If the contrasts of the set fall into two groups ({@link TwoGroups}), the lower with less than half the
+ * contrast of the upper, the threshold lies between the groups; otherwise it is a third of the typical contrast.
  *
  * @param polarity of the nuclei
- * @param typical median contrast of the crops with a nucleus; NaN where none has one
- * @param threshold contrast below which there is no nucleus
- * @param twoGroups whether the set itself gave the threshold
- * @param blank crops whose pixels are all the same, or whose background was set to 0 and that hold nothing else
+ * @param typical median contrast of the crops with a nucleus; NaN if none has one
+ * @param threshold contrast below which there is no nucleus; NaN if all crops are blank
+ * @param twoGroups whether the threshold lies between two groups
+ * @param blank crops whose pixels all have the same value, or whose background was set to 0 and that hold nothing else
  * @param empty other crops without a nucleus, those with the least contrast first
  */
 record NucleusFreeCrops(Polarity polarity, double typical, double threshold, boolean twoGroups, List<CropFacts> blank,
         List<CropFacts> empty) {
 
     private static final double OF_TYPICAL = 1.0 / 3;
-    /** Share of the set that makes the finding severe, and important. */
+    /** Shares of the set from which the finding is severe ({@code MANY}) or important ({@code SOME}). */
     private static final double MANY = 0.1;
     private static final double SOME = 0.01;
-    /** Fewer pixels are dust. */
+    /** Bodies of fewer pixels are dust. */
     private static final int SMALLEST_AREA = 12;
-    /** A nucleus whose contrast is below this in the middle of the set is not seen well enough to miss another. */
+    /** If the median contrast is below this, nuclei are too faint to tell from none, and no crop counts as empty. */
     private static final double LEAST_TYPICAL = 0.15;
 
     static NucleusFreeCrops find(List<CropFacts> crops) {
@@ -59,12 +58,12 @@ record NucleusFreeCrops(Polarity polarity, double typical, double threshold, boo
         return new NucleusFreeCrops(polarity, typical, threshold, two, blank, empty);
     }
 
-    /** The middle value, or the mean of the two in the middle; NaN of none. Values are finite. */
+    /** Returns the median of finite values: for an even count the mean of the middle two; NaN for none. */
     static double median(double[] values) {
         return new Median().withEstimationType(EstimationType.R_2).evaluate(values);
     }
 
-    /** Blank crops first. */
+    /** Returns all crops without a nucleus, blank ones first. */
     List<CropFacts> all() {
         List<CropFacts> all = new ArrayList<>(blank);
         all.addAll(empty);
@@ -88,7 +87,7 @@ record NucleusFreeCrops(Polarity polarity, double typical, double threshold, boo
         return Optional.of(new Finding("no-nucleus", share >= MANY ? Severity.SEVERE
                 : share >= SOME ? Severity.IMPORTANT : Severity.MINOR,
                 Words.crops(suspects.size()) + (suspects.size() == 1 ? " shows" : " show") + " no nucleus", evidence,
-                "Look at them and take them out: their labels are about nothing that can be seen. If there are many, "
-                        + "the crops were cut at wrong places: check the coordinates.", suspects));
+                "Look at them and take them out: their labels refer to nothing that can be seen. If there are many, "
+                        + "the crops were cut in the wrong places: check the coordinates.", suspects));
     }
 }

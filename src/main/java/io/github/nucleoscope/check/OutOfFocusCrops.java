@@ -9,19 +9,19 @@ import java.util.Optional;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
- * Nuclei that are less sharp than others of their class and size. Sharpness ({@link Sharpness}) falls with the
- * logarithm of the area, so its residual from a line through the class counts. A crop is out of focus where the
- * residual's robust z-score, {@code 0.6745 (residual - median) / MAD}, is below -3.5 (Iglewicz and Hoaglin (1993),
- * "How to detect and handle outliers"), and the sharpness, not as a logarithm, is half the median or less.
+ * Nuclei that are less sharp than others of their class and size. Sharpness ({@link Sharpness}) decreases with the
+ * logarithm of the area, so the residual from a regression line through the class is judged. A crop is out of focus if
+ * the residual's robust z-score, {@code 0.6745 (residual - median) / MAD}, is below -3.5 (Iglewicz and Hoaglin (1993),
+ * "How to detect and handle outliers") and the sharpness, not its logarithm, is less than half of the median.
  *
  * @param blurred the least sharp first
- * @param scores their z-scores
+ * @param scores their robust z-scores, in the order of {@code blurred}
  */
 record OutOfFocusCrops(List<CropFacts> blurred, List<Double> scores) {
 
     private static final double LEAST_SCORE = -3.5;
     private static final double LEAST_DIFFERENCE = -Math.log(2);
-    /** Of a class, for its median to mean something. */
+    /** Fewest crops of a class for a meaningful median. */
     private static final int FEWEST = 12;
 
     private record Scored(CropFacts crop, double score) {}
@@ -56,7 +56,7 @@ record OutOfFocusCrops(List<CropFacts> blurred, List<Double> scores) {
                 found.stream().map(Scored::score).toList());
     }
 
-    /** Of the sharpness from the least-squares line over the logarithm of the area. */
+    /** Residuals of the sharpness from the least-squares line over the logarithm of the area. */
     private static double[] residuals(List<CropFacts> crops, Polarity polarity) {
         double[] x = crops.stream().mapToDouble(crop -> Math.log(crop.body(polarity).area())).toArray();
         double[] y = crops.stream().mapToDouble(crop -> crop.body(polarity).sharpness()).toArray();

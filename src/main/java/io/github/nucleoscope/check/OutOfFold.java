@@ -3,11 +3,11 @@ package io.github.nucleoscope.check;
 import io.github.nucleoscope.evaluation.Evaluation;
 
 /**
- * What networks said of crops that they had not seen.
+ * The predictions of networks for crops that they have not seen.
  *
- * @param share of the other folds' crops that each was trained on, above 0 to 1
- * @param trainSize how many crops that were in the mean
- * @param probabilities by crop that was asked about, then by class
+ * @param share of the other folds' crops that each network was trained on, above 0 and up to 1
+ * @param trainSize mean number of training crops
+ * @param probabilities of the classes, 0 to 1: {@code [crop][class]}
  * @param evaluation of all crops together
  */
 public record OutOfFold(double share, int trainSize, double[][] probabilities, Evaluation evaluation) {}

@@ -1,10 +1,10 @@
 package io.github.nucleoscope.check;
 
 /**
- * Numbers that are the same for crops of the same pixels and, but for one chance in 2^64, of these alone.
+ * 64-bit hashes of the pixels and the shape of a crop. Different crops have the same hash with a probability of 2^-64.
  *
- * @param exact of the crop as it is
- * @param turned the same for all its flips and quarter turns
+ * @param exact hash of the crop as it is
+ * @param turned hash that does not change with flips and quarter turns
  */
 record PixelHash(long exact, long turned) {
 

@@ -26,20 +26,24 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
-/** Reads the crops of a training set again, as they are in their files. Each image is opened once. */
+/** Reads the crops of a training set again, as stored in their files. Each image is opened once. */
 final class RawCrops {
 
-    /** What is around a nucleus that is cut out of an image, as a share of its longer side. */
+    /** Margin around a nucleus that is cut out of an image, as a share of its longer side. */
     private static final double MARGIN = 0.25;
 
-    /** Takes one crop after the other; none is kept here. */
+    /** Receives the crops one by one; none is kept here. */
     interface Sink {
         void accept(int index, RawCrop crop);
     }
 
     private RawCrops() {}
 
-    /** @throws IOException where a file has changed since the set was read. Cancelled, it returns early */
+    /**
+     * Hands all crops of a set to a sink; returns early if cancelled.
+     *
+     * @throws IOException if an image cannot be read any more
+     */
     static void forEach(TrainingSet set, SourceImages images, FileProgress progress, Sink sink) throws IOException {
         Map<SourceImage, List<Integer>> cropsOf = new LinkedHashMap<>();
         List<LabelledCrop> crops = set.dataset().crops();

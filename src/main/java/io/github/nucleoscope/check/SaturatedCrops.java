@@ -10,12 +10,12 @@ import java.util.Optional;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
- * Nuclei whose brightest pixels (of dark nuclei: the darkest) the camera or the file could not tell apart: 2 % of the
- * nucleus or more have exactly the largest value that any nucleus of the set with this bit depth has. That finds the
- * 4,095 of a 12-bit camera too.
+ * Nuclei whose brightest pixels (of dark nuclei: the darkest) are clipped by the camera or the file: at least 2 % of
+ * the nucleus have exactly the largest value of all nuclei of the set with this bit depth. This also finds the 4,095
+ * of a 12-bit camera.
  *
- * @param saturated crops
- * @param shares of their nuclei's pixels
+ * @param saturated the crops of these nuclei
+ * @param shares of saturated pixels in each nucleus, 0.02 to 1, in the order of {@code saturated}
  */
 record SaturatedCrops(List<CropFacts> saturated, List<Double> shares) {
 
@@ -57,8 +57,8 @@ record SaturatedCrops(List<CropFacts> saturated, List<Double> shares) {
         double share = (double) saturated.size() / crops;
         return Optional.of(new Finding("saturation", share >= 0.1 ? Severity.IMPORTANT : Severity.MINOR,
                 Words.crops(saturated.size()) + (saturated.size() == 1 ? " is" : " are") + " saturated",
-                String.format(Locale.ROOT, "In %d of %d nuclei (%.1f %%) 2 %% of the pixels or more have the largest "
-                        + "value that there is.", saturated.size(), crops, 100 * share),
+                String.format(Locale.ROOT, "In %d of %d nuclei (%.1f %%) at least 2 %% of the pixels have the most "
+                        + "extreme value in the set.", saturated.size(), crops, 100 * share),
                 "The texture there is lost for good. Take new images with a shorter exposure, or leave these out.",
                 suspects));
     }

@@ -1,15 +1,15 @@
 package io.github.nucleoscope.check;
 
 /**
- * How sharp a crop is: the energy of the Laplacian over the variance (Pech-Pacheco et al. (2000), "Diatom
- * autofocusing in brightfield microscopy", ICPR; here over the variance, so that brightness and contrast do not
- * matter), after a binomial blur of 3x3 pixels that takes single pixels' noise away.
+ * The sharpness of a crop: the energy of the Laplacian over the variance (Pech-Pacheco et al. (2000), "Diatom
+ * autofocusing in brightfield microscopy", ICPR; here divided by the variance, so that brightness and contrast do not
+ * matter), after a 3 x 3 binomial blur that suppresses pixel noise.
  */
 final class Sharpness {
 
     private Sharpness() {}
 
-    /** Natural logarithm of the ratio over the pixels of the mask; NaN where they are flat or too few. */
+    /** Returns the natural logarithm of the ratio over the pixels of the mask; NaN if they are flat or too few. */
     static double of(RawCrop crop, boolean[] mask) {
         int width = crop.width();
         int height = crop.height();

@@ -16,17 +16,17 @@ import io.github.nucleoscope.evaluation.Outcome;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
- * What tells the classes apart without a look at the nucleus. Each cue is cross-validated in the folds that the network
- * is: its values are put into 8 bins that hold as many crops each in training, and the answer is the class that is the
- * most frequent in the bin, all classes counted alike, with one crop of each added. The source image is asked
- * otherwise, as no fold has crops of an image of another: by halves of each image.
+ * Cues that tell the classes apart without looking at the nucleus. Each cue is cross-validated in the folds of the
+ * network: its values are sorted into 8 bins of equal training counts, and the prediction is the most frequent class
+ * of the bin, with classes weighted equally and one pseudo-count for each. The source image is tested differently,
+ * because no two folds share an image: by halves of each image.
  */
 final class Shortcuts {
 
     private static final int BINS = 8;
-    /** A cue must be better than guessing by as much, with its whole interval, to be mentioned at all. */
+    /** A cue is reported only if its whole interval exceeds chance by more than this. */
     private static final double LEAST_ABOVE_CHANCE = 0.05;
-    /** From here on a cue is a warning, however good the network is. */
+    /** From this balanced accuracy on a cue is a warning, however good the network is. */
     private static final double STRONG = 0.8;
     private static final long SEED = 1;
 
@@ -86,7 +86,7 @@ final class Shortcuts {
         return Arrays.asList(outcomes);
     }
 
-    /** Quantiles; equal ones once. */
+    /** The distinct quantiles between the bins. */
     private static double[] limits(double[] values) {
         Arrays.sort(values);
         double[] limits = new double[BINS - 1];
@@ -104,7 +104,7 @@ final class Shortcuts {
         return bin;
     }
 
-    /** @param counts of the crops that are like this one, by class */
+    /** @param counts of the training crops that share the cue of this one, by class */
     private static Outcome outcome(CropFacts crop, double[] counts, double[] classCounts) {
         double[] probabilities = new double[counts.length];
         double sum = 0;
@@ -119,9 +119,8 @@ final class Shortcuts {
     }
 
     /**
-     * Each crop is answered by the half of its image's crops that it is not in. Leaving one out instead would answer
-     * wrong for every crop of an image with as many of each class. Empty where no image with two crops or more is
-     * known.
+     * Predicts each crop from the half of its image's crops that it is not in. Leave-one-out would be wrong for every
+     * crop of an image with equal numbers of each class. Empty if no image with two or more crops is known.
      */
     private static Optional<Cue> sourceImage(List<CropFacts> crops, List<String> classNames) {
         int classes = classNames.size();
@@ -148,7 +147,7 @@ final class Shortcuts {
         return outcomes.isEmpty() ? Optional.empty() : Optional.of(cue("source image", classNames, outcomes));
     }
 
-    /** @param network out-of-fold figures; empty where no network was trained */
+    /** @param network out-of-fold predictions; empty if no network was trained */
     static List<Finding> findings(List<Cue> cues, int classes, Optional<OutOfFold> network) {
         List<Finding> findings = new ArrayList<>();
         for (Cue cue : cues) {
@@ -163,13 +162,14 @@ final class Shortcuts {
                     : value >= STRONG || asGood || network.isEmpty() ? Severity.IMPORTANT : Severity.MINOR;
             String title = "the " + cue.name() + " alone predicts the class" + (asGood ? " as well as a network" : "");
             String evidence = "Cross-validated: balanced accuracy " + cue.balancedAccuracy() + ", AUC " + cue.auc()
-                    + String.format(Locale.ROOT, "; guessing has %.3f. ", 1.0 / classes)
+                    + String.format(Locale.ROOT, "; chance is %.3f. ", 1.0 / classes)
                     + network.map(n -> "A network that sees the nuclei reaches "
-                            + n.evaluation().balancedAccuracy() + ".").orElse("No network was trained to compare.");
+                            + n.evaluation().balancedAccuracy() + ".")
+                    .orElse("No network was trained for comparison.");
             findings.add(new Finding("shortcut", severity, title, evidence, source
-                    ? "Label nuclei of all classes in every image: otherwise the network can learn the image instead, "
-                            + "its stain and its light, and only new images would show it."
-                    : "Is that biology or how the images were taken? If biology, a network is not needed for it; if "
+                    ? "Label nuclei of all classes in every image: otherwise the network can learn the image instead "
+                            + "(its staining, its illumination), and only new images would show it."
+                    : "Is this biology or how the images were taken? If biology, you do not need a network for it; if "
                             + "not, take images of all classes under the same conditions, and normalise the crops."));
         }
         return findings;

@@ -6,13 +6,17 @@ import ij.ImagePlus;
 import io.github.nucleoscope.dataset.SourceImage;
 import io.github.nucleoscope.images.ImageFiles;
 
-/** Gives the images that nuclei were cut from. */
+/** Opens the images that nuclei were cut from. */
 @FunctionalInterface
 public interface SourceImages {
 
-    /** Those in files. */
+    /** Reads images from their files. */
     SourceImages FILES = image -> ImageFiles.read(image.file().orElseThrow());
 
-    /** @throws IOException where it cannot be had any more */
+    /**
+     * Opens an image.
+     *
+     * @throws IOException if it is no longer available
+     */
     ImagePlus open(SourceImage image) throws IOException;
 }

@@ -13,18 +13,18 @@ import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.dataset.Split;
 import io.github.nucleoscope.training.TrainingSettings;
 
-/** Nuclei or source images that are in training and also in what a network is measured on. */
+/** Finds nuclei or source images that are both in the training data and in the data that a network is measured on. */
 final class SplitLeakage {
 
     private SplitLeakage() {}
 
-    /** The split that a training with this seed makes: what of it leaks. */
+    /** Finds the leaks of the split that a training with this seed makes. */
     static List<Finding> ofTraining(Dataset dataset, List<Duplicates.Group> duplicates, long seed) {
         List<Finding> findings = new ArrayList<>();
         TrainingSettings settings = TrainingSettings.DEFAULT;
         Split split = new GroupedSplit(settings.validationFraction(), settings.testFraction(), seed).split(dataset);
         Map<LabelledCrop, Integer> partOf = new IdentityHashMap<>();
-        // The test part is sealed: it is what is in no other.
+        // The test part cannot be listed: it is what is in neither of the others.
         dataset.crops().forEach(crop -> partOf.put(crop, 2));
         split.train().crops().forEach(crop -> partOf.put(crop, 0));
         split.validation().crops().forEach(crop -> partOf.put(crop, 1));
@@ -44,16 +44,16 @@ final class SplitLeakage {
             findings.add(new Finding("duplicates-across-split", Severity.SEVERE, "copies of "
                     + (groups == 1 ? "1 nucleus" : groups + " nuclei") + " are on both sides of the split",
                     "With seed " + seed + " a training has some copies in one part and others in another: the network "
-                            + "is measured on what it learnt by heart.", "Take the copies out before you train.",
+                            + "is measured on what it memorised.", "Take the copies out before you train.",
                     suspects));
         }
         long unknown = dataset.withoutImage();
         if (unknown > 0) {
             findings.add(new Finding("unknown-source", Severity.IMPORTANT, (unknown == dataset.size()
                     ? "no source image is known" : "the source image of " + unknown + " of " + dataset.size()
-                            + " crops is not known"), "Crops of one image resemble each other. Where it is not known "
-                            + "which belong together, a split can put them apart, and the figures are too good by an "
-                            + "amount that nobody knows.", "Name the crops <image>__<nucleus>.png."));
+                            + " crops is not known"), "Crops of one image resemble each other. If it is not known "
+                            + "which belong together, a split can separate them, and the figures are too good by an "
+                            + "unknown amount.", "Name the crops <image>__<nucleus>.png."));
         }
         split.warnings().stream().filter(warning -> warning.contains("optimistic")).forEach(warning ->
                 findings.add(new Finding("few-images", Severity.IMPORTANT,
@@ -62,7 +62,7 @@ final class SplitLeakage {
         return findings;
     }
 
-    /** A second set that a network is to be measured on: what of it is in the training set too. */
+    /** Finds what a second, held-out set has in common with the training set. */
     static List<Finding> ofHeldOut(List<CropFacts> crops, List<CropFacts> heldOut) {
         List<Finding> findings = new ArrayList<>();
         Set<String> sources = new HashSet<>();
@@ -72,7 +72,7 @@ final class SplitLeakage {
         if (!shared.isEmpty()) {
             findings.add(new Finding("shared-source", Severity.SEVERE, shared.size()
                     + " held-out crops are of images that are in the training set", "Their source images have the same "
-                            + "names as images of the training set.", "Hold whole images out.", shared));
+                            + "names as images of the training set.", "Hold out whole images.", shared));
         }
         List<CropFacts> both = new ArrayList<>(crops);
         both.addAll(heldOut);
@@ -93,7 +93,8 @@ final class SplitLeakage {
         if (!copies.isEmpty()) {
             findings.add(new Finding("duplicates-across-split", Severity.SEVERE, "copies of "
                     + (groups == 1 ? "1 nucleus" : groups + " nuclei") + " are in the training set and held out",
-                    copies.size() + " crops in " + groups + " groups.", "Take the copies out of one of both.", copies));
+                    copies.size() + " crops in " + groups + " groups.", "Take the copies out of one of the sets.",
+                    copies));
         }
         return findings;
     }

@@ -1,9 +1,9 @@
 package io.github.nucleoscope.check;
 
 /**
- * A crop that a finding is about.
+ * A crop that a finding concerns.
  *
- * @param crop index of the crop among the facts
- * @param detail what was seen of this crop, in a few words
+ * @param crop index of the crop, see {@link CheckResult#crop}
+ * @param detail what was found in this crop, in a few words
  */
 public record Suspect(int crop, String detail) {}

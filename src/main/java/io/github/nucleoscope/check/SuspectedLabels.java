@@ -9,34 +9,34 @@ import java.util.Optional;
 /**
  * Labels that may be wrong, by confident learning: Northcutt, Jiang and Chuang (2021), "Confident learning: estimating
  * uncertainty in dataset labels", JAIR 70:1373-1411, section 3. The threshold of a class is the mean out-of-fold
- * probability of that class over the crops labelled so. A crop labelled i counts for class j, the most probable of
- * those whose threshold it reaches: that is the confident joint. Crops off its diagonal are suspected (method 2 of
- * section 3.2), and ranked by the margin between the label's probability and the highest other one, which is the
- * order of the out-of-fold loss where there are two classes.
+ * probability of that class over the crops with that label. A crop labelled i is counted for class j, the most probable
+ * of the classes whose threshold it reaches: these counts are the confident joint. Crops off its diagonal are suspected
+ * (method 2 of section 3.2) and ranked by the margin between the label's probability and the highest other one, which
+ * with two classes is the order of the out-of-fold loss.
  *
  * @param suspected the most suspicious first
- * @param confidentJoint counts by label, then by the class that the crop counts for
+ * @param confidentJoint counts {@code [label][class that the crop counts for]}
  * @param estimatedShare of wrong labels, from the confident joint calibrated to the counts of the labels, 0 to 1
  */
 record SuspectedLabels(List<Suspected> suspected, int[][] confidentJoint, double estimatedShare) {
 
-    /** Above it, the set as a whole is worth looking through. */
+    /** From this share on, the labels of the whole set are worth reviewing. */
     private static final double MUCH = 0.03;
 
     /**
      * One crop.
      *
-     * @param crop its place among the crops that were given
+     * @param crop index among the given crops
      * @param label its class index
-     * @param other the class that it counts for
+     * @param other index of the class that it counts for
      * @param probability out-of-fold probability of the label
-     * @param margin probability of the label minus the highest other, -1 to 1
+     * @param margin probability of the label minus the highest other one, -1 to 1
      */
     record Suspected(int crop, int label, int other, double probability, double margin) {}
 
     /**
      * @param labels class index by crop
-     * @param probabilities by crop, then by class; out of fold
+     * @param probabilities out-of-fold probabilities, {@code [crop][class]}
      */
     static SuspectedLabels find(int[] labels, double[][] probabilities, int classes) {
         double[] thresholds = new double[classes];
@@ -96,7 +96,7 @@ record SuspectedLabels(List<Suspected> suspected, int[][] confidentJoint, double
         return all == 0 ? 0 : off / all;
     }
 
-    /** @param crops those that were judged, in the order of the labels */
+    /** @param crops the given crops, in the order of the labels */
     Optional<Finding> finding(List<CropFacts> crops, List<String> classNames, OutOfFold network) {
         if (suspected.isEmpty()) {
             return Optional.empty();
@@ -108,9 +108,10 @@ record SuspectedLabels(List<Suspected> suspected, int[][] confidentJoint, double
                 suspected.size() == 1 ? "1 label may be wrong" : suspected.size() + " labels may be wrong",
                 String.format(Locale.ROOT, "Networks that had not seen them are sure of another class (confident "
                         + "learning); estimated share of wrong labels: %.1f %%. The networks themselves reach a "
-                        + "balanced accuracy of %s, so some of these are right and only hard.", 100 * estimatedShare,
-                        network.evaluation().balancedAccuracy()),
-                "Look at them, the most suspicious first, and correct what is wrong. Nothing is changed by itself.",
+                        + "balanced accuracy of %s, so some of these labels are right and the nuclei merely difficult.",
+                        100 * estimatedShare, network.evaluation().balancedAccuracy()),
+                "Look at them, the most suspicious first, and correct those that are wrong. No label is changed "
+                        + "automatically.",
                 suspects));
     }
 }

@@ -1,9 +1,12 @@
 package io.github.nucleoscope.check;
 
 /**
- * A small picture of a crop as its file holds it.
+ * A small picture of a crop as stored in its file.
  *
- * @param grey 0 to 255, row by row; 8-bit and RGB crops as they are, others from their smallest to their largest pixel
+ * @param grey 0 to 255, in row-major order; 8-bit and RGB crops unscaled, others scaled from their smallest to their
+ *     largest value
+ * @param width in pixels, 1 to 80
+ * @param height in pixels, 1 to 80
  */
 public record Thumbnail(byte[] grey, int width, int height) {
 

@@ -21,22 +21,22 @@ import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import io.github.nucleoscope.training.TrainingException;
 
 /**
- * Looks a training set through for what is wrong with it: first its files, then what networks that are trained on parts
- * of it say. Crops without a nucleus and copies are left out of what networks learn. The same set, settings, machine
- * and number of threads give the same result.
+ * Checks a training set for problems: first the crops in its files, then with networks that are trained on parts of it.
+ * Crops without a nucleus and copies are excluded from training. The result is reproducible for the same set, settings,
+ * machine and number of threads.
  */
 public final class TrainingCheck {
 
-    /** Of a class, for networks to be trained at all. */
+    /** Fewest crops of a class for networks to be trained at all. */
     private static final int FEWEST_TO_TRAIN = 20;
-    /** The whole interval of the network's balanced accuracy must be above chance by as much for it to judge labels. */
+    /** Labels are judged only if the whole interval of the balanced accuracy exceeds chance by more than this. */
     private static final double LEAST_LEARNT = 0.05;
 
     private final CheckSettings settings;
     private final SourceImages images;
     private final CheckProgress progress;
 
-    /** Of crops in files. */
+    /** Prepares a check of a set whose images are in files. */
     public TrainingCheck(CheckSettings settings, CheckProgress progress) {
         this(settings, SourceImages.FILES, progress);
     }
@@ -49,13 +49,13 @@ public final class TrainingCheck {
     }
 
     /**
-     * Checks.
+     * Checks a training set.
      *
-     * @param heldOut a second set that networks will be measured on; empty where there is none
-     * @throws IOException where a file cannot be read any more
+     * @param heldOut a second set that networks will be measured on; empty if there is none
+     * @throws IOException if a file cannot be read any more
      */
     public CheckResult check(TrainingSet set, Optional<TrainingSet> heldOut) throws IOException {
-        progress.stage("Reading the crops as they are in their files");
+        progress.stage("Reading the crops from their files");
         List<CropFacts> crops = facts(set, 0, "");
         List<CropFacts> others = heldOut.isPresent() ? facts(heldOut.get(), crops.size(), "held out: ") : List.of();
         List<Finding> findings = new ArrayList<>();
@@ -63,7 +63,7 @@ public final class TrainingCheck {
             return new CheckResult(set, crops, others, findings, List.of(), List.of(), Optional.empty(),
                     List.of("the check was stopped before all crops were read"), true);
         }
-        progress.stage("Looking at single crops and for copies");
+        progress.stage("Checking single crops and looking for copies");
         List<String> classNames = set.dataset().classNames();
         NucleusFreeCrops free = NucleusFreeCrops.find(crops);
         free.finding(crops.size()).ifPresent(findings::add);
@@ -76,7 +76,7 @@ public final class TrainingCheck {
         findings.addAll(SplitLeakage.ofTraining(set.dataset(), copies, settings.seed()));
         findings.addAll(SplitLeakage.ofHeldOut(nuclei, others.stream().filter(crop -> !crop.flat()).toList()));
         set.warnings().forEach(warning -> findings.add(new Finding("reading", Severity.MINOR,
-                "a warning about the files", warning, "See whether it is meant to be so.")));
+                "a warning about the files", warning, "Check whether this is intended.")));
         return withNetworks(set, crops, others, unique(nuclei, copies), free.polarity(), findings);
     }
 
@@ -99,13 +99,13 @@ public final class TrainingCheck {
         return IntStream.range(0, facts.length).filter(i -> facts[i] != null).mapToObj(i -> facts[i]).toList();
     }
 
-    /** Whether the files themselves have a background of 0. */
+    /** Returns whether the background is already 0 in the files. */
     private static boolean isZeroed(TrainingSet set) {
         return set.preparation().crops().background() == Background.ZERO && set.dataset().crops().stream()
                 .allMatch(crop -> crop.origin().map(Origin::outline).orElse(Optional.empty()).isEmpty());
     }
 
-    /** The findings that need no network, but for those of the set as a whole. Returns the copies. */
+    /** Adds the findings on single crops, which need no network, and returns the groups of copies. */
     private static List<Duplicates.Group> inFiles(TrainingSet set, List<CropFacts> nuclei, Polarity polarity,
             List<Finding> findings) {
         CropSettings preparation = set.preparation().crops();
@@ -120,7 +120,7 @@ public final class TrainingCheck {
         return duplicates.groups();
     }
 
-    /** One of each group of copies; none of a group in several classes. */
+    /** Keeps one crop of each group of copies; none of a group in several classes. */
     private static List<CropFacts> unique(List<CropFacts> nuclei, List<Duplicates.Group> copies) {
         Set<Integer> out = new HashSet<>();
         for (Duplicates.Group group : copies) {
@@ -136,9 +136,9 @@ public final class TrainingCheck {
         Dataset usable = set.dataset().subset(used.stream().mapToInt(CropFacts::index).toArray());
         int fewest = IntStream.of(usable.countPerClass()).min().orElseThrow();
         if (fewest < Math.max(FEWEST_TO_TRAIN, 2 * settings.folds())) {
-            notes.add("A class has only " + Words.crops(fewest) + " with a nucleus: neither shortcuts, nor labels, nor "
-                    + "the learning curve were looked at. " + Math.max(FEWEST_TO_TRAIN, 2 * settings.folds())
-                    + " of each are needed.");
+            notes.add("A class has only " + Words.crops(fewest) + " with a nucleus: shortcuts, labels and the learning "
+                    + "curve were not checked. At least " + Math.max(FEWEST_TO_TRAIN, 2 * settings.folds())
+                    + " of each class are needed.");
             return new CheckResult(set, crops, heldOut, findings, List.of(), List.of(), Optional.empty(), notes, false);
         }
         CrossValidation validation = new CrossValidation(new TrainingSet(usable, set.preparation(),
@@ -154,7 +154,7 @@ public final class TrainingCheck {
             networks = validation.run(CrossValidation.SHARES);
             if (networks.isEmpty()) {
                 notes.add("The check was stopped before its networks were trained: shortcuts were not compared with a "
-                        + "network, and neither labels nor the learning curve were looked at.");
+                        + "network, and labels and the learning curve were not checked.");
             }
         } catch (TrainingException e) {
             networks = Optional.empty();
@@ -170,7 +170,7 @@ public final class TrainingCheck {
                 SuspectedLabels.find(labels, full.get().probabilities(), classNames.size())
                         .finding(used, classNames, full.get()).ifPresent(findings::add);
             } else {
-                notes.add("Labels were not judged: the networks hardly tell the classes apart (balanced accuracy "
+                notes.add("Labels were not checked: the networks can hardly tell the classes apart (balanced accuracy "
                         + full.get().evaluation().balancedAccuracy() + "). Either the labels say nothing about the "
                         + "nuclei, or " + settings.steps() + " mini-batches are too few for this network.");
             }

@@ -8,12 +8,12 @@ final class Turn {
     private Turn() {}
 
     /**
-     * Where the pixel (x, y) of the turned crop comes from.
+     * Returns where the pixel (x, y) of the turned crop comes from.
      *
      * @param turn 0 to 7; bit 2 swaps X and Y, then bit 0 flips left and right, then bit 1 top and bottom
      * @param width of the crop before the turn
      * @param height of the crop before the turn
-     * @return index into its pixels, row by row
+     * @return index into its pixels in row-major order
      */
     static int source(int turn, int x, int y, int width, int height) {
         int sx = (turn & 4) != 0 ? y : x;
@@ -23,7 +23,7 @@ final class Turn {
         return sy * width + sx;
     }
 
-    /** Width of the turned crop. */
+    /** Returns the width of the turned crop. */
     static int width(int turn, int width, int height) {
         return (turn & 4) != 0 ? height : width;
     }

@@ -3,11 +3,11 @@ package io.github.nucleoscope.check;
 import java.util.Arrays;
 
 /**
- * Numbers divided into two groups by the threshold with the largest variance between the groups (Otsu (1979), "A
- * threshold selection method from gray-level histograms", IEEE Trans. SMC 9:62-66), here over the numbers themselves,
+ * Numbers divided into two groups by the threshold with the largest between-group variance (Otsu (1979), "A threshold
+ * selection method from gray-level histograms", IEEE Trans. SMC 9:62-66), here computed on the numbers themselves,
  * without a histogram.
  *
- * @param threshold halfway between two of the numbers
+ * @param threshold halfway between the largest number of the lower group and the smallest of the upper
  * @param lowMean mean of those below
  * @param highMean mean of those above
  * @param gain how much better two normal distributions, one for each group, describe the numbers than one: difference
@@ -15,13 +15,14 @@ import java.util.Arrays;
  */
 record TwoGroups(double threshold, double lowMean, double highMean, double gain) {
 
-    /** Of either group, so that its spread is known; and the least spread of numbers in [0, 1]. */
+    /** Fewest numbers of either group, so that its spread is known. */
     private static final int FEWEST = 3;
+    /** Least standard deviation of a group of numbers in [0, 1]. */
     private static final double LEAST_DEVIATION = 0.01;
-    /** Two means, two deviations and a share against one mean and one deviation. */
+    /** Two means, two standard deviations and a share against one mean and one standard deviation. */
     private static final double MORE_PARAMETERS = 3;
 
-    /** @return null where there are too few numbers */
+    /** Divides numbers in [0, 1]; returns null if there are fewer than six. */
     static TwoGroups of(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);

@@ -1,6 +1,6 @@
 package io.github.nucleoscope.check;
 
-/** Numbers of things, in words. */
+/** Counts with the noun in singular or plural. */
 final class Words {
 
     private Words() {}

@@ -2,10 +2,10 @@ package io.github.nucleoscope.comparison;
 
 import io.github.nucleoscope.problem.InputException;
 
-/** How long each training may take; early stopping can end it before. */
+/** How long each training may take at most; early stopping can end it sooner. */
 public sealed interface Budget {
 
-    /** @param most epochs of a training, 1 or more */
+    /** @param most largest number of epochs of a training, 1 or more */
     record Epochs(int most) implements Budget {
 
         public Epochs {
@@ -21,9 +21,9 @@ public sealed interface Budget {
     }
 
     /**
-     * Of this machine, as fast as it is while it trains: what comes out is not the same a second time.
+     * A limit in minutes on this machine: the result depends on its speed and is not reproducible.
      *
-     * @param most minutes of a training, above 0
+     * @param most largest duration of a training in minutes, above 0
      */
     record Minutes(double most) implements Budget {
 

@@ -12,17 +12,17 @@ import io.github.nucleoscope.problem.InputException;
 
 /**
  * Compares networks with each other, with classifiers of measurements and with the most frequent class, by repeated
- * grouped cross-validation: each seed makes folds of its own. In each fold every network is trained on the same crops,
- * chosen by the same validation part (split off from the fold's training part), with the same budget.
+ * grouped cross-validation: each seed makes its own folds. In each fold every network is trained on the same crops with
+ * the same budget, and its epoch is chosen by the same validation part (split off from the fold's training part).
  *
- * <p>First all trainings are done; where it was asked for, those that ended at chance's loss are diagnosed by the same
- * nuclei, and done once more with the remedy that worked. The test parts are sealed meanwhile. Then each is opened,
- * once, by all contenders. Nothing is known of any test part before everything is decided.
+ * <p>First all trainings are run. If requested, those that ended at the loss of chance are diagnosed with the same
+ * nuclei, and repeated with the remedy that worked. Meanwhile the test parts are sealed. Then each is opened once, and
+ * classified by all contenders. No test part is looked at before everything is decided.
  */
 public final class Comparison {
 
-    /** Of the bar, where diagnoses follow: how many there will be is not known before. */
-    private static final double TRAININGS = 0.5;
+    /** Share of the progress bar for trainings if diagnoses follow, whose number is not known beforehand. */
+    private static final double TRAINING_SHARE = 0.5;
 
     private final TrainingSet data;
     private final ComparisonSettings settings;
@@ -34,16 +34,16 @@ public final class Comparison {
     private int finished;
 
     /**
-     * Makes the folds.
+     * Makes the folds and checks the networks.
      *
-     * @throws InputException where there are too few crops for the folds, or a network does not fit them
+     * @throws InputException if there are too few crops for the folds, or the crops are too small for a network
      */
     public Comparison(TrainingSet data, ComparisonSettings settings, TrainingStore store,
             ComparisonListener listener) {
         this(data, settings, store, listener, System::nanoTime);
     }
 
-    /** @param clock nanoseconds since any moment: what a budget in minutes is measured by */
+    /** @param clock nanoseconds since an arbitrary origin, for a budget in minutes */
     Comparison(TrainingSet data, ComparisonSettings settings, TrainingStore store, ComparisonListener listener,
             LongSupplier clock) {
         this.data = data;
@@ -52,33 +52,33 @@ public final class Comparison {
         this.listener = listener;
         folds = new SealedFolds(data.dataset(), settings);
         trainer = new FoldTrainer(data, settings, folds, store, listener, clock);
-        // Hours later would be too late.
+        // Fails now rather than after hours of training.
         settings.networks().forEach(network -> Network.weightShapes(
                 network.architecture().forClasses(data.dataset().classNames().size()),
                 TensorShape.ofCrop(data.preparation().crops().size())));
         all = settings.trainings().size();
     }
 
-    /** How many trainings there are in all. */
+    /** Returns the number of trainings, without those with a remedy. */
     public int trainings() {
         return all;
     }
 
-    /** How many of them are finished. */
+    /** Returns how many of the {@link #trainings} are finished. */
     public int finished() {
         return finished;
     }
 
     /**
-     * Compares; what the store has is not done again. To be called once.
+     * Runs the comparison; trainings that the store already has are not repeated. To be called once.
      *
-     * @return empty where the listener ended it: then the store has what was finished, and a comparison of the same
-     *     settings goes on from there
-     * @throws IOException where the store cannot be read or written
-     * @throws InputException where the time was too short for one epoch of a network
+     * @return empty if the listener cancelled: then the store has what was finished, and a comparison with the same
+     *     settings resumes from there
+     * @throws IOException if the store cannot be read or written
+     * @throws InputException if the time was too short for one epoch of a network
      */
     public Optional<ComparisonResult> run() throws IOException {
-        double share = settings.diagnosed() ? TRAININGS : 1;
+        double share = settings.diagnosed() ? TRAINING_SHARE : 1;
         try {
             for (Training training : settings.trainings()) {
                 if (store.find(training).isEmpty() && !trainer.train(training,

@@ -1,23 +1,24 @@
 package io.github.nucleoscope.comparison;
 
-/** Told how a comparison goes, on its own thread, and asked whether to go on. */
+/** Receives the progress of a comparison, on its thread, and may cancel it. */
 public interface ComparisonListener {
 
-    /** Hears nothing and never cancels. */
+    /** Ignores all progress and never cancels. */
     ComparisonListener NONE = new ComparisonListener() {};
 
     /**
-     * Something is done.
+     * Called as the comparison proceeds.
      *
-     * @param done share of all, 0 to 1: a rough one, as trainings end early and diagnoses are not known beforehand
-     * @param doing what is done at present
+     * @param done share of the whole, 0 to 1: only a rough one, as trainings may stop early and the number of diagnoses
+     *     is not known beforehand
+     * @param doing what is being done, for people
      */
     default void progress(double done, String doing) {}
 
-    /** A training is finished. */
+    /** Called when a training or a diagnosis is finished, with its result in one line. */
     default void trainingDone(String line) {}
 
-    /** Asked before each mini-batch: true ends the comparison; what is finished stays in the store. */
+    /** Called before each mini-batch: true ends the comparison; what is finished stays in the store. */
     default boolean isCancelled() {
         return false;
     }

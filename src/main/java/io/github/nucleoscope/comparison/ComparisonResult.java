@@ -15,12 +15,13 @@ import io.github.nucleoscope.evaluation.ResampledTTest;
  *
  * @param settings what was compared, and how
  * @param classNames by class index
- * @param nuclei number of them
- * @param data where they come from, in words
- * @param standings one per contender: the networks, the baselines, and the most frequent class last
- * @param stuck the networks some of whose trainings ended at chance's loss; empty where nobody asked
- * @param pairs every two of those that learn, one family of tests
- * @param againstChance each of those that learn against the most frequent class, another family
+ * @param nuclei number of nuclei
+ * @param data where they come from, for people
+ * @param standings one per contender: the networks, those with remedies, the baselines, and the most frequent class
+ *     last
+ * @param stuck the networks some of whose trainings ended at the loss of chance; empty without diagnoses
+ * @param pairs all pairs of contenders that learn, one family of tests
+ * @param againstChance each contender that learns against the most frequent class, another family
  * @param warnings what readers must know first, one line each
  */
 public record ComparisonResult(ComparisonSettings settings, List<String> classNames, int nuclei, String data,
@@ -51,7 +52,7 @@ public record ComparisonResult(ComparisonSettings settings, List<String> classNa
                 family(learners, nuclei, testByTrain), family(withChance, nuclei, testByTrain), warnings);
     }
 
-    /** Size of a test part by the size of its training part. */
+    /** Returns the size of a test part divided by the size of its training part. */
     static double testByTrain(ComparisonSettings settings) {
         return 1.0 / (settings.folds() - 1);
     }
@@ -78,7 +79,7 @@ public record ComparisonResult(ComparisonSettings settings, List<String> classNa
         return family;
     }
 
-    /** Whether a contender is right about each nucleus, by the sum of what it says with all seeds. */
+    /** Whether a contender is right about each nucleus, by the sum of its probabilities over all seeds. */
     private static boolean[] right(Standing standing, int nuclei) {
         double[][] sums = new double[nuclei][];
         int[] truths = new int[nuclei];
@@ -107,12 +108,12 @@ public record ComparisonResult(ComparisonSettings settings, List<String> classNa
         return right;
     }
 
-    /** The standings of all that were trained: the networks, and those that are remedied. */
+    /** Returns the standings of all trained networks: as given, and with remedies. */
     public List<Standing> trained() {
         return standings.stream().filter(standing -> !standing.trainings().isEmpty()).toList();
     }
 
-    /** The networks' standings, as they were given. */
+    /** Returns the standings of the networks as given, in the order of the settings. */
     public List<Standing> networks() {
         return standings.subList(0, settings.networks().size());
     }

@@ -19,26 +19,26 @@ import io.github.nucleoscope.training.TrainingSettings;
  * What is compared, and how.
  *
  * @param networks one or more, all different
- * @param folds of each cross-validation, 2 or more
- * @param seeds one cross-validation each, all different: a seed decides the folds, the validation parts, the initial
- *     weights and all else that is random, the same for all networks
+ * @param folds number of folds of each cross-validation, 2 or more
+ * @param seeds one for each cross-validation, all different: a seed determines the folds, the validation parts, the
+ *     initial weights and everything else that is random, the same for all networks
  * @param budget of each training
- * @param tuned whether each training has its own learning rate, from a range test on its training part; false: the
- *     recipe's rate
- * @param diagnosed whether a network whose training ends at chance's loss is diagnosed, and trained once more with the
- *     remedy that worked
+ * @param tuned whether each training has its own learning rate, from a range test on its training part; otherwise the
+ *     recipe's rate is used
+ * @param diagnosed whether a network whose training ends at the loss of chance is diagnosed, and trained again with
+ *     the remedy that worked
  * @param recipe how networks are trained; its epochs, test fraction and seed are not used
  */
 public record ComparisonSettings(List<Net> networks, int folds, List<Long> seeds, Budget budget, boolean tuned,
         boolean diagnosed, TrainingSettings recipe) {
 
-    /** Longer notations are called by a number. */
+    /** Networks with a longer notation are called by a number. */
     private static final int LONGEST_TITLE = 28;
 
-    /** More epochs than any number of minutes has. */
-    private static final int ENDLESS = 1_000_000;
+    /** More epochs than fit into any budget in minutes. */
+    private static final int UNLIMITED_EPOCHS = 1_000_000;
 
-    /** @throws InputException in one line, where a value is out of its range */
+    /** @throws InputException in one line, if a value is out of range */
     public ComparisonSettings {
         networks = List.copyOf(networks);
         seeds = List.copyOf(seeds);
@@ -52,12 +52,12 @@ public record ComparisonSettings(List<Net> networks, int folds, List<Long> seeds
             throw new InputException("seeds " + seeds + ": give one or more, all different");
         }
         if (recipe.validationFraction() == 0) {
-            throw new InputException("a comparison needs a validation part, by which each network's best "
-                    + "epoch is chosen: give a share above 0");
+            throw new InputException("a comparison needs a validation part to choose each network's best epoch: "
+                    + "give a share above 0");
         }
         if (budget instanceof Budget.Minutes && recipe.schedule().shape() != Schedule.Shape.CONSTANT) {
             throw new InputException("the schedule " + recipe.schedule().shape()
-                    + " needs a number of epochs, and minutes are given: give epochs, or a constant learning rate");
+                    + " needs a number of epochs, but minutes are given: give epochs, or a constant learning rate");
         }
         for (int i = 0; i < networks.size(); i++) {
             for (int j = 0; j < i; j++) {
@@ -69,21 +69,21 @@ public record ComparisonSettings(List<Net> networks, int folds, List<Long> seeds
         }
     }
 
-    /** Without diagnoses. */
+    /** Settings without diagnoses. */
     public ComparisonSettings(List<Net> networks, int folds, List<Long> seeds, Budget budget, boolean tuned,
             TrainingSettings recipe) {
         this(networks, folds, seeds, budget, tuned, false, recipe);
     }
 
-    /** The same, with diagnoses or without. */
+    /** Returns a copy with diagnoses switched on or off. */
     public ComparisonSettings withDiagnoses(boolean wanted) {
         return new ComparisonSettings(networks, folds, seeds, budget, tuned, wanted, recipe);
     }
 
     /**
-     * The networks of these notations and names of presets, in order.
+     * Parses networks from their notations or names of presets, in order.
      *
-     * @throws InputException where one is no network
+     * @throws InputException if one is not a network
      */
     public static List<Net> networks(List<String> notations) {
         List<Net> networks = new ArrayList<>();
@@ -95,7 +95,7 @@ public record ComparisonSettings(List<Net> networks, int folds, List<Long> seeds
         return networks;
     }
 
-    /** The networks, those that are remedied, then the baselines. */
+    /** Returns the networks, those with remedies, the baselines, and the most frequent class. */
     List<Contender> contenders(List<Remedied> remedied) {
         List<Contender> contenders = new ArrayList<>(networks);
         contenders.addAll(remedied);
@@ -104,7 +104,7 @@ public record ComparisonSettings(List<Net> networks, int folds, List<Long> seeds
         return contenders;
     }
 
-    /** All trainings of the networks as they are given: by seed, by fold, by network. */
+    /** Returns all trainings of the networks as given, ordered by seed, fold and network. */
     List<Training> trainings() {
         List<Training> trainings = new ArrayList<>();
         for (long seed : seeds) {
@@ -117,13 +117,13 @@ public record ComparisonSettings(List<Net> networks, int folds, List<Long> seeds
         return trainings;
     }
 
-    /** Of a seed, but for the learning rate. */
+    /** Returns the training settings of a seed, still with the recipe's learning rate. */
     TrainingSettings training(long seed) {
         return recipe.withSeed(seed).withParts(recipe.validationFraction(), 0)
-                .withEpochs(budget instanceof Budget.Epochs epochs ? epochs.most() : ENDLESS);
+                .withEpochs(budget instanceof Budget.Epochs epochs ? epochs.most() : UNLIMITED_EPOCHS);
     }
 
-    /** All by name: what must be the same where a comparison goes on. */
+    /** Returns all settings by name: what must be the same for a comparison to be resumed. */
     public Map<String, String> describe() {
         Map<String, String> description = new LinkedHashMap<>();
         for (Net network : networks) {

@@ -2,29 +2,30 @@ package io.github.nucleoscope.comparison;
 
 import io.github.nucleoscope.network.Architecture;
 
-/** One of those that are compared. */
+/** A classifier that takes part in a comparison. */
 public sealed interface Contender {
 
-    /** What tables call it. */
+    /** Returns its name in tables. */
     String title();
 
     /**
      * A network.
      *
-     * @param title as the user wrote it, or short where that is long
+     * @param title as the user wrote it, or a short name if that is long
+     * @param architecture its layers
      */
     record Net(String title, Architecture architecture) implements Contender {
 
-        /** Number of layers with weights, as in the names of VGG-11 and ResNet-18. */
+        /** Returns the number of layers with weights, as in the names of VGG-11 and ResNet-18. */
         public int depth() {
             return Depth.of(architecture);
         }
     }
 
     /**
-     * A network that was trained once more wherever its training was stuck and its diagnosis found a remedy.
+     * A network that was trained again wherever its training was stuck and its diagnosis found a remedy.
      *
-     * @param network as it was given
+     * @param network as given
      */
     record Remedied(Net network) implements Contender {
 
@@ -34,7 +35,7 @@ public sealed interface Contender {
         }
     }
 
-    /** A classifier of the measurements that {@code measurement.Measurements} makes of a crop. */
+    /** A classifier of the measurements of a crop ({@code measurement.Measurements}). */
     enum Baseline implements Contender {
         /** Le Cessie and van Houwelingen 1992, with a ridge of 1 on standardised measurements. */
         LOGISTIC_REGRESSION("logistic regression"),
@@ -53,7 +54,7 @@ public sealed interface Contender {
         }
     }
 
-    /** The answer that the most frequent class of the training part is, every time. */
+    /** Always predicts the most frequent class of the training part. */
     record MostFrequentClass() implements Contender {
 
         @Override

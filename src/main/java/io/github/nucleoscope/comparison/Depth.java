@@ -10,12 +10,12 @@ import io.github.nucleoscope.network.Layer.Repetition;
 import io.github.nucleoscope.network.Layer.Residual;
 import io.github.nucleoscope.network.Layer;
 
-/** How deep a network is. */
+/** Computes the depth of a network. */
 final class Depth {
 
     private Depth() {}
 
-    /** Number of convolutions and fully connected layers on the longest way: projections of shortcuts do not count. */
+    /** Returns the number of convolutions and fully connected layers; projections in shortcuts do not count. */
     static int of(Architecture architecture) {
         return of(architecture.layers());
     }

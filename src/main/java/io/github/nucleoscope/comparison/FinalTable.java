@@ -30,10 +30,10 @@ import io.github.nucleoscope.training.BatchSettings.Balance;
 import io.github.nucleoscope.training.EpochRecord;
 import io.github.nucleoscope.training.SpeedTest;
 
-/** Opens the test parts of a comparison and has all contenders answer them: the only place that does. */
+/** Opens the test parts of a comparison and classifies them by all contenders: the only place that does. */
 final class FinalTable {
 
-    /** How long the speed of prediction of a network is measured. */
+    /** For how long the prediction speed of a network is measured. */
     private static final double SECONDS_OF_SPEED = 0.3;
 
     private final TrainingSet data;
@@ -42,7 +42,7 @@ final class FinalTable {
     private final TrainingStore store;
     private final ComparisonListener listener;
     private final Set<String> warnings = new LinkedHashSet<>();
-    /** Of the trainings that were diagnosed. */
+    /** The treatments of the trainings that were diagnosed. */
     private final Map<Training, Treatment> treatments = new LinkedHashMap<>();
 
     FinalTable(TrainingSet data, ComparisonSettings settings, SealedFolds folds, TrainingStore store,
@@ -59,7 +59,7 @@ final class FinalTable {
         }
     }
 
-    /** All is decided: opens the test parts, once. Empty where the listener ends it. */
+    /** Opens the test parts, once, when everything is decided. Empty if the listener cancels. */
     Optional<ComparisonResult> measure() throws IOException {
         List<Contender> contenders = settings.contenders(remedied());
         Map<LabelledCrop, Integer> indices = new IdentityHashMap<>();
@@ -112,7 +112,7 @@ final class FinalTable {
         return treatments.containsKey(training) && treatments.get(training).remedy().isPresent();
     }
 
-    /** The networks for which a remedy worked in some training, in their order. */
+    /** Returns the networks for which a remedy worked in any training, in their order. */
     private List<Remedied> remedied() {
         return treatments.keySet().stream().filter(this::hasRemedy).map(Training::network).distinct().sorted()
                 .map(n -> new Remedied(settings.networks().get(n))).toList();
@@ -141,7 +141,7 @@ final class FinalTable {
         return stuck;
     }
 
-    /** By which a contender answers; empty for those that are no networks. */
+    /** Returns the training whose network a contender uses; empty for contenders that are not networks. */
     private Optional<Training> training(Contender contender, long seed, int fold) {
         if (contender instanceof Net network) {
             return Optional.of(new Training(settings.networks().indexOf(network), seed, fold));
@@ -201,7 +201,7 @@ final class FinalTable {
         }
     }
 
-    /** Adds up. */
+    /** Accumulates the time of predictions. */
     private static final class Stopwatch {
 
         private long nanos;

@@ -7,7 +7,7 @@ import io.github.nucleoscope.evaluation.Metrics;
 import io.github.nucleoscope.evaluation.Outcome;
 
 /**
- * What one contender said of the test part of one fold.
+ * The predictions of one contender for the test part of one fold.
  *
  * @param seed of the cross-validation
  * @param fold from 0
@@ -16,7 +16,7 @@ import io.github.nucleoscope.evaluation.Outcome;
  * @param accuracy in [0, 1]
  * @param balancedAccuracy in [0, 1]
  * @param mcc in [-1, 1]
- * @param auc in [0, 1]; NaN where the test part has one class only
+ * @param auc in [0, 1]; NaN if the test part has only one class
  */
 public record FoldResult(long seed, int fold, List<Integer> nuclei, List<Outcome> outcomes, double accuracy,
         double balancedAccuracy, double mcc, double auc) {

@@ -25,7 +25,7 @@ import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
 
-/** Trains the networks of a comparison, each on the training part of a fold, and keeps what comes of it. */
+/** Trains the networks of a comparison, each on the training part of a fold, and stores the results. */
 final class FoldTrainer {
 
     private final TrainingSet data;
@@ -35,7 +35,7 @@ final class FoldTrainer {
     private final ComparisonListener listener;
     private final LongSupplier clock;
 
-    /** @param clock nanoseconds since any moment: what a budget in minutes is measured by */
+    /** @param clock nanoseconds since an arbitrary origin, for a budget in minutes */
     FoldTrainer(TrainingSet data, ComparisonSettings settings, SealedFolds folds, TrainingStore store,
             ComparisonListener listener, LongSupplier clock) {
         this.data = data;
@@ -47,15 +47,15 @@ final class FoldTrainer {
     }
 
     /**
-     * Trains a network as it was given, at the rate of a range test where the settings want that.
+     * Trains a network as given, at the rate of a range test if the settings say so.
      *
-     * @param progress what is done at present, and its share of this training, 0 to 1
-     * @return false where the listener ended it
+     * @param progress receives what is being done and the finished share of this training, 0 to 1
+     * @return false if the listener cancelled
      */
     boolean train(Training training, ObjDoubleConsumer<String> progress) throws IOException {
         Dataset train = folds.train(training);
         Net network = settings.networks().get(training.network());
-        String doing = words(training);
+        String doing = title(training);
         TrainingSettings recipe = settings.training(training.seed());
         double rate = recipe.optimiser().learningRate();
         String reason = "as given";
@@ -67,10 +67,10 @@ final class FoldTrainer {
             if (test.cancelled()) {
                 return false;
             }
-            // Two digits say all that a range test knows.
+            // A range test is not more precise than two digits.
             rate = test.chosen().map(chosen -> Double.valueOf(String.format(Locale.ROOT, "%.1e", chosen))).orElse(rate);
             found = test.chosen().isPresent();
-            reason = found ? test.reason() : "the settings' rate, as the range test gave none: "
+            reason = found ? test.reason() : "the rate of the settings, as the range test chose none: "
                     + test.reason();
         }
         return train(training, new Subject(network.architecture(),
@@ -79,15 +79,15 @@ final class FoldTrainer {
     }
 
     /**
-     * Trains what may be another network than the one that was given, on the same nuclei.
+     * Trains a network, which may differ from the given one, on the same nuclei.
      *
      * @param found whether its rate came from a range test
-     * @param reason where the rate came from, in words
-     * @return false where the listener ended it
+     * @param reason where the rate came from, for people
+     * @return false if the listener cancelled
      */
     boolean train(Training training, Subject subject, boolean found, String reason,
             ObjDoubleConsumer<String> progress) throws IOException {
-        String doing = words(training);
+        String doing = title(training);
         double rate = subject.settings().optimiser().learningRate();
         TrainingSet part = new TrainingSet(folds.train(training), data.preparation(), description(training), List.of());
         Optional<Checkpoint> checkpoint = store.checkpoint(training);
@@ -113,25 +113,25 @@ final class FoldTrainer {
                 return false;
             }
             if (recorder.isTimeOver()) {
-                throw new InputException(doing + ": not one epoch was done in " + settings.budget()
+                throw new InputException(doing + ": not even one epoch was finished in " + settings.budget()
                         + ": give more time");
             }
             store.keep(training, new TrainedNetwork(false, List.of(), 0, rate, found, reason, List.of(doing
-                    + ": it counts as the most frequent class, as there is no network: " + e.getMessage())),
+                    + ": counted as the most frequent class, because there is no network: " + e.getMessage())),
                     Optional.empty());
             listener.trainingDone(doing + ": " + e.getMessage());
         }
         return true;
     }
 
-    /** A training in words. */
-    String words(Training training) {
+    /** Returns the name of a training for people, such as {@code shallow, seed 1, fold 2 of 5}. */
+    String title(Training training) {
         return String.format(Locale.ROOT, "%s%s, seed %d, fold %d of %d",
                 settings.networks().get(training.network()).title(), training.remedied() ? ", remedied" : "",
                 training.seed(), training.fold() + 1, settings.folds());
     }
 
-    /** The nuclei that it sees, in words. */
+    /** Describes the nuclei that a training sees. */
     String description(Training training) {
         return String.format(Locale.ROOT, "%s, the training part of fold %d of %d with seed %d", data.description(),
                 training.fold() + 1, settings.folds(), training.seed());

@@ -21,8 +21,8 @@ import weka.core.Instance;
 import weka.core.Instances;
 
 /**
- * The statistical baseline: one of Weka's classifiers on the measurements of the crops, all but the orientation, which
- * is that of the nucleus on the slide. It sees the same crops as the networks.
+ * The statistical baseline: one of Weka's classifiers on the measurements of the crops, except the orientation, which
+ * only says how the nucleus lies on the slide. It sees the same crops as the networks.
  */
 final class MeasurementClassifier implements TestPart.Fixed<double[]> {
 
@@ -39,11 +39,11 @@ final class MeasurementClassifier implements TestPart.Fixed<double[]> {
     }
 
     /**
-     * Learns.
+     * Trains a classifier.
      *
      * @param train crops of every class
-     * @param balanced whether crops are weighted so that all classes count alike, as they do where networks are trained
-     *     with balance
+     * @param balanced whether crops are weighted so that all classes have the same total weight, as when networks are
+     *     trained with class balance
      */
     static MeasurementClassifier train(Baseline kind, Dataset train, Preparation preparation, boolean balanced,
             long seed) {
@@ -65,7 +65,7 @@ final class MeasurementClassifier implements TestPart.Fixed<double[]> {
         try {
             classifier.buildClassifier(instances);
         } catch (Exception e) {
-            throw new IllegalStateException("Weka's " + kind.title() + " does not learn from these crops", e);
+            throw new IllegalStateException("Weka's " + kind.title() + " cannot be trained on these crops", e);
         }
         return new MeasurementClassifier(preparation, classifier, new Instances(instances, 0));
     }
@@ -87,7 +87,7 @@ final class MeasurementClassifier implements TestPart.Fixed<double[]> {
         return values;
     }
 
-    /** What is not defined is NaN, which Weka takes for missing. */
+    /** Undefined measurements are NaN, which Weka treats as missing. */
     private static Instance instance(Map<String, Double> measurements, Instances header) {
         double[] values = new double[header.numAttributes()];
         int i = 0;
@@ -106,7 +106,7 @@ final class MeasurementClassifier implements TestPart.Fixed<double[]> {
             try {
                 answers.add(classifier.distributionForInstance(instance(measure(crop, preparation), header)));
             } catch (Exception e) {
-                throw new IllegalStateException("Weka does not answer", e);
+                throw new IllegalStateException("Weka cannot classify a crop", e);
             }
         }
         return answers;

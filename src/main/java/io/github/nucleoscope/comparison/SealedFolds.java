@@ -12,7 +12,7 @@ import io.github.nucleoscope.dataset.GroupedFolds;
 import io.github.nucleoscope.dataset.TestPart;
 import io.github.nucleoscope.problem.InputException;
 
-/** The folds of a comparison; each seed makes its own. Their test parts are sealed. */
+/** The folds of a comparison, different for each seed. Their test parts are sealed. */
 final class SealedFolds {
 
     private record SealedFold(Dataset train, TestPart test) {
@@ -25,7 +25,7 @@ final class SealedFolds {
     private final Map<Long, List<SealedFold>> ofSeeds = new HashMap<>();
     private final List<String> warnings = new ArrayList<>();
 
-    /** @throws InputException where there are too few crops for the folds */
+    /** @throws InputException if there are too few crops for the folds */
     SealedFolds(Dataset crops, ComparisonSettings settings) {
         for (long seed : settings.seeds()) {
             Folds folds = new GroupedFolds(settings.folds(), seed).folds(crops);
@@ -34,12 +34,12 @@ final class SealedFolds {
         }
     }
 
-    /** About the folds, one line each. */
+    /** Returns warnings about the folds, one line each. */
     List<String> warnings() {
         return warnings;
     }
 
-    /** What a training may see. */
+    /** Returns the crops that a training may see. */
     Dataset train(Training training) {
         return train(training.seed(), training.fold());
     }
@@ -48,7 +48,7 @@ final class SealedFolds {
         return ofSeeds.get(seed).get(fold).train();
     }
 
-    /** Opens once. */
+    /** Returns a test part, which can be opened once. */
     TestPart test(long seed, int fold) {
         return ofSeeds.get(seed).get(fold).test();
     }

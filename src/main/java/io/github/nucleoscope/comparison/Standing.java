@@ -8,15 +8,20 @@ import io.github.nucleoscope.evaluation.Interval;
 import io.github.nucleoscope.evaluation.ResampledTTest;
 
 /**
- * How one contender did. Estimates are means over the folds of all seeds; their 95 % intervals allow for the crops
- * that the folds share ({@link ResampledTTest}).
+ * The results of one contender. Estimates are means over the folds of all seeds; their 95 % intervals allow for the
+ * training crops that the folds share ({@link ResampledTTest}).
  *
- * @param contender who
+ * @param contender whose results these are
  * @param results one per fold of each seed, in order
- * @param trainings of a network, remedied or not, in the same order; empty for the others
- * @param parameters weights and biases of a network; 0 for the others, and where remedies may have changed it
- * @param secondsPerEpoch median over all epochs of its trainings; NaN for those without
- * @param cropsPerSecond how fast it answers, on this machine
+ * @param trainings of a network, with remedies or not, in the same order; empty for other contenders
+ * @param parameters number of weights and biases of a network; 0 for other contenders, and if remedies may have
+ *     changed the network
+ * @param secondsPerEpoch median over all epochs of its trainings; NaN if there are none
+ * @param cropsPerSecond prediction speed on this machine
+ * @param accuracy in [0, 1]
+ * @param balancedAccuracy in [0, 1]
+ * @param mcc Matthews correlation coefficient, in [-1, 1]
+ * @param auc area under the ROC curve, in [0, 1]
  */
 public record Standing(Contender contender, List<FoldResult> results, List<TrainedNetwork> trainings, long parameters,
         double secondsPerEpoch, double cropsPerSecond, Estimate accuracy, Estimate balancedAccuracy, Estimate mcc,
@@ -39,7 +44,7 @@ public record Standing(Contender contender, List<FoldResult> results, List<Train
                 estimate(results, FoldResult::auc, 0, testByTrain));
     }
 
-    /** Folds where the figure is not defined are left out; the interval ends where the figure's range does. */
+    /** Leaves out folds where the figure is not defined, and clips the interval to the figure's range. */
     private static Estimate estimate(List<FoldResult> results, ToDoubleFunction<FoldResult> figure, double lowest,
             double testByTrain) {
         double[] figures = results.stream().mapToDouble(figure).filter(value -> !Double.isNaN(value)).toArray();

@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A network some of whose trainings ended at chance's loss.
+ * A network some of whose trainings ended at the loss of chance.
  *
- * @param given how it did as it was given
- * @param remedied how it did with the remedy of each fold's own diagnosis, and as given where none worked or none was
- *     needed; empty where none worked in any
- * @param treatments one for each of the trainings that were stuck
- * @param lastLosses the training losses that those ended with, in nats; none for those that diverged
+ * @param given its results as given
+ * @param remedied its results with the remedy of each fold's own diagnosis, and as given in folds where none worked or
+ *     none was needed; empty if no remedy worked in any fold
+ * @param treatments one for each stuck training
+ * @param lastLosses the final training losses of the stuck trainings, in nats; none for those that diverged
  */
 public record StuckNetwork(Standing given, Optional<Standing> remedied, List<Treatment> treatments,
         List<Double> lastLosses) {
@@ -25,12 +25,12 @@ public record StuckNetwork(Standing given, Optional<Standing> remedied, List<Tre
         lastLosses = List.copyOf(lastLosses);
     }
 
-    /** How many of the diagnoses saw each cause, in the order in which they came up. */
+    /** Returns how many of the diagnoses found each cause, in the order in which they came up. */
     public Map<String, Integer> seen() {
         return counts(treatments.stream().flatMap(treatment -> treatment.seen().stream()));
     }
 
-    /** In how many trainings each remedy was the best of those that worked. */
+    /** Returns in how many trainings each remedy was the best of those that worked. */
     public Map<String, Integer> remedies() {
         return counts(treatments.stream().flatMap(treatment -> treatment.remedy().stream()));
     }
@@ -41,14 +41,14 @@ public record StuckNetwork(Standing given, Optional<Standing> remedied, List<Tre
         return counts;
     }
 
-    /** Such as {@code one class for all (3 of 3)}. */
+    /** Formats counts, such as {@code Dead ReLUs (3 of 3)}; {@code nothing} if there are none. */
     public String words(Map<String, Integer> counts) {
         return counts.isEmpty() ? "nothing" : counts.entrySet().stream()
                 .map(count -> count.getKey() + " (" + count.getValue() + " of " + treatments.size() + ")")
                 .collect(Collectors.joining(", "));
     }
 
-    /** The range of the losses that the stuck trainings ended with. */
+    /** Returns the range of the final losses of the stuck trainings, or {@code diverged} if all of them did. */
     public String losses() {
         if (lastLosses.isEmpty()) {
             return "diverged";
@@ -60,11 +60,11 @@ public record StuckNetwork(Standing given, Optional<Standing> remedied, List<Tre
         return first.equals(last) ? first : first + " to " + last;
     }
 
-    /** The answer in words, ended by a full stop. */
+    /** Returns the result in full sentences. */
     public String sentence(int classes) {
         String title = given.contender().title();
         String stuck = String.format(Locale.ROOT, "%s is stuck in %d of %d trainings: its training loss ends at %s,"
-                + " and chance's is ln %d = %.3f. Seen: %s.", title, treatments.size(), given.trainings().size(),
+                + " and that of chance is ln %d = %.3f. Found: %s.", title, treatments.size(), given.trainings().size(),
                 losses(), classes, Math.log(classes), words(seen()));
         return stuck + remedied.map(better -> String.format(Locale.ROOT, " Remedies that worked: %s. With them its"
                 + " balanced accuracy is %s instead of %s.", words(remedies()), better.balancedAccuracy(),

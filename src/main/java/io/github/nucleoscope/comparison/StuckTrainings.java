@@ -20,18 +20,18 @@ import io.github.nucleoscope.training.RangeTest;
 import io.github.nucleoscope.training.TrainingSettings;
 
 /**
- * Diagnoses the trainings of a comparison that ended at chance's loss, each by the nuclei that it saw, and does them
- * once more with the remedy that worked.
+ * Diagnoses the trainings of a comparison that ended at the loss of chance, each with the nuclei that it saw, and
+ * repeats them with the remedy that worked.
  */
 final class StuckTrainings {
 
-    /** The most epochs that a diagnosis trains for. */
+    /** The largest number of epochs of the trainings in a diagnosis. */
     private static final int DIAGNOSED_EPOCHS = 10;
 
-    /** A training that ends with this share of chance's loss or more learnt nothing: mini-batches make 3 %. */
+    /** A training loss of at least this share of chance has learnt nothing: mini-batches fluctuate by 3 %. */
     private static final double AT_CHANCE = 0.97;
 
-    /** A diagnosis trains some ten times, for fewer epochs; its share of the time with the training that follows. */
+    /** Share of the time for a diagnosis, about ten short trainings, against that of the training that follows. */
     private static final double DIAGNOSIS = 0.8;
 
     private final TrainingSet data;
@@ -52,10 +52,10 @@ final class StuckTrainings {
     }
 
     /**
-     * Diagnoses all; to be called when all networks are trained.
+     * Diagnoses all stuck trainings; to be called when all networks are trained.
      *
-     * @param progress what is done at present, and its share of all diagnoses, 0 to 1
-     * @return false where the listener ended it
+     * @param progress receives what is being done and the finished share of all diagnoses, 0 to 1
+     * @return false if the listener cancelled
      */
     boolean diagnose(ObjDoubleConsumer<String> progress) throws IOException {
         List<Training> stuck = new ArrayList<>();
@@ -74,7 +74,7 @@ final class StuckTrainings {
         return true;
     }
 
-    /** Whether it diverged, or its training loss ended at chance's. */
+    /** Returns whether a training diverged, or its loss ended at that of chance. */
     private boolean isStuck(Training training) throws IOException {
         TrainedNetwork trained = store.find(training).orElseThrow();
         return !trained.hasModel() || trained.history().get(trained.history().size() - 1).trainLoss()
@@ -89,7 +89,7 @@ final class StuckTrainings {
         Subject subject = new Subject(settings.networks().get(training.network()).architecture(), recipe
                 .withOptimiser(recipe.optimiser().withLearningRate(store.find(training).orElseThrow().learningRate()))
                 .withEpochs(Math.min(DIAGNOSED_EPOCHS, recipe.epochs())));
-        String doing = trainer.words(training);
+        String doing = trainer.title(training);
         Diagnosis diagnosis;
         try {
             diagnosis = new Diagnostician(parts, new DiagnosisListener() {
@@ -109,7 +109,7 @@ final class StuckTrainings {
         Optional<RemedyTrial> best = diagnosis.best();
         if (best.isPresent()) {
             Subject changed = best.get().trial().subject();
-            // The remedy, for as long as all others were trained.
+            // With the remedy, but for as many epochs as all others.
             boolean done = trainer.train(training.withRemedy(), new Subject(changed.architecture(), changed.settings()
                     .withEpochs(recipe.epochs()).withPatience(recipe.patience())), false,
                     "of the remedy: " + best.get().remedy().title(),

@@ -5,14 +5,14 @@ import java.util.List;
 import io.github.nucleoscope.training.EpochRecord;
 
 /**
- * How a training went; its network is kept beside it.
+ * The record of a finished training; its network is stored separately.
  *
- * @param hasModel false where the training failed before there was a network
+ * @param hasModel false if the training failed before there was a network
  * @param history one record per epoch, in order
- * @param bestEpoch the epoch whose weights were kept, from 1; 0 where there is no network
+ * @param bestEpoch the epoch whose weights were kept, from 1; 0 if there is no network
  * @param learningRate that was used
- * @param rateFound whether it came from a range test
- * @param rateReason where it came from, in words
+ * @param rateFound whether the rate came from a range test
+ * @param rateReason where the rate came from, for people
  * @param warnings about the split and the training, one line each
  */
 public record TrainedNetwork(boolean hasModel, List<EpochRecord> history, int bestEpoch, double learningRate,

@@ -7,27 +7,27 @@ import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.diagnosis.Diagnosis;
 import io.github.nucleoscope.training.Checkpoint;
 
-/** Where a comparison keeps what is finished, so that it can go on after it was stopped. */
+/** Stores what a comparison has finished, so that it can be resumed after it was stopped. */
 public interface TrainingStore {
 
-    /** A training that is finished; empty where it is not. */
+    /** Returns a finished training; empty if it is not finished. */
     Optional<TrainedNetwork> find(Training training) throws IOException;
 
-    /** Keeps a training that is finished; its network is empty where there is none. */
+    /** Stores a finished training; {@code classifier} is empty if it failed. */
     void keep(Training training, TrainedNetwork trained, Optional<NucleusClassifier> classifier) throws IOException;
 
-    /** The network of a training that is finished and has one. */
+    /** Returns the classifier of a finished training that has one. */
     NucleusClassifier classifier(Training training) throws IOException;
 
-    /** What was found about a training that ended at chance's loss; empty where it was not diagnosed. */
+    /** Returns the diagnosis of a training that ended at the loss of chance; empty if it was not diagnosed. */
     Optional<Treatment> treatment(Training training) throws IOException;
 
-    /** Keeps what was found about a training. Its training with the remedy, where there is one, is kept before. */
+    /** Stores the diagnosis of a training. The training with the remedy, if there is one, is stored before. */
     void keep(Training training, Treatment treatment, Diagnosis diagnosis) throws IOException;
 
-    /** Where a training that is not finished can go on from; empty where it begins. */
+    /** Returns the checkpoint from which an unfinished training can be resumed; empty if there is none. */
     Optional<Checkpoint> checkpoint(Training training) throws IOException;
 
-    /** Keeps a training between two epochs. */
+    /** Stores a checkpoint of an unfinished training. */
     void keep(Training training, Checkpoint checkpoint) throws IOException;
 }

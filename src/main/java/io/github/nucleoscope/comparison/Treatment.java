@@ -7,14 +7,14 @@ import io.github.nucleoscope.diagnosis.Diagnosis;
 import io.github.nucleoscope.diagnosis.Ruling;
 
 /**
- * What a diagnosis said of a training that ended at chance's loss. It knew the training and validation parts of its
- * fold alone.
+ * The diagnosis of a training that ended at the loss of chance. It used only the training and validation parts of the
+ * fold.
  *
- * @param verdict in one sentence
- * @param advice in one sentence
- * @param seen the causes that were seen, in words
- * @param remedy the one that worked best within the diagnosis's few epochs, in words: the network was trained once more
- *     with it; empty where none worked
+ * @param verdict the result, see {@link Diagnosis#verdict}
+ * @param advice what to do, see {@link Diagnosis#advice}
+ * @param seen the titles of the causes that were found
+ * @param remedy the title of the remedy that worked best in the diagnosis, with which the network was then trained
+ *     again; empty if none worked
  */
 public record Treatment(String verdict, String advice, List<String> seen, Optional<String> remedy) {
 

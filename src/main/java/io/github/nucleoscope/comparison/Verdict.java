@@ -10,11 +10,11 @@ import io.github.nucleoscope.comparison.Contender.Baseline;
 import io.github.nucleoscope.comparison.Contender.Net;
 
 /**
- * What a comparison shows, in words. Only differences of the balanced accuracy whose p, adjusted by Holm, is below 0.05
- * in the corrected t-test are called differences.
+ * The conclusion of a comparison. Only differences in balanced accuracy with a Holm-adjusted p below 0.05 in the
+ * corrected t-test are called differences.
  *
  * @param sentence the answer
- * @param details what else is to be known, one sentence each
+ * @param details what else readers should know, one or two sentences each
  */
 public record Verdict(String sentence, List<String> details) {
 
@@ -22,7 +22,7 @@ public record Verdict(String sentence, List<String> details) {
         details = List.copyOf(details);
     }
 
-    /** Of a comparison that is finished. */
+    /** Draws the conclusion of a finished comparison. */
     public static Verdict of(ComparisonResult result) {
         List<String> details = new ArrayList<>();
         Standing best = result.networks().stream()
@@ -44,7 +44,7 @@ public record Verdict(String sentence, List<String> details) {
             return chance.first().title() + (chance.isFirstBetter() ? " is better than "
                     : " is not shown to be better than ") + "the most frequent class.";
         }
-        // Deeper first.
+        // The question is whether deeper is better, so pairs of different depth are judged first.
         List<Pair> byDepth = ofNetworks.stream()
                 .filter(pair -> ((Net) pair.first()).depth() != ((Net) pair.second()).depth()).toList();
         if (byDepth.isEmpty()) {
@@ -81,7 +81,7 @@ public record Verdict(String sentence, List<String> details) {
                 : contender.title();
     }
 
-    /** Such as {@code = 0.012}. */
+    /** Formats a p-value, such as {@code = 0.012}. */
     static String p(double p) {
         return p < 0.001 ? "<\u00a00.001" : String.format(Locale.ROOT, "= %.3f", p);
     }
@@ -93,7 +93,7 @@ public record Verdict(String sentence, List<String> details) {
                 : "Not shown to be better than the most frequent class: " + String.join(", ", not) + ".";
     }
 
-    /** Where no network beats them all, the measurements are the simpler answer. */
+    /** If no network beats all baselines, the measurements are the simpler solution. */
     private static void baselines(ComparisonResult result, List<String> details) {
         for (Standing network : result.networks()) {
             List<String> beaten = new ArrayList<>();
@@ -125,7 +125,7 @@ public record Verdict(String sentence, List<String> details) {
         List<Pair> open = (ofNetworks.isEmpty() ? result.pairs() : ofNetworks).stream()
                 .filter(pair -> !pair.isDifferent()).toList();
         if (open.isEmpty()) {
-            return ofNetworks.isEmpty() ? "Every pair differs." : "Every two networks differ.";
+            return ofNetworks.isEmpty() ? "All pairs differ." : "All pairs of networks differ.";
         }
         double smallest = open.stream().mapToDouble(pair -> pair.difference().smallestDetectable()).min()
                 .orElseThrow();
@@ -133,9 +133,10 @@ public record Verdict(String sentence, List<String> details) {
                 .orElseThrow();
         String range = largest - smallest < 0.0005 ? String.format(Locale.ROOT, "%.3f", largest)
                 : String.format(Locale.ROOT, "%.3f to %.3f (by pair)", smallest, largest);
-        return "No evidence of a difference is not evidence of none: with these " + result.nuclei()
+        return "No evidence of a difference is not evidence of no difference: with these " + result.nuclei()
                 + " nuclei a single test of two " + (ofNetworks.isEmpty() ? "contenders" : "networks")
-                + " finds a difference of the balanced accuracy of " + range
-                + ", in 8 of 10 such comparisons; half of that needs about 4 times the nuclei, of 4 times the images.";
+                + " detects a difference in balanced accuracy of " + range
+                + " in 8 of 10 such comparisons; to detect half of that takes about 4 times as many nuclei from 4 times"
+                + " as many images.";
     }
 }

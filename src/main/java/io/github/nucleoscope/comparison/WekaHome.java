@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import weka.core.WekaPackageManager;
 
 /**
- * Weka's package manager, which its classifiers load, makes a folder {@code wekafiles} in the user's home where there
- * is none. It gets a temporary one, which is deleted.
+ * Keeps Weka's package manager, which its classifiers load, from creating a folder {@code wekafiles} in the user's home
+ * directory: it gets a temporary one, which is deleted.
  */
 final class WekaHome {
 
@@ -17,7 +17,7 @@ final class WekaHome {
 
     private WekaHome() {}
 
-    /** Loads the package manager, if that is not done. */
+    /** Loads the package manager with a temporary folder, unless the user has one already. */
     static synchronized void prepare() {
         if (System.getenv(PROPERTY) != null || System.getProperty(PROPERTY) != null
                 || Files.exists(Path.of(System.getProperty("user.home"), "wekafiles"))) {

@@ -9,11 +9,11 @@ import io.github.nucleoscope.training.LayerChange;
 import io.github.nucleoscope.training.Observation;
 
 /**
- * At the start, what goes into the ReLUs shrinks or grows through the layers: its mean square at the last ReLU is below
- * a hundredth, or above a hundredfold, of that at the first one. He's initialisation keeps it where a plain network has
- * ReLUs (He et al. 2015, section 2.2); Glorot's, made for units without ReLU, loses half or more of it in each layer
- * (fan in / (fan in + fan out)). A hundredth is a tenth in the values: then what is learnt in the biases outweighs what
- * comes from the image. Abstains with fewer than three ReLUs.
+ * At the start, the inputs of the ReLUs shrink or grow through the layers: their mean square at the last ReLU is below
+ * 1/100 or above 100 times that at the first. He's initialisation preserves it in a plain network with ReLUs (He et al.
+ * 2015, section 2.2); Glorot's, designed for units without ReLU, loses half or more of it in each layer (fan in / (fan
+ * in + fan out)). A factor of 1/100 is 1/10 in the values: the biases then outweigh what comes from the image. Abstains
+ * with fewer than three ReLUs.
  */
 final class ActivationVarianceRule implements Rule {
 
@@ -38,12 +38,12 @@ final class ActivationVarianceRule implements Rule {
         numbers.put("factor", factor);
         numbers.put("predicted_of_plain_network", predicted);
         return Ruling.of(Cause.ACTIVATION_VARIANCE, !(factor > 1 / FACTOR && factor < FACTOR), numbers,
-                "At the start the mean square of what goes into the ReLUs is %.3g at the first and %.3g at the last of"
+                "At the start the mean square of the ReLUs' inputs is %.3g at the first and %.3g at the last of"
                         + " %d: a factor of %.2g. With weights of this size a plain network would have %.2g without"
                         + " pooling; He's initialisation gives 1.", first, last, rectified.size(), factor, predicted);
     }
 
-    /** The product over the layers between of fan in times the weights' variance over 2 (He et al. 2015, eq. 9). */
+    /** Returns the product of fan in times the weights' variance over 2, over the layers between (eq. 9). */
     static double predicted(List<LayerChange> layers) {
         double factor = 1;
         // Neither the first layer nor the output lies between the first and the last ReLU.

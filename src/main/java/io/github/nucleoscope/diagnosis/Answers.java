@@ -13,16 +13,16 @@ import io.github.nucleoscope.network.Loss;
 import io.github.nucleoscope.network.Network;
 
 /**
- * A network's answers on labelled crops, without dropout and before any calibration. In all means each class counts
- * alike. Intervals are normal ones of a mean over source images (over crops, where fewer than
- * {@value #FEWEST_SOURCES} images are known): crops of an image resemble each other.
+ * A network's predictions for labelled crops, without dropout and before any calibration. All means are means over the
+ * classes' means. Intervals are normal approximations clustered by source image (by crop if fewer than
+ * {@value #FEWEST_SOURCES} images are known), because crops of one image resemble each other.
  */
 public final class Answers {
 
     static final int FEWEST_SOURCES = 10;
-    /** Standard errors of a 95 % interval. */
+    /** Half width of a 95 % interval in standard errors. */
     static final double Z95 = 1.96;
-    /** Standard errors of a 99 % interval. */
+    /** Half width of a 99 % interval in standard errors. */
     static final double Z99 = 2.576;
 
     private final int classes;
@@ -69,7 +69,7 @@ public final class Answers {
         return groups;
     }
 
-    /** The same crops with one loss for all. */
+    /** Returns a copy with one and the same loss for all crops. */
     Answers withLoss(double loss) {
         double[] same = new double[losses.length];
         Arrays.fill(same, loss);
@@ -86,13 +86,13 @@ public final class Answers {
         return classes;
     }
 
-    /** Mean loss in nats. */
+    /** Returns the mean loss in nats, with its 95 % interval from 0. */
     public Estimate loss() {
         Estimate mean = mean(losses, Z95);
         return new Estimate(mean.value(), new Interval(Math.max(0, mean.ci95().low()), mean.ci95().high()));
     }
 
-    /** Mean of the classes' recalls. */
+    /** Returns the mean of the classes' recalls, 0 to 1, with its 95 % interval. */
     public Estimate balancedAccuracy() {
         return balancedAccuracy(Z95);
     }
@@ -111,7 +111,7 @@ public final class Answers {
         return right;
     }
 
-    /** The share of the crops that are taken for the class that most are taken for. */
+    /** Returns the share of the crops that are assigned to the most frequently predicted class, above 0 and up to 1. */
     public double mostPredicted() {
         int[] counts = new int[classes];
         for (int prediction : predicted) {
@@ -120,7 +120,7 @@ public final class Answers {
         return (double) Arrays.stream(counts).max().orElseThrow() / predicted.length;
     }
 
-    /** These answers with the mean loss of these and others on the same crops, crop by crop. */
+    /** Returns a copy whose loss for each crop is the mean of these and of other predictions for the same crops. */
     Answers withMeanLoss(Answers others) {
         double[] above = differences(losses, others.losses);
         double[] means = new double[losses.length];
@@ -130,19 +130,20 @@ public final class Answers {
         return new Answers(classes, truths, predicted, means, groups);
     }
 
-    /** How much higher the loss of these answers is than that of others on the same crops, crop by crop. */
+    /** Returns by how many nats this loss exceeds that of other predictions for the same crops (paired). */
     public Estimate lossAbove(Answers others) {
         return mean(differences(losses, others.losses), Z95);
     }
 
-    /** How much more balanced accuracy these answers have than others on the same crops, crop by crop. */
+    /** Returns by how much this balanced accuracy exceeds that of other predictions for the same crops (paired). */
     public Estimate accuracyAbove(Answers others) {
         return mean(differences(right(), others.right()), Z95);
     }
 
     private static double[] differences(double[] these, double[] others) {
         if (these.length != others.length) {
-            throw new IllegalArgumentException("answers on " + these.length + " and on " + others.length + " crops");
+            throw new IllegalArgumentException("predictions for " + these.length + " and for " + others.length
+                    + " crops");
         }
         double[] differences = new double[these.length];
         for (int i = 0; i < differences.length; i++) {
@@ -152,9 +153,9 @@ public final class Answers {
     }
 
     /**
-     * The mean over the classes of their means, with the interval of a weighted sum over clusters (Liang and Zeger,
-     * "Longitudinal data analysis using generalized linear models", 1986: the variance is the sum of the squared sums
-     * of the residuals of each cluster).
+     * Returns the mean of the classes' means with a cluster-robust interval (Liang and Zeger, "Longitudinal data
+     * analysis using generalized linear models", 1986: the variance is the sum of the squared sums of the residuals of
+     * each cluster); NaN if there are no crops.
      */
     private Estimate mean(double[] values, double standardErrors) {
         double[] sums = new double[classes];

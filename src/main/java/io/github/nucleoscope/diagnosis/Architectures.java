@@ -15,19 +15,19 @@ import io.github.nucleoscope.network.Layer.Residual.Shortcut;
 import io.github.nucleoscope.network.Layer.Residual;
 import io.github.nucleoscope.network.Layer;
 
-/** Networks changed as remedies want it. */
+/** Changes architectures as remedies require. */
 final class Architectures {
 
     private Architectures() {}
 
-    /** How many layers with weights there are; projections of shortcuts do not count. */
+    /** Returns the number of layers with weights; projections in shortcuts do not count. */
     static int depth(Architecture architecture) {
         return depth(architecture.layers());
     }
 
     private static int depth(List<Layer> layers) {
         int depth = 0;
-        for (Layer layer : written(layers)) {
+        for (Layer layer : expanded(layers)) {
             if (layer instanceof Residual residual) {
                 depth += depth(residual.body());
             } else if (layer instanceof Convolution || layer instanceof FullyConnected || layer instanceof Output) {
@@ -37,22 +37,22 @@ final class Architectures {
         return depth;
     }
 
-    /** Batch normalisation after every convolution (Ioffe and Szegedy 2015, section 3.2); empty where it is there. */
+    /** Adds batch normalisation after every convolution (Ioffe and Szegedy 2015, section 3.2); empty if all have it. */
     static Optional<Architecture> normalised(Architecture architecture) {
         return changed(architecture, normalised(architecture.layers()));
     }
 
     private static List<Layer> normalised(List<Layer> layers) {
         List<Layer> changed = new ArrayList<>();
-        List<Layer> written = written(layers);
-        for (int i = 0; i < written.size(); i++) {
-            Layer layer = written.get(i);
+        List<Layer> expanded = expanded(layers);
+        for (int i = 0; i < expanded.size(); i++) {
+            Layer layer = expanded.get(i);
             if (layer instanceof Residual residual) {
                 changed.add(new Residual(residual.shortcut(), normalised(residual.body())));
                 continue;
             }
             changed.add(layer);
-            boolean there = i + 1 < written.size() && written.get(i + 1) instanceof BatchNormalisation;
+            boolean there = i + 1 < expanded.size() && expanded.get(i + 1) instanceof BatchNormalisation;
             if (layer instanceof Convolution && !there) {
                 changed.add(new BatchNormalisation());
             }
@@ -61,22 +61,22 @@ final class Architectures {
     }
 
     /**
-     * Shortcuts past every two convolutions that follow each other (He et al. 2016, figure 2): as they are where
-     * the shape stays, otherwise by a projection. Empty where there are no such pairs.
+     * Adds a shortcut past every two consecutive convolutions (He et al. 2016, figure 2): an identity if the shape
+     * stays the same, otherwise a projection. Empty if there are no such pairs, or the network has shortcuts already.
      */
     static Optional<Architecture> residual(Architecture architecture) {
-        List<Layer> written = written(architecture.layers());
+        List<Layer> expanded = expanded(architecture.layers());
         List<Layer> changed = new ArrayList<>();
         int channels = 1;
         int i = 0;
-        while (i < written.size()) {
-            Layer layer = written.get(i);
+        while (i < expanded.size()) {
+            Layer layer = expanded.get(i);
             if (layer instanceof Residual) {
                 // It has shortcuts already.
                 return Optional.empty();
             }
-            List<Layer> first = unit(written, i);
-            List<Layer> second = first.isEmpty() ? first : unit(written, i + first.size());
+            List<Layer> first = unit(expanded, i);
+            List<Layer> second = first.isEmpty() ? first : unit(expanded, i + first.size());
             if (second.isEmpty()) {
                 changed.add(layer);
                 channels = layer instanceof Convolution c ? c.filters() : channels;
@@ -95,7 +95,7 @@ final class Architectures {
         return changed(architecture, changed);
     }
 
-    /** A convolution with its batch normalisation, where one is at this place. */
+    /** Returns the convolution at an index and its batch normalisation; empty if there is no convolution. */
     private static List<Layer> unit(List<Layer> layers, int at) {
         if (at >= layers.size() || !(layers.get(at) instanceof Convolution)) {
             return List.of();
@@ -104,13 +104,13 @@ final class Architectures {
         return layers.subList(at, at + (normalised ? 2 : 1));
     }
 
-    /** Every dropout with a part of its rate; empty where there is none. */
+    /** Multiplies the rate of every dropout by a factor; empty if there is no dropout. */
     static Optional<Architecture> withDropout(Architecture architecture, double part) {
         return changed(architecture, withDropout(architecture.layers(), part));
     }
 
     private static List<Layer> withDropout(List<Layer> layers, double part) {
-        return written(layers).stream().map(layer -> {
+        return expanded(layers).stream().map(layer -> {
             if (layer instanceof Residual residual) {
                 return new Residual(residual.shortcut(), withDropout(residual.body(), part));
             }
@@ -119,21 +119,21 @@ final class Architectures {
     }
 
     private static Optional<Architecture> changed(Architecture from, List<Layer> layers) {
-        return layers.equals(written(from.layers())) ? Optional.empty() : Optional.of(new Architecture(layers));
+        return layers.equals(expanded(from.layers())) ? Optional.empty() : Optional.of(new Architecture(layers));
     }
 
-    /** Repetitions written out, at this level. */
-    private static List<Layer> written(List<Layer> layers) {
-        List<Layer> written = new ArrayList<>();
+    /** Returns the layers with the repetitions of this level expanded. */
+    private static List<Layer> expanded(List<Layer> layers) {
+        List<Layer> expanded = new ArrayList<>();
         for (Layer layer : layers) {
             if (layer instanceof Repetition repetition) {
                 for (int i = 0; i < repetition.times(); i++) {
-                    written.addAll(written(repetition.layers()));
+                    expanded.addAll(expanded(repetition.layers()));
                 }
             } else {
-                written.add(layer);
+                expanded.add(layer);
             }
         }
-        return written;
+        return expanded;
     }
 }

@@ -3,9 +3,9 @@ package io.github.nucleoscope.diagnosis;
 import java.util.Map;
 
 /**
- * The network says the same of every crop: its loss is that of chance, ln(number of classes) where classes are
- * balanced, and at least 95 % of the validation crops are taken for one class. The loss counts as chance's from 3 %
- * below it, which mini-batches alone make, to 10 % above it, which dropout adds.
+ * The network predicts the same for every crop: its loss is at chance, ln(number of classes) for balanced classes, and
+ * at least 95 % of the validation crops are assigned to one class. A loss is at chance from 3 % below it, the
+ * fluctuation of mini-batches, to 10 % above it, the effect of dropout.
  */
 final class CollapseRule implements Rule {
 
@@ -31,6 +31,6 @@ final class CollapseRule implements Rule {
         return Ruling.of(Cause.COLLAPSE, atChance && share >= ONE_CLASS,
                 Map.of("training_loss", loss, "validation_loss", validation, "chance", chance, "one_class", share),
                 "Training loss %.3f in the last epoch, validation loss %.3f, chance %.3f; %.0f %% of the validation"
-                        + " crops are taken for one class.", loss, validation, chance, 100 * share);
+                        + " crops are assigned to one class.", loss, validation, chance, 100 * share);
     }
 }

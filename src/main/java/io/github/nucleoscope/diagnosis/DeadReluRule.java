@@ -8,10 +8,10 @@ import io.github.nucleoscope.network.LayerActivity;
 import io.github.nucleoscope.training.Observation;
 
 /**
- * At the end, at least 90 % of a layer's ReLUs are dead, or at least half in half of the layers: 0 for all observed
- * crops at all positions. They pass no gradient and do not come back by themselves (Lu et al., "Dying ReLU and
- * initialization", 2020). One fully connected layer with half of its units dead is no fault: a few units are enough for
- * a few classes, and networks that learn well have it.
+ * At the end, at least 90 % of the ReLUs of one layer are dead, or at least half of them in half of the layers. A dead
+ * ReLU outputs 0 for all observed crops at all positions; it passes no gradient and does not recover by itself (Lu et
+ * al., "Dying ReLU and initialization", 2020). A single fully connected layer with half of its units dead is no
+ * problem: a few units are enough for a few classes, and networks that learn well have such layers.
  */
 final class DeadReluRule implements Rule {
 

@@ -6,16 +6,16 @@ import java.util.Map;
 import io.github.nucleoscope.evaluation.Estimate;
 
 /**
- * The deeper network fits its own training crops worse than the shallow one that was trained alike (He et al., "Deep
- * residual learning for image recognition", 2016, figure 1): that is optimisation, not overfitting. Both of these must
- * be worse by at least a tenth of chance: the loss on the training crops without dropout and augmentation, crop by
- * crop, with its whole 95 % interval; and the loss of the last three epochs (their median). Abstains where a training
- * diverged, where the shallow network does not fit them either, or where the deeper one's loss is still falling by more
- * than 5 % of chance an epoch (over the last four): then time may be all that it lacks.
+ * The deeper network fits its own training crops worse than a shallow one trained in the same way (He et al., "Deep
+ * residual learning for image recognition", 2016, figure 1): a problem of optimisation, not overfitting. Two losses
+ * must be worse by at least a tenth of chance: the loss on the training crops without dropout and augmentation, paired
+ * by crop, with its whole 95 % interval; and the median loss of the last three epochs. Abstains if a training diverged,
+ * if the shallow network does not fit the training crops either, or if the deeper one's loss is still falling by more
+ * than 5 % of chance per epoch (over the last four): it may just need more epochs.
  */
 final class DegradationRule implements Rule {
 
-    /** The number that says that the loss is above the shallow network's, but still falling. */
+    /** Key of the number that is given if the loss is above the shallow network's, but still falling. */
     static final String STILL_FALLING = "still_falling";
 
     private static final double MARGIN = 0.1;
@@ -24,7 +24,7 @@ final class DegradationRule implements Rule {
     @Override
     public Ruling judge(Evidence evidence) {
         if (evidence.shallower().isEmpty()) {
-            return Ruling.abstains(Cause.DEGRADATION, "The network is no deeper than the shallow one that it would be"
+            return Ruling.abstains(Cause.DEGRADATION, "The network is no deeper than the shallow one it would be"
                     + " compared with.");
         }
         Trial deep = evidence.network();
@@ -45,7 +45,7 @@ final class DegradationRule implements Rule {
         if (worse && fall > FALL * evidence.chance()) {
             return new Ruling(Cause.DEGRADATION, Ruling.Verdict.ABSTAINS, String.format(Locale.ROOT,
                     "The deeper network's training loss is above the shallow one's by %s nats, but was still falling by"
-                            + " %.3f an epoch: train for more epochs.", above, fall),
+                            + " %.3f per epoch: train for more epochs.", above, fall),
                     Map.of(STILL_FALLING, fall));
         }
         return Ruling.of(Cause.DEGRADATION, worse, Map.of("training_loss_above_shallow", above.value(),

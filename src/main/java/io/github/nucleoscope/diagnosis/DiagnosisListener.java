@@ -1,21 +1,21 @@
 package io.github.nucleoscope.diagnosis;
 
-/** Told how a diagnosis goes, on its thread, and asked whether to go on. */
+/** Receives the progress of a diagnosis, on its thread, and may cancel it. */
 public interface DiagnosisListener {
 
-    /** Hears nothing and never cancels. */
+    /** Ignores all progress and never cancels. */
     DiagnosisListener NONE = new DiagnosisListener() {};
 
     /**
-     * A mini-batch is done.
+     * Called after each mini-batch.
      *
-     * @param stage what is being trained, in words
-     * @param done mini-batches of it
-     * @param all mini-batches of it
+     * @param stage what is being trained, for people
+     * @param done number of mini-batches finished in this stage
+     * @param all number of mini-batches of this stage
      */
     default void batchDone(String stage, long done, long all) {}
 
-    /** Asked before each mini-batch: true ends the diagnosis without a result. */
+    /** Called before each mini-batch: true ends the diagnosis without a result. */
     default boolean isCancelled() {
         return false;
     }

@@ -29,17 +29,17 @@ import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
 
 /**
- * Finds out why a network does not learn: trains it for a few epochs under observation, beside it the shallow network
- * and the network itself on shuffled labels, and lets rules judge. Where it is not healthy, the remedies that fit what
- * was seen are tried for the same few epochs. No test part is involved. The same data, settings and machine give the
- * same diagnosis.
+ * Finds out why a network does not learn: trains it for a few epochs under observation, along with the shallow network
+ * and the network itself on shuffled labels, and applies rules. If it is not healthy, the remedies that match the
+ * findings are tried for the same number of epochs. No test part is involved. The diagnosis is reproducible for the
+ * same data, settings and machine.
  */
 public final class Diagnostician {
 
-    /** What the network is compared with: the one that learnt where VGG did not. */
+    /** The network that deeper ones are compared with: it learnt where VGG did not. */
     static final Architecture SHALLOW = Architecture.SHALLOW;
 
-    /** The most remedies that are tried. */
+    /** The largest number of remedies that are tried. */
     static final int MOST_REMEDIES = 5;
 
     private static final double LEAST_IMPROVEMENT = 0.02;
@@ -51,7 +51,7 @@ public final class Diagnostician {
 
     private final LearningParts parts;
     private final DiagnosisListener listener;
-    /** Null until a remedy needs it. */
+    /** The network trained with another seed; null until a remedy needs it. */
     private Trial otherSeed;
 
     /** @param listener told of every mini-batch; may cancel */
@@ -61,11 +61,11 @@ public final class Diagnostician {
     }
 
     /**
-     * Diagnoses, once.
+     * Diagnoses a network. To be called once.
      *
-     * @param given the network; it is trained for as many epochs as its settings say, without stopping early
-     * @throws CancellationException where the listener asked for it
-     * @throws InputException where the crops are too few or too small for the network
+     * @param given the network; it is trained for the number of epochs in its settings, without early stopping
+     * @throws CancellationException if the listener cancels
+     * @throws InputException if the crops are too few or too small for the network
      */
     public Diagnosis diagnose(Subject given) {
         Diagnosis examined = examine(given);
@@ -76,13 +76,13 @@ public final class Diagnostician {
         return new Diagnosis(examined.evidence(), examined.findings(), remedies);
     }
 
-    /** The remedies that are worth trying, in their order; none for a healthy network. */
+    /** Returns the remedies that are worth trying, in the order of {@link Remedy}; none for a healthy network. */
     static List<Remedy> proposals(Diagnosis examined) {
         return !examined.evidence().canValidate() || examined.isHealthy() ? List.of()
                 : choose(examined.evidence(), examined.findings());
     }
 
-    /** Lets rules judge; no remedy is tried. */
+    /** Collects the evidence and applies the rules, without trying remedies. */
     Diagnosis examine(Subject given) {
         TrainingSettings settings = given.settings().withPatience(given.settings().epochs());
         Subject subject = given.withSettings(settings);
@@ -107,7 +107,7 @@ public final class Diagnostician {
         return new Diagnosis(evidence, findings, List.of());
     }
 
-    /** The training part with its labels dealt out anew; the validation part keeps its own. */
+    /** Returns the parts with the training labels shuffled; the validation part keeps its own. */
     private LearningParts shuffled() {
         List<LabelledCrop> crops = parts.train().crops();
         int[] classes = parts.train().classIndices();
@@ -126,7 +126,7 @@ public final class Diagnostician {
                 parts.preparation(), parts.description() + ", labels shuffled");
     }
 
-    /** At rates that are usual for the optimiser; not at one that is about the network's own. */
+    /** Trains at rates that are usual for the optimiser, except those close to the network's own. */
     private List<Trial> otherRates(Subject subject) {
         double now = subject.settings().optimiser().learningRate();
         double factor = subject.settings().optimiser().algorithm() == Algorithm.SGD ? 10 : 1;
@@ -141,7 +141,7 @@ public final class Diagnostician {
         return trials;
     }
 
-    /** On either half of the training part, by source images where that can be, for as many steps: twice the epochs. */
+    /** Trains on each half of the training part, split by source image if possible, for as many steps in all. */
     private List<Trial> halves(Subject subject) {
         Split split = new GroupedSplit(0.5, 0, subject.settings().seed()).split(parts.train());
         int epochs = 2 * subject.settings().epochs();
@@ -158,7 +158,7 @@ public final class Diagnostician {
         return trials;
     }
 
-    /** The shallow network with batch normalisation, for long, without augmentation: it fits what can be fitted. */
+    /** The shallow network with batch normalisation, trained long and without augmentation: it fits all that can be. */
     private static Subject reference(TrainingSettings settings) {
         TrainingSettings standard = TrainingSettings.DEFAULT;
         int epochs = Math.max(REFERENCE_EPOCHS, settings.epochs());
@@ -190,13 +190,13 @@ public final class Diagnostician {
                         Answers.of(network, on.validation()))), result.warnings().stream().findFirst());
     }
 
-    /** Those that fit most of what was seen, in their order. */
+    /** Returns the remedies that match the most findings, in the order of {@link Remedy}. */
     static List<Remedy> choose(Evidence evidence, List<Ruling> findings) {
         List<Cause> seen = Diagnosis.seen(findings);
         if (seen.contains(Cause.UNLEARNABLE_LABELS)) {
             return List.of();
         }
-        // Stuck, and no rule says why: what helps against collapse is worth trying.
+        // If the network is stuck and no rule says why, what helps against collapse is worth trying.
         List<Cause> against = seen.isEmpty() || evidence.isStuck() && !seen.contains(Cause.COLLAPSE)
                 ? join(seen, Cause.COLLAPSE) : seen;
         List<Remedy> fitting = new ArrayList<>();
@@ -242,7 +242,7 @@ public final class Diagnostician {
         return subject.withSettings(subject.settings().withSeed(subject.settings().seed() + 1));
     }
 
-    /** A network that diverged is taken for one that says nothing: its loss is chance's, for every crop. */
+    /** A network that diverged is treated as uninformative: its loss is that of chance for every crop. */
     private Optional<Estimate> improvement(Trial before, Trial after) {
         if (after.answers().isEmpty()) {
             return Optional.empty();
@@ -252,7 +252,7 @@ public final class Diagnostician {
         return Optional.of(old.lossAbove(after.validation()));
     }
 
-    /** Hands on what a training says, and keeps what is observed: the first and the last step, and some between. */
+    /** Forwards the progress of a training and keeps its observations: first and last step, and some in between. */
     private final class Forwarding implements TrainingListener {
 
         private final String stage;

@@ -9,25 +9,25 @@ import io.github.nucleoscope.training.LearningParts;
 import io.github.nucleoscope.training.RangeTest;
 
 /**
- * All that rules judge by.
+ * Everything that the rules judge by.
  *
  * @param parts the nuclei
- * @param chance the loss of a network that says nothing about the class, in nats
+ * @param chance the loss of a network that has learnt nothing about the classes, in nats
  * @param network the network itself, observed
- * @param shallower the shallow network, trained alike; empty where the network itself is no deeper
- * @param shuffled the network trained alike on the training part with its labels shuffled
- * @param range the learning-rate range test
- * @param otherRates the network trained alike at other learning rates; empty where nobody asked: they are trained where
- *     the network is stuck and the range test, which passes each rate quickly, chose none
- * @param halves the network trained alike for as many steps on either half of the training part; empty where that would
- *     say nothing: it is trained where the training part is known better than the validation part
- * @param reference a network that is easy to train, trained for long without augmentation; empty where it was not
- *     needed: it is trained where neither the network nor the shallow one learnt anything
+ * @param shallower the shallow network, trained in the same way; empty if the network itself is no deeper
+ * @param shuffled the network trained in the same way on the training part with its labels shuffled
+ * @param range the learning rate range test
+ * @param otherRates the network trained in the same way at other learning rates; empty if that was not needed. They are
+ *     trained if the network is stuck and the range test, which passes each rate quickly, chose none
+ * @param halves the network trained in the same way for as many steps on either half of the training part; empty if
+ *     that was not needed. They are trained if the network is better on the training part than on the validation part
+ * @param reference a network that is easy to train, trained for long without augmentation; empty if it was not needed.
+ *     It is trained if neither the network nor the shallow one learnt anything
  */
 public record Evidence(LearningParts parts, double chance, Trial network, Optional<Trial> shallower, Trial shuffled,
         RangeTest range, List<Trial> otherRates, List<Trial> halves, Optional<Trial> reference) {
 
-    /** With fewer validation crops nothing can be said about them. */
+    /** Fewest validation crops that allow any conclusion. */
     static final int FEWEST_VALIDATION_CROPS = 20;
 
     public Evidence {
@@ -36,8 +36,8 @@ public record Evidence(LearningParts parts, double chance, Trial network, Option
     }
 
     /**
-     * The rate that the network learns at: the range test's or, where that chose none, the one of the other rates with
-     * the lowest training loss among those that fit the training part; empty where there is none.
+     * Returns a rate at which the network learns: the range test's or, if that chose none, the one of the other rates
+     * with the lowest training loss among those that learn and fit the training part; empty if there is none.
      */
     Optional<Double> learningRate() {
         return range.chosen().or(() -> otherRates.stream().filter(trial -> trial.fitsTraining() && trial.learnt())
@@ -45,7 +45,7 @@ public record Evidence(LearningParts parts, double chance, Trial network, Option
                 .map(trial -> trial.subject().settings().optimiser().learningRate()));
     }
 
-    /** All that was trained to find out what is wrong, in order. */
+    /** Returns all networks that were trained to find out what is wrong, in order. */
     public List<Trial> trials() {
         List<Trial> trials = new ArrayList<>();
         trials.add(network);
@@ -61,17 +61,17 @@ public record Evidence(LearningParts parts, double chance, Trial network, Option
         return network.subject();
     }
 
-    /** Whether the validation part says something. */
+    /** Returns whether the validation part is large enough to conclude anything from it. */
     boolean canValidate() {
         return parts.validation().size() >= FEWEST_VALIDATION_CROPS;
     }
 
-    /** Whether the network learnt neither the training part nor anything that holds for the validation part. */
+    /** Returns whether the network neither fits the training part nor is better than chance on the validation part. */
     boolean isStuck() {
         return isStuck(network);
     }
 
-    /** Whether some network learnt from the training part what holds for the validation part. */
+    /** Returns whether any network is better than chance on the validation part. */
     boolean canBeLearnt() {
         return network.learnt() || shallower.filter(Trial::learnt).isPresent()
                 || reference.filter(Trial::learnt).isPresent();

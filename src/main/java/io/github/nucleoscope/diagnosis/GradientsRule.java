@@ -7,19 +7,18 @@ import io.github.nucleoscope.network.LayerActivity;
 import io.github.nucleoscope.training.Observation;
 
 /**
- * Gradients vanish or explode on their way back: at the start, the norm of what comes back of a crop's error to the
- * first ReLU is below a thousandth, or above a thousandfold, of what comes back to the last one: Glorot and Bengio's
- * back-propagated gradients (2010, figure 7). Each layer multiplies them by fan out times the weights' variance over 2
- * where ReLUs follow (He et al. 2015, equation 14): by 1 with He's weights, by a half with Glorot's, in mean squares.
- * By one rate for all layers the first ones then stand still, or the last ones are destroyed. Optimisers that divide by
- * the gradient's size, as RMSProp and Adam do, hide this for long. It is judged at the start as it can later be what
- * ReLUs that died, or a rate too high, have made.
+ * Gradients vanish or explode during back-propagation: at the start, the norm of a crop's back-propagated gradient at
+ * the first ReLU is below 1/1000 or above 1000 times that at the last (Glorot and Bengio 2010, figure 7). Each layer
+ * followed by ReLUs multiplies its mean square by fan out times the weights' variance over 2 (He et al. 2015, equation
+ * 14): by 1 with He's weights, by a half with Glorot's. With one rate for all layers the first ones then stand still,
+ * or the last ones are destroyed. Optimisers that divide by the size of the gradient, as RMSProp and Adam do, hide this
+ * for a long time. It is judged at the start because later it may be a consequence of dead ReLUs or too high a rate.
  *
- * <p>The norm is of each crop by itself. The gradient by the weights would not do: it is a product of what comes back
- * and what came forward, and stays alike in all layers where both shrink (Glorot and Bengio 2010, section 4.2.1). Nor
- * would that by the biases, a mean over the mini-batch: where the network says the same of all crops, those of two
- * balanced classes cancel in the last layers, and less so in the first ones. Abstains with fewer than three ReLUs, and
- * where nothing comes back to any of them.
+ * <p>The norm is taken crop by crop. The gradient with respect to the weights would not do: it is a product of the
+ * backward and the forward signal, and stays similar in all layers if both shrink (Glorot and Bengio 2010, section
+ * 4.2.1). Nor would that with respect to the biases, a mean over the mini-batch: if the network predicts the same for
+ * all crops, the gradients of two balanced classes cancel in the last layers, and less so in the first ones. Abstains
+ * with fewer than three ReLUs, and if the gradient is 0 at both ends.
  */
 final class GradientsRule implements Rule {
 
@@ -39,12 +38,12 @@ final class GradientsRule implements Rule {
         double first = relus.get(0).errorNorm();
         double last = relus.get(relus.size() - 1).errorNorm();
         if (first == 0 && last == 0) {
-            return Ruling.abstains(Cause.GRADIENTS, "Nothing of the error comes back to any ReLU.");
+            return Ruling.abstains(Cause.GRADIENTS, "The gradient is 0 at the first and the last ReLU.");
         }
         double ratio = first / last;
         return Ruling.of(Cause.GRADIENTS, !(ratio > 1 / FACTOR && ratio < FACTOR),
                 Map.of("first_relu", first, "last_relu", last, "ratio", ratio),
-                "At the start, of a crop's error %.2g comes back to the last of %d ReLUs and %.2g to the first"
-                        + " (norm of the gradient): a ratio of %.2g.", last, relus.size(), first, ratio);
+                "At the start, the norm of a crop's gradient is %.2g at the last of %d ReLUs and %.2g at the first:"
+                        + " a ratio of %.2g.", last, relus.size(), first, ratio);
     }
 }

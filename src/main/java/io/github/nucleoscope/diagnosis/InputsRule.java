@@ -7,10 +7,10 @@ import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.network.Standardisation;
 
 /**
- * What the network sees is not standardised: the mean square of its input, over all pixels of the training part, is
- * above 10 or below 0.1, or the mean is beyond ±1. It should be 1 and 0 (LeCun et al., "Efficient BackProp", 1998,
- * section 4.3); the variance of every layer's values is proportional to the mean square of the input (He et al. 2015,
- * equation 9), so that tenfold takes the start tenfold off what initialisation was made for.
+ * The network's inputs are not standardised: their mean square, over all pixels of the training part, is above 10 or
+ * below 0.1, or their mean is beyond ±1. They should be 1 and 0 (LeCun et al., "Efficient BackProp", 1998, section
+ * 4.3). The variance in every layer is proportional to the mean square of the input (He et al. 2015, equation 9), so a
+ * factor of ten in the input is a factor of ten away from what the initialisation was designed for.
  */
 final class InputsRule implements Rule {
 

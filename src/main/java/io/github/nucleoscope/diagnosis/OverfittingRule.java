@@ -3,11 +3,11 @@ package io.github.nucleoscope.diagnosis;
 import java.util.Map;
 
 /**
- * Training good, validation bad: in the last three epochs (their median) the balanced accuracy on the training part's
- * mini-batches is above that on the validation part by more than ten percent points and two standard errors of the
- * difference, though this network, the shallow one or the reference says more of validation crops than chance. The
- * training figure is with dropout and augmentation, so that the distance is rather larger than seen. Abstains where
- * validation is at chance for all of them: there the labels or the number of crops are the question.
+ * Good in training, poor in validation: the median balanced accuracy of the last three epochs on the training part's
+ * mini-batches exceeds that on the validation part by more than ten percentage points plus two standard errors of the
+ * difference, although this network, the shallow one or the reference is better than chance on the validation part. The
+ * training figure includes dropout and augmentation, so the true gap is, if anything, larger. Abstains if all of them
+ * are at chance in validation: then the labels or the number of crops are in question.
  */
 final class OverfittingRule implements Rule {
 
@@ -17,8 +17,8 @@ final class OverfittingRule implements Rule {
     public Ruling judge(Evidence evidence) {
         Trial network = evidence.network();
         if (network.answers().isEmpty() || !evidence.canValidate()) {
-            return Ruling.abstains(Cause.OVERFITTING, "There is no epoch, or fewer than %d validation crops, to judge"
-                    + " by.", Evidence.FEWEST_VALIDATION_CROPS);
+            return Ruling.abstains(Cause.OVERFITTING, "No epoch was finished, or there are fewer than %d validation"
+                    + " crops.", Evidence.FEWEST_VALIDATION_CROPS);
         }
         if (!network.fitsTraining()) {
             return Ruling.of(Cause.OVERFITTING, false, Map.of("training_balanced_accuracy",
@@ -53,7 +53,7 @@ final class OverfittingRule implements Rule {
         return Math.sqrt(Math.max(0, share * (1 - share)) / count);
     }
 
-    /** Whether the training part is known so much better than the validation part that it is worth asking why. */
+    /** Returns whether the network is so much better on the training part that the reason is worth finding. */
     static boolean hasGap(Trial network) {
         return network.answers().isPresent() && network.fitsTraining()
                 && gap(network) > GAP + 2 * standardError(network);

@@ -5,10 +5,9 @@ import java.util.Map;
 import io.github.nucleoscope.training.RangeTest;
 
 /**
- * The network is stuck, or diverged, and its learning rate is at or above the one at which the range test lost again
- * what it had learnt, or ten times or more above one at which it learns: the range test's or, where that chose none, a
- * usual one that was tried. Abstains where no rate is known that learns, unless the
- * training diverged.
+ * The network is stuck, or diverged, and its learning rate is at or above the one at which the loss of the range test
+ * rose again, or at least ten times one at which it learns: the range test's or, if that chose none, a usual rate that
+ * was tried. Abstains if no rate is known at which it learns, unless the training diverged.
  */
 final class RateTooHighRule implements Rule {
 

@@ -5,9 +5,9 @@ import java.util.Map;
 import io.github.nucleoscope.training.RangeTest;
 
 /**
- * The learning rate is a tenth or less of one at which the network learns (the range test's or, where that chose none,
- * a usual one that was tried), and the whole training did not bring the training loss as low as that did. Abstains
- * where no rate is known that learns, or the training diverged.
+ * The learning rate is a tenth or less of one at which the network learns (the range test's or, if that chose none, a
+ * usual rate that was tried), and the whole training did not bring the training loss as low as that rate did. Abstains
+ * if no rate is known at which the network learns, or if the training diverged.
  */
 final class RateTooLowRule implements Rule {
 
@@ -32,7 +32,7 @@ final class RateTooLowRule implements Rule {
         double loss = evidence.network().last().trainLoss();
         return Ruling.of(Cause.RATE_TOO_LOW, rate < 1.01 * learns / FAR && loss > lowest,
                 Map.of("rate", rate, "learns_at", learns, "training_loss", loss, "loss_there", lowest),
-                "The rate is %.1e; the network learns at %.1e (%s). The training loss came to %.3f, there to %.3f.",
+                "The rate is %.1e; the network learns at %.1e (%s). The training loss reached %.3f, there %.3f.",
                 rate, learns, range.chosen().isPresent() ? "range test" : "tried", loss, lowest);
     }
 }

@@ -23,7 +23,7 @@ import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.training.Schedule;
 import io.github.nucleoscope.training.TrainingSettings;
 
-/** One change of a network or its training, in the order in which they are tried. */
+/** Changes to a network or its training, in the order in which they are tried. */
 public enum Remedy {
 
     /** Mean 0 and standard deviation 1 over the training part. */
@@ -43,7 +43,7 @@ public enum Remedy {
                             .withInitialisation(Initialisation.HE_NORMAL)));
         }
     },
-    /** One that learns, where that is another by a factor of 3; a tenth where none is known. */
+    /** A rate at which the network learns, if that differs by a factor of 3 or more; a tenth if none is known. */
     LEARNING_RATE("Another learning rate", RATE_TOO_HIGH, RATE_TOO_LOW, UPDATE_RATIO, DEAD_RELUS, COLLAPSE) {
         @Override
         Optional<Subject> apply(Subject subject, Evidence evidence) {
@@ -97,7 +97,7 @@ public enum Remedy {
             return Optional.of(subject.withSettings(subject.settings().withEpochs(epochs).withPatience(epochs)));
         }
     },
-    /** Crops that are never twice the same are harder to know by heart. */
+    /** Crops that never look the same twice are harder to memorise. */
     MORE_AUGMENTATION("Full augmentation", OVERFITTING, TOO_LITTLE_DATA) {
         @Override
         Optional<Subject> apply(Subject subject, Evidence evidence) {
@@ -116,16 +116,16 @@ public enum Remedy {
         against = EnumSet.of(first, others);
     }
 
-    /** In words. */
+    /** Returns the name of the remedy, for people. */
     public String title() {
         return title;
     }
 
-    /** What it may help against. */
+    /** Returns the causes that it may help against. */
     Set<Cause> against() {
         return against;
     }
 
-    /** The subject with this change; empty where it has it already, or it cannot be made. */
+    /** Returns the subject with this change; empty if it already has it or the change cannot be made. */
     abstract Optional<Subject> apply(Subject subject, Evidence evidence);
 }

@@ -6,20 +6,20 @@ import java.util.Optional;
 import io.github.nucleoscope.evaluation.Estimate;
 
 /**
- * A remedy tried for the same few epochs, or for twice as many where that is the remedy.
+ * A remedy tried for the same number of epochs, or for twice as many if that is the remedy.
  *
- * @param trial what it came to
- * @param improvement by how many nats its validation loss is below the network's, crop by crop; empty where one of them
- *     diverged
- * @param again the same with another seed for both; empty where the first was no clear improvement
+ * @param remedy that was tried
+ * @param trial its training
+ * @param improvement by how many nats its validation loss is below the network's, paired by crop; empty if it diverged
+ * @param again the improvement with another seed for both; empty if the first was no clear improvement
  * @param needed the least improvement that counts, in nats
  */
 public record RemedyTrial(Remedy remedy, Trial trial, Optional<Estimate> improvement, Optional<Estimate> again,
         double needed) {
 
     /**
-     * Whether it worked: it says more of validation crops than chance, and its validation loss is below the network's
-     * with the whole 95 % interval and by 2 % of chance's loss or more, with either of two seeds: differences
+     * Returns whether it worked: it is better than chance on the validation crops, and with each of two seeds its
+     * validation loss is below the network's by at least 2 % of chance and with the whole 95 % interval. Differences
      * between seeds can be larger than those between crops.
      */
     public boolean worked() {
@@ -30,13 +30,13 @@ public record RemedyTrial(Remedy remedy, Trial trial, Optional<Estimate> improve
         return improvement.isPresent() && improvement.get().ci95().low() > 0 && improvement.get().value() >= needed;
     }
 
-    /** What was changed, in words; a new learning rate with its value. */
+    /** Returns what was changed, for people; a new learning rate with its value. */
     public String title() {
         return remedy != Remedy.LEARNING_RATE ? remedy.title() : String.format(Locale.ROOT, "%s, %.1e", remedy.title(),
                 trial.subject().settings().optimiser().learningRate());
     }
 
-    /** In one sentence. */
+    /** Returns the result in one sentence. */
     public String sentence() {
         if (trial.answers().isEmpty()) {
             return "It diverged: " + trial.diverged().orElse("no epoch was finished") + ".";

@@ -2,7 +2,7 @@ package io.github.nucleoscope.diagnosis;
 
 import java.util.List;
 
-/** Looks for one thing that may be wrong. */
+/** Looks for one cause of trouble. */
 interface Rule {
 
     /** All rules, in the order of {@link Cause}. */

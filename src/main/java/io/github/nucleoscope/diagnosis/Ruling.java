@@ -6,16 +6,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a rule says.
+ * The result of a rule.
  *
- * @param cause what it looks for
- * @param verdict whether it sees it
- * @param sentence why, with the numbers that show it; where it abstains, what it would need
- * @param numbers by name, for tables and programs
+ * @param cause that the rule looks for
+ * @param verdict whether the rule found it
+ * @param sentence why, with the numbers that show it; for a rule that abstains, the reason
+ * @param numbers by name, for tables and programs; empty if the rule abstains for lack of data
  */
 public record Ruling(Cause cause, Verdict verdict, String sentence, Map<String, Double> numbers) {
 
-    /** Whether a rule sees what it looks for. */
+    /** Whether a rule found what it looks for. */
     public enum Verdict {
         SEEN, NOT_SEEN, ABSTAINS
     }
@@ -33,7 +33,7 @@ public record Ruling(Cause cause, Verdict verdict, String sentence, Map<String, 
         return new Ruling(cause, Verdict.ABSTAINS, String.format(Locale.ROOT, reason, values), Map.of());
     }
 
-    /** Whether the rule sees what it looks for. */
+    /** Returns whether the rule found what it looks for. */
     public boolean isSeen() {
         return verdict == Verdict.SEEN;
     }

@@ -9,13 +9,15 @@ import io.github.nucleoscope.training.TrainingSettings;
 /**
  * A network and how it is trained: what is diagnosed, and what a remedy changes.
  *
- * @param standardisation what the network does to its input; empty for that of the training part, as all trainings of
- *     Nucleoscope have it
+ * @param architecture of the network
+ * @param settings of its training
+ * @param standardisation of the network's input; empty for that of the training part, which all trainings of
+ *     Nucleoscope use
  */
 public record Subject(Architecture architecture, TrainingSettings settings,
         Optional<Standardisation> standardisation) {
 
-    /** With the training part's standardisation. */
+    /** A subject with the training part's standardisation. */
     public Subject(Architecture architecture, TrainingSettings settings) {
         this(architecture, settings, Optional.empty());
     }

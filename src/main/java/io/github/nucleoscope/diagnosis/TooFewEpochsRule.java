@@ -6,13 +6,13 @@ import java.util.Map;
 import io.github.nucleoscope.training.EpochRecord;
 
 /**
- * The network learns, but time was up: the last epoch has the lowest training and the lowest validation loss of all, it
- * brought the training loss down, below chance, by more than 5 % of that, and the validation loss has not come a third
- * of the way from chance to 0. (The training loss would not do for that: dropout and augmentation keep it up.) A loss
- * that has, and still falls, is what any healthy training of a few epochs shows. Whether more epochs help is then tried
- * with twice as many. Abstains with a single epoch, which cannot fall; where the network is stuck, for a loss that
- * comes down to chance has learnt nothing; where the training crops are known by heart, when more epochs would make it
- * worse; and where the learning rate is too low, which looks the same and is the better thing to mend.
+ * The network was still learning at the end: the last epoch has the lowest training and the lowest validation loss of
+ * all, it brought the training loss further below chance by more than 5 % of chance, and the validation loss has not
+ * come a third of the way from chance to 0. (The training loss would not do for that: dropout and augmentation keep it
+ * up.) A loss that has come that far and is still falling is normal in a healthy training of a few epochs. Whether more
+ * epochs help is then tried with twice as many. Abstains with a single epoch, whose loss cannot fall; if the network is
+ * stuck, because a loss that falls to chance has learnt nothing; if the training crops are memorised, because more
+ * epochs would make that worse; and if the learning rate is too low, which looks the same and should be fixed first.
  */
 final class TooFewEpochsRule implements Rule {
 
@@ -29,12 +29,12 @@ final class TooFewEpochsRule implements Rule {
                     Evidence.FEWEST_VALIDATION_CROPS);
         }
         if (evidence.isStuck()) {
-            return Ruling.abstains(Cause.TOO_FEW_EPOCHS, "The network is stuck at chance: whether it would get away in"
-                    + " time, its loss does not tell.");
+            return Ruling.abstains(Cause.TOO_FEW_EPOCHS, "The network is stuck at chance: its loss does not show"
+                    + " whether it would learn in time.");
         }
         if (OverfittingRule.hasGap(evidence.network())) {
-            return Ruling.abstains(Cause.TOO_FEW_EPOCHS, "The training crops are known better than the others: more"
-                    + " epochs would make that worse.");
+            return Ruling.abstains(Cause.TOO_FEW_EPOCHS, "The network is much better on training crops than on others:"
+                    + " more epochs would make that worse.");
         }
         if (new RateTooLowRule().judge(evidence).isSeen()) {
             return Ruling.abstains(Cause.TOO_FEW_EPOCHS, "The learning rate is too low, which looks the same.");
@@ -48,8 +48,8 @@ final class TooFewEpochsRule implements Rule {
                         && last.validationLoss() > LEFT * evidence.chance(),
                 Map.of("training_loss", last.trainLoss(), "validation_loss", last.validationLoss(),
                         "fall_in_last_epoch", fall, "chance", evidence.chance()),
-                "The training loss came to %.3f and the validation loss to %.3f in %d epochs, where chance is %.3f; the"
-                        + " last one brought the training loss down by %.3f below that.", last.trainLoss(),
+                "The training loss reached %.3f and the validation loss %.3f in %d epochs, where chance is %.3f; the"
+                        + " last epoch lowered the training loss by %.3f below chance.", last.trainLoss(),
                 last.validationLoss(), history.size(), evidence.chance(), fall);
     }
 }

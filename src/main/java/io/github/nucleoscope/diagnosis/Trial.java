@@ -10,17 +10,17 @@ import io.github.nucleoscope.training.Observation;
 /**
  * A network trained for a few epochs.
  *
- * @param name what it is, in words
- * @param subject how it was trained
- * @param history one record per epoch, in order; may be empty where it diverged
- * @param observations what was seen of its layers, in order; empty where nobody looked
- * @param answers of the epoch with the lowest validation loss; empty where it diverged in its first epoch
- * @param diverged what stopped being finite; empty where all went well
+ * @param name of the trial, for people
+ * @param subject the network and how it was trained
+ * @param history one record per epoch, in order; may be empty if it diverged
+ * @param observations of its layers, in order; empty if it was not observed
+ * @param answers predictions of the epoch with the lowest validation loss; empty if it diverged in its first epoch
+ * @param diverged what stopped being finite; empty if all went well
  */
 public record Trial(String name, Subject subject, List<EpochRecord> history, List<Observation> observations,
         Optional<OnBothParts> answers, Optional<String> diverged) {
 
-    /** Answers on the training part (its own labels, which may be shuffled) and on the validation part. */
+    /** Predictions for the training part (with its own, possibly shuffled labels) and for the validation part. */
     public record OnBothParts(Answers train, Answers validation) {}
 
     public Trial {
@@ -28,40 +28,40 @@ public record Trial(String name, Subject subject, List<EpochRecord> history, Lis
         observations = List.copyOf(observations);
     }
 
-    /** The last epoch. */
+    /** Returns the last epoch. */
     EpochRecord last() {
         return history.get(history.size() - 1);
     }
 
-    /** Answers on the validation part; only where it did not diverge in its first epoch. */
+    /** Returns the predictions for the validation part; to be called only if there are answers. */
     public Answers validation() {
         return answers.orElseThrow().validation();
     }
 
-    /** Whether it says more of the class of validation crops than chance: its 99 % interval lies above that. */
+    /** Returns whether it is better than chance on the validation part: its 99 % interval lies above chance. */
     boolean learnt() {
         return answers.isPresent()
                 && validation().balancedAccuracy(Answers.Z99).ci95().low() > 1.0 / classes();
     }
 
-    /** Balanced accuracy on the training crops in the mini-batches of the last three epochs: their median. */
+    /** Returns the median balanced accuracy on the training crops, in the mini-batches of the last three epochs. */
     double trainBalancedAccuracy() {
-        return lately(EpochRecord::trainBalancedAccuracy);
+        return recentMedian(EpochRecord::trainBalancedAccuracy);
     }
 
-    /** Balanced accuracy on the validation crops in the last three epochs: their median. */
+    /** Returns the median balanced accuracy on the validation crops in the last three epochs. */
     double validationBalancedAccuracy() {
-        return lately(EpochRecord::validationBalancedAccuracy);
+        return recentMedian(EpochRecord::validationBalancedAccuracy);
     }
 
-    /** Training loss in the last three epochs: their median. */
+    /** Returns the median training loss in the last three epochs. */
     double trainLoss() {
-        return lately(EpochRecord::trainLoss);
+        return recentMedian(EpochRecord::trainLoss);
     }
 
     /**
-     * By how much the training loss falls in an epoch: the slope of the straight line through the last four epochs
-     * (least squares), or through all where they are fewer; 0 for a single one.
+     * Returns by how much the training loss falls per epoch: the negative slope of the least-squares line through the
+     * last four epochs, or through all if there are fewer; 0 for a single one.
      */
     double fall() {
         List<EpochRecord> late = history.subList(Math.max(0, history.size() - 4), history.size());
@@ -75,15 +75,15 @@ public record Trial(String name, Subject subject, List<EpochRecord> history, Lis
         return squares == 0 ? 0 : -products / squares;
     }
 
-    /** A single epoch of a training at a constant rate can be far off. */
-    private double lately(ToDoubleFunction<EpochRecord> figure) {
+    /** Median of the last three epochs: a single epoch of a training at a constant rate can be far off. */
+    private double recentMedian(ToDoubleFunction<EpochRecord> figure) {
         return Median.of(history.subList(Math.max(0, history.size() - 3), history.size()).stream()
                 .mapToDouble(figure));
     }
 
     /**
-     * Whether it knows more of the training crops' labels than chance: {@link #trainBalancedAccuracy} is above chance
-     * by four standard errors and by five percent points.
+     * Returns whether it is better than chance on the training crops: {@link #trainBalancedAccuracy} is above chance
+     * by four standard errors and by five percentage points.
      */
     boolean fitsTraining() {
         if (answers.isEmpty()) {

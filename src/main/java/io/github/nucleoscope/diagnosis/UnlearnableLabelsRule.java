@@ -6,14 +6,14 @@ import java.util.Optional;
 import io.github.nucleoscope.evaluation.Estimate;
 
 /**
- * What can be learnt of the labels does not hold for other crops: a network that fits the training part (this one, or
- * the reference, which is easy to train) is at chance on the validation part, and no better there than the network that
- * was trained on shuffled labels (a permutation test, as in Zhang et al., "Understanding deep learning requires
- * rethinking generalization", 2017). Abstains where no network fits the training part, for then optimisation may be
- * what fails; with fewer than 200 training crops of a class, which a network can learn by heart whatever their labels
- * say: too little data looks the same there, and that the labels are worthless is the worse advice; and where the
- * validation part is so small that its 95 % interval is wider than 0.12 on either side: there a balanced accuracy of
- * 0.6 would look like chance.
+ * What can be learnt of the labels does not generalise: a network that fits the training part (this one, the shallow
+ * one, or the reference, which is easy to train) is at chance on the validation part, and no better there than the
+ * network that was trained on shuffled labels (a permutation test, as in Zhang et al., "Understanding deep learning
+ * requires rethinking generalization", 2017). Abstains if no network fits the training part, because optimisation may
+ * have failed; with fewer than 200 training crops of a class, which a network can memorise whatever their labels: too
+ * little data looks the same, and to call the labels worthless would be the worse advice; and if the validation part is
+ * so small that its 95 % interval extends more than 0.12 to either side: a balanced accuracy of 0.6 would then look
+ * like chance.
  */
 final class UnlearnableLabelsRule implements Rule {
 
@@ -33,8 +33,8 @@ final class UnlearnableLabelsRule implements Rule {
                 .or(() -> evidence.shallower().filter(Trial::fitsTraining))
                 .or(() -> evidence.reference().filter(Trial::fitsTraining));
         if (fitting.isEmpty()) {
-            return Ruling.abstains(Cause.UNLEARNABLE_LABELS, "No network fitted the training crops: that may be the"
-                    + " labels or the training.");
+            return Ruling.abstains(Cause.UNLEARNABLE_LABELS, "No network fitted the training crops: the cause may be"
+                    + " the labels or the training.");
         }
         int fewest = Integer.MAX_VALUE;
         for (int count : evidence.parts().train().countPerClass()) {

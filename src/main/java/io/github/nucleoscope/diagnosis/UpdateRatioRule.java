@@ -8,9 +8,9 @@ import io.github.nucleoscope.training.Observation;
 
 /**
  * Steps do not fit the weights: the median over the observed steps of |step| / |weights| is above 0.1 in some layer, so
- * that ten steps rewrite it; or below 0.00001 in every layer, so that thousands of steps change nothing. About 0.001 is
- * usual (Karpathy, notes of Stanford's course CS231n, "Neural networks 3: ratio of weights:updates"): the bounds are
- * two decades on either side. Abstains with fewer than three observed steps.
+ * that ten steps overwrite it; or below 0.00001 in every layer, so that thousands of steps change nothing. About 0.001
+ * is usual (Karpathy, notes of Stanford's course CS231n, "Neural networks 3: ratio of weights:updates"): the bounds are
+ * two orders of magnitude on either side. Abstains with fewer than three observed steps.
  */
 final class UpdateRatioRule implements Rule {
 

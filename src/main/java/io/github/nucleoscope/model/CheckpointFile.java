@@ -33,8 +33,8 @@ import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.EpochRecord;
 
 /**
- * A {@link Checkpoint} as a zip archive: {@code checkpoint.json}, and after it {@code arrays/*.npy}, each stored with
- * its CRC. It is read from its beginning to its end, and the memory that is taken for it is bounded by its size.
+ * A {@link Checkpoint} as a zip archive: {@code checkpoint.json} followed by {@code arrays/*.npy}, each stored with its
+ * CRC. It is read sequentially, and the memory allocated for it is bounded by its size.
  */
 public final class CheckpointFile {
 
@@ -48,7 +48,7 @@ public final class CheckpointFile {
     private CheckpointFile() {}
 
     /**
-     * Writes a checkpoint, wholly or not at all; an existing one is replaced.
+     * Writes a checkpoint atomically; an existing one is replaced.
      *
      * @throws InputException in one line, naming the file
      */
@@ -100,16 +100,16 @@ public final class CheckpointFile {
     /**
      * Reads a checkpoint.
      *
-     * @throws InputException in one line that names the file and says what to do, where it is not there, not a
-     *     checkpoint, damaged, or of a newer format
+     * @throws InputException in one line that names the file and says what to do, if the file does not exist, is not a
+     *     checkpoint, is damaged, or is of a newer format
      */
     public static Checkpoint read(Path file) {
         try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16),
                 StandardCharsets.UTF_8)) {
             return read(zip, Files.size(file));
         } catch (IOException | InputException | IllegalArgumentException e) {
-            // ZipInputStream answers names that are not UTF-8 with an IllegalArgumentException.
-            throw ModelFileProblem.of(file, "is not a checkpoint that training can go on from ("
+            // ZipInputStream throws an IllegalArgumentException for names that are not UTF-8.
+            throw ModelFileProblem.of(file, "is not a checkpoint that training can be resumed from ("
                     + (e.getMessage() == null ? "it ends too early" : e.getMessage())
                     + "): delete it and train from the start", e);
         }
@@ -150,7 +150,7 @@ public final class CheckpointFile {
             arrays.put(name, NpyFile.read(zip, parameters));
         }
         if (zip.getNextEntry() != null) {
-            throw new InputException("it holds more than it should");
+            throw new InputException("it contains more than it should");
         }
         return new Checkpoint(identity, history, bestEpoch, arrays);
     }
@@ -171,7 +171,7 @@ public final class CheckpointFile {
         JsonReader reader = new JsonReader(new StringReader(text));
         try {
             JsonElement tree = PRETTY.getAdapter(JsonElement.class).read(reader);
-            reader.peek(); // complains where the text goes on after its end
+            reader.peek(); // throws if anything follows the JSON value
             return tree;
         } catch (IOException | JsonParseException | NumberFormatException | IllegalStateException e) {
             throw new InputException(JSON_ENTRY + " is not JSON", e);

@@ -6,11 +6,12 @@ import com.google.gson.JsonPrimitive;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.EpochRecord;
 
-/** An epoch as a JSON object, to the last bit. */
+/** Converts an epoch to a JSON object and back, without loss of precision. */
 public final class EpochJson {
 
     private EpochJson() {}
 
+    /** Converts an epoch to JSON. */
     public static JsonObject write(EpochRecord epoch) {
         JsonObject item = new JsonObject();
         item.addProperty("epoch", epoch.epoch());
@@ -25,7 +26,11 @@ public final class EpochJson {
         return item;
     }
 
-    /** @throws InputException where a field is missing, wrong or not known */
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws InputException if a field is missing, wrong or unknown
+     */
     public static EpochRecord read(JsonFields item) {
         EpochRecord epoch = new EpochRecord(item.integer("epoch"), item.real("learning_rate"), item.real("train_loss"),
                 item.real("train_accuracy"), item.real("train_balanced_accuracy"), item.real("validation_loss"),
@@ -34,7 +39,7 @@ public final class EpochJson {
         return epoch;
     }
 
-    /** Every bit of a finite number is kept; what JSON has no number for is a text. */
+    /** Numbers that JSON cannot represent, NaN and infinities, become strings. */
     private static JsonElement real(double value) {
         return Double.isFinite(value) ? new JsonPrimitive(value) : new JsonPrimitive(String.valueOf(value));
     }

@@ -14,8 +14,8 @@ import com.google.gson.JsonPrimitive;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * Strict access to the fields of a JSON object: each is there and of its type, and there is none that nobody asked for.
- * Errors are {@link InputException}s that name the field.
+ * Strict access to the fields of a JSON object: each field must exist and have the expected type, and there must be no
+ * others ({@link #requireNoOthers}). Errors are {@link InputException}s that name the field.
  */
 public final class JsonFields {
 
@@ -23,7 +23,12 @@ public final class JsonFields {
     private final JsonObject object;
     private final List<String> asked = new ArrayList<>();
 
-    /** @param path where the object stands, for messages, such as {@code crops.}; empty for the root */
+    /**
+     * Wraps a JSON object.
+     *
+     * @param path of the object, for messages, such as {@code crops.}; empty for the root
+     * @throws InputException if the element is not an object
+     */
     public JsonFields(String path, JsonElement element) {
         this.path = path;
         if (!element.isJsonObject()) {
@@ -32,6 +37,7 @@ public final class JsonFields {
         object = element.getAsJsonObject();
     }
 
+    /** Returns a string. */
     public String string(String name) {
         return string(name, get(name));
     }
@@ -48,7 +54,7 @@ public final class JsonFields {
         return Math.toIntExact(integer(name, get(name)));
     }
 
-    /** A whole number, as text, or a text. */
+    /** Returns a string, or an integer as a string. */
     String wholeOrText(String name) {
         return primitiveNumber(get(name)) ? Integer.toString(integer(name)) : string(name);
     }
@@ -62,12 +68,12 @@ public final class JsonFields {
         return number;
     }
 
-    /** NaN where the field is null: JSON has no NaN. */
+    /** Returns a finite number, or NaN if the field is null: JSON has no NaN. */
     double numberOrNull(String name) {
         return get(name).isJsonNull() ? Double.NaN : number(name);
     }
 
-    /** A number; one that is not finite is a text, as JSON has none for it. */
+    /** Returns a number; NaN and infinities are strings, because JSON has no numbers for them. */
     double real(String name) {
         JsonElement value = get(name);
         if (value instanceof JsonPrimitive primitive && primitive.isString()) {
@@ -103,7 +109,7 @@ public final class JsonFields {
         return get(name).isJsonNull() ? Optional.empty() : Optional.of(object(name));
     }
 
-    /** A list of objects. */
+    /** Returns a list of objects. */
     public List<JsonFields> objects(String name) {
         List<JsonFields> fields = new ArrayList<>();
         for (JsonElement element : array(name)) {
@@ -112,7 +118,7 @@ public final class JsonFields {
         return fields;
     }
 
-    /** A list of texts. */
+    /** Returns a list of strings. */
     public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         for (JsonElement element : array(name)) {
@@ -130,7 +136,7 @@ public final class JsonFields {
         return integers;
     }
 
-    /** An object of strings, in the order of the file. */
+    /** Returns an object of strings as a map, in the order of the file. */
     public Map<String, String> strings(String name) {
         JsonFields fields = object(name);
         Map<String, String> strings = new LinkedHashMap<>();
@@ -140,7 +146,11 @@ public final class JsonFields {
         return strings;
     }
 
-    /** @throws InputException where there is a field that was not asked for */
+    /**
+     * Checks that all fields were read.
+     *
+     * @throws InputException if there is a field that was not
+     */
     void requireNoOthers() {
         for (String name : object.keySet()) {
             if (!asked.contains(name)) {

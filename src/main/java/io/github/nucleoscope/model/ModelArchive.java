@@ -35,41 +35,41 @@ import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * The zip archive that a model file is: {@code model.json} says what the model is, and {@code weights/*.npy} hold its
- * weights ({@link NpyFile}), each under its SHA-256 in {@code model.json}, as is whatever is attached.
+ * The zip archive of a model file: {@code model.json} describes the model, and {@code weights/*.npy} hold its weights
+ * ({@link NpyFile}). {@code model.json} has the SHA-256 of each, and of whatever else is attached.
  *
- * <p>A model file may come from anybody. Reading one runs nothing, extracts nothing to disk, and believes no size that
- * the file claims: what it reads and the memory it takes are bounded by what the architecture needs, and by {@value
- * #MAX_ATTACHED_BYTES} bytes for a file that is attached.
+ * <p>A model file may come from anybody. Reading one executes nothing, extracts nothing to disk, and trusts no size
+ * that the file claims: what is read and the memory allocated are bounded by what the architecture needs, and by
+ * {@value #MAX_ATTACHED_BYTES} bytes for an attached file.
  */
 final class ModelArchive {
 
     private static final String EXTENSION = ModelFile.EXTENSION;
     static final String JSON_ENTRY = "model.json";
     private static final int MAX_JSON_BYTES = 1 << 20;
-    /** 1 GiB of weights: several times the largest networks that were ever trained on crops of this size. */
+    /** 1 GiB of weights: several times the largest networks ever trained on crops of this size. */
     static final long MAX_PARAMETERS = 1L << 28;
     private static final int MAX_ENTRIES = 2_000;
     private static final int MAX_ATTACHED_BYTES = SegmentationNetwork.MAX_FILE_BYTES;
     private static final long MAX_FILE_BYTES = Float.BYTES * MAX_PARAMETERS + 4L * MAX_JSON_BYTES + MAX_ATTACHED_BYTES;
     private static final int MAX_DIRECTORY_BYTES = 1 << 20;
-    /** The smallest time stamp that a zip archive can hold: the same model gives the same bytes. */
+    /** The earliest time stamp of the zip format, always the same so that equal models give equal bytes. */
     private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private ModelArchive() {}
 
-    /** What {@code model.json} says. */
+    /** The content of {@code model.json}. */
     interface Description {
 
-        /** The files that hold the weights, in the order of the layers. */
+        /** Returns the files that hold the weights, in the order of the layers. */
         List<ModelJson.WeightsFile> weights();
 
-        /** The other files in the archive: the SHA-256 of each, by the name of its entry. */
+        /** Returns the SHA-256 of the other files in the archive, by the names of their entries. */
         default Map<String, String> attached() {
             return Map.of();
         }
 
-        /** How many weights and biases they hold. */
+        /** Returns the number of weights and biases. */
         default long parameterCount() {
             long count = 0;
             for (ModelJson.WeightsFile file : weights()) {
@@ -83,23 +83,25 @@ final class ModelArchive {
         }
     }
 
-    /** Makes a model of what an archive holds. */
+    /** Builds a model from the content of an archive. */
     interface Maker<D, M> {
 
         /**
+         * Builds the model.
+         *
          * @param weights by name
          * @param attached the other files by the names of their entries
-         * @throws InputException in one line, where it is no model
+         * @throws InputException in one line, if the content is not a valid model
          */
         M make(D description, Map<String, Weights> weights, Map<String, byte[]> attached);
     }
 
     /**
-     * Writes a model file, wholly or not at all; an existing one is replaced.
+     * Writes a model file atomically; an existing one is replaced.
      *
      * @param attached other files by the names of their entries
-     * @param describe makes {@code model.json} of the list of the weights' files
-     * @throws InputException where the file cannot be written, or the model is larger than can be read again
+     * @param describe makes {@code model.json} from the list of the files with weights
+     * @throws InputException if the file cannot be written, or the model is too large to be read again
      */
     static void write(Network network, Map<String, byte[]> attached,
             Function<List<ModelJson.WeightsFile>, String> describe, Path file) {
@@ -142,9 +144,10 @@ final class ModelArchive {
     /**
      * Reads a model file.
      *
-     * @param parse reads {@code model.json}; an InputException says in one line what is wrong with it
-     * @param make makes the model of it
-     * @throws InputException where it is not there, not a model file, damaged, tampered with, or of a newer format
+     * @param parse reads {@code model.json}; throws an InputException that says in one line what is wrong with it
+     * @param make builds the model
+     * @throws InputException if the file does not exist, is not a model file, is damaged or tampered with, or is of a
+     *     newer format
      */
     static <D extends Description, M> M read(Path file, Function<String, D> parse,
             Maker<D, M> make) {
@@ -172,9 +175,9 @@ final class ModelArchive {
         if (json.parameterCount() > MAX_PARAMETERS) {
             throw ModelFileProblem.of(file, "its architecture needs " + json.parameterCount()
                     + " weights and a model file holds at most " + MAX_PARAMETERS
-                    + ": it is damaged or was made to do harm; do not use it");
+                    + ": it is damaged or malicious; do not use it");
         }
-        // Twice: the arrays as read, and the network that is made of them.
+        // Twice: the arrays as read, and the network that is built from them.
         if (2 * bytes > Runtime.getRuntime().maxMemory() / 2) {
             throw new InputException(file, "its weights take " + (bytes >> 20) + " MB and Java may use "
                     + (Runtime.getRuntime().maxMemory() >> 20) + " MB in all: allow it more", Remedy.MEMORY);
@@ -207,8 +210,8 @@ final class ModelArchive {
         }
     }
 
-    /** Whether a file is there and is a model of the kind whose {@code model.json} can be read so. */
-    static boolean isOne(Path file, Function<String, ? extends Description> parse) {
+    /** Returns whether a file exists and is a valid model of the kind that {@code parse} reads. */
+    static boolean isReadable(Path file, Function<String, ? extends Description> parse) {
         try {
             read(file, parse, (json, weights, attached) -> json);
             return true;
@@ -218,8 +221,8 @@ final class ModelArchive {
     }
 
     /**
-     * Looks at the end of the archive before {@link ZipFile} does, which takes as much memory for the table of contents
-     * as the file tells it to.
+     * Checks the end of the archive before {@link ZipFile} reads it, which allocates as much memory for the table of
+     * contents as the file claims.
      */
     private static void checkDirectoryOf(Path file) throws IOException {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
@@ -250,7 +253,7 @@ final class ModelArchive {
         }
     }
 
-    /** All entries by name. */
+    /** Returns all entries by name. */
     private static Map<String, ZipEntry> entries(Path file, ZipFile zip) {
         Map<String, ZipEntry> entries = new LinkedHashMap<>();
         for (ZipEntry entry : zip.stream().toList()) {
@@ -258,7 +261,7 @@ final class ModelArchive {
             if (name.startsWith("/") || name.contains("\\") || name.contains(":")
                     || List.of(name.split("/")).contains("..")) {
                 throw ModelFileProblem.of(file, "holds '" + name
-                        + "', a path out of the archive: it was made to do harm; do not use it");
+                        + "', a path out of the archive: it is malicious; do not use it");
             }
             if (entries.put(name, entry) != null) {
                 throw ModelFileProblem.of(file, "holds '" + name
@@ -280,7 +283,7 @@ final class ModelArchive {
         }
         if (bytes.length > MAX_JSON_BYTES) {
             throw ModelFileProblem.of(file, "its " + JSON_ENTRY + " is larger than " + MAX_JSON_BYTES
-                    + " bytes: it is damaged or was made to do harm; do not use it");
+                    + " bytes: it is damaged or malicious; do not use it");
         }
         CRC32 crc = new CRC32();
         crc.update(bytes);
@@ -321,7 +324,7 @@ final class ModelArchive {
         }
         if (bytes.length > MAX_ATTACHED_BYTES) {
             throw ModelFileProblem.of(file, "'" + entry.getName() + "' is larger than " + MAX_ATTACHED_BYTES
-                    + " bytes: it is damaged or was made to do harm; do not use it");
+                    + " bytes: it is damaged or malicious; do not use it");
         }
         requireSha256(file, entry, DigestUtils.sha256Hex(bytes), sha256);
         return bytes;
@@ -329,12 +332,12 @@ final class ModelArchive {
 
     private static void requireSha256(Path file, ZipEntry entry, String found, String expected) {
         if (!found.equals(expected)) {
-            throw ModelFileProblem.of(file, "'" + entry.getName() + "' is not what " + JSON_ENTRY
-                    + " has the SHA-256 of: it is damaged or was changed; use the original");
+            throw ModelFileProblem.of(file, "'" + entry.getName() + "' does not match its SHA-256 in " + JSON_ENTRY
+                    + ": it is damaged or was changed; use the original");
         }
     }
 
-    /** The inflater says nothing when compressed bytes end too early. */
+    /** The inflater's exception has no message if compressed bytes end too early. */
     private static String reason(Exception e) {
         return e.getMessage() == null ? "it ends too early" : e.getMessage();
     }
@@ -348,7 +351,7 @@ final class ModelArchive {
         zip.finish();
     }
 
-    /** Stored: weights hardly compress, and compressed bytes would depend on the version of the compressor. */
+    /** Stores without compression: weights hardly compress, and the bytes would depend on the compressor's version. */
     static void writeEntry(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
         CRC32 crc = new CRC32();
         crc.update(bytes);

@@ -18,26 +18,26 @@ import io.github.nucleoscope.segmentation.SegmentationNetwork;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * The model file {@code *.nucleoscope.zip} of a classifier: {@code model.json} says what the classifier is, and {@code
- * weights/*.npy} hold its weights ({@link NpyFile}), each under its SHA-256 in {@code model.json}. Where a network of
- * the user's own finds the nuclei for it, the file of that is inside, too, as {@value ModelJson#NETWORK_ENTRY}. Python
- * reads it with {@code zipfile}, {@code json} and {@code numpy.load}. {@link ModelArchive} says why a file from anybody
- * can be read.
+ * The model file {@code *.nucleoscope.zip} of a classifier: {@code model.json} describes the classifier, and {@code
+ * weights/*.npy} hold its weights ({@link NpyFile}), whose SHA-256 are in {@code model.json}. If a user-supplied
+ * network finds the nuclei, the model file of that network is included as {@value ModelJson#NETWORK_ENTRY}. In Python
+ * it can be read with {@code zipfile}, {@code json} and {@code numpy.load}. {@link ModelArchive} explains why files from
+ * anybody are safe to read.
  */
 public final class ModelFile {
 
-    /** What the name of a model file ends with. */
+    /** The extension of model files. */
     public static final String EXTENSION = ".nucleoscope.zip";
 
-    /** The most weights of a model file. */
+    /** The largest number of weights in a model file. */
     public static final long MAX_PARAMETERS = ModelArchive.MAX_PARAMETERS;
 
     private ModelFile() {}
 
     /**
-     * Writes a model file, wholly or not at all; an existing one is replaced. The same classifier gives the same bytes.
+     * Writes a model file atomically; an existing one is replaced. Equal classifiers give equal bytes.
      *
-     * @throws InputException where the file cannot be written, or the classifier is larger than can be read again
+     * @throws InputException if the file cannot be written, or the classifier is too large to be read again
      */
     public static void write(NucleusClassifier classifier, Path file) {
         Optional<byte[]> own = classifier.preparation().segmentation().flatMap(Segmentation::userFile)
@@ -58,25 +58,25 @@ public final class ModelFile {
     }
 
     /**
-     * Says so where a new classifier's file would take the place of a model that finds nuclei.
+     * Checks that a new classifier's file would not replace a segmentation model.
      *
-     * @throws InputException in one line
+     * @throws InputException in one line, if it would
      */
     public static void requireReplaceable(Path file) {
-        if (SegmentationModelFile.isOne(file)) {
-            throw ModelFileProblem.of(file, "is a model that finds nuclei, and would be replaced by one that"
-                    + " classifies them: choose another place");
+        if (SegmentationModelFile.isSegmentationModel(file)) {
+            throw ModelFileProblem.of(file, "is a model that finds nuclei and would be replaced by one that"
+                    + " classifies them: choose another file");
         }
     }
 
-    /** @param own file of the user's own network that finds the nuclei; empty where there is none */
+    /** @param own model file of the user-supplied network that finds the nuclei; empty if there is none */
     private record Content(NucleusClassifier classifier, Optional<byte[]> own) {}
 
     /**
-     * Reads a model file. A network of the user's own inside it is opened.
+     * Reads a model file, including a user-supplied segmentation network inside it.
      *
-     * @throws InputException where it is not there, not a classifier's, damaged, tampered with, or of a newer
-     *     format
+     * @throws InputException if the file does not exist, is not that of a classifier, is damaged or tampered with, or
+     *     is of a newer format
      */
     public static NucleusClassifier read(Path file) {
         Content content = ModelArchive.read(file, ModelJson::parse, (json, weights, attached) -> new Content(

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * What is wrong with a model file or a checkpoint, in one line of bounded length: names and texts out of a foreign file
- * can hold anything, such as line breaks, terminal control codes, a megabyte.
+ * Creates messages about model files and checkpoints, in one line of bounded length: names and texts from a foreign
+ * file can contain anything, such as line breaks, terminal control codes or a megabyte of text.
  */
 final class ModelFileProblem {
 

@@ -38,7 +38,7 @@ import io.github.nucleoscope.segmentation.SegmentationNetwork;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 
 /**
- * {@code model.json}: all of a classifier but the values of its weights.
+ * {@code model.json}: everything about a classifier except the values of its weights.
  *
  * @param architecture the layers
  * @param input shape of one crop
@@ -46,7 +46,7 @@ import io.github.nucleoscope.segmentation.SegmentationSettings;
  * @param classes in the order of the outputs
  * @param preparation how crops are made; the network of {@link #NETWORK_ENTRY} is not opened
  * @param provenance where the classifier comes from
- * @param networkFile SHA-256 of {@link #NETWORK_ENTRY}; empty where there is none
+ * @param networkFile SHA-256 of {@link #NETWORK_ENTRY}; empty if there is none
  * @param weights the files that hold the weights, in the order of the layers
  */
 record ModelJson(Architecture architecture, TensorShape input, Standardisation standardisation,
@@ -55,7 +55,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
 
     static final int FORMAT_VERSION = 4;
 
-    /** The entry with the model file of the user's own network that finds the nuclei. */
+    /** The entry with the model file of a user-supplied network that finds the nuclei. */
     static final String NETWORK_ENTRY = "segmentation" + ModelFile.EXTENSION;
 
     static final String FORMAT = "nucleoscope model";
@@ -78,7 +78,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         return "weights/" + weightsName + ".npy";
     }
 
-    /** @param networkFile SHA-256 of {@link #NETWORK_ENTRY}; empty where there is none */
+    /** @param networkFile SHA-256 of {@link #NETWORK_ENTRY}; empty if there is none */
     static ModelJson of(NucleusClassifier classifier, Optional<String> networkFile, List<WeightsFile> weights) {
         return new ModelJson(classifier.network().architecture(), classifier.network().input(),
                 classifier.network().standardisation(), classifier.classes(), classifier.preparation(),
@@ -90,7 +90,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         return networkFile.map(sha256 -> Map.of(NETWORK_ENTRY, sha256)).orElse(Map.of());
     }
 
-    /** The same text for the same content. */
+    /** Returns the JSON text; equal content gives equal text. */
     String toText() {
         JsonObject json = new JsonObject();
         json.addProperty("format", FORMAT);
@@ -126,7 +126,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         return text(json);
     }
 
-    /** The fields that the descriptions of all kinds of models end with. */
+    /** Adds the fields that come last in the descriptions of all kinds of models. */
     static void addOrigin(JsonObject json, Provenance provenance, List<WeightsFile> weights) {
         json.add("training", strings(provenance.training()));
         JsonObject data = new JsonObject();
@@ -160,7 +160,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         json.add("weights", files);
     }
 
-    /** A text for an object: the same for the same content. */
+    /** Returns the text of an object; equal content gives equal text. */
     static String text(JsonObject json) {
         return PRETTY.toJson(json) + "\n";
     }
@@ -168,7 +168,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
     /**
      * Reads what {@link #toText} wrote. The files listed are exactly those that the architecture needs.
      *
-     * @throws InputException in one line, where the text is not a model's
+     * @throws InputException in one line, if the text does not describe a classifier
      */
     static ModelJson parse(String text) {
         JsonFields json = new JsonFields("", tree(text));
@@ -190,16 +190,16 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         }
         CropSettings crops = crops(json.object("crops"));
         Optional<JsonFields> found = json.objectOrNull("segmentation");
-        // Version 3 knew no networks but those that Nucleoscope brings along.
+        // In version 3 only built-in networks could find nuclei.
         Optional<String> networkFile = version < 4 ? Optional.empty()
                 : found.flatMap(item -> item.stringOrNull("network_file_sha256"));
         Optional<Segmentation> segmentation = found.map(item -> segmentation(item, version));
         if (networkFile.isPresent() && segmentation.flatMap(Segmentation::network).isEmpty()) {
-            throw new InputException("'network_file_sha256' is given where no network finds the nuclei");
+            throw new InputException("'network_file_sha256' is given, but no network finds the nuclei");
         }
         JsonFields size = json.object("pixel_size");
         PixelSize pixelSize = new PixelSize(size.number("width"), size.number("height"), size.string("unit"));
-        // Version 1 knew no stains, and channels by number alone.
+        // Version 1 had no stains, and only channel numbers.
         Signal signal = version == 1 ? Signal.FIRST.withChannel(Channel.of(json.integer("channel")))
                 : new Signal(new Channel(json.wholeOrText("channel")), Colour.of(json.string("stain")));
         size.requireNoOthers();
@@ -214,7 +214,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
                 new Preparation(crops, segmentation, pixelSize, signal), provenance, networkFile, weights);
     }
 
-    /** The format version; what a newer Nucleoscope wrote is refused. */
+    /** Returns the format version; throws an InputException for files of a newer Nucleoscope. */
     static int requireVersion(JsonFields json, int newest) {
         int version = json.integer("format_version");
         if (version > newest) {
@@ -227,7 +227,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         return version;
     }
 
-    /** What {@link #addOrigin} wrote of it. */
+    /** Reads the provenance that {@link #addOrigin} wrote. */
     static Provenance provenance(JsonFields json, String created) {
         Map<String, String> training = json.strings("training");
         JsonFields data = json.object("data");
@@ -248,14 +248,14 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         JsonReader reader = new JsonReader(new StringReader(text));
         try {
             JsonElement tree = PRETTY.getAdapter(JsonElement.class).read(reader);
-            reader.peek(); // complains where the text goes on after its end
+            reader.peek(); // throws if anything follows the JSON value
             return tree;
         } catch (IOException | JsonParseException | NumberFormatException | IllegalStateException e) {
             throw new InputException("it is not JSON", e);
         }
     }
 
-    /** The files that are listed, which must be those that are needed. */
+    /** Returns the listed files, which must be exactly those that the architecture needs. */
     static List<WeightsFile> weights(List<JsonFields> items, Map<String, long[]> needed) {
         if (items.size() != needed.size()) {
             throw new InputException("'weights' lists " + items.size()
@@ -330,7 +330,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
     }
 
     private static Segmentation segmentation(JsonFields json, int version) {
-        // Versions 1 and 2 knew the classical method alone.
+        // Versions 1 and 2 had only the classical method.
         Segmentation.Method foundBy = version < 3 ? Segmentation.Method.CLASSICAL
                 : json.choice("found_by", Segmentation.Method.class);
         Optional<String> network = version < 3 ? Optional.empty() : json.stringOrNull("network");

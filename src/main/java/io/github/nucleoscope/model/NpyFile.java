@@ -22,7 +22,7 @@ public final class NpyFile {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     /** Magic, two bytes of version, two bytes of header length. */
     private static final int PRELUDE = 10;
-    /** NumPy starts the values at a multiple of this. */
+    /** NumPy aligns the start of the values to a multiple of this. */
     private static final int ALIGNMENT = 64;
     private static final int CHUNK = 1 << 16;
     /** As NumPy writes it: keys in alphabetical order. */
@@ -34,8 +34,9 @@ public final class NpyFile {
     /**
      * Writes an array.
      *
+     * @param shape lengths of the axes
      * @param values in C order
-     * @throws IllegalArgumentException where there are more or fewer values than the shape has
+     * @throws IllegalArgumentException if the number of values does not match the shape
      */
     public static void write(OutputStream out, long[] shape, float[] values) throws IOException {
         if (count(shape) != values.length) {
@@ -56,10 +57,10 @@ public final class NpyFile {
 
     /**
      * Reads an array of a known shape, to the end of the stream. The header is compared with the shape before memory is
-     * taken for the values, and never more is read than the shape needs.
+     * allocated for the values, and no more is read than the shape needs.
      *
      * @return the values in C order
-     * @throws InputException in one line, where the stream is not such an array, is too short or too long
+     * @throws InputException in one line, if the stream is not such an array, or is too short or too long
      */
     public static float[] read(InputStream in, long... shape) throws IOException {
         byte[] prelude = exactly(in, PRELUDE);
@@ -95,7 +96,7 @@ public final class NpyFile {
         return values;
     }
 
-    /** {@link InputStream#readNBytes(int)} takes memory as bytes arrive, not as they are promised. */
+    /** Uses {@link InputStream#readNBytes(int)}, which allocates memory as bytes arrive, not as they are promised. */
     private static byte[] exactly(InputStream in, int length) throws IOException {
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {
@@ -104,7 +105,7 @@ public final class NpyFile {
         return bytes;
     }
 
-    /** As Python prints it: {@code (3, 3, 1, 32)}, {@code (32,)}, {@code ()}. */
+    /** Formats a shape as Python does: {@code (3, 3, 1, 32)}, {@code (32,)}, {@code ()}. */
     private static String tuple(long[] shape) {
         return Arrays.stream(shape).mapToObj(Long::toString)
                 .collect(Collectors.joining(", ", "(", shape.length == 1 ? ",)" : ")"));

@@ -16,14 +16,14 @@ import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 
 /**
- * {@code model.json} of a model that finds nuclei: all of it but the values of its weights.
+ * {@code model.json} of a segmentation model: everything about it except the values of its weights.
  *
  * @param architecture the layers
- * @param input shape of the crops that it was trained on; it takes larger images, too
+ * @param input shape of the crops that it was trained on; it accepts larger images, too
  * @param standardisation what the network does to its input
  * @param diameter see {@link SegmentationModel}
- * @param signal see {@link SegmentationModel}; version 1 did not say the channel, the first, nor version 2 the colour,
- *     the luminance
+ * @param signal see {@link SegmentationModel}; in version 1 always the first channel, in versions 1 and 2 always the
+ *     luminance
  * @param card see {@link SegmentationModel}
  * @param provenance where the model comes from
  * @param weights the files that hold the weights, in the order of the layers
@@ -42,7 +42,7 @@ record SegmentationJson(Architecture architecture, TensorShape input, Standardis
                 model.provenance(), weights);
     }
 
-    /** The same text for the same content. */
+    /** Returns the JSON text; equal content gives equal text. */
     String toText() {
         JsonObject json = new JsonObject();
         json.addProperty("format", FORMAT);
@@ -65,7 +65,7 @@ record SegmentationJson(Architecture architecture, TensorShape input, Standardis
     /**
      * Reads what {@link #toText} wrote. The files listed are exactly those that the architecture needs.
      *
-     * @throws InputException in one line, where the text is not that of such a model
+     * @throws InputException in one line, if the text does not describe a segmentation model
      */
     static SegmentationJson parse(String text) {
         JsonFields json = new JsonFields("", ModelJson.tree(text));

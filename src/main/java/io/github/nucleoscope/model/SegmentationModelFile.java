@@ -20,45 +20,45 @@ import io.github.nucleoscope.segmentation.SegmentationNetwork;
 import io.github.nucleoscope.segmentation.learned.BackgroundCorrection;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/** The model file {@code *.nucleoscope.zip} of a model that finds nuclei, built as that of a classifier is. */
+/** The model file {@code *.nucleoscope.zip} of a segmentation model, structured like that of a classifier. */
 public final class SegmentationModelFile {
 
-    /** The model for fluorescence images that Nucleoscope brings along. */
+    /** The name of the built-in model for fluorescence images. */
     public static final String FLUORESCENCE = "fluorescence";
 
     private SegmentationModelFile() {}
 
     /**
-     * Writes a model file, wholly or not at all; an existing one is replaced. The same model gives the same bytes.
+     * Writes a model file atomically; an existing one is replaced. Equal models give equal bytes.
      *
-     * @throws InputException where the file cannot be written
+     * @throws InputException if the file cannot be written
      */
     public static void write(SegmentationModel model, Path file) {
         ModelArchive.write(model.network(), Map.of(), files -> SegmentationJson.of(model, files).toText(), file);
     }
 
     /**
-     * Says so where a new model's file would take the place of a classifier.
+     * Checks that a new segmentation model's file would not replace a classifier.
      *
-     * @throws InputException in one line
+     * @throws InputException in one line, if it would
      */
     public static void requireReplaceable(Path file) {
-        if (ModelArchive.isOne(file, ModelJson::parse)) {
-            throw ModelFileProblem.of(file, "is a model that classifies nuclei, and would be replaced by one that"
-                    + " finds them: choose another place");
+        if (ModelArchive.isReadable(file, ModelJson::parse)) {
+            throw ModelFileProblem.of(file, "is a model that classifies nuclei and would be replaced by one that"
+                    + " finds them: choose another file");
         }
     }
 
-    /** Whether a file is of a model that finds nuclei; false where it is none, or damaged. */
-    public static boolean isOne(Path file) {
-        return ModelArchive.isOne(file, SegmentationJson::parse);
+    /** Returns whether a file is a valid segmentation model; false if it is damaged or does not exist. */
+    public static boolean isSegmentationModel(Path file) {
+        return ModelArchive.isReadable(file, SegmentationJson::parse);
     }
 
     /**
      * Reads a model file.
      *
-     * @throws InputException where it is not there, not of a model that finds nuclei, damaged, tampered with, or of
-     *     a newer format
+     * @throws InputException if the file does not exist, is not a segmentation model, is damaged or tampered with, or
+     *     is of a newer format
      */
     public static SegmentationModel read(Path file) {
         return identified(file).model();
@@ -72,19 +72,21 @@ public final class SegmentationModelFile {
     }
 
     /**
-     * A model by its name, {@value #FLUORESCENCE}, or by its file.
+     * Reads a model by its name, {@value #FLUORESCENCE}, or from its file.
      *
-     * @throws IOException in one line, where there is none
+     * @throws InputException in one line, if there is no such model
+     * @throws IOException if the built-in model cannot be read
      */
     public static SegmentationModel find(String nameOrFile) throws IOException {
         return nameOrFile.equals(FLUORESCENCE) ? builtIn().model() : read(Path.of(nameOrFile));
     }
 
     /**
-     * Opens the network of a model, so that it need not be opened again.
+     * Opens the network of a model once for all further use.
      *
-     * @param nameOrFile {@value #FLUORESCENCE}, or a file, which may be gone afterwards
-     * @throws IOException in one line, where there is none
+     * @param nameOrFile {@value #FLUORESCENCE}, or a file, which is not needed afterwards
+     * @throws InputException in one line, if there is no such model
+     * @throws IOException if the file cannot be read
      */
     public static SegmentationNetwork open(String nameOrFile) throws IOException {
         if (nameOrFile.equals(FLUORESCENCE)) {
@@ -97,7 +99,7 @@ public final class SegmentationModelFile {
     /**
      * Opens {@value #FLUORESCENCE}.
      *
-     * @throws InputException where it is not a part of this build, or cannot be unpacked
+     * @throws InputException if it is not part of this build, or cannot be unpacked
      */
     public static IdentifiedModel builtIn() throws IOException {
         try (InputStream in = fluorescence()) {
@@ -106,16 +108,15 @@ public final class SegmentationModelFile {
     }
 
     /**
-     * Opens a model whose file is inside another file.
+     * Opens a model whose file is embedded in another file.
      *
-     * @throws InputException where it is not of a model that finds nuclei, damaged, or of a newer format, or where it
-     *     cannot be unpacked
+     * @throws InputException if it is not a segmentation model, is damaged or of a newer format, or cannot be unpacked
      */
     static IdentifiedModel embedded(byte[] file) {
         return unpack(new ByteArrayInputStream(file));
     }
 
-    /** A zip archive is read from a file alone. */
+    /** Copies to a temporary file first: a zip archive can only be read from a file. */
     private static IdentifiedModel unpack(InputStream in) {
         try {
             Path copy = Files.createTempFile("nucleoscope-segmentation", ModelFile.EXTENSION);
@@ -128,16 +129,16 @@ public final class SegmentationModelFile {
         } catch (IOException e) {
             throw new InputException("the network that finds the nuclei cannot be unpacked to the folder for"
                     + " temporary files, " + System.getProperty("java.io.tmpdir") + " (" + FileProblem.of(e)
-                    + "): make room there, or name another folder by java -Djava.io.tmpdir=FOLDER", e);
+                    + "): free some space there, or choose another folder with java -Djava.io.tmpdir=FOLDER", e);
         }
     }
 
     /**
-     * Which network {@value #FLUORESCENCE} is, without opening it: SHA-256, 64 hexadecimal digits, of its layers, its
-     * weights, its standardisation, the diameter of the nuclei that it knows, and of how the background is taken away
-     * before it. A model with another card or date is the same network.
+     * Returns the identity of {@value #FLUORESCENCE} without opening it: the SHA-256, 64 hexadecimal digits, of its
+     * layers, weights and standardisation, the diameter of the nuclei that it is made for, and the background
+     * correction before it. The model's card and date do not matter.
      *
-     * @throws InputException where it is not a part of this build
+     * @throws InputException if it is not part of this build
      */
     public static String fluorescenceSha256() throws IOException {
         try (ZipInputStream zip = new ZipInputStream(fluorescence())) {
@@ -161,8 +162,8 @@ public final class SegmentationModelFile {
         InputStream in = SegmentationModelFile.class.getResourceAsStream(
                 "/io/github/nucleoscope/segmentation/learned/" + FLUORESCENCE + ModelFile.EXTENSION);
         if (in == null) {
-            throw new InputException("the model '" + FLUORESCENCE + "' is not a part of this build of Nucleoscope: give"
-                    + " the file of another one, or have nuclei found by the classical method");
+            throw new InputException("the model '" + FLUORESCENCE + "' is not part of this build of Nucleoscope: give"
+                    + " the file of another one, or use the classical method");
         }
         return in;
     }

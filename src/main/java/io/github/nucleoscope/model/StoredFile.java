@@ -5,12 +5,12 @@ import java.io.OutputStream;
 
 import io.github.nucleoscope.segmentation.EmbeddableFile;
 
-/** A model file as it was read. Its bytes are kept, as a file of an older format would be written differently today. */
+/** The bytes of a model file as read. They are kept because an older format would be written differently today. */
 final class StoredFile implements EmbeddableFile {
 
     private final byte[] bytes;
 
-    /** @param bytes not copied, not to be changed */
+    /** @param bytes not copied; must not be changed */
     StoredFile(byte[] bytes) {
         this.bytes = bytes;
     }

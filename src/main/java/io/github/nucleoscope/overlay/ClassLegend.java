@@ -11,7 +11,7 @@ import ij.gui.Roi;
 import ij.gui.TextRoi;
 import io.github.nucleoscope.classifier.NucleusClass;
 
-/** The names of the classes in their colours, on black, in the image's top left corner. */
+/** A legend in the top left corner of an image: the names of the classes in their colours, on black. */
 final class ClassLegend {
 
     private static final Color BACKGROUND = new Color(0, 0, 0, 140);
@@ -19,9 +19,9 @@ final class ClassLegend {
     private ClassLegend() {}
 
     /**
-     * One ROI for the background, then one per class, all in no ROI group and on all planes.
+     * Returns a ROI for the background and one per class, all without a ROI group and on all planes.
      *
-     * @param image whose size decides that of the letters: a 24th of its height, 9 to 48 pixels
+     * @param image whose height determines the font size: 1/24 of it, 9 to 48 pixels
      */
     static List<Roi> of(List<NucleusClass> classes, ImagePlus image) {
         int size = Math.max(9, Math.min(48, image.getHeight() / 24));

@@ -16,15 +16,15 @@ import ij.gui.Roi;
 import ij.gui.ShapeRoi;
 import ij.process.FloatPolygon;
 
-/** An image with its overlay drawn into it, for reports: no window and no change to the image. */
+/** Draws an image with its overlay, for reports, without a window and without changing the image. */
 public final class FieldPicture {
 
     private FieldPicture() {}
 
     /**
-     * Draws the current plane as it is displayed, enlarged, with the overlay's outlines in their colours.
+     * Draws the current plane as displayed, enlarged, with the overlay's outlines in their colours.
      *
-     * @param zoom how many pixels wide one pixel of the image becomes, 1 or more
+     * @param zoom magnification, 1 or more
      */
     public static BufferedImage of(ImagePlus image, int zoom) {
         BufferedImage picture = new BufferedImage(image.getWidth() * zoom, image.getHeight() * zoom,

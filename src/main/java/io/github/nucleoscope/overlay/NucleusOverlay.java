@@ -24,28 +24,28 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.logic.BitType;
 
 /**
- * Nuclei as ROIs in an image's overlay. Each ROI follows the pixel edges: filled, it covers exactly the nucleus's
- * mask, holes and separate pieces included.
+ * Nuclei as ROIs in an image's overlay. Each ROI follows the pixel edges: filled, it covers exactly the mask of the
+ * nucleus, including holes and separate pieces.
  */
 public final class NucleusOverlay {
 
-    /** The ROI property that tells Nucleoscope's ROIs from the user's. TIFF files keep it. */
+    /** The ROI property that distinguishes Nucleoscope's ROIs from the user's. TIFF files keep it. */
     private static final String MARK = "nucleoscope";
 
-    /** What the mark is for an outline of a nucleus, and for a part of the legend. */
+    /** The value of the property for the outline of a nucleus; {@link #LEGEND} is that for a part of the legend. */
     private static final String NUCLEUS = "nucleus";
     private static final String LEGEND = "legend";
 
     private NucleusOverlay() {}
 
     /**
-     * One ROI per classified nucleus, in order: name {@code <label> <class> <confidence>}, ROI group class index + 1,
-     * stroke colour of the class. What ImageJ calls the groups is left alone, see {@link #groupNames}. When ImageJ
-     * opens a TIFF file it gives grouped ROIs the colours of its own table of group colours.
+     * Returns one ROI per classified nucleus, in order: name {@code <label> <class> <confidence>}, ROI group class
+     * index + 1, stroke colour of the class. ImageJ's names of the groups are not changed, see {@link #groupNames}.
+     * When ImageJ opens a TIFF file it gives grouped ROIs the colours of its own table of group colours.
      *
-     * @param image that was classified: decides how the ROIs are positioned in a stack
+     * @param image that was classified: determines how the ROIs are positioned in a stack
      * @param channel that was classified, from 1
-     * @throws InputException where there are more classes than ROI groups
+     * @throws InputException if there are more classes than ROI groups
      */
     public static List<Roi> classified(ClassifiedImage classified, ImagePlus image, int channel) {
         List<NucleusClass> classes = classified.classes();
@@ -70,7 +70,7 @@ public final class NucleusOverlay {
         return rois;
     }
 
-    /** What the ROI groups of classified nuclei mean, by group: the names of the classes. */
+    /** Returns the names of the classes by the ROI groups of classified nuclei, from 1. */
     public static Map<Integer, String> groupNames(List<NucleusClass> classes) {
         Map<Integer, String> names = new TreeMap<>();
         classes.forEach(nucleusClass -> names.put(names.size() + 1, nucleusClass.name()));
@@ -78,9 +78,9 @@ public final class NucleusOverlay {
     }
 
     /**
-     * One ROI per nucleus, in order, named by its label, yellow, in no ROI group.
+     * Returns one ROI per nucleus, in order, named by its label, yellow, without a ROI group.
      *
-     * @param image that was segmented: decides how the ROIs are positioned in a stack
+     * @param image that was segmented: determines how the ROIs are positioned in a stack
      * @param channel that was segmented, from 1
      */
     public static List<Roi> segmented(List<SegmentedPlane> planes, ImagePlus image, int channel) {
@@ -98,7 +98,7 @@ public final class NucleusOverlay {
     }
 
     /**
-     * The legend of the classes: ROIs that a later run replaces, but that outline nothing.
+     * Returns the legend of the classes: ROIs that a later run replaces, but that are not outlines of nuclei.
      *
      * @param image that was classified
      */
@@ -108,7 +108,7 @@ public final class NucleusOverlay {
         return legend;
     }
 
-    /** The overlay's ROIs but for the legend, in order; none where there is no overlay. */
+    /** Returns the overlay's ROIs except the legend, in order; none if there is no overlay. */
     public static List<Roi> outlines(ImagePlus image) {
         if (image.getOverlay() == null) {
             return List.of();
@@ -117,16 +117,16 @@ public final class NucleusOverlay {
                 .toList();
     }
 
-    /** Puts the ROIs into the image's overlay, in place of those of an earlier run. The user's own ROIs stay. */
+    /** Adds ROIs to the image's overlay in place of those of an earlier run. The user's own ROIs are kept. */
     public static void replaceIn(ImagePlus image, List<Roi> rois) {
         Overlay overlay = image.getOverlay() == null ? new Overlay() : image.getOverlay();
         replace(overlay, rois);
         image.setOverlay(overlay);
     }
 
-    /** Puts the ROIs into any overlay, in place of those of an earlier run. The user's own ROIs stay. */
+    /** Adds ROIs to an overlay in place of those of an earlier run. The user's own ROIs are kept. */
     public static void replace(Overlay overlay, List<Roi> rois) {
-        // By index: removal by value would also take a user's ROI of the same shape.
+        // By index: removal by value would also remove a user's ROI of the same shape.
         for (int i = overlay.size() - 1; i >= 0; i--) {
             if (overlay.get(i).getProperty(MARK) != null) {
                 overlay.remove(i);

@@ -20,13 +20,13 @@ import net.imglib2.Cursor;
 import net.imglib2.type.logic.BitType;
 import net.imglib2.view.Views;
 
-/** Images in which each nucleus is filled with what the classifier said: one plane per slice and frame, calibrated. */
+/** Images in which each nucleus is filled with its prediction: one plane per slice and frame, calibrated. */
 public final class PredictionMaps {
 
     private PredictionMaps() {}
 
     /**
-     * A label image of classes: 8-bit, class index + 1 inside nuclei, 0 outside, in the colours of the classes.
+     * Returns a map of classes: 8-bit, class index + 1 inside nuclei, 0 outside, in the colours of the classes.
      *
      * @param source the image that was classified
      */
@@ -40,9 +40,10 @@ public final class PredictionMaps {
     }
 
     /**
-     * A heat map of the probability of one class: 32-bit, in [0, 1] inside nuclei. Outside there is no probability: it
-     * is NaN there, which ImageJ leaves out when it measures. Its look-up table is ImageJ's Fire, from 0 to 1.
+     * Returns a heat map of the probability of one class: 32-bit, in [0, 1] inside nuclei and NaN outside, which
+     * ImageJ ignores in measurements. Its look-up table is ImageJ's Fire, from 0 to 1.
      *
+     * @param classIndex index of the class
      * @param source the image that was classified
      */
     public static ImagePlus probability(ClassifiedImage classified, int classIndex, ImagePlus source) {

@@ -28,7 +28,7 @@ import io.github.nucleoscope.report.Report.Section;
 import io.github.nucleoscope.report.Report.Table;
 import io.github.nucleoscope.report.Report.Verdict;
 
-/** The page that a check of a training set ends with: the findings by weight, each with its evidence and pictures. */
+/** The report of a check of a training set: the findings, worst first, each with its evidence and pictures. */
 public final class CheckReport {
 
     private static final int MOST_PICTURES = 24;
@@ -65,17 +65,17 @@ public final class CheckReport {
                         : String.valueOf(finding.suspects().size()))).toList();
         long severe = result.count(Severity.SEVERE);
         long important = result.count(Severity.IMPORTANT);
-        String verdict = severe > 0 ? "Mend this set before you train: " + things(severe, "severe finding") + "."
+        String verdict = severe > 0 ? "Correct this set before you train: " + things(severe, "severe finding") + "."
                 : important > 0 ? "Usable, with " + things(important, "important finding") + "."
-                        : result.cancelled() ? "The check was stopped; nothing of importance was found so far."
-                                : "Nothing of importance was found.";
+                        : result.cancelled() ? "The check was stopped; nothing important had been found by then."
+                                : "Nothing important was found.";
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Verdict(verdict, result.crops().size() + " crops were looked at."));
+        blocks.add(new Verdict(verdict, result.crops().size() + " crops were checked."));
         if (!rows.isEmpty()) {
             blocks.add(new Table(List.of("Finding", "Severity", "Crops"), rows,
-                    "Severe: figures of this set are wrong, or a network learns something else than the class. "
-                            + "Important: the network or its figures suffer. Minor: a few crops, or little harm. "
-                            + "Note: nothing has to be done."));
+                    "Severe: figures measured on this set are wrong, or a network learns something other than the "
+                            + "class. Important: the network or its figures suffer. Minor: a few crops, or little "
+                            + "harm. Note: no action needed."));
         }
         return new Section("Result", blocks);
     }
@@ -131,10 +131,10 @@ public final class CheckReport {
         }
         return new Section(sentence(finding.title()), new Paragraph(finding.evidence() + " " + finding.remedy()),
                 new Figure(Pictures.png(DataCurvePlot.draw(curve, names.size())),
-                        "Balanced accuracy over the number of crops to learn from", "Cross-validated; bars are 95 % "
-                                + "intervals over the folds, corrected for what they share (Nadeau and Bengio 2003). "
-                                + "All networks were trained for as many steps."),
-                new Table(List.of("Gain by the last doubling", "Value and 95 % interval"), rows, ""));
+                        "Balanced accuracy against the number of training crops", "Cross-validated; bars are 95 % "
+                                + "intervals over the folds, corrected for the crops they share (Nadeau and Bengio "
+                                + "2003). All networks were trained for the same number of steps."),
+                new Table(List.of("Gain from the last doubling", "Value and 95 % interval"), rows, ""));
     }
 
     private static Section cues(CheckResult result) {
@@ -149,7 +149,7 @@ public final class CheckReport {
             rows.add(List.of(cue.name() + " alone", cue.balancedAccuracy().toString(), cue.auc().toString()));
         }
         return new Section("What predicts the class", new Table(List.of("Predictor", "Balanced accuracy", "AUC"), rows,
-                "On crops that were held out, with 95 % intervals; guessing has a balanced accuracy of "
+                "On held-out crops, with 95 % intervals; chance is a balanced accuracy of "
                         + String.format(Locale.ROOT, "%.3f", 1.0 / result.set().dataset().classNames().size())
                         + ". Crops without a nucleus and copies were left out."));
     }

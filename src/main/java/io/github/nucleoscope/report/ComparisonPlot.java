@@ -27,7 +27,7 @@ import org.jfree.data.xy.XYSeriesCollection;
 
 /**
  * Learning curves of all networks of a comparison: for each network a panel with the training loss and the validation
- * loss of every fold and seed by epoch, and what chance would give. All panels have the same axes. Needs no display.
+ * loss of every fold and seed by epoch, and the loss of chance. All panels have the same axes. Needs no display.
  */
 public final class ComparisonPlot {
 
@@ -35,12 +35,12 @@ public final class ComparisonPlot {
     private static final int PANEL_HEIGHT = 300;
     private static final int LEGEND_HEIGHT = 30;
     private static final int COLUMNS = 3;
-    /** Higher losses are not shown: they would flatten all others. In units of chance. */
+    /** Highest loss shown, in units of chance: higher ones would flatten all others. */
     private static final double HIGHEST = 2;
 
     private ComparisonPlot() {}
 
-    /** One panel for each network, {@value #PANEL_WIDTH} pixels wide, with a legend. */
+    /** Draws one panel for each network, {@value #PANEL_WIDTH} pixels wide, with a legend. */
     public static List<BufferedImage> panels(ComparisonResult result) {
         List<Standing> networks = result.trained();
         double chance = Math.log(result.classNames().size());
@@ -52,7 +52,7 @@ public final class ComparisonPlot {
         return networks.stream().map(network -> panel(network, chance, last, highest)).toList();
     }
 
-    /** All panels in one picture, at most three side by side. */
+    /** Draws all panels in one picture, at most three side by side. */
     public static BufferedImage draw(ComparisonResult result) {
         List<BufferedImage> panels = panels(result);
         int columns = Math.min(COLUMNS, panels.size());

@@ -31,25 +31,25 @@ import io.github.nucleoscope.report.Report.Table;
 import io.github.nucleoscope.table.ComparisonCsv;
 
 /**
- * What a comparison ends with in its folder.
+ * The report of a comparison: the files in its folder.
  *
- * @param page the page that says it all
- * @param plot the learning curves
+ * @param page the HTML report
+ * @param plot the learning curves, PNG
  * @param summary one row per contender
  * @param results one row per contender, seed and fold
- * @param pairs one row per two contenders
+ * @param pairs one row per pair of contenders
  * @param predictions one row per contender, seed and nucleus
  */
 public record ComparisonReport(Path page, Path plot, Path summary, Path results, Path pairs, Path predictions) {
 
-    /** {@code comparison.html}, {@code learning-curves.png} and the tables in a folder. */
+    /** Returns the paths of {@code comparison.html}, {@code learning-curves.png} and the tables in a folder. */
     public static ComparisonReport in(Path folder) {
         return new ComparisonReport(folder.resolve("comparison.html"), folder.resolve("learning-curves.png"),
                 folder.resolve("summary.csv"), folder.resolve("results.csv"), folder.resolve("pairs.csv"),
                 folder.resolve("predictions.csv"));
     }
 
-    /** Writes all of them; existing ones are replaced. */
+    /** Writes all files; existing ones are replaced. */
     public void write(ComparisonResult result, TrainingSet data) throws IOException {
         byte[] curves = Pictures.png(ComparisonPlot.draw(result));
         AtomicFile.write(plot, out -> out.write(curves));
@@ -68,7 +68,7 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
         return new Report("Which network?", "Nucleoscope " + Software.version() + ", " + result.nuclei()
                 + " nuclei of " + result.classNames().size() + " classes, " + result.settings().folds() + " folds, "
                 + (result.settings().seeds().size() == 1 ? "1 seed" : result.settings().seeds().size() + " seeds")
-                + ", at most " + result.settings().budget() + " a training", result.warnings(),
+                + ", at most " + result.settings().budget() + " per training", result.warnings(),
                 sections(result, data, answer));
     }
 
@@ -96,11 +96,11 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
                     network.remedied().map(better -> better.balancedAccuracy().toString()).orElse("–")));
         }
         return new Section("Which are stuck, and why", new Table(List.of("", "Stuck trainings", "Training loss",
-                "Seen", "Remedy that worked", "Balanced accuracy", "With the remedy"), rows, "Stuck: the training loss"
-                + " of the last epoch is chance's, " + chance + ", or the training diverged. Each of these trainings"
-                + " was diagnosed by the training and validation parts of its own fold, and done once more with the"
-                + " remedy that worked best there, if one did; the others stay as they are. The page of each diagnosis"
-                + " is beside its training: trainings/network-N/seed-N-fold-N/diagnosis.html."));
+                "Found", "Remedy that worked", "Balanced accuracy", "With the remedy"), rows, "Stuck: the training loss"
+                + " of the last epoch is that of chance, " + chance + ", or the training diverged. Each of these"
+                + " trainings was diagnosed with the training and validation parts of its own fold, and repeated with"
+                + " the remedy that worked best there, if one did; the others stay as they are. The report of each"
+                + " diagnosis is next to its training: trainings/network-N/seed-N-fold-N/diagnosis.html."));
     }
 
     private static Section figures(ComparisonResult result) {
@@ -117,15 +117,15 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
     }
 
     private static Section pairs(ComparisonResult result) {
-        return new Section("Who beats whom", table(result.pairs(), "Difference of the balanced accuracies, the first"
-                + " less the second, by the corrected resampled t-test with " + result.pairs().get(0).difference()
+        return new Section("Who beats whom", table(result.pairs(), "Difference in balanced accuracy, first minus"
+                + " second, by the corrected resampled t-test with " + result.pairs().get(0).difference()
                         .degreesOfFreedom() + " degrees of freedom; McNemar's test (exact, mid-p) on the nuclei, each"
-                + " once: its probabilities are the mean over the seeds. McNemar's test takes nuclei for independent"
-                + " and knows nothing of how another training would go: the t-test decides. Both p are"
-                + " adjusted by Holm over these " + result.pairs().size() + " pairs. Detectable: the smallest"
+                + " counted once with its mean probabilities over the seeds. McNemar's test assumes that nuclei are"
+                + " independent and ignores how much another training would differ: the t-test decides. Both p-values"
+                + " are adjusted by Holm over these " + result.pairs().size() + " pairs. Detectable: the smallest"
                 + " difference that the t-test, unadjusted, finds in 8 of 10 comparisons like this."),
-                table(result.againstChance(), "Against the answer that the most frequent class is, every time; a family"
-                        + " of tests of its own."));
+                table(result.againstChance(), "Against always predicting the most frequent class; a separate family"
+                        + " of tests."));
     }
 
     private static Table table(List<Pair> pairs, String note) {
@@ -143,7 +143,7 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
                 "McNemar p (Holm)", "Detectable"), rows, note);
     }
 
-    /** With its sign, but for 0. */
+    /** Formats with a sign, except 0. */
     private static String signed(double value) {
         String text = String.format(Locale.ROOT, "%+.3f", value);
         return text.substring(1).equals("0.000") ? "0.000" : text;
@@ -183,17 +183,17 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
 
     private static String rates(ComparisonResult result) {
         if (!result.settings().tuned()) {
-            return "The learning rate was given, the same for all.";
+            return "The learning rate was given and the same for all.";
         }
         List<TrainedNetwork> all = result.networks().stream().flatMap(s -> s.trainings().stream()).toList();
         long none = all.stream().filter(training -> !training.rateFound()).count();
         return "Learning rates are from a range test on each training part (Smith 2017)" + (none == 0 ? "."
-                : "; in " + none + " of " + all.size() + " it found no rate that learnt within its mini-batches, and "
+                : "; in " + none + " of " + all.size() + " it found no rate that learns within its mini-batches, and "
                         + String.format(Locale.ROOT, "%.1e was used.",
                                 result.settings().recipe().optimiser().learningRate()));
     }
 
-    /** Median and range. */
+    /** Formats median and range. */
     private static String range(double[] values, String format) {
         if (values.length == 0) {
             return "n/a";
@@ -216,9 +216,9 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
                     String.format(Locale.ROOT, "%,.0f", s.cropsPerSecond())));
         }
         return new Section("What they cost", new Table(List.of("", "Layers with weights", "Weights and biases",
-                "Seconds per epoch", "Crops per second"), rows, "Seconds per epoch: median, with the validation, on"
-                + " this machine beside whatever else it did. Crops per second: prediction; the measuring among it"
-                + " where measurements are classified."));
+                "Seconds per epoch", "Crops per second"), rows, "Seconds per epoch: median, including validation, on"
+                + " this machine and whatever else it was doing. Crops per second: speed of prediction, including the"
+                + " measurement of the crops for classifiers of measurements."));
     }
 
     private static Section method(ComparisonResult result, TrainingSet data) {
@@ -228,9 +228,10 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
         }
         networks.put("logistic regression, random forest", "Weka's, of 26 measurements of each crop: shape, intensity,"
                 + " Haralick's texture" + (data.preparation().crops().background() == Background.KEEP
-                        ? "; the crops have their background, so the whole window was measured and shape says nothing"
-                        : "") + ". They learn from all of a fold's training part, as they need no validation part.");
-        networks.put("most frequent class", "of the training part, every time");
+                        ? "; the crops include background, so the whole window was measured and shape says nothing"
+                        : "") + ". They learn from the whole training part of a fold, as they need no validation"
+                + " part.");
+        networks.put("most frequent class", "of the training part, always predicted");
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("data", result.data());
         settings.put("classes", String.join(", ", result.classNames()));

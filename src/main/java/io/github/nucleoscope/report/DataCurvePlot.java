@@ -22,7 +22,7 @@ import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 
-/** A picture of the learning curve over the number of training crops, with its intervals. Needs no display. */
+/** Plots the learning curve against the number of training crops, with its intervals. Needs no display. */
 public final class DataCurvePlot {
 
     private static final int WIDTH = 800;
@@ -33,11 +33,11 @@ public final class DataCurvePlot {
     /**
      * Draws the curve.
      *
-     * @param classes chance has a balanced accuracy of 1 / classes
+     * @param classes number of classes: the balanced accuracy of chance is 1 / classes
      * @return 800 x 440 pixels, RGB
      */
     public static BufferedImage draw(DataCurve curve, int classes) {
-        YIntervalSeries series = new YIntervalSeries("balanced accuracy on crops not seen");
+        YIntervalSeries series = new YIntervalSeries("balanced accuracy on unseen crops");
         for (DataCurve.Point point : curve.points()) {
             boolean hasInterval = !point.ci95().equals(Interval.UNDEFINED);
             series.add(point.trainSize(), point.balancedAccuracy(),
@@ -47,7 +47,7 @@ public final class DataCurvePlot {
         YIntervalSeriesCollection data = new YIntervalSeriesCollection();
         data.addSeries(series);
         Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
-        NumberAxis sizes = new NumberAxis("Crops to learn from");
+        NumberAxis sizes = new NumberAxis("Training crops");
         sizes.setLowerBound(0);
         sizes.setRange(0, 1.08 * curve.points().get(curve.points().size() - 1).trainSize());
         NumberAxis values = new NumberAxis("Balanced accuracy");

@@ -19,9 +19,9 @@ import io.github.nucleoscope.training.Observation;
 import io.github.nucleoscope.training.RangeTest;
 
 /**
- * What a diagnosis leaves in a folder.
+ * The files of a diagnosis in its folder.
  *
- * @param page all of it, to be read
+ * @param page the HTML report
  * @param findings one row for each rule
  * @param curves one row for each epoch of each network that was trained
  * @param layers one row for each layer of each observed step
@@ -29,13 +29,13 @@ import io.github.nucleoscope.training.RangeTest;
  */
 public record DiagnosisFiles(Path page, Path findings, Path curves, Path layers, Path rangeTest) {
 
-    /** {@code diagnosis.html}, {@code findings.csv}, … in a folder. */
+    /** Returns the paths of {@code diagnosis.html}, {@code findings.csv} and the other tables in a folder. */
     public static DiagnosisFiles in(Path folder) {
         return new DiagnosisFiles(folder.resolve("diagnosis.html"), folder.resolve("findings.csv"),
                 folder.resolve("curves.csv"), folder.resolve("layers.csv"), folder.resolve("range-test.csv"));
     }
 
-    /** Writes all; existing files are replaced. */
+    /** Writes all files; existing ones are replaced. */
     public void write(Diagnosis diagnosis, List<String> warnings) throws IOException {
         HtmlReport.write(DiagnosisReport.of(diagnosis, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 warnings), page);

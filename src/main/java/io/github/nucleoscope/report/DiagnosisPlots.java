@@ -23,12 +23,12 @@ import io.github.nucleoscope.training.LayerChange;
 import io.github.nucleoscope.training.Observation;
 import io.github.nucleoscope.training.RangeTest;
 
-/** The plots of a diagnosis, by name. Those of layers are left out where no step was observed. */
+/** Draws the plots of a diagnosis. Those of layers are omitted if no step was observed. */
 public final class DiagnosisPlots {
 
     private DiagnosisPlots() {}
 
-    /** Pictures of 760 x 480 pixels by their titles, in order; no display is needed. */
+    /** Returns pictures of 760 x 480 pixels by their titles, in order; needs no display. */
     public static Map<String, BufferedImage> draw(Diagnosis diagnosis) {
         Map<String, BufferedImage> pictures = new LinkedHashMap<>();
         for (LinePlot plot : of(diagnosis)) {
@@ -44,9 +44,9 @@ public final class DiagnosisPlots {
         List<Observation> observations = diagnosis.evidence().network().observations();
         if (!observations.isEmpty()) {
             double start = observations.get(0).activities().get(0).meanSquare();
-            plots.add(byRelu("Mean square of what goes into the ReLUs", "", Scale.LOGARITHMIC, observations,
-                    LayerActivity::meanSquare, List.of(new Mark(false, start, "as He's initialisation keeps it"))));
-            plots.add(byRelu("What comes back of the error", "norm of the gradient", Scale.LOGARITHMIC, observations,
+            plots.add(byRelu("Mean square of the ReLUs' inputs", "", Scale.LOGARITHMIC, observations,
+                    LayerActivity::meanSquare, List.of(new Mark(false, start, "preserved by He's initialisation"))));
+            plots.add(byRelu("Back-propagated gradient", "norm of the gradient", Scale.LOGARITHMIC, observations,
                     LayerActivity::errorNorm, List.of()));
             plots.add(byRelu("Dead ReLUs (%)", "", Scale.LINEAR, observations, activity -> 100 * activity.dead(),
                     List.of(new Mark(false, 50, "half"))));
@@ -120,9 +120,9 @@ public final class DiagnosisPlots {
         marks.add(new Mark(false, range.chance(), String.format(Locale.ROOT, "chance: %.3f", range.chance())));
         marks.add(new Mark(true, evidence.network().subject().settings().optimiser().learningRate(), "the network's"));
         range.chosen().ifPresent(rate -> marks.add(new Mark(true, rate, "chosen")));
-        // A loss that diverges would press all else to the floor.
+        // A loss that diverges would flatten everything else.
         double most = 4 * range.chance();
-        return new LinePlot("Learning-rate range test: loss (nats)", new Axis("Learning rate", Scale.LOGARITHMIC),
+        return new LinePlot("Learning rate range test: loss (nats)", new Axis("Learning rate", Scale.LOGARITHMIC),
                 new Axis("", Scale.LINEAR), List.of(new Curve("running mean", rates, range.points().stream()
                         .mapToDouble(point -> Math.min(most, point.smoothed())).toArray(), false)), marks);
     }

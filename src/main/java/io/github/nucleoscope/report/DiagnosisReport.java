@@ -22,15 +22,15 @@ import io.github.nucleoscope.report.Report.Section;
 import io.github.nucleoscope.report.Report.Table;
 import io.github.nucleoscope.training.TrainingSettings;
 
-/** The page that a diagnosis ends with. */
+/** The report of a diagnosis. */
 public final class DiagnosisReport {
 
     private DiagnosisReport() {}
 
     /**
-     * The page.
+     * Creates the report.
      *
-     * @param created when, for the subtitle
+     * @param created date and time, for the subtitle
      * @param warnings what readers must know first
      */
     public static Report of(Diagnosis diagnosis, String created, List<String> warnings) {
@@ -44,8 +44,8 @@ public final class DiagnosisReport {
             plots.add(new Figure(plot.png(), plot.title(), ""));
         }
         sections.add(new Section("Plots", plots));
-        add(sections, "What is not seen", diagnosis, Verdict.NOT_SEEN);
-        add(sections, "What cannot be told", diagnosis, Verdict.ABSTAINS);
+        add(sections, "What was not found", diagnosis, Verdict.NOT_SEEN);
+        add(sections, "What could not be judged", diagnosis, Verdict.ABSTAINS);
         sections.add(settings(diagnosis.evidence()));
         return new Report("Nucleoscope diagnosis", "Nucleoscope " + Software.version() + ", " + created, warnings,
                 sections);
@@ -67,8 +67,8 @@ public final class DiagnosisReport {
     private static Section remedies(Diagnosis diagnosis) {
         String heading = "What was tried, and whether it worked";
         if (diagnosis.remedies().isEmpty()) {
-            return new Section(heading, new Paragraph("Nothing was: " + (diagnosis.isHealthy()
-                    ? "the network needs no remedy." : "no remedy is known for what was seen.")));
+            return new Section(heading, new Paragraph("Nothing: " + (diagnosis.isHealthy()
+                    ? "the network needs no remedy." : "no remedy is known for what was found.")));
         }
         List<List<String>> rows = new ArrayList<>();
         for (RemedyTrial tried : diagnosis.remedies()) {
@@ -84,12 +84,12 @@ public final class DiagnosisReport {
             }
         }
         return new Section(heading, new Table(List.of("Changed", "Worked?", "Balanced accuracy",
-                "Loss lower by", "With another seed"), rows, "Each was tried by itself, for the same epochs (twice as"
-                        + " many where that is the remedy), on the same nuclei; figures are of the validation part,"
-                        + " with 95 % intervals. It worked where the network then tells the classes apart better than"
-                        + " chance"
-                        + " and its loss is lower by " + three(diagnosis.remedies().get(0).needed())
-                        + " or more with the whole interval above 0, and again with another seed."));
+                "Loss lower by", "With another seed"), rows, "Each was tried on its own, for the same number of epochs"
+                        + " (twice as many if that is the remedy), on the same nuclei; figures are of the validation"
+                        + " part, with 95 % intervals. A remedy worked if the network then tells the classes apart"
+                        + " better than chance and its loss is lower by at least "
+                        + three(diagnosis.remedies().get(0).needed())
+                        + " with the whole interval above 0, and again with another seed."));
     }
 
     private static Section trials(Evidence evidence) {
@@ -99,8 +99,8 @@ public final class DiagnosisReport {
                 "Validation loss", "Balanced accuracy"), rows, "Training loss of the last epoch; validation loss and"
                         + " balanced accuracy of the epoch with the lowest validation loss, with 95 % intervals. Losses"
                         + " in nats; chance is " + three(evidence.chance()) + ". Shuffled labels show what it looks"
-                        + " like where there is nothing to learn; the reference network, which is easy to train,"
-                        + " whether there is anything."));
+                        + " like if there is nothing to learn; the reference network, which is easy to train, shows"
+                        + " whether there is anything to learn."));
     }
 
     private static void add(List<List<String>> rows, Trial trial) {

@@ -62,24 +62,24 @@ import j2html.tags.specialized.TdTag;
 import j2html.tags.specialized.TrTag;
 
 /**
- * A report as one HTML page that is whole in itself: pictures are inside, nothing is loaded from elsewhere, no script
- * runs, and it prints.
+ * A report as one self-contained HTML page: pictures are embedded, nothing is loaded from elsewhere, no script runs,
+ * and it can be printed.
  */
 public final class HtmlReport {
 
-    /** Browsers load nothing for such a page, whatever it holds. */
+    /** Keeps browsers from loading anything, whatever the page contains. */
     private static final String POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
     private static final String STYLE = resource("report.css");
 
     private HtmlReport() {}
 
-    /** Writes the page, wholly or not at all; an existing file is replaced. */
+    /** Writes the page atomically; an existing file is replaced. */
     public static void write(Report report, Path file) throws IOException {
         byte[] page = render(report).getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(file, out -> out.write(page));
     }
 
-    /** The page. */
+    /** Returns the page as HTML. */
     public static String render(Report report) {
         return document(html(
                 head(meta().withCharset("utf-8"),
@@ -176,11 +176,11 @@ public final class HtmlReport {
                                 each(matrix.classNames(), name -> th(name).attr("scope", "col")),
                                 th("Total").attr("scope", "col"))),
                 tbody(each(rows, row -> row))).withClass("confusion"),
-                p("Nuclei of each true class (rows) by what they were taken for (columns). Framed: right answers.")
+                p("Nuclei of each true class (rows) by predicted class (columns). Framed: correct predictions.")
                         .withClass("note")).withClass("scroll");
     }
 
-    /** The more of a true class's nuclei it holds, the darker: right answers blue, wrong ones orange. */
+    /** A cell is darker the larger its share of the true class: correct predictions blue, wrong ones orange. */
     private static TdTag cell(ConfusionMatrix matrix, int truth, int predicted) {
         long count = matrix.count(truth, predicted);
         double share = count == 0 ? 0 : (double) count / matrix.truthCount(truth);

@@ -32,8 +32,8 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /**
- * A picture of the learning curve: on the left the loss, on the right the balanced accuracy, each of training and
- * validation by epoch, with what chance would give and the epoch whose weights were kept. Needs no display.
+ * Plots the learning curve: on the left the loss, on the right the balanced accuracy, each of training and validation
+ * by epoch, with the level of chance and the epoch whose weights were kept. Needs no display.
  */
 public final class LearningCurvePlot {
 
@@ -56,9 +56,9 @@ public final class LearningCurvePlot {
     }
 
     /**
-     * Draws the learning curve, as far as it goes.
+     * Draws the learning curve up to the last epoch so far.
      *
-     * @param graphics to be drawn into, from (0, 0) on
+     * @param graphics to draw into, from (0, 0)
      * @param width of both plots together, in the graphics' units
      * @param height of the plots
      * @param history one record per epoch, in order; may be empty
@@ -78,18 +78,18 @@ public final class LearningCurvePlot {
         accuracy.draw(graphics, new Rectangle2D.Double(width / 2.0, 0, width / 2.0, height));
     }
 
-    /** The same as a PNG file in memory. */
+    /** Draws the learning curve and returns it as the bytes of a PNG file, see {@link #draw}. */
     public static byte[] png(List<EpochRecord> history, int bestEpoch, int classes) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             ImageIO.write(draw(history, bestEpoch, classes), "png", bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // not in memory
+            throw new UncheckedIOException(e); // cannot happen in memory
         }
         return bytes.toByteArray();
     }
 
-    /** The same as a PNG file; an existing one is replaced. */
+    /** Draws the learning curve and writes it as a PNG file, see {@link #draw}; an existing one is replaced. */
     public static void write(List<EpochRecord> history, int bestEpoch, int classes, Path file) throws IOException {
         byte[] png = png(history, bestEpoch, classes);
         AtomicFile.write(file, out -> out.write(png));
@@ -111,17 +111,17 @@ public final class LearningCurvePlot {
         NumberAxis values = new NumberAxis();
         values.setAutoRangeIncludesZero(true);
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer();
-        // A line through one point is not seen.
+        // A line through a single point would not be visible.
         renderer.setDefaultShapesVisible(history.size() < 15);
         renderer.setSeriesPaint(0, PlotStyle.BLUE);
         renderer.setSeriesPaint(1, PlotStyle.VERMILION);
-        // The thin line lies on the thick one: where both are at chance both are seen.
+        // The thin line lies on the thick one, so that both are visible where they coincide.
         renderer.setSeriesStroke(0, new BasicStroke(2f));
         renderer.setSeriesStroke(1, new BasicStroke(4f));
         XYPlot plot = new XYPlot(curves, epochs, values, renderer);
         PlotStyle.apply(plot);
         plot.setAxisOffset(new RectangleInsets(2, 2, 2, 2));
-        // Markers do not stretch an axis: an upper bound that holds the line of chance does.
+        // Markers do not extend an axis, so the upper bound must include the line of chance.
         double top = Math.max(chance, curves.getSeriesCount() == 0 ? 0 : highest(curves));
         values.setUpperBound(top * 1.08);
 
@@ -160,7 +160,7 @@ public final class LearningCurvePlot {
         return best;
     }
 
-    /** Points that are not finite are left out. */
+    /** Omits points that are not finite. */
     private static XYSeries series(String name, List<EpochRecord> history, ToDoubleFunction<EpochRecord> value) {
         XYSeries series = new XYSeries(name);
         for (EpochRecord epoch : history) {

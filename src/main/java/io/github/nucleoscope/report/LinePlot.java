@@ -26,10 +26,10 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /**
- * Curves in one pair of axes. Points that are not finite, or that a logarithmic axis cannot show, are left out. Needs
- * no display.
+ * A plot of curves in one pair of axes. Points that are not finite, or that a logarithmic axis cannot show, are
+ * omitted. Needs no display.
  *
- * @param title above it
+ * @param title above the plot
  * @param x the horizontal axis
  * @param y the vertical axis
  * @param curves in the order of the legend, at most {@value #MOST_CURVES}
@@ -45,7 +45,7 @@ record LinePlot(String title, Axis x, Axis y, List<Curve> curves, List<Mark> mar
     private static final Color[] COLOURS = {new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73),
         new Color(0xCC79A7), new Color(0xE69F00), new Color(0x56B4E9), Color.BLACK, PlotStyle.GREY};
 
-    /** An axis: what it shows, and whether it is logarithmic or counts. */
+    /** An axis with its label and its scale. */
     record Axis(String label, Scale scale) {
         enum Scale { LINEAR, COUNT, LOGARITHMIC }
     }
@@ -57,7 +57,7 @@ record LinePlot(String title, Axis x, Axis y, List<Curve> curves, List<Mark> mar
      */
     record Curve(String name, double[] x, double[] y, boolean points) {}
 
-    /** A line across at a value of an axis, with words. */
+    /** A line across the plot at a value of an axis, with a label. */
     record Mark(boolean vertical, double value, String label) {}
 
     LinePlot {
@@ -143,7 +143,7 @@ record LinePlot(String title, Axis x, Axis y, List<Curve> curves, List<Mark> mar
         return shown;
     }
 
-    /** @param row how many vertical marks there are already: labels of neighbours stand below each other */
+    /** @param row number of vertical marks so far: their labels are placed below each other */
     private static void add(XYPlot plot, Mark mark, int row, Font font) {
         ValueMarker marker = new ValueMarker(mark.value(), PlotStyle.GREY, PlotStyle.dashes());
         PlotStyle.label(marker, mark.label(), font);

@@ -8,19 +8,19 @@ import javax.imageio.ImageIO;
 
 import io.github.nucleoscope.nuclei.Crop;
 
-/** Pictures as the bytes of PNG files. */
+/** Converts pictures to the bytes of PNG files. */
 public final class Pictures {
 
     private Pictures() {}
 
-    /** {@link #ofCrop} as a PNG file. */
+    /** Returns the picture of a crop ({@link #ofCrop}) as the bytes of a PNG file. */
     public static byte[] crop(Crop crop) {
         return png(ofCrop(crop));
     }
 
     /**
-     * A crop in grey, 0 black and 255 white. A crop that is not normalised and has brighter pixels is shown from 0 to
-     * the brightest.
+     * Returns a crop in grey, 0 black and 255 white. A crop that is not normalised and has brighter pixels is scaled
+     * from 0 to the brightest.
      */
     public static BufferedImage ofCrop(Crop crop) {
         int width = (int) crop.pixels().dimension(0);
@@ -38,7 +38,7 @@ public final class Pictures {
         return picture;
     }
 
-    /** Any picture. */
+    /** Returns a picture as the bytes of a PNG file. */
     public static byte[] png(BufferedImage picture) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
@@ -46,7 +46,7 @@ public final class Pictures {
                 throw new IllegalStateException("Java cannot write PNG");
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory does not fail
+            throw new UncheckedIOException(e); // cannot happen in memory
         }
         return bytes.toByteArray();
     }

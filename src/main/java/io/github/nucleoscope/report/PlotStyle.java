@@ -7,21 +7,21 @@ import java.awt.Font;
 import org.jfree.chart.plot.Marker;
 import org.jfree.chart.plot.XYPlot;
 
-/** What all plots have in common. Colours: Okabe and Ito (2008), which colour-blind readers can tell apart. */
+/** The common style of all plots. Colours: Okabe and Ito (2008), which colour-blind readers can tell apart. */
 final class PlotStyle {
 
-    /** Of what is learnt from. */
+    /** The colour of training. */
     static final Color BLUE = new Color(0x0072B2);
-    /** Of what is judged by. */
+    /** The colour of validation. */
     static final Color VERMILION = new Color(0xD55E00);
-    /** Of chance, and of frames. */
+    /** The colour of chance and of frames. */
     static final Color GREY = new Color(0x666666);
 
     private static final Color GRID = new Color(0xE4E4E4);
 
     private PlotStyle() {}
 
-    /** White, with a light grid and a grey frame. */
+    /** Makes a plot white, with a light grid and a grey frame. */
     static void apply(XYPlot plot) {
         plot.setBackgroundPaint(Color.WHITE);
         plot.setDomainGridlinePaint(GRID);
@@ -31,7 +31,7 @@ final class PlotStyle {
         plot.setOutlinePaint(GREY);
     }
 
-    /** Black letters, which a line or an interval behind them does not make unreadable. */
+    /** Labels a marker in black on a translucent background, so that lines behind it do not make it unreadable. */
     static void label(Marker marker, String text, Font font) {
         marker.setLabel(text);
         marker.setLabelFont(font);
@@ -39,7 +39,7 @@ final class PlotStyle {
         marker.setLabelBackgroundColor(new Color(255, 255, 255, 200));
     }
 
-    /** Of a line across. */
+    /** The stroke of lines across the plot. */
     static BasicStroke dashes() {
         return new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {7, 5}, 0);
     }

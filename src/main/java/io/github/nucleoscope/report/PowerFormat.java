@@ -5,7 +5,7 @@ import java.text.NumberFormat;
 import java.text.ParsePosition;
 import java.util.Locale;
 
-/** Numbers for a logarithmic axis: 1e-4, 0.01, 100, 1e5. */
+/** Formats numbers on a logarithmic axis: 1e-4, 0.01, 100, 1e5. */
 final class PowerFormat extends NumberFormat {
 
     private static final long serialVersionUID = 1L;

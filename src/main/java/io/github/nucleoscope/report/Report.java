@@ -9,10 +9,10 @@ import io.github.nucleoscope.classifier.NucleusClass;
 import io.github.nucleoscope.evaluation.ConfusionMatrix;
 
 /**
- * What a report says, whatever shows it ({@link HtmlReport}). All text is plain text.
+ * The content of a report, independent of its format ({@link HtmlReport}). All text is plain text.
  *
  * @param title of the page
- * @param subtitle when, what, by which version
+ * @param subtitle version, data or date
  * @param warnings what readers must know before they believe the rest; they come first
  * @param sections in order
  */
@@ -23,7 +23,7 @@ public record Report(String title, String subtitle, List<String> warnings, List<
         sections = List.copyOf(sections);
     }
 
-    /** A heading and what stands below it, in order. */
+    /** A heading and the blocks below it, in order. */
     public record Section(String heading, List<Block> blocks) {
 
         public Section {
@@ -35,17 +35,17 @@ public record Report(String title, String subtitle, List<String> warnings, List<
         }
     }
 
-    /** One thing on the page. */
+    /** An element of the page. */
     public sealed interface Block permits Verdict, Paragraph, Figure, Gallery, Legend, Table, Confusion, Facts {}
 
-    /** The answer in one sentence, set large, and what it means, set small. */
+    /** The result in large type, and what it means in small type. */
     public record Verdict(String sentence, String meaning) implements Block {}
 
     /** Running text. */
     public record Paragraph(String text) implements Block {}
 
     /**
-     * A picture over the whole width of the page.
+     * A picture across the whole width of the page.
      *
      * @param png the bytes of a PNG file; not copied
      * @param description for readers who cannot see it
@@ -56,7 +56,7 @@ public record Report(String title, String subtitle, List<String> warnings, List<
     /**
      * Pictures side by side.
      *
-     * @param width of each on the page, in CSS pixels; smaller pictures are enlarged with hard pixel edges
+     * @param width of each on the page, in CSS pixels; smaller pictures are enlarged without smoothing
      */
     public record Gallery(List<Figure> pictures, int width) implements Block {
 
@@ -93,7 +93,7 @@ public record Report(String title, String subtitle, List<String> warnings, List<
         }
     }
 
-    /** Counts, with the truth in rows. */
+    /** A confusion matrix, with the true classes in rows. */
     public record Confusion(ConfusionMatrix matrix) implements Block {}
 
     /** Names and values: settings, provenance, files. */

@@ -24,21 +24,21 @@ import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.training.EpochRecord;
 
-/** The sections that most reports have. */
+/** Creates the sections that most reports have in common. */
 public final class ReportSections {
 
     private ReportSections() {}
 
     /**
-     * How good the classifier is, in words.
+     * Says how good the classifier is.
      *
-     * @param heldOut measured on nuclei that decided nothing
+     * @param heldOut evaluation on nuclei that were used neither for training nor for any choice
      */
     public static Section verdict(Evaluation heldOut) {
         Estimate accuracy = heldOut.accuracy();
         String sentence = "Accuracy " + accuracy + " on " + heldOut.measuredOn() + " held out.";
         String baseline = String.format(Locale.ROOT,
-                "answering the most frequent class every time, which is right for %.3f of them",
+                "always predicting the most frequent class, which is right for %.3f of them",
                 heldOut.majorityBaseline());
         String meaning;
         if (accuracy.ci95().low() > heldOut.majorityBaseline()) {
@@ -46,13 +46,13 @@ public final class ReportSections {
         } else if (accuracy.ci95().high() < heldOut.majorityBaseline()) {
             meaning = "Worse than " + baseline + ": the whole 95 % interval lies below it.";
         } else {
-            meaning = "Not shown to be better than " + baseline + ": the 95 % interval holds that value.";
+            meaning = "Not shown to be better than " + baseline + ": the 95 % interval includes that value.";
         }
         return new Section("Result", new Verdict(sentence, meaning + " Balanced accuracy "
                 + heldOut.balancedAccuracy() + "."));
     }
 
-    /** Loss and balanced accuracy by epoch. */
+    /** Shows loss and balanced accuracy by epoch. */
     public static Section learningCurve(List<EpochRecord> history, int bestEpoch, int classes) {
         String description = "Loss and balanced accuracy of " + history.size() + " epochs; epoch " + bestEpoch
                 + " was kept";
@@ -61,7 +61,7 @@ public final class ReportSections {
                 + " epoch's own mini-batches, with dropout and augmentation where they are on."));
     }
 
-    /** The confusion matrix and the figures for each class and for all. */
+    /** Shows the confusion matrix and the figures overall and for each class. */
     public static Section metrics(String heading, Evaluation evaluation) {
         List<List<String>> overall = List.of(
                 figure("Accuracy", evaluation.accuracy()),
@@ -85,7 +85,7 @@ public final class ReportSections {
                 new Table(List.of("Class", "Nuclei", "Recall", "Precision", "F1"), perClass, ""));
     }
 
-    /** The network, how crops are made for it, and how it was trained. */
+    /** Describes the network, how its crops are made, and how it was trained. */
     public static Section provenance(NucleusClassifier classifier) {
         Provenance provenance = classifier.provenance();
         Map<String, String> network = new LinkedHashMap<>();
@@ -106,13 +106,13 @@ public final class ReportSections {
                 new Facts(provenance.software()));
     }
 
-    /** How crops are made, in words. */
+    /** Describes how crops are made. */
     static String words(CropSettings crops) {
         return crops.size() + " x " + crops.size() + " pixels, scale " + lower(crops.scale()) + ", background "
                 + lower(crops.background()) + (crops.normalise() ? ", normalised to [0-255]" : ", not normalised");
     }
 
-    /** How nuclei are found for a classifier, in words. */
+    /** Describes how nuclei are found for a classifier. */
     public static String foundBy(Preparation preparation) {
         return preparation.segmentation().map(ReportSections::words)
                 .orElse("not known: the crops were made elsewhere");

@@ -18,12 +18,12 @@ import io.github.nucleoscope.training.Judgement;
 import io.github.nucleoscope.training.TrainingResult;
 
 /**
- * The page that a training ends with.
+ * The report of a training.
  *
  * @param title of the page
  * @param result what was trained
  * @param warnings what readers must know first
- * @param heldOut the answers on nuclei that decided nothing; empty where there are none
+ * @param heldOut predictions for held-out nuclei, used neither for training nor for any choice; empty if there are none
  * @param fields sections with pictures, between the figures and the mistakes
  */
 public record TrainingReport(String title, TrainingResult result, List<String> warnings, Optional<Judgement> heldOut,
@@ -32,7 +32,7 @@ public record TrainingReport(String title, TrainingResult result, List<String> w
     private static final int MOST_MISTAKES = 24;
     private static final int CROP_WIDTH = 128;
 
-    /** Writes the page; an older one is replaced. */
+    /** Writes the report as an HTML page; an existing one is replaced. */
     public void write(Path file) throws IOException {
         NucleusClassifier classifier = result.classifier();
         List<Section> sections = new ArrayList<>();
@@ -48,7 +48,7 @@ public record TrainingReport(String title, TrainingResult result, List<String> w
                 + classifier.provenance().created(), warnings, sections), file);
     }
 
-    /** A field with its nuclei outlined in the colours of their classes. */
+    /** Creates a section of fields with their nuclei outlined in the colours of their classes. */
     public static Section fields(String heading, NucleusClassifier classifier, List<Figure> pictures, int width) {
         return new Section(heading, new Legend(classifier.classes()), new Gallery(pictures, width));
     }
@@ -67,8 +67,9 @@ public record TrainingReport(String title, TrainingResult result, List<String> w
             return new Figure(Pictures.crop(answer.crop().crop()), "a crop: " + caption, caption);
         }).toList();
         String sentence = worst.size() > MOST_MISTAKES
-                ? "The " + MOST_MISTAKES + " surest of " + worst.size() + " mistakes, as the network saw the nuclei."
-                : "All mistakes, the surest first, as the network saw the nuclei.";
+                ? "The " + MOST_MISTAKES + " most confident of " + worst.size() + " mistakes, as the network saw the"
+                        + " nuclei."
+                : "All mistakes, the most confident first, as the network saw the nuclei.";
         return new Section("Mistakes", new Paragraph(sentence), new Gallery(pictures, CROP_WIDTH));
     }
 }

@@ -15,12 +15,12 @@ import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.evaluation.Estimate;
 import io.github.nucleoscope.evaluation.Outcome;
 
-/** The tables of a comparison. What is not defined is written as {@code NaN}. */
+/** Writes the tables of a comparison as CSV files. Undefined values are written as {@code NaN}. */
 public final class ComparisonCsv {
 
     private ComparisonCsv() {}
 
-    /** One row per contender. */
+    /** Writes one row per contender. */
     public static void summary(ComparisonResult result, Path file) {
         try (CsvFile csv = new CsvFile(file, List.of("contender", "notation", "layers_with_weights", "parameters",
                 "accuracy", "accuracy_low95", "accuracy_high95", "balanced_accuracy", "balanced_accuracy_low95",
@@ -39,7 +39,7 @@ public final class ComparisonCsv {
         }
     }
 
-    /** One row per contender, seed and fold. Nothing in it but the last column depends on the machine's speed. */
+    /** Writes one row per contender, seed and fold. Only the last column depends on the speed of the machine. */
     public static void results(ComparisonResult result, Path file) {
         try (CsvFile csv = new CsvFile(file, List.of("contender", "seed", "fold", "nuclei", "accuracy",
                 "balanced_accuracy", "mcc", "auc", "learning_rate", "epochs", "best_epoch", "train_loss",
@@ -65,7 +65,7 @@ public final class ComparisonCsv {
                 training.history().stream().mapToDouble(epoch -> epoch.seconds()).sum());
     }
 
-    /** One row per pair of contenders. */
+    /** Writes one row per pair of contenders. */
     public static void pairs(ComparisonResult result, Path file) {
         try (CsvFile csv = new CsvFile(file, List.of("first", "second", "difference", "low95", "high95", "t",
                 "degrees_of_freedom", "p", "p_holm", "smallest_detectable", "only_first_right", "only_second_right",
@@ -82,7 +82,7 @@ public final class ComparisonCsv {
         }
     }
 
-    /** One row per contender, seed and nucleus. */
+    /** Writes one row per contender, seed and nucleus. */
     public static void predictions(ComparisonResult result, Dataset dataset, Path file) {
         List<String> header = new ArrayList<>(List.of("contender", "seed", "fold", "nucleus", "image", "label", "class",
                 "predicted"));

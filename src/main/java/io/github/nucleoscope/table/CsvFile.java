@@ -13,7 +13,7 @@ import io.github.nucleoscope.problem.InputException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** A CSV file under way: RFC 4180, UTF-8, one header line, a point as decimal separator in every country. */
+/** A CSV file being written: RFC 4180, UTF-8, one header line, a point as decimal separator in every locale. */
 public final class CsvFile implements AutoCloseable {
 
     private static final MathContext NINE_DIGITS = new MathContext(9);
@@ -22,9 +22,9 @@ public final class CsvFile implements AutoCloseable {
     private final CSVPrinter printer;
 
     /**
-     * Writes the header; an existing file is replaced.
+     * Creates the file and writes the header; an existing file is replaced.
      *
-     * @throws InputException in one line that names the file, here and later, where it cannot be written
+     * @throws InputException in one line that names the file, here and in all methods, if it cannot be written
      */
     public CsvFile(Path file, List<String> header) {
         this.file = file;
@@ -41,7 +41,7 @@ public final class CsvFile implements AutoCloseable {
         }
     }
 
-    /** Writes rows and hands them to the operating system: the file is complete as far as it goes. */
+    /** Writes rows and flushes them: the file is complete up to these rows. */
     public void append(List<? extends List<?>> rows) {
         try {
             for (List<?> row : rows) {
@@ -58,7 +58,7 @@ public final class CsvFile implements AutoCloseable {
             return String.valueOf(value);
         }
         BigDecimal rounded = BigDecimal.valueOf(number).round(NINE_DIGITS);
-        // Without an exponent where people read it; a probability of 1e-30 keeps one.
+        // Without an exponent, for people; only tiny numbers such as a probability of 1e-30 keep it.
         return number == 0 ? "0" : Math.abs(number) < 1e-6 ? String.valueOf(rounded.doubleValue())
                 : rounded.stripTrailingZeros().toPlainString();
     }

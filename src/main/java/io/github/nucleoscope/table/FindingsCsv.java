@@ -11,7 +11,7 @@ import io.github.nucleoscope.check.Finding;
 import io.github.nucleoscope.check.Suspect;
 import io.github.nucleoscope.problem.InputException;
 
-/** The findings of a check as a CSV file: one row per finding and crop, and one for a finding of the whole set. */
+/** The findings of a check as a CSV file: one row per finding and crop, or one for a finding about the whole set. */
 public final class FindingsCsv {
 
     private static final List<String> COLUMNS = List.of("severity", "finding", "crop", "class", "file", "detail",

@@ -25,7 +25,7 @@ public final class HistoryCsv implements AutoCloseable {
     }
 
     /**
-     * Appends an epoch. What is not defined is written as {@code NaN}.
+     * Appends an epoch. Undefined values are written as {@code NaN}.
      *
      * @throws InputException in one line, naming the file
      */

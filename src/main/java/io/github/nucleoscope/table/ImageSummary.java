@@ -12,10 +12,10 @@ import io.github.nucleoscope.classifier.NucleusClass;
  * One image of a folder in the summary table: what was found in it, or why it could not be used.
  *
  * @param image file name
- * @param nuclei how many were found
- * @param perClass how many of them are of each class, in the order of the classes
- * @param cutOff how many of them are larger than the model's crops
- * @param problem why the image could not be used; empty where it could
+ * @param nuclei number of nuclei found
+ * @param perClass number of nuclei of each class, in the order of the classes
+ * @param cutOff number of nuclei larger than the model's crops
+ * @param problem why the image could not be used; empty if it could
  */
 public record ImageSummary(String image, int nuclei, List<Integer> perClass, int cutOff, String problem) {
 
@@ -23,23 +23,23 @@ public record ImageSummary(String image, int nuclei, List<Integer> perClass, int
         perClass = List.copyOf(perClass);
     }
 
-    /** An image that was classified. */
+    /** Summarises an image that was classified. */
     public static ImageSummary of(ClassifiedImage image) {
         return new ImageSummary(image.name(), image.nuclei().size(),
                 Arrays.stream(image.countPerClass()).boxed().toList(), image.cutOff(), "");
     }
 
-    /** An image that could not be used. */
+    /** Returns the row of an image that could not be used. */
     public static ImageSummary unusable(String image, List<NucleusClass> classes, String problem) {
         return new ImageSummary(image, 0, Collections.nCopies(classes.size(), 0), 0, problem);
     }
 
-    /** Whether the image could be used. */
+    /** Returns whether the image could be used. */
     public boolean isUsable() {
         return problem.isEmpty();
     }
 
-    /** {@code Image, Nuclei, N(<class>)…, Cut off, Problem}. */
+    /** Returns the column names {@code Image, Nuclei, N(<class>)…, Cut off, Problem}. */
     public static List<String> columns(List<NucleusClass> classes) {
         List<String> columns = new ArrayList<>(List.of("Image", "Nuclei"));
         for (NucleusClass nucleusClass : classes) {
@@ -49,7 +49,7 @@ public record ImageSummary(String image, int nuclei, List<Integer> perClass, int
         return List.copyOf(columns);
     }
 
-    /** The cells in the order of {@link #columns}: each is a String or an Integer. */
+    /** Returns the cells in the order of {@link #columns}: each is a String or an Integer. */
     public List<Object> values() {
         List<Object> values = new ArrayList<>(List.of(image, nuclei));
         values.addAll(perClass);

@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.github.nucleoscope.problem.InputException;
 
-/** Nuclei that were found as a CSV file, see {@link NucleusRow}; complete after each image. */
+/** The nuclei that were found, as a CSV file, see {@link NucleusRow}; complete after each image. */
 public final class NucleiCsv implements AutoCloseable {
 
     private final CsvFile csv;
@@ -21,7 +21,7 @@ public final class NucleiCsv implements AutoCloseable {
     }
 
     /**
-     * Appends rows, which are all measured or all not.
+     * Appends rows. Either all or none of them have measurements, as said in the constructor.
      *
      * @throws InputException in one line, naming the file
      */

@@ -10,8 +10,8 @@ import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 
 /**
- * One nucleus that was found and not classified, in a table, whatever shows it: a CSV file or a window. The first
- * columns have the values that {@link ResultsRow} gives classified nuclei.
+ * A row for a nucleus that was found but not classified, in a CSV file or a window. The first columns have the same
+ * values as those of {@link ResultsRow} for classified nuclei.
  *
  * @param values a String or a Number for each column
  */
@@ -19,7 +19,7 @@ public record NucleusRow(List<Object> values) {
 
     private static final List<String> COLUMNS = List.of("Image", "Label", "X", "Y", "Z", "T", "Area", "Mean");
 
-    /** What of {@link Measurements} is in {@link #COLUMNS} already. */
+    /** The {@link Measurements} that are already in {@link #COLUMNS}. */
     private static final List<String> REPEATED = List.of("area", "mean");
 
     public NucleusRow {
@@ -27,8 +27,8 @@ public record NucleusRow(List<Object> values) {
     }
 
     /**
-     * {@code Image, Label, X, Y, Z, T, Area, Mean} and, where nuclei are measured, the names of {@link Measurements}
-     * but area and mean.
+     * Returns the column names {@code Image, Label, X, Y, Z, T, Area, Mean} and, if nuclei are measured, the names of
+     * {@link Measurements} except area and mean.
      */
     public static List<String> columns(boolean measured) {
         List<String> columns = new ArrayList<>(COLUMNS);
@@ -39,9 +39,9 @@ public record NucleusRow(List<Object> values) {
     }
 
     /**
-     * A row for each nucleus of a plane, in order.
+     * Returns a row for each nucleus of a plane, in order.
      *
-     * @param image its name
+     * @param image name of the image
      * @param pixelSize the unit of lengths and areas
      * @param measured whether nuclei are measured
      */

@@ -33,7 +33,7 @@ public final class ResultsCsv implements AutoCloseable {
     /**
      * Appends one row per nucleus.
      *
-     * @throws IllegalArgumentException where the image was classified into other classes
+     * @throws IllegalArgumentException if the image was classified with other classes
      * @throws InputException in one line, naming the file
      */
     public void append(ClassifiedImage image) {

@@ -10,24 +10,24 @@ import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.nuclei.Nucleus;
 
 /**
- * One nucleus in the results table, whatever shows the table: a CSV file or a window.
+ * One nucleus in the results table, in a CSV file or a window.
  *
- * <p>X and Y are the centroid as ImageJ measures it: the top left pixel reaches from 0 to 1, so that its centre is at
- * 0.5, times the pixel size where the image is calibrated. An origin of coordinates that was set in ImageJ does not
- * count. Area is in squared units of the pixel size, or in pixels. Mean is in grey values as stored, or, of signed
- * 16-bit images, in their own.
+ * <p>X and Y are the centroid as ImageJ measures it: the top left pixel extends from 0 to 1, so that its centre is at
+ * 0.5, times the pixel size if the image is calibrated. An origin of coordinates that was set in ImageJ is ignored.
+ * Area is in squared units of the pixel size, or in pixels. Mean is in grey values as stored; for signed 16-bit images,
+ * in their signed values.
  *
  * @param image name of the image
  * @param label of the nucleus in its label image, from 1
  * @param className its class
  * @param confidence probability of that class, in [0, 1]
- * @param probabilities one per class, in their order, each in [0, 1]
- * @param x centroid
- * @param y centroid
+ * @param probabilities one per class, in the order of the classes, each in [0, 1]
+ * @param x of the centroid
+ * @param y of the centroid
  * @param z slice, from 1
  * @param t frame, from 1
  * @param area of the nucleus
- * @param mean intensity of the nucleus; NaN where none of its pixels is finite
+ * @param mean intensity of the nucleus; NaN if none of its pixels is finite
  * @param model name of the model
  */
 public record ResultsRow(String image, int label, String className, double confidence, List<Double> probabilities,
@@ -37,7 +37,7 @@ public record ResultsRow(String image, int label, String className, double confi
         probabilities = List.copyOf(probabilities);
     }
 
-    /** {@code Image, Label, Class, Confidence, P(<class>)…, X, Y, Z, T, Area, Mean, Model}. */
+    /** Returns the columns {@code Image, Label, Class, Confidence, P(<class>)…, X, Y, Z, T, Area, Mean, Model}. */
     public static List<String> columns(List<NucleusClass> classes) {
         List<String> columns = new ArrayList<>(List.of("Image", "Label", "Class", "Confidence"));
         for (NucleusClass nucleusClass : classes) {
@@ -48,7 +48,7 @@ public record ResultsRow(String image, int label, String className, double confi
     }
 
     /**
-     * One row per nucleus, in the order of the image's nuclei.
+     * Returns one row per nucleus, in the order of the image's nuclei.
      *
      * @param model name of the model that classified them
      */
@@ -70,7 +70,7 @@ public record ResultsRow(String image, int label, String className, double confi
                 classified.t(), nucleus.area() * pixel.width() * pixel.height(), nucleus.mean(), model);
     }
 
-    /** The cells in the order of {@link #columns}: each is a String, an Integer or a Double. */
+    /** Returns the cells in the order of {@link #columns}: each is a String, an Integer or a Double. */
     public List<Object> values() {
         List<Object> values = new ArrayList<>(List.of(image, label, className, confidence));
         values.addAll(probabilities);

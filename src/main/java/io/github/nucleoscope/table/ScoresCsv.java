@@ -17,7 +17,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** How well segmentations agree with the truth as a CSV file, one row per image and threshold. */
+/** Scores of segmentations against the ground truth as a CSV file, one row per image and IoU threshold. */
 public final class ScoresCsv {
 
     private static final List<String> COLUMNS = List.of("image", "iou", "average_precision", "f1", "precision",
@@ -26,7 +26,7 @@ public final class ScoresCsv {
     private ScoresCsv() {}
 
     /**
-     * Writes a file; an existing one is replaced.
+     * Writes the file; an existing one is replaced.
      *
      * @throws InputException in one line, naming the file
      */

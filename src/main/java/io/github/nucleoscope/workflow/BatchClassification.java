@@ -28,30 +28,34 @@ import io.github.nucleoscope.table.SummaryCsv;
 
 /**
  * Classifies the nuclei of many images. Each image is written as TIFF with its nuclei in the overlay; there is a table
- * of all nuclei and one of all images. An image that cannot be used is named in the outcome, and the others are done.
+ * of all nuclei and one of all images. An image that cannot be used is named in the outcome, and the others are
+ * processed.
  *
+ * @param classifier that classifies the nuclei
  * @param model the name of the model's file, for the table of nuclei
- * @param nuclei where their outlines come from; stays the caller's to close
+ * @param images to be classified
+ * @param nuclei where their outlines come from; to be closed by the caller
  * @param signal which values of the images show the nuclei
+ * @param output where the results are written
  */
 public record BatchClassification(NucleusClassifier classifier, String model, ImageSet images, NucleusSources nuclei,
         Signal signal, Output output) {
 
     /**
-     * Where the results are written; folders are made if they are missing.
+     * Where the results are written; missing folders are created.
      *
      * @param tables folder of {@code results.csv}, one row per nucleus, and {@code summary.csv}, one row per image
      * @param overlays folder of the images
-     * @param labels folder of the label images; empty where none are wanted
+     * @param labels folder of the label images; empty if none are wanted
      */
     public record Output(Path tables, Path overlays, Optional<Path> labels) {
 
-        /** Tables and images in one folder, without label images. */
+        /** Writes tables and images to one folder, without label images. */
         public static Output together(Path folder) {
             return new Output(folder, folder, Optional.empty());
         }
 
-        /** Tables in the folder, images in {@code overlays} and label images in {@code labels}. */
+        /** Writes tables to the folder, images to {@code overlays} and label images to {@code labels} inside it. */
         public static Output apart(Path folder) {
             return new Output(folder, folder.resolve("overlays"), Optional.of(folder.resolve("labels")));
         }
@@ -65,10 +69,10 @@ public record BatchClassification(NucleusClassifier classifier, String model, Im
         }
 
         /**
-         * Makes the folders.
+         * Creates the folders.
          *
-         * @throws IOException where one cannot be made, or where images of results would replace images that did not
-         *     come from here
+         * @throws IOException if one cannot be created
+         * @throws InputException if results would replace images that were not written by Nucleoscope
          */
         public void make(ImageSet images) throws IOException {
             Files.createDirectories(tables);
@@ -81,38 +85,38 @@ public record BatchClassification(NucleusClassifier classifier, String model, Im
         }
     }
 
-    /** Told how the batch goes, on its thread, and asked whether to go on. */
+    /** Receives the progress of the batch, on its thread, and may cancel it. */
     public interface Listener extends FileProgress {
 
-        /** What should be known of the outlines of all images, before the first one. */
+        /** Called before the first image with a note about the outlines of all images. */
         void note(String note);
 
         /**
-         * What was suspicious about an image; outlines that were left out, or lost pixels to others.
+         * Called if an image is suspicious, or if outlines were left out or lost pixels to others.
          *
          * @param title of the image
          * @param problems one of each kind, with numbers; at least one
          */
         void problems(String title, List<Problem> problems);
 
-        /** An image is done, well or not. */
+        /** Called after each image, whether it could be used or not. */
         void done(ImageSummary image);
     }
 
     /**
-     * What became of the images.
+     * The result of the batch.
      *
-     * @param images those that were done, well or not
-     * @param asked how many there were to be; more where the batch was stopped
+     * @param images those that were processed, whether they could be used or not
+     * @param asked number of images in the batch; more than were processed if it was stopped
      */
     public record Outcome(List<ImageSummary> images, int asked) {
 
-        /** Images that could be used. */
+        /** Returns the number of images that could be used. */
         public int used() {
             return (int) images.stream().filter(ImageSummary::isUsable).count();
         }
 
-        /** Images that could not be used. */
+        /** Returns the number of images that could not be used. */
         public int failed() {
             return images.size() - used();
         }
@@ -121,12 +125,12 @@ public record BatchClassification(NucleusClassifier classifier, String model, Im
             return images.size() < asked;
         }
 
-        /** Nuclei of all images. */
+        /** Returns the number of nuclei in all images. */
         public int nuclei() {
             return images.stream().mapToInt(ImageSummary::nuclei).sum();
         }
 
-        /** @param classIndex index of a class of the model */
+        /** Returns the number of nuclei of a class in all images. */
         public long nuclei(int classIndex) {
             return images.stream().mapToLong(image -> image.perClass().get(classIndex)).sum();
         }
@@ -135,8 +139,7 @@ public record BatchClassification(NucleusClassifier classifier, String model, Im
     /**
      * Classifies the images in order.
      *
-     * @throws IOException where a table, or the list of what was written, cannot be written; or as
-     *     {@link Output#make}
+     * @throws IOException if a table, or the list of written files, cannot be written; or as {@link Output#make}
      */
     public Outcome run(Listener listener) throws IOException {
         output.make(images);
@@ -166,7 +169,7 @@ public record BatchClassification(NucleusClassifier classifier, String model, Im
         return new Outcome(List.copyOf(done), images.size());
     }
 
-    /** @param classified empty where the image could not be used */
+    /** @param classified empty if the image could not be used */
     private record Attempt(ImageSummary summary, Optional<ClassifiedImage> classified) {}
 
     private Attempt attempt(ImageSet.Member member, ImageClassifier imageClassifier, Listener listener,
@@ -178,7 +181,7 @@ public record BatchClassification(NucleusClassifier classifier, String model, Im
         } catch (InputException e) {
             problem = e.problem();
         } catch (OutOfMemoryError e) {
-            problem = "the memory is not enough for it: start Java with more, such as -Xmx8g";
+            problem = "there is not enough memory for it: start Java with more, such as -Xmx8g";
         }
         return new Attempt(ImageSummary.unusable(member.title(), classifier.classes(), problem), Optional.empty());
     }

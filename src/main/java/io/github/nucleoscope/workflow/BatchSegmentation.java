@@ -26,46 +26,47 @@ import net.imglib2.type.numeric.integer.IntType;
 
 /**
  * Finds the nuclei of many images and writes a label image for each. An image that cannot be used is named in the
- * outcome, and the others are done.
+ * outcome, and the others are processed.
  *
- * @param finder finds the nuclei; stays the caller's to close
+ * @param images to be segmented
+ * @param finder finds the nuclei; to be closed by the caller
  * @param polarity of the nuclei that it finds
  * @param signal which values of the images show the nuclei
- * @param stitch whether the labels of stacks run through the slices
- * @param labels folder of the label images, made if it is missing
- * @param measurements table of shape, intensity and texture of each nucleus, to be written; empty where none is wanted
+ * @param stitch whether nuclei keep their labels through the slices of a stack
+ * @param labels folder of the label images, created if it is missing
+ * @param measurements file for a table of shape, intensity and texture of each nucleus; empty if none is wanted
  */
 public record BatchSegmentation(ImageSet images, NucleusFinder finder, Polarity polarity, Signal signal,
         boolean stitch, Path labels, Optional<Path> measurements) {
 
-    /** Told how the batch goes, on its thread, and asked whether to go on. */
+    /** Receives the progress of the batch, on its thread, and may cancel it. */
     public interface Listener extends ImageBatch.Listener {
-        /** What should be known of all images, or what looks wrong about one, which it names. */
+        /** Called with a note about all images, or if one image, which the problem names, looks wrong. */
         void warning(Problem problem);
     }
 
     /**
-     * What became of the images, by their names.
+     * The result of the batch.
      *
-     * @param nuclei how many were found in each image that is done; those whose label runs through slices are one
-     * @param warnings what looks wrong; images without are not there
+     * @param nuclei number of nuclei found, by image name; a nucleus stitched through several slices counts once
+     * @param warnings what looks wrong, by image name; only images with warnings
      * @param failures one for each image that failed, and one if the batch was stopped
-     * @param failed how many images failed
+     * @param failed number of images that failed
      */
     public record Outcome(Map<String, Integer> nuclei, Map<String, List<Problem>> warnings, List<Problem> failures,
             int failed) {
 
-        /** Nuclei of all images. */
+        /** Returns the number of nuclei in all images. */
         public long total() {
             return nuclei.values().stream().mapToLong(Integer::longValue).sum();
         }
     }
 
     /**
-     * Finds the nuclei, of several images at a time where the finder has threads for them.
+     * Finds the nuclei, in several images at a time if the finder allows several threads.
      *
-     * @throws IOException where the table or the list of what was written cannot be written, or where a label image
-     *     would replace an image that did not come from here
+     * @throws IOException if the table or the list of written files cannot be written
+     * @throws InputException if a label image would replace an image that was not written by Nucleoscope
      */
     public Outcome run(Listener listener) throws IOException {
         Files.createDirectories(labels);
@@ -93,10 +94,10 @@ public record BatchSegmentation(ImageSet images, NucleusFinder finder, Polarity 
     }
 
     /**
-     * What was found in an image.
+     * The nuclei of an image.
      *
-     * @param labels of its planes
-     * @param rows of the measured nuclei; empty where nuclei are not measured
+     * @param labels one label image per plane
+     * @param rows of the measured nuclei; empty if nuclei are not measured
      */
     private record Found(ImagePlus image, List<RandomAccessibleInterval<IntType>> labels, int nuclei,
             List<NucleusRow> rows, List<Problem> warnings) {}

@@ -19,25 +19,28 @@ import io.github.nucleoscope.training.TrainingSettings;
  * Trains a classifier of nuclei with a checkpoint after each epoch, and writes the model, its learning curve and a
  * report. {@link TrainingFiles#train} does so without checkpoints and report.
  *
- * @param files what is written
- * @param report the page, to be written
- * @param start the training to go on with; empty for a new one
+ * @param files to be written
+ * @param report file for the HTML report
+ * @param architecture of the network
+ * @param settings of the training
+ * @param start the checkpoint to resume from; empty for a new training
  */
 public record ClassifierTraining(TrainingFiles files, Path report, Architecture architecture,
         TrainingSettings settings, Optional<Checkpoint> start) {
 
     /**
-     * What was trained.
+     * The result of the training.
      *
+     * @param result the trained classifier and its figures
      * @param warnings about the nuclei, their split and the training
      */
     public record Outcome(TrainingResult result, List<String> warnings) {}
 
     /**
-     * Trains and writes. Where the training was cancelled its checkpoint stays.
+     * Trains and writes all files. If the training is cancelled its checkpoint is kept.
      *
-     * @throws IOException where a file cannot be written; the best model so far is kept where that can be
-     * @throws InputException where the checkpoint is of another training
+     * @throws IOException if a file cannot be written; the best model so far is kept if possible
+     * @throws InputException if the checkpoint belongs to another training
      */
     public Outcome run(TrainingSet set, TrainingListener listener) throws IOException {
         TrainingResult result = files.trainWithCheckpoints(set, architecture, settings, listener, start);

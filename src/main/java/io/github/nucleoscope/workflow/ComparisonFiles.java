@@ -39,9 +39,9 @@ import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.EpochRecord;
 
 /**
- * A comparison's trainings in a folder: {@code comparison.json} says of what data and settings they are, and
- * {@code trainings/network-1/seed-1-fold-1/} holds the model and {@code training.json}, which is written last: it is
- * there where the training is finished. Until then there is a checkpoint.
+ * Stores the trainings of a comparison in a folder: {@code comparison.json} identifies the data and settings, and
+ * {@code trainings/network-1/seed-1-fold-1/} holds the model and {@code training.json}, which is written last: it
+ * exists only if the training is finished. Until then there is a checkpoint.
  */
 public final class ComparisonFiles implements TrainingStore {
 
@@ -58,9 +58,9 @@ public final class ComparisonFiles implements TrainingStore {
     /**
      * Opens the folder of a comparison, new or stopped.
      *
-     * @param folder must be there
-     * @throws InputException where the folder is of other data or settings; the message names what differs
-     * @throws IOException where it cannot be read or written
+     * @param folder must exist
+     * @throws InputException if the folder belongs to other data or settings; the message names what differs
+     * @throws IOException if it cannot be read or written
      */
     public static ComparisonFiles open(Path folder, TrainingSet data, ComparisonSettings settings)
             throws IOException {
@@ -78,7 +78,7 @@ public final class ComparisonFiles implements TrainingStore {
                 if (!value.equals(found.get(name))) {
                     throw new InputException(folder, "holds another comparison, whose "
                             + name.replace('_', ' ') + " is '" + found.getOrDefault(name, "not known") + "' and not '"
-                            + value + "': give the same data and options to go on with it, or name another folder");
+                            + value + "': give the same data and options to resume it, or choose another folder");
                 }
             });
         } else {
@@ -91,7 +91,7 @@ public final class ComparisonFiles implements TrainingStore {
         return new ComparisonFiles(folder);
     }
 
-    /** What must be the same for the figures to be. */
+    /** Everything that must be the same to give the same figures. */
     private static Map<String, String> identity(TrainingSet data, ComparisonSettings settings) {
         String processors = String.valueOf(Runtime.getRuntime().availableProcessors());
         Map<String, String> identity = new LinkedHashMap<>();
@@ -191,7 +191,7 @@ public final class ComparisonFiles implements TrainingStore {
         }
     }
 
-    /** Beside the training, with the diagnosis's page and tables. */
+    /** Stores the diagnosis next to the training, with its report and tables. */
     @Override
     public void keep(Training training, Treatment treatment, Diagnosis diagnosis) throws IOException {
         DiagnosisFiles.in(folderOf(training)).write(diagnosis, List.of());
@@ -244,6 +244,6 @@ public final class ComparisonFiles implements TrainingStore {
 
     private static InputException damaged(Path file, RuntimeException e) {
         return new InputException(file, "cannot be read (" + e.getMessage()
-                + "): delete it to have this part done again", e);
+                + "): delete it to repeat this part", e);
     }
 }

@@ -42,45 +42,47 @@ import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
 
 /**
- * The whole way on synthetic images: draws fields of nuclei of two classes, segments them, trains on most of the
+ * The whole workflow on synthetic images: draws fields of nuclei of two classes, segments them, trains on most of the
  * fields, classifies the others, and writes a report.
  *
- * @param folder for everything that is written, made if it is missing
+ * @param folder for all files, created if it is missing
  */
 public record Demo(Path folder) {
 
     private static final int ZOOM = 2;
     private static final int FIELD_WIDTH = 480;
 
-    /** Enough for these easy classes, and a demo should not be waited for. */
+    /** Enough for these easy classes, and short enough for a demo. */
     private static final int EPOCHS = 40;
 
-    /** Told how the demo goes, on its thread. */
+    /** Receives the progress of the demo, on its thread. */
     public interface Listener {
 
-        /** Fields are drawn. */
+        /** Called before fields are drawn. */
         void drawing(int fields);
 
         /**
-         * Fields are segmented and trained on.
+         * Called before fields are segmented and trained on.
          *
-         * @return told of the training
+         * @return receives the progress of the training
          */
         TrainingListener training(int fields);
 
-        /** The fields that were held out are classified. */
+        /** Called before the held-out fields are classified. */
         void classifying();
     }
 
     /**
-     * What came of it.
+     * The result of the demo.
      *
-     * @param heldOut the answers on the nuclei of the held-out fields
-     * @param segmentation of the held-out fields against their truth
+     * @param result of the training
+     * @param heldOut the predictions for the nuclei of the held-out fields
+     * @param segmentation score of the held-out fields against the ground truth
+     * @param report the HTML report
      */
     public record Outcome(TrainingResult result, Judgement heldOut, SegmentationScore segmentation, Path report) {
 
-        /** The segmentation in a sentence. */
+        /** Returns the quality of the segmentation in one sentence. */
         public String segmentationSentence() {
             return String.format(Locale.ROOT, "Segmentation of the held-out fields: average precision %.3f at IoU 0.5"
                     + " (%d nuclei found, %d missed, %d false).", segmentation.averagePrecision(),
@@ -88,7 +90,11 @@ public record Demo(Path folder) {
         }
     }
 
-    /** @throws IOException where a file cannot be written */
+    /**
+     * Runs the demo.
+     *
+     * @throws IOException if a file cannot be written
+     */
     public Outcome run(Listener listener) throws IOException {
         Path data = Files.createDirectories(folder.resolve("data"));
         listener.drawing(TestImages.FIELDS);
@@ -124,7 +130,7 @@ public record Demo(Path folder) {
         return outcome;
     }
 
-    /** The rows of the last fields are held out: no nucleus of theirs is trained on. */
+    /** Holds out the rows of the last fields: none of their nuclei is trained on. */
     private static void splitTruth(Path truth, Path train, Path heldOut) throws IOException {
         List<String> rows = Files.readAllLines(truth);
         List<String> trainRows = new ArrayList<>(List.of(rows.get(0)));

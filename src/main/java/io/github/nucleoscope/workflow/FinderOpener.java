@@ -14,21 +14,21 @@ import io.github.nucleoscope.segmentation.learned.AutomaticFinder;
 import io.github.nucleoscope.segmentation.learned.LearnedFinder;
 import io.github.nucleoscope.segmentation.learned.LearnedSettings;
 
-/** Opens what finds nuclei. */
+/** Opens nucleus finders. */
 public final class FinderOpener {
 
-    /** Said where nuclei were to be found by another network. */
-    static final String OTHER_NETWORK = "this version of Nucleoscope finds nuclei by another network than the one that"
-            + " made the model: outlines can differ a little; train the model again where it counts";
+    /** The note if the nuclei of the model were found by another network. */
+    static final String OTHER_NETWORK = "this version of Nucleoscope finds nuclei with a different network from the one"
+            + " used for the model: outlines can differ slightly; retrain the model if that matters";
 
     private FinderOpener() {}
 
     /**
-     * Opens what finds nuclei in the way that is said. Where a network is asked for that another version of Nucleoscope
-     * brought along, this version's finds them, and its {@link NucleusFinder#notes} say so; as where this version does
-     * something else with the user's own network than the one that trained the classifier. The caller closes it.
+     * Opens the finder for a segmentation; to be closed by the caller. If the segmentation needs the built-in network
+     * of another version of Nucleoscope, this version's is used instead, and its {@link NucleusFinder#notes} say so;
+     * likewise if this version treats a user-supplied network differently from the one that trained the classifier.
      *
-     * @throws IOException where this version's network cannot be read
+     * @throws IOException if the built-in network cannot be read
      */
     public static NucleusFinder open(Segmentation segmentation) throws IOException {
         SegmentationSettings settings = segmentation.settings();

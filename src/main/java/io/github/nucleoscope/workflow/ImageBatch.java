@@ -21,30 +21,30 @@ import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.problem.Remedy;
 
 /**
- * Many images, one after the other or some side by side: one that fails is reported with its name, and the next one is
- * taken. What is said and kept of them is in their order in any case.
+ * Processes many images, one by one or several in parallel: an image that fails is reported with its name, and the
+ * others are processed. Results and failures are always in the order of the images.
  */
 public final class ImageBatch {
 
-    /** Told how the batch goes, on its thread, and asked whether to go on. */
+    /** Receives the progress of the batch, on its thread, and may cancel it. */
     public interface Listener extends FileProgress {
-        /** An image failed, or the batch was stopped; one line, which names the image's file. */
+        /** Called if an image failed, with its file, or if the batch was stopped. */
         void failed(Problem problem);
     }
 
-    /** What is done with each image. */
+    /** Work to be done on each image. */
     public interface Work {
-        /** @param name the file's name without extension, different for each image */
+        /** @param name the file's name without extension, unique in the batch */
         void on(String name, ImagePlus image) throws IOException;
     }
 
-    /** What is computed of each image, on any thread; all that is to stay is left to {@link Result}. */
+    /** A computation on each image, on any thread, without side effects: those are left to {@link Result}. */
     public interface Task<T> {
-        /** @param name the file's name without extension, different for each image */
+        /** @param name the file's name without extension, unique in the batch */
         T of(String name, ImagePlus image) throws IOException;
     }
 
-    /** What becomes of what was computed, on the thread that asked for it. */
+    /** Receives what was computed, on the thread of the batch. */
     public interface Result<T> {
         void take(String name, T result) throws IOException;
     }
@@ -67,17 +67,17 @@ public final class ImageBatch {
         return images.size();
     }
 
-    /** Does the work on each image; the listener is told of failures at once, and they are kept. */
+    /** Does the work on each image. Failures are reported to the listener at once, and kept. */
     public void forEach(Work work) {
         run(image -> work.on(image.name(), ImageFiles.read(image.file())));
     }
 
     /**
-     * Computes something of several images at a time, and takes it in the order of the images, on this thread. An
-     * image for which the memory was not enough beside others is computed and taken once more, alone. Where the batch
-     * is stopped, what was computed and not taken is lost.
+     * Processes several images in parallel, and hands over the results in the order of the images, on this thread. An
+     * image that ran out of memory next to others is processed again, alone. If the batch is stopped, results that were
+     * not yet handed over are lost.
      *
-     * @param threads how many images at a time
+     * @param threads number of images to be processed in parallel
      */
     public <T> void forEach(int threads, Task<T> task, Result<T> result) {
         ExecutorService workers = Executors.newFixedThreadPool(threads);
@@ -85,7 +85,7 @@ public final class ImageBatch {
         Deque<Future<T>> ahead = new ArrayDeque<>();
         try {
             run(image -> {
-                // Twice as many, so that a thread need not wait while another one is busy with a large image.
+                // Twice as many, so that no thread has to wait while another is busy with a large image.
                 while (ahead.size() < 2 * threads && members.hasNext()) {
                     ImageSet.Member later = members.next();
                     ahead.add(workers.submit(() -> task.of(later.name(), ImageFiles.read(later.file()))));
@@ -103,7 +103,7 @@ public final class ImageBatch {
         }
     }
 
-    /** What has begun is waited for: it uses what the caller closes next. */
+    /** Waits for tasks that have begun: they use what the caller closes next. */
     private static void end(ExecutorService workers) {
         workers.shutdownNow();
         try {
@@ -117,18 +117,18 @@ public final class ImageBatch {
         try {
             future.get();
         } catch (ExecutionException e) {
-            // Whoever takes the result sees it.
+            // Thrown again to whoever takes the result.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** @throws OutOfMemoryError where the memory was not enough, on whichever thread */
+    /** @throws OutOfMemoryError if any thread ran out of memory */
     private static <T> T get(Future<T> future) throws IOException {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            // Work that is itself divided among threads wraps it once more.
+            // Tasks that use several threads themselves wrap it again.
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof OutOfMemoryError lacking) {
                     throw lacking;
@@ -161,7 +161,7 @@ public final class ImageBatch {
             } catch (IOException e) {
                 fail(InputException.of(e).in(image.file()));
             } catch (OutOfMemoryError e) {
-                fail(new InputException(image.file(), "the memory is not enough for it", Remedy.MEMORY));
+                fail(new InputException(image.file(), "there is not enough memory for it", Remedy.MEMORY));
             }
             listener.fileDone(++done, images.size(), image.file());
         }
@@ -172,12 +172,12 @@ public final class ImageBatch {
         listener.failed(problem);
     }
 
-    /** One for each image that failed, and one if the batch was stopped. */
+    /** Returns one problem for each image that failed, and one if the batch was stopped. */
     public List<Problem> failures() {
         return List.copyOf(failures);
     }
 
-    /** How many images failed. */
+    /** Returns the number of images that failed. */
     public int failed() {
         return failures.size() - (stopped ? 1 : 0);
     }

@@ -18,41 +18,43 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 
 /**
- * Classifies the nuclei of an image plane by plane, and a few at a time, so that a cancellation need not wait for the
- * whole stack.
+ * Classifies the nuclei of an image plane by plane, a few at a time, so that a cancellation does not have to wait for
+ * the whole stack.
  *
+ * @param image to be classified
+ * @param classifier that classifies the nuclei
  * @param signal which values of the image show the nuclei
- * @param nuclei whose outlines they have
- * @param keepLabels whether the labels are wanted, too: a stack may have no room for them
+ * @param nuclei the source of their outlines
+ * @param keepLabels whether the label images are wanted, too: those of a large stack may not fit into memory
  */
 public record ImageClassification(ImagePlus image, NucleusClassifier classifier, Signal signal, NucleusSource nuclei,
         boolean keepLabels) {
 
-    /** How many nuclei are classified between two questions whether to go on. */
+    /** Number of nuclei that are classified between two checks for cancellation. */
     private static final int AT_ONCE = 256;
 
-    /** What a plane counts in the progress. */
+    /** Units of progress per plane. */
     private static final long PERCENT = 100;
 
-    /** Told how the classification goes, on its thread, and asked whether to go on. */
+    /** Receives the progress of the classification, on its thread, and may cancel it. */
     public interface Listener {
 
-        /** So much is done of all. */
+        /** Called when {@code done} of {@code all} units of work are finished. */
         void progress(long done, long all);
 
-        /** Asked before each plane, and every few nuclei. */
+        /** Called before each plane, and every few nuclei. */
         default boolean isCancelled() {
             return false;
         }
     }
 
     /**
-     * How far a classification came.
+     * The result of a classification, possibly a cancelled one.
      *
-     * @param image the nuclei of the planes that are done, without the planes themselves
-     * @param labels of the planes that are done, axes X, Y; none where they are not wanted
-     * @param done planes that are done
-     * @param all planes that there are; more where the classification was cancelled
+     * @param image the nuclei of the finished planes, without the planes themselves
+     * @param labels of the finished planes, axes X, Y; empty if they are not wanted
+     * @param done number of finished planes
+     * @param all number of planes; more than {@code done} if the classification was cancelled
      * @param problems what is suspicious about the planes or their outlines, one of each kind
      */
     public record Outcome(ClassifiedImage image, List<RandomAccessibleInterval<IntType>> labels, int done, int all,
@@ -61,7 +63,7 @@ public record ImageClassification(ImagePlus image, NucleusClassifier classifier,
     /**
      * Classifies the nuclei of all slices and frames, in order.
      *
-     * @throws InputException where the pixel size does not go with the model's, or there is no way to find nuclei
+     * @throws InputException if the pixel size is not compatible with the model's, or there is no way to find nuclei
      */
     public Outcome run(Listener listener) {
         List<Plane> planes = Planes.of(image, signal);
@@ -90,7 +92,7 @@ public record ImageClassification(ImagePlus image, NucleusClassifier classifier,
         return (plane.nuclei().size() + AT_ONCE - 1) / AT_ONCE;
     }
 
-    /** Fewer pieces than the plane has where the listener cancels it. */
+    /** Returns fewer pieces than the plane has if the listener cancels. */
     private List<ClassifiedImage> classify(SegmentedPlane plane, ImageClassifier imageClassifier, int done, int planes,
             Listener listener) {
         List<ClassifiedImage> parts = new ArrayList<>();
@@ -100,7 +102,7 @@ public record ImageClassification(ImagePlus image, NucleusClassifier classifier,
             List<Nucleus> next = plane.nuclei().subList(from, Math.min(from + AT_ONCE, count));
             ClassifiedImage part = imageClassifier.classify(image.getTitle(),
                     List.of(new SegmentedPlane(plane.plane(), plane.labels(), next)), Planes.pixelSize(image));
-            // A stack has no room for all its planes.
+            // Without the plane: all planes of a stack may not fit into memory.
             parts.add(whole(List.of(part)));
         }
         return parts;

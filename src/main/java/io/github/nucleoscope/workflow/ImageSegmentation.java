@@ -17,36 +17,37 @@ import io.github.nucleoscope.segmentation.SliceStitching;
 /**
  * Finds the nuclei of an image plane by plane.
  *
- * @param finder finds the nuclei; stays the caller's to close
- * @param polarity that it finds nuclei of
+ * @param image to be segmented
+ * @param finder finds the nuclei; to be closed by the caller
+ * @param polarity of the nuclei that it finds
  * @param signal which values of the image show the nuclei
- * @param stitch whether a nucleus has the label of the one of the slice before that it overlaps
+ * @param stitch whether a nucleus takes over the label of the one that it overlaps in the previous slice
  */
 public record ImageSegmentation(ImagePlus image, NucleusFinder finder, Polarity polarity, Signal signal,
         boolean stitch) {
 
-    /** Takes the nuclei, on the thread of the segmentation, and is asked whether to go on. */
+    /** Receives the nuclei, on the thread of the segmentation, and may cancel it. */
     public interface Listener {
 
-        /** The next plane begins. */
+        /** Called before each plane, with the number of finished planes. */
         default void progress(int done, int all) {}
 
-        /** The nuclei of a plane. */
+        /** Called with the nuclei of each plane. */
         void found(SegmentedPlane plane);
 
-        /** Asked before each plane. */
+        /** Called before each plane. */
         default boolean isCancelled() {
             return false;
         }
     }
 
     /**
-     * How far a segmentation came.
+     * The result of a segmentation, possibly a cancelled one.
      *
-     * @param done planes that are done
-     * @param all planes that there are; more where the segmentation was cancelled
-     * @param warnings what is suspicious about the image, the stitching and the planes that are done, one of each kind
-     * @param stitched nuclei after stitching; 0 where there was none
+     * @param done number of finished planes
+     * @param all number of planes; more than {@code done} if the segmentation was cancelled
+     * @param warnings what is suspicious about the image, the stitching and the finished planes, one of each kind
+     * @param stitched number of nuclei after stitching; 0 without stitching
      */
     public record Outcome(int done, int all, List<Problem> warnings, int stitched) {}
 

@@ -30,19 +30,19 @@ import net.imglib2.type.numeric.integer.IntType;
  */
 public record LabelComparison(List<ImageScores> images, int truths, List<Problem> failures) {
 
-    /** Told how the comparison goes, on its thread, and asked whether to go on. */
+    /** Receives the progress of the comparison, on its thread, and may cancel it. */
     public interface Listener extends ImageBatch.Listener {
-        /** What may be wrong with the images. */
+        /** Called if something may be wrong with the images. */
         void warning(Problem problem);
     }
 
     /**
-     * Compares.
+     * Compares two folders.
      *
      * @param labels folder of the label images
      * @param truth folder of the true label images
-     * @throws InputException where none of them can be compared
-     * @throws IOException where a folder cannot be read
+     * @throws InputException if none of them can be compared
+     * @throws IOException if a folder cannot be read
      */
     public static LabelComparison of(Path labels, Path truth, Listener listener) throws IOException {
         Map<String, Path> labelFiles = new HashMap<>();

@@ -9,18 +9,19 @@ import io.github.nucleoscope.evaluation.Evaluation;
 import io.github.nucleoscope.training.Judgement;
 
 /**
- * A classifier measured on labelled nuclei.
+ * The evaluation of a classifier on labelled nuclei.
  *
- * @param sources a warning where it is not known of some nuclei which image they are of; otherwise empty
- * @param trainedOn whether these are the nuclei that the classifier was trained on: the figures say nothing of others
- *     then
+ * @param evaluation the figures
+ * @param sources a warning if the source image of some nuclei is not known; otherwise empty
+ * @param trainedOn whether these are the nuclei that the classifier was trained on: then the figures say nothing about
+ *     others
  */
 public record ModelEvaluation(Evaluation evaluation, Optional<String> sources, boolean trainedOn) {
 
-    /** Classifies the nuclei, which must be prepared as the classifier's own, and compares with their classes. */
+    /** Classifies nuclei, which must be prepared as the classifier requires, and compares with their classes. */
     public static ModelEvaluation of(NucleusClassifier classifier, TrainingSet set) {
         return new ModelEvaluation(Judgement.of(classifier, set.dataset()).evaluation(),
-                set.dataset().sourceWarning("crops of one image are taken for independent, and the intervals may be"
+                set.dataset().sourceWarning("crops of one image are treated as independent, and the intervals may be"
                         + " too narrow"),
                 Fingerprint.sha256(set.dataset()).equals(classifier.provenance().dataSha256()));
     }

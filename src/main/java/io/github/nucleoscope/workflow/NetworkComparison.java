@@ -14,29 +14,30 @@ import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.report.ComparisonReport;
 
 /**
- * Compares networks and writes a page and tables to a folder. What is finished is kept there: a comparison that was
- * stopped goes on.
+ * Compares networks and writes a report and tables to a folder. Finished trainings are kept there, so that a comparison
+ * that was stopped can be resumed.
  *
- * @param folder made if it is missing
+ * @param folder created if it is missing
+ * @param settings what is compared, and how
  */
 public record NetworkComparison(Path folder, ComparisonSettings settings) {
 
     /**
-     * How far a comparison came.
+     * The result of a comparison, possibly a stopped one.
      *
-     * @param finished trainings that are finished and kept
-     * @param trainings that there are in all
-     * @param result empty where the comparison was stopped
-     * @param page the report, which is there where there is a result
+     * @param finished number of finished trainings, which are kept
+     * @param trainings number of all trainings
+     * @param result empty if the comparison was stopped
+     * @param page the HTML report, which is written only if there is a result
      */
     public record Outcome(int finished, int trainings, Optional<ComparisonResult> result, Path page) {}
 
     /**
-     * Compares, or goes on with it, and writes.
+     * Starts or resumes the comparison and writes its results.
      *
-     * @throws InputException where the folder is of other data or settings, or there are too few nuclei for
-     *     the folds, or a network does not fit them
-     * @throws IOException where the folder cannot be read or written
+     * @throws InputException if the folder belongs to other data or settings, if there are too few nuclei for the
+     *     folds, or if the crops are too small for a network
+     * @throws IOException if the folder cannot be read or written
      */
     public Outcome run(TrainingSet set, ComparisonListener listener) throws IOException {
         Files.createDirectories(folder);

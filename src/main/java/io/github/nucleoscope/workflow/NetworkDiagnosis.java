@@ -21,41 +21,45 @@ import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
 
 /**
- * Says why a network does not learn, tries remedies, and writes a page and tables to a folder; asked to, it trains in
- * full with what worked.
+ * Finds out why a network does not learn, tries remedies, and writes a report and tables to a folder; on request, it
+ * runs a full training with what worked.
  *
- * @param folder made if it is missing
- * @param subject the network and the few epochs it is trained for; its settings say which nuclei are left out as the
- *     test part, and must have a validation part
+ * @param folder created if it is missing
+ * @param subject the network and how it is trained, for a few epochs; its settings determine the test part, which is
+ *     left out, and must have a validation part
  */
 public record NetworkDiagnosis(Path folder, Subject subject) {
 
-    /** Told how the diagnosis goes, on its thread, and asked whether to go on. */
+    /** Receives the progress of the diagnosis, on its thread, and may cancel it. */
     public interface Listener extends DiagnosisListener {
 
-        /** The nuclei are split; what should be known of that, one line each. */
+        /** Called when the nuclei are split, with warnings about the split, one line each. */
         default void splitDone(List<String> warnings) {}
     }
 
     /**
-     * What was found, and where it was written.
+     * The diagnosis and its files.
      *
+     * @param diagnosis what was found
+     * @param files the files that were written
      * @param warnings about the nuclei and their split
      */
     public record Outcome(Diagnosis diagnosis, DiagnosisFiles files, List<String> warnings) {}
 
     /**
-     * What a full training came to.
+     * The result of a full training.
      *
      * @param subject the network and the settings that it was trained with
+     * @param result of the training
+     * @param model the model file
      */
     public record Applied(Subject subject, TrainingResult result, Path model) {}
 
     /**
-     * Diagnoses and writes.
+     * Diagnoses the network and writes the report and tables.
      *
-     * @throws java.util.concurrent.CancellationException where the listener ended it: there is no result
-     * @throws IOException where a file cannot be written
+     * @throws java.util.concurrent.CancellationException if the listener cancels: there is no result
+     * @throws IOException if a file cannot be written
      */
     public Outcome run(TrainingSet set, Listener listener) throws IOException {
         Files.createDirectories(folder);
@@ -65,7 +69,7 @@ public record NetworkDiagnosis(Path folder, Subject subject) {
         listener.splitDone(split.warnings());
         List<String> warnings = new ArrayList<>(set.warnings());
         warnings.addAll(split.warnings());
-        // From here on there is no way to the test part.
+        // From here on the test part is out of reach.
         LearningParts parts = new LearningParts(split.train(), split.validation(), set.preparation(),
                 set.description());
         Diagnosis diagnosis = new Diagnostician(parts, listener).diagnose(subject);
@@ -75,12 +79,12 @@ public record NetworkDiagnosis(Path folder, Subject subject) {
     }
 
     /**
-     * Trains in full with the remedy that worked best, or with the network as it is where it is healthy, and writes
+     * Runs a full training with the remedy that worked best, or with the network as it is if it is healthy, and writes
      * the model and its learning curve to the folder.
      *
-     * @param patience epochs without a better validation loss after which the training ends
-     * @return empty where no remedy worked: nothing is trained
-     * @throws IOException where a file cannot be written
+     * @param patience number of epochs without a better validation loss after which the training stops early
+     * @return empty if no remedy worked: nothing is trained
+     * @throws IOException if a file cannot be written
      */
     public Optional<Applied> apply(Diagnosis diagnosis, TrainingSet set, int patience, TrainingListener listener)
             throws IOException {

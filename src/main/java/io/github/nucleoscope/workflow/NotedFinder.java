@@ -9,10 +9,10 @@ import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 
 /**
- * A finder of which there is something more to say.
+ * A finder with an additional note.
  *
- * @param finder does the work; is closed with it
- * @param note said before the finder's own notes
+ * @param finder does the work; closed with this one
+ * @param note comes before the finder's own notes
  */
 record NotedFinder(NucleusFinder finder, String note) implements NucleusFinder {
 

@@ -19,26 +19,26 @@ import io.github.nucleoscope.segmentation.SegmentedPlane;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 
-/** Whose outlines the nuclei of an image have. */
+/** Where the outlines of the nuclei of an image come from. */
 public interface NucleusSource {
 
     /**
-     * The nuclei of one plane.
+     * Returns the nuclei of one plane.
      *
-     * @throws InputException where there is no way to find them, in one line
+     * @throws InputException in one line, if they cannot be found
      */
     SegmentedPlane nuclei(Plane plane);
 
-    /** What was wrong with the planes that were asked for, or with their outlines, one of each kind. */
+    /** Returns what was wrong with the planes requested so far, or with their outlines, one of each kind. */
     default List<Problem> problems() {
         return List.of();
     }
 
     /**
-     * Nuclei that are found.
+     * Takes the nuclei that a finder finds.
      *
-     * @param finder stays the caller's to close
-     * @param polarity that it finds nuclei of
+     * @param finder to be closed by the caller
+     * @param polarity of the nuclei that it finds
      */
     static NucleusSource segmentation(NucleusFinder finder, Polarity polarity) {
         PlaneWarnings warnings = new PlaneWarnings(polarity);
@@ -57,7 +57,7 @@ public interface NucleusSource {
         };
     }
 
-    /** The area ROIs of a list; the n-th has the label n. */
+    /** Takes the area ROIs of a list; the n-th gets the label n. */
     static NucleusSource rois(List<Roi> rois, ImagePlus image) {
         RoiLabels labels = new RoiLabels(rois, image);
         return new NucleusSource() {
@@ -74,10 +74,10 @@ public interface NucleusSource {
     }
 
     /**
-     * The labels of a label image, whoever made it. Its planes are taken in order, where it has as many as the image
-     * but calls slices what the other calls frames.
+     * Takes the labels of a label image from any source. If it has as many planes as the image, but as slices instead
+     * of frames or vice versa, they are taken in order.
      *
-     * @throws InputException where its size is not the image's
+     * @throws InputException if its size differs from that of the image
      */
     static NucleusSource labelImage(ImagePlus labels, ImagePlus image) {
         int planes = image.getNSlices() * image.getNFrames();

@@ -16,34 +16,34 @@ import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Segmentation;
 
-/** Where the outlines of the nuclei of many images come from, image by image. */
+/** Where the outlines of the nuclei of many images come from. */
 public interface NucleusSources extends AutoCloseable {
 
     /**
-     * The nuclei of one image.
+     * Returns the source of the nuclei of one image.
      *
-     * @throws InputException where a file cannot be used
-     * @throws InputException where there are none for this image, in one line
+     * @throws IOException if a file cannot be read
+     * @throws InputException in one line, if a file cannot be used or there are no outlines for this image
      */
     NucleusSource of(ImageSet.Member member, ImagePlus image);
 
     /**
-     * What the user should know of all of them, one line each; mostly nothing.
+     * Returns notes for the user about all images, one line each; usually none.
      *
-     * @param signal which values of the images are looked at
+     * @param signal which values of the images show the nuclei
      */
     default List<String> notes(Signal signal) {
         return List.of();
     }
 
-    /** Gives back what memory it holds. */
+    /** Releases the memory that it holds. */
     @Override
     default void close() {}
 
     /**
-     * Nuclei that are found in the way that is said.
+     * Finds the nuclei by segmentation.
      *
-     * @throws IOException where the network is not a part of this build, or its file cannot be used
+     * @throws IOException if the built-in network cannot be read
      */
     static NucleusSources segmentation(Segmentation segmentation) throws IOException {
         NucleusFinder finder = FinderOpener.open(segmentation);
@@ -65,21 +65,22 @@ public interface NucleusSources extends AutoCloseable {
         };
     }
 
-    /** The area ROIs of each image's own overlay. */
+    /** Takes the area ROIs of each image's own overlay. */
     static NucleusSources overlays() {
         return (member, image) -> {
             if (NucleusOverlay.outlines(image).isEmpty()) {
-                throw new InputException("its overlay is empty: there are no outlines in it");
+                throw new InputException("its overlay is empty: it contains no outlines");
             }
             return NucleusSource.rois(NucleusOverlay.outlines(image), image);
         };
     }
 
     /**
-     * A folder of label images that have the names of the images, or of ROI files: {@code <image>.zip} or
+     * Takes label images with the names of the images from a folder, or ROI files: {@code <image>.zip} or
      * {@code <image>_ROIs.zip}.
      *
-     * @throws InputException where there is no such folder, or neither of them in it
+     * @throws InputException if there is no such folder, or it contains neither
+     * @throws IOException if the folder cannot be read
      */
     static NucleusSources folder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
@@ -101,12 +102,11 @@ public interface NucleusSources extends AutoCloseable {
                     return NucleusSource.rois(RoiZip.readAll(folder.resolve(name)), image);
                 }
             }
-            throw new InputException("there is no label image of the name '" + member.name()
-                    + "' and no ROI file");
+            throw new InputException("there is no label image named '" + member.name() + "' and no ROI file");
         };
     }
 
-    /** Annotate Nuclei puts its ROI file beside the image, which is no label image. */
+    /** Annotate Nuclei saves its ROI file next to the image, which must not be taken for its own label image. */
     private static boolean isSame(Path label, Path image) {
         try {
             return Files.isSameFile(label, image);

@@ -11,13 +11,13 @@ import io.github.nucleoscope.training.TrainingException;
 import io.github.nucleoscope.training.TrainingListener;
 
 /**
- * A training that is written down while it goes on and leaves a model. Where it ended because a file could not be
- * written, its best model so far is kept where that can be, and the problem says so.
+ * A training that is recorded while it runs and results in a model. If it ends because a file cannot be written, its
+ * best model so far is kept if possible, and the error message says so.
  *
- * @param training trains, and tells the listener
- * @param writer writes the model of what the training gave
- * @param model where the model goes
- * @param <R> what the training gives
+ * @param training trains and informs the listener
+ * @param writer writes the model of the training's result
+ * @param model the model file
+ * @param <R> the result of the training
  */
 record RecordedTraining<R>(Function<TrainingListener, R> training, Writer<R> writer, Path model) {
 
@@ -29,10 +29,10 @@ record RecordedTraining<R>(Function<TrainingListener, R> training, Writer<R> wri
     /**
      * Trains and writes the model.
      *
-     * @param recorder closed in the end
-     * @param start where the training goes on from
-     * @throws InputException where a file could not be written during the training, or as the training throws
-     * @throws IOException where the model, or the epochs up to the checkpoint, cannot be written
+     * @param recorder is closed at the end
+     * @param start the checkpoint that the training resumes from
+     * @throws InputException if a file cannot be written during the training, or as the training throws
+     * @throws IOException if the model, or the epochs up to the checkpoint, cannot be written
      */
     R run(TrainingRecorder recorder, Optional<Checkpoint> start) throws IOException {
         R result;

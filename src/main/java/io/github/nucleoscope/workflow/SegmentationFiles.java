@@ -20,29 +20,30 @@ import io.github.nucleoscope.training.SegmentationTrainingSettings;
 import io.github.nucleoscope.training.TrainingListener;
 
 /**
- * What a training for segmentation leaves.
+ * The files of a training for segmentation.
  *
  * @param model the model file
  * @param history the learning curve as a table
- * @param scores of images that were held out, as a table
- * @param checkpoint the training between two epochs, while it is not finished
+ * @param scores of held-out images, as a table
+ * @param checkpoint of the training while it is not finished
  */
 public record SegmentationFiles(Path model, Path history, Path scores, Path checkpoint) {
 
-    /** {@code model.nucleoscope.zip}, {@code history.csv}, … in a folder. */
+    /** Returns the paths of {@code model.nucleoscope.zip}, {@code history.csv} and the others in a folder. */
     public static SegmentationFiles in(Path folder) {
         return new SegmentationFiles(folder.resolve("model" + ModelFile.EXTENSION), folder.resolve("history.csv"),
                 folder.resolve("scores.csv"), folder.resolve("checkpoint.zip"));
     }
 
     /**
-     * Trains and writes the files, with a checkpoint after each epoch; from a checkpoint where there is one. Where the
-     * training was not cancelled the checkpoint is deleted in the end.
+     * Trains and writes the files, with a checkpoint after each epoch; resumes from a checkpoint if there is one. It is
+     * deleted at the end unless the training was cancelled.
      *
-     * @param start what the training begins with
-     * @throws InputException where a file cannot be written during the training; the best model so far is kept where
-     *     that can be. Or as {@link SegmentationTrainer#train}
-     * @throws IOException where a file cannot be written before or after
+     * @param start the network to start from
+     * @param card what users of the model should know
+     * @throws InputException if a file cannot be written during the training; the best model so far is kept if
+     *     possible. Or as {@link SegmentationTrainer#train}
+     * @throws IOException if a file cannot be written before or after the training
      */
     public SegmentationTrainingResult train(LabelledImages images, Network start,
             SegmentationTrainingSettings settings, String card, TrainingListener listener) throws IOException {

@@ -20,15 +20,15 @@ import io.github.nucleoscope.training.SegmentationTrainingSettings;
 import io.github.nucleoscope.training.TrainingListener;
 
 /**
- * A cross-validation of a training for segmentation. Each fold has a folder of its own, {@code fold-1}, {@code fold-2},
- * …: one that is complete is not trained again, one that was stopped goes on. Nothing is chosen on the images of a
- * fold: its training runs all its epochs, and its last weights are measured.
+ * A cross-validation of a training for segmentation. Each fold has its own folder, {@code fold-1}, {@code fold-2}, …:
+ * a complete fold is not trained again, one that was stopped is resumed. Nothing is chosen on the images of a fold: its
+ * training runs for all epochs, and the last weights are measured.
  *
- * @param images all of them
- * @param parts the fold of each, from 0
- * @param start what each training begins with
+ * @param images all images
+ * @param parts the fold of each image, from 0
+ * @param start the network that each training starts from
  * @param settings without a validation part
- * @param folder where the folders of the folds are
+ * @param folder that contains the folders of the folds
  */
 public record SegmentationFolds(LabelledImages images, int[] parts, Network start,
         SegmentationTrainingSettings settings, Path folder) {
@@ -40,11 +40,11 @@ public record SegmentationFolds(LabelledImages images, int[] parts, Network star
     }
 
     /**
-     * The scores of one fold's images by a network that learned from the others.
+     * Returns the scores of one fold's images by a network that was trained on the others.
      *
      * @param fold from 0
-     * @return empty where the training was cancelled: it goes on at the next call
-     * @throws IOException where a file cannot be written or is of another training
+     * @return empty if the training was cancelled: it is resumed at the next call
+     * @throws IOException if a file cannot be written or belongs to another training
      */
     public Optional<List<ImageScores>> scores(int fold, TrainingListener listener) throws IOException {
         Path own = Files.createDirectories(folder.resolve("fold-" + (fold + 1)));
@@ -73,8 +73,8 @@ public record SegmentationFolds(LabelledImages images, int[] parts, Network star
             same &= setting.getValue().equals(model.provenance().training().get(setting.getKey()));
         }
         if (!same) {
-            throw new IOException(file + ": is of other images or options than are given now: delete its folder, or"
-                    + " name another output folder with -o");
+            throw new IOException(file + ": belongs to other images or options than those given now: delete its folder,"
+                    + " or choose another output folder with -o");
         }
     }
 }

@@ -20,68 +20,70 @@ import io.github.nucleoscope.training.SegmentationTrainingSettings;
 import io.github.nucleoscope.training.TrainingListener;
 
 /**
- * Trains a network to find nuclei and writes the model and its figures to a folder. Where folds are asked for, a
- * cross-validation comes first; its figures go into the model, which learns from all images.
+ * Trains a network to find nuclei and writes the model and its figures to a folder. If folds are requested, a
+ * cross-validation comes first; its figures are stored in the model, which is trained on all images.
  *
- * @param folder there already
- * @param settings without a validation part where there are folds
- * @param start what each training begins with
- * @param before the model that the training goes on from, measured on the same images; empty for a new network
- * @param folds of the cross-validation, 2 or more; 0 for none
+ * @param folder must exist
+ * @param settings without a validation part if there are folds
+ * @param start the network that each training starts from
+ * @param before the model that is trained further, measured on the same images; empty for a new network
+ * @param folds number of folds of the cross-validation, 2 or more; 0 for none
  * @param card what users of the model should know
  */
 public record SegmentationTraining(Path folder, SegmentationTrainingSettings settings, Network start,
         Optional<SegmentationModel> before, int folds, String card) {
 
-    /** Told how the trainings go, on their thread, and asked whether to go on. */
+    /** Receives the progress of the trainings, on their thread, and may cancel them. */
     public interface Listener extends TrainingListener {
 
-        /** The training of a fold begins, counted from 1. */
+        /** Called before the training of a fold, counted from 1. */
         void foldBegins(int fold);
 
-        /** A fold's images were measured with the network that did not see them. */
+        /** Called when a fold's images were measured with the network that has not seen them. */
         void foldMeasured(int fold, List<ImageScores> scores);
 
-        /** All folds are measured; and so is, on the same images, the model that the training goes on from, if any. */
+        /** Called when all folds are measured and, on the same images, the model that is trained further, if any. */
         void foldsMeasured(Scores scores);
 
-        /** The training on all images begins. */
+        /** Called before the training on all images. */
         void trainingBegins();
     }
 
     /**
      * Scores of the same images.
      *
-     * @param before by the model that the training went on from; empty where there is none, or it was not measured
-     * @param now by what was trained
+     * @param before by the model that was trained further; empty if there is none, or it was not measured
+     * @param now by the trained model
      */
     public record Scores(List<ImageScores> before, List<ImageScores> now) {
 
-        /** Whether the model that the training went on from found the nuclei better, at the first threshold. */
+        /** Returns whether the model that was trained further was better before, at the first IoU threshold. */
         public boolean isWorse() {
             return !before.isEmpty() && averagePrecision(now) < averagePrecision(before);
         }
 
-        /** The average precision of all nuclei at the first threshold. */
+        /** Returns the average precision over all nuclei at the first IoU threshold, 0 to 1. */
         public static double averagePrecision(List<ImageScores> scores) {
             return ImageScores.pooled(scores).get(0).averagePrecision();
         }
     }
 
     /**
-     * What was trained.
+     * The result of the training.
      *
-     * @param model as it was written
-     * @param scores of the images of all folds or, without folds, of the validation part; empty where there is neither
+     * @param model as written
+     * @param result of the training on all images
+     * @param scores of the images of all folds or, without folds, of the validation part; empty if there is neither
+     * @param files the files that were written
      */
     public record Outcome(SegmentationModel model, SegmentationTrainingResult result, Scores scores,
             SegmentationFiles files) {}
 
     /**
-     * Trains and writes, or goes on with it: folds that are complete are not trained again.
+     * Starts or resumes the training and writes the files: complete folds are not trained again.
      *
-     * @return empty where the listener ended it before all folds were measured
-     * @throws IOException where a file cannot be written, or is of another training
+     * @return empty if the listener cancelled before all folds were measured
+     * @throws IOException if a file cannot be written, or belongs to another training
      */
     public Optional<Outcome> run(LabelledImages images, Listener listener) throws IOException {
         SegmentationFiles files = SegmentationFiles.in(folder);
@@ -102,7 +104,7 @@ public record SegmentationTraining(Path folder, SegmentationTrainingSettings set
                 files));
     }
 
-    /** Empty where it was stopped. */
+    /** Returns empty if the listener cancelled. */
     private Optional<Scores> crossValidate(LabelledImages images, Listener listener) throws IOException {
         SegmentationFolds crossValidation = new SegmentationFolds(images, images.parts(folds, settings.seed()), start,
                 settings, folder);

@@ -11,17 +11,17 @@ import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
 import io.github.nucleoscope.segmentation.SegmentationRequest;
 
-/** Ways to find nuclei, with the networks that they need. */
+/** Creates segmentations, with the networks that they need. */
 public final class Segmentations {
 
     private Segmentations() {}
 
     /**
-     * The way that was asked for, see {@link SegmentationRequest#resolved}.
+     * Returns the requested segmentation, see {@link SegmentationRequest#resolved}.
      *
      * @param request without {@link SegmentationRequest#contradictions}
-     * @param network of the model that was given; empty where none was, and Nucleoscope's is taken where one is needed
-     * @throws IOException where Nucleoscope's network cannot be read
+     * @param network of the given model; empty if none was given: then the built-in one is used if one is needed
+     * @throws IOException if the built-in network cannot be read
      */
     public static Segmentation of(SegmentationRequest request, Optional<SegmentationNetwork> network)
             throws IOException {
@@ -33,12 +33,12 @@ public final class Segmentations {
                 : SegmentationNetwork.builtIn(SegmentationModelFile.fluorescenceSha256())));
     }
 
-    /** The way that is best for most images of this colour. */
+    /** Returns the default segmentation, the best for most images of this colour. */
     public static Segmentation byDefault(Colour colour) throws IOException {
         return of(SegmentationRequest.byDefault(colour), Optional.empty());
     }
 
-    /** For a classifier: as the nuclei of its training were found, or by default after ready-made crops. */
+    /** Returns the segmentation that a classifier was trained with, or the default after ready-made crops. */
     public static Segmentation of(Preparation classifier) throws IOException {
         return classifier.segmentation().isPresent() ? classifier.segmentation().get()
                 : byDefault(classifier.signal().colour());

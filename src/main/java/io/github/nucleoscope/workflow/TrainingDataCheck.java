@@ -16,31 +16,32 @@ import io.github.nucleoscope.report.CheckReport;
 import io.github.nucleoscope.table.FindingsCsv;
 
 /**
- * Checks a training set and writes {@code check.html} and {@code findings.csv} to a folder and, where one is wanted, a
- * cleaned copy of the set.
+ * Checks a training set and writes {@code check.html} and {@code findings.csv} to a folder and, on request, a cleaned
+ * copy of the set.
  *
- * @param folder made if it is missing; older files of these names are replaced
- * @param images gives the images that nuclei were cut from
- * @param copy the cleaned copy; empty where none is wanted
+ * @param folder created if it is missing; existing files of these names are replaced
+ * @param settings of the check
+ * @param images opens the images that nuclei were cut from
+ * @param copy the cleaned copy; empty if none is wanted
  */
 public record TrainingDataCheck(Path folder, CheckSettings settings, SourceImages images,
         Optional<CleanedCopy> copy) {
 
     /**
-     * What a check found, and where it was written.
+     * The result of a check and its files.
      *
-     * @param page the report
+     * @param result what was found
+     * @param page the HTML report
      * @param findings the table
-     * @param cleaned what became of the crops in the cleaned copy; empty where none was wanted, or the check was
-     *     cancelled
+     * @param cleaned which crops are in the cleaned copy; empty if none was wanted, or the check was cancelled
      */
     public record Outcome(CheckResult result, Path page, Path findings, Optional<CleanedCopy.Outcome> cleaned) {}
 
     /**
-     * Checks and writes. What was found before a cancellation is written, but no cleaned copy.
+     * Checks the set and writes the files. After a cancellation the findings so far are written, but no cleaned copy.
      *
-     * @param heldOut a second set, on which networks will be measured
-     * @throws IOException where a file cannot be read or written
+     * @param heldOut a second set, on which networks will be measured; empty if there is none
+     * @throws IOException if a file cannot be read or written
      */
     public Outcome run(TrainingSet set, Optional<TrainingSet> heldOut, CheckProgress progress) throws IOException {
         CheckResult result = new TrainingCheck(settings, images, progress).check(set, heldOut);

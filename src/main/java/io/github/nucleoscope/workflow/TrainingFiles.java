@@ -25,25 +25,25 @@ import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
 
 /**
- * What a training leaves.
+ * The files of a training.
  *
  * @param model the model file
  * @param history the learning curve as a table
  * @param curve the learning curve as a picture
- * @param checkpoint the training between two epochs, while it is not finished
+ * @param checkpoint of the training while it is not finished
  */
 public record TrainingFiles(Path model, Path history, Path curve, Path checkpoint) {
 
-    /** For the report, the tables and whatever else is small. */
+    /** Disk space for the report, the tables and other small files, in bytes. */
     private static final long SMALL_FILES = 16L << 20;
 
-    /** {@code model.nucleoscope.zip}, {@code history.csv}, … in a folder. */
+    /** Returns the paths of {@code model.nucleoscope.zip}, {@code history.csv} and the others in a folder. */
     public static TrainingFiles in(Path folder) {
         return new TrainingFiles(folder.resolve("model" + ModelFile.EXTENSION), folder.resolve("history.csv"),
                 folder.resolve("learning-curve.png"), folder.resolve("checkpoint.zip"));
     }
 
-    /** {@code a.nucleoscope.zip}, with {@code a.history.csv}, … beside it. */
+    /** Returns {@code a.nucleoscope.zip} and the paths of {@code a.history.csv} and the others next to it. */
     public static TrainingFiles beside(Path model) {
         String name = model.getFileName().toString();
         String base = name.substring(0, name.length() - ModelFile.EXTENSION.length());
@@ -54,9 +54,9 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
     /**
      * Trains and writes the files; the table grows epoch by epoch. There are no checkpoints.
      *
-     * @throws InputException where a file cannot be written during the training; the best model so far is kept where
-     *     that can be. Or as {@link Trainer#train}
-     * @throws IOException where a file cannot be written before or after; before where the folder is missing
+     * @throws InputException if a file cannot be written during the training; the best model so far is kept if
+     *     possible. Or as {@link Trainer#train}
+     * @throws IOException if a file cannot be written before or after the training, such as if the folder is missing
      */
     public TrainingResult train(TrainingSet set, Architecture architecture, TrainingSettings settings,
             TrainingListener listener) throws IOException {
@@ -65,12 +65,12 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
     }
 
     /**
-     * Trains as {@link #train}, with a checkpoint after each epoch, and from one where there is one. It stays until
-     * {@link #deleteCheckpoint}.
+     * Trains like {@link #train}, but with a checkpoint after each epoch, and resumes from a given one. The checkpoint
+     * is kept until {@link #deleteCheckpoint}.
      *
-     * @param start what {@link #readCheckpoint} gave, or empty for a new training
-     * @throws InputException as {@link #train}, or where the checkpoint is of another training, the network too large
-     *     for a model file, or too little space on the disk for what will be written
+     * @param start the result of {@link #readCheckpoint}, or empty for a new training
+     * @throws InputException as {@link #train}, or if the checkpoint belongs to another training, the network is too
+     *     large for a model file, or there is too little disk space for the files
      * @throws IOException as {@link #train}
      */
     public TrainingResult trainWithCheckpoints(TrainingSet set, Architecture architecture, TrainingSettings settings,
@@ -86,7 +86,7 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
                     + " most " + ModelFile.MAX_PARAMETERS + ": use a smaller network or smaller crops");
         }
         Path folder = checkpoint.toAbsolutePath().getParent();
-        // While a checkpoint is written the one before it is still there.
+        // While a checkpoint is written the previous one still exists.
         requireSpace(folder, Files.getFileStore(folder).getUsableSpace(),
                 2 * Checkpoint.bytes(parameters, settings.optimiser()) + Float.BYTES * parameters
                         + set.preparation().segmentation().flatMap(Segmentation::userFile)
@@ -95,16 +95,16 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
                 new TrainingRecorder(listener, history, made -> CheckpointFile.write(made.get(), checkpoint)));
     }
 
-    /** @throws InputException where less is free than is needed, in bytes */
+    /** @throws InputException if less space is free than needed, in bytes */
     static void requireSpace(Path folder, long free, long needed) {
         if (free < needed) {
             throw new InputException(folder, "only " + (free >> 20) + " MB are free on this disk but the checkpoints"
                     + " and the model of this network may take " + (needed >> 20)
-                    + " MB: free some space or name another folder");
+                    + " MB: free some space or choose another folder");
         }
     }
 
-    /** See {@link #trainWithCheckpoints}; the recorder decides what becomes of checkpoints. */
+    /** Trains like {@link #trainWithCheckpoints}; the recorder decides what happens to checkpoints. */
     TrainingResult train(TrainingSet set, Architecture architecture, TrainingSettings settings,
             Optional<Checkpoint> start, TrainingRecorder recorder) throws IOException {
         TrainingResult result = new RecordedTraining<>(recording -> {
@@ -116,27 +116,27 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
         return result;
     }
 
-    /** Whether a training has come to its end here. */
+    /** Returns whether these are the files of a finished training. */
     public boolean isComplete() throws IOException {
         if (!Files.exists(model) || Files.exists(checkpoint) || !Files.exists(history)) {
             return false;
         }
-        // A training that has begun anew has not come to its first epoch as long as the table is empty.
+        // While the table is empty, a new training has not finished its first epoch.
         try (Stream<String> lines = Files.lines(history)) {
             return lines.count() > 1;
         }
     }
 
     /**
-     * The training that was not finished; empty where there is none.
+     * Returns the checkpoint of an unfinished training; empty if there is none.
      *
-     * @throws IOException where the checkpoint cannot be read
+     * @throws IOException if the checkpoint cannot be read
      */
     public Optional<Checkpoint> readCheckpoint() throws IOException {
         return Files.exists(checkpoint) ? Optional.of(CheckpointFile.read(checkpoint)) : Optional.empty();
     }
 
-    /** Deletes the checkpoint of a training that has come to its end, and what is left of any that was cut short. */
+    /** Deletes the checkpoint of a finished training, and partly written ones. */
     public void deleteCheckpoint() throws IOException {
         Files.deleteIfExists(checkpoint);
         AtomicFile.deleteParts(checkpoint);

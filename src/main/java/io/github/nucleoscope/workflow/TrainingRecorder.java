@@ -14,14 +14,14 @@ import io.github.nucleoscope.training.Observation;
 import io.github.nucleoscope.training.TrainingListener;
 
 /**
- * Writes a training down while it goes on. A file that cannot be written, as on a disk that is full, ends the training
- * like a cancellation, so that the best network so far is not lost.
+ * Records a training while it runs. If a file cannot be written, for instance because the disk is full, the training
+ * ends like a cancelled one, so that the best network so far is not lost.
  */
 final class TrainingRecorder implements TrainingListener, AutoCloseable {
 
-    /** Where checkpoints go. */
+    /** Writes checkpoints. */
     interface CheckpointWriter {
-        /** @param checkpoint makes it; not asked where it is not wanted */
+        /** @param checkpoint creates the checkpoint; need not be called if none is wanted */
         void write(Supplier<Checkpoint> checkpoint) throws IOException;
     }
 
@@ -35,9 +35,11 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
     private InputException failure;
 
     /**
-     * @param listener told everything too
-     * @param history the table of the epochs, begun anew
-     * @throws InputException where the table cannot be written
+     * Starts a new table of epochs.
+     *
+     * @param listener receives all events, too
+     * @param history file of the table, which is replaced
+     * @throws InputException if the table cannot be written
      */
     TrainingRecorder(TrainingListener listener, Path history, CheckpointWriter writer) {
         this.listener = listener;
@@ -45,14 +47,14 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
         table = new HistoryCsv(history);
     }
 
-    /** Writes the epochs that were done before the training was stopped. */
+    /** Writes the epochs from before the training was stopped. */
     void repeat(List<EpochRecord> epochs) {
         for (EpochRecord epoch : epochs) {
             table.append(epoch);
         }
     }
 
-    /** What could not be written; its message is one line that names the file. */
+    /** Returns the first failure to write a file, in one line that names the file; empty if there was none. */
     Optional<InputException> failure() {
         return Optional.ofNullable(failure);
     }
@@ -107,7 +109,7 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
         }
     }
 
-    /** What comes after the first failure is of no interest. */
+    /** Keeps only the first failure. */
     private void failed(InputException problem) {
         if (failure == null) {
             failure = problem;

@@ -1,6 +1,6 @@
 /**
- * What both surfaces call to do their work: open a way to find nuclei, train, cross-validate, classify images. It knows
- * no surface.
+ * The workflows behind both user interfaces, Fiji and the command line: open a nucleus finder, train, cross-validate,
+ * classify images. It knows nothing about either interface.
  *
  * <p>May import: {@code images}, {@code images.pixels}, {@code nuclei}, {@code network}, {@code segmentation},
  * {@code segmentation.classical}, {@code segmentation.learned}, {@code classifier}, {@code dataset},

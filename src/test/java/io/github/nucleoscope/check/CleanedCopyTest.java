@@ -31,10 +31,10 @@ class CleanedCopyTest {
     @Test
     void itMustNotTouchTheOriginalOrAnythingElse() throws IOException {
         Path source = Files.createDirectories(folder.resolve("data/set"));
-        refused(source, source, "lie in one another");
-        refused(source, source.resolve("clean"), "lie in one another");
-        refused(source, source.resolve("../set/a/b"), "lie in one another");
-        refused(source.resolve("../set"), folder.resolve("data/set/x"), "lie in one another");
+        refused(source, source, "lie inside each other");
+        refused(source, source.resolve("clean"), "lie inside each other");
+        refused(source, source.resolve("../set/a/b"), "lie inside each other");
+        refused(source.resolve("../set"), folder.resolve("data/set/x"), "lie inside each other");
         Path full = Files.createDirectories(folder.resolve("full"));
         Files.writeString(full.resolve("notes.txt"), "mine");
         refused(source, full, "not empty");
@@ -49,7 +49,7 @@ class CleanedCopyTest {
     void linksAreFollowed() throws IOException {
         Path source = Files.createDirectories(folder.resolve("set"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), source);
-        refused(source, link.resolve("clean"), "lie in one another");
-        refused(link, source.resolve("clean"), "lie in one another");
+        refused(source, link.resolve("clean"), "lie inside each other");
+        refused(link, source.resolve("clean"), "lie inside each other");
     }
 }

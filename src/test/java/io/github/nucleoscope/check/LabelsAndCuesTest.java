@@ -202,6 +202,6 @@ class LabelsAndCuesTest {
         DataCurve curve = curve(half, full, 4);
         assertEquals(0, curve.classGains().get(0).value());
         assertEquals(0.4, curve.classGains().get(1).value(), 1e-12);
-        assertTrue(curve.finding(List.of("x", "y")).remedy().contains("first of y"));
+        assertTrue(curve.finding(List.of("x", "y")).remedy().contains("above all of y"));
     }
 }

@@ -80,7 +80,7 @@ class CheckCommandTest {
         assertEquals(0, ran.exitCode(), ran.err());
         assertEquals(before, contents(data), "the original is as it was");
         String page = Files.readString(folder.resolve("out/check.html"));
-        assertTrue(page.contains("Mend this set before you train"), ran.out());
+        assertTrue(page.contains("Correct this set before you train"), ran.out());
         assertTrue(page.contains("data:image/png;base64,"));
         assertFalse(page.contains("http://") || page.contains("https://"), "self-contained");
         List<String> rows = Files.readAllLines(folder.resolve("out/findings.csv"));
@@ -198,8 +198,8 @@ class CheckCommandTest {
             Files.createDirectories(whole.resolve(name));
             Files.copy(Path.of("test-images/images/field_01.tif"), whole.resolve(name).resolve("1.tif"));
         }
-        assertRefused(check(whole, "--segment", "--clean", whole.resolve("clean")), "lie in one another");
-        assertRefused(check(folder.resolve("one"), "--clean", folder.resolve("one/clean")), "lie in one another");
+        assertRefused(check(whole, "--segment", "--clean", whole.resolve("clean")), "lie inside each other");
+        assertRefused(check(folder.resolve("one"), "--clean", folder.resolve("one/clean")), "lie inside each other");
         assertRefused(Ran.nucleoscope("check", data, "--folds", 1), "folds 1");
     }
 

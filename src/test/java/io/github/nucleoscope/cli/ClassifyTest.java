@@ -171,7 +171,7 @@ class ClassifyTest {
                 Optional.of(SegmentationNetwork.builtIn("0".repeat(64)))));
         for (Optional<Segmentation> segmentation : List.of(before, Optional.<Segmentation>empty())) {
             Path file = modelThatFindsNuclei(segmentation);
-            String said = segmentation.isPresent() ? "finds nuclei by another network than" : "ready-made crops";
+            String said = segmentation.isPresent() ? "finds nuclei with a different network" : "ready-made crops";
             assertEquals(1, count(said, Ran.nucleoscope("classify", file, images.get(0), images.get(1), "-o",
                     folder.resolve("c"))));
             assertEquals(0, count(said, Ran.nucleoscope("classify", file, images.get(0), images.get(1), "--labels",
@@ -233,7 +233,7 @@ class ClassifyTest {
         Ran ran = Ran.nucleoscope("classify", model.file(), TinyModel.IMAGES.resolve("field_11.tif"),
                 TinyModel.IMAGES.resolve("field_12.tif"), "--labels", given, "-o", folder.resolve("c"));
         assertEquals(2, ran.exitCode(), ran.err());
-        assertTrue(ran.err().contains("field_12.tif: there is no label image of the name 'field_12'"), ran.err());
+        assertTrue(ran.err().contains("field_12.tif: there is no label image named 'field_12'"), ran.err());
         Set<Integer> truth = new TreeSet<>();
         for (IntType label : Views.iterable(LabelImages.fromImagePlus(
                 ImageFiles.read(TinyModel.LABELS.resolve("field_11.tif")), 1, 1))) {

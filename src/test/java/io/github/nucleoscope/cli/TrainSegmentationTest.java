@@ -236,10 +236,10 @@ class TrainSegmentationTest {
         assertEquals(0, train(output, "--network", NETWORK).exitCode());
         byte[] before = Files.readAllBytes(file);
         refused(Ran.nucleoscope("train", "test-images/truth.csv", "--images", TinyModel.IMAGES, "--network", "o",
-                "--epochs", 1, "-o", output), "is a model that finds nuclei, and would be replaced");
+                "--epochs", 1, "-o", output), "is a model that finds nuclei and would be replaced");
         assertArrayEquals(before, Files.readAllBytes(file));
         Files.copy(TinyModel.train(folder).file(), file, StandardCopyOption.REPLACE_EXISTING);
-        refused(train(output, "--network", NETWORK), "is a model that classifies nuclei, and would be replaced");
+        refused(train(output, "--network", NETWORK), "is a model that classifies nuclei and would be replaced");
     }
 
     @Test

@@ -234,7 +234,7 @@ class ComparisonTest {
         ComparisonSettings none = settings(false, new Budget.Minutes(1e-9), "4conv3x3 - mp2x2 - o");
         InputException e = assertThrows(InputException.class,
                 () -> new Comparison(DATA, none, new MemoryStore(), ComparisonListener.NONE).run());
-        assertTrue(e.getMessage().contains("not one epoch was done in 1.0E-9 minutes"), e.getMessage());
+        assertTrue(e.getMessage().contains("not even one epoch was finished in 1.0E-9 minutes"), e.getMessage());
     }
 
     /**
@@ -274,7 +274,7 @@ class ComparisonTest {
         ComparisonResult result = new Comparison(DATA, wild, store, ComparisonListener.NONE).run().orElseThrow();
         assertFalse(store.trained.get(new Training(0, 1, 0)).hasModel());
         assertEquals(0.5, result.standings().get(0).balancedAccuracy().value());
-        assertTrue(result.warnings().stream().anyMatch(w -> w.contains("counts as the most frequent class")),
+        assertTrue(result.warnings().stream().anyMatch(w -> w.contains("counted as the most frequent class")),
                 result.warnings().toString());
     }
 

@@ -54,8 +54,8 @@ class VerdictTest {
                 verdict.details().get(1));
         assertEquals("Against the measurements, shallow is better than logistic regression and random forest.",
                 verdict.details().get(2));
-        assertTrue(verdict.details().get(5).startsWith("No evidence of a difference is not evidence of none: with "
-                + "these 200 nuclei"), verdict.details().get(5));
+        assertTrue(verdict.details().get(5).startsWith("No evidence of a difference is not evidence of no difference:"
+                + " with these 200 nuclei"), verdict.details().get(5));
     }
 
     @Test

@@ -81,7 +81,7 @@ final class DrawnParts {
                         PixelSize.UNCALIBRATED, 1), "drawn");
     }
 
-    /** The same crops with labels that have nothing to do with them. */
+    /** Returns a copy with labels that have nothing to do with the crops. */
     static LearningParts withRandomLabels(LearningParts parts, long seed) {
         Random random = new Random(seed);
         return new LearningParts(random(parts.train(), random), random(parts.validation(), random),

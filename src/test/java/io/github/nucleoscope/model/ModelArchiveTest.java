@@ -60,7 +60,7 @@ class ModelArchiveTest {
     @Test
     void tamperedWeights() throws IOException {
         model.rewrite(entries -> entries.get(FIRST)[entries.get(FIRST).length - 2] ^= 1);
-        assertRefused("'" + FIRST + "' is not what model.json has the SHA-256 of", file);
+        assertRefused("'" + FIRST + "' does not match its SHA-256 in model.json", file);
     }
 
     @Test
@@ -184,7 +184,7 @@ class ModelArchiveTest {
         assertArrayEquals(bytes, Files.readAllBytes(file));
         assertTrue(model.entries().containsKey(ModelJson.NETWORK_ENTRY));
         model.rewrite(entries -> entries.get(ModelJson.NETWORK_ENTRY)[2000] ^= 1);
-        assertRefused("'segmentation.nucleoscope.zip' is not what model.json has the SHA-256 of", file);
+        assertRefused("'segmentation.nucleoscope.zip' does not match its SHA-256 in model.json", file);
         model.rewrite(entries -> entries.remove(ModelJson.NETWORK_ENTRY));
         assertRefused("'segmentation.nucleoscope.zip' is missing", file);
     }

@@ -50,7 +50,7 @@ class ModelJsonTest {
         "\"network\": null | \"network\": \"0123456789abcdef0123456789abcdef"
             + "0123456789abcdef0123456789abcdef\"          | the method CLASSICAL has no network",
         "\"network\": null          | \"network\": 7             | 'segmentation.network' is 7 and not a text",
-        "\"network_file_sha256\": null | \"network_file_sha256\": \"ab\" | given where no network finds the nuclei",
+        "\"network_file_sha256\": null | \"network_file_sha256\": \"ab\" | is given, but no network finds the nuclei",
         "\"luminance\"              | \"Gram\"                   | unknown stain 'Gram'",
         "\"channel\": 2             | \"channel\": 0             | channel 0 is not 1 or more",
         "\"channel\": 2             | \"channel\": 3.5           | 'channel' is 3.5 and not a whole number",
@@ -77,7 +77,7 @@ class ModelJsonTest {
         "fc4 - o3                   | fc4 - fc4 - o3             | 'weights' lists 6 files but the architecture needs",
         "fc4 - o3                   | fc4 - o2                   | where the architecture needs 'weights/5_o2_weights",
         "1_3conv3x3_weights.npy     | ../x                       | 'weights' lists 'weights/../x' where",
-        "\"sha256\": \"             | \"sha256\": \"0            | is not what model.json has the SHA-256 of",
+        "\"sha256\": \"             | \"sha256\": \"0            | does not match its SHA-256 in model.json",
         "}                          | ]                          | it is not JSON",
     })
     void aWrongField(String good, String bad, String message) throws IOException {

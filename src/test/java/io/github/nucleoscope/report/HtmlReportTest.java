@@ -112,7 +112,7 @@ class HtmlReportTest {
         String page = Files.readString(file);
         // 4 of 144 wrong: 140 / 144 = 0.972; Wilson's formula with z = 1.96 gives 0.931 to 0.989 (done in Python).
         assertTrue(page.contains("Accuracy 0.972 [0.931, 0.989] on 144 nuclei of 3 source images held out."), page);
-        assertTrue(page.contains("Better than answering the most frequent class every time"));
+        assertTrue(page.contains("Better than always predicting the most frequent class"));
         assertTrue(page.indexOf("Warnings") < page.indexOf("Accuracy 0.972"), "warnings come first");
         assertTrue(page.contains("background: #E69F00"));
         assertTrue(page.contains(">72<"), "nuclei of each class");
@@ -133,10 +133,10 @@ class HtmlReportTest {
     }
 
     @Test
-    void aVerdictThatIsNone() {
+    void aVerdictThatShowsNoDifference() {
         Section section = ReportSections.verdict(evaluation(2));
         String page = HtmlReport.render(new Report("t", "s", List.of(), List.of(section)));
-        assertTrue(page.contains("Not shown to be better than answering the most frequent class"), page);
+        assertTrue(page.contains("Not shown to be better than always predicting the most frequent class"), page);
         assertFalse(page.contains(">Warning"));
     }
 

@@ -165,6 +165,6 @@ class ImageBatchTest {
         }, (name, result) -> taken.add(name));
         assertEquals(11, taken.size());
         assertEquals(1, said.size());
-        assertTrue(said.get(0).contains("field_04.tif: the memory is not enough"), said.get(0));
+        assertTrue(said.get(0).contains("field_04.tif: there is not enough memory"), said.get(0));
     }
 }

@@ -135,6 +135,6 @@ class TrainingFilesTest {
         String message = assertThrows(InputException.class,
                 () -> TrainingFiles.requireSpace(folder, 7 << 20, 100 << 20)).getMessage();
         assertEquals(folder + ": only 7 MB are free on this disk but the checkpoints and the model of this network may"
-                + " take 100 MB: free some space or name another folder", message);
+                + " take 100 MB: free some space or choose another folder", message);
     }
 }

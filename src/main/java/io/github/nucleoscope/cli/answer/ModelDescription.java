@@ -36,7 +36,8 @@ public record ModelDescription(Network network, List<String> lines) {
         if (!word.equals(SegmentationModelFile.FLUORESCENCE) && !word.toLowerCase(Locale.ROOT).endsWith(".zip")) {
             return Optional.empty();
         }
-        return Optional.of(word.equals(SegmentationModelFile.FLUORESCENCE) || SegmentationModelFile.isOne(Path.of(word))
+        return Optional.of(word.equals(SegmentationModelFile.FLUORESCENCE)
+                || SegmentationModelFile.isSegmentationModel(Path.of(word))
                 ? of(word, SegmentationModelFile.find(word)) : of(word, ModelFile.read(Path.of(word))));
     }
 
