@@ -178,7 +178,7 @@ class CheckCommandTest {
         Ran ran = check(data);
         assertEquals(0, ran.exitCode(), ran.err());
         assertTrue(ran.out().contains("has only 1 crop"), ran.out());
-        assertTrue(ran.out().contains("Not looked at"), ran.out());
+        assertTrue(ran.out().contains("Not checked"), ran.out());
     }
 
     @Test

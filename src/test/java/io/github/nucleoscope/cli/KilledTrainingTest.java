@@ -106,8 +106,8 @@ class KilledTrainingTest {
         assertEquals(0, process.waitFor(), processes::log);
         assertEquals(0, alone.waitFor(), processes::log);
         String log = processes.log();
-        assertTrue(log.contains("there is no checkpoint in " + output + " yet: training starts at the beginning"), log);
-        assertTrue(log.contains("going on after epoch"), log);
+        assertTrue(log.contains("there is no checkpoint in " + output + " yet: training starts from the beginning"), log);
+        assertTrue(log.contains("resuming after epoch"), log);
 
         Map<String, Network.Weights> expected = weights(whole);
         Map<String, Network.Weights> found = weights(output);
@@ -133,7 +133,7 @@ class KilledTrainingTest {
         ran = Ran.nucleoscope(command(crops, output, false).toArray());
         assertEquals(2, ran.exitCode());
         assertEquals(1, ran.err().lines().count(), ran.err());
-        assertTrue(ran.err().contains("go on with it by --resume, or delete this file"), ran.err());
+        assertTrue(ran.err().contains("add --resume to continue it, or delete this file"), ran.err());
     }
 
     private static String withoutSeconds(String row) {

@@ -167,7 +167,7 @@ class OwnNetworkTest {
         assertTrue(train("--segmentation-model", network, "--threshold", "Otsu").err()
                 .contains("leave it out, or leave out the segmentation model"));
         assertTrue(train("--segmentation-model", network, "--method", "classical").err()
-                .contains("--method CLASSICAL takes no segmentation model: leave out one of them"));
+                .contains("--method CLASSICAL does not use a segmentation model: leave out one of them"));
         assertFalse(Files.exists(model()));
         assertEquals(0, train("--method", "learned").exitCode());
         assertRefused("leave it out, or leave out the segmentation model", "classify", model(), IMAGE,
@@ -178,7 +178,7 @@ class OwnNetworkTest {
                 "--segmentation-model", network, "-o", folder.resolve("out"));
         assertRefused("leave out what says how to find nuclei", "evaluate", "--labels", TinyModel.LABELS, "--truth",
                 TinyModel.LABELS, "--segmentation-model", network);
-        assertRefused("--method CLASSICAL takes no segmentation model: leave out one of them", "segment", IMAGE,
+        assertRefused("--method CLASSICAL does not use a segmentation model: leave out one of them", "segment", IMAGE,
                 "--model", network, "--method", "classical", "-o", folder.resolve("out"));
     }
 

@@ -69,7 +69,7 @@ class StainedModelTest {
 
         ran = Ran.nucleoscope("classify", model, image, "--dark", "-o", folder.resolve("out"));
         assertEquals(2, ran.exitCode());
-        assertTrue(ran.err().contains("nuclei are bright in the stain H&E, whatever they are in the image: leave out"
+        assertTrue(ran.err().contains("nuclei are bright in the stain H&E, even if they are dark in the image: leave out"
                 + " --dark"), ran.err());
     }
 

@@ -106,7 +106,7 @@ class SegmentNucleiTest {
                     "without segmentation_model");
         }
         assertRefused(commands.run(SegmentNuclei.class, "image", image, "segmentation_model", own, "found_by",
-                "classical"), "found_by classical has no network: leave out segmentation_model");
+                "classical"), "found_by classical does not use a network: leave out segmentation_model");
         assertRefused(commands.run(SegmentNuclei.class, "image", image, "segmentation_model",
                 folder.resolve("none.zip").toFile()), "none.zip: there is no such file");
         assertNull(image.getOverlay());
@@ -159,7 +159,7 @@ class SegmentNucleiTest {
     void aTableThatCannotBeWrittenIsRefusedBeforeTheWork(@TempDir Path folder) {
         ImagePlus image = Commands.field(1);
         assertRefused(commands.run(SegmentNuclei.class, "image", image, "results_file",
-                folder.resolve("none/nuclei.csv").toFile()), "results_file", "nuclei.csv", "a folder that is there");
+                folder.resolve("none/nuclei.csv").toFile()), "results_file", "nuclei.csv", "an existing folder");
         assertRefused(commands.run(SegmentNuclei.class, "image", image, "results_file", folder.toFile()),
                 "results_file", "is a folder");
         assertNull(image.getOverlay());

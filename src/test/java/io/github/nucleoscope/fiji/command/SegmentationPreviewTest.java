@@ -264,7 +264,7 @@ class SegmentationPreviewTest {
             module.setInput("blur_sigma", 2.0);
             module.preview();
             assertEquals("Preview: blur_sigma=2.0 does nothing with threshold_method Auto, which measures it in the"
-                    + " image: do without it, or choose another threshold_method", status.poll(30, TimeUnit.SECONDS));
+                    + " image: leave it at the default, or choose another threshold_method", status.poll(30, TimeUnit.SECONDS));
             assertNull(image.getOverlay());
             module.setInput("blur_sigma", 1.0);
             module.preview();
