@@ -203,7 +203,7 @@ class CheckCommandTest {
         assertRefused(Ran.nucleoscope("check", data, "--folds", 1), "folds 1");
     }
 
-    /** Files that are cut, overwritten or empty never make it fail other than in one line. */
+    /** For truncated, overwritten or empty files it fails with a message of one line, if at all. */
     @Test
     void brokenFilesAreReportedAndTheOthersChecked() throws IOException {
         Path data = folder.resolve("data");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class KilledTrainingTest {
 
-    /** So many that none of the kills can come after the last. */
+    /** Enough that none of the kills can come after the last. */
     private static final int EPOCHS = 120;
     private static final int SIZE = 24;
 
@@ -67,7 +67,7 @@ class KilledTrainingTest {
         return Files.exists(history) ? Files.readAllLines(history) : List.of();
     }
 
-    /** Waits until the table has so many rows and then for a share of the time that the last epoch took. */
+    /** Waits until the table has this many rows, and then for a share of the time that the last epoch took. */
     private static void killAfter(Process process, Path output, int rows, double share) throws Exception {
         while (table(output).size() < rows) {
             assertFalse(process.waitFor(1, TimeUnit.MILLISECONDS), "it ended by itself");
@@ -106,7 +106,8 @@ class KilledTrainingTest {
         assertEquals(0, process.waitFor(), processes::log);
         assertEquals(0, alone.waitFor(), processes::log);
         String log = processes.log();
-        assertTrue(log.contains("there is no checkpoint in " + output + " yet: training starts from the beginning"), log);
+        assertTrue(log.contains("there is no checkpoint in " + output + " yet: training starts from the beginning"),
+                log);
         assertTrue(log.contains("resuming after epoch"), log);
 
         Map<String, Network.Weights> expected = weights(whole);

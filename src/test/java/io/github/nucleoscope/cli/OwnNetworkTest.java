@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A user's own network finds the nuclei, from the training to the last image. */
+/** A network of the user finds the nuclei, from its training to the last image. */
 class OwnNetworkTest {
 
     private static final Path IMAGE = TinyModel.IMAGES.resolve("field_10.tif");

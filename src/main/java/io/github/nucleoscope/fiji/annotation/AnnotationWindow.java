@@ -43,7 +43,7 @@ final class AnnotationWindow extends JFrame {
     private static final long serialVersionUID = 1L;
 
     private static final String HELP = "Click a nucleus, or drag over several, to assign the class.\n"
-            + "1-9: choose a class; 0: no class. Tab: next without a class.\n"
+            + "1-9: choose a class, 0: none. Tab: next without a class.\n"
             + "U: most uncertain suggestion. Enter: accept it.\n"
             + "Z: undo. Suggestions are dashed.";
 

@@ -43,7 +43,7 @@ public final class AnnotateNuclei extends NucleoscopeCommand {
 
     @Parameter(label = "Channel (0: the model's, or 1)", columns = 12, required = false, persist = false,
             description = "Channel that shows the nuclei: its number, counted from 1, or its name; 0 for the one that "
-                    + "the model was trained on, or the first where there is no model")
+                    + "the model was trained on, or the first if there is no model")
     private String channel = "0";
 
     @Override

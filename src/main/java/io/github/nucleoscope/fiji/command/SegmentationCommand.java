@@ -40,9 +40,9 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
     private String found_by = "automatic";
 
     @Parameter(label = "Your own network (optional)", style = "open", required = false, persist = false,
-            description = "Model file from train-segmentation, whose network finds the nuclei in all images and becomes "
-                    + "part of any classifier trained with it; uses only the polarity, areas and border settings. Choose "
-                    + "the channel and the stain that it was trained on")
+            description = "Model file from train-segmentation, whose network finds the nuclei in all images and "
+                    + "becomes part of any classifier trained with it; uses only the polarity, areas and border "
+                    + "settings. Choose the channel and the stain that it was trained on")
     private File segmentation_model;
 
     @Parameter(label = "Channel", columns = 12, required = false, persist = false,

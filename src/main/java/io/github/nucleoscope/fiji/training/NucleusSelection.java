@@ -39,8 +39,7 @@ final class NucleusSelection {
      * outline and scrolls it into view.
      *
      * @return the image
-     * @throws InputException if the file cannot be read, or the image was never a separate file and is not open
-     *     any more
+     * @throws InputException if the file cannot be read, or the image was never a separate file and is no longer open
      */
     static ImagePlus show(Origin origin) {
         ImagePlus image = image(origin.image());

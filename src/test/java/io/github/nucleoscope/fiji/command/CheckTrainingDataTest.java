@@ -33,7 +33,7 @@ import org.scijava.event.EventService;
 import org.scijava.event.EventSubscriber;
 import org.scijava.module.Module;
 
-/** Check Training Data through SciJava's own door and within a macro. */
+/** Check Training Data through SciJava's command service and within a macro. */
 public class CheckTrainingDataTest {
 
     private static final String ME = CheckTrainingDataTest.class.getName();

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.module.Module;
 
-/** Classify Nuclei, with a trained network, through SciJava's own door. */
+/** Classify Nuclei, with a trained network, through SciJava's command service. */
 @ExtendWith(KeptRoiGroups.class)
 class ClassifyWithNetworkTest {
 

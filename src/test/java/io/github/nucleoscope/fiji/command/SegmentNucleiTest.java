@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.module.Module;
 
-/** Segment Nuclei through SciJava's own door. */
+/** Segment Nuclei through SciJava's command service. */
 @ExtendWith(KeptRoiGroups.class)
 class SegmentNucleiTest {
 

@@ -171,7 +171,7 @@ public class TrainingWindowTest {
         display.waitFor("end of the window", () -> window.isShowing() ? null : true);
     }
 
-    /** A network of one convolution after one epoch makes mistakes enough. */
+    /** A network of one convolution makes enough mistakes after one epoch. */
     @Test
     void aClickOnAMistakeSelectsTheNucleusInItsImage(@TempDir Path folder) throws Exception {
         File model = folder.resolve("poor.nucleoscope.zip").toFile();
