@@ -176,8 +176,8 @@ class OwnNetworkTest {
                 .contains("a model that classifies nuclei; give one that finds them"));
         assertRefused("the nuclei are given, so leave out", "classify", model(), IMAGE, "--labels", TinyModel.LABELS,
                 "--segmentation-model", network, "-o", folder.resolve("out"));
-        assertRefused("leave out what says how to find nuclei", "evaluate", "--labels", TinyModel.LABELS, "--truth",
-                TinyModel.LABELS, "--segmentation-model", network);
+        assertRefused("leave out the options that say how to find nuclei", "evaluate", "--labels", TinyModel.LABELS,
+                "--truth", TinyModel.LABELS, "--segmentation-model", network);
         assertRefused("--method CLASSICAL does not use a segmentation model: leave out one of them", "segment", IMAGE,
                 "--model", network, "--method", "classical", "-o", folder.resolve("out"));
     }

@@ -81,7 +81,7 @@ class TrainSegmentationTest {
         assertEquals(0, further.exitCode(), further.err());
         // What it began with, on the same nuclei.
         String[] figures = further.out().split("all nuclei pooled");
-        assertTrue(figures[0].contains("Before, on the same images as below: 1 images"), further.out());
+        assertTrue(figures[0].contains("Before training, on the same images as below: 1 images"), further.out());
         assertTrue(figures[1].contains("Validation part, which chose the epoch: 1 images"), further.out());
         assertEquals(nuclei(figures[1]), nuclei(figures[2]));
     }
@@ -185,7 +185,7 @@ class TrainSegmentationTest {
         }
         Ran grey = train(folder.resolve("grey"), "--from", "fluorescence");
         assertTrue(grey.err().contains("a colour image of which the luminance is used"), grey.err());
-        assertTrue(grey.err().contains("of colour images give the --stain"), grey.err());
+        assertTrue(grey.err().contains("(--stain; segment --dark)"), grey.err());
         Ran trained = train(folder.resolve("stained"), "--from", "fluorescence", "--stain", "he");
         assertEquals(0, trained.exitCode(), trained.err());
         assertFalse(trained.err().contains("luminance") || trained.err().contains("darker"), trained.err());

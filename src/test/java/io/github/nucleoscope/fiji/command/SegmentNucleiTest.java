@@ -103,7 +103,7 @@ class SegmentNucleiTest {
                     setting[1]), "found_by learned", setting[0].toString(), "found_by classical");
             assertRefused(commands.run(SegmentNuclei.class, "image", image, "segmentation_model", own, setting[0],
                     setting[1]), "a network does not use", setting[0] + "=" + setting[1],
-                    "without segmentation_model");
+                    "leave out segmentation_model");
         }
         assertRefused(commands.run(SegmentNuclei.class, "image", image, "segmentation_model", own, "found_by",
                 "classical"), "found_by classical does not use a network: leave out segmentation_model");
@@ -238,7 +238,7 @@ class SegmentNucleiTest {
     @Test
     void segmentingRefusesWrongValues() {
         ImagePlus image = Commands.field(1);
-        assertRefused(commands.run(SegmentNuclei.class), "no image open");
+        assertRefused(commands.run(SegmentNuclei.class), "no image is open");
         assertRefused(commands.run(SegmentNuclei.class, "image", new ImagePlus()), "no pixels");
         assertRefused(commands.run(SegmentNuclei.class, "image", image, "channel", 2), "channel 2", "field_1.tif");
         assertRefused(commands.run(SegmentNuclei.class, "image", image, "channel", 0), "channel 0");
