@@ -10,7 +10,7 @@ import io.github.nucleoscope.problem.InputException;
 import picocli.CommandLine.Command;
 
 @Command(name = ImageJCommand.NAME, mixinStandardHelpOptions = true, description = {
-    "Opens ImageJ with the menu Plugins > Nucleoscope, and ends when ImageJ is quit. It needs a display."})
+    "Opens ImageJ with the menu Plugins > Nucleoscope and waits until ImageJ is closed. Needs a display."})
 final class ImageJCommand implements Callable<Integer> {
 
     static final String NAME = "imagej";
@@ -18,14 +18,14 @@ final class ImageJCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (!hasDisplay()) {
-            throw new InputException("there is no display for ImageJ's window: log in with one, or use the other "
-                    + "commands, which need none");
+            throw new InputException("ImageJ needs a display and there is none: log in with one, or use the other "
+                    + "commands, which do not");
         }
         PlainImageJ.openAndWait();
         return 0;
     }
 
-    /** AWT tells of a display that it cannot reach by an error. */
+    /** AWT throws an error if it cannot reach the display. */
     private static boolean hasDisplay() {
         try {
             return !GraphicsEnvironment.isHeadless()

@@ -34,7 +34,7 @@ public final class Main {
         if (System.getProperty("org.slf4j.simpleLogger.defaultLogLevel") == null) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
         }
-        // Pictures are small; and a cache on disk cannot be made any more once a signal has come.
+        // Pictures are small, and a disk cache can no longer be created once a signal has arrived.
         ImageIO.setUseCache(false);
         PrintWriter out = new PrintWriter(System.out, true);
         System.setOut(new PrintStream(new LibraryChatter(System.err), true));
@@ -49,7 +49,7 @@ public final class Main {
         System.exit(exitCode);
     }
 
-    /** Runs one command and gives back its exit code. */
+    /** Runs one command and returns its exit code: 0, 1 or 2 as described above. */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
         try {
             return commandLine()
@@ -59,13 +59,13 @@ public final class Main {
                     .setExecutionExceptionHandler(Main::onException)
                     .execute(args);
         } catch (OutOfMemoryError e) {
-            err.println(oneLine("the memory is not enough (" + e.getMessage() + "): take smaller images, --size, "
-                    + "--batch or --network, or start Java with more, such as -Xmx8g"));
+            err.println(oneLine("not enough memory (" + e.getMessage() + "): use smaller images, or a smaller --size, "
+                    + "--batch or --network, or give Java more, such as -Xmx8g"));
             return BAD_INPUT;
         }
     }
 
-    /** All commands, that which opens ImageJ among them. */
+    /** Returns the command line with all commands, including the one that opens ImageJ. */
     static CommandLine commandLine() {
         return Nucleoscope.commandLine()
                 .addSubcommand(ImageJCommand.NAME, new ImageJCommand())

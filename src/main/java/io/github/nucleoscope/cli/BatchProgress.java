@@ -7,13 +7,13 @@ import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.workflow.BatchSegmentation;
 import io.github.nucleoscope.workflow.LabelComparison;
 
-/** Shows how many images are done, and says which failed. */
+/** Shows how many images are done and reports those that failed. */
 public final class BatchProgress implements BatchSegmentation.Listener, LabelComparison.Listener, AutoCloseable {
 
     private final Console console;
     private final Progress bar;
 
-    /** @param task a word for the bar */
+    /** @param task label of the progress bar */
     public BatchProgress(String task, Console console) {
         this.console = console;
         bar = console.progress(task);

@@ -2,7 +2,7 @@ package io.github.nucleoscope.cli;
 
 import io.github.nucleoscope.check.CheckProgress;
 
-/** Says what a check does, and how far that is. */
+/** Shows the stages of a check and the progress of each. */
 public final class CheckStages implements CheckProgress, AutoCloseable {
 
     private final Console console;

@@ -7,7 +7,7 @@ import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.table.ImageSummary;
 import io.github.nucleoscope.workflow.BatchClassification;
 
-/** Shows how many images are classified, and says what was suspicious about each. */
+/** Shows how many images are classified and warns of what was suspicious about each. */
 public final class ClassificationProgress implements BatchClassification.Listener, AutoCloseable {
 
     private final Console console;
@@ -34,7 +34,7 @@ public final class ClassificationProgress implements BatchClassification.Listene
             console.tell(image.image() + ": " + image.problem());
         } else if (image.cutOff() > 0) {
             console.warn(image.image() + ": " + image.cutOff()
-                    + " nuclei are larger than the model's crops and were cut off");
+                    + " nuclei are larger than the model's crops and were truncated");
         }
     }
 

@@ -2,7 +2,7 @@ package io.github.nucleoscope.cli;
 
 import io.github.nucleoscope.comparison.ComparisonListener;
 
-/** Shows how far a comparison is, and says what each training came to. */
+/** Shows the progress of a comparison and the result of each training. */
 public final class ComparisonProgress implements ComparisonListener, AutoCloseable {
 
     private static final long THOUSANDTHS = 1000;

@@ -7,39 +7,39 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Where a command prints: its answer to the standard output, all else to the error stream. */
+/** Where a command prints: its result to the standard output, everything else to the error stream. */
 @Command
 public final class Console {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** Prints a line, or several, of the answer. */
+    /** Prints one or more lines of the result. */
     public void print(String text) {
         spec.commandLine().getOut().println(text);
     }
 
-    /** Prints an answer. */
+    /** Prints a result. */
     public void print(Answer answer) {
         answer.lines().forEach(this::print);
     }
 
-    /** Tells of how the work goes. */
+    /** Prints a line about the progress of the work to the error stream. */
     public void tell(String line) {
         spec.commandLine().getErr().println("nucleoscope: " + line);
     }
 
-    /** Warns of what may be wrong with the answer. */
+    /** Warns of what may be wrong with the result. */
     public void warn(String warning) {
         tell("warning: " + warning);
     }
 
-    /** Warns of a problem, and says by which option it goes away. */
+    /** Warns of a problem and names the option that solves it. */
     public void warn(Problem problem) {
         warn(problem.line(CommandLineWords::of));
     }
 
-    /** Shows how far a task is, from now on. */
+    /** Starts to show the progress of a task. */
     public Progress progress(String task) {
         return new Progress(task, spec.commandLine().getErr());
     }

@@ -3,7 +3,7 @@ package io.github.nucleoscope.cli;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.workflow.Demo;
 
-/** Says what the demo does. */
+/** Shows what the demo is doing. */
 public final class DemoProgress implements Demo.Listener, AutoCloseable {
 
     private final Console console;

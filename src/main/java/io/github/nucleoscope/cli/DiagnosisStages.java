@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.github.nucleoscope.workflow.NetworkDiagnosis;
 
-/** Shows how far a diagnosis is: a bar for each network that is trained. */
+/** Shows the progress of a diagnosis: one bar per network that is trained. */
 public final class DiagnosisStages implements NetworkDiagnosis.Listener, AutoCloseable {
 
     private final Console console;

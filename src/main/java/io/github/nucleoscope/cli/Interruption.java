@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C, or a cluster that ends a job: the command is asked to stop and given some seconds to write what it has. Java
- * knows one such signal for the whole process, and so does this class.
+ * Ctrl-C, or a cluster that ends a job: the command is asked to stop and given some seconds to write what it has. Such
+ * a signal goes to the whole process, so the state of this class is global, too.
  */
 public final class Interruption {
 
@@ -15,12 +15,12 @@ public final class Interruption {
 
     private Interruption() {}
 
-    /** Whether the process was asked to end. */
+    /** Returns whether the process was asked to end. */
     public static boolean isRequested() {
         return requested;
     }
 
-    /** Makes a signal wait for the command to come to its end. */
+    /** Delays the end of the process after a signal until the command has finished, for at most 30 s. */
     public static void waitFor(CountDownLatch end) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (end.getCount() == 0) {

@@ -6,9 +6,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Takes what libraries print to the standard output, which belongs to our results, and passes it on line by line to
- * the error stream. Outside its own folder ImageJ complains about a missing colour table for each ROI with a group that
- * it reads, and Weka about a library that it does without: those lines are dropped.
+ * Redirects what libraries print to the standard output, which is reserved for our results, line by line to the error
+ * stream. Outside its own folder ImageJ complains about a missing colour table for each ROI with a group that it reads,
+ * and Weka about an optional library: those lines are dropped.
  */
 public final class LibraryChatter extends OutputStream {
 

@@ -14,7 +14,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** How far a command is, with the time left: a bar on a terminal, a line now and then elsewhere. */
+/** Shows the progress of a command and the time left: a bar on a terminal, otherwise a line every 10 s. */
 public final class Progress implements FileProgress, TrainingListener, AutoCloseable {
 
     private static final long SECONDS_BETWEEN_LINES = 10;
@@ -25,7 +25,7 @@ public final class Progress implements FileProgress, TrainingListener, AutoClose
     private final long started = System.nanoTime();
     private ProgressBar bar;
     private long lastLine = started;
-    /** Done before: a training may have been resumed. */
+    /** Mini-batches done before this process: a training may have been resumed; -1 before the first. */
     private long batchesBefore = -1;
     private long batchesDone;
     private long batches;

@@ -6,17 +6,17 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.problem.InputException;
 
-/** Reads labelled nuclei, and shows how far that is. */
+/** Reads labelled nuclei and shows the progress. */
 public final class Reading {
 
     private Reading() {}
 
     /**
-     * Reads all of them.
+     * Reads all nuclei of a source.
      *
-     * @param task a word for the bar
-     * @throws IOException in one line, where a file cannot be read
-     * @throws InputException where the reading was interrupted
+     * @param task label of the progress bar
+     * @throws IOException if a file cannot be read; the message is one line
+     * @throws InputException if reading was interrupted
      */
     public static TrainingSet of(TrainingSource source, String task, Console console) throws IOException {
         TrainingSet set;
@@ -24,7 +24,7 @@ public final class Reading {
             set = source.read(progress);
         }
         if (Interruption.isRequested()) {
-            throw new InputException("stopped: not all of the nuclei were read, so nothing was done with them");
+            throw new InputException("stopped before all nuclei were read: nothing was done with them");
         }
         return set;
     }

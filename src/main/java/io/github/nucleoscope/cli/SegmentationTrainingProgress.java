@@ -12,7 +12,7 @@ import io.github.nucleoscope.training.EpochRecord;
 import io.github.nucleoscope.workflow.SegmentationTraining.Listener;
 import io.github.nucleoscope.workflow.SegmentationTraining.Scores;
 
-/** Shows how far the trainings of a segmentation are, and prints the figures of each fold. */
+/** Shows the progress of training a segmentation network and prints the scores of each fold. */
 public final class SegmentationTrainingProgress implements Listener, AutoCloseable {
 
     private final int folds;
@@ -22,8 +22,8 @@ public final class SegmentationTrainingProgress implements Listener, AutoCloseab
     private Progress bar;
 
     /**
-     * @param folds of the cross-validation
-     * @param from name of the model that the training goes on from; not used where there is none
+     * @param folds number of folds of the cross-validation
+     * @param from name of the model that the training starts from; unused if there is none
      */
     public SegmentationTrainingProgress(int folds, String from, Console console) {
         this.folds = folds;
@@ -31,32 +31,32 @@ public final class SegmentationTrainingProgress implements Listener, AutoCloseab
         this.console = console;
     }
 
-    /** Warns, and keeps the warning. */
+    /** Prints a warning and keeps it. */
     public void warn(String warning) {
         warnings.add(warning);
         console.warn(warning);
     }
 
-    /** Warns of a problem, and keeps the warning. */
+    /** Prints a warning about a problem and keeps it. */
     public void warn(Problem problem) {
         warn(problem.line(CommandLineWords::of));
     }
 
-    /** All warnings so far. */
+    /** Returns all warnings so far. */
     public List<String> warnings() {
         return List.copyOf(warnings);
     }
 
     /**
-     * Warns where the model that the training went on from is better than what was trained.
+     * Warns if the model that the training started from is better than the trained one.
      *
-     * @param of what was measured on
+     * @param of what both were measured on
      */
     public void warnIfWorse(Scores scores, String of) {
         if (scores.isWorse()) {
             warn(String.format(Locale.ROOT, "%s found the nuclei of the %s better (AP %.3f, now %.3f): add images, or"
-                    + " keep it, unless it learned from these", from, of, Scores.averagePrecision(scores.before()),
-                    Scores.averagePrecision(scores.now())));
+                    + " keep that model, unless it was trained on these", from, of,
+                    Scores.averagePrecision(scores.before()), Scores.averagePrecision(scores.now())));
         }
     }
 
@@ -73,7 +73,7 @@ public final class SegmentationTrainingProgress implements Listener, AutoCloseab
 
     @Override
     public void foldsMeasured(Scores scores) {
-        console.print(EvaluationText.images("All folds: no image was seen by the network that found its nuclei",
+        console.print(EvaluationText.images("All folds: the network that segmented an image was not trained on it",
                 scores.now()));
         if (!scores.before().isEmpty()) {
             console.print(EvaluationText.images("Before, on the same images", scores.before()));

@@ -1,5 +1,7 @@
 package io.github.nucleoscope.segmentation;
 
+import io.github.nucleoscope.problem.InputException;
+
 /**
  * An opened model, with the identity of its network.
  *

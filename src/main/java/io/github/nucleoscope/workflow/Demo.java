@@ -104,9 +104,9 @@ public record Demo(Path folder) {
         splitTruth(data.resolve("truth.csv"), train, heldOut);
 
         TrainingListener training = listener.training(TestImages.FIRST_HELD_OUT_FIELD - 1);
-        Segmentation segmentation = Segmentations.byDefault(Signal.FIRST.colour());
+        Segmentation segmentation = SegmentationMethods.byDefault(Signal.FIRST.colour());
         TrainingSet set = new PointTable(train, data.resolve("images"), ReadSettings.forTraining(CropSettings.DEFAULT,
-                segmentation, FinderOpener::open, Signal.FIRST)).read(FileProgress.NONE);
+                segmentation, SegmentationMethods::open, Signal.FIRST)).read(FileProgress.NONE);
         TrainingFiles files = TrainingFiles.in(folder);
         TrainingResult result = files.train(set, Architecture.SHALLOW,
                 TrainingSettings.DEFAULT.withParts(0.2, 0).withEpochs(EPOCHS), training);
@@ -114,7 +114,7 @@ public record Demo(Path folder) {
 
         listener.classifying();
         TrainingSet heldOutSet = new PointTable(heldOut, data.resolve("images"), ReadSettings.forModel(
-                classifier.preparation(), segmentation, FinderOpener::open, Signal.FIRST))
+                classifier.preparation(), segmentation, SegmentationMethods::open, Signal.FIRST))
                 .read(FileProgress.NONE);
         List<Figure> pictures = new ArrayList<>();
         Outcome outcome = new Outcome(result, Judgement.of(classifier, heldOutSet.dataset()),
@@ -153,7 +153,7 @@ public record Demo(Path folder) {
         SegmentationScore score = SegmentationScore.none(0.5);
         Path overlays = Files.createDirectories(folder.resolve("overlays"));
         WrittenFiles written = WrittenFiles.in(overlays);
-        try (NucleusFinder finder = FinderOpener.open(Segmentations.of(classifier.preparation()));
+        try (NucleusFinder finder = SegmentationMethods.open(SegmentationMethods.of(classifier.preparation()));
                 ImageClassifier images = new ImageClassifier(classifier);
                 ResultsCsv results = new ResultsCsv(folder.resolve("results.csv"), classifier.classes(),
                         model.getFileName().toString())) {

@@ -46,7 +46,7 @@ public interface NucleusSources extends AutoCloseable {
      * @throws IOException if the built-in network cannot be read
      */
     static NucleusSources segmentation(Segmentation segmentation) throws IOException {
-        NucleusFinder finder = FinderOpener.open(segmentation);
+        NucleusFinder finder = SegmentationMethods.open(segmentation);
         return new NucleusSources() {
             @Override
             public NucleusSource of(ImageSet.Member member, ImagePlus image) {

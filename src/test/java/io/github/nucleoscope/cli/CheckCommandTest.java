@@ -27,8 +27,7 @@ import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.CropSettings;
-import io.github.nucleoscope.workflow.FinderOpener;
-import io.github.nucleoscope.workflow.Segmentations;
+import io.github.nucleoscope.workflow.SegmentationMethods;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -154,8 +153,8 @@ class CheckCommandTest {
 
     private static TrainingSet read(Path data, Path images) throws IOException {
         return TrainingSource.of(data, images, false, ReadSettings.forTraining(CropSettings.DEFAULT,
-                Segmentations.byDefault(Colour.LUMINANCE),
-                FinderOpener::open, Signal.FIRST)).read(FileProgress.NONE);
+                SegmentationMethods.byDefault(Colour.LUMINANCE),
+                SegmentationMethods::open, Signal.FIRST)).read(FileProgress.NONE);
     }
 
     /** Image, class and pixels of each crop, sorted. */
@@ -178,7 +177,7 @@ class CheckCommandTest {
         Ran ran = check(data);
         assertEquals(0, ran.exitCode(), ran.err());
         assertTrue(ran.out().contains("has only 1 crop"), ran.out());
-        assertTrue(ran.out().contains("Not looked at"), ran.out());
+        assertTrue(ran.out().contains("Not checked"), ran.out());
     }
 
     @Test
@@ -203,7 +202,7 @@ class CheckCommandTest {
         assertRefused(Ran.nucleoscope("check", data, "--folds", 1), "folds 1");
     }
 
-    /** Files that are cut, overwritten or empty never make it fail other than in one line. */
+    /** For truncated, overwritten or empty files it fails with a message of one line, if at all. */
     @Test
     void brokenFilesAreReportedAndTheOthersChecked() throws IOException {
         Path data = folder.resolve("data");

@@ -249,7 +249,7 @@ class ClassifyTest {
         ran = Ran.nucleoscope("classify", model.file(), TinyModel.IMAGES, "--labels", folder.resolve("c/labels"), "-o",
                 folder.resolve("c"));
         assertEquals(2, ran.exitCode());
-        assertTrue(ran.err().contains("would be replaced"), ran.err());
+        assertTrue(ran.err().contains("the results would replace these label images"), ran.err());
     }
 
     @Test

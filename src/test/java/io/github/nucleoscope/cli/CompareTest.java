@@ -81,7 +81,7 @@ class CompareTest {
     @Test
     void badOptionsGetOneLine() {
         assertRefused("--network", compare());
-        assertRefused("give one of them", compare("--network", "shallow", "--epochs", "3", "--minutes", "1"));
+        assertRefused("leave out one of them", compare("--network", "shallow", "--epochs", "3", "--minutes", "1"));
         assertRefused("epochs 0", compare("--network", "shallow", "--epochs", "0"));
         assertRefused("are the same network", compare("--network", "shallow", "shallow@1"));
         assertRefused("seeds [2, 2]", compare("--network", "shallow", "--seeds", "2", "2"));

@@ -26,7 +26,7 @@ import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.training.Judgement;
-import io.github.nucleoscope.workflow.FinderOpener;
+import io.github.nucleoscope.workflow.SegmentationMethods;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,7 +71,7 @@ class DemoTest {
         Segmentation found = model.preparation().segmentation().orElseThrow();
         assertEquals(Method.AUTOMATIC, found.method());
         TrainingSet fromTable = new PointTable(data.resolve("train.csv"), data.resolve("images"),
-                ReadSettings.forTraining(model.preparation().crops(), found, FinderOpener::open, Signal.FIRST))
+                ReadSettings.forTraining(model.preparation().crops(), found, SegmentationMethods::open, Signal.FIRST))
                 .read(FileProgress.NONE);
         assertEquals(Fingerprint.sha256(fromTable.dataset()), model.provenance().dataSha256());
         for (Provenance.HeldOut figure : model.provenance().heldOut()) {
@@ -80,7 +80,7 @@ class DemoTest {
 
         // The held-out figures are of the held-out fields, all of them.
         TrainingSet fromHeldOut = new PointTable(data.resolve("held-out.csv"), data.resolve("images"),
-                ReadSettings.forModel(model.preparation(), found, FinderOpener::open, Signal.FIRST))
+                ReadSettings.forModel(model.preparation(), found, SegmentationMethods::open, Signal.FIRST))
                 .read(FileProgress.NONE);
         Evaluation again = Judgement.of(model, fromHeldOut.dataset()).evaluation();
         assertEquals(again.nuclei(), json.getAsJsonObject("held_out").get("nuclei").getAsInt());

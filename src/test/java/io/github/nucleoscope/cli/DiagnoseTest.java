@@ -61,7 +61,7 @@ class DiagnoseTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--validation, 0, --validation 0 leaves nothing to diagnose by",
+        "--validation, 0, --validation 0 leaves no nuclei for the diagnosis",
         "--network, mp2x2x2 - o, mp2x2x2",
         "--epochs, 0, epochs 0",
         "--learning-rate, -1, learning rate",

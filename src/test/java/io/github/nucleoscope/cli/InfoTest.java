@@ -43,7 +43,8 @@ class InfoTest {
     void aModelSaysWhatItIs() throws IOException {
         Ran ran = Ran.nucleoscope("info", "fluorescence", "--no-timing");
         assertEquals(0, ran.exitCode(), ran.err());
-        assertTrue(ran.out().startsWith("fluorescence: finds nuclei, in channel 1; it sees them 14.0 pixels wide"),
+        assertTrue(ran.out().startsWith(
+                "fluorescence: finds nuclei, in channel 1; images are rescaled to nuclei 14.0 pixels wide"),
                 ran.out());
         assertTrue(ran.out().contains("measured on 4-fold cross-validation of this training: "), ran.out());
         assertTrue(ran.out().contains("  average precision at IoU 0.5 0.8"), ran.out());

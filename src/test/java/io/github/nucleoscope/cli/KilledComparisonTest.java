@@ -74,7 +74,7 @@ class KilledComparisonTest {
         return count[0];
     }
 
-    /** As soon as so many trainings are finished and another one has a checkpoint. */
+    /** Returns as soon as this many trainings are finished and another one has a checkpoint. */
     private static void killAfter(Process process, Path output, int trainings) throws Exception {
         while (files(output, "training.json") < trainings || files(output, "checkpoint.zip") == 0) {
             assertFalse(process.waitFor(1, TimeUnit.MILLISECONDS), "it ended by itself");

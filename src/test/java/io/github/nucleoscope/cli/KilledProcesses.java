@@ -11,13 +11,13 @@ import javax.imageio.ImageIO;
 
 import io.github.nucleoscope.Main;
 
-/** Nucleoscope in processes of its own, which a test kills; what still runs in the end is killed, too. */
+/** Nucleoscope in separate processes, which a test kills; those still running at the end are killed, too. */
 final class KilledProcesses implements AutoCloseable {
 
     private final Path log;
     private final List<Process> started = new ArrayList<>();
 
-    /** @param log takes what they print, of one after the other */
+    /** @param log file for their output, one process after the other */
     KilledProcesses(Path log) {
         this.log = log;
     }
@@ -34,7 +34,7 @@ final class KilledProcesses implements AutoCloseable {
         return process;
     }
 
-    /** What they printed. */
+    /** Returns what they printed. */
     String log() {
         try {
             return Files.readString(log);

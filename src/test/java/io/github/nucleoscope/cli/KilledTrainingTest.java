@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class KilledTrainingTest {
 
-    /** So many that none of the kills can come after the last. */
+    /** Enough that none of the kills can come after the last. */
     private static final int EPOCHS = 120;
     private static final int SIZE = 24;
 
@@ -67,7 +67,7 @@ class KilledTrainingTest {
         return Files.exists(history) ? Files.readAllLines(history) : List.of();
     }
 
-    /** Waits until the table has so many rows and then for a share of the time that the last epoch took. */
+    /** Waits until the table has this many rows, and then for a share of the time that the last epoch took. */
     private static void killAfter(Process process, Path output, int rows, double share) throws Exception {
         while (table(output).size() < rows) {
             assertFalse(process.waitFor(1, TimeUnit.MILLISECONDS), "it ended by itself");
@@ -106,8 +106,9 @@ class KilledTrainingTest {
         assertEquals(0, process.waitFor(), processes::log);
         assertEquals(0, alone.waitFor(), processes::log);
         String log = processes.log();
-        assertTrue(log.contains("there is no checkpoint in " + output + " yet: training starts at the beginning"), log);
-        assertTrue(log.contains("going on after epoch"), log);
+        assertTrue(log.contains("there is no checkpoint in " + output + " yet: training starts from the beginning"),
+                log);
+        assertTrue(log.contains("resuming after epoch"), log);
 
         Map<String, Network.Weights> expected = weights(whole);
         Map<String, Network.Weights> found = weights(output);
@@ -133,7 +134,7 @@ class KilledTrainingTest {
         ran = Ran.nucleoscope(command(crops, output, false).toArray());
         assertEquals(2, ran.exitCode());
         assertEquals(1, ran.err().lines().count(), ran.err());
-        assertTrue(ran.err().contains("go on with it by --resume, or delete this file"), ran.err());
+        assertTrue(ran.err().contains("add --resume to continue it, or delete this file"), ran.err());
     }
 
     private static String withoutSeconds(String row) {

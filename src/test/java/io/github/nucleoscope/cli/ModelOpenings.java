@@ -11,7 +11,7 @@ import io.github.nucleoscope.model.ModelFile;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
 
-/** Counts by Java's own recorder of events how often model files are opened. */
+/** Counts how often model files are opened, with Java Flight Recorder. */
 final class ModelOpenings implements AutoCloseable {
 
     private final Recording recording = new Recording();
@@ -22,7 +22,7 @@ final class ModelOpenings implements AutoCloseable {
     }
 
     /**
-     * How often a model file was opened so far: its reader looks at the end record of the archive first, which has
+     * Returns how often a model file was opened so far: its reader first reads the end record of the archive, which has
      * {@value ZipFile#ENDHDR} bytes, and nothing else reads as many.
      *
      * @param folder for the recording
@@ -31,7 +31,7 @@ final class ModelOpenings implements AutoCloseable {
         return opened(folder).filter(file.toAbsolutePath()::equals).count();
     }
 
-    /** How often any model file was, also one that came out of another. */
+    /** Returns how often any model file was opened, also one that was stored in another. */
     long ofAll(Path folder) throws IOException {
         return opened(folder).filter(file -> file.toString().endsWith(ModelFile.EXTENSION)).count();
     }

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** Each option does what it says, and nothing else. */
+/** Each option does what its help says, and nothing else. */
 class OptionsTest {
 
     private static final SegmentationSettings SEGMENTATION = SegmentationSettings.DEFAULT.withThreshold("Otsu");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A user's own network finds the nuclei, from the training to the last image. */
+/** A network of the user finds the nuclei, from its training to the last image. */
 class OwnNetworkTest {
 
     private static final Path IMAGE = TinyModel.IMAGES.resolve("field_10.tif");
@@ -168,7 +168,7 @@ class OwnNetworkTest {
         assertTrue(train("--segmentation-model", network, "--threshold", "Otsu").err()
                 .contains("leave it out, or leave out the segmentation model"));
         assertTrue(train("--segmentation-model", network, "--method", "classical").err()
-                .contains("--method CLASSICAL takes no segmentation model: leave out one of them"));
+                .contains("--method CLASSICAL does not use a segmentation model: leave out one of them"));
         assertFalse(Files.exists(model()));
         assertEquals(0, train("--method", "learned").exitCode());
         assertRefused("leave it out, or leave out the segmentation model", "classify", model(), IMAGE,
@@ -177,9 +177,9 @@ class OwnNetworkTest {
                 .contains("a model that classifies nuclei; give one that finds them"));
         assertRefused("the nuclei are given, so leave out", "classify", model(), IMAGE, "--labels", TinyModel.LABELS,
                 "--segmentation-model", network, "-o", folder.resolve("out"));
-        assertRefused("leave out what says how to find nuclei", "evaluate", "--labels", TinyModel.LABELS, "--truth",
-                TinyModel.LABELS, "--segmentation-model", network);
-        assertRefused("--method CLASSICAL takes no segmentation model: leave out one of them", "segment", IMAGE,
+        assertRefused("leave out the options that say how to find nuclei", "evaluate", "--labels", TinyModel.LABELS,
+                "--truth", TinyModel.LABELS, "--segmentation-model", network);
+        assertRefused("--method CLASSICAL does not use a segmentation model: leave out one of them", "segment", IMAGE,
                 "--model", network, "--method", "classical", "-o", folder.resolve("out"));
     }
 

@@ -94,7 +94,7 @@ class SegmentStackTest {
         byte[] before = Files.readAllBytes(file);
         Ran ran = Ran.nucleoscope("segment", file, "-o", folder, "--json", file);
         assertEquals(2, ran.exitCode(), ran.out());
-        assertTrue(ran.err().contains("would be replaced; name another file for --json"), ran.err());
+        assertTrue(ran.err().contains("would be replaced; give another file for --json"), ran.err());
         assertArrayEquals(before, Files.readAllBytes(file));
     }
 

@@ -54,7 +54,7 @@ class SegmentTest {
         assertTrue(half.get("average_precision_low95").isJsonNull(), "one image says nothing of others");
         ran = Ran.nucleoscope("evaluate", "--labels", truth, "--truth", truth, "--dark");
         assertEquals(2, ran.exitCode());
-        assertTrue(ran.err().contains("leave out what says how to find nuclei"), ran.err());
+        assertTrue(ran.err().contains("leave out the options that say how to find nuclei"), ran.err());
     }
 
     /** The learned method is the default for bright nuclei; what it cannot do is done by the classical one. */

@@ -53,7 +53,7 @@ class StainedModelTest {
         assertEquals(new Signal(Channel.FIRST, Colour.HAEMATOXYLIN_EOSIN),
                 ModelFile.read(model).preparation().signal());
 
-        // Without a word about stains: the pink cells are none.
+        // Without a stain option: the pink cells are not nuclei.
         Path image = drawn("new.tif", 26);
         ran = Ran.nucleoscope("classify", model, image, "-o", folder.resolve("out"));
         assertEquals(0, ran.exitCode(), ran.err());
@@ -69,7 +69,7 @@ class StainedModelTest {
 
         ran = Ran.nucleoscope("classify", model, image, "--dark", "-o", folder.resolve("out"));
         assertEquals(2, ran.exitCode());
-        assertTrue(ran.err().contains("nuclei are bright in the stain H&E, whatever they are in the image: leave out"
+        assertTrue(ran.err().contains("bright in the stain H&E, even if they are dark in the image: leave out"
                 + " --dark"), ran.err());
     }
 

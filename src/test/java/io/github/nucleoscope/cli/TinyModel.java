@@ -37,7 +37,7 @@ public record TinyModel(Path folder, Path json, Path data) {
         return model;
     }
 
-    /** The model file. */
+    /** Returns the model file. */
     Path file() {
         return folder.resolve("model.nucleoscope.zip");
     }

@@ -81,7 +81,7 @@ class TrainSegmentationTest {
         assertEquals(0, further.exitCode(), further.err());
         // What it began with, on the same nuclei.
         String[] figures = further.out().split("all nuclei pooled");
-        assertTrue(figures[0].contains("Before, on the same images as below: 1 images"), further.out());
+        assertTrue(figures[0].contains("Before training, on the same images as below: 1 images"), further.out());
         assertTrue(figures[1].contains("Validation part, which chose the epoch: 1 images"), further.out());
         assertEquals(nuclei(figures[1]), nuclei(figures[2]));
     }
@@ -213,7 +213,7 @@ class TrainSegmentationTest {
         Ran first = train(output, "--network", NETWORK, "--folds", 2);
         assertEquals(0, first.exitCode(), first.err());
         assertTrue(first.out().contains("Fold 2 of 2: 1 images"), first.out());
-        assertTrue(first.out().contains("All folds: no image was seen"), first.out());
+        assertTrue(first.out().contains("All folds: the network that segmented"), first.out());
         assertTrue(SegmentationModelFile.read(output.resolve("model.nucleoscope.zip")).provenance().heldOut().get(0)
                 .measuredOn().startsWith("2-fold cross-validation"));
         byte[] before = Files.readAllBytes(output.resolve("fold-1/history.csv"));
@@ -254,7 +254,7 @@ class TrainSegmentationTest {
         refused(Ran.nucleoscope("segment", images, "--model", "missing.zip", "-o", folder.resolve("s")),
                 "there is no such file");
         refused(Ran.nucleoscope("segment", images, "--model", "a.zip", "--method", "classical", "-o",
-                folder.resolve("s")), "takes no segmentation model: leave out one of them");
+                folder.resolve("s")), "does not use a segmentation model: leave out one of them");
         refused(Ran.nucleoscope("segment", images, "--model", "a.zip", "--sigma", 2, "-o", folder.resolve("s")),
                 "or leave out the segmentation model");
         Files.delete(Files.list(labels).sorted().findFirst().orElseThrow());

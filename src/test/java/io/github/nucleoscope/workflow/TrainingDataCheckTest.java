@@ -39,7 +39,7 @@ class TrainingDataCheckTest {
         Path data = folder.resolve("data");
         new PlantedSet(1, true, 1).blank(2, true).write(data);
         TrainingSet set = TrainingSource.of(data, null, false, ReadSettings.forTraining(CropSettings.DEFAULT,
-                Segmentation.classical(SegmentationSettings.DEFAULT), FinderOpener::open, Signal.FIRST))
+                Segmentation.classical(SegmentationSettings.DEFAULT), SegmentationMethods::open, Signal.FIRST))
                 .read(FileProgress.NONE);
         return new TrainingDataCheck(folder.resolve("out"), SETTINGS, SourceImages.FILES,
                 Optional.of(new CleanedCopy(data, folder.resolve("clean")))).run(set, Optional.empty(), progress);

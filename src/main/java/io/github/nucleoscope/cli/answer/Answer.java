@@ -3,12 +3,12 @@ package io.github.nucleoscope.cli.answer;
 import java.util.List;
 import java.util.Map;
 
-/** What a command answers. */
+/** The result of a command, in two forms. */
 public interface Answer {
 
-    /** For people: what is printed. */
+    /** Returns the printed lines, for people. */
     List<String> lines();
 
-    /** For programs: one JSON object, as maps, lists, strings, numbers and booleans. */
+    /** Returns one JSON object of maps, lists, strings, numbers and booleans, for programs. */
     Map<String, Object> json();
 }

@@ -12,9 +12,9 @@ import io.github.nucleoscope.check.Finding;
 import io.github.nucleoscope.workflow.TrainingDataCheck;
 
 /**
- * What was found in a training set.
+ * The findings in a training set.
  *
- * @param copy folder of the cleaned copy; null where none was wanted
+ * @param copy folder of the cleaned copy; null if none was requested
  */
 public record CheckAnswer(TrainingDataCheck.Outcome outcome, Path copy) implements Answer {
 
@@ -29,7 +29,7 @@ public record CheckAnswer(TrainingDataCheck.Outcome outcome, Path copy) implemen
         if (result.findings().isEmpty()) {
             lines.add("Nothing was found.");
         }
-        result.notes().forEach(note -> lines.add("Not looked at: " + note));
+        result.notes().forEach(note -> lines.add("Not checked: " + note));
         outcome.cleaned().ifPresent(cleaned -> lines.add("cleaned copy " + copy + ": " + cleaned.copied()
                 + " nuclei copied, " + cleaned.dropped().size() + " left out"));
         lines.add("report " + outcome.page() + ", findings " + outcome.findings());

@@ -11,9 +11,9 @@ import io.github.nucleoscope.table.ImageSummary;
 import io.github.nucleoscope.workflow.BatchClassification;
 
 /**
- * The nuclei of many images, by class.
+ * The number of nuclei of each class in many images.
  *
- * @param model its file
+ * @param model the model file
  */
 public record ClassificationAnswer(Path model, BatchClassification batch, BatchClassification.Outcome outcome)
         implements Answer {

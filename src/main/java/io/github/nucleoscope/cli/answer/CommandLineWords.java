@@ -5,17 +5,17 @@ import java.util.List;
 import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.problem.Remedy;
 
-/** The command line's words for what the user can change. */
+/** The terms of the command line for what the user can change. */
 public final class CommandLineWords {
 
     private CommandLineWords() {}
 
-    /** A line for each. */
+    /** Returns one line per problem. */
     static List<String> of(List<Problem> problems) {
         return problems.stream().map(problem -> problem.line(CommandLineWords::of)).toList();
     }
 
-    /** The option, or where else it is. */
+    /** Returns the option, or what else to do and where. */
     public static String of(Remedy remedy) {
         return switch (remedy) {
             case DARK_NUCLEI -> "--dark";
@@ -26,8 +26,8 @@ public final class CommandLineWords {
             case COLOUR_IMAGE -> "in ImageJ: Image > Type > RGB Color makes one of a composite";
             case LABEL_IMAGE -> "in ImageJ: Analyze > Analyze Particles, Show: Count Masks";
             case WHOLE_IMAGES -> "--segment";
-            case SEGMENTATION_MODEL -> "this one is for --segmentation-model, and for segment --model";
-            case MEMORY -> "start Java with more, such as -Xmx8g";
+            case SEGMENTATION_MODEL -> "this one is for --segmentation-model and for segment --model";
+            case MEMORY -> "give Java more, such as -Xmx8g";
         };
     }
 }

@@ -14,9 +14,9 @@ import io.github.nucleoscope.comparison.Standing;
 import io.github.nucleoscope.comparison.Verdict;
 
 /**
- * Which network is better.
+ * The networks and classifiers that were compared, and which are better.
  *
- * @param page the report
+ * @param page file of the report
  */
 public record ComparisonAnswer(ComparisonResult result, Path page) implements Answer {
 

@@ -6,7 +6,7 @@ import java.util.Map;
 
 import io.github.nucleoscope.workflow.Demo;
 
-/** What came of the demo. */
+/** The result of the demo. */
 public record DemoAnswer(Demo.Outcome outcome) implements Answer {
 
     @Override

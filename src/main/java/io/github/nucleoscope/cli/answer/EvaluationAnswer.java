@@ -7,7 +7,7 @@ import java.util.Map;
 
 import io.github.nucleoscope.evaluation.Evaluation;
 
-/** How well a model's answers match the labels. */
+/** How well a model's predictions match the labels. */
 public record EvaluationAnswer(Path model, Path data, Evaluation evaluation) implements Answer {
 
     @Override

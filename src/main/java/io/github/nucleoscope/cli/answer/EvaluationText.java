@@ -25,12 +25,12 @@ public final class EvaluationText {
                 + evaluation.confusion().toText().stripTrailing();
     }
 
-    /** As {@link #pooled}, with the number of images in the title. */
+    /** Returns the text of {@link #pooled} with the number of images in the title. */
     public static String images(String title, List<ImageScores> images) {
         return pooled(title + ": " + images.size() + " images", images);
     }
 
-    /** Segmentations against their truths, the nuclei of all images together. */
+    /** Returns the scores of segmentations against their ground truths, with the nuclei of all images pooled. */
     public static String pooled(String title, List<ImageScores> images) {
         StringBuilder text = new StringBuilder(title + ", all nuclei pooled; AP = TP / (TP + FP + FN)"
                 + (images.size() < PooledScore.FEWEST_IMAGES ? "" : " [95 % interval, images drawn with replacement]"));

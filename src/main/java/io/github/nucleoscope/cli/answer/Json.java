@@ -11,7 +11,7 @@ import io.github.nucleoscope.evaluation.ImageScores;
 import io.github.nucleoscope.evaluation.PooledScore;
 import io.github.nucleoscope.evaluation.SegmentationScore;
 
-/** Results as the maps and lists that become JSON. */
+/** Converts results to maps and lists that are written as JSON. */
 public final class Json {
 
     private Json() {}
@@ -47,7 +47,7 @@ public final class Json {
         return json;
     }
 
-    /** All nuclei pooled, and the interval and the mean that only several images have. */
+    /** Returns scores of all nuclei pooled, with the interval and the mean over images, which need several images. */
     public static List<Object> pooled(List<ImageScores> images) {
         List<Object> rows = new ArrayList<>();
         for (PooledScore pooled : PooledScore.of(images)) {

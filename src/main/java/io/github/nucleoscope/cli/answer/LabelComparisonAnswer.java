@@ -9,7 +9,7 @@ import java.util.Map;
 import io.github.nucleoscope.evaluation.ImageScores;
 import io.github.nucleoscope.workflow.LabelComparison;
 
-/** How well label images match the truth. */
+/** How well label images match the ground truth. */
 public record LabelComparisonAnswer(LabelComparison comparison) implements Answer {
 
     @Override

@@ -19,18 +19,18 @@ import io.github.nucleoscope.report.ReportSections;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 
 /**
- * What a model file says of itself.
+ * The description of a model, from its file.
  *
- * @param network of the model
- * @param lines for people
+ * @param network the network of the model
+ * @param lines the description, for people
  */
 public record ModelDescription(Network network, List<String> lines) {
 
     /**
-     * Describes a model file, or the model that Nucleoscope has.
+     * Describes a model file or the built-in model.
      *
      * @param word {@value SegmentationModelFile#FLUORESCENCE}, or the name of a file that ends in .zip
-     * @return empty for another word
+     * @return the description; empty for any other word
      */
     public static Optional<ModelDescription> find(String word) throws IOException {
         if (!word.equals(SegmentationModelFile.FLUORESCENCE) && !word.toLowerCase(Locale.ROOT).endsWith(".zip")) {
@@ -43,8 +43,9 @@ public record ModelDescription(Network network, List<String> lines) {
 
     private static ModelDescription of(String word, SegmentationModel model) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "%s: finds nuclei, in channel %s%s; it sees them %.3g pixels wide",
-                word, model.signal().channel().text(), model.signal().colour() == Colour.LUMINANCE ? ""
+        lines.add(String.format(Locale.ROOT,
+                "%s: finds nuclei, in channel %s%s; images are rescaled to nuclei %.3g pixels wide", word,
+                model.signal().channel().text(), model.signal().colour() == Colour.LUMINANCE ? ""
                 : ", " + model.signal().colour().label(), model.diameter()));
         model.card().lines().forEach(lines::add);
         add(lines, model.provenance());
@@ -75,7 +76,7 @@ public record ModelDescription(Network network, List<String> lines) {
                     : String.format(Locale.ROOT, " [%.3f, %.3f]", figure.low(), figure.high())));
         }
         if (provenance.heldOut().isEmpty()) {
-            lines.add("measured on nothing");
+            lines.add("not evaluated");
         }
     }
 

@@ -11,10 +11,10 @@ import io.github.nucleoscope.network.LayerTable.Row;
 import io.github.nucleoscope.network.LayerTable;
 
 /**
- * The layers of a network, and what they cost.
+ * The layers of a network and their cost.
  *
- * @param batch crops in a mini-batch
- * @param model what the model that it is of says of itself; empty where it is of none
+ * @param batch number of crops in a mini-batch
+ * @param model description of the model that the network belongs to; empty if there is no model
  */
 public record NetworkAnswer(Architecture architecture, LayerTable table, int batch, List<String> model)
         implements Answer {
@@ -65,7 +65,7 @@ public record NetworkAnswer(Architecture architecture, LayerTable table, int bat
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    /** Such as {@code 12.3 kB} or {@code 1,234.5 MB}. */
+    /** Formats a number of bytes, such as {@code 12.3 kB} or {@code 1,234.5 MB}. */
     public static String bytes(long bytes) {
         return bytes < 1_000_000 ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
                 : String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);

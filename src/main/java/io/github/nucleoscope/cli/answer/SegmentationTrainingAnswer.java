@@ -10,10 +10,10 @@ import io.github.nucleoscope.training.SegmentationTrainingResult;
 import io.github.nucleoscope.workflow.SegmentationTraining;
 
 /**
- * How a training of a segmentation went.
+ * The result of training a segmentation network.
  *
- * @param folds of the cross-validation, whose figures are printed already; 0 where there was none
- * @param warnings all that there were
+ * @param folds number of folds of the cross-validation, whose scores were printed before; 0 if there was none
+ * @param warnings all warnings of the training
  */
 public record SegmentationTrainingAnswer(SegmentationTraining.Outcome outcome, int folds, List<String> warnings)
         implements Answer {
@@ -23,16 +23,16 @@ public record SegmentationTrainingAnswer(SegmentationTraining.Outcome outcome, i
         SegmentationTrainingResult result = outcome.result();
         List<String> lines = new ArrayList<>();
         lines.add(outcome.model().network().architecture() + ", " + outcome.model().network().parameterCount()
-                + " parameters, " + result.history().size() + " epochs, best " + result.bestEpoch());
+                + " parameters, " + result.history().size() + " epochs, best epoch " + result.bestEpoch());
         if (folds == 0 && !outcome.scores().before().isEmpty()) {
-            lines.add(EvaluationText.images("Before, on the same images as below", outcome.scores().before()));
+            lines.add(EvaluationText.images("Before training, on the same images as below", outcome.scores().before()));
         }
         if (folds == 0 && !outcome.scores().now().isEmpty()) {
             lines.add(EvaluationText.images("Validation part, which chose the epoch", outcome.scores().now()));
         }
         lines.add("model " + outcome.files().model());
         if (result.cancelled()) {
-            lines.add("Stopped before its end: the same command with --resume goes on.");
+            lines.add("Stopped early: run the same command with --resume to continue.");
         }
         return lines;
     }

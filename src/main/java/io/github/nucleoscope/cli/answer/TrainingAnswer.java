@@ -9,7 +9,7 @@ import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.workflow.ClassifierTraining;
 
-/** How a training of a classifier went. */
+/** The result of training a classifier. */
 public record TrainingAnswer(ClassifierTraining training, ClassifierTraining.Outcome outcome) implements Answer {
 
     @Override
@@ -18,15 +18,15 @@ public record TrainingAnswer(ClassifierTraining training, ClassifierTraining.Out
         Architecture network = training.architecture().forClasses(result.classifier().classes().size());
         List<String> lines = new ArrayList<>();
         lines.add(network + ", " + result.classifier().network().parameterCount() + " parameters, "
-                + result.history().size() + " epochs, best " + result.bestEpoch());
-        result.test().ifPresent(test -> lines.add(EvaluationText.of("Test part, which decided nothing",
+                + result.history().size() + " epochs, best epoch " + result.bestEpoch());
+        result.test().ifPresent(test -> lines.add(EvaluationText.of("Test part, which had no influence on training",
                 test.evaluation())));
         result.validation().ifPresent(validation -> lines.add(EvaluationText.of(
                 "Validation part, which chose the epoch and the calibration", validation.evaluation())));
         lines.add("Calibration: " + result.calibration().description());
         lines.add("model " + training.files().model() + ", report " + training.report());
         if (result.cancelled()) {
-            lines.add("Stopped before its end: the same command with --resume goes on.");
+            lines.add("Stopped early: run the same command with --resume to continue.");
         }
         return lines;
     }

@@ -1,5 +1,5 @@
 /**
- * What a command says in the end: lines for a reader, and one JSON object for {@code --json}.
+ * The results of commands: lines for the reader, and one JSON object for {@code --json}.
  *
  * <p>May import: {@code images}, {@code network}, {@code segmentation}, {@code classifier}, {@code evaluation},
  * {@code training}, {@code check}, {@code diagnosis}, {@code comparison}, {@code model}, {@code table}, {@code report},

@@ -19,20 +19,20 @@ import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.SpeedTest;
 
 /**
- * Measures how many crops per second networks train and predict here and, where asked for, in PyTorch.
+ * Measures how many crops per second networks train and predict here and, optionally, in PyTorch.
  *
  * @param size width and height of a crop in pixels, 8 to 1024
  * @param batch crops in a mini-batch, 1 to 4096
- * @param rounds how often each is measured, in turn, 1 or more
- * @param seconds how long each measurement takes, above 0 and at most 3600
- * @param peer PyTorch; empty where it is not measured
+ * @param rounds number of alternating measurements of each, 1 or more
+ * @param seconds duration of each measurement, above 0 and at most 3600
+ * @param peer PyTorch; empty if it is not measured
  */
 public record Benchmark(int size, int batch, int rounds, double seconds, Optional<Torch> peer) {
 
-    /** OpenMP's threads spin for 200 ms after their last work, and would take a core from the other side. */
+    /** OpenMP's threads spin for 200 ms after their last work and would take processor time from the other side. */
     private static final int MILLISECONDS_OF_REST = 500;
 
-    /** @throws InputException in one line, where a value is out of its range */
+    /** @throws InputException if a value is out of its range; the message is one line */
     public Benchmark {
         if (rounds < 1 || batch < 1 || batch > 4096 || size < 8 || size > 1024) {
             throw new InputException("--rounds must be 1 or more, --batch 1 to 4096 and --size 8 to 1024");
@@ -44,14 +44,14 @@ public record Benchmark(int size, int batch, int rounds, double seconds, Optiona
     }
 
     /**
-     * PyTorch.
+     * How to run PyTorch.
      *
      * @param python name or path of the Python that has it
      * @param script path of {@code torch_benchmark.py}
-     * @param threads that it computes with, 1 or more
+     * @param threads number of threads that it uses, 1 or more
      */
     public record Torch(String python, Path script, int threads) {
-        /** @throws InputException in one line, where a value is out of its range */
+        /** @throws InputException if a value is out of its range; the message is one line */
         public Torch {
             if (threads < 1) {
                 throw new InputException("--threads must be 1 or more");
@@ -59,7 +59,7 @@ public record Benchmark(int size, int batch, int rounds, double seconds, Optiona
         }
     }
 
-    /** Gives crops per second after some seconds. */
+    /** Measures for some seconds and returns crops per second. */
     private interface Measurement {
         double cropsPerSecond(double seconds) throws IOException;
     }
@@ -73,10 +73,10 @@ public record Benchmark(int size, int batch, int rounds, double seconds, Optiona
      * Measures networks.
      *
      * @param networks in the notation or by name
-     * @param out takes lines of text as soon as there is something to say
-     * @return all of it, without the lines that were said
-     * @throws InputException in one line, where one is no network
-     * @throws IOException where it was interrupted, or PyTorch cannot be measured, saying why
+     * @param out takes lines of text as soon as a measurement is done
+     * @return the result, without the lines that were passed to {@code out}
+     * @throws InputException if one of them is not a valid network; the message is one line
+     * @throws IOException if the benchmark was interrupted or PyTorch cannot be measured; the message says why
      */
     public Answer run(List<String> networks, Consumer<String> out) throws IOException {
         List<Architecture> architectures = networks.stream().map(Architecture::parse).toList();
@@ -97,7 +97,7 @@ public record Benchmark(int size, int batch, int rounds, double seconds, Optiona
         }
         try (TorchPeer torch = new TorchPeer(peer.get().python(), peer.get().script(), architecture,
                 TensorShape.ofCrop(size), batch, peer.get().threads())) {
-            out.accept("  beside " + torch.name());
+            out.accept("  compared with " + torch.name());
             return measure(name, architecture, Optional.of(torch), out);
         }
     }
@@ -128,13 +128,13 @@ public record Benchmark(int size, int batch, int rounds, double seconds, Optiona
         return peers;
     }
 
-    /** Each side measured once in a round; who begins changes with the round. */
+    /** Measures each side once per round; each round starts with another side. */
     private Task inTurn(SpeedTest own, Map<Layout, Measurement> peers) throws IOException {
         List<Measurement> sides = new ArrayList<>();
         sides.add(own::cropsPerSecond);
         sides.addAll(peers.values());
         for (Measurement side : sides) {
-            // To warm up.
+            // Warm-up.
             side.cropsPerSecond(seconds / 2);
         }
         double[][] speeds = new double[sides.size()][rounds];

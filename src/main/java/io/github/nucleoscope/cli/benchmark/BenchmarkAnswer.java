@@ -8,10 +8,10 @@ import java.util.function.Function;
 
 import io.github.nucleoscope.cli.answer.Answer;
 
-/** How fast networks are. What was printed while they were measured is not printed again. */
+/** The speed of networks. What was printed during the measurements is not printed again. */
 record BenchmarkAnswer(Benchmark benchmark, List<Measured> networks) implements Answer {
 
-    /** Tables in Markdown where PyTorch was measured too. */
+    /** Returns tables in Markdown if PyTorch was measured, too; otherwise nothing. */
     @Override
     public List<String> lines() {
         if (benchmark.peer().isEmpty()) {

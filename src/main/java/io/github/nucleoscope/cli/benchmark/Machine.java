@@ -13,7 +13,7 @@ public final class Machine {
 
     private Machine() {}
 
-    /** Processor, number of processors, operating system and Java, on one line. */
+    /** Returns processor model, number of processors, operating system and Java version on one line. */
     public static String name() {
         int processors = Runtime.getRuntime().availableProcessors();
         return processor() + ", " + processors + (processors == 1 ? " processor, " : " processors, ")
@@ -21,13 +21,13 @@ public final class Machine {
                 + System.getProperty("java.version");
     }
 
-    /** Memory of the machine, in bytes. */
+    /** Returns the memory of the machine in bytes. */
     public static long memory() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getTotalMemorySize();
     }
 
-    /** The processor's own name where the system tells it, otherwise its kind. */
+    /** Returns the processor's model name if the system provides it, otherwise its architecture. */
     private static String processor() {
         if (Files.isReadable(LINUX_CPU_INFO)) {
             try (Stream<String> lines = Files.lines(LINUX_CPU_INFO)) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import io.github.nucleoscope.network.Architecture;
 
 /**
- * A network, measured.
+ * The measured speed of a network.
  *
  * @param name as the user wrote it
  */

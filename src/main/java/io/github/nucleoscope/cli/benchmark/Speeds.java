@@ -9,14 +9,14 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
- * What was measured in each round: crops per second, or a ratio of them.
+ * The measurement of each round: crops per second, or a ratio of them.
  *
- * @param values one for each round, 1 or more
+ * @param values one per round, 1 or more
  */
 record Speeds(double... values) {
 
-    /** In each round, these by those of another. */
-    Speeds by(Speeds other) {
+    /** Returns the ratio of these speeds to the others, round by round. */
+    Speeds dividedBy(Speeds other) {
         double[] ratios = new double[values.length];
         for (int round = 0; round < ratios.length; round++) {
             ratios[round] = values[round] / other.values[round];
@@ -36,7 +36,7 @@ record Speeds(double... values) {
         return Arrays.stream(values).max().orElseThrow();
     }
 
-    /** Median and range, such as {@code 2.10 (2.05 to 2.31)}. */
+    /** Returns median and range, such as {@code 2.10 (2.05 to 2.31)}. */
     String toString(int decimals) {
         String number = "%,." + decimals + "f";
         return String.format(Locale.ROOT, number + " (" + number + " to " + number + ")", median(), lowest(),

@@ -8,18 +8,18 @@ import java.util.Map;
 import io.github.nucleoscope.cli.benchmark.TorchPeer.Layout;
 
 /**
- * Training or prediction, measured.
+ * The measured speed of training or of prediction.
  *
  * @param own crops per second here
- * @param peers crops per second in each of PyTorch's layouts; empty where it was not asked for
+ * @param peers crops per second in each of PyTorch's layouts; empty if it was not measured
  */
 record Task(Speeds own, Map<Layout, Speeds> peers) {
 
     private Speeds ratio(Layout layout) {
-        return own.by(peers.get(layout));
+        return own.dividedBy(peers.get(layout));
     }
 
-    /** @param what the task, padded to the width of the longest */
+    /** @param what name of the task, padded to the width of the longest */
     List<String> lines(String what) {
         List<String> lines = new ArrayList<>();
         lines.add("  " + what + "  " + own.toString(0));
@@ -32,7 +32,7 @@ record Task(Speeds own, Map<Layout, Speeds> peers) {
         return layout == Layout.DEFAULT ? "default layout" : "channels last";
     }
 
-    /** A row of a table in Markdown. */
+    /** Returns a row of a table in Markdown. */
     String row(String network) {
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "| `%s` | %,.0f |", network, own.median()));
         peers.forEach((layout, speeds) -> line.append(String.format(Locale.ROOT, " %,.0f | %s |", speeds.median(),
@@ -40,7 +40,7 @@ record Task(Speeds own, Map<Layout, Speeds> peers) {
         return line.toString();
     }
 
-    /** @param what the task, as it begins the names of its figures */
+    /** @param what name of the task, the prefix of its keys */
     void putInto(Map<String, Object> json, String what) {
         json.put(what + "_crops_per_second", own.toJson());
         peers.forEach((layout, speeds) -> {

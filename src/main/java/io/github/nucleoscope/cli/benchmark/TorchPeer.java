@@ -24,7 +24,7 @@ import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * PyTorch in a process of its own, with the same network. It computes nothing until it is asked to: see
+ * PyTorch in a separate process, with the same network. It computes nothing until it is asked to: see
  * {@code torch_benchmark.py}.
  */
 final class TorchPeer implements AutoCloseable {
@@ -32,10 +32,10 @@ final class TorchPeer implements AutoCloseable {
     private static final int SECONDS_TO_END = 5;
     private static final List<String> VERSIONS = List.of("parameters", "running", "torch", "python", "threads");
 
-    /** How PyTorch's feature maps lie in memory. */
+    /** The memory layout of PyTorch's feature maps. */
     enum Layout {
 
-        /** What PyTorch does unless it is told otherwise: [batch, channels, height, width]. */
+        /** PyTorch's default: [batch, channels, height, width]. */
         DEFAULT("default"),
 
         /** [batch, height, width, channels]. */
@@ -56,36 +56,36 @@ final class TorchPeer implements AutoCloseable {
     private final JsonObject versions;
 
     /**
-     * Starts Python and lays the network out in it.
+     * Starts Python and builds the network there.
      *
      * @param python name or path of the Python
      * @param script path of {@code torch_benchmark.py}
-     * @param threads how many PyTorch computes with
-     * @throws InputException where Python, PyTorch or the script is missing, saying which
+     * @param threads number of threads that PyTorch uses
+     * @throws InputException if Python, PyTorch or the script is missing; the message says which
      */
     TorchPeer(String python, Path script, Architecture architecture, TensorShape input, int batch, int threads)
             throws IOException {
         if (!Files.isRegularFile(script)) {
-            throw new InputException(script, "there is no such file; start from the project's folder, or name its "
+            throw new InputException(script, "there is no such file; start in the project's folder, or give its "
                     + "torch_benchmark.py with --peer-script");
         }
         command = List.of(python, script.toString());
         errors = Files.createTempFile("nucleoscope-peer", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
-        // A choice that was made for Java's OpenBLAS is none for Python's.
+        // A setting for Java's OpenBLAS must not apply to Python's.
         builder.environment().remove("OPENBLAS_CORETYPE");
         try {
             process = builder.start();
         } catch (IOException e) {
             Files.deleteIfExists(errors);
-            throw new InputException("the Python '" + python + "' cannot be started: name another with --python", e);
+            throw new InputException("the Python '" + python + "' cannot be started: give another with --python", e);
         }
         commands = process.outputWriter(StandardCharsets.UTF_8);
         answers = process.inputReader(StandardCharsets.UTF_8);
         try {
             JsonElement answer = ask(description(architecture, input, batch, threads));
             if (!(answer instanceof JsonObject object && object.keySet().containsAll(VERSIONS))) {
-                throw strange(answer.toString());
+                throw unexpectedAnswer(answer.toString());
             }
             versions = object;
             requireSameNetwork(LayerTable.of(architecture, input));
@@ -124,33 +124,33 @@ final class TorchPeer implements AutoCloseable {
         }
     }
 
-    /** Versions and number of threads, on one line. */
+    /** Returns versions and number of threads on one line. */
     String name() {
         int threads = versions.get("threads").getAsInt();
         return "PyTorch " + versions.get("torch").getAsString() + ", Python " + versions.get("python").getAsString()
                 + ", " + threads + (threads == 1 ? " thread" : " threads");
     }
 
-    /** Trains for some seconds and gives crops per second. */
+    /** Trains for some seconds and returns crops per second. */
     double train(Layout layout, double seconds) throws IOException {
         return number(ask("train " + layout.word + " " + seconds));
     }
 
-    /** Predicts for some seconds and gives crops per second. */
+    /** Predicts for some seconds and returns crops per second. */
     double predict(Layout layout, double seconds) throws IOException {
         return number(ask("predict " + layout.word + " " + seconds));
     }
 
     private double number(JsonElement answer) throws IOException {
         if (!(answer instanceof JsonPrimitive primitive && primitive.isNumber())) {
-            throw strange(answer.toString());
+            throw unexpectedAnswer(answer.toString());
         }
         return answer.getAsDouble();
     }
 
-    private InputException strange(String answer) {
-        return new InputException("'" + String.join(" ", command) + "' answers '" + answer
-                + "': name the project's torch_benchmark.py with --peer-script");
+    private InputException unexpectedAnswer(String answer) {
+        return new InputException("'" + String.join(" ", command) + "' answered '" + answer
+                + "': give the project's torch_benchmark.py with --peer-script");
     }
 
     /** Sends one line and waits for the answer. */
@@ -161,27 +161,27 @@ final class TorchPeer implements AutoCloseable {
             commands.flush();
             answer = answers.readLine();
         } catch (IOException e) {
-            // It has ended: what it said on its error stream says why.
+            // The process has ended: its error stream says why.
         }
         if (answer == null) {
-            throw new InputException("'" + String.join(" ", command) + "' ended" + lastWords()
-                    + "; if PyTorch is missing, name a Python that has it with --python");
+            throw new InputException("'" + String.join(" ", command) + "' ended" + lastError()
+                    + "; if PyTorch is missing, give a Python that has it with --python");
         }
         try {
             return JsonParser.parseString(answer);
         } catch (JsonSyntaxException e) {
-            throw strange(answer);
+            throw unexpectedAnswer(answer);
         }
     }
 
-    private String lastWords() throws IOException {
+    private String lastError() throws IOException {
         try {
             process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         List<String> lines = Files.readString(errors).lines().filter(line -> !line.isBlank()).toList();
-        return lines.isEmpty() ? " without a word" : " with '" + lines.get(lines.size() - 1).strip() + "'";
+        return lines.isEmpty() ? " without a message" : " with '" + lines.get(lines.size() - 1).strip() + "'";
     }
 
     /** Ends the process. */
@@ -190,7 +190,7 @@ final class TorchPeer implements AutoCloseable {
         try {
             commands.close();
         } catch (IOException e) {
-            // It has ended already.
+            // The process has already ended.
         }
         try {
             if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {

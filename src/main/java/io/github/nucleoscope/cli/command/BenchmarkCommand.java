@@ -15,11 +15,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "benchmark", mixinStandardHelpOptions = true,
-        description = {"Measures how many crops per second this machine trains and predicts,",
-            "alongside PyTorch if asked."})
+        description = "Measures the speed of training and prediction on this machine, in crops per "
+            + "second, and optionally compares it with PyTorch.")
 final class BenchmarkCommand implements Callable<Integer> {
 
-    /** What programs the networks can be compared with. */
+    /** Programs to compare the speed with. */
     enum Peer {
         TORCH
     }
@@ -37,23 +37,23 @@ final class BenchmarkCommand implements Callable<Integer> {
     private int batch;
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "5",
-            description = "How often each is measured, in turn (default: ${DEFAULT-VALUE}).")
+            description = "Repeated measurements of each network (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(names = "--seconds", paramLabel = "S", defaultValue = "2",
-            description = "How long each measurement takes (default: ${DEFAULT-VALUE}).")
+            description = "Duration of each measurement, in seconds (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
     @Option(names = "--peer", paramLabel = "NAME",
-            description = "Measure the same networks in ${COMPLETION-CANDIDATES} too, in turn, and compare.")
+            description = "Also measures the same networks in ${COMPLETION-CANDIDATES}, alternating, and compares.")
     private Peer peer;
 
     @Option(names = "--python", paramLabel = "PYTHON", defaultValue = "python3",
-            description = "The Python that has PyTorch (default: ${DEFAULT-VALUE}).")
+            description = "Python interpreter with PyTorch (default: ${DEFAULT-VALUE}).")
     private String python;
 
     @Option(names = "--peer-script", paramLabel = "FILE", defaultValue = "src/test/python/torch_benchmark.py",
-            description = "PyTorch's side, in the project's sources (default: ${DEFAULT-VALUE}).")
+            description = "The script for PyTorch, in the project's sources (default: ${DEFAULT-VALUE}).")
     private Path peerScript;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads of PyTorch (default: one per processor).")
@@ -71,7 +71,7 @@ final class BenchmarkCommand implements Callable<Integer> {
         Torch torch = new Torch(python, peerScript, threads);
         Benchmark benchmark = new Benchmark(size, batch, rounds, seconds,
                 peer == null ? Optional.empty() : Optional.of(torch));
-        output.give(benchmark.run(networks, console::print), console);
+        output.write(benchmark.run(networks, console::print), console);
         return 0;
     }
 }

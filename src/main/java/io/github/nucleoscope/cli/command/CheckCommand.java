@@ -22,22 +22,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "check", mixinStandardHelpOptions = true, description = {
-    "Checks a training set for crops without a nucleus, cut-off, blurred or saturated ones, copies, leakage,",
-    "shortcuts and suspected labels, and whether more labels would help. Writes a page and findings.csv."})
+@Command(name = "check", mixinStandardHelpOptions = true, description =
+    "Checks a training set for crops without a nucleus; truncated, blurred or saturated crops; duplicates; leakage; "
+    + "shortcuts and suspicious labels; and whether more labels would help. Writes a report and findings.csv.")
 final class CheckCommand implements Callable<Integer> {
 
     @Mixin
     private LabelledNucleiOptions data;
 
     @Option(names = "--held-out", paramLabel = "DATA",
-            description = "A second set, on which networks will be measured: what of it is in DATA too?")
+            description = "A second set, on which networks will be evaluated: which of its nuclei are also in DATA?")
     private Path heldOut;
 
-    @Option(names = "--clean", paramLabel = "DIR", description = {
-        "Writes a copy without crops that show no nucleus and without copies; of copies in several classes none is",
-        "kept. Of whole images it holds the images, with the outlines of their nuclei in <image>_ROIs.zip. DIR must be",
-        "new or empty. Labels stay as they are."})
+    @Option(names = "--clean", paramLabel = "DIR", description =
+        "Writes a copy without crops that show no nucleus and without duplicates; of duplicates in different classes "
+        + "none is kept. For whole images the copy has the images, and the outlines of their nuclei in "
+        + "<image>_ROIs.zip. DIR must be new or empty. Labels are not changed.")
     private Path clean;
 
     @Option(names = "--network", paramLabel = "NOTATION",
@@ -48,9 +48,9 @@ final class CheckCommand implements Callable<Integer> {
             description = "Folds of the cross-validation, 2 to 10 (default: ${DEFAULT-VALUE}).")
     private int folds = CheckSettings.DEFAULT.folds();
 
-    @Option(names = "--steps", paramLabel = "N", description = {
-        "Mini-batches of each training, whatever the size of the set; 3 networks per fold are trained",
-        "(default: ${DEFAULT-VALUE})."})
+    @Option(names = "--steps", paramLabel = "N", description =
+        "Mini-batches per training, independent of the size of the set; 3 networks are trained per fold "
+        + "(default: ${DEFAULT-VALUE}).")
     private int steps = CheckSettings.DEFAULT.steps();
 
     @Option(names = "--seed", paramLabel = "N",
@@ -78,7 +78,7 @@ final class CheckCommand implements Callable<Integer> {
         try (CheckStages progress = new CheckStages(console)) {
             outcome = check.run(set, second, progress);
         }
-        output.give(new CheckAnswer(outcome, clean), console);
+        output.write(new CheckAnswer(outcome, clean), console);
         return 0;
     }
 }

@@ -24,25 +24,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "classify", mixinStandardHelpOptions = true, description = {
-    "Finds and classifies the nuclei of images. Writes one results table, and for each image a label image and a copy",
-    "with the nuclei as an overlay, ROI groups being the classes."})
+@Command(name = "classify", mixinStandardHelpOptions = true, description =
+    "Finds and classifies the nuclei in images. Writes one results table and, for each image, a label image and a copy "
+    + "with the nuclei as an overlay, in which the ROI groups are the classes.")
 final class ClassifyCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "MODEL", description = "A *.nucleoscope.zip file.")
     private Path model;
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE",
-            description = "Image files, or folders of images.")
+            description = "Image files or folders of images.")
     private List<Path> inputs;
 
     @Option(names = "--labels", paramLabel = "DIR",
-            description = "Folder of label images with the names of the images, or of ROI files, <image>.zip or "
-                    + "<image>_ROIs.zip: their nuclei are classified.")
+            description = "Classifies the nuclei in this folder of label images, named like the images, or of ROI "
+                    + "files, <image>.zip or <image>_ROIs.zip.")
     private Path labelFolder;
 
-    @Option(names = "--overlay", description = "Classifies the nuclei that the area ROIs in each image's overlay "
-            + "outline.")
+    @Option(names = "--overlay", description = "Classifies the nuclei outlined by the area ROIs in each image's "
+            + "overlay.")
     private boolean overlay;
 
     @Mixin
@@ -74,7 +74,7 @@ final class ClassifyCommand implements Callable<Integer> {
             try (ClassificationProgress progress = new ClassificationProgress(console)) {
                 outcome = batch.run(progress);
             }
-            output.give(new ClassificationAnswer(model, batch, outcome), console);
+            output.write(new ClassificationAnswer(model, batch, outcome), console);
             return exitCode(outcome);
         }
     }
@@ -85,7 +85,7 @@ final class ClassifyCommand implements Callable<Integer> {
             return 2;
         }
         if (outcome.failed() > 0) {
-            console.tell(outcome.failed() + " of " + outcome.asked() + " images failed, see above");
+            console.tell(outcome.failed() + " of " + outcome.asked() + " images failed; see above");
             return 2;
         }
         return 0;
@@ -96,7 +96,7 @@ final class ClassifyCommand implements Callable<Integer> {
             return Optional.empty();
         }
         if (labelFolder != null && overlay) {
-            throw new InputException("--labels and --overlay both give the nuclei: leave one out");
+            throw new InputException("--labels and --overlay both give the nuclei: leave out one of them");
         }
         if (!segmentation.isEmpty()) {
             throw new InputException((overlay ? "--overlay" : "--labels " + labelFolder)
@@ -105,10 +105,10 @@ final class ClassifyCommand implements Callable<Integer> {
         return Optional.of(overlay ? NucleusSources.overlays() : NucleusSources.folder(labelFolder));
     }
 
-    /** Files that are read must not be replaced by those that are written. */
+    /** Rejects an output folder whose files would replace the input. */
     private void requireOther(Path folder) throws IOException {
         if (labelFolder != null && Files.exists(folder) && Files.isSameFile(labelFolder, folder)) {
-            throw new InputException(folder, "these label images would be replaced by results: choose "
+            throw new InputException(folder, "the results would replace these label images: choose "
                     + "another output folder");
         }
     }

@@ -24,9 +24,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "compare", mixinStandardHelpOptions = true, description = {
-    "Compares networks with each other, with classifiers of hand-crafted measurements and with the most frequent",
-    "class, on the same folds of a cross-validation. The same command resumes a comparison that was stopped."})
+@Command(name = "compare", mixinStandardHelpOptions = true, description =
+    "Compares networks with each other, with classifiers based on hand-crafted features and with always predicting "
+    + "the most frequent class, on the same cross-validation folds. Run the same command again to resume a comparison "
+    + "that was stopped.")
 final class CompareCommand implements Callable<Integer> {
 
     @Mixin
@@ -37,27 +38,28 @@ final class CompareCommand implements Callable<Integer> {
     private List<String> networks;
 
     @Option(names = "--folds", paramLabel = "N",
-            description = "Folds of a cross-validation (default: ${DEFAULT-VALUE}).")
+            description = "Folds of the cross-validation (default: ${DEFAULT-VALUE}).")
     private int folds = 5;
 
-    @Option(names = "--seeds", paramLabel = "N", arity = "1..*", defaultValue = "1", description = {
-        "A cross-validation each; a seed decides the folds and all else that is random (default: ${DEFAULT-VALUE})."})
+    @Option(names = "--seeds", paramLabel = "N", arity = "1..*", defaultValue = "1", description =
+        "One cross-validation per seed, which determines the folds and everything else that is random "
+        + "(default: ${DEFAULT-VALUE}).")
     private List<Long> seeds;
 
     @Option(names = "--epochs", paramLabel = "N", description = {
-        "The most epochs of each training (default: 100, where no minutes are given)."})
+        "Maximum number of epochs per training (default: 100, unless --minutes is given)."})
     private Integer epochs;
 
-    @Option(names = "--minutes", paramLabel = "N", description = "The most minutes of each training, instead.")
+    @Option(names = "--minutes", paramLabel = "N", description = "Maximum minutes per training, instead of --epochs.")
     private Double minutes;
 
     @Option(names = "--learning-rate", paramLabel = "RATE", description = {
-        "The same step size for all networks (default: each training has its own, from a range test)."})
+        "One learning rate for all networks (default: a range test chooses one for each training)."})
     private Double learningRate;
 
-    @Option(names = "--diagnose", description = {
-        "Networks whose training ends at chance's loss are diagnosed, and trained once more with the remedy that",
-        "worked."})
+    @Option(names = "--diagnose", description =
+        "Diagnoses networks whose training loss stays at chance level, and trains them once more with the remedy that "
+        + "worked.")
     private boolean diagnose;
 
     @Mixin
@@ -84,19 +86,19 @@ final class CompareCommand implements Callable<Integer> {
             int finished = outcome.finished();
             int all = outcome.trainings();
             console.print("Stopped: " + finished + " of " + all + " trainings are finished and kept in " + folder
-                    + (finished < all ? ". No test part was opened." : ", but the comparison is not.")
-                    + " The same command goes on.");
+                    + (finished < all ? ". No test part was evaluated." : ", but the comparison is not.")
+                    + " Run the same command again to continue.");
             output.writeJson(Map.of("finished_trainings", finished, "trainings", all));
             return 0;
         }
         outcome.result().get().warnings().forEach(console::warn);
-        output.give(new ComparisonAnswer(outcome.result().get(), outcome.page()), console);
+        output.write(new ComparisonAnswer(outcome.result().get(), outcome.page()), console);
         return 0;
     }
 
     private ComparisonSettings settings() {
         if (epochs != null && minutes != null) {
-            throw new InputException("--epochs and --minutes are both given: give one of them");
+            throw new InputException("--epochs and --minutes are both given: leave out one of them");
         }
         TrainingSettings standard = TrainingSettings.DEFAULT;
         Budget budget = minutes != null ? new Budget.Minutes(minutes)

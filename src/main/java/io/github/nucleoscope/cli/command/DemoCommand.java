@@ -11,9 +11,9 @@ import io.github.nucleoscope.workflow.Demo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "demo", mixinStandardHelpOptions = true, description = {
-    "Shows the whole workflow on synthetic images: draws fields of nuclei of two classes, segments them, trains on",
-    "nine fields, classifies the three others, and writes a report."})
+@Command(name = "demo", mixinStandardHelpOptions = true, description =
+    "Demonstrates the whole workflow on synthetic images: draws fields of nuclei of two classes, segments them, trains "
+    + "on nine fields, classifies the other three and writes a report.")
 final class DemoCommand implements Callable<Integer> {
 
     @Mixin
@@ -28,7 +28,7 @@ final class DemoCommand implements Callable<Integer> {
         output.folder("data");
         output.folder("overlays");
         try (DemoProgress progress = new DemoProgress(console)) {
-            output.give(new DemoAnswer(new Demo(output.folder()).run(progress)), console);
+            output.write(new DemoAnswer(new Demo(output.folder()).run(progress)), console);
         }
         return 0;
     }

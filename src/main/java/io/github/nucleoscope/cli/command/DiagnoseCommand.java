@@ -27,9 +27,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "diagnose", mixinStandardHelpOptions = true, description = {
-    "Trains a network for a few epochs (--epochs) under observation, says why it is stuck, tries remedies for as many",
-    "epochs, and writes a page. The test part of the nuclei is left out."})
+@Command(name = "diagnose", mixinStandardHelpOptions = true, description =
+    "Trains a network for a few epochs (--epochs) while monitoring it, reports why it does not learn, tries remedies "
+    + "for the same number of epochs and writes a report. The test part of the nuclei is not used.")
 final class DiagnoseCommand implements Callable<Integer> {
 
     private static final int EPOCHS = 8;
@@ -43,9 +43,9 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Mixin
     private TrainingOptions training = new TrainingOptions(EPOCHS);
 
-    @Option(names = "--apply", description = {
-        "Trains in full with the remedy that worked best, or with the network as it is where it is healthy, and writes",
-        "the model."})
+    @Option(names = "--apply", description =
+        "Then trains fully with the remedy that worked best, or the unchanged network if it is healthy, and writes the "
+        + "model.")
     private boolean apply;
 
     @Mixin
@@ -59,7 +59,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         Architecture architecture = network.architecture();
         TrainingSettings settings = training.settings();
         if (settings.validationFraction() == 0) {
-            throw new InputException("--validation 0 leaves nothing to diagnose by: give it a share");
+            throw new InputException("--validation 0 leaves no nuclei for the diagnosis: use a value above 0");
         }
         TrainingSource source = data.source();
         NetworkDiagnosis job = new NetworkDiagnosis(output.folder(), new Subject(architecture, settings));
@@ -70,7 +70,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         try (DiagnosisStages stages = new DiagnosisStages(console)) {
             outcome = job.run(set, stages);
         } catch (CancellationException e) {
-            throw new InputException("the diagnosis was stopped before its end: there is no result", e);
+            throw new InputException("the diagnosis was stopped early: there is no result", e);
         }
         DiagnosisAnswer answer = new DiagnosisAnswer(outcome);
         console.print(answer);

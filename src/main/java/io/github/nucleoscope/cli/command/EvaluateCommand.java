@@ -21,7 +21,7 @@ import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.table.ScoresCsv;
 import io.github.nucleoscope.workflow.LabelComparison;
 import io.github.nucleoscope.workflow.ModelEvaluation;
-import io.github.nucleoscope.workflow.FinderOpener;
+import io.github.nucleoscope.workflow.SegmentationMethods;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,25 +30,25 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "evaluate", mixinStandardHelpOptions = true, description = {
-    "Measures a model on labelled nuclei that it has not seen (evaluate MODEL DATA),",
-    "or a segmentation against true label images (evaluate --labels DIR --truth DIR)."})
+@Command(name = "evaluate", mixinStandardHelpOptions = true, description =
+    "Evaluates a model on labelled nuclei that it was not trained on (evaluate MODEL DATA), "
+    + "or a segmentation against ground-truth label images (evaluate --labels DIR --truth DIR).")
 final class EvaluateCommand implements Callable<Integer> {
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "MODEL", description = "A *.nucleoscope.zip file.")
     private Path model;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "DATA",
-            description = "Labelled nuclei, as for the command train.")
+            description = "Labelled nuclei, as for train.")
     private Path data;
 
-    @Option(names = "--labels", paramLabel = "DIR", description = "Label images to judge.")
+    @Option(names = "--labels", paramLabel = "DIR", description = "Label images to evaluate.")
     private Path labels;
 
-    @Option(names = "--truth", paramLabel = "DIR", description = "True label images of the same names.")
+    @Option(names = "--truth", paramLabel = "DIR", description = "Ground-truth label images of the same names.")
     private Path truth;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "The scores of each image, with --labels and --truth.")
+    @Option(names = "--csv", paramLabel = "FILE", description = "Scores of each image, for --labels and --truth.")
     private Path csv;
 
     @Mixin
@@ -76,27 +76,27 @@ final class EvaluateCommand implements Callable<Integer> {
             throw usage("give either MODEL and DATA, or --labels and --truth");
         }
         if (csv != null) {
-            throw usage("--csv goes with --labels and --truth");
+            throw usage("--csv is only for --labels and --truth");
         }
         NucleusClassifier classifier = ModelFile.read(model);
         Preparation preparation = classifier.preparation();
         TrainingSource source = form.source(data, ReadSettings.forModel(preparation, segmentation.applyTo(preparation),
-                FinderOpener::open, segmentation.signal(preparation.signal())));
+                SegmentationMethods::open, segmentation.signal(preparation.signal())));
         TrainingSet set = Reading.of(source, "read", console);
         set.warnings().forEach(console::warn);
         ModelEvaluation evaluation = ModelEvaluation.of(classifier, set);
         evaluation.sources().ifPresent(console::warn);
         if (evaluation.trainedOn()) {
-            console.warn("these are the nuclei that the model was trained on: the figures say nothing of others;"
-                    + " evaluate nuclei that it has not seen");
+            console.warn("these are the nuclei that the model was trained on, so the results say nothing about"
+                    + " other nuclei: evaluate it on nuclei that it was not trained on");
         }
-        output.give(new EvaluationAnswer(model, data, evaluation.evaluation()), console);
+        output.write(new EvaluationAnswer(model, data, evaluation.evaluation()), console);
         return 0;
     }
 
     private int compareLabels() throws IOException {
         if (!form.isEmpty() || !segmentation.isEmpty()) {
-            throw usage("--labels and --truth compare label images: leave out what says how to find nuclei");
+            throw usage("--labels and --truth compare label images: leave out the options that say how to find nuclei");
         }
         LabelComparison comparison;
         try (BatchProgress progress = new BatchProgress("compare", console)) {
@@ -105,7 +105,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (csv != null) {
             ScoresCsv.write(comparison.images(), csv);
         }
-        output.give(new LabelComparisonAnswer(comparison), console);
+        output.write(new LabelComparisonAnswer(comparison), console);
         return comparison.failures().isEmpty() ? 0 : 2;
     }
 

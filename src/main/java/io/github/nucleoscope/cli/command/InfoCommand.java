@@ -23,14 +23,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "info", mixinStandardHelpOptions = true,
-        description = "Lists the layers of a network and what they cost.")
+        description = "Lists the layers of a network with their parameters, memory and computational cost.")
 final class InfoCommand implements Callable<Integer> {
 
     private static final double TIMED_SECONDS = 2;
 
-    @Parameters(paramLabel = "NETWORK", description = {
-        "The network: its notation, or a name such as vgg11@1/8; or a model: a *.nucleoscope.zip file, or",
-        "fluorescence, the one built into Nucleoscope."})
+    @Parameters(paramLabel = "NETWORK", description =
+        "A network, in the notation or by a name such as vgg11@1/8; or a model: a *.nucleoscope.zip file, or "
+        + "fluorescence, which is built into Nucleoscope.")
     private String network;
 
     @Option(names = "--input", paramLabel = "HxWxC",
@@ -42,10 +42,10 @@ final class InfoCommand implements Callable<Integer> {
     private int batch;
 
     @Option(names = "--crops", paramLabel = "N", defaultValue = "1000",
-            description = "Crops in an epoch, for its estimated time (default: ${DEFAULT-VALUE}).")
+            description = "Crops per epoch, to estimate its duration (default: ${DEFAULT-VALUE}).")
     private int crops;
 
-    @Option(names = "--no-timing", description = "Do not measure how long an epoch takes.")
+    @Option(names = "--no-timing", description = "Skips the estimate of how long an epoch takes.")
     private boolean noTiming;
 
     @Mixin
@@ -71,7 +71,7 @@ final class InfoCommand implements Callable<Integer> {
         console.print(answer);
         Map<String, Object> json = answer.json();
         if (!noTiming && table.trainingBytes(batch) > Machine.memory()) {
-            console.print("an epoch: not measured, as this machine has " + NetworkAnswer.bytes(Machine.memory()));
+            console.print("an epoch: not measured, as this machine has only " + NetworkAnswer.bytes(Machine.memory()));
         } else if (!noTiming) {
             double speed = speed(architecture, table.input());
             console.print(String.format(Locale.ROOT, "an epoch of %,d crops, estimated from %.0f s of training here:"

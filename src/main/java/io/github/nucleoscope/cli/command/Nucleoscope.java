@@ -8,9 +8,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine;
 
-/** The command line: {@code nucleoscope} with all commands that need no window. */
+/** The command line: {@code nucleoscope} with all commands that need no window; a subcommand is required. */
 @Command(name = "nucleoscope", mixinStandardHelpOptions = true, versionProvider = Nucleoscope.Version.class,
-        description = "Segments nuclei, trains small networks on them and classifies every nucleus.",
+        description = "Segments cell nuclei, trains small networks on them and classifies each nucleus.",
         subcommands = {SegmentCommand.class, TrainCommand.class, TrainSegmentationCommand.class,
             ClassifyCommand.class, EvaluateCommand.class, CheckCommand.class, CompareCommand.class,
             DiagnoseCommand.class, DemoCommand.class, InfoCommand.class, BenchmarkCommand.class})
@@ -21,7 +21,7 @@ public final class Nucleoscope implements Runnable {
 
     private Nucleoscope() {}
 
-    /** All commands; more can be added. */
+    /** Returns the command line with these commands; the caller may add others. */
     public static CommandLine commandLine() {
         return new CommandLine(new Nucleoscope());
     }

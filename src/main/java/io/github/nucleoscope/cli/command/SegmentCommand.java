@@ -17,17 +17,17 @@ import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.workflow.BatchSegmentation;
-import io.github.nucleoscope.workflow.FinderOpener;
+import io.github.nucleoscope.workflow.SegmentationMethods;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "segment", mixinStandardHelpOptions = true,
-        description = "Finds the nuclei of images and writes a label image (16-bit TIFF) for each.")
+        description = "Segments the nuclei in images and writes a label image (16-bit TIFF) for each.")
 final class SegmentCommand implements Callable<Integer> {
 
-    @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Image files, or folders of images.")
+    @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Image files or folders of images.")
     private List<Path> inputs;
 
     @Mixin
@@ -36,8 +36,8 @@ final class SegmentCommand implements Callable<Integer> {
     @Mixin
     private ColourOptions colours;
 
-    @Option(names = "--stitch", description = "In stacks, outlines that overlap from one slice to the next are one "
-            + "nucleus, with one label.")
+    @Option(names = "--stitch", description = "In stacks, gives outlines that overlap from one slice to the next "
+            + "the same label, as one nucleus.")
     private boolean stitch;
 
     @Option(names = "--measurements", description = "Also writes measurements.csv: shape, intensity and texture of "
@@ -50,7 +50,7 @@ final class SegmentCommand implements Callable<Integer> {
     @Mixin
     private Console console;
 
-    @Option(names = "--model", paramLabel = "FILE", description = "Another name of --segmentation-model.")
+    @Option(names = "--model", paramLabel = "FILE", description = "The same as --segmentation-model.")
     void setModel(String nameOrFile) {
         segmentation.setModel(nameOrFile);
     }
@@ -63,16 +63,16 @@ final class SegmentCommand implements Callable<Integer> {
         Path labels = output.folder("labels");
         output.check();
         Optional<Path> table = measure ? Optional.of(labels.resolveSibling("measurements.csv")) : Optional.empty();
-        try (NucleusFinder finder = FinderOpener.open(how)) {
+        try (NucleusFinder finder = SegmentationMethods.open(how)) {
             BatchSegmentation batch = new BatchSegmentation(images, finder, how.settings().polarity(), signal, stitch,
                     labels, table);
             BatchSegmentation.Outcome outcome;
             try (BatchProgress progress = new BatchProgress("segment", console)) {
                 outcome = batch.run(progress);
             }
-            output.give(new SegmentationAnswer(batch, outcome), console);
+            output.write(new SegmentationAnswer(batch, outcome), console);
             if (outcome.failed() > 0) {
-                console.tell(outcome.failed() + " of " + images.size() + " images failed, see above");
+                console.tell(outcome.failed() + " of " + images.size() + " images failed; see above");
             }
             return outcome.failures().isEmpty() ? 0 : 2;
         }

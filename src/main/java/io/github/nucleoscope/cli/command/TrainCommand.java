@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "train", mixinStandardHelpOptions = true,
-        description = "Trains a network on labelled nuclei; writes the model, its learning curve and a report.")
+        description = "Trains a network on labelled nuclei and writes the model, its learning curves and a report.")
 final class TrainCommand implements Callable<Integer> {
 
     @Mixin
@@ -58,7 +58,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingFiles files = TrainingFiles.in(folder);
         ModelFile.requireReplaceable(files.model());
         if (resume.isSet() && files.isComplete()) {
-            console.print("The training in " + folder + " is complete, whatever it was of: there is nothing to resume."
+            console.print("The training in " + folder + " is already complete: there is nothing to resume."
                     + " Model " + files.model());
             output.writeJson(Map.of("model", files.model().toString()));
             return 0;
@@ -72,7 +72,7 @@ final class TrainCommand implements Callable<Integer> {
             outcome = job.run(set, progress);
         }
         outcome.result().warnings().forEach(console::warn);
-        output.give(new TrainingAnswer(job, outcome), console);
+        output.write(new TrainingAnswer(job, outcome), console);
         return 0;
     }
 
@@ -80,9 +80,9 @@ final class TrainCommand implements Callable<Integer> {
         resume.requireNoOther(files.checkpoint());
         Optional<Checkpoint> checkpoint = files.readCheckpoint();
         if (resume.isSet()) {
-            console.tell(checkpoint.map(c -> "going on after epoch " + c.history().size())
+            console.tell(checkpoint.map(c -> "resuming after epoch " + c.history().size())
                     .orElse("there is no checkpoint in " + files.checkpoint().getParent()
-                            + " yet: training starts at the beginning"));
+                            + " yet: training starts from the beginning"));
         }
         return checkpoint;
     }

@@ -32,28 +32,28 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(name = "train-segmentation", mixinStandardHelpOptions = true,
-        description = "Trains a network to find nuclei, from images with label images; writes the model.")
+        description = "Trains a network to segment nuclei, from images and their label images, and writes the model.")
 final class TrainSegmentationCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "IMAGES", description = "Folder of images with bright or stained nuclei.")
     private Path images;
 
     @Parameters(index = "1", paramLabel = "LABELS", description = {
-        "Folder of label images of the same names: 0 is background, each nucleus has a number of its own."})
+        "Folder of label images of the same names: 0 is background, each nucleus has a different number."})
     private Path labels;
 
-    @Option(names = "--folds", paramLabel = "N", defaultValue = "0", description = {
-        "First cross-validates in N folds: each network learns from the images of the other folds and finds the nuclei",
-        "in those of its own. The figures go into the model, which learns from all images. Folds that are complete in",
-        "the output folder are not trained again (default: none)."})
+    @Option(names = "--folds", paramLabel = "N", defaultValue = "0", description =
+        "First cross-validates with N folds: each network is trained on the other folds and finds the nuclei in the "
+        + "images of its own. The results are stored in the model, which is then trained on all images. Folds that are "
+        + "complete in the output folder are not trained again (default: no cross-validation).")
     private int folds;
 
     @Option(names = "--card", paramLabel = "TEXT", defaultValue = "", description = {
-        "What users of the model should know: the data and their licence, what it is for."})
+        "What users of the model should know: the data and their licence, and the purpose."})
     private String card;
 
     @Mixin
-    private SegmentationStartOptions beginning;
+    private SegmentationStartOptions start;
 
     @Mixin
     private SegmentationTrainingOptions training;
@@ -75,10 +75,10 @@ final class TrainSegmentationCommand implements Callable<Integer> {
         if (folds < 0 || folds == 1) {
             throw new InputException("--folds " + folds + " is not 2 or more");
         }
-        Optional<SegmentationModel> model = beginning.model();
+        Optional<SegmentationModel> model = start.model();
         SegmentationTrainingSettings settings = model.isPresent()
                 ? training.settingsFrom(model.get().diameter(), folds) : training.settings(folds);
-        Network start = beginning.start(model, new SegmentationTrainer(settings, TrainingListener.NONE));
+        Network initial = start.network(model, new SegmentationTrainer(settings, TrainingListener.NONE));
         Path folder = output.folder();
         output.check();
         SegmentationFiles files = SegmentationFiles.in(folder);
@@ -88,27 +88,27 @@ final class TrainSegmentationCommand implements Callable<Integer> {
         }
         LabelledImages set;
         try (Progress reading = console.progress("read")) {
-            set = LabelledImages.read(images, labels, beginning.signal(model), reading);
+            set = LabelledImages.read(images, labels, start.signal(model), reading);
         }
-        SegmentationTrainingProgress progress = new SegmentationTrainingProgress(folds, beginning.from(), console);
+        SegmentationTrainingProgress progress = new SegmentationTrainingProgress(folds, start.from(), console);
         set.warnings().forEach(progress::warn);
         Optional<SegmentationTraining.Outcome> outcome;
         try (progress) {
-            outcome = new SegmentationTraining(folder, settings, start, model, folds, card()).run(set, progress);
+            outcome = new SegmentationTraining(folder, settings, initial, model, folds, card()).run(set, progress);
         }
         if (outcome.isEmpty()) {
-            console.print("Stopped before its end: the same command goes on.");
+            console.print("Stopped early: run the same command again to continue.");
             return 0;
         }
         outcome.get().result().warnings().forEach(progress::warn);
         if (folds == 0) {
             progress.warnIfWorse(outcome.get().scores(), "validation part");
         }
-        output.give(new SegmentationTrainingAnswer(outcome.get(), folds, progress.warnings()), console);
+        output.write(new SegmentationTrainingAnswer(outcome.get(), folds, progress.warnings()), console);
         return 0;
     }
 
-    /** With the command that makes the same model from the start. */
+    /** The text for users, and the command that reproduces the model from scratch. */
     private String card() {
         String command = "nucleoscope " + spec.commandLine().getParseResult().originalArgs().stream()
                 .filter(word -> !word.equals("--resume"))

@@ -1,5 +1,5 @@
 /**
- * The commands of the command line: options, and one call.
+ * The commands of the command line: each has its options and makes one call.
  *
  * <p>May import: {@code images}, {@code network}, {@code segmentation}, {@code classifier}, {@code dataset},
  * {@code training}, {@code check}, {@code diagnosis}, {@code comparison}, {@code model}, {@code table},

@@ -5,20 +5,20 @@ import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.problem.InputException;
 import picocli.CommandLine.Option;
 
-/** What of a colour image shows the nuclei. */
+/** Which values of a colour image show the nuclei. */
 public final class ColourOptions {
 
-    @Option(names = "--stain", paramLabel = "STAIN", description = {
-        "Of colour images: H&E, H-DAB, Giemsa (blood smears), Feulgen; estimated: two stains measured in each image;",
-        "or red, green, blue, luminance (default: in segment that of the segmentation model; otherwise luminance).",
-        "Stained nuclei are found without --dark."})
+    @Option(names = "--stain", paramLabel = "STAIN", description =
+        "What shows the nuclei in colour images: H&E, H-DAB, Giemsa (blood smears), Feulgen; estimated: two stains "
+        + "measured in each image; or red, green, blue, luminance (default: luminance; in segment, that of the "
+        + "segmentation model). With a stain, leave out --dark.")
     private String stain;
 
     /**
-     * The channel and the stain that were asked for.
+     * Returns the requested channel and stain.
      *
-     * @param otherwise those where none was
-     * @throws InputException where there is no such stain
+     * @param otherwise the channel and stain that are used if none was requested
+     * @throws InputException if there is no such stain
      */
     public Signal signal(SegmentationOptions segmentation, Signal otherwise) {
         Colour colour = stain == null ? otherwise.colour() : Colour.of(stain);

@@ -3,7 +3,7 @@ package io.github.nucleoscope.cli.option;
 import io.github.nucleoscope.nuclei.CropSettings;
 import picocli.CommandLine.Option;
 
-/** How crops are cut. */
+/** How nuclei are cropped. */
 public final class CropOptions {
 
     @Option(names = "--size", paramLabel = "PIXELS", defaultValue = "64",
@@ -14,10 +14,10 @@ public final class CropOptions {
             description = "FIXED: a fixed window; FIT: each nucleus fills its crop (default: ${DEFAULT-VALUE}).")
     private CropSettings.Scale scale;
 
-    @Option(names = "--keep-background", description = "Pixels outside the nucleus stay, instead of becoming 0.")
+    @Option(names = "--keep-background", description = "Keeps the pixels outside the nucleus, instead of zeros.")
     private boolean keepBackground;
 
-    @Option(names = "--no-normalise", description = "Intensities stay, instead of being stretched to [0-255].")
+    @Option(names = "--no-normalise", description = "Keeps the intensities instead of stretching them to 0-255.")
     private boolean noNormalise;
 
     public CropSettings settings() {

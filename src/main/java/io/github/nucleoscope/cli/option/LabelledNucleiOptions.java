@@ -7,17 +7,17 @@ import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.workflow.FinderOpener;
+import io.github.nucleoscope.workflow.SegmentationMethods;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Where labelled nuclei are, and how crops of them are made. */
+/** Where labelled nuclei are, and how they are cropped. */
 public final class LabelledNucleiOptions {
 
     @Parameters(paramLabel = "DATA", description = {
         "Labelled nuclei, one of:",
         "- a folder with one sub-folder of crops per class (of whole images with --segment);",
-        "- a folder of TIFF images whose overlay holds ROIs in groups;",
+        "- a folder of TIFF images with ROIs in groups in their overlays or in <image>_ROIs.zip;",
         "- a CSV file with the columns image,x,y,class."})
     private Path data;
 
@@ -33,16 +33,16 @@ public final class LabelledNucleiOptions {
     @Mixin
     private ColourOptions colours;
 
-    /** @throws InputException in one line, where a value is out of its range */
+    /** @throws InputException if a value is out of its range; the message is one line */
     public TrainingSource source() throws IOException {
         return source(data);
     }
 
-    /** Another set that is of the same form, with its images in the same place. */
+    /** Returns the source of another set in the same form, whose images are in the same place. */
     public TrainingSource source(Path other) throws IOException {
         Signal signal = colours.signal(segmentation, Signal.FIRST);
         return form.source(other, ReadSettings.forTraining(crops.settings(),
-                segmentation.segmentation(signal.colour()), FinderOpener::open, signal));
+                segmentation.segmentation(signal.colour()), SegmentationMethods::open, signal));
     }
 
     public Path path() {

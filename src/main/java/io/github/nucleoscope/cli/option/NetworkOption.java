@@ -8,10 +8,10 @@ import picocli.CommandLine.Option;
 public final class NetworkOption {
 
     @Option(names = "--network", paramLabel = "NOTATION",
-            description = "The network; the output is o for any number of classes (default: the shallow network).")
+            description = "The network; its output is o for any number of classes (default: the shallow network).")
     private String network = Architecture.SHALLOW.toString();
 
-    /** @throws InputException in one line, where it is no network */
+    /** @throws InputException if it is not a valid network; the message is one line */
     public Architecture architecture() {
         return Architecture.parse(network);
     }

@@ -21,56 +21,56 @@ import picocli.CommandLine.Option;
 public final class OutputOptions {
 
     @Option(names = {"-o", "--output"}, paramLabel = "DIR",
-            description = "Folder for everything that is written; made if missing (default: ${DEFAULT-VALUE}).")
+            description = "Folder for all output; created if missing (default: ${DEFAULT-VALUE}).")
     private Path folder;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "The result as one JSON object.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes the result as one JSON object.")
     private Path json;
 
     public OutputOptions() {
         this("nucleoscope-output");
     }
 
-    /** For a command whose default folder is another. */
+    /** For a command with another default folder. */
     public OutputOptions(String folder) {
         this.folder = Path.of(folder);
     }
 
-    /** The folder, made now: a folder that cannot be made is reported before the work, not after it. */
+    /** Creates the folder and returns it: a folder that cannot be created is reported before the work, not after it. */
     public Path folder() throws IOException {
         return make(folder);
     }
 
-    /** A sub-folder, made now. */
+    /** Creates a sub-folder and returns it. */
     public Path folder(String name) throws IOException {
         Path inside = make(folder.resolve(name));
         tryToWrite(inside);
         return inside;
     }
 
-    /** Says now that the folder, where it is there, or the JSON file cannot be written to, if so. */
+    /** Checks that the folder, if it exists, and the JSON file can be written to. */
     public void check() throws IOException {
         if (Files.isDirectory(folder)) {
             tryToWrite(folder);
         }
         if (json != null) {
             if (Files.isDirectory(json)) {
-                throw new InputException(json, "this is a folder; name a file for --json");
+                throw new InputException(json, "this is a folder; give a file for --json");
             }
             if (Files.exists(json) && !json.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
-                throw new InputException(json, "this file is there and is not called .json, and would be replaced; name"
+                throw new InputException(json, "this file exists, is not called .json and would be replaced; give"
                         + " another file for --json");
             }
             make(json.toAbsolutePath().getParent());
             try {
-                // An older result stays as it is until there is a new one.
+                // An older result is kept until there is a new one.
                 boolean older = Files.exists(json, LinkOption.NOFOLLOW_LINKS);
                 Files.newByteChannel(json, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
                 if (!older) {
                     Files.delete(json);
                 }
             } catch (IOException e) {
-                throw new InputException(json, "cannot be written (" + FileProblem.of(e) + "); name another file for"
+                throw new InputException(json, "cannot be written (" + FileProblem.of(e) + "); give another file for"
                         + " --json", e);
             }
         }
@@ -78,15 +78,15 @@ public final class OutputOptions {
 
     private static void tryToWrite(Path folder) throws IOException {
         try {
-            // Permissions say little on network drives, or to an administrator: only trying tells.
+            // On network drives, or for an administrator, permissions are unreliable: try it.
             Files.delete(Files.createTempFile(folder, ".nucleoscope", null));
         } catch (IOException e) {
             throw new InputException(folder, "nothing can be written to this folder (" + FileProblem.of(e)
-                    + "); name another with -o", e);
+                    + "); give another with -o", e);
         }
     }
 
-    /** Writes the result, if it was asked for. NaN is written as null: JSON has no other word for it. */
+    /** Writes the result to the JSON file, if one was given. NaN is written as null, as JSON has no NaN. */
     public void writeJson(Map<String, Object> result) throws IOException {
         if (json != null) {
             check();
@@ -95,8 +95,8 @@ public final class OutputOptions {
         }
     }
 
-    /** Prints an answer, and writes it as JSON if that was asked for. */
-    public void give(Answer answer, Console console) throws IOException {
+    /** Prints a result and, if a JSON file was given, writes it there, too. */
+    public void write(Answer answer, Console console) throws IOException {
         console.print(answer);
         writeJson(answer.json());
     }
@@ -105,9 +105,9 @@ public final class OutputOptions {
         try {
             return Files.createDirectories(folder);
         } catch (FileAlreadyExistsException e) {
-            throw new InputException(folder, "this is a file, not a folder to write to; name another with -o");
+            throw new InputException(folder, "this is a file, not a folder to write to; give another with -o");
         } catch (IOException e) {
-            throw new InputException(folder, "this folder cannot be made (" + FileProblem.of(e) + ")", e);
+            throw new InputException(folder, "this folder cannot be created (" + FileProblem.of(e) + ")", e);
         }
     }
 }

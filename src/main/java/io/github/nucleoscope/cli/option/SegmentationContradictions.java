@@ -8,12 +8,12 @@ import io.github.nucleoscope.segmentation.ClassicalSetting;
 import io.github.nucleoscope.segmentation.Contradiction;
 import io.github.nucleoscope.segmentation.SegmentationRequest;
 
-/** What contradicts in a segmentation that was asked for, in the words of the command line. */
+/** Describes contradictory options for the segmentation in the terms of the command line. */
 final class SegmentationContradictions {
 
     private SegmentationContradictions() {}
 
-    /** @throws InputException where something does */
+    /** @throws InputException if options contradict each other */
     static void requireNone(SegmentationRequest request) {
         if (!request.contradictions().isEmpty()) {
             throw new InputException(request.contradictions().stream().map(SegmentationContradictions::words)
@@ -33,10 +33,10 @@ final class SegmentationContradictions {
                     + " in the image: leave " + it(measured.settings()) + " out, or add --threshold Otsu";
         }
         if (contradiction instanceof Contradiction.ModelWithMethod model) {
-            return "--method " + model.method() + " takes no segmentation model: leave out one of them";
+            return "--method " + model.method() + " does not use a segmentation model: leave out one of them";
         }
         return "nuclei are bright in the stain " + ((Contradiction.DarkInStain) contradiction).stain().label()
-                + ", whatever they are in the image: leave out --dark";
+                + ", even if they are dark in the image: leave out --dark";
     }
 
     private static String options(Set<ClassicalSetting> settings) {

@@ -19,95 +19,96 @@ import io.github.nucleoscope.segmentation.SegmentationNetwork;
 import io.github.nucleoscope.segmentation.SegmentationRequest;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
-import io.github.nucleoscope.workflow.Segmentations;
+import io.github.nucleoscope.workflow.SegmentationMethods;
 import picocli.CommandLine.Option;
 
-/** How nuclei are found; what is not given stays as the default or the model says. */
+/** How nuclei are found; options that are not given keep the values of the model, or the defaults. */
 public final class SegmentationOptions {
 
-    @Option(names = "--method", paramLabel = "METHOD", description = {
-        "CLASSICAL: thresholds and a watershed; LEARNED: a network; AUTOMATIC: LEARNED for bright nuclei in planes of",
-        "up to 16 megapixels, and CLASSICAL with a stain, --dark, --no-split, --no-fill or another --threshold than",
-        "Auto, and for images that the network does not know (default: as a classifier's training nuclei were found;",
-        "otherwise AUTOMATIC)."})
+    @Option(names = "--method", paramLabel = "METHOD", description =
+        "CLASSICAL: thresholding and watershed; LEARNED: a network; AUTOMATIC: LEARNED for bright nuclei in planes of "
+        + "up to 16 megapixels; CLASSICAL with a stain, --dark, --no-split, --no-fill or a --threshold other than "
+        + "Auto, and for images unlike those the network was trained on (default: as the classifier's training nuclei "
+        + "were found, otherwise AUTOMATIC).")
     private Method foundBy;
 
-    @Option(names = "--segmentation-model", paramLabel = "FILE", description = "Finds the nuclei of every image: a "
-            + "model that train-segmentation made, which becomes a part of a classifier that is trained with it; or "
-            + "fluorescence, the one that Nucleoscope has. Choose the channel and the stain that it learned from.")
+    @Option(names = "--segmentation-model", paramLabel = "FILE", description = "Model that finds the nuclei in all "
+            + "images: one trained with train-segmentation, which becomes part of any classifier trained with it; or "
+            + "fluorescence, which is built in. Choose the channel and the stain that it was trained on.")
     private String model;
 
     @Option(names = "--sigma", paramLabel = "PIXELS",
-            description = "Gaussian blur before the threshold (default: 1); Auto chooses its own.")
+            description = "Gaussian blur before thresholding (default: 1); Auto chooses its own.")
     private Double sigma;
 
     @Option(names = "--threshold", paramLabel = "METHOD",
-            description = "Auto, which measures in the image what it needs; one of ImageJ's automatic thresholds; or "
-                    + "Local, one of its own for each pixel (default: Auto).")
+            description = "Auto, which derives everything from the image; one of ImageJ's automatic thresholds; or "
+                    + "Local, a separate threshold for each pixel (default: Auto).")
     private String threshold;
 
     @Option(names = "--local-radius", paramLabel = "PIXELS",
-            description = "Half the window in which outlines are refined; larger than a nucleus (default: 50).")
+            description = "Half the width of the window of Local and of the refinement of outlines; larger than a "
+            + "nucleus (default: 50).")
     private Integer localRadius;
 
     @Option(names = "--dark", description = "Nuclei are darker than the background.")
     private Boolean dark;
 
-    @Option(names = "--no-split", description = "Touching nuclei are not split.")
+    @Option(names = "--no-split", description = "Does not split touching nuclei.")
     private Boolean noSplit;
 
-    @Option(names = "--no-fill", description = "Holes in nuclei stay.")
+    @Option(names = "--no-fill", description = "Does not fill holes in nuclei.")
     private Boolean noFill;
 
-    @Option(names = "--min-area", paramLabel = "PIXELS", description = "Smaller nuclei are dropped (default: 30).")
+    @Option(names = "--min-area", paramLabel = "PIXELS", description = "Discards smaller nuclei (default: 30).")
     private Integer minArea;
 
-    @Option(names = "--max-area", paramLabel = "PIXELS", description = "Larger nuclei are dropped (default: none).")
+    @Option(names = "--max-area", paramLabel = "PIXELS", description = "Discards larger nuclei (default: no limit).")
     private Integer maxArea;
 
-    @Option(names = "--drop-border", description = "Nuclei that touch the image border are dropped.")
+    @Option(names = "--drop-border", description = "Discards nuclei that touch the image border.")
     private Boolean dropBorder;
 
     @Option(names = "--channel", paramLabel = "CHANNEL",
-            description = "Channel of the images: its number, from 1, or its name (default: the classifier's, or in "
-                    + "segment that of the segmentation model; otherwise 1).")
+            description = "Channel that shows the nuclei: its number, from 1, or its name (default: the classifier's; "
+                    + "in segment, that of the segmentation model; otherwise 1).")
     private String channel;
 
-    /** Null until the model is opened, so that this is done once. */
+    /** Null until the model is opened, which is done only once. */
     private SegmentationNetwork network;
 
-    /** Has another spelling of the option say the model. */
+    /** Sets the model, for an alias of the option. */
     public void setModel(String nameOrFile) {
         model = nameOrFile;
     }
 
     /**
-     * Which values of images the user's model learned from; the given ones where there is no such model.
+     * Returns the image values that the user's model was trained on, or the given ones if there is no such model.
      *
-     * @throws InputException where something was asked for that contradicts a model
-     * @throws IOException in one line, where the file is no such model
+     * @throws InputException if an option contradicts the use of a model
+     * @throws IOException if the file is not such a model; the message is one line
      */
     public Signal signalOfModel(Signal otherwise) throws IOException {
         if (model == null) {
             return otherwise;
         }
-        // Before the file is opened.
+        // Checked before the file is opened.
         SegmentationContradictions.requireNone(request(Optional.ofNullable(foundBy),
                 applyTo(SegmentationSettings.DEFAULT), otherwise.colour()));
         return network().flatMap(SegmentationNetwork::opened).map(opened -> opened.model().signal()).orElse(otherwise);
     }
 
-    /** The given values of images, of the channel that was asked for, if any. */
+    /** Returns the given image values, of the requested channel if there is one. */
     public Signal signal(Signal otherwise) {
         return channel == null ? otherwise : otherwise.withChannel(new Channel(channel));
     }
 
-    /** The polarity that was asked for, or else the given one. */
+    /** Returns the requested polarity, or the given one if none was requested. */
     public Polarity polarity(Polarity otherwise) {
         return dark == null ? otherwise : dark ? Polarity.DARK : Polarity.BRIGHT;
     }
 
-    /** Whether the user said anything about how nuclei are found. */
+    /** Returns whether no option says how nuclei are found. */
     public boolean isEmpty() {
         return foundBy == null && model == null && sigma == null && threshold == null && localRadius == null
                 && dark == null && noSplit == null && noFill == null && minArea == null && maxArea == null
@@ -115,10 +116,10 @@ public final class SegmentationOptions {
     }
 
     /**
-     * How nuclei are found for a classifier, changed as the user asked.
+     * Returns how a classifier's nuclei are found, changed by the user's options.
      *
-     * @throws InputException where what was asked for does not go together
-     * @throws IOException where the network is not a part of this build, or its file not there
+     * @throws InputException if the options contradict each other
+     * @throws IOException if the network is not part of this build, or its file is missing
      */
     public Segmentation applyTo(Preparation classifier) throws IOException {
         Optional<Segmentation> own = classifier.segmentation();
@@ -126,23 +127,23 @@ public final class SegmentationOptions {
         SegmentationRequest request = request(foundBy != null || model != null ? Optional.ofNullable(foundBy)
                 : own.map(Segmentation::method), settings, classifier.signal().colour());
         SegmentationContradictions.requireNone(request);
-        // The classifier's own network is told apart from the one that Nucleoscope has.
+        // Keeps the network that is stored in the classifier, which may differ from the built-in one.
         return model == null && own.isPresent() && own.get().method() == request.resolved()
-                ? own.get().withSettings(settings) : Segmentations.of(request, network());
+                ? own.get().withSettings(settings) : SegmentationMethods.of(request, network());
     }
 
     /**
-     * How nuclei are found where no classifier says so.
+     * Returns how nuclei are found without a classifier.
      *
-     * @param colour what of colour images is looked at
-     * @throws InputException where what was asked for does not go together
-     * @throws IOException where the network is not a part of this build, or its file not there
+     * @param colour which values of colour images are used
+     * @throws InputException if the options contradict each other
+     * @throws IOException if the network is not part of this build, or its file is missing
      */
     public Segmentation segmentation(Colour colour) throws IOException {
         SegmentationRequest request = request(Optional.ofNullable(foundBy), applyTo(SegmentationSettings.DEFAULT),
                 colour);
         SegmentationContradictions.requireNone(request);
-        return Segmentations.of(request, network());
+        return SegmentationMethods.of(request, network());
     }
 
     private SegmentationRequest request(Optional<Method> method, SegmentationSettings settings, Colour colour) {
@@ -156,7 +157,7 @@ public final class SegmentationOptions {
         return new SegmentationRequest(method, model != null, settings, given.keySet(), colour);
     }
 
-    /** The model that the user gave, opened. */
+    /** The user's model, opened. */
     private Optional<SegmentationNetwork> network() throws IOException {
         if (model != null && network == null) {
             network = SegmentationModelFile.open(model);
@@ -164,7 +165,7 @@ public final class SegmentationOptions {
         return Optional.ofNullable(network);
     }
 
-    /** The given settings, changed as the user asked. */
+    /** Returns the given settings, changed by the user's options. */
     public SegmentationSettings applyTo(SegmentationSettings base) {
         return new SegmentationSettings(
                 sigma == null ? base.sigma() : sigma,

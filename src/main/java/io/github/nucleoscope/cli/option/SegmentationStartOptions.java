@@ -14,59 +14,60 @@ import io.github.nucleoscope.segmentation.SegmentationModel;
 import io.github.nucleoscope.training.SegmentationTrainer;
 import picocli.CommandLine.Option;
 
-/** What a training for segmentation begins with, and which values of the images it learns from. */
+/** What the training of a segmentation network starts from, and the image values that it is trained on. */
 public final class SegmentationStartOptions {
 
-    @Option(names = "--network", paramLabel = "NOTATION", description = {
-        "The network; the output is map2: inside a nucleus, and how deep in it", "(default: hourglass)."})
+    @Option(names = "--network", paramLabel = "NOTATION", description =
+        "The network; its output layer is map2: inside a nucleus, and depth inside it (default: hourglass).")
     private String network;
 
     @Option(names = "--from", paramLabel = "MODEL",
-            description = "Starts from this model, or from fluorescence, instead of from new weights.")
+            description = "Starts from this model, or from fluorescence, which is built in, instead of random weights.")
     private String from;
 
     @Option(names = "--channel", paramLabel = "CHANNEL", description = {
-        "Channel of the images: its number, from 1, or its name (default: that of the model of --from, or 1)."})
+        "Channel that shows the nuclei: its number, from 1, or its name (default: that of the --from model, or 1)."})
     private String channel;
 
-    @Option(names = "--stain", paramLabel = "STAIN", description = {
-        "Of colour images, in which stained nuclei become bright: H&E, H-DAB, Giemsa, Feulgen, estimated; or red,",
-        "green, blue, luminance (default: that of the model of --from, or luminance)."})
+    @Option(names = "--stain", paramLabel = "STAIN", description =
+        "What shows the nuclei in colour images: H&E, H-DAB, Giemsa, Feulgen, estimated; or red, green, blue, "
+        + "luminance. Stained nuclei become bright (default: that of the --from model, or luminance).")
     private String stain;
 
-    /** The name of the model to go on from; null where there is none. */
+    /** Returns the name of the model to start from; null if there is none. */
     public String from() {
         return from;
     }
 
     /**
-     * The model to go on from, if any.
+     * Returns the model to start from, if any.
      *
-     * @throws InputException where a network was named too
-     * @throws IOException in one line, where the file is no such model
+     * @throws InputException if a network was given, too
+     * @throws IOException if the file is not such a model; the message is one line
      */
     public Optional<SegmentationModel> model() throws IOException {
         if (from != null && network != null) {
-            throw new InputException("--from brings its network along: leave out --network");
+            throw new InputException("the network is that of the --from model: leave out --network");
         }
         return from == null ? Optional.empty() : Optional.of(SegmentationModelFile.find(from));
     }
 
     /**
-     * The network with its first weights.
+     * Returns the network with its initial weights.
      *
-     * @param model what {@link #model} gave
-     * @throws InputException in one line, where the network is none, or none for segmentation
+     * @param model the result of {@link #model}
+     * @throws InputException if it is not a valid network, or not one for segmentation; the message is one line
      */
-    public Network start(Optional<SegmentationModel> model, SegmentationTrainer trainer) {
+    public Network network(Optional<SegmentationModel> model, SegmentationTrainer trainer) {
         return model.map(trainer::start)
                 .orElseGet(() -> trainer.start(Architecture.parse(network == null ? "hourglass" : network)));
     }
 
     /**
-     * What was asked for; else that of the model to go on from, or the first channel and the luminance.
+     * Returns the requested channel and stain; by default those of the model to start from, or the first channel and
+     * the luminance.
      *
-     * @param model what {@link #model} gave
+     * @param model the result of {@link #model}
      */
     public Signal signal(Optional<SegmentationModel> model) {
         Signal before = model.map(SegmentationModel::signal).orElse(Signal.FIRST);

@@ -4,34 +4,35 @@ import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.SegmentationTrainingSettings;
 import picocli.CommandLine.Option;
 
-/** How a network is trained to find nuclei. */
+/** How a network is trained to segment nuclei. */
 public final class SegmentationTrainingOptions {
 
     private static final SegmentationTrainingSettings DEFAULT = SegmentationTrainingSettings.DEFAULT;
 
-    /** Where a training goes on from a model: small steps from where it is. */
+    /** For training that starts from a model: smaller steps. */
     private static final double FURTHER_LEARNING_RATE = DEFAULT.optimiser().learningRate() / 10;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "The most epochs (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--epochs", paramLabel = "N", description = "Maximum number of epochs (default: ${DEFAULT-VALUE}).")
     private int epochs = DEFAULT.epochs();
 
     @Option(names = "--patience", paramLabel = "N",
-            description = "Stop after so many epochs without a better validation loss (default: ${DEFAULT-VALUE}).")
+            description = "Stops after N epochs without a lower validation loss (default: ${DEFAULT-VALUE}).")
     private int patience = DEFAULT.patience();
 
     @Option(names = "--learning-rate", paramLabel = "RATE", description = {
-        "Step size of Adam, which falls to 0 as half a cosine (default: 0.003; with --from 0.0003)."})
+        "Learning rate of Adam, with cosine decay to 0 (default: 0.003; with --from, 0.0003)."})
     private Double learningRate;
 
     @Option(names = "--batch", paramLabel = "N", description = "Crops in a mini-batch (default: ${DEFAULT-VALUE}).")
     private int batch = DEFAULT.batch();
 
-    @Option(names = "--crop", paramLabel = "PIXELS", description = "Side of a crop (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--crop", paramLabel = "PIXELS",
+        description = "Width and height of a crop (default: ${DEFAULT-VALUE}).")
     private int crop = DEFAULT.crop();
 
-    @Option(names = "--validation", paramLabel = "SHARE", description = {
-        "Share of the images that decides which epoch is kept; 0: the last epoch is, as with --folds",
-        "(default: ${DEFAULT-VALUE})."})
+    @Option(names = "--validation", paramLabel = "SHARE", description =
+        "Fraction of the images that decides which epoch is kept; 0, and with --folds: the last epoch is kept "
+        + "(default: ${DEFAULT-VALUE}).")
     private double validation = DEFAULT.validationFraction();
 
     @Option(names = "--seed", paramLabel = "N",
@@ -39,21 +40,21 @@ public final class SegmentationTrainingOptions {
     private long seed = DEFAULT.seed();
 
     /**
-     * For a new network.
+     * Returns the settings for a new network.
      *
-     * @param folds of a cross-validation, whose trainings have no validation part; 0 for none
-     * @throws InputException in one line, where a value is out of its range
+     * @param folds number of folds of the cross-validation, whose trainings have no validation part; 0 for none
+     * @throws InputException if a value is out of its range; the message is one line
      */
     public SegmentationTrainingSettings settings(int folds) {
         return settings(folds, DEFAULT.optimiser().learningRate(), DEFAULT.diameter());
     }
 
     /**
-     * For a training that goes on from a model.
+     * Returns the settings for training that starts from a model.
      *
+     * @param diameter of nuclei after the model's rescaling, in pixels
      * @param folds as for a new network
-     * @param diameter that the model sees nuclei with, in pixels
-     * @throws InputException in one line, where a value is out of its range
+     * @throws InputException if a value is out of its range; the message is one line
      */
     public SegmentationTrainingSettings settingsFrom(double diameter, int folds) {
         return settings(folds, FURTHER_LEARNING_RATE, diameter);

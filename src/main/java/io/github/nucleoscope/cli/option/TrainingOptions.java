@@ -10,18 +10,18 @@ public final class TrainingOptions {
 
     private static final TrainingSettings DEFAULT = TrainingSettings.DEFAULT;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "The most epochs (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--epochs", paramLabel = "N", description = "Maximum number of epochs (default: ${DEFAULT-VALUE}).")
     private int epochs;
 
     @Option(names = "--learning-rate", paramLabel = "RATE",
-            description = "Step size, before the schedule (default: ${DEFAULT-VALUE}).")
+            description = "Learning rate, before the schedule (default: ${DEFAULT-VALUE}).")
     private double learningRate = DEFAULT.optimiser().learningRate();
 
     @Mixin
     private RecipeOptions recipe;
 
     @Option(names = "--test", paramLabel = "SHARE",
-            description = "Share of the nuclei that is held out for the final figures (default: ${DEFAULT-VALUE}).")
+            description = "Fraction of the nuclei held out for the final evaluation (default: ${DEFAULT-VALUE}).")
     private double test = DEFAULT.testFraction();
 
     @Option(names = "--seed", paramLabel = "N",
@@ -32,12 +32,12 @@ public final class TrainingOptions {
         this(DEFAULT.epochs());
     }
 
-    /** For a command whose default number of epochs is another. */
+    /** For a command with another default number of epochs. */
     public TrainingOptions(int epochs) {
         this.epochs = epochs;
     }
 
-    /** @throws InputException in one line, where a value is out of its range */
+    /** @throws InputException if a value is out of its range; the message is one line */
     public TrainingSettings settings() {
         return recipe.settings(epochs, learningRate, test, seed);
     }

@@ -15,8 +15,8 @@ import io.github.nucleoscope.images.NucleusRoiName;
 import io.github.nucleoscope.images.RoiClasses;
 
 /**
- * The outlines of an annotation in the overlay of its image: they show its state, are up to date at any time, so that
- * File &gt; Save keeps the labels, and know what of them is to be saved.
+ * The outlines of an annotation in the overlay of its image. They show its state and are always up to date, so that
+ * File &gt; Save keeps the labels. What is saved leaves out selection and suggestions.
  */
 final class AnnotatedOverlay {
 
@@ -27,7 +27,7 @@ final class AnnotatedOverlay {
     private final NucleusLook look;
     private final NucleusPainter painter;
 
-    /** Copies of the ROIs as they are saved. */
+    /** Copies of the ROIs in the form in which they are saved. */
     private final Roi[] saved;
 
     /** @param outlines all in the image's overlay */
@@ -41,22 +41,22 @@ final class AnnotatedOverlay {
         saved = new Roi[outlines.size()];
     }
 
-    /** The nuclei of the visible plane that a straight line passes, in the order of its way. */
+    /** Returns the nuclei of the visible plane that a straight line crosses, in order along the line. */
     List<Integer> along(Point from, Point to) {
         return grid.along(from, to, image.getSlice(), image.getFrame());
     }
 
-    /** Whether a nucleus is on the visible plane. */
+    /** Returns whether a nucleus is on the visible plane. */
     boolean isVisible(int nucleus) {
         return outlines.get(nucleus).isOn(image.getSlice(), image.getFrame());
     }
 
-    /** The first nucleus of the visible plane; that of all planes where there is none. */
+    /** Returns the first nucleus of the visible plane; if it has none, the first nucleus of the image. */
     int firstVisible() {
         return IntStream.range(0, outlines.size()).filter(this::isVisible).findFirst().orElse(0);
     }
 
-    /** Whether the nuclei's outlines are still in the overlay, as long as no other command has taken them away. */
+    /** Returns whether the outlines of the nuclei are still in the overlay: other commands may have removed them. */
     boolean holds(List<Integer> nuclei) {
         Set<Roi> there = Collections.newSetFromMap(new IdentityHashMap<>());
         if (image.getOverlay() != null) {
@@ -70,7 +70,7 @@ final class AnnotatedOverlay {
         painter.scrollTo(outlines.get(nucleus));
     }
 
-    /** Marks a nucleus in place of another, and paints both and those that changed. */
+    /** Moves the selection to a nucleus and repaints it, the previously selected one and those that changed. */
     void select(int nucleus, List<Integer> changed) {
         Set<Integer> touched = new LinkedHashSet<>(changed);
         if (annotation.selected() != Annotation.NONE) {
@@ -82,7 +82,7 @@ final class AnnotatedOverlay {
         painter.paint(touched);
     }
 
-    /** Nuclei have other classes now: the ROIs say so, and no longer what a model said. They are painted already. */
+    /** Updates the ROIs of nuclei with a new class and drops the model's prediction from them. Does not repaint. */
     void relabelled(List<Integer> nuclei, long millis) {
         for (int nucleus : nuclei) {
             Roi roi = outlines.get(nucleus).roi();
@@ -92,13 +92,13 @@ final class AnnotatedOverlay {
         }
     }
 
-    /** Names or colours of classes have changed. */
+    /** Updates all ROIs after names or colours of classes have changed. */
     void classesChanged(long millis) {
         RoiClasses.markChanged(outlines.get(0).roi(), millis);
         refresh();
     }
 
-    /** Shows all anew. */
+    /** Updates and repaints all outlines. */
     void refresh() {
         annotation.classes().writeTo(outlines.stream().map(Outline::roi).toList());
         for (int i = 0; i < saved.length; i++) {
@@ -108,19 +108,19 @@ final class AnnotatedOverlay {
         image.draw();
     }
 
-    /** As it is to be saved. The copy shares the ROI's properties. */
+    /** Returns a copy for saving, which shares the ROI's properties. */
     private Roi copy(int nucleus) {
         Roi copy = (Roi) outlines.get(nucleus).roi().clone();
         look.applySaved(nucleus, copy);
         return copy;
     }
 
-    /** The ROIs as they are to be saved, not to be changed. */
+    /** Returns the ROIs to be saved; the caller must not change them. */
     List<Roi> saved() {
         return List.of(saved);
     }
 
-    /** Shows the labels alone, without selection and suggestions. */
+    /** Ends the annotation: shows the labels only, without selection and suggestions. */
     void end() {
         annotation.select(Annotation.NONE);
         for (int i = 0; i < saved.length; i++) {

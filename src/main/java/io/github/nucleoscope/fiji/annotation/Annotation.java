@@ -16,12 +16,12 @@ import io.github.nucleoscope.images.RoiClasses;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * Which nucleus of an image is of which class, and what can be done to it. Nuclei are counted from 0; classes are ROI
- * groups, from 1, and 0 is none. A suggestion is no label: it becomes one when it is accepted.
+ * The classes of the nuclei of an image, and the operations on them. Nuclei are numbered from 0; classes are ROI
+ * groups, from 1, and 0 means no class. A suggestion is not a label until it is accepted.
  */
 public final class Annotation {
 
-    /** What "no nucleus" is. */
+    /** Stands for no nucleus. */
     public static final int NONE = -1;
 
     private record Change(int nucleus, int before) {}
@@ -34,9 +34,9 @@ public final class Annotation {
     private int selected = NONE;
 
     /**
-     * @param groups the class of each nucleus, 0 where it has none; copied
-     * @param suggestions one for each nucleus, empty where there is none
-     * @param classes all classes that groups and suggestions are of
+     * @param groups the class of each nucleus, 0 for none; copied
+     * @param suggestions one per nucleus; empty for none
+     * @param classes all classes, including those of the groups and the suggestions
      */
     public Annotation(int[] groups, List<Optional<Suggestion>> suggestions, RoiClasses classes) {
         if (groups.length != suggestions.size()) {
@@ -57,62 +57,62 @@ public final class Annotation {
         }
     }
 
-    /** Number of nuclei. */
+    /** Returns the number of nuclei. */
     public int size() {
         return groups.length;
     }
 
-    /** The class of a nucleus; 0 for none. */
+    /** Returns the class of a nucleus; 0 for none. */
     public int group(int nucleus) {
         return groups[nucleus];
     }
 
-    /** The class that a model suggests, for a nucleus without a class; else 0. */
+    /** Returns the class that a model suggests for a nucleus without a class; otherwise 0. */
     public int suggested(int nucleus) {
         return groups[nucleus] > 0 ? 0 : suggestions.get(nucleus).map(Suggestion::group).orElse(0);
     }
 
-    /** Whether a model suggested anything. */
+    /** Returns whether there are any suggestions by a model. */
     public boolean hasSuggestions() {
         return suggestions.stream().anyMatch(Optional::isPresent);
     }
 
-    /** The classes. */
+    /** Returns the classes. */
     public RoiClasses classes() {
         return classes;
     }
 
-    /** The class that is given to nuclei; 0 takes their class away. */
+    /** Returns the current class, which nuclei are labelled with; 0 removes their class. */
     public int current() {
         return current;
     }
 
-    /** @throws IllegalArgumentException where there is no such class */
+    /** @throws IllegalArgumentException if there is no such class */
     public void choose(int group) {
         requireClass(group);
         current = group;
     }
 
-    /** Number of nuclei of a class, or with none where it is 0. */
+    /** Returns the number of nuclei of a class; for 0 of those without a class. */
     public int count(int group) {
         return (int) Arrays.stream(groups).filter(g -> g == group).count();
     }
 
-    /** What is done from here on is undone at once. */
+    /** Begins a step: all changes until the next step are undone together. */
     public void beginStep() {
         steps.push(new ArrayList<>());
     }
 
     /**
-     * Gives a nucleus the current class, as part of the step that was begun.
+     * Labels a nucleus with the current class, as part of the current step.
      *
-     * @return whether that changed its class
+     * @return whether this changed its class
      */
     public boolean label(int nucleus) {
         return label(nucleus, current);
     }
 
-    /** Gives a nucleus its suggested class, or the current class where there is no suggestion. */
+    /** Labels a nucleus with its suggested class, or with the current class if there is no suggestion. */
     public boolean accept(int nucleus) {
         int suggested = suggested(nucleus);
         return label(nucleus, suggested > 0 ? suggested : current);
@@ -128,15 +128,15 @@ public final class Annotation {
     }
 
     /**
-     * Takes the last step back that changed anything. Names and colours of classes stay.
+     * Undoes the last step that changed anything. Names and colours of classes are not undone.
      *
-     * @return the nuclei that changed, none where there is nothing to undo
+     * @return the nuclei that changed; empty if there is nothing to undo
      */
     public List<Integer> undo() {
         while (!steps.isEmpty()) {
             List<Change> step = steps.pop();
             if (!step.isEmpty()) {
-                // The first change of a nucleus last: it knows what was before the step.
+                // In reverse order, so that each nucleus ends with the class it had before the step.
                 Collections.reverse(step);
                 step.forEach(change -> groups[change.nucleus] = change.before);
                 return step.stream().map(Change::nucleus).distinct().toList();
@@ -145,7 +145,7 @@ public final class Annotation {
         return List.of();
     }
 
-    /** @throws InputException where the name is blank or another class has it */
+    /** @throws InputException if the name is blank or taken by another class */
     public void rename(int group, String name) {
         requireClass(group);
         classes = classes.with(group, new RoiClass(name, classes.byGroup().get(group).rgb()));
@@ -158,10 +158,10 @@ public final class Annotation {
     }
 
     /**
-     * Adds a class, named by its number, and chooses it.
+     * Adds a class, named by its number, and makes it the current one.
      *
-     * @return its group, the lowest that is free
-     * @throws InputException where all groups of ImageJ are taken
+     * @return its group, the lowest free one
+     * @throws InputException if all groups of ImageJ are taken
      */
     public int addClass() {
         int group = classes.lowestFree();
@@ -170,22 +170,21 @@ public final class Annotation {
         return group;
     }
 
-    /** The nucleus that Tab, U or a click went to last; {@link #NONE} at first. */
+    /** Returns the nucleus that Tab, U or a click went to last; {@link #NONE} at first. */
     public int selected() {
         return selected;
     }
 
-    /** @param nucleus to mark, or {@link #NONE} */
+    /** @param nucleus to select, or {@link #NONE} */
     public void select(int nucleus) {
         selected = nucleus;
     }
 
     /**
-     * The next nucleus without a class after a nucleus, in the order of the nuclei and going round; those that are
-     * visible come first.
+     * Returns the next nucleus without a class, in the order of the nuclei, wrapping around; visible ones come first.
      *
      * @param after a nucleus or {@link #NONE}
-     * @return {@link #NONE} where all have a class
+     * @return {@link #NONE} if all have a class
      */
     public int nextUnlabelled(int after, IntPredicate isVisible) {
         int[] inOrder = IntStream.rangeClosed(1, groups.length).map(i -> (after + i) % groups.length)
@@ -195,10 +194,10 @@ public final class Annotation {
     }
 
     /**
-     * The nucleus without a class of whose suggestion the model is least certain; when it is selected already, the one
-     * that follows, so that one can go through them.
+     * Returns the nucleus without a class whose suggestion is the least certain. If a nucleus with a suggestion is
+     * selected, returns the next one by certainty, so that the user can step through them.
      *
-     * @return {@link #NONE} where no suggestion is left
+     * @return {@link #NONE} if no suggestion is left
      */
     public int mostUncertain() {
         List<Integer> open = IntStream.range(0, groups.length).filter(nucleus -> suggested(nucleus) > 0).boxed()

@@ -7,16 +7,16 @@ import java.util.function.Consumer;
 import io.github.nucleoscope.images.RoiGroupNames;
 import io.github.nucleoscope.problem.InputException;
 
-/** What mouse, keys and buttons do to an annotation and its overlay. All of it happens on the event thread. */
+/** The actions of mouse, keys and buttons on an annotation and its overlay. For the event thread only. */
 final class AnnotationActions {
 
-    /** Is told what the actions did. */
+    /** Is notified of what the actions did. */
     interface Listener {
 
-        /** Classes, or the nuclei of classes, have changed: they are to be shown and saved. */
+        /** Classes or labels have changed: they must be shown and saved. */
         void changed();
 
-        /** Another class was chosen. */
+        /** Another current class was chosen. */
         void chosen();
 
         /** The outlines are no longer in the overlay. */
@@ -37,7 +37,7 @@ final class AnnotationActions {
         this.listener = listener;
     }
 
-    /** The state, to be shown. */
+    /** Returns the state of the annotation, to be shown. */
     Annotation annotation() {
         return annotation;
     }
@@ -54,10 +54,10 @@ final class AnnotationActions {
         last = null;
     }
 
-    /** The mouse is dragged to a pixel: all nuclei on the way get the class. */
+    /** The mouse is dragged to a pixel: all nuclei on the way get the current class. */
     void drag(Point pixel) {
         if (last == null) {
-            // It began with another button, or on another image.
+            // The drag began with another button or on another image.
             return;
         }
         List<Integer> passed = overlay.along(last, pixel);
@@ -70,7 +70,7 @@ final class AnnotationActions {
         relabelled(changed);
     }
 
-    /** Chooses the class that is given from now on; 0 takes classes away. A number without a class does nothing. */
+    /** Chooses the current class; 0 removes classes. A number without a class does nothing. */
     void choose(int group) {
         if (group == 0 || annotation.classes().byGroup().containsKey(group)) {
             annotation.choose(group);
@@ -87,13 +87,13 @@ final class AnnotationActions {
         goTo(annotation.nextUnlabelled(after, overlay::isVisible), "all nuclei have a class");
     }
 
-    /** Goes to the nucleus of whose suggested class the model is least certain. */
+    /** Goes to the nucleus whose suggested class is the least certain. */
     void mostUncertain() {
-        goTo(annotation.mostUncertain(), annotation.hasSuggestions() ? "no suggestion is left"
-                : "there are no suggestions: give Annotate Nuclei a model");
+        goTo(annotation.mostUncertain(), annotation.hasSuggestions() ? "no suggestions are left"
+                : "there are no suggestions: run Annotate Nuclei with a model file");
     }
 
-    /** Gives the selected nucleus its suggested class, or the current one where it has none. */
+    /** Labels the selected nucleus with its suggested class, or with the current class if it has none. */
     void accept() {
         int nucleus = annotation.selected();
         if (nucleus == Annotation.NONE || !isIntact(List.of(nucleus))) {
@@ -105,7 +105,7 @@ final class AnnotationActions {
         relabelled(changed);
     }
 
-    /** Takes back the last click, drag or accepted suggestion. */
+    /** Undoes the last click, drag or accepted suggestion. */
     void undo() {
         List<Integer> changed = annotation.undo();
         if (changed.isEmpty()) {
@@ -118,7 +118,7 @@ final class AnnotationActions {
         relabelled(changed);
     }
 
-    /** @throws InputException where the name is blank or another class has it */
+    /** @throws InputException if the name is blank or taken by another class */
     void rename(int group, String name) {
         annotation.rename(group, name);
         classesChanged();

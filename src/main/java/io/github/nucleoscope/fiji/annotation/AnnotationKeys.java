@@ -9,15 +9,15 @@ import javax.swing.SwingUtilities;
 import javax.swing.text.JTextComponent;
 
 /**
- * The keys of an annotation, in the image's window and in its own. They come here before ImageJ's shortcuts, which do
- * not see them.
+ * The keyboard shortcuts of an annotation, in the image's window and in its own. They take precedence over ImageJ's
+ * shortcuts.
  */
 final class AnnotationKeys implements KeyEventDispatcher {
 
     private final AnnotationActions actions;
     private final Predicate<Window> isOurs;
 
-    /** @param isOurs whether keys that go to this window are the annotation's */
+    /** @param isOurs whether key events of a window belong to the annotation */
     AnnotationKeys(AnnotationActions actions, Predicate<Window> isOurs) {
         this.actions = actions;
         this.isOurs = isOurs;
@@ -46,7 +46,7 @@ final class AnnotationKeys implements KeyEventDispatcher {
         if (event.isAltDown()) {
             return null;
         }
-        // A typed key has a character only, and comes after the pressed one, which did the work.
+        // A typed event has only a character, and follows the pressed event, which did the work.
         int code = event.getID() == KeyEvent.KEY_TYPED ? KeyEvent.getExtendedKeyCodeForChar(event.getKeyChar())
                 : event.getKeyCode();
         if (isCommand) {

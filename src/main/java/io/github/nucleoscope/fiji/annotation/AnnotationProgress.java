@@ -1,14 +1,14 @@
 package io.github.nucleoscope.fiji.annotation;
 
-/** Hears how far the work is before the annotation opens. */
+/** Is notified of the progress of the work before the annotation opens. */
 public interface AnnotationProgress {
 
     /**
-     * One step begins. What it throws ends the work.
+     * One step begins. An exception ends the work.
      *
-     * @param done steps that are done
-     * @param all steps
-     * @param doing for the status bar
+     * @param done number of finished steps
+     * @param all number of all steps
+     * @param doing description for the status bar
      */
     void step(long done, long all, String doing);
 }

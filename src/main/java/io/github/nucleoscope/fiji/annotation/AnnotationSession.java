@@ -16,12 +16,12 @@ import io.github.nucleoscope.images.RoiZip;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * An image that is being annotated, from its opening to its end: brings together its overlay, ImageJ's canvas and tool
- * bar, the keys, the window with the classes, and the file. All of it happens on the event thread.
+ * The annotation of an image from its opening to its end: connects the overlay, ImageJ's canvas and toolbar, the keys,
+ * the window with the classes, and the file. For the event thread only.
  */
 public final class AnnotationSession {
 
-    /** The image knows its session by this property. */
+    /** The property of the image that holds its session. */
     private static final String PROPERTY = AnnotationSession.class.getName();
 
     private final ImagePlus image;
@@ -44,20 +44,20 @@ public final class AnnotationSession {
     }
 
     /**
-     * Opens the annotation of an image that is shown in a window; on the event thread.
+     * Opens the annotation of an image that is shown in a window.
      *
-     * @throws InputException where the image has no window, or there is no ImageJ
+     * @throws InputException if the image has no window, or ImageJ is not running
      */
     public static AnnotationSession open(ImagePlus image, AnnotationStart start) {
         if (image.getWindow() == null || IJ.getInstance() == null) {
-            throw new InputException(image.getTitle() + " has no window to be annotated in: show it first");
+            throw new InputException(image.getTitle() + " is not shown in a window: show it first");
         }
         AnnotationSession session = new AnnotationSession(image, start);
         session.start(start.outlines().size() + " " + start.source().description());
         return session;
     }
 
-    /** The annotation of an image that is open now. */
+    /** Returns the open annotation of an image, if any. */
     public static Optional<AnnotationSession> of(ImagePlus image) {
         return Optional.ofNullable((AnnotationSession) image.getProperty(PROPERTY));
     }
@@ -72,11 +72,11 @@ public final class AnnotationSession {
         Toolbar.addPlugInTool(new AnnotationTool());
         window.open(image.getWindow());
         window.report(outlines + "; " + target().map(file -> "labels are saved in " + file.getFileName())
-                .orElse("the image has no file: labels are saved with it, by File > Save As > Tiff"));
+                .orElse("the image has no file: save it with the labels by File > Save As > Tiff"));
         window.refresh();
     }
 
-    /** What the user can do. */
+    /** Returns the actions of the user. */
     AnnotationActions actions() {
         return actions;
     }
@@ -96,11 +96,11 @@ public final class AnnotationSession {
         target().ifPresentOrElse(file -> autosave.save(file, overlay.saved()), () -> {
             // ImageJ asks before it closes the image.
             image.changes = true;
-            window.report("not in a file yet: File > Save As > Tiff saves the labels with the image");
+            window.report("not saved to a file yet: File > Save As > Tiff saves the image with the labels");
         });
     }
 
-    /** Ends the annotation: all is saved, and ImageJ is as it was before. */
+    /** Ends the annotation: saves everything and restores the state of ImageJ. */
     public void end() {
         if (!isOpen) {
             return;
@@ -145,7 +145,7 @@ public final class AnnotationSession {
         public void lost() {
             end();
             IJ.log("Annotate Nuclei: the overlay of " + image.getTitle() + " was replaced by another command, so the "
-                    + "annotation has ended; what it has saved stays. Run it again to go on");
+                    + "annotation has ended; saved labels are kept. Run it again to continue");
         }
     }
 

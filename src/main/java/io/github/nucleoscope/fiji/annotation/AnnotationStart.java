@@ -18,30 +18,30 @@ import io.github.nucleoscope.images.RoiGroupNames;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Segmentation;
-import io.github.nucleoscope.workflow.Segmentations;
+import io.github.nucleoscope.workflow.SegmentationMethods;
 
 /**
- * An image that is ready to be annotated, or to be annotated further.
+ * The initial state of an annotation.
  *
- * @param outlines of the nuclei, all in the image's overlay
- * @param annotation their classes so far; nuclei in the order of the outlines
+ * @param outlines the outlines of the nuclei, all in the image's overlay
+ * @param annotation the classes so far; nuclei in the order of the outlines
  * @param source where the outlines come from
  */
 public record AnnotationStart(List<Outline> outlines, Annotation annotation, OutlineSource source) {
 
     /**
-     * Finds outlines, classes and labels of an image: of its overlay, of the ROI file beside it, or of the segmentation
-     * with default settings. ROI groups are labels.
+     * Takes outlines, classes and labels from the image's overlay, from the ROI file next to the image, or from the
+     * segmentation with default settings. ROI groups are labels.
      *
-     * @param model to suggest classes; empty for none
+     * @param model model that suggests classes; empty for none
      * @param signal which values of the image show the nuclei
-     * @throws IOException where the ROI file beside the image cannot be used, or the network cannot be read
-     * @throws InputException where there is no nucleus, or the model does not go with the image
+     * @throws IOException if the ROI file next to the image cannot be used, or the network cannot be read
+     * @throws InputException if there are no nuclei, or the model does not fit the image
      */
     public static AnnotationStart of(ImagePlus image, Optional<NucleusClassifier> model, Signal signal,
             AnnotationProgress progress) throws IOException {
-        Segmentation segmentation = model.isPresent() ? Segmentations.of(model.get().preparation())
-                : Segmentations.byDefault(signal.colour());
+        Segmentation segmentation = model.isPresent() ? SegmentationMethods.of(model.get().preparation())
+                : SegmentationMethods.byDefault(signal.colour());
         Optional<String> note = model.flatMap(given -> given.preparation().note(segmentation));
         OutlineSource source = OutlineSource.provide(image, segmentation, note, signal, progress);
         List<Outline> outlines = OutlineSource.outlines(image).stream().map(roi -> Outline.of(roi, image)).toList();
@@ -58,7 +58,7 @@ public record AnnotationStart(List<Outline> outlines, Annotation annotation, Out
         return new AnnotationStart(outlines, new Annotation(groups, suggestions, classes), source);
     }
 
-    /** Those of the saved annotation, of the ROI groups and of the model; two to begin with where there are none. */
+    /** Returns the classes of the saved annotation, the ROI groups and the model; two new ones if there are none. */
     private static RoiClasses classes(ImagePlus image, List<Outline> outlines, Optional<NucleusClassifier> model) {
         RoiClasses classes = RoiClasses.of(outlines.stream().map(Outline::roi).toList())
                 .orElse(new RoiClasses(new TreeMap<>()));

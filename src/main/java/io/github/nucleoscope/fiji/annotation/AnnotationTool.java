@@ -9,18 +9,18 @@ import ij.gui.ImageCanvas;
 import ij.plugin.tool.PlugInTool;
 
 /**
- * ImageJ's tool that gives nuclei their classes, in the tool bar while an image is annotated. Clicks and drags on an
- * image that is not annotated do nothing.
+ * The tool in ImageJ's toolbar that labels nuclei while an image is annotated. Clicks and drags on an image that is not
+ * annotated do nothing.
  */
 final class AnnotationTool extends PlugInTool {
 
     @Override
     public String getToolName() {
-        // Not the command's name: ImageJ runs the command of a tool's name when it starts.
+        // Not the command's name: at its start ImageJ runs a command that has the name of a tool.
         return "Nucleus Annotation Tool";
     }
 
-    /** An outline with a dot in it. */
+    /** Draws an outline with a dot in it. */
     @Override
     public String getToolIcon() {
         return "C06fO11ddC06fo6655";
@@ -29,7 +29,7 @@ final class AnnotationTool extends PlugInTool {
     @Override
     public void mousePressed(ImagePlus image, MouseEvent event) {
         AnnotationSession.of(image).ifPresentOrElse(session -> session.actions().press(pixel(image, event)),
-                () -> IJ.showStatus("This image is not annotated: run Plugins > Nucleoscope > Annotate Nuclei"));
+                () -> IJ.showStatus("This image is not being annotated: run Plugins > Nucleoscope > Annotate Nuclei"));
         event.consume();
     }
 

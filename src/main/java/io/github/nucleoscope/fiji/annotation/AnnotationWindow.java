@@ -37,13 +37,13 @@ import javax.swing.SwingConstants;
 import io.github.nucleoscope.images.RoiClasses.RoiClass;
 import io.github.nucleoscope.problem.InputException;
 
-/** The window with the classes of an annotation: number, colour, name and count of each. Closing it ends all. */
+/** The window with number, colour, name and count of each class. Closing it ends the annotation. */
 final class AnnotationWindow extends JFrame {
 
     private static final long serialVersionUID = 1L;
 
-    private static final String HELP = "Click a nucleus, or drag over several, to give it the class.\n"
-            + "1-9 choose a class, 0 none. Tab: next without a class.\n"
+    private static final String HELP = "Click a nucleus, or drag over several, to assign the class.\n"
+            + "1-9: choose a class, 0: none. Tab: next without a class.\n"
             + "U: most uncertain suggestion. Enter: accept it.\n"
             + "Z: undo. Suggestions are dashed.";
 
@@ -54,10 +54,10 @@ final class AnnotationWindow extends JFrame {
     private final transient Map<Integer, Row> byGroup = new TreeMap<>();
     private transient Window image;
 
-    /** One class; group 0 is the row of none. */
+    /** The row of one class; group 0 is the row of nuclei without a class. */
     private record Row(JRadioButton number, JButton colour, JTextField name, JLabel count) {}
 
-    /** @param end what closing the window does */
+    /** @param end runs when the window is closed */
     AnnotationWindow(AnnotationActions actions, Runnable end, String title) {
         super("Annotate " + title);
         this.actions = actions;
@@ -68,7 +68,7 @@ final class AnnotationWindow extends JFrame {
                 end.run();
             }
         });
-        // The keys are for the image.
+        // The image keeps the keyboard focus.
         setAutoRequestFocus(false);
         JPanel buttons = new JPanel(new FlowLayout(FlowLayout.LEFT, 4, 4));
         buttons.add(button("Add class", actions::addClass));
@@ -103,13 +103,13 @@ final class AnnotationWindow extends JFrame {
     private static JButton button(String label, Runnable action) {
         JButton button = new JButton(label);
         button.setMargin(new Insets(2, 8, 2, 8));
-        // So that keys go on to the annotation.
+        // So that key events reach the annotation.
         button.setFocusable(false);
         button.addActionListener(event -> action.run());
         return button;
     }
 
-    /** Shows the window beside that of the image: right of it, or left where there is no room. */
+    /** Shows the window to the right of the image's window, or to the left if there is no room. */
     void open(Window imageWindow) {
         image = imageWindow;
         refresh();
@@ -130,7 +130,7 @@ final class AnnotationWindow extends JFrame {
         message.setText(Character.toUpperCase(line.charAt(0)) + line.substring(1) + ".");
     }
 
-    /** Shows classes and counts as they are now. */
+    /** Updates classes and counts. */
     void refresh() {
         Annotation annotation = actions.annotation();
         Map<Integer, RoiClass> classes = annotation.classes().byGroup();
@@ -170,8 +170,8 @@ final class AnnotationWindow extends JFrame {
         JLabel count = new JLabel("0", SwingConstants.RIGHT);
         count.setPreferredSize(new Dimension(60, count.getPreferredSize().height));
         Row row = new Row(number, button("", () -> chooseColour(group)), new JTextField(16), count);
-        row.colour.setToolTipText("The colour of the class");
-        row.name.setToolTipText("The name of the class");
+        row.colour.setToolTipText("Colour of the class");
+        row.name.setToolTipText("Name of the class");
         row.name.addActionListener(event -> image.requestFocus());
         row.name.addActionListener(event -> rename(group, row.name));
         row.name.addFocusListener(new FocusAdapter() {

@@ -13,12 +13,12 @@ import ij.gui.Roi;
 import io.github.nucleoscope.images.RoiZip;
 
 /**
- * Writes an annotation in a thread of its own, so that clicks need not wait. What is asked for while it writes is
- * written next, at once.
+ * Writes an annotation in a separate thread, so that clicks need not wait. Of the requests that come while it writes
+ * only the latest is written.
  */
 final class Autosave {
 
-    /** What became of it: a line for the user. */
+    /** Takes a line for the user about each save. */
     private final Consumer<String> report;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "Nucleoscope autosave");
@@ -30,8 +30,8 @@ final class Autosave {
     private boolean keepOlder;
 
     /**
-     * @param keepOlder whether the file that is there is somebody else's, and is kept under another name
-     * @param report takes a line for each time, in any thread
+     * @param keepOlder whether an existing file is not an annotation's and must be kept under another name
+     * @param report takes a line about each save, in any thread
      */
     Autosave(boolean keepOlder, Consumer<String> report) {
         this.keepOlder = keepOlder;
@@ -39,9 +39,9 @@ final class Autosave {
     }
 
     /**
-     * Returns at once.
+     * Requests a save and returns at once.
      *
-     * @param rois not to be changed any more
+     * @param rois must not be changed afterwards
      */
     synchronized void save(Path file, List<Roi> rois) {
         boolean isWaiting = next != null;
@@ -64,7 +64,7 @@ final class Autosave {
             if (keepOlder && Files.exists(file)) {
                 Path kept = freeName(file);
                 Files.move(file, kept);
-                report.accept("the ROI file that was there is now " + kept.getFileName());
+                report.accept("the previous ROI file is now " + kept.getFileName());
             }
             keepOlder = false;
             RoiZip.write(file, rois.stream().map(RoiZip.Entry::of).toList());
@@ -83,7 +83,7 @@ final class Autosave {
         return free;
     }
 
-    /** Returns when all is written. */
+    /** Returns when everything is written, or after a minute. */
     void close() {
         thread.shutdown();
         try {

@@ -8,12 +8,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds nuclei by place without going through all of them: the image in squares, each with the nuclei whose bounding
- * box is in it.
+ * A spatial index of nuclei: divides the image into squares, each with the nuclei whose bounding box overlaps it.
  */
 final class NucleusGrid {
 
-    /** Pixels, about a nucleus. */
+    /** Side of a square in pixels, about the size of a nucleus. */
     private static final int SQUARE = 64;
 
     private final List<Outline> outlines;
@@ -50,7 +49,7 @@ final class NucleusGrid {
         return numbers;
     }
 
-    /** The nuclei whose bounding boxes touch a rectangle of a plane, in order. */
+    /** Returns the nuclei whose bounding boxes intersect a rectangle of a plane, in order. */
     Set<Integer> in(Rectangle area, int slice, int frame) {
         Set<Integer> found = new TreeSet<>();
         for (int square : squares(area)) {
@@ -64,7 +63,7 @@ final class NucleusGrid {
         return found;
     }
 
-    /** The nucleus at a pixel of a plane, the smallest one where outlines overlap; {@link Annotation#NONE} in none. */
+    /** Returns the nucleus at a pixel of a plane, the smallest if several overlap; {@link Annotation#NONE} for none. */
     int at(int x, int y, int slice, int frame) {
         int best = Annotation.NONE;
         for (int nucleus : in(new Rectangle(x, y, 1, 1), slice, frame)) {
@@ -81,7 +80,7 @@ final class NucleusGrid {
         return (long) box.width * box.height;
     }
 
-    /** The nuclei that a straight line passes, in the order of its way. */
+    /** Returns the nuclei that a straight line crosses, in order along the line. */
     List<Integer> along(Point from, Point to, int slice, int frame) {
         List<Integer> passed = new ArrayList<>();
         int steps = Math.max(1, Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y)));

@@ -10,8 +10,8 @@ import io.github.nucleoscope.images.RoiClasses.RoiClass;
 import io.github.nucleoscope.images.RoiOutline;
 
 /**
- * How the ROI of a nucleus looks: in the colour of its class; dashed, in the colour of the class that a model suggests;
- * yellow where it has none; thicker where it is selected. The ROI group is the class, never the suggestion.
+ * The appearance of the ROI of a nucleus: in the colour of its class; dashed, in the colour of the class that a model
+ * suggests; yellow if there is neither; thicker if selected. The ROI group is the class, never the suggestion.
  */
 final class NucleusLook {
 
@@ -20,13 +20,13 @@ final class NucleusLook {
 
     private final Annotation annotation;
 
-    /** The classes that have keys. */
+    /** Number of classes that have keys. */
     private static final int KEYS = 9;
 
     /**
-     * One ROI per group to take the group from: each call of {@code setGroup} looks for ImageJ's table of group colours
-     * in its folder and complains in the Log where there is none. The Log's window would then take the keys, so it must
-     * not come up later.
+     * One ROI per group to copy the group from: each call of {@code setGroup} looks for ImageJ's table of group colours
+     * in its folder and complains in the Log if there is none. The Log window would then take the keyboard focus, so it
+     * must not open later.
      */
     private final Map<Integer, Roi> templates = new HashMap<>();
 
@@ -37,20 +37,20 @@ final class NucleusLook {
         }
     }
 
-    /** While it is annotated. */
+    /** Applies the appearance during annotation. */
     void apply(int nucleus, Roi roi) {
         int suggested = annotation.suggested(nucleus);
         boolean isSelected = nucleus == annotation.selected();
         apply(roi, annotation.group(nucleus), suggested > 0 ? suggested : annotation.group(nucleus));
         if (suggested > 0 || isSelected) {
-            // Widths of the screen, at every magnification.
+            // Width in screen pixels, at any magnification.
             roi.setUnscalableStrokeWidth(1);
             roi.setStroke(new BasicStroke(isSelected ? 3 : 1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1,
                     suggested > 0 ? DASHES : null, 0));
         }
     }
 
-    /** As it is saved: without suggestion and selection. */
+    /** Applies the appearance for saving: without suggestion and selection. */
     void applySaved(int nucleus, Roi roi) {
         apply(roi, annotation.group(nucleus), annotation.group(nucleus));
     }

@@ -14,20 +14,20 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 
 /**
- * Paints nuclei that changed. ImageJ would paint the whole image with all ROIs of its overlay, which takes a tenth of
- * a second and more where there are 5,000; here the image and the few ROIs within the changed rectangle are painted,
+ * Repaints nuclei that changed. ImageJ would repaint the whole image with all ROIs of its overlay, which takes a tenth
+ * of a second or more with 5,000 ROIs; here only the image and the few ROIs within the changed rectangle are painted,
  * over what ImageJ painted before.
  */
 final class NucleusPainter {
 
-    /** Pixels of the screen that a thick outline reaches beyond the bounding box. */
+    /** Screen pixels by which a thick outline extends beyond the bounding box. */
     private static final int MARGIN = 3;
 
-    /** Where ImageJ draws which part of the image is shown: left and top 10, 64 wide and high at most. */
+    /** Contains ImageJ's zoom indicator: left and top 10, width and height at most 64 pixels. */
     private static final Rectangle ZOOM_INDICATOR = new Rectangle(0, 0, 80, 80);
 
-    /** Pixels of the screen that a nucleus must be wide to be judged. */
-    private static final double SMALLEST = 24;
+    /** Smallest width, in screen pixels, at which a user can judge a nucleus. */
+    private static final double LEGIBLE_WIDTH = 24;
 
     private final ImagePlus image;
     private final List<Outline> outlines;
@@ -39,7 +39,7 @@ final class NucleusPainter {
         this.grid = grid;
     }
 
-    /** Paints nuclei of the visible plane, now. */
+    /** Paints nuclei of the visible plane immediately. */
     void paint(Collection<Integer> nuclei) {
         ImageCanvas canvas = image.getCanvas();
         if (canvas == null) {
@@ -55,7 +55,7 @@ final class NucleusPainter {
                 continue;
             }
             if (isCovered(outline.bounds(), place, canvas)) {
-                // ImageJ knows how to paint all of it, in its own time.
+                // ImageJ can paint all of it, but later.
                 canvas.repaint();
                 return;
             }
@@ -71,7 +71,7 @@ final class NucleusPainter {
                 canvas.screenY(bounds.y + bounds.height) - y + 2 * MARGIN + 1);
     }
 
-    /** Whether anything but the image and outlines of nuclei shows there. */
+    /** Returns whether anything other than the image and outlines of nuclei is shown there. */
     private boolean isCovered(Rectangle bounds, Rectangle place, ImageCanvas canvas) {
         Overlay overlay = image.getOverlay();
         Rectangle shown = canvas.getSrcRect();
@@ -85,8 +85,8 @@ final class NucleusPainter {
         Rectangle near = new Rectangle(bounds);
         near.grow(MARGIN, MARGIN);
         for (Roi roi : overlay) {
-            // A text can be larger than its bounds, and a line wider.
-            if (!Outline.isOne(roi)) {
+            // Texts and thick lines can extend beyond their bounds.
+            if (!Outline.isOutline(roi)) {
                 Rectangle wide = roi.getBounds();
                 wide.grow(20, 20);
                 if (wide.intersects(near)) {
@@ -110,7 +110,7 @@ final class NucleusPainter {
             int bottom = canvas.screenY(part.y + part.height);
             graphics.clipRect(left, top, right - left, bottom - top);
             interpolate(graphics, canvas.getMagnification());
-            // Not the whole image, clipped: Java would scale all of it.
+            // Not the whole image with clipping: Java would scale all of it.
             graphics.drawImage(image.getImage(), left, top, right, bottom, part.x, part.y, part.x + part.width,
                     part.y + part.height, null);
             for (int nucleus : grid.in(part, image.getSlice(), image.getFrame())) {
@@ -121,7 +121,7 @@ final class NucleusPainter {
         }
     }
 
-    /** As ImageCanvas does it. */
+    /** Sets the interpolation that ImageCanvas uses. */
     private static void interpolate(Graphics2D graphics, double magnification) {
         if (magnification < 1 || magnification > 1 && Prefs.interpolateScaledImages) {
             graphics.setRenderingHint(RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_QUALITY);
@@ -132,8 +132,8 @@ final class NucleusPainter {
     }
 
     /**
-     * The pixels of the image at a place of the screen, with some around it so that they begin and end at a pixel of
-     * the screen, where ImageJ's magnification is a whole number or one over a whole number.
+     * Returns the rectangle of the image at a place of the screen, enlarged so that it begins and ends at screen pixels
+     * if ImageJ's magnification is a whole number or one over a whole number.
      */
     private static Rectangle onImage(Rectangle place, ImageCanvas canvas) {
         int step = Math.max(1, (int) Math.round(1 / canvas.getMagnification()));
@@ -155,7 +155,7 @@ final class NucleusPainter {
         roi.setImage(before);
     }
 
-    /** Moves and, where nuclei are tiny, magnifies what the window shows, so that a nucleus is well inside. */
+    /** Scrolls and, if nuclei are tiny, zooms in, so that a nucleus is well inside the window. */
     void scrollTo(Outline outline) {
         ImageCanvas canvas = image.getCanvas();
         if (canvas == null) {
@@ -167,11 +167,11 @@ final class NucleusPainter {
         int margin = Math.max(wide.width, wide.height) / 2;
         wide.grow(margin, margin);
         wide = wide.intersection(new Rectangle(image.getWidth(), image.getHeight()));
-        boolean isLegible = outline.bounds().width * canvas.getMagnification() >= SMALLEST;
+        boolean isLegible = outline.bounds().width * canvas.getMagnification() >= LEGIBLE_WIDTH;
         if (isLegible && shown.contains(wide)) {
             return;
         }
-        double zoom = isLegible ? 1 : SMALLEST / (outline.bounds().width * canvas.getMagnification());
+        double zoom = isLegible ? 1 : LEGIBLE_WIDTH / (outline.bounds().width * canvas.getMagnification());
         int width = Math.max(1, (int) Math.round(shown.width / zoom));
         int height = Math.max(1, (int) Math.round(shown.height / zoom));
         canvas.setSourceRect(new Rectangle((int) outline.bounds().getCenterX() - width / 2,

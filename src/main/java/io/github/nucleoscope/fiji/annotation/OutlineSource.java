@@ -23,27 +23,27 @@ import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import io.github.nucleoscope.workflow.ImageSegmentation;
-import io.github.nucleoscope.workflow.FinderOpener;
+import io.github.nucleoscope.workflow.SegmentationMethods;
 
 /**
  * Where the outlines of an image come from.
  *
- * @param description for the user
- * @param found whether the segmentation found them just now
- * @param keepFile whether the ROI file beside the image is not an annotation's, and must not be replaced
- * @param warnings what was suspicious while they were found, one of each kind
+ * @param description a phrase for the user
+ * @param found whether the segmentation has just found them
+ * @param keepFile whether the ROI file next to the image is not an annotation's and must not be replaced
+ * @param warnings what was suspicious during the segmentation, one of each kind
  */
 public record OutlineSource(String description, boolean found, boolean keepFile, List<Problem> warnings) {
 
     /**
-     * Sees to it that the image's overlay has the outlines to annotate: its own; those of the ROI file beside the
-     * image, where they were annotated later; else those that the segmentation finds. The overlay's texts, lines and
-     * other ROIs stay.
+     * Ensures that the image's overlay has the outlines to annotate: those it already has; those of the ROI file next
+     * to the image, if annotated later; otherwise those that the segmentation finds. Texts, lines and other ROIs of the
+     * overlay are kept.
      *
      * @param segmentation for an image without outlines
-     * @param note what is to be known of the segmentation beforehand, where it is needed
+     * @param note what the user should know about the segmentation, if it is needed
      * @param signal which values of the image show the nuclei
-     * @throws IOException where the ROI file beside the image cannot be used, or the network cannot be read
+     * @throws IOException if the ROI file next to the image cannot be used, or the network cannot be read
      */
     static OutlineSource provide(ImagePlus image, Segmentation segmentation, Optional<String> note, Signal signal,
             AnnotationProgress progress) throws IOException {
@@ -51,7 +51,7 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
         Optional<Path> file = file(image).map(RoiZip::beside).filter(Files::exists);
         if (file.isPresent()) {
             List<Roi> saved = RoiZip.read(file.get(), image.getWidth(), image.getHeight()).stream()
-                    .filter(Outline::isOne).toList();
+                    .filter(Outline::isOutline).toList();
             boolean keep = RoiClasses.of(saved).isEmpty();
             if (!saved.isEmpty() && (own.isEmpty() || RoiZip.isLater(saved, own))) {
                 replace(image, saved);
@@ -69,16 +69,16 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
         return new OutlineSource("outlines of the segmentation", true, file.isPresent(), warnings);
     }
 
-    /** The outlines in the image's overlay. */
+    /** Returns the outlines in the image's overlay. */
     static List<Roi> outlines(ImagePlus image) {
         return image.getOverlay() == null ? List.of()
-                : Stream.of(image.getOverlay().toArray()).filter(Outline::isOne).toList();
+                : Stream.of(image.getOverlay().toArray()).filter(Outline::isOutline).toList();
     }
 
     private static void replace(ImagePlus image, List<Roi> outlines) {
         Overlay overlay = new Overlay();
         if (image.getOverlay() != null) {
-            Arrays.stream(image.getOverlay().toArray()).filter(roi -> !Outline.isOne(roi)).forEach(overlay::add);
+            Arrays.stream(image.getOverlay().toArray()).filter(roi -> !Outline.isOutline(roi)).forEach(overlay::add);
         }
         outlines.forEach(overlay::add);
         image.setOverlay(overlay);
@@ -88,7 +88,7 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
             AnnotationProgress progress) throws IOException {
         List<Roi> rois = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        try (NucleusFinder finder = FinderOpener.open(segmentation)) {
+        try (NucleusFinder finder = SegmentationMethods.open(segmentation)) {
             finder.notes(signal).stream().map(Problem::ofText).forEach(problems::add);
             ImageSegmentation.Listener listener = new ImageSegmentation.Listener() {
                 @Override
@@ -108,7 +108,7 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
         return problems;
     }
 
-    /** The file that the image was opened from or saved to; empty where there is none. */
+    /** Returns the file that the image was opened from or saved to; empty if there is none. */
     static Optional<Path> file(ImagePlus image) {
         FileInfo info = image.getOriginalFileInfo();
         if (info == null || info.directory == null || info.fileName == null || info.directory.isBlank()
@@ -118,7 +118,7 @@ public record OutlineSource(String description, boolean found, boolean keepFile,
         try {
             return Optional.of(Path.of(info.directory, info.fileName)).filter(Files::isRegularFile);
         } catch (InvalidPathException e) {
-            // ImageJ also puts web addresses there.
+            // ImageJ also stores web addresses there.
             return Optional.empty();
         }
     }

@@ -3,10 +3,10 @@ package io.github.nucleoscope.fiji.annotation;
 import io.github.nucleoscope.classifier.Prediction;
 
 /**
- * What a model says of a nucleus.
+ * The class that a model suggests for a nucleus.
  *
- * @param group the class, as ROI group
- * @param entropy of the model's probabilities, nats, 0 or more: how uncertain it is (Shannon 1948)
+ * @param group the class, as an ROI group
+ * @param entropy entropy of the model's probabilities in nats, 0 or more: its uncertainty (Shannon 1948)
  */
 public record Suggestion(int group, double entropy) {
 

@@ -20,25 +20,25 @@ import io.github.nucleoscope.segmentation.SegmentedPlane;
 import io.github.nucleoscope.workflow.ImageClassification;
 import net.imglib2.img.array.ArrayImgs;
 
-/** What a model says of the outlines of an image. */
+/** Classifies the outlines of an image with a model, to suggest classes. */
 final class Suggestions {
 
     private Suggestions() {}
 
     /**
-     * One suggestion for each outline that holds a pixel of the image; of outlines that overlap, the later one has the
-     * pixels.
+     * Returns one suggestion for each outline that contains a pixel of the image, empty for the others; where outlines
+     * overlap, the later one has the pixels.
      *
      * @param signal which values of the image show the nuclei
-     * @param classes have all classes of the model, by their names
-     * @throws InputException where the image's pixel size does not go with the model's
+     * @param classes contain all classes of the model, by their names
+     * @throws InputException if the image's pixel size does not fit the model's
      */
     static List<Optional<Suggestion>> of(ImagePlus image, List<Outline> outlines, NucleusClassifier model,
             Signal signal, RoiClasses classes, AnnotationProgress progress) {
         List<Optional<Suggestion>> suggestions = new ArrayList<>(Collections.nCopies(outlines.size(),
                 Optional.empty()));
         ClassifiedImage classified = new ImageClassification(image, model, signal, plane -> outlined(plane, outlines),
-                false).run((done, all) -> progress.step(done, all, "Asking the model")).image();
+                false).run((done, all) -> progress.step(done, all, "Suggesting classes")).image();
         for (ClassifiedNucleus nucleus : classified.nuclei()) {
             int group = classes.groupOf(model.classNames().get(nucleus.prediction().classIndex()));
             suggestions.set(nucleus.nucleus().label() - 1,
@@ -47,7 +47,7 @@ final class Suggestions {
         return suggestions;
     }
 
-    /** The outlines of a plane as label image: the label is the number of the outline, from 1. */
+    /** Returns the outlines of a plane as a label image: the label is the number of the outline, from 1. */
     private static SegmentedPlane outlined(Planes.Plane plane, List<Outline> outlines) {
         int width = (int) plane.pixels().dimension(0);
         int height = (int) plane.pixels().dimension(1);

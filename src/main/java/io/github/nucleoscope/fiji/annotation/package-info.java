@@ -1,5 +1,5 @@
 /**
- * The window and the tool by which nuclei are labelled on an image.
+ * The window and the tool for labelling nuclei in an image.
  *
  * <p>May import: {@code images}, {@code nuclei}, {@code segmentation}, {@code classifier}, {@code overlay},
  * {@code workflow}; ImageJ, imglib2, AWT, Swing.

@@ -23,33 +23,33 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /**
- * Opens a window to give the nuclei of the active image their classes, by clicks on the image. It returns when the
- * window is open; the annotation goes on until it is closed. Parameters are named as macros write them.
+ * Opens a window for labelling the nuclei of the active image with classes, by clicks on the image. The command returns
+ * when the window is open; the annotation lasts until it is closed. Parameters have the names of the macro keys.
  */
 @Plugin(type = Command.class, headless = true,
         label = "Annotate Nuclei",
         menu = {@Menu(label = "Plugins"), @Menu(label = "Nucleoscope"),
             @Menu(label = "Annotate Nuclei", weight = 2)},
-        description = "Gives nuclei their classes by clicks; labels are saved in the overlay and in <image>_ROIs.zip")
+        description = "Labels nuclei with classes by clicks; labels are saved in the overlay and in <image>_ROIs.zip")
 public final class AnnotateNuclei extends NucleoscopeCommand {
 
     @Parameter(label = "Image", required = false, persist = false,
-            description = "The image; its outlines are used, else those of <image>_ROIs.zip, else it is segmented")
+            description = "The image; uses its outlines, otherwise those of <image>_ROIs.zip, otherwise segments it")
     private ImagePlus image;
 
     @Parameter(label = "Model file (optional)", style = "open", required = false, persist = false,
-            description = "Trained model, *.nucleoscope.zip, to suggest classes; leave empty for none")
+            description = "Trained model, *.nucleoscope.zip, that suggests classes; leave empty for none")
     private File model;
 
     @Parameter(label = "Channel (0: the model's, or 1)", columns = 12, required = false, persist = false,
             description = "Channel that shows the nuclei: its number, counted from 1, or its name; 0 for the one that "
-                    + "the model was trained on, or the first where there is no model")
+                    + "the model was trained on, or the first if there is no model")
     private String channel = "0";
 
     @Override
     void execute() throws IOException {
         if (GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode() || IJ.getInstance() == null) {
-            throw new InputException("this needs ImageJ with its windows, for clicks on the image: run it "
+            throw new InputException("this needs ImageJ's windows, for clicks on the image: run it "
                     + "with a display and outside batch mode");
         }
         ImageParameter.require(image);
@@ -71,8 +71,8 @@ public final class AnnotateNuclei extends NucleoscopeCommand {
             showProgress(done, all, doing);
         });
         if (start.source().found() && shown.colour().warning(image).isPresent()) {
-            log(image.getTitle() + ": the nuclei were found in the luminance of a colour image; for those of a stain,"
-                    + " run Segment Nuclei first: its outlines are the ones to annotate");
+            log(image.getTitle() + ": the nuclei were found in the luminance of a colour image; to use a stain,"
+                    + " run Segment Nuclei first and annotate its outlines");
         }
         start.source().warnings().forEach(warning -> log(image.getTitle(), warning));
         onEventThread(() -> AnnotationSession.open(image, start));

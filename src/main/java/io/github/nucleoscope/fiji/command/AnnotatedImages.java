@@ -11,7 +11,7 @@ import io.github.nucleoscope.dataset.OpenImages.Annotated;
 import io.github.nucleoscope.images.RoiMasks;
 import io.github.nucleoscope.problem.InputException;
 
-/** Open images whose nuclei are annotated: ROIs in groups, each group a class. */
+/** Finds open images with annotated nuclei: ROIs in groups, each group a class. */
 final class AnnotatedImages {
 
     /** Where the ROIs are. */
@@ -20,18 +20,18 @@ final class AnnotatedImages {
     private AnnotatedImages() {}
 
     /**
-     * The images, one or more.
+     * Returns the images, one or more.
      *
-     * @param active the active image; null where there is none
+     * @param active the active image; null if there is none
      * @param log takes a line for each kind of ROI that is left out
-     * @throws InputException where there are none
+     * @throws InputException if there are none
      */
     static List<Annotated> of(From from, ImagePlus active, Consumer<String> log) {
         if (from == From.OPEN_IMAGES) {
             return open(log);
         }
         if (active == null) {
-            throw new InputException("there is no image open: open one with annotated nuclei, or give training_data");
+            throw new InputException("no image is open: open one with annotated nuclei, or give training_data");
         }
         ImageParameter.require(active);
         RoiMasks rois = from == From.ROI_MANAGER ? RoiMasks.of(active, managed()) : RoiMasks.of(active);

@@ -12,21 +12,21 @@ import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.workflow.NucleusSources;
 
 /**
- * The folders of a batch: none is written to that is read from.
+ * The folders of a batch; the output folder differs from those that are read.
  *
  * @param input folder of the images
- * @param output folder of the results, which need not be there yet
+ * @param output folder of the results, which need not exist
  * @param images the images of the input folder
- * @param outlines label images or ROI files of another folder; empty where nuclei are to be found
+ * @param outlines label images or ROI files of another folder; empty if the nuclei are to be segmented
  */
 record BatchFolders(Path input, Path output, ImageSet images, Optional<NucleusSources> outlines) {
 
     /**
-     * Looks the folders up.
+     * Checks the folders.
      *
-     * @param labels folder of label images or ROI files; left out where nuclei are to be found
-     * @throws InputException where the output folder is a file, or one of the others
-     * @throws IOException where a folder that is read from is not there, or has nothing in it
+     * @param labels folder of label images or ROI files; null or empty if the nuclei are to be segmented
+     * @throws InputException if the output folder is a file, or one of the other folders
+     * @throws IOException if an input folder does not exist, or is empty
      */
     static BatchFolders of(File input, File output, File labels) throws IOException {
         Path from = PathParameter.require(input, "input_folder");
@@ -39,11 +39,11 @@ record BatchFolders(Path input, Path output, ImageSet images, Optional<NucleusSo
         Optional<NucleusSources> outlines = outlined.isEmpty() ? Optional.empty()
                 : Optional.of(NucleusSources.folder(outlined.get()));
         if (Files.exists(to) && Files.isSameFile(from, to)) {
-            throw new InputException("output_folder '" + to + "' is the input folder, whose next batch would take the "
-                    + "results for images: choose another one");
+            throw new InputException("output_folder '" + to + "' is the input folder, and the next batch would take "
+                    + "the results for images: choose another one");
         }
         if (outlined.isPresent() && Files.exists(to) && Files.isSameFile(outlined.get(), to)) {
-            throw new InputException("output_folder '" + to + "' is the label_folder, whose label images would be "
+            throw new InputException("output_folder '" + to + "' is the label_folder, and its label images would be "
                     + "replaced: choose another one");
         }
         return new BatchFolders(from, to, images, outlines);

@@ -7,7 +7,7 @@ import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.table.ImageSummary;
 import io.github.nucleoscope.workflow.BatchClassification;
 
-/** Shows how a batch goes, writes to the Log what is worth knowing, and stops it where the user asks for it. */
+/** Shows the progress of a batch, writes notes and problems to the Log, and stops the batch on request. */
 record BatchProgress(NucleoscopeCommand command) implements BatchClassification.Listener {
 
     @Override

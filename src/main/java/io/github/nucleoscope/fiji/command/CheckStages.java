@@ -2,7 +2,7 @@ package io.github.nucleoscope.fiji.command;
 
 import io.github.nucleoscope.check.CheckProgress;
 
-/** Shows how the check of a training set goes, stage by stage, and stops it where the user asks for it. */
+/** Shows the progress of checking a training set, stage by stage, and stops the check on request. */
 final class CheckStages implements CheckProgress {
 
     private final NucleoscopeCommand command;

@@ -25,55 +25,55 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /**
- * Looks a training set through for what is wrong with it, and writes a page, check.html, and findings.csv. With a
- * display and outside batch mode the page opens in the browser, and the learning curve as an image. Esc and Cancel end
- * it; what was found until then is written. Parameters are named as macros write them.
+ * Checks a training set and writes a report, check.html, and findings.csv. With a display and outside batch mode the
+ * report opens in the browser, and the learning curve as an image. Esc and Cancel stop the check; what was found until
+ * then is written. Parameters have the names of the macro keys.
  */
 @Plugin(type = Command.class, headless = true,
         label = "Check Training Data",
         menu = {@Menu(label = "Plugins"), @Menu(label = "Nucleoscope"),
             @Menu(label = "Check Training Data", weight = 3.1)},
-        description = "Finds blank, blurred, copied or wrongly labelled nuclei, shortcuts and leakage in training data")
+        description = "Finds blank, blurred, duplicate or mislabelled nuclei, shortcuts and leakage in training data")
 public final class CheckTrainingData extends LabelledNucleiCommand {
 
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
     private final String check_heading = "<html><b>How it is checked</b>";
 
     @Parameter(label = "Held-out data (optional)", style = "both", required = false, persist = false,
-            description = "A second set of the same form that networks will be measured on: what of it is in the "
-                    + "training data too?")
+            description = "A second set in the same form, on which networks will be evaluated: which of its nuclei are "
+                    + "also in the training data?")
     private File held_out_data;
 
     @Parameter(label = "Output folder", style = "directory", required = false, persist = false,
-            description = "Made if it is not there; check.html and findings.csv in it are replaced")
+            description = "Created if missing; check.html and findings.csv in it are replaced")
     private File output_folder;
 
     @Parameter(label = "Cleaned copy (optional)", style = "directory", required = false, persist = false,
-            description = "New or empty folder for a copy of the files without crops that show no nucleus and without "
-                    + "copies; of whole images, with their nuclei as ROI files; labels stay; empty: none")
+            description = "New or empty folder for a copy without crops that show no nucleus and without duplicates; "
+                    + "for whole images with their nuclei as ROI files; labels are not changed; leave empty for none")
     private File clean_copy;
 
     @Parameter(label = "Network", columns = 60, required = false, persist = false,
-            description = "The network that judges labels and shortcuts: layers with dashes between them, or a name")
+            description = "The network that judges labels and shortcuts: layers separated by dashes, or a name")
     private String network = CheckSettings.DEFAULT.architecture().toString();
 
     @Parameter(label = "Folds", min = "2", max = "10", required = false, persist = false,
-            description = "Folds of the cross-validation, 2 to 10; three times as many networks are trained")
+            description = "Folds of the cross-validation, 2 to 10; three networks are trained per fold")
     private int folds = CheckSettings.DEFAULT.folds();
 
     @Parameter(label = "Steps (mini-batches)", min = "1", max = "1000000", required = false, persist = false,
-            description = "Mini-batches of each training, 1 to 1000000, whatever the size of the set")
+            description = "Mini-batches per training, 1 to 1000000, independent of the size of the set")
     private int steps = CheckSettings.DEFAULT.steps();
 
     @Parameter(label = "Seed", required = false, persist = false,
-            description = "Decides the folds, the initial weights and all else that is random; a whole number")
+            description = "Determines the folds, the initial weights and everything else that is random; an integer")
     private long seed = CheckSettings.DEFAULT.seed();
 
-    /** The learning curve; none headless and in batch mode. */
+    /** The learning curve; null when headless and in batch mode. */
     @Parameter(type = ItemIO.OUTPUT, label = "Learning curve")
     private ImagePlus learning_curve;
 
-    /** The findings, one a line, for scripts; none where the page shows them. */
+    /** The findings, one per line, for scripts; null if the page shows them. */
     @Parameter(type = ItemIO.OUTPUT, label = "Findings")
     private String findings;
 
@@ -107,18 +107,18 @@ public final class CheckTrainingData extends LabelledNucleiCommand {
                 + finding.evidence();
     }
 
-    /** @throws InputException naming the value that is out of its range */
+    /** @throws InputException if a value is out of its range; the message names it */
     CheckSettings settings() {
         return new CheckSettings(Architecture.parse(network), folds, steps, seed);
     }
 
-    /** Checked before the work, which can take minutes. */
+    /** Returns the cleaned copy, checked before the work, which can take minutes. */
     private Optional<CleanedCopy> copy() throws IOException {
         if (PathParameter.isMissing(clean_copy)) {
             return Optional.empty();
         }
         Path files = trainingFiles().orElseThrow(() -> new InputException("clean_copy '" + clean_copy
-                + "': open images cannot be copied; give files as training_data, or no clean_copy"));
+                + "': open images cannot be copied: give files as training_data, or leave out clean_copy"));
         return Optional.of(new CleanedCopy(files, PathParameter.require(clean_copy, "clean_copy")));
     }
 }

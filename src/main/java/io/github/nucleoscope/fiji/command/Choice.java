@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 
 import io.github.nucleoscope.problem.InputException;
 
-/** A parameter with a few words to choose from. Macros can give it any text. */
+/** A parameter with a choice of a few words. Macros can give it any text. */
 final class Choice {
 
     private Choice() {}
 
     /**
-     * The constant of this name, in any case.
+     * Returns the constant of this name, ignoring case.
      *
-     * @throws InputException naming the parameter, the text and the words that there are
+     * @throws InputException if there is none; the message names the parameter, the text and the valid words
      */
     static <E extends Enum<E>> E of(Class<E> type, String parameter, String text) {
         for (E constant : type.getEnumConstants()) {

@@ -15,22 +15,21 @@ import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.workflow.NucleusSource;
-import io.github.nucleoscope.workflow.FinderOpener;
-import io.github.nucleoscope.workflow.Segmentations;
+import io.github.nucleoscope.workflow.SegmentationMethods;
 
 /**
- * The nuclei of an open image that are to be classified.
+ * The nuclei to classify in an open image.
  *
- * @param source whose outlines they have
- * @param notes what should be known of the way they are found, one line each
- * @param finder what finds them; empty where somebody else did
+ * @param source source of their outlines
+ * @param notes what the user should know about how they are found, one line each
+ * @param finder finds them; empty if they are outlined already
  */
 record ChosenNuclei(NucleusSource source, List<String> notes, Optional<NucleusFinder> finder)
         implements AutoCloseable {
 
-    /** Who has outlined them. */
+    /** Where the outlines come from. */
     enum From {
-        /** The classifier's own way to find nuclei. */
+        /** The segmentation of the classifier. */
         SEGMENTATION,
         /** ROIs of the image's overlay. */
         OVERLAY,
@@ -41,13 +40,13 @@ record ChosenNuclei(NucleusSource source, List<String> notes, Optional<NucleusFi
     }
 
     /**
-     * Opens what gives them.
+     * Opens the source of the nuclei.
      *
-     * @param classifier that they are for
+     * @param classifier the classifier of the nuclei
      * @param signal which values of the image show the nuclei
-     * @param title of the label image
-     * @throws InputException where they are to be outlined already, and are not
-     * @throws IOException where the network that finds them cannot be used
+     * @param title title of the label image
+     * @throws InputException if they should be outlined already and are not
+     * @throws IOException if the network that finds them cannot be used
      */
     static ChosenNuclei open(From from, ImagePlus image, NucleusClassifier classifier, Signal signal, String title)
             throws IOException {
@@ -66,8 +65,8 @@ record ChosenNuclei(NucleusSource source, List<String> notes, Optional<NucleusFi
     }
 
     private static ChosenNuclei found(NucleusClassifier classifier, Signal signal) throws IOException {
-        Segmentation segmentation = Segmentations.of(classifier.preparation());
-        NucleusFinder finder = FinderOpener.open(segmentation);
+        Segmentation segmentation = SegmentationMethods.of(classifier.preparation());
+        NucleusFinder finder = SegmentationMethods.open(segmentation);
         List<String> notes = Stream.concat(classifier.preparation().note(segmentation).stream(),
                 finder.notes(signal).stream()).toList();
         return new ChosenNuclei(NucleusSource.segmentation(finder, segmentation.settings().polarity()), notes,

@@ -10,10 +10,10 @@ final class ClassParameter {
     private ClassParameter() {}
 
     /**
-     * The index of the class: the last one where none is named.
+     * Returns the index of the class; of the last class if the text is empty.
      *
-     * @param names of the model's classes
-     * @throws InputException where there is no such class
+     * @param names names of the model's classes
+     * @throws InputException if there is no such class
      */
     static int index(List<String> names, String parameter, String text) {
         if (text == null || text.isBlank()) {
@@ -21,7 +21,7 @@ final class ClassParameter {
         }
         int index = names.indexOf(text.strip());
         if (index < 0) {
-            throw new InputException(parameter + " '" + text + "' is no class of the model: use one of "
+            throw new InputException(parameter + " '" + text + "' is not a class of the model: use one of "
                     + String.join(", ", names));
         }
         return index;

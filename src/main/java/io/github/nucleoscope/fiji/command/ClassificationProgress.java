@@ -2,7 +2,7 @@ package io.github.nucleoscope.fiji.command;
 
 import io.github.nucleoscope.workflow.ImageClassification;
 
-/** Shows how the classification of an image goes, and stops it where the user asks for it. */
+/** Shows the progress of classifying an image, and stops on request. */
 record ClassificationProgress(NucleoscopeCommand command) implements ImageClassification.Listener {
 
     @Override

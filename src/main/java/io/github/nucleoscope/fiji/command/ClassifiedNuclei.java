@@ -17,18 +17,18 @@ import io.github.nucleoscope.table.ResultsCsv;
 import io.github.nucleoscope.workflow.ImageClassification;
 
 /**
- * The classified nuclei of an open image, and where they are shown and written.
+ * The classified nuclei of an open image; shows and writes them.
  *
- * @param channel that was classified, from 1
- * @param model its name
+ * @param channel the classified channel, from 1
+ * @param model name of the model
  */
 record ClassifiedNuclei(ImagePlus image, int channel, String model, ImageClassification.Outcome outcome) {
 
     /**
-     * Puts them into the image's overlay, and names ImageJ's ROI groups after the classes.
+     * Adds the nuclei to the image's overlay and names ImageJ's ROI groups after the classes.
      *
-     * @param legend whether the overlay gets the names of the classes, too
-     * @param roiManager whether the ROI Manager gets the ROIs, too
+     * @param legend whether to add the names of the classes to the overlay
+     * @param roiManager whether to add the ROIs to the ROI Manager
      */
     void outline(boolean legend, boolean roiManager) {
         List<Roi> rois = NucleusOverlay.classified(outcome.image(), image, channel);
@@ -44,9 +44,9 @@ record ClassifiedNuclei(ImagePlus image, int channel, String model, ImageClassif
     }
 
     /**
-     * Opens the table "Nuclei", where there are windows, with one row per nucleus.
+     * Opens the table "Nuclei" with one row per nucleus, if there are windows.
      *
-     * @param file that gets the table, too, in place of an older one; empty for none
+     * @param file the file to which the table is also written, replacing an older one; empty for none
      */
     void tabulate(Optional<Path> file) throws IOException {
         if (file.isPresent()) {
@@ -57,7 +57,7 @@ record ClassifiedNuclei(ImagePlus image, int channel, String model, ImageClassif
         NucleusTable.show(NucleusTable.of(outcome.image(), model), NucleusTable.TITLE);
     }
 
-    /** How many there are of each class, in one line. */
+    /** Returns the number of nuclei of each class, in one line. */
     String summary() {
         ClassifiedImage classified = outcome.image();
         StringBuilder summary = new StringBuilder(classified.name() + ": " + classified.nuclei().size() + " nuclei");
@@ -71,17 +71,17 @@ record ClassifiedNuclei(ImagePlus image, int channel, String model, ImageClassif
         return summary.toString();
     }
 
-    /** The pixels of each nucleus have its label. */
+    /** Returns an image in which the pixels of each nucleus have its label. */
     ImagePlus labelImage() {
         return LabelImages.toImagePlus("Labels of " + image.getTitle(), outcome.labels(), image);
     }
 
-    /** The pixels of each nucleus have the number of its class, see {@link PredictionMaps#classes}. */
+    /** Returns an image in which the pixels of each nucleus have the number of its class. */
     ImagePlus classMap() {
         return PredictionMaps.classes(outcome.image(), image);
     }
 
-    /** The pixels of each nucleus have the probability of a class, see {@link PredictionMaps#probability}. */
+    /** Returns an image in which the pixels of each nucleus have the probability of a class. */
     ImagePlus probabilityMap(int classIndex) {
         return PredictionMaps.probability(outcome.image(), classIndex, image);
     }

@@ -18,10 +18,10 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /**
- * Finds and classifies the nuclei of the active image, as the model file says: its overlay gets one ROI per nucleus
- * with colour and ROI group of its class, and the table "Nuclei" one row. Outlines of the user's own, or of another
- * program, can take the place of the model's segmentation. Esc or Cancel keeps the nuclei of the planes that are done,
- * without label image and maps. Parameters are named as macros write them.
+ * Finds and classifies the nuclei of the active image as the model determines: adds one ROI per nucleus to its overlay,
+ * with colour and ROI group of the class, and one row to the table "Nuclei". Outlines by the user or another program
+ * can replace the model's segmentation. Esc or Cancel keeps the nuclei of the finished planes, without label image and
+ * maps. Parameters have the names of the macro keys.
  */
 @Plugin(type = Command.class, headless = true,
         label = "Classify Nuclei",
@@ -36,7 +36,7 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
     private ImagePlus image;
 
     @Parameter(label = "Model file", style = "open", required = false, persist = false,
-            description = "Trained model, *.nucleoscope.zip; it says how nuclei are found and prepared")
+            description = "Trained model, *.nucleoscope.zip; it determines how nuclei are found and prepared")
     private File model;
 
     @Parameter(label = "Channel (0: the model's)", columns = 12, required = false, persist = false,
@@ -46,16 +46,16 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
 
     @Parameter(label = "Nuclei from", choices = {"segmentation", "overlay", "roi_manager", "label_image"},
             required = false, persist = false,
-            description = "Whose outlines: the model's own way to find nuclei, the area ROIs of the image's overlay or "
-                    + "of the ROI Manager, or an open label image, such as StarDist's or Cellpose's")
+            description = "Source of the outlines: the model's segmentation, the area ROIs of the image's overlay or "
+                    + "of the ROI Manager, or an open label image, for example from StarDist or Cellpose")
     private String nuclei_from = "segmentation";
 
     @Parameter(label = "Title of the label image", required = false, persist = false,
-            description = "Of an open image of the same size whose pixels are labels; for nuclei from a label image")
+            description = "Title of an open image of the same size whose pixels are labels; for label_image")
     private String label_image_title = "";
 
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
-    private final String result_heading = "<html><b>What becomes of them</b>";
+    private final String result_heading = "<html><b>Results</b>";
 
     @Parameter(label = "Save table as (optional)", style = "save", required = false, persist = false,
             description = "CSV file for the results table; leave empty for none")
@@ -75,8 +75,8 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
     private boolean make_class_map = false;
 
     @Parameter(label = "Open a probability map", required = false, persist = false,
-            description = "Opens a heat map in which each nucleus is filled with the probability of one class, 0 to 1; "
-                    + "NaN is background")
+            description = "Opens a heat map in which each nucleus is filled with its probability of one class, 0 to 1; "
+                    + "background is NaN")
     private boolean make_probability_map = false;
 
     @Parameter(label = "Probability of (class)", required = false, persist = false,
@@ -84,10 +84,10 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
     private String probability_of = "";
 
     @Parameter(label = "Add to ROI Manager", required = false, persist = false,
-            description = "Appends the ROIs to the ROI Manager, too")
+            description = "Also appends the ROIs to the ROI Manager")
     private boolean add_to_roi_manager = false;
 
-    /** For scripts; macros find the images as open ones, the last of them as the active one. */
+    /** For scripts; for macros the images are open, and the last of them is the active image. */
     @Parameter(type = ItemIO.OUTPUT, label = "Labels")
     private ImagePlus label_image;
 

@@ -23,52 +23,52 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /**
- * Compares networks with each other, with classifiers of hand-crafted measurements and with the most frequent class, on
- * the same folds of a cross-validation; writes a page, tables and the learning curves. What is finished is kept in the
- * output folder: the same command goes on where Esc, Cancel or a crash ended it. Parameters are named as macros write
- * them.
+ * Compares networks with each other, with classifiers based on hand-crafted features and with always predicting the
+ * most frequent class, on the same cross-validation folds; writes a report, tables and the learning curves. Finished
+ * trainings are kept in the output folder: the same command continues where Esc, Cancel or a crash stopped it.
+ * Parameters have the names of the macro keys.
  */
 @Plugin(type = Command.class, headless = true,
         label = "Compare Networks",
         menu = {@Menu(label = "Plugins"), @Menu(label = "Nucleoscope"),
             @Menu(label = "Compare Networks", weight = 3.2)},
-        description = "Compares networks and classifiers of measurements on the same nuclei, and says which are better")
+        description = "Compares networks and feature-based classifiers on the same nuclei and reports which are better")
 public final class CompareNetworks extends LabelledNucleiCommand {
 
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
     private final String comparison_heading = "<html><b>What is compared, and how</b>";
 
     @Parameter(label = "Output folder", style = "directory", required = false, persist = false,
-            description = "Made if it is not there; a comparison that was stopped there goes on")
+            description = "Created if missing; a comparison that was stopped there is continued")
     private File output_folder;
 
     @Parameter(label = "Networks", columns = 60, required = false, persist = false,
-            description = "In the notation or by name, with semicolons between them")
+            description = "In the notation or by name, separated by semicolons")
     private String networks = "shallow; vgg11@1/8; resnet18@1/8";
 
     @Parameter(label = "Folds", min = "2", required = false, persist = false,
-            description = "Folds of a cross-validation, 2 or more")
+            description = "Folds of the cross-validation, 2 or more")
     private int folds = 5;
 
     @Parameter(label = "Seeds", required = false, persist = false,
-            description = "Whole numbers with spaces between them; a cross-validation each, with folds of its own")
+            description = "Integers separated by spaces; one cross-validation per seed, each with other folds")
     private String seeds = "1";
 
-    @Parameter(label = "Most epochs", min = "1", required = false, persist = false,
-            description = "Each training ends after this many epochs at the latest, 1 or more")
+    @Parameter(label = "Maximum epochs", min = "1", required = false, persist = false,
+            description = "Each training stops after this many epochs at the latest, 1 or more")
     private int epochs = TrainingSettings.DEFAULT.epochs();
 
-    @Parameter(label = "Most minutes (0: epochs)", min = "0", required = false, persist = false,
-            style = "format:0.##", description = "Each training ends after this many minutes instead; 0: by epochs")
+    @Parameter(label = "Maximum minutes (0: epochs)", min = "0", required = false, persist = false,
+            style = "format:0.##", description = "Each training stops after this many minutes instead; 0: by epochs")
     private double minutes = 0;
 
     @Parameter(label = "Learning rate (0: range test)", min = "0", required = false, persist = false,
             stepSize = "0.0001", style = RecipeParameters.RATE_FORMAT,
-            description = "The same for all networks, at most 10; 0: each training has its own, from a range test")
+            description = "The same for all networks, at most 10; 0: a range test chooses one for each training")
     private double learning_rate = 0;
 
     @Parameter(label = "Patience (epochs)", min = "1", required = false, persist = false,
-            description = "A training ends after this many epochs without a better validation loss, 1 or more")
+            description = "A training stops after this many epochs without a lower validation loss, 1 or more")
     private int patience = TrainingSettings.DEFAULT.patience();
 
     @Parameter(label = RecipeParameters.BATCH_LABEL, min = "1", max = "4096", required = false, persist = false,
@@ -85,11 +85,11 @@ public final class CompareNetworks extends LabelledNucleiCommand {
     private String augmentation = "flips";
 
     @Parameter(label = "Diagnose", required = false, persist = false,
-            description = "Networks whose training ends at chance's loss are diagnosed, and trained once more with the "
-                    + "remedy that worked")
+            description = "Diagnoses networks whose training loss stays at chance level, and trains them once more "
+                    + "with the remedy that worked")
     private boolean diagnose = false;
 
-    /** The answer in words, for scripts. */
+    /** The verdict in words, for scripts. */
     @Parameter(type = ItemIO.OUTPUT, label = "Verdict")
     private String verdict;
 
@@ -105,7 +105,7 @@ public final class CompareNetworks extends LabelledNucleiCommand {
                 .run(set, new ComparisonProgress(this));
         if (outcome.result().isEmpty()) {
             log("stopped after " + outcome.finished() + " of " + outcome.trainings() + " trainings; what was done is "
-                    + "kept in " + folder + ": the same command goes on");
+                    + "kept in " + folder + ": run the same command again to continue");
             stopIfAsked();
             return;
         }
@@ -120,7 +120,7 @@ public final class CompareNetworks extends LabelledNucleiCommand {
         ResultPage.open(outcome.page());
     }
 
-    /** @throws InputException naming the value that is out of its range */
+    /** @throws InputException if a value is out of its range; the message names it */
     ComparisonSettings settings() {
         TrainingSettings recipe = RecipeParameters.settings(batch_size, initial_weights, augmentation)
                 .withPatience(patience);

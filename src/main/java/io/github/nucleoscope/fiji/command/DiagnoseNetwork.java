@@ -21,16 +21,16 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /**
- * Trains a network for a few epochs under observation, says why it is stuck, tries remedies, and writes a page and
- * tables; asked to, it trains in full with the remedy that worked. With a display and outside of batch mode the page
- * opens in the browser and the plots as images. Esc and Cancel end it within one mini-batch. Parameters are named as
- * macros write them.
+ * Trains a network for a few epochs while monitoring it, reports why it does not learn, tries remedies, and writes a
+ * report and tables; on request it trains fully with the remedy that worked. With a display and outside batch mode the
+ * report opens in the browser and the plots as images. Esc and Cancel stop it within one mini-batch. Parameters have
+ * the names of the macro keys.
  */
 @Plugin(type = Command.class, headless = true,
         label = "Diagnose Network",
         menu = {@Menu(label = "Plugins"), @Menu(label = "Nucleoscope"),
             @Menu(label = "Diagnose Network", weight = 3.3)},
-        description = "Says why a network does not learn, and tries what may help")
+        description = "Reports why a network does not learn, and tries remedies")
 public final class DiagnoseNetwork extends LabelledNucleiCommand {
 
     private static final int EPOCHS = 8;
@@ -38,28 +38,28 @@ public final class DiagnoseNetwork extends LabelledNucleiCommand {
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
     private final String diagnosis_heading = "<html><b>What is diagnosed, and how</b>";
 
-    @Parameter(label = "Folder to write to", style = "directory", required = false, persist = false,
-            description = "Folder for the page and the tables; made if missing")
+    @Parameter(label = "Output folder", style = "directory", required = false, persist = false,
+            description = "Folder for the report and the tables; created if missing")
     private File output_folder;
 
     @Parameter(label = "Train with the best remedy", required = false, persist = false,
-            description = "Trains in full with the remedy that worked best and writes the model to the folder")
+            description = "Then trains fully with the remedy that worked best and writes the model to the folder")
     private boolean apply_remedy = false;
 
     @Parameter(label = "Network", columns = 60, required = false, persist = false,
-            description = "Layers with dashes between them, or the name of a network, such as vgg13@1/8")
+            description = "Layers separated by dashes, or the name of a network, such as vgg13@1/8")
     private String network = Architecture.SHALLOW.toString();
 
     @Parameter(label = "Epochs", min = "2", required = false, persist = false,
-            description = "The few epochs that the network, its controls and each remedy are trained for, 2 or more")
+            description = "Number of epochs for which the network, its controls and each remedy are trained, 2 or more")
     private int epochs = EPOCHS;
 
     @Parameter(label = "Optimiser", choices = {"rmsprop", "adam", "adamw", "sgd"}, required = false, persist = false,
-            description = "What makes a step of a gradient; sgd has Nesterov momentum 0.9")
+            description = "The optimisation algorithm; sgd has Nesterov momentum 0.9")
     private String optimiser = "rmsprop";
 
     @Parameter(label = "Learning rate", required = false, persist = false, stepSize = "0.0001",
-            style = RecipeParameters.RATE_FORMAT, description = "Step size, above 0 and at most 10")
+            style = RecipeParameters.RATE_FORMAT, description = "Learning rate, above 0 and at most 10")
     private double learning_rate = TrainingSettings.DEFAULT.optimiser().learningRate();
 
     @Parameter(label = RecipeParameters.BATCH_LABEL, min = "1", max = "4096", required = false, persist = false,
@@ -72,21 +72,21 @@ public final class DiagnoseNetwork extends LabelledNucleiCommand {
     private String initial_weights = "he_normal";
 
     @Parameter(label = RecipeParameters.AUGMENTATION_LABEL, choices = {"none", "flips", "full"}, required = false,
-            persist = false, description = "What crops are varied by at random")
+            persist = false, description = "Random variation of crops")
     private String augmentation = "flips";
 
     @Parameter(label = "Validation fraction", min = "0", max = "1", stepSize = "0.05", required = false,
-            persist = false, description = "Share of the nuclei that is judged by, above 0 and below 1")
+            persist = false, description = "Fraction of the nuclei for judging the trainings, above 0 and below 1")
     private double validation_fraction = TrainingSettings.DEFAULT.validationFraction();
 
     @Parameter(label = "Test fraction", min = "0", max = "1", stepSize = "0.05", required = false, persist = false,
-            description = "Share of the nuclei that is left out, for the figures of a later training, 0 to below 1")
+            description = "Fraction of the nuclei that is not used, for evaluating a later training, 0 to below 1")
     private double test_fraction = TrainingSettings.DEFAULT.testFraction();
 
     @Parameter(label = "Seed", required = false, persist = false, description = RecipeParameters.SEED_HELP)
     private long seed = TrainingSettings.DEFAULT.seed();
 
-    /** The verdict and the advice, one a line, for scripts; none in a macro. */
+    /** The verdict and the advice, one per line, for scripts; null in a macro. */
     @Parameter(type = ItemIO.OUTPUT, label = "Diagnosis")
     private String verdict;
 
@@ -105,14 +105,14 @@ public final class DiagnoseNetwork extends LabelledNucleiCommand {
         verdict = IJ.isMacro() ? null : diagnosis.verdict() + "\n" + diagnosis.advice();
     }
 
-    /** @throws InputException naming the value that is out of its range */
+    /** @throws InputException if a value is out of its range; the message names it */
     TrainingSettings settings() {
         if (epochs < 2) {
             throw new InputException("epochs " + epochs + " is not 2 or more");
         }
         if (!(validation_fraction > 0)) {
             throw new InputException("validation_fraction " + validation_fraction
-                    + " leaves nothing to diagnose by: give it a share");
+                    + " leaves no nuclei for the diagnosis: use a value above 0");
         }
         OptimiserSettings standard = TrainingSettings.DEFAULT.optimiser();
         return RecipeParameters.settings(batch_size, initial_weights, augmentation)

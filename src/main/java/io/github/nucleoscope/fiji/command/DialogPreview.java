@@ -9,17 +9,17 @@ import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Segmentation;
 
-/** The preview of a dialog that is open: it begins, follows the fields and ends as the user asks. */
+/** The preview of an open dialog: starts and ends on request and follows the fields. */
 final class DialogPreview {
 
-    /** The fields that say how nuclei are found. */
+    /** The fields that determine how nuclei are found. */
     interface Fields {
         Segmentation segmentation() throws IOException;
     }
 
     private final Consumer<String> status;
 
-    /** Null while nothing is previewed. */
+    /** Null while there is no preview. */
     private SegmentationPreview outlines;
 
     /** @param status takes one line for the status bar */
@@ -27,7 +27,7 @@ final class DialogPreview {
         this.status = status;
     }
 
-    /** Shows the outlines of an image's nuclei, where there is one; returns at once. */
+    /** Shows the outlines of the nuclei of an image, if there is one; returns at once. */
     void show(ImagePlus image, Fields fields, Supplier<Signal> signal) {
         if (image == null || image.getWidth() == 0 || outlines != null && outlines.image() != image) {
             end();
@@ -48,7 +48,7 @@ final class DialogPreview {
         }
     }
 
-    /** The previous overlay comes back. */
+    /** Ends the preview and restores the previous overlay. */
     void end() {
         if (outlines != null) {
             outlines.hide();

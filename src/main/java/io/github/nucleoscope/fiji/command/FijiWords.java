@@ -2,12 +2,12 @@ package io.github.nucleoscope.fiji.command;
 
 import io.github.nucleoscope.problem.Remedy;
 
-/** Fiji's words for what the user can change. */
+/** The terms of Fiji's dialogs and menus for what the user can change. */
 final class FijiWords {
 
     private FijiWords() {}
 
-    /** The parameter as the dialogs show it, or ImageJ's menu entry. */
+    /** Returns the label of the parameter in the dialogs, or ImageJ's menu entry. */
     static String of(Remedy remedy) {
         return switch (remedy) {
             case DARK_NUCLEI -> "Nuclei are: dark";
@@ -17,8 +17,8 @@ final class FijiWords {
             case IMAGE_PROPERTIES -> "Image > Properties";
             case COLOUR_IMAGE -> "Image > Type > RGB Color makes one of a composite";
             case LABEL_IMAGE -> "Analyze > Analyze Particles, Show: Count Masks";
-            case WHOLE_IMAGES -> "Sub-folders hold whole images";
-            case SEGMENTATION_MODEL -> "this one is for Own network";
+            case WHOLE_IMAGES -> "Sub-folders contain whole images";
+            case SEGMENTATION_MODEL -> "this one is for Your own network";
             case MEMORY -> "Edit > Options > Memory & Threads";
         };
     }

@@ -20,8 +20,8 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 
 /**
- * The nuclei that are found in an open image, and where they are shown and written. Shows how the segmentation goes,
- * and stops it where the user asks for it.
+ * Collects the nuclei that are found in an open image, shows and writes them. Shows the progress of the segmentation
+ * and stops it on request.
  */
 final class FoundNuclei implements ImageSegmentation.Listener {
 
@@ -35,9 +35,9 @@ final class FoundNuclei implements ImageSegmentation.Listener {
     private final List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();
 
     /**
-     * @param channel that is segmented, from 1
+     * @param channel the segmented channel, from 1
      * @param measured whether shape and texture are measured
-     * @param keepLabels whether a label image is wanted
+     * @param keepLabels whether a label image is requested
      */
     FoundNuclei(NucleoscopeCommand command, ImagePlus image, int channel, boolean measured, boolean keepLabels) {
         this.command = command;
@@ -76,15 +76,15 @@ final class FoundNuclei implements ImageSegmentation.Listener {
         }
     }
 
-    /** Number of nuclei of all planes; one that goes through several counts in each. */
+    /** Returns the number of nuclei of all planes; a nucleus that spans several planes counts in each. */
     int count() {
         return rois.size();
     }
 
     /**
-     * Puts them into the image's overlay.
+     * Adds the nuclei to the image's overlay.
      *
-     * @param roiManager whether the ROI Manager gets the ROIs, too
+     * @param roiManager whether to add the ROIs to the ROI Manager
      */
     void outline(boolean roiManager) {
         OverlayUndo.replaceIn(image, rois);
@@ -94,9 +94,9 @@ final class FoundNuclei implements ImageSegmentation.Listener {
     }
 
     /**
-     * Opens the table "Nuclei", where there are windows, with one row per nucleus.
+     * Opens the table "Nuclei" with one row per nucleus, if there are windows.
      *
-     * @param file that gets the table, too, in place of an older one; empty for none
+     * @param file the file to which the table is also written, replacing an older one; empty for none
      */
     void tabulate(Optional<Path> file) throws IOException {
         if (file.isPresent()) {
@@ -108,7 +108,7 @@ final class FoundNuclei implements ImageSegmentation.Listener {
                 rows.stream().map(NucleusRow::values).toList()), NucleusTable.TITLE);
     }
 
-    /** All planes as label image, where their labels are kept. */
+    /** Returns all planes as a label image; requires that labels are kept. */
     ImagePlus labelImage() {
         return LabelImages.toImagePlus("Labels of " + image.getTitle(), labels, image);
     }

@@ -15,39 +15,39 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.workflow.FinderOpener;
-import io.github.nucleoscope.workflow.FinderOpener;
+import io.github.nucleoscope.workflow.SegmentationMethods;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 
-/** A command that works on labelled nuclei, those of open images or of files, as crops. */
+/** A command that works on crops of labelled nuclei from open images or from files. */
 abstract class LabelledNucleiCommand extends SegmentationCommand {
 
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
-    private final String nuclei_heading = "<html><b>Labelled nuclei, and their crops</b>";
+    private final String nuclei_heading = "<html><b>Labelled nuclei and their crops</b>";
 
     @Parameter(label = "Image", required = false, persist = false,
-            description = "The image whose annotated nuclei are taken, where no training data are given")
+            description = "The image whose annotated nuclei are used if no training data are given")
     private ImagePlus image;
 
-    @Parameter(label = "Annotated nuclei of", choices = {"active_image", "open_images", "roi_manager"},
+    @Parameter(label = "Annotated nuclei from", choices = {"active_image", "open_images", "roi_manager"},
             required = false, persist = false,
             description = "ROIs in groups, each group a class; active_image: in its overlay; open_images: in the "
                     + "overlays of all open images; roi_manager: in the ROI Manager, for the active image")
     private String annotations = "active_image";
 
-    @Parameter(label = "Training data instead (optional)", style = "both", required = false, persist = false,
-            description = "Folder with one sub-folder per class, folder of images with ROI groups in their overlay or "
-                    + "in ROI files beside them, or CSV file image,x,y,class; empty: the annotated nuclei of open "
-                    + "images")
+    @Parameter(label = "Training data from files (optional)", style = "both", required = false, persist = false,
+            description = "Folder with one sub-folder per class, folder of images with ROI groups in their overlays or "
+                    + "in <image>_ROIs.zip, or CSV file with image,x,y,class; leave empty for the annotated nuclei "
+                    + "of open images")
     private File training_data;
 
-    @Parameter(label = "Images of the CSV file (optional)", style = "directory", required = false, persist = false,
-            description = "Folder that the column image is relative to; empty: the folder of the CSV file")
+    @Parameter(label = "Image folder of the CSV file (optional)", style = "directory", required = false,
+            persist = false,
+            description = "Folder of the images in the column image; leave empty for the CSV file's own folder")
     private File image_folder;
 
-    @Parameter(label = "Sub-folders hold whole images", required = false, persist = false,
-            description = "Segments the images in the sub-folders; otherwise they are crops of one nucleus each")
+    @Parameter(label = "Sub-folders contain whole images", required = false, persist = false,
+            description = "Segments the images in the sub-folders; otherwise each is a crop of one nucleus")
     private boolean whole_images = false;
 
     @Parameter(label = "Crop size (pixels)", min = "8", max = "1024", required = false, persist = false,
@@ -59,35 +59,35 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
     private String crop_scale = "fixed";
 
     @Parameter(label = "Background", choices = {"zero", "keep"}, required = false, persist = false,
-            description = "Pixels outside the nucleus: zero or keep; ready-made crops say it themselves")
+            description = "Pixels outside the nucleus: set to zero or keep; ignored for ready-made crops")
     private String background = "zero";
 
-    @Parameter(label = "Normalise to [0-255]", required = false, persist = false,
+    @Parameter(label = "Normalise to 0-255", required = false, persist = false,
             description = "Stretches the intensities of each nucleus to 0 to 255")
     private boolean normalise = true;
 
-    /** @throws InputException naming the value that is out of its range */
+    /** @throws InputException if a value is out of its range; the message names it */
     final CropSettings crops() {
         return new CropSettings(crop_size, Choice.of(CropSettings.Scale.class, "crop_scale", crop_scale),
                 Choice.of(CropSettings.Background.class, "background", background), normalise);
     }
 
-    /** The files with training data; empty where it is open images. */
+    /** Returns the file or folder with training data; empty for open images. */
     final Optional<Path> trainingFiles() {
         return PathParameter.optional(training_data);
     }
 
-    /** Gives the images that labelled nuclei were cut from, open ones too. */
+    /** Returns the images from which labelled nuclei were cropped, including open ones. */
     final SourceImages images() {
         return source -> source.file().isPresent() || source.id() == 0 ? SourceImages.FILES.open(source)
-                // One that a script passes need not have a window.
+                // An image that a script passes need not have a window.
                 : image != null && image.getID() == source.id() ? image : WindowManager.getImage(source.id());
     }
 
     /**
-     * Where the labelled nuclei come from; they are read by {@link #read}.
+     * Returns the source of the labelled nuclei, for {@link #read}.
      *
-     * @throws InputException with one line for the user, where there are none or a value is out of its range
+     * @throws InputException if there are none or a value is out of its range; the message is one line
      */
     final TrainingSource source() throws IOException {
         ReadSettings reading = reading();
@@ -96,7 +96,7 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
                 : files(training_data, reading);
     }
 
-    /** Files that are read as the training data are. */
+    /** Returns the source of files that are read like the training data. */
     final TrainingSource source(File data) throws IOException {
         return files(data, reading());
     }
@@ -107,20 +107,20 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
     }
 
     private ReadSettings reading() throws IOException {
-        return ReadSettings.forTraining(crops(), segmentation(), FinderOpener::open, signal());
+        return ReadSettings.forTraining(crops(), segmentation(), SegmentationMethods::open, signal());
     }
 
     /**
-     * Reads labelled nuclei, with progress; warnings go to the Log.
+     * Reads labelled nuclei and shows the progress; warnings go to the Log.
      *
-     * @throws IOException with one line for the user
+     * @throws IOException if a file cannot be read; the message is one line
      */
     final TrainingSet read(TrainingSource source) throws IOException {
         TrainingSet data;
         try {
             data = source.read(new ReadingProgress(this));
         } finally {
-            // A reading that was stopped half-way may also complain of what it did not get to.
+            // If reading was stopped, it may also complain about what it did not reach.
             stopIfAsked();
         }
         data.warnings().forEach(this::log);

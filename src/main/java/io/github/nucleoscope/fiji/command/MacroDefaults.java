@@ -16,9 +16,9 @@ import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Plugin;
 
 /**
- * Lets a macro leave out parameters: they keep their documented defaults. ImageJ2 alone would open the command's
- * dialog for them, and the macro would wait for it. A macro that gives no parameter at all does get the dialog, where
- * macros have dialogs: in batch mode and headless it has the defaults, too.
+ * Lets a macro leave out parameters, which then have their documented defaults. ImageJ2 alone would open the command's
+ * dialog for them, and the macro would wait. A macro without any parameters does get the dialog, except in batch mode
+ * and headless, where the defaults are used.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.NORMAL)
 public final class MacroDefaults extends AbstractPreprocessorPlugin {
@@ -37,7 +37,7 @@ public final class MacroDefaults extends AbstractPreprocessorPlugin {
         }
     }
 
-    /** The context, the services, the headings and the active image are resolved without the macro's doing. */
+    /** Ignores the context, services, headings and the active image, which are resolved without the macro. */
     private static boolean hasParameters(Module module) {
         for (ModuleItem<?> input : module.getInfo().inputs()) {
             Class<?> type = input.getType();

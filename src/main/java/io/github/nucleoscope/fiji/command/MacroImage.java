@@ -15,15 +15,15 @@ import org.scijava.plugin.Plugin;
 import org.scijava.thread.ThreadService;
 
 /**
- * Gives a command the active image of the macro that runs it. In batch mode and headless ImageJ keeps the active image
- * by thread, and in ImageJ2 a command has a thread of its own: alone it would get the image of any open window, or one
- * that an earlier command in the same thread has left. This comes after {@code MacroParameters}, which gives an image
+ * Passes the active image of a macro to the command that it runs. In batch mode and headless ImageJ stores the active
+ * image per thread, and in ImageJ2 a command has its own thread: it would get the image of any open window, or one
+ * that an earlier command has left in the same thread. This runs after {@code MacroParameters}, which passes an image
  * that the macro names, and before ImageJ2's preprocessor for the active image.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.VERY_HIGH + 1.5)
 public final class MacroImage extends AbstractPreprocessorPlugin {
 
-    /** ImageJ lets a thread ask for its own image only. */
+    /** A private field of ImageJ, whose public methods only return the image of the calling thread. */
     private static final String IMAGES_BY_THREAD = "tempImageTable";
 
     @Parameter
@@ -48,7 +48,7 @@ public final class MacroImage extends AbstractPreprocessorPlugin {
         }
     }
 
-    /** Makes an image the active one of the macro that runs the command, where no window shows it. */
+    /** Makes an image without a window the active image of the macro that runs the command. */
     static void activate(ImagePlus image, ThreadService threads) {
         Thread caller = threads.getParent(Thread.currentThread());
         if (caller != null && image.getWindow() == null) {
@@ -57,7 +57,7 @@ public final class MacroImage extends AbstractPreprocessorPlugin {
         }
     }
 
-    /** Null where the thread has none of its own, and the image of the active window counts. */
+    /** Returns the thread's own active image; null if it has none and the image of the active window counts. */
     private static ImagePlus activeImage(Thread thread) {
         try {
             Field images = WindowManager.class.getDeclaredField(IMAGES_BY_THREAD);

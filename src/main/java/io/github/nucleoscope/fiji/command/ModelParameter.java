@@ -14,10 +14,10 @@ final class ModelParameter {
     private ModelParameter() {}
 
     /**
-     * The file that a model will be written to. Asked before the training, which can take hours.
+     * Returns the file to which a model will be written. Checked before the training, which can take hours.
      *
-     * @throws InputException where it was left out, has another extension, or is in a folder that is not there
-     * @throws IOException where the file that is there is no model, and must not be replaced
+     * @throws InputException if it was left out, has another extension, or is in a folder that does not exist
+     * @throws IOException if an existing file is not a model and must not be replaced
      */
     static Path toWrite(File file, String parameter) throws IOException {
         Path path = PathParameter.require(file, parameter).toAbsolutePath();
@@ -25,7 +25,7 @@ final class ModelParameter {
             throw new InputException(parameter + " '" + file + "' does not end with " + ModelFile.EXTENSION);
         }
         if (!Files.isDirectory(path.getParent())) {
-            throw new InputException(parameter + " '" + file + "' is in a folder that does not exist: make it first");
+            throw new InputException(parameter + " '" + file + "' is in a folder that does not exist: create it first");
         }
         ModelFile.requireReplaceable(path);
         return path;

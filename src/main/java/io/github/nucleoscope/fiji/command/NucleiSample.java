@@ -7,7 +7,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
-/** Opens a synthetic field of nuclei of two classes, to try things out on. Its Info says what it shows. */
+/** Opens a synthetic field of nuclei of two classes, as sample data. Image &gt; Show Info describes it. */
 @Plugin(type = Command.class, headless = true,
         label = "Nuclei (Nucleoscope)", menuPath = "File>Open Samples>Nuclei (Nucleoscope)",
         description = "Opens a synthetic image of 48 nuclei of two classes")

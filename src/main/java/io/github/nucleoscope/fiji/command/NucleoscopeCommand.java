@@ -14,11 +14,11 @@ import org.scijava.plugin.Plugin;
 import org.scijava.thread.ThreadService;
 
 /**
- * What all commands share: problems become visible and stop a running macro, progress shows in the status bar, and
- * Esc or Cancel ends the work.
+ * What all commands share: problems are shown and stop a running macro, the status bar shows the progress, and Esc or
+ * Cancel stops the work.
  *
- * <p>ImageJ2 lets a macro run on after a command that was cancelled or that threw, and says nothing of it without a
- * window. Here a problem is written to the Log, and the macro stops.
+ * <p>ImageJ2 lets a macro continue after a command was cancelled or has thrown an exception, and without a window it
+ * does not report this. Here a problem is written to the Log, and the macro stops.
  */
 abstract class NucleoscopeCommand extends ContextCommand {
 
@@ -54,7 +54,7 @@ abstract class NucleoscopeCommand extends ContextCommand {
             RunningMacro.stop(name() + ": unexpected error, please report it: " + e);
             throw e;
         } finally {
-            // Takes the progress bar away.
+            // Hides the progress bar.
             status.showProgress(1, 1);
         }
     }
@@ -62,30 +62,30 @@ abstract class NucleoscopeCommand extends ContextCommand {
     /**
      * Does the work.
      *
-     * @throws InputException where the user can mend it
-     * @throws IOException where a file cannot be read or written
+     * @throws InputException if the user can correct the problem
+     * @throws IOException if a file cannot be read or written
      */
     abstract void execute() throws IOException;
 
     private void fail(Problem problem) {
         String line = problem.line(FijiWords::of);
-        // In a macro no reason: ImageJ2 would show it in a dialog, a second one or one that batch mode must not have.
+        // No reason in a macro: ImageJ2 would show it in another dialog, even in batch mode.
         String reason = IJ.isMacro() ? "" : line;
         RunningMacro.fail(name(), line);
         cancel(reason);
     }
 
-    /** Writes one line to ImageJ's Log; to standard output where there is no window. */
+    /** Writes one line to ImageJ's Log, or to standard output if there is no window. */
     final void log(String line) {
         IJ.log(name() + ": " + line);
     }
 
-    /** Writes what is wrong to ImageJ's Log. */
+    /** Writes a problem to ImageJ's Log. */
     final void log(Problem problem) {
         log(problem.line(FijiWords::of));
     }
 
-    /** Writes what is wrong with an image to ImageJ's Log. */
+    /** Writes a problem with an image to ImageJ's Log. */
     final void log(String title, Problem problem) {
         log(title + ": " + problem.line(FijiWords::of));
     }
@@ -94,19 +94,19 @@ abstract class NucleoscopeCommand extends ContextCommand {
         return getClass().getAnnotation(Plugin.class).label();
     }
 
-    /** Whether the user pressed Esc or Cancel. */
+    /** Returns whether the user pressed Esc or Cancel. */
     final boolean isStopped() {
         return isCanceled() || IJ.escapePressed();
     }
 
-    /** Ends the command where the user pressed Esc or Cancel. */
+    /** Stops the command if the user pressed Esc or Cancel. */
     final void stopIfAsked() {
         if (isStopped()) {
             throw new StoppedException();
         }
     }
 
-    /** Ends the command where the user stopped its work half-way, and says how much of it is done. */
+    /** Stops the command if the user pressed Esc or Cancel, and logs how much is done. */
     final void stopIfAskedAfter(int done, int all, String things) {
         if (isStopped()) {
             log("stopped after " + done + " of " + all + " " + things + "; what was done is kept");
@@ -114,7 +114,7 @@ abstract class NucleoscopeCommand extends ContextCommand {
         }
     }
 
-    /** Shows progress in the status bar, with the time that is left; not more often than one can read. */
+    /** Shows the progress and the time left in the status bar, at most ten times a second. */
     final void showProgress(long done, long all, String doing) {
         progress.show(status, done, all, doing);
     }
@@ -125,10 +125,10 @@ abstract class NucleoscopeCommand extends ContextCommand {
     }
 
     /**
-     * Opens an image. In a macro it becomes the active image here and now, as ImageJ's own commands do it, in batch
-     * mode too.
+     * Opens an image. In a macro it becomes the active image at once, as with ImageJ's own commands, also in batch
+     * mode.
      *
-     * @return what the command's output parameter must be, so that ImageJ2 shows the image where there is no macro
+     * @return the value of the command's output parameter, so that ImageJ2 shows the image if no macro runs
      */
     final ImagePlus open(ImagePlus image) {
         if (!IJ.isMacro()) {

@@ -7,16 +7,16 @@ import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 import io.github.nucleoscope.problem.InputException;
 
-/** The user's ROI Manager: ROIs are read and appended, and what is in it stays. */
+/** The user's ROI Manager: ROIs are read and appended, never removed. */
 final class NucleusRoiManager {
 
     private NucleusRoiManager() {}
 
     /**
-     * Appends copies of the ROIs. In a batch mode macro that is the macro's hidden ROI Manager; else the window, which
-     * opens if it is not open.
+     * Appends copies of the ROIs to the hidden ROI Manager of a batch mode macro, otherwise to the window, which is
+     * opened if necessary.
      *
-     * @throws InputException where there is neither a display nor ImageJ2, which does without one
+     * @throws InputException if there is neither a display nor ImageJ2, which does not need one
      */
     static void append(List<Roi> rois) {
         try {
@@ -26,12 +26,12 @@ final class NucleusRoiManager {
                 manager.add(roi, -1);
             }
         } catch (HeadlessException e) {
-            throw new InputException("there is no ROI Manager without a display: leave add_to_roi_manager "
-                    + "out, the overlay has the ROIs", e);
+            throw new InputException("there is no ROI Manager without a display: leave out "
+                    + "add_to_roi_manager; the overlay has the ROIs", e);
         }
     }
 
-    /** All its ROIs, in order; none where it is not open. */
+    /** Returns all its ROIs, in order; empty if it is not open. */
     static List<Roi> rois() {
         RoiManager manager = RoiManager.getInstance2();
         return manager == null ? List.of() : List.of(manager.getRoisAsArray());

@@ -17,9 +17,9 @@ public final class NucleusTable {
     private NucleusTable() {}
 
     /**
-     * Classified nuclei, with the columns and values of {@link ResultsRow}.
+     * Returns a table of classified nuclei with the columns and values of {@link ResultsRow}.
      *
-     * @param model its name
+     * @param model name of the model
      */
     public static ResultsTable of(ClassifiedImage image, String model) {
         return table(ResultsRow.columns(image.classes()),
@@ -27,9 +27,9 @@ public final class NucleusTable {
     }
 
     /**
-     * Any rows as a table.
+     * Returns a table of any rows.
      *
-     * @param rows of as many cells as there are columns, each a String or a Number
+     * @param rows rows with one cell per column, each a String or a Number
      */
     static ResultsTable table(List<String> columns, List<? extends List<?>> rows) {
         ResultsTable table = new ResultsTable();
@@ -46,7 +46,7 @@ public final class NucleusTable {
         return table;
     }
 
-    /** Opens the table, or puts it into the table window of its title; does nothing in batch mode and headless. */
+    /** Shows the table in the window of this title, which is opened if necessary; not in batch mode and headless. */
     static void show(ResultsTable table, String title) {
         if (!GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode()) {
             table.show(title);

@@ -15,9 +15,9 @@ import ij.gui.Roi;
 import io.github.nucleoscope.overlay.NucleusOverlay;
 
 /**
- * Puts nuclei into an image's overlay so that ImageJ's Edit&gt;Undo brings the previous overlay back. ImageJ forgets
- * what there is to undo when another image's window becomes active, as do the windows of the label image and the maps
- * that the same command opens. So it is told once more when the user comes back to the image for the first time.
+ * Adds nuclei to an image's overlay so that ImageJ's Edit&gt;Undo restores the previous overlay. ImageJ discards its
+ * undo state when the window of another image becomes active, such as that of the label image or the maps that the same
+ * command opens. So it is set up again when the user first returns to the image.
  */
 final class OverlayUndo {
 
@@ -26,7 +26,7 @@ final class OverlayUndo {
     /** Replaces the ROIs of an earlier run, see {@link NucleusOverlay#replaceIn}. */
     static void replaceIn(ImagePlus image, List<Roi> rois) {
         if (image.getOverlay() == null) {
-            // ImageJ cannot bring back that there was none.
+            // ImageJ cannot restore the absence of an overlay.
             image.setOverlay(new Overlay());
         }
         Overlay before = image.getOverlay().duplicate();

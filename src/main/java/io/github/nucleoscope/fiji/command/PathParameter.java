@@ -13,15 +13,15 @@ final class PathParameter {
 
     private PathParameter() {}
 
-    /** Whether it was left out. */
+    /** Returns whether it was left out. */
     static boolean isMissing(File file) {
         return file == null || file.getPath().isBlank();
     }
 
     /**
-     * Its path.
+     * Returns its path.
      *
-     * @throws InputException where it was left out
+     * @throws InputException if it was left out
      */
     static Path require(File file, String parameter) {
         if (isMissing(file)) {
@@ -38,15 +38,15 @@ final class PathParameter {
         }
     }
 
-    /** Its path; empty where it was left out. */
+    /** Returns its path; empty if it was left out. */
     static Optional<Path> optional(File file) {
         return isMissing(file) ? Optional.empty() : Optional.of(path(file));
     }
 
     /**
-     * The folder, which need not be there yet.
+     * Returns the path of a folder, which need not exist.
      *
-     * @throws InputException where it was left out, or is a file
+     * @throws InputException if it was left out or is a file
      */
     static Path folder(File folder, String parameter) {
         Path path = require(folder, parameter).toAbsolutePath();
@@ -57,9 +57,9 @@ final class PathParameter {
     }
 
     /**
-     * The table; empty where none is wanted. Asked before the work, so that none is done in vain.
+     * Returns the path of a table; empty if none is requested. Checked before the work, so that it is not wasted.
      *
-     * @throws InputException where it cannot be written
+     * @throws InputException if it cannot be written
      */
     static Optional<Path> table(File file, String parameter) {
         if (isMissing(file)) {
@@ -70,8 +70,8 @@ final class PathParameter {
             throw new InputException(parameter + " '" + file + "' is a folder: give a file");
         }
         if (!Files.isWritable(path.getParent()) || Files.exists(path) && !Files.isWritable(path)) {
-            throw new InputException(parameter + " '" + file + "' cannot be written: give a file in a folder"
-                    + " that is there and that you may write to");
+            throw new InputException(parameter + " '" + file + "' cannot be written: give a file in an existing folder"
+                    + " with write permission");
         }
         return Optional.of(path);
     }

@@ -2,7 +2,7 @@ package io.github.nucleoscope.fiji.command;
 
 import org.scijava.app.StatusService;
 
-/** Progress in the status bar, with the time that is left; not more often than one can read. Not thread-safe. */
+/** Shows the progress and the time left in the status bar, at most ten times a second. Not thread-safe. */
 final class ProgressLine {
 
     /** A mini-batch can be done in a millisecond. */
@@ -14,7 +14,7 @@ final class ProgressLine {
     private long shownAt;
     private String shown = "";
 
-    /** @param doing what is being done */
+    /** @param doing description of the work */
     void show(StatusService status, long done, long all, String doing) {
         long now = System.nanoTime();
         if (shownAt != 0 && now - shownAt < NANOS_BETWEEN_UPDATES && done < all && doing.equals(shown)) {

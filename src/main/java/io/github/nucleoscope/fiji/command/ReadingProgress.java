@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 import io.github.nucleoscope.dataset.FileProgress;
 
-/** Shows how the reading of training data goes, and stops it where the user asks for it. */
+/** Shows the progress of reading training data, and stops on request. */
 record ReadingProgress(NucleoscopeCommand command) implements FileProgress {
 
     @Override

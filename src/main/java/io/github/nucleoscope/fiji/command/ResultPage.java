@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import ij.macro.Interpreter;
 import ij.plugin.BrowserLauncher;
 
-/** A page that a command ends with. */
+/** The report of a command. */
 final class ResultPage {
 
     private ResultPage() {}
 
     /**
-     * Opens it in the browser, where there is a display and no macro in batch mode.
+     * Opens the report in the browser, unless there is no display or a macro runs in batch mode.
      *
      * @return whether it was opened
      */

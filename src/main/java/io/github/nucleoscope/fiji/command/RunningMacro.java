@@ -6,21 +6,21 @@ import ij.IJ;
 import ij.Macro;
 import ij.macro.Interpreter;
 
-/** The ImageJ macro, or the script that called {@code IJ.run}, that waits for a command to end. */
+/** The ImageJ macro, or the script that called {@code IJ.run}, that is waiting for a command to end. */
 public final class RunningMacro {
 
     private RunningMacro() {}
 
-    /** Writes to the Log why a command cannot do its work, and stops the macro that waits for it. */
+    /** Writes to the Log why a command has failed, and stops the macro that is waiting for it. */
     public static void fail(String command, String problem) {
         IJ.log(command + ": " + problem);
         stop(command + ": " + problem);
     }
 
     /**
-     * Stops it at the statement that called the command. A macro that runs with windows shows ImageJ's "Macro Error"
-     * dialog with the message and the line; one in batch mode, or without a display, stops without a dialog. Does
-     * nothing where there is none.
+     * Stops the macro at the statement that called the command. A macro with windows shows ImageJ's "Macro Error"
+     * dialog with the message and the line; in batch mode, or without a display, it stops without a dialog. Does
+     * nothing if no macro is running.
      */
     static void stop(String message) {
         if (!IJ.isMacro()) {
@@ -40,8 +40,8 @@ public final class RunningMacro {
     }
 
     /**
-     * ImageJ takes a dialog for answered where the thread has a macro's options. In ImageJ2 the command's thread has
-     * those of the macro's, and cannot get rid of them.
+     * ImageJ does not show a dialog if the thread has macro options. In ImageJ2 the command's thread has those of the
+     * macro's thread and cannot clear them.
      */
     private static void inThreadWithoutOptions(Runnable task) {
         Thread thread = new Thread(task, "Nucleoscope macro error");
@@ -53,7 +53,7 @@ public final class RunningMacro {
         }
     }
 
-    /** ImageJ unwinds the macro's thread by an exception, but this thread is the command's. */
+    /** Catches the exception by which ImageJ unwinds the macro's thread, as this thread is the command's. */
     private static void unwinding(Runnable abort) {
         try {
             abort.run();

@@ -10,7 +10,7 @@ import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.workflow.ImageSegmentation;
-import io.github.nucleoscope.workflow.FinderOpener;
+import io.github.nucleoscope.workflow.SegmentationMethods;
 import org.scijava.ItemIO;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -20,9 +20,9 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /**
- * Finds the nuclei of the active image: its overlay gets one ROI per nucleus, the table "Nuclei" one row, and a label
- * image opens. Esc or Cancel keeps the nuclei of the planes that are done, without a label image. Parameters are named
- * as macros write them.
+ * Finds the nuclei of the active image: adds one ROI per nucleus to its overlay and one row to the table "Nuclei", and
+ * opens a label image. Esc or Cancel keeps the nuclei of the finished planes, without a label image. Parameters have
+ * the names of the macro keys.
  */
 @Plugin(type = Command.class, headless = true,
         label = "Segment Nuclei",
@@ -32,14 +32,14 @@ import org.scijava.plugin.Plugin;
 public final class SegmentNuclei extends SegmentationCommand implements Previewable {
 
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
-    private final String result_heading = "<html><b>What becomes of them</b>";
+    private final String result_heading = "<html><b>Results</b>";
 
     @Parameter(label = "Image", required = false, persist = false,
             description = "The image; stacks are segmented plane by plane")
     private ImagePlus image;
 
-    @Parameter(label = "Stitch labels through slices", required = false, persist = false,
-            description = "In stacks, a nucleus has the label of the one of the slice before that it overlaps")
+    @Parameter(label = "Stitch labels across slices", required = false, persist = false,
+            description = "In stacks, gives a nucleus the label of the nucleus that it overlaps in the previous slice")
     private boolean stitch_slices = false;
 
     @Parameter(label = "Measure shape and texture", required = false, persist = false,
@@ -55,15 +55,15 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
     private boolean make_label_image = true;
 
     @Parameter(label = "Add to ROI Manager", required = false, persist = false,
-            description = "Appends the ROIs to the ROI Manager, too")
+            description = "Also appends the ROIs to the ROI Manager")
     private boolean add_to_roi_manager = false;
 
-    // For the dialog alone. ImageJ2 records it, plain ImageJ does not; in a macro it has no effect.
+    // For the dialog only. ImageJ2 records it, plain ImageJ does not; in a macro it has no effect.
     @Parameter(label = "Preview", visibility = ItemVisibility.TRANSIENT, required = false, persist = false,
             description = "Outlines the nuclei of the visible slice while this dialog is open")
     private boolean preview = false;
 
-    /** For scripts; macros find the label image as the active image. */
+    /** For scripts; for macros the label image is the active image. */
     @Parameter(type = ItemIO.OUTPUT, label = "Labels")
     private ImagePlus label_image;
 
@@ -78,7 +78,7 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         Signal signal = signal();
         FoundNuclei found = new FoundNuclei(this, image, signal.channel().in(image), measurements, make_label_image);
         ImageSegmentation.Outcome outcome;
-        try (NucleusFinder finder = FinderOpener.open(segmentation)) {
+        try (NucleusFinder finder = SegmentationMethods.open(segmentation)) {
             finder.notes(signal).forEach(found::log);
             outcome = new ImageSegmentation(image, finder, segmentation.settings().polarity(), signal, stitch_slices)
                     .run(found);

@@ -21,27 +21,28 @@ import io.github.nucleoscope.segmentation.SegmentationNetwork;
 import io.github.nucleoscope.segmentation.SegmentationRequest;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
-import io.github.nucleoscope.workflow.Segmentations;
+import io.github.nucleoscope.workflow.SegmentationMethods;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 
-/** A command with the parameters of the segmentation. Their defaults are {@link SegmentationSettings#DEFAULT}. */
+/** A command with the parameters of the segmentation, whose defaults are {@link SegmentationSettings#DEFAULT}. */
 abstract class SegmentationCommand extends NucleoscopeCommand {
 
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
     private final String segmentation_heading = "<html><b>How nuclei are found</b>";
 
-    @Parameter(label = "Found by", choices = {"automatic", "learned", "classical"}, required = false, persist = false,
-            description = "learned: a network, which uses the polarity, the areas and the border alone; classical: "
-                    + "thresholds and a watershed; automatic: learned for bright nuclei, unless a stain, another "
-                    + "threshold method than Auto, or no splitting or filling is chosen, or the plane is above 16 "
+    @Parameter(label = "Segmentation method", choices = {"automatic", "learned", "classical"}, required = false,
+            persist = false,
+            description = "learned: a network, which uses only the polarity, areas and border settings; classical: "
+                    + "thresholding and watershed; automatic: learned for bright nuclei, but classical with a stain, a "
+                    + "threshold method other than Auto, no splitting or no filling, and in planes above 16 "
                     + "megapixels")
     private String found_by = "automatic";
 
-    @Parameter(label = "Own network (optional)", style = "open", required = false, persist = false,
-            description = "Model file that train-segmentation made: its network finds the nuclei of every image, and "
-                    + "becomes a part of a classifier's file; it uses the polarity, the areas and the border alone. "
-                    + "Choose the channel and the stain that it learned from")
+    @Parameter(label = "Your own network (optional)", style = "open", required = false, persist = false,
+            description = "Model file from train-segmentation, whose network finds the nuclei in all images and "
+                    + "becomes part of any classifier trained with it; uses only the polarity, areas and border "
+                    + "settings. Choose the channel and the stain that it was trained on")
     private File segmentation_model;
 
     @Parameter(label = "Channel", columns = 12, required = false, persist = false,
@@ -52,22 +53,22 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
             choices = {"Auto", "Default", "Huang", "Intermodes", "IsoData", "IJ_IsoData", "Li", "MaxEntropy", "Mean",
                 "MinError", "Minimum", "Moments", "Otsu", "Percentile", "RenyiEntropy", "Shanbhag", "Triangle", "Yen",
                 "Local"},
-            description = "Auto measures all that it needs in the image; the others are ImageJ's automatic thresholds; "
-                    + "Local has a threshold of its own for each pixel")
+            description = "Auto derives everything from the image; Local has a separate threshold for each pixel; the "
+                    + "others are ImageJ's automatic thresholds")
     private String threshold_method = "Auto";
 
     @Parameter(label = "Nuclei are", choices = {"bright", "dark"}, required = false, persist = false,
-            description = "bright: fluorescence; dark: stains in transmitted light")
+            description = "bright: fluorescence; dark: stained nuclei in transmitted light")
     private String nuclei_are = "bright";
 
     @Parameter(label = "Blur sigma (pixels)", min = "0", max = "100", required = false, persist = false,
-            description = "Standard deviation of the Gaussian blur before the threshold, in pixels, 0 to 100; 0: none; "
+            description = "Standard deviation of the Gaussian blur before thresholding, in pixels, 0 to 100; 0: none; "
                     + "Auto chooses its own")
     private double blur_sigma = 1;
 
     @Parameter(label = "Local radius (pixels)", min = "1", max = "10000", required = false, persist = false,
-            description = "Half the width of the window of the threshold Local, in pixels, 1 to 10000; larger than a "
-                    + "nucleus")
+            description = "Half the width of the window of Local and of the refinement of outlines, in pixels, 1 to "
+                    + "10000; larger than a nucleus")
     private int local_radius = 50;
 
     @Parameter(label = "Split touching nuclei", required = false, persist = false,
@@ -82,45 +83,44 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
     private boolean keep_border = true;
 
     @Parameter(label = "Smallest area (pixels)", min = "1", required = false, persist = false,
-            description = "Smaller nuclei are dropped; pixels, 1 or more")
+            description = "Discards smaller nuclei; pixels, 1 or more")
     private int min_area = 30;
 
     @Parameter(label = "Largest area (pixels)", min = "0", required = false, persist = false,
-            description = "Larger nuclei are dropped; pixels, 0: no limit")
+            description = "Discards larger nuclei; pixels, 0: no limit")
     private int max_area = 0;
 
     @Parameter(label = "Stain of a colour image", required = false, persist = false,
             choices = {"luminance", "red", "green", "blue", "H&E", "H-DAB", "Giemsa", "Feulgen", "estimated"},
-            description = "What of a colour image shows the nuclei; stained nuclei are bright then. estimated: two "
-                    + "stains are measured in the image")
+            description = "What shows the nuclei in a colour image; with a stain, nuclei are bright. estimated: two "
+                    + "stains measured in the image")
     private String stain = "luminance";
 
-    /** Null until segmentation_model is opened, so that this is done once. */
+    /** Null until segmentation_model is opened, which is done only once. */
     private SegmentationNetwork network;
 
-    /** Where {@link #network} is from. */
+    /** The file of {@link #network}. */
     private File opened;
 
-    /** @throws InputException where there is no such stain */
+    /** @throws InputException if there is no such stain */
     final Signal signal() {
         return new Signal(new Channel(channel), Colour.of(stain));
     }
 
     /**
-     * @throws InputException naming the value that is out of its range
-     * @throws InputException where what was asked for does not go together
-     * @throws IOException where the network is not a part of this build, or its file is not there or damaged
+     * @throws InputException if a value is out of its range, which the message names, or settings contradict each other
+     * @throws IOException if the network is not part of this build, or its file is missing or damaged
      */
     final Segmentation segmentation() throws IOException {
         Method method = Choice.of(Method.class, "found_by", found_by);
         boolean own = !isMissing(segmentation_model);
         SegmentationSettings settings = settings();
-        // Automatic is the default: with a model it says nothing.
+        // Automatic is the default: with a model it is as if nothing was chosen.
         SegmentationRequest request = new SegmentationRequest(
                 own && method == Method.AUTOMATIC ? Optional.empty() : Optional.of(method), own, settings,
                 asked(settings), signal().colour());
         new SegmentationContradictions(this::written).requireNone(request);
-        return Segmentations.of(request, own ? Optional.of(network()) : Optional.empty());
+        return SegmentationMethods.of(request, own ? Optional.of(network()) : Optional.empty());
     }
 
     private SegmentationNetwork network() throws IOException {
@@ -131,7 +131,7 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
         return network;
     }
 
-    /** What is not at its default: a macro or a dialog gives a value for each. */
+    /** Returns the settings that are not at their defaults, as a macro or dialog gives a value for each setting. */
     private static Set<ClassicalSetting> asked(SegmentationSettings settings) {
         SegmentationSettings byDefault = SegmentationSettings.DEFAULT;
         Map<ClassicalSetting, Boolean> changed = Map.of(

@@ -11,13 +11,13 @@ import io.github.nucleoscope.segmentation.Contradiction;
 import io.github.nucleoscope.segmentation.SegmentationRequest;
 
 /**
- * What contradicts in a segmentation that was asked for, in the words of macros.
+ * Describes contradictory settings of a segmentation in the terms of macros.
  *
- * @param written how a macro writes a setting and its value
+ * @param written returns a setting and its value as a macro writes them
  */
 record SegmentationContradictions(Function<ClassicalSetting, String> written) {
 
-    /** @throws InputException where something does */
+    /** @throws InputException if settings contradict each other */
     void requireNone(SegmentationRequest request) {
         if (!request.contradictions().isEmpty()) {
             throw new InputException(request.contradictions().stream().map(this::words)
@@ -28,16 +28,16 @@ record SegmentationContradictions(Function<ClassicalSetting, String> written) {
     private String words(Contradiction contradiction) {
         if (contradiction instanceof Contradiction.IgnoredByNetwork ignored) {
             return (ignored.model() ? "a network does not use " : "found_by learned does not use ")
-                    + list(ignored.settings()) + ": do without it, or "
-                    + (ignored.model() ? "without segmentation_model" : "use found_by classical");
+                    + list(ignored.settings()) + ": leave it at the default, or "
+                    + (ignored.model() ? "leave out segmentation_model" : "use found_by classical");
         }
         if (contradiction instanceof Contradiction.MeasuredByAuto measured) {
             return list(measured.settings()) + " does nothing with threshold_method Auto, which measures it in the"
-                    + " image: do without it, or choose another threshold_method";
+                    + " image: leave it at the default, or choose another threshold_method";
         }
         if (contradiction instanceof Contradiction.ModelWithMethod model) {
             return "found_by " + model.method().name().toLowerCase(Locale.ROOT)
-                    + " has no network: leave out segmentation_model";
+                    + " does not use a network: leave out segmentation_model";
         }
         return "nuclei_are dark, but with the stain " + ((Contradiction.DarkInStain) contradiction).stain().label()
                 + " they become bright: leave nuclei_are at bright";

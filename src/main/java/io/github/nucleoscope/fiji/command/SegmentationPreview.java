@@ -15,12 +15,12 @@ import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
-import io.github.nucleoscope.workflow.FinderOpener;
+import io.github.nucleoscope.workflow.SegmentationMethods;
 
 /**
- * The outlines of the visible plane's nuclei, shown in an image's overlay while the user tries settings. One thread
- * works at a time; settings that came meanwhile wait for it, and only the newest of them are looked at. All methods
- * return at once and may be called from any thread.
+ * Shows the outlines of the nuclei of the visible plane in an image's overlay while the user tries settings. Only one
+ * thread works at a time; of the settings that arrive meanwhile only the latest are used. All methods return at once
+ * and may be called from any thread.
  */
 final class SegmentationPreview {
 
@@ -40,12 +40,12 @@ final class SegmentationPreview {
         before = image.getOverlay();
     }
 
-    /** The image whose overlay shows the outlines. */
+    /** Returns the image whose overlay shows the outlines. */
     ImagePlus image() {
         return image;
     }
 
-    /** Draws the outlines, in place of those of the call before, as soon as they are found. */
+    /** Draws the outlines as soon as they are found, in place of the previous ones. */
     synchronized void show(Segmentation segmentation, Signal signal) {
         newest = new Request(segmentation, signal, image.getZ(), image.getT());
         if (!working && !newest.equals(done)) {
@@ -56,7 +56,7 @@ final class SegmentationPreview {
         }
     }
 
-    /** Brings the previous overlay back; what is still being computed is not drawn. */
+    /** Restores the previous overlay; outlines that are still being computed are not drawn. */
     synchronized void hide() {
         newest = null;
         done = null;
@@ -66,7 +66,7 @@ final class SegmentationPreview {
     private void work() {
         Request request = next();
         while (request != null) {
-            try (NucleusFinder finder = FinderOpener.open(request.segmentation)) {
+            try (NucleusFinder finder = SegmentationMethods.open(request.segmentation)) {
                 SegmentedPlane found = finder.find(Planes.at(image, request.signal, request.z, request.t));
                 draw(request, NucleusOverlay.segmented(List.of(found), image, request.signal.channel().in(image)),
                         found.notes());
@@ -76,7 +76,7 @@ final class SegmentationPreview {
                 fail(request, InputException.of(e).line(FijiWords::of));
             } catch (RuntimeException | Error e) {
                 fail(request, e.toString());
-                // The next request has its turn.
+                // A defect must not prevent the next request.
                 Thread thread = Thread.currentThread();
                 thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
             }
@@ -84,7 +84,7 @@ final class SegmentationPreview {
         }
     }
 
-    /** What is to be done; null where all is done, and then the thread ends. */
+    /** Returns the next request; null if there is none, and then the thread ends. */
     private synchronized Request next() {
         working = newest != null && !newest.equals(done);
         return working ? newest : null;

@@ -3,7 +3,7 @@ package io.github.nucleoscope.fiji.command;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** How long work will still take, as long as it goes on as fast as it did since it began. Not thread-safe. */
+/** Estimates the time left from the mean speed since the work began. Not thread-safe. */
 final class TimeLeft {
 
     private final LongSupplier nanoTime;
@@ -18,8 +18,8 @@ final class TimeLeft {
     }
 
     /**
-     * Such as {@code ", 12 s left"}, or nothing in the first second. Other work begins where {@code all} changes or
-     * {@code done} falls.
+     * Returns text such as {@code ", 12 s left"}; empty in the first second. New work begins when {@code all} changes
+     * or {@code done} decreases.
      */
     String after(long done, long all) {
         long now = nanoTime.getAsLong();

@@ -22,42 +22,42 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /**
- * Trains a network on labelled nuclei, those of open images or of files, and writes the model file, with the learning
- * curve as CSV beside it. A window shows how the training goes and what came of it; headless and in batch mode there is
- * none. Its button Stop ends the training early; so do Esc and Cancel, which also stop a running macro. The best
- * network so far is written either way. Parameters are named as macros write them.
+ * Trains a network on labelled nuclei from open images or from files, and writes the model file and, next to it, the
+ * learning curves as CSV. A window shows the progress and the result, except headless and in batch mode. Its button
+ * Stop stops the training early; so do Esc and Cancel, which also stop a running macro. In each case the best network
+ * so far is written. Parameters have the names of the macro keys.
  */
 @Plugin(type = Command.class, headless = true,
         label = "Train Classifier",
         menu = {@Menu(label = "Plugins"), @Menu(label = "Nucleoscope"),
             @Menu(label = "Train Classifier", weight = 3)},
-        description = "Trains a network to tell classes of nuclei apart and writes it to a model file")
+        description = "Trains a network to classify nuclei and writes it to a model file")
 public final class TrainClassifier extends LabelledNucleiCommand {
 
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
-    private final String training_heading = "<html><b>How it is learnt</b>";
+    private final String training_heading = "<html><b>How it is trained</b>";
 
     @Parameter(label = "Model file to write", style = "save", required = false, persist = false,
-            description = "*.nucleoscope.zip; an older file of this name is replaced")
+            description = "*.nucleoscope.zip; an older model of this name is replaced")
     private File output_model;
 
     @Parameter(label = "Network", columns = 60, required = false, persist = false,
-            description = "Layers with dashes between them: 32conv3x3, mp2x2, fc32, drop0.5, and o at the end; or a "
+            description = "Layers separated by dashes: 32conv3x3, mp2x2, fc32, drop0.5, and o at the end; or a "
                     + "name, with or without a width factor: shallow, vgg11@1/8, vgg13, vgg16, plain18, resnet18@1/4, "
                     + "plain34, resnet34, resnet20")
     private String network = Architecture.SHALLOW.toString();
 
-    @Parameter(label = "Most epochs", min = "1", required = false, persist = false,
-            description = "Training ends after this many epochs at the latest, 1 or more")
+    @Parameter(label = "Maximum epochs", min = "1", required = false, persist = false,
+            description = "Training stops after this many epochs at the latest, 1 or more")
     private int epochs = TrainingSettings.DEFAULT.epochs();
 
     @Parameter(label = "Patience (epochs)", min = "1", required = false, persist = false,
-            description = "Training ends after this many epochs without a better validation loss, 1 or more")
+            description = "Training stops after this many epochs without a lower validation loss, 1 or more")
     private int patience = TrainingSettings.DEFAULT.patience();
 
     @Parameter(label = "Learning rate", required = false, persist = false, stepSize = "0.0001",
             style = RecipeParameters.RATE_FORMAT,
-            description = "Step size of RMSProp, above 0 and at most 10")
+            description = "Learning rate of RMSProp, above 0 and at most 10")
     private double learning_rate = TrainingSettings.DEFAULT.optimiser().learningRate();
 
     @Parameter(label = RecipeParameters.BATCH_LABEL, min = "1", max = "4096", required = false, persist = false,
@@ -74,18 +74,18 @@ public final class TrainClassifier extends LabelledNucleiCommand {
     private String augmentation = "flips";
 
     @Parameter(label = "Validation fraction", min = "0", max = "1", stepSize = "0.05", required = false,
-            persist = false, description = "Share of the nuclei that decides when to stop, 0 to below 1")
+            persist = false, description = "Fraction of the nuclei for early stopping and calibration, 0 to below 1")
     private double validation_fraction = TrainingSettings.DEFAULT.validationFraction();
 
     @Parameter(label = "Test fraction", min = "0", max = "1", stepSize = "0.05", required = false, persist = false,
-            description = "Share of the nuclei that is held out for the final figures, 0 to below 1")
+            description = "Fraction of the nuclei held out for the final evaluation, 0 to below 1")
     private double test_fraction = TrainingSettings.DEFAULT.testFraction();
 
     @Parameter(label = "Seed", required = false, persist = false, description = RecipeParameters.SEED_HELP)
     private long seed = TrainingSettings.DEFAULT.seed();
 
-    /** The figures on nuclei that were held out, one a line, for scripts; none where the window shows them. */
-    @Parameter(type = ItemIO.OUTPUT, label = "Held-out figures")
+    /** The metrics on held-out nuclei, one per line, for scripts; null if the window shows them. */
+    @Parameter(type = ItemIO.OUTPUT, label = "Held-out metrics")
     private String held_out;
 
     @Override
@@ -104,7 +104,7 @@ public final class TrainClassifier extends LabelledNucleiCommand {
         figures.lines().forEach(this::log);
         log("wrote " + model + ", the weights of epoch " + result.bestEpoch() + " of " + result.history().size());
         if (result.cancelled()) {
-            // The button of the window ends the training, but not the macro that the user runs.
+            // The button of the window stops the training, but not the user's macro.
             stopIfAsked();
         }
         held_out = IJ.isMacro() || training.hasWindow() ? null : figures;
@@ -115,7 +115,7 @@ public final class TrainClassifier extends LabelledNucleiCommand {
                 figure.low(), figure.high(), figure.measuredOn());
     }
 
-    /** @throws InputException naming the value that is out of its range */
+    /** @throws InputException if a value is out of its range; the message names it */
     TrainingSettings settings() {
         return RecipeParameters.settings(batch_size, initial_weights, augmentation)
                 .withOptimiser(TrainingSettings.DEFAULT.optimiser().withLearningRate(learning_rate))

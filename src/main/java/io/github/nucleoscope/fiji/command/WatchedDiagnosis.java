@@ -14,10 +14,10 @@ import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingSettings;
 import io.github.nucleoscope.workflow.NetworkDiagnosis;
 
-/** A diagnosis that the user watches in the status bar and the Log, and may stop. */
+/** A diagnosis that the user follows in the status bar and the Log, and can stop. */
 record WatchedDiagnosis(NucleoscopeCommand command, NetworkDiagnosis diagnosis) implements NetworkDiagnosis.Listener {
 
-    /** Diagnoses and writes; what was found goes to the Log. */
+    /** Diagnoses and writes the report; findings go to the Log. */
     NetworkDiagnosis.Outcome run(TrainingSet set) throws IOException {
         NetworkDiagnosis.Outcome outcome;
         try {
@@ -35,13 +35,13 @@ record WatchedDiagnosis(NucleoscopeCommand command, NetworkDiagnosis diagnosis) 
         return outcome;
     }
 
-    /** Trains in full with the remedy that worked best, where one did. */
+    /** Trains fully with the remedy that worked best, if one did. */
     void apply(Diagnosis found, TrainingSet set) throws IOException {
         Optional<NetworkDiagnosis.Applied> applied = diagnosis.apply(found, set, TrainingSettings.DEFAULT.patience(),
                 new TrainingListener() {
                     @Override
                     public void batchDone(long done, long all) {
-                        command.showProgress(done, all, "Training with what worked");
+                        command.showProgress(done, all, "Training with the best remedy");
                     }
 
                     @Override
@@ -55,7 +55,7 @@ record WatchedDiagnosis(NucleoscopeCommand command, NetworkDiagnosis diagnosis) 
         command.stopIfAsked();
     }
 
-    /** Opens the page and the plots, with a display and outside of batch mode. */
+    /** Opens the report and the plots, with a display and outside batch mode. */
     static void show(NetworkDiagnosis.Outcome outcome) throws IOException {
         if (ResultPage.open(outcome.files().page())) {
             DiagnosisPlots.draw(outcome.diagnosis())

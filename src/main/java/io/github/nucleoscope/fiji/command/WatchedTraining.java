@@ -18,8 +18,8 @@ import io.github.nucleoscope.training.TrainingSettings;
 import io.github.nucleoscope.workflow.TrainingFiles;
 
 /**
- * A training that the user watches: in the status bar and, with a display and outside of batch mode, in a window of its
- * own, whose button Stop ends it, too.
+ * A training that the user follows in the status bar and, with a display and outside batch mode, in a window, whose
+ * button Stop also stops it.
  */
 final class WatchedTraining implements TrainingListener {
 
@@ -38,10 +38,10 @@ final class WatchedTraining implements TrainingListener {
     }
 
     /**
-     * Opens the window, where there is one. A macro does not wait for it.
+     * Opens the window, if windows are possible. A macro does not wait for it.
      *
-     * @param title of the window
-     * @param classes how many there are
+     * @param title title of the window
+     * @param classes number of classes
      */
     static WatchedTraining open(NucleoscopeCommand command, String title, int classes, TrainingSettings settings) {
         TrainingMonitor monitor = new TrainingMonitor(settings.epochs(), System::nanoTime);
@@ -50,7 +50,7 @@ final class WatchedTraining implements TrainingListener {
                         : Optional.of(TrainingWindow.open(title, monitor, classes, !IJ.isMacro())));
     }
 
-    /** Whether there is a window, which shows the result. */
+    /** Returns whether there is a window, which shows the result. */
     boolean hasWindow() {
         return window.isPresent();
     }

@@ -1,5 +1,5 @@
 /**
- * The commands in ImageJ's menu: parameters, and one call.
+ * The commands in ImageJ's menu: each has its parameters and makes one call.
  *
  * <p>May import: {@code images}, {@code nuclei}, {@code network}, {@code segmentation}, {@code classifier},
  * {@code dataset}, {@code training}, {@code check}, {@code diagnosis}, {@code comparison}, {@code synthetic},

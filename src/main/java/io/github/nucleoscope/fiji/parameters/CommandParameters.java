@@ -10,17 +10,17 @@ import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.widget.Button;
 
-/** The parameters of a command that a user or a macro fills in. */
+/** The parameters of a command that a user or a macro sets. */
 final class CommandParameters {
 
     private CommandParameters() {}
 
-    /** Whether it is a command of Nucleoscope. */
+    /** Returns whether a module is a command of Nucleoscope. */
     static boolean isOurs(Module module) {
         return module.getDelegateObject().getClass().getName().startsWith("io.github.nucleoscope.");
     }
 
-    /** In the order of the dialog; headings, buttons and services are left out. */
+    /** Returns the parameters in the order of the dialog, without headings, buttons and services. */
     static List<ModuleItem<?>> of(Module module) {
         List<ModuleItem<?>> parameters = new ArrayList<>();
         for (ModuleItem<?> input : module.getInfo().inputs()) {

@@ -12,24 +12,24 @@ import org.scijava.module.ModuleItem;
 import org.scijava.ui.UIService;
 
 /**
- * What a dialog shows at its next opening, in ImageJ's preferences. Macros neither use nor change it. SciJava's own
- * memory ({@code persist = true}) would give old values to macros, too.
+ * Remembers the values of a dialog for the next time, in ImageJ's preferences. Macros neither use nor change them.
+ * SciJava's own memory ({@code persist = true}) would pass old values to macros, too.
  */
 final class DialogMemory {
 
     private DialogMemory() {}
 
-    /** Whether a user fills in the command's dialog, unless a macro runs. */
+    /** Returns whether a user, not a macro, sets the command's parameters. */
     static boolean concerns(Module module) {
         return CommandParameters.isOurs(module) && !IJ.isMacro() && !GraphicsEnvironment.isHeadless();
     }
 
-    /** Whether ImageJ2's windows are there, of which one will be or was the command's dialog. */
+    /** Returns whether a user sets the command's parameters in a dialog of ImageJ2. */
     static boolean concerns(Module module, UIService windows) {
         return concerns(module) && windows != null && windows.isVisible();
     }
 
-    /** Gives the parameters that are still open their remembered values; what no longer fits is passed over. */
+    /** Sets parameters that are not resolved to their remembered values; skips values that are no longer valid. */
     static void recall(Module module) {
         for (ModuleItem<?> parameter : CommandParameters.of(module)) {
             String text = Prefs.get(key(module, parameter), null);
@@ -40,12 +40,12 @@ final class DialogMemory {
             try {
                 module.setInput(parameter.getName(), ParameterText.parse(parameter, text));
             } catch (InputException e) {
-                IJ.log(module.getInfo().getLabel() + ": forgot a remembered value: " + e.getMessage());
+                IJ.log(module.getInfo().getLabel() + ": a remembered value is no longer valid: " + e.getMessage());
             }
         }
     }
 
-    /** Remembers the values of all parameters. */
+    /** Stores the values of all parameters. */
     static void remember(Module module) {
         for (ModuleItem<?> parameter : CommandParameters.of(module)) {
             if (isKept(parameter)) {

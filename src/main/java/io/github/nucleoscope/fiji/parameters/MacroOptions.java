@@ -6,8 +6,8 @@ import java.util.Map;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * The second argument of a macro's {@code run("Command", "key=value key=[a value] word")}. ImageJ's own
- * {@code Macro.getValue} finds {@code image=} within {@code make_label_image=}; here a key is a whole word.
+ * Parses the second argument of a macro's {@code run("Command", "key=value key=[a value] word")}. ImageJ's own
+ * {@code Macro.getValue} finds {@code image=} within {@code make_label_image=}; here keys are whole words.
  */
 final class MacroOptions {
 
@@ -19,10 +19,10 @@ final class MacroOptions {
     }
 
     /**
-     * Keys and values in their order. A value with spaces stands in [brackets], which may be nested, or in 'quotes'. A
-     * word without a value stands for {@code word=true}, as in ImageJ's own commands.
+     * Returns keys and values in order. A value with spaces is in [brackets], which may be nested, or in 'quotes'. A
+     * word without a value means {@code word=true}, as in ImageJ's own commands.
      *
-     * @throws InputException where a bracket or quote is not closed, or a key is there twice
+     * @throws InputException if a bracket or quote is not closed, or a key is given twice
      */
     static Map<String, String> parse(String options) {
         return new MacroOptions(options).read();

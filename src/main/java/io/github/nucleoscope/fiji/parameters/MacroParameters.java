@@ -17,10 +17,10 @@ import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Plugin;
 
 /**
- * Gives a command the parameters of the macro that runs it. A wrong value or an unknown key stops the macro.
+ * Passes the parameters of a macro to the command that it runs. An invalid value or an unknown key stops the macro.
  *
- * <p>In plain ImageJ nobody else does it. In ImageJ2 this comes after its own preprocessor, which makes "abc" 0, passes
- * over unknown keys, and takes {@code make_label_image=true} for {@code image=true}, too.
+ * <p>Plain ImageJ does not do this itself. In ImageJ2 this runs after its own preprocessor, which turns "abc" into 0,
+ * ignores unknown keys, and takes {@code make_label_image=true} for {@code image=true}, too.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.VERY_HIGH + 2)
 public final class MacroParameters extends AbstractPreprocessorPlugin {
@@ -52,7 +52,7 @@ public final class MacroParameters extends AbstractPreprocessorPlugin {
         }
     }
 
-    /** The options are those of the script then, and what it leaves out has its default. */
+    /** Returns whether a script, not the macro, calls the command: then the macro's options are not for it. */
     private static boolean isCalledByScript(Module module, List<ModuleItem<?>> parameters, String options) {
         return parameters.stream().map(ModuleItem::getName).anyMatch(
                 key -> module.isInputResolved(key) && Macro.getValue(options, key, null) == null);
@@ -67,7 +67,7 @@ public final class MacroParameters extends AbstractPreprocessorPlugin {
         return parameter;
     }
 
-    /** Takes back what another key, of which this one is the end, has given to a parameter. */
+    /** Resets parameters that ImageJ2 has set from another key that ends with their key. */
     private static void forgetOthers(Module module, List<ModuleItem<?>> parameters, Map<String, String> given) {
         Module fresh;
         try {

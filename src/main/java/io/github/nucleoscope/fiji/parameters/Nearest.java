@@ -4,14 +4,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** Finds what a mistyped word was meant to be. */
+/** Finds the candidate that is most similar to a mistyped word. */
 final class Nearest {
 
     private Nearest() {}
 
     /**
-     * The candidate that the fewest insertions, deletions and replacements of letters lead to (Levenshtein 1966); case
-     * and underscores do not count.
+     * Returns the candidate with the smallest edit distance (Levenshtein 1966); case and underscores do not count.
      */
     static String to(String word, Collection<String> candidates) {
         return candidates.stream().min(Comparator.comparingInt(candidate -> distance(plain(word), plain(candidate))))

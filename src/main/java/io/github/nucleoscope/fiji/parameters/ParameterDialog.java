@@ -31,19 +31,19 @@ import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 
 /**
- * Asks for the parameters of a command in ImageJ's own dialog, for plain ImageJ, which has no other. ImageJ records a
- * dialog by the first words of its labels, but here the keys are the names of the parameters: the fields are read past
- * its back, so that it records nothing.
+ * Asks for the parameters of a command in ImageJ's own dialog, for plain ImageJ, which has no other. ImageJ would
+ * record the first words of the labels as keys, but the keys are the names of the parameters: so the fields are read
+ * directly, and the dialog records nothing.
  */
 public final class ParameterDialog {
 
     private static final int NUMBER_COLUMNS = 8;
     private static final int PATH_COLUMNS = 40;
 
-    /** What SciJava says of a parameter that says nothing of its columns. */
+    /** SciJava's default for parameters that do not specify their columns. */
     private static final int DEFAULT_COLUMNS = 6;
 
-    /** A dialog of more fields than these has two small ones in a row, to fit the screen. */
+    /** A dialog with more fields than this has two small ones in a row, to fit on the screen. */
     private static final int TALL = 16;
 
     private record Field(ModuleItem<?> parameter, Supplier<String> text) {}
@@ -53,7 +53,7 @@ public final class ParameterDialog {
     private final List<Field> fields = new ArrayList<>();
     private Label problem;
 
-    /** The type of the field that stands alone in the last row and leaves room for another. */
+    /** The type of the field that is alone in the last row and leaves room for another; null if there is none. */
     private Class<?> alone;
 
     private ParameterDialog(Module module) {
@@ -62,10 +62,10 @@ public final class ParameterDialog {
     }
 
     /**
-     * Asks for the parameters that are still open, and gives the command what the user fills in. Not to be called on
+     * Asks for the parameters that are not resolved and passes the user's values to the command. Must not be called on
      * the event thread.
      *
-     * @return the parameters that were asked for; empty where the user cancelled
+     * @return the parameters that were asked for; empty if the user cancelled
      */
     public static Optional<List<ModuleItem<?>>> fillIn(Module module) {
         if (DialogMemory.concerns(module)) {
@@ -80,7 +80,7 @@ public final class ParameterDialog {
                 : Optional.empty();
     }
 
-    /** Remembers what a command that succeeded was given, for its next dialog. */
+    /** Remembers the values of a command that succeeded for its next dialog. */
     public static void remember(Module module) {
         if (DialogMemory.concerns(module)) {
             DialogMemory.remember(module);
@@ -113,7 +113,7 @@ public final class ParameterDialog {
         return parameter.getVisibility() != ItemVisibility.INVISIBLE && !module.isInputResolved(parameter.getName());
     }
 
-    /** Check boxes pair with check boxes, numbers and choices with each other. */
+    /** Pairs check boxes with check boxes, and numbers and choices with each other. */
     private void joinRow(ModuleItem<?> parameter) {
         boolean hasChoices = parameter.getChoices() != null && !parameter.getChoices().isEmpty();
         Class<?> type = parameter.getType();
@@ -167,7 +167,7 @@ public final class ParameterDialog {
         return choice::getSelectedItem;
     }
 
-    /** The empty title stands for no image. */
+    /** Returns the titles of the open images, after an empty one for no image. */
     private static String[] imageTitles() {
         String[] open = WindowManager.getImageTitles();
         String[] titles = new String[open.length + 1];
@@ -196,7 +196,7 @@ public final class ParameterDialog {
         return ((TextField) dialog.getStringFields().lastElement())::getText;
     }
 
-    /** Gives the button beside the field, whose own action opens a file that exists, another action. */
+    /** Replaces the action of the button next to the field, which would choose an existing file. */
     private static void browse(TextField field, Supplier<String> chooser) {
         Container row = field.getParent();
         Button button = (Button) row.getComponent(row.getComponentCount() - 1);
@@ -246,7 +246,7 @@ public final class ParameterDialog {
         return true;
     }
 
-    /** @return whether all fields are right; without an event the dialog is closing, and was checked before */
+    /** @return whether all fields are valid; without an event the dialog is closing and has been checked before */
     private boolean check(AWTEvent event, Preview preview) {
         if (event == null) {
             return true;

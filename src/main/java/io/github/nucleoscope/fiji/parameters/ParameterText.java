@@ -9,16 +9,16 @@ import ij.WindowManager;
 import io.github.nucleoscope.problem.InputException;
 import org.scijava.module.ModuleItem;
 
-/** The values of parameters as text: in macros, in dialogs, and where they are remembered. */
+/** Converts the values of parameters to and from text: in macros, in dialogs and in the preferences. */
 final class ParameterText {
 
     private ParameterText() {}
 
     /**
-     * The value that a text stands for.
+     * Returns the value that a text stands for.
      *
      * @return null for an empty file name or image title
-     * @throws InputException where the text is of the wrong type, out of range or not among the choices,
+     * @throws InputException if the text is of the wrong type, out of range or not among the choices,
      *     naming key and text in one line
      */
     static Object parse(ModuleItem<?> parameter, String text) {
@@ -48,7 +48,7 @@ final class ParameterText {
         throw new IllegalStateException(key + " is a " + type + ", which has no text");
     }
 
-    /** What a dialog shows; parsing it gives the value again. */
+    /** Returns the text of a value for a dialog; parsing it returns the value again. */
     static String of(Object value) {
         if (value == null) {
             return "";

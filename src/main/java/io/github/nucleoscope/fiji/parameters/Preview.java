@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.scijava.module.Module;
 
 /**
- * Shows what a command would do while its dialog is open, in a thread of its own. Values that come while it works
- * replace those that still wait.
+ * Shows what a command would do while its dialog is open, in a separate thread. Values that arrive while it works
+ * replace those that are still waiting.
  */
 final class Preview implements AutoCloseable {
 
@@ -22,7 +22,7 @@ final class Preview implements AutoCloseable {
         this.module = module;
     }
 
-    /** Returns at once. */
+    /** Requests a preview and returns at once. */
     void show(Map<String, Object> values) {
         if (waiting.getAndSet(values) == null) {
             thread.execute(this::work);
@@ -34,7 +34,7 @@ final class Preview implements AutoCloseable {
         module.preview();
     }
 
-    /** Returns when the preview has ended its work. */
+    /** Returns when the preview has finished. */
     @Override
     public void close() {
         thread.shutdown();

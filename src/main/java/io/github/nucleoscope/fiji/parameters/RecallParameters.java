@@ -8,7 +8,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.ui.UIService;
 import org.scijava.widget.InputHarvester;
 
-/** Fills ImageJ2's dialog, which comes next, with the values of the last one. */
+/** Fills ImageJ2's dialog, which opens next, with the values of the previous one. */
 @Plugin(type = PreprocessorPlugin.class, priority = InputHarvester.PRIORITY + 1)
 public final class RecallParameters extends AbstractPreprocessorPlugin {
 

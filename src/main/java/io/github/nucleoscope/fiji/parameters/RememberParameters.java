@@ -7,7 +7,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.ui.UIService;
 
-/** Remembers what a command that succeeded was given in ImageJ2. */
+/** Remembers the values of a command that succeeded in ImageJ2. */
 @Plugin(type = PostprocessorPlugin.class)
 public final class RememberParameters extends AbstractPostprocessorPlugin {
 

@@ -1,5 +1,5 @@
 /**
- * The parameters of commands in macros and dialogs of ImageJ.
+ * The parameters of commands in ImageJ's macros and dialogs.
  *
  * <p>May import: {@code fiji.command}; ImageJ, SciJava, AWT, Swing.
  */

@@ -30,14 +30,14 @@ import org.scijava.plugin.PluginService;
 import org.scijava.thread.ThreadService;
 
 /**
- * Runs the SciJava commands in plain ImageJ, from its menus and macros. Its entries are in {@code plugins.config}. In
- * ImageJ2 the commands themselves take the place of menu items of the same labels, and this is not used.
+ * Runs the SciJava commands in plain ImageJ, from menus and macros. The menu entries are in {@code plugins.config}. In
+ * ImageJ2 the commands themselves replace the menu entries of the same labels, and this is not used.
  *
- * <p>The command runs in the thread that ImageJ gives the plugin, so that a macro waits for it.
+ * <p>The command runs in the thread in which ImageJ runs the plugin, so that a macro waits for it.
  */
 public final class NucleoscopePlugIn implements PlugIn {
 
-    /** Made at the first command, and alive as long as ImageJ. */
+    /** Created by the first command; lives as long as ImageJ. */
     private static Context context;
 
     /** @param command the name of the command's class */
@@ -45,12 +45,12 @@ public final class NucleoscopePlugIn implements PlugIn {
     public void run(String command) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        // SciJava looks for its plugins there, and ImageJ's application class loader does not see the plugins folder.
+        // SciJava finds its plugins there; ImageJ's application class loader does not see the plugins folder.
         thread.setContextClassLoader(getClass().getClassLoader());
         try {
             CommandInfo info = context().service(CommandService.class).getCommand(command);
             if (!run(context().service(ModuleService.class).createModule(info))) {
-                // ImageJ does not record the command then, and says nothing more.
+                // Then ImageJ does not record the command and shows no other message.
                 throw new IllegalStateException(Macro.MACRO_CANCELED);
             }
         } finally {
@@ -67,7 +67,7 @@ public final class NucleoscopePlugIn implements PlugIn {
         return context;
     }
 
-    /** @return whether the command came to its end */
+    /** @return whether the command was completed */
     private static boolean run(Module module) {
         Harvester harvester = new Harvester();
         images(module).stream().findFirst()
@@ -94,7 +94,7 @@ public final class NucleoscopePlugIn implements PlugIn {
         return true;
     }
 
-    /** The parameters for images that are still open. */
+    /** Returns the names of image parameters that are not resolved. */
     private static List<String> images(Module module) {
         List<String> images = new ArrayList<>();
         for (ModuleItem<?> input : module.getInfo().inputs()) {
@@ -105,7 +105,7 @@ public final class NucleoscopePlugIn implements PlugIn {
         return images;
     }
 
-    /** The last preprocessor. Only this class uses it: ImageJ2 has its own. */
+    /** The last preprocessor, which opens the dialog. Only this class uses it: ImageJ2 has its own. */
     private static final class Harvester extends AbstractPreprocessorPlugin {
 
         private List<ModuleItem<?>> asked = List.of();
@@ -123,7 +123,7 @@ public final class NucleoscopePlugIn implements PlugIn {
             asked = answered.orElse(List.of());
         }
 
-        /** As in ImageJ2 a single image is the active one, and is not asked for. */
+        /** As in ImageJ2, a single image parameter is the active image and is not asked for. */
         private static void resolveSingleImage(Module module) {
             List<String> images = images(module);
             if (images.size() == 1) {
@@ -131,7 +131,7 @@ public final class NucleoscopePlugIn implements PlugIn {
             }
         }
 
-        /** Keys and values as ImageJ2 records them. */
+        /** Records keys and values like ImageJ2. */
         void record(Module module) {
             if (!IJ.recording()) {
                 return;
@@ -139,7 +139,7 @@ public final class NucleoscopePlugIn implements PlugIn {
             for (ModuleItem<?> parameter : asked) {
                 Object value = module.getInput(parameter.getName());
                 String text = value instanceof ImagePlus image ? image.getTitle() : String.valueOf(value);
-                // What was left empty, and what counts for the dialog alone, is left out.
+                // Without empty values, and without those that only matter for the dialog.
                 if (value != null && !text.isEmpty() && parameter.getVisibility() != ItemVisibility.TRANSIENT) {
                     Recorder.recordOption(parameter.getName(), text.replace("\\", "\\\\").replace("\"", "\\\""));
                 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import ij.ImageJ;
 import ij.Menus;
 
-/** ImageJ 1 with the menu of Nucleoscope, without a plugins folder. */
+/** Opens ImageJ 1 with the menu of Nucleoscope, without a plugins folder. */
 public final class PlainImageJ {
 
     /** A line of plugins.config: {@code Menu>Sub-menu, "Label", plugin("argument")}. */
@@ -21,16 +21,16 @@ public final class PlainImageJ {
 
     private PlainImageJ() {}
 
-    /** Opens ImageJ's window. */
+    /** Opens ImageJ's window and adds the menu. */
     public static ImageJ open() throws IOException {
-        // ImageJ lays its window out only where it shows it by itself.
+        // ImageJ lays out its window only if it shows it itself.
         ImageJ imageJ = new ImageJ(ImageJ.STANDALONE);
         imageJ.exitWhenQuitting(false);
         installMenu();
         return imageJ;
     }
 
-    /** Returns when the user has quit ImageJ. */
+    /** Opens ImageJ and returns when the user has quit it. */
     public static void openAndWait() throws IOException, InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         open().addWindowListener(new WindowAdapter() {
@@ -42,7 +42,7 @@ public final class PlainImageJ {
         closed.await();
     }
 
-    /** Adds the entries of {@code plugins.config}, which ImageJ itself reads only in jars of its plugins folder. */
+    /** Adds the entries of {@code plugins.config}, which ImageJ itself reads only from jars in its plugins folder. */
     static void installMenu() throws IOException {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 PlainImageJ.class.getResourceAsStream("/plugins.config"), StandardCharsets.UTF_8))) {

@@ -11,7 +11,7 @@ import org.scijava.event.EventSubscriber;
 /** Shows SciJava's progress in ImageJ's status bar. */
 final class StatusBar {
 
-    /** SciJava holds subscribers weakly. */
+    /** Held here because SciJava has only weak references to subscribers. */
     private static List<EventSubscriber<?>> subscribers;
 
     private StatusBar() {}

@@ -11,9 +11,9 @@ import javax.swing.SwingConstants;
 import io.github.nucleoscope.evaluation.ConfusionMatrix;
 
 /**
- * A confusion matrix: a row for each true class and a column for each predicted class, with the number of nuclei and
- * their share of the row. The larger the share the darker: right answers blue, wrong ones orange, which colour-blind
- * readers can tell apart (Okabe and Ito, 2008).
+ * A confusion matrix: one row per true class and one column per predicted class, with the number of nuclei and their
+ * percentage of the row. The larger the percentage, the darker the cell: correct predictions in blue, wrong ones in
+ * orange, which colour-blind readers can tell apart (Okabe and Ito, 2008).
  */
 final class ConfusionGrid extends JPanel {
 
@@ -22,7 +22,7 @@ final class ConfusionGrid extends JPanel {
     private static final Color RIGHT = new Color(0x56B4E9);
     private static final Color WRONG = new Color(0xE69F00);
 
-    /** Black text stays readable on the darkest cell. */
+    /** Saturation of the darkest cell, on which black text is still readable. */
     private static final double DARKEST = 0.7;
 
     ConfusionGrid(ConfusionMatrix matrix) {
@@ -60,7 +60,7 @@ final class ConfusionGrid extends JPanel {
         return getPreferredSize();
     }
 
-    /** Such as {@code 12 (86 %)}; without nuclei of the true class there is no share. */
+    /** Returns text such as {@code 12 (86 %)}; without a percentage if there are no nuclei of the true class. */
     static String cellText(ConfusionMatrix matrix, int truth, int predicted) {
         long count = matrix.count(truth, predicted);
         long all = matrix.truthCount(truth);

@@ -11,7 +11,7 @@ import javax.swing.JPanel;
 import javax.swing.SwingConstants;
 import javax.swing.border.Border;
 
-/** Text in rows and columns, as wide as it needs to be. */
+/** A grid of text labels, with columns as wide as necessary. */
 final class GridOfLabels extends JPanel {
 
     private static final long serialVersionUID = 1L;
@@ -25,14 +25,14 @@ final class GridOfLabels extends JPanel {
         setOpaque(false);
     }
 
-    /** A cell in bold. */
+    /** Adds a cell in bold. */
     JLabel heading(int column, int row, String text, boolean right) {
         JLabel label = cell(column, row, text, right);
         label.setFont(label.getFont().deriveFont(Font.BOLD));
         return label;
     }
 
-    /** A cell. Numbers stand at the right. */
+    /** Adds a cell; numbers should be right-aligned. */
     JLabel cell(int column, int row, String text, boolean right) {
         JLabel label = new JLabel();
         // A class may be called <html>.
@@ -45,7 +45,7 @@ final class GridOfLabels extends JPanel {
         return label;
     }
 
-    /** Stretches the cell over columns. */
+    /** Makes a cell span several columns. */
     void span(JLabel label, int column, int row, int columns) {
         ((GridBagLayout) getLayout()).setConstraints(label, place(column, row, columns));
     }

@@ -6,19 +6,18 @@ import io.github.nucleoscope.training.Judgement;
 import io.github.nucleoscope.training.TrainingResult;
 
 /**
- * The nuclei that a training's figures and mistakes are shown of: the test part, or the validation part where there is
- * no test part.
+ * The nuclei whose metrics and mistakes are shown: the test part, or the validation part if there is no test part.
  *
- * @param name what it is called, with what must be known of it
- * @param judgement the answers
+ * @param name its name and, after a comma, what must be known about it
+ * @param judgement the predictions
  */
 record HeldOutPart(String name, Judgement judgement) {
 
-    /** Empty where nothing was held out. */
+    /** Returns the held-out part of a training; empty if nothing was held out. */
     static Optional<HeldOutPart> of(TrainingResult result) {
-        return result.test().map(test -> new HeldOutPart("Test part, which decided nothing", test))
+        return result.test().map(test -> new HeldOutPart("Test part, which had no influence on training", test))
                 .or(() -> result.validation().map(validation -> new HeldOutPart(
-                        "Validation part, which chose the epoch and the calibration: a little too good to be true",
+                        "Validation part, which chose the epoch and the calibration: slightly optimistic",
                         validation)));
     }
 }

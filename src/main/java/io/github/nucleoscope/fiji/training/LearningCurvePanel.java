@@ -9,13 +9,13 @@ import javax.swing.JPanel;
 
 import io.github.nucleoscope.report.LearningCurvePlot;
 
-/** Loss and balanced accuracy by epoch. Used on the event thread only. */
+/** Plots loss and balanced accuracy by epoch. For the event thread only. */
 final class LearningCurvePanel extends JPanel {
 
     private static final long serialVersionUID = 1L;
 
-    /** Drawing may take so much of the time of one processor: the training needs it. */
-    private static final double MOST_OF_THE_TIME = 0.05;
+    /** Largest share of one processor's time that drawing may take from the training. */
+    private static final double MAX_TIME_SHARE = 0.05;
 
     private final int classes;
     private long paintedAt;
@@ -28,15 +28,15 @@ final class LearningCurvePanel extends JPanel {
         setPreferredSize(new Dimension(980, 420));
     }
 
-    /** Draws the curve anew where there is an epoch more, the more rarely the longer that takes. */
+    /** Redraws the curve after a new epoch; the longer drawing takes, the more rarely. */
     void show(TrainingState state) {
         if (state.history().size() != shown.history().size()
-                && (System.nanoTime() - paintedAt) * MOST_OF_THE_TIME > paintNanos) {
+                && (System.nanoTime() - paintedAt) * MAX_TIME_SHARE > paintNanos) {
             showNow(state);
         }
     }
 
-    /** Draws the curve anew. */
+    /** Redraws the curve. */
     void showNow(TrainingState state) {
         shown = state;
         repaint();
@@ -51,7 +51,7 @@ final class LearningCurvePanel extends JPanel {
         copy.dispose();
         boolean first = paintedAt == 0;
         paintedAt = System.nanoTime();
-        // The first time loads what draws, which takes so long that many epochs would not be shown.
+        // The first time includes class loading, which takes so long that many epochs would not be shown.
         paintNanos = first ? 0 : paintedAt - started;
     }
 }

@@ -24,8 +24,8 @@ import io.github.nucleoscope.report.Pictures;
 import io.github.nucleoscope.training.Judgement.Answer;
 
 /**
- * Draws one mistake: the crop as the network saw it, the true and the predicted class, the confidence in it, and the
- * image.
+ * Draws one misclassified nucleus: the crop as the network sees it, the true and the predicted class, the confidence,
+ * and the name of the image.
  */
 final class MistakeCell extends JPanel implements ListCellRenderer<Answer> {
 
@@ -43,7 +43,7 @@ final class MistakeCell extends JPanel implements ListCellRenderer<Answer> {
     private final JLabel prediction = label();
     private final JLabel image = label();
 
-    /** @param mistakes those of the list that this draws, in order */
+    /** @param mistakes the misclassified nuclei of the list, in order */
     MistakeCell(List<Answer> mistakes, List<NucleusClass> classes) {
         super(new BorderLayout(0, 6));
         this.classes = classes;
@@ -90,7 +90,7 @@ final class MistakeCell extends JPanel implements ListCellRenderer<Answer> {
         return this;
     }
 
-    /** A crop with hard pixel edges, fitted into a square. */
+    /** A crop without interpolation, scaled to a square. */
     private record CropIcon(BufferedImage crop) implements Icon {
 
         @Override
@@ -113,7 +113,7 @@ final class MistakeCell extends JPanel implements ListCellRenderer<Answer> {
         }
     }
 
-    /** The colour of a class. */
+    /** A square in the colour of a class. */
     private record Swatch(int rgb) implements Icon {
 
         private static final int SIDE = 11;

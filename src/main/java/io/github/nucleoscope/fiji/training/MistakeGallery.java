@@ -26,15 +26,15 @@ import io.github.nucleoscope.training.Judgement.Answer;
 import io.github.nucleoscope.training.TrainingResult;
 
 /**
- * The nuclei that were taken for what they are not, the surest mistakes first, as the network saw them. A click, or the
- * Enter key, selects the nucleus in its image.
+ * The misclassified nuclei as the network sees them, the most confident predictions first. A click, or the Enter key,
+ * selects the nucleus in its image.
  */
 final class MistakeGallery extends JPanel {
 
     private static final long serialVersionUID = 1L;
 
-    /** More would be looked at by nobody. */
-    private static final int MOST = 60;
+    /** Largest number of nuclei shown: nobody would look at more. */
+    private static final int MAX_SHOWN = 60;
 
     private MistakeGallery(String heading, List<Answer> mistakes, List<NucleusClass> classes,
             Consumer<Origin> selection) {
@@ -87,26 +87,26 @@ final class MistakeGallery extends JPanel {
         mistake.crop().origin().ifPresent(selection);
     }
 
-    /** The gallery of the part that was held out. */
+    /** Returns the gallery of the held-out part. */
     static MistakeGallery of(TrainingResult result) {
         Optional<HeldOutPart> part = HeldOutPart.of(result);
         List<Answer> mistakes = part.map(p -> p.judgement().worstMistakes()).orElse(List.of());
-        return new MistakeGallery(heading(part, mistakes.size()), mistakes.stream().limit(MOST).toList(),
+        return new MistakeGallery(heading(part, mistakes.size()), mistakes.stream().limit(MAX_SHOWN).toList(),
                 result.classifier().classes(), NucleusSelection::start);
     }
 
     private static String heading(Optional<HeldOutPart> part, int mistakes) {
         if (part.isEmpty()) {
-            return "No nuclei were held out, so no mistake is known.";
+            return "No nuclei were held out, so no mistakes are known.";
         }
         String where = "of the " + part.get().judgement().answers().size() + " nuclei of the "
                 + part.get().name().split(",")[0].toLowerCase(Locale.ROOT);
         if (mistakes == 0) {
-            return "None " + where + " was taken for what it is not.";
+            return "None " + where + " was misclassified.";
         }
-        return mistakes + " " + where + (mistakes == 1 ? " was" : " were") + " taken for what "
-                + (mistakes == 1 ? "it is" : "they are") + " not"
-                + (mistakes > MOST ? "; here are the " + MOST + " surest" : ", the surest first")
-                + ". Click on one to see it in its image.";
+        return mistakes + " " + where + (mistakes == 1 ? " was" : " were") + " misclassified"
+                + (mistakes > MAX_SHOWN ? "; here are the " + MAX_SHOWN + " most confidently misclassified"
+                        : ", the most confident first")
+                + ". Click one to see it in its image.";
     }
 }

@@ -23,7 +23,7 @@ final class NucleusSelection {
 
     private NucleusSelection() {}
 
-    /** Does {@link #show} in a thread of its own, as files may be slow; what goes wrong is shown by ImageJ. */
+    /** Runs {@link #show} in a separate thread, as files may be slow; problems are shown in a dialog. */
     static void start(Origin origin) {
         new Thread(() -> {
             try {
@@ -35,12 +35,11 @@ final class NucleusSelection {
     }
 
     /**
-     * Makes the image active, opening its file where it is not open; goes to the nucleus's slice and frame, selects its
+     * Activates the image, opening its file if necessary; goes to the slice and frame of the nucleus, selects its
      * outline and scrolls it into view.
      *
      * @return the image
-     * @throws InputException where the file cannot be read, or the image was never a file of its own and is not open
-     *     any more
+     * @throws InputException if the file cannot be read, or the image was never a separate file and is no longer open
      */
     static ImagePlus show(Origin origin) {
         ImagePlus image = image(origin.image());
@@ -64,7 +63,7 @@ final class NucleusSelection {
         Rectangle view = canvas.getSrcRect();
         Rectangle box = roi.getBounds();
         if (!view.contains(box)) {
-            // ImageJ keeps it within the image.
+            // ImageJ keeps the view within the image.
             canvas.setSourceRect(new Rectangle(box.x + box.width / 2 - view.width / 2,
                     box.y + box.height / 2 - view.height / 2, view.width, view.height));
         }
@@ -77,7 +76,7 @@ final class NucleusSelection {
             ImagePlus open = WindowManager.getImage(source.id());
             if (open == null) {
                 throw new InputException("the image '" + source.name()
-                        + "' is not open any more: open it, train again and keep it open");
+                        + "' is no longer open: open it, train again and keep it open");
             }
             return open;
         }
@@ -91,7 +90,7 @@ final class NucleusSelection {
         }
         ImagePlus image = ImageFiles.read(file);
         if (image.getOriginalFileInfo() == null) {
-            // The next click finds it.
+            // So that the next click finds the open image.
             FileInfo info = new FileInfo();
             info.directory = file.getParent() + File.separator;
             info.fileName = file.getFileName().toString();

@@ -25,7 +25,7 @@ import io.github.nucleoscope.report.Report.Table;
 import io.github.nucleoscope.report.ReportSections;
 import io.github.nucleoscope.training.TrainingResult;
 
-/** How good a classifier is on the nuclei that were held out: what the page of the command line says, in a window. */
+/** The metrics of a classifier on the held-out nuclei, as in the report of the command line. */
 final class ResultPanel extends JPanel {
 
     private static final long serialVersionUID = 1L;
@@ -42,8 +42,8 @@ final class ResultPanel extends JPanel {
         column.setBorder(BorderFactory.createEmptyBorder(16, 20, 16, 20));
         Optional<HeldOutPart> part = HeldOutPart.of(result);
         if (part.isEmpty()) {
-            add(column, text("No nuclei were held out, so there are no figures: give a validation and a test fraction "
-                    + "above 0.", Font.PLAIN, WHOLE_WIDTH));
+            add(column, text("No nuclei were held out, so there are no metrics: use a validation fraction and a test "
+                    + "fraction above 0.", Font.PLAIN, WHOLE_WIDTH));
         } else {
             Section section = ReportSections.metrics(part.get().name(), part.get().judgement().evaluation());
             add(column, text(section.heading(), Font.BOLD, WHOLE_WIDTH));
@@ -71,7 +71,7 @@ final class ResultPanel extends JPanel {
         column.add(component);
     }
 
-    /** The first two of three at the top, and the third below the first. */
+    /** Places the first two of three components side by side, and the third below the first. */
     private static JComponent sideBySide(List<JComponent> components) {
         JPanel panel = new JPanel(new GridBagLayout());
         panel.setOpaque(false);
@@ -86,7 +86,7 @@ final class ResultPanel extends JPanel {
         place.gridheight = 3;
         place.insets = new Insets(0, 2 * GAP, 0, 0);
         panel.add(components.get(1), place);
-        // Takes what is left, so that all keep to the top left.
+        // Takes the remaining space, so that everything stays at the top left.
         place.gridx = 2;
         place.gridy = 2;
         place.weightx = 1;

@@ -8,13 +8,13 @@ import io.github.nucleoscope.training.EpochRecord;
 import io.github.nucleoscope.training.TrainingListener;
 
 /**
- * Keeps what a training tells, for a window that asks now and then, so that no drawing ever holds the training up. And
- * hands the window's wish to stop back. Thread-safe.
+ * Stores the progress of a training for a window that polls it, so that drawing never delays the training, and passes
+ * on the window's request to stop. Thread-safe.
  */
 public final class TrainingMonitor implements TrainingListener {
 
     private final LongSupplier nanoTime;
-    private final int mostEpochs;
+    private final int maxEpochs;
     private final List<EpochRecord> history = new ArrayList<>();
     private final long started;
     private long batchesDone;
@@ -22,11 +22,11 @@ public final class TrainingMonitor implements TrainingListener {
     private volatile boolean stopRequested;
 
     /**
-     * @param mostEpochs that the training may take, 1 or more
+     * @param maxEpochs maximum number of epochs, 1 or more
      * @param nanoTime a clock that ticks in nanoseconds, such as {@link System#nanoTime}
      */
-    public TrainingMonitor(int mostEpochs, LongSupplier nanoTime) {
-        this.mostEpochs = mostEpochs;
+    public TrainingMonitor(int maxEpochs, LongSupplier nanoTime) {
+        this.maxEpochs = maxEpochs;
         this.nanoTime = nanoTime;
         started = nanoTime.getAsLong();
     }
@@ -42,19 +42,19 @@ public final class TrainingMonitor implements TrainingListener {
         history.add(epoch);
     }
 
-    /** Asks the training to end after the mini-batch that it is at, and to keep its best network. */
+    /** Asks the training to stop after the current mini-batch and to keep its best network. */
     public void requestStop() {
         stopRequested = true;
     }
 
-    /** Whether {@link #requestStop} was called. */
+    /** Returns whether {@link #requestStop} was called. */
     @Override
     public boolean isCancelled() {
         return stopRequested;
     }
 
-    /** What is known now. */
+    /** Returns the current state. */
     synchronized TrainingState state() {
-        return new TrainingState(history, mostEpochs, batchesDone, batches, (nanoTime.getAsLong() - started) / 1e9);
+        return new TrainingState(history, maxEpochs, batchesDone, batches, (nanoTime.getAsLong() - started) / 1e9);
     }
 }

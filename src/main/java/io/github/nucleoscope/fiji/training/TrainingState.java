@@ -7,17 +7,17 @@ import java.util.List;
 import io.github.nucleoscope.training.EpochRecord;
 
 /**
- * How far a training is.
+ * The progress of a training.
  *
- * @param history one record per epoch that is done, in order
- * @param mostEpochs that the training may take
- * @param batchesDone number of mini-batches that are done, 0 or more
- * @param batches number of mini-batches of all epochs, were all used; 0 as long as none is done
- * @param seconds since the training began
+ * @param history one record per finished epoch, in order
+ * @param maxEpochs maximum number of epochs
+ * @param batchesDone number of finished mini-batches, 0 or more
+ * @param batches number of mini-batches in the maximum number of epochs; 0 until the first is finished
+ * @param seconds time since the training began
  */
-record TrainingState(List<EpochRecord> history, int mostEpochs, long batchesDone, long batches, double seconds) {
+record TrainingState(List<EpochRecord> history, int maxEpochs, long batchesDone, long batches, double seconds) {
 
-    /** What stands where there is no figure yet. */
+    /** Shown as long as there is no value. */
     static final String NONE = "\u2013";
 
     TrainingState {
@@ -25,8 +25,8 @@ record TrainingState(List<EpochRecord> history, int mostEpochs, long batchesDone
     }
 
     /**
-     * The epoch whose weights would be kept if the training ended now: the first of lowest validation loss, or the last
-     * where there is no validation part; 0 before the first.
+     * Returns the epoch whose weights would be kept if the training stopped now: the first with the lowest validation
+     * loss, or the last if there is no validation part; 0 before the first.
      */
     int bestEpoch() {
         int best = 0;
@@ -40,9 +40,9 @@ record TrainingState(List<EpochRecord> history, int mostEpochs, long batchesDone
         return best;
     }
 
-    /** The epoch that is under way, or the last one, of all. */
+    /** Returns the current epoch and the maximum, such as {@code 3 of at most 100}. */
     String epochText() {
-        return Math.min(history.size() + 1, mostEpochs) + " of at most " + mostEpochs;
+        return Math.min(history.size() + 1, maxEpochs) + " of at most " + maxEpochs;
     }
 
     String bestEpochText() {
@@ -53,7 +53,7 @@ record TrainingState(List<EpochRecord> history, int mostEpochs, long batchesDone
         return history.isEmpty() ? NONE : twoDigits(history.get(history.size() - 1).learningRate());
     }
 
-    /** Mean time of an epoch. */
+    /** Returns the mean duration of an epoch. */
     String secondsPerEpochText() {
         return history.isEmpty() ? NONE
                 : twoDigits(history.stream().mapToDouble(EpochRecord::seconds).average().orElseThrow()) + " s";
@@ -63,13 +63,13 @@ record TrainingState(List<EpochRecord> history, int mostEpochs, long batchesDone
         return new BigDecimal(value).round(new MathContext(2)).stripTrailingZeros().toPlainString();
     }
 
-    /** Share of all mini-batches that is done, in [0, 1]. */
+    /** Returns the share of finished mini-batches, in [0, 1]. */
     double share() {
         return batches == 0 ? 0 : (double) batchesDone / batches;
     }
 
     /**
-     * The time that is left if all epochs are used and go on as fast as those before; a training often ends before.
+     * Returns the time left if all epochs are used, at the mean speed so far; training often stops earlier.
      *
      * @return such as {@code at most 3 min 20 s}
      */
@@ -80,7 +80,7 @@ record TrainingState(List<EpochRecord> history, int mostEpochs, long batchesDone
         return "at most " + duration(Math.round(seconds / batchesDone * (batches - batchesDone)));
     }
 
-    /** Such as {@code 42 s}, {@code 3 min 20 s} or {@code 2 h 5 min}. */
+    /** Formats a duration, such as {@code 42 s}, {@code 3 min 20 s} or {@code 2 h 5 min}. */
     static String duration(long seconds) {
         if (seconds < 60) {
             return seconds + " s";

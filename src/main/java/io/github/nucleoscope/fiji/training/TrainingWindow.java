@@ -27,11 +27,11 @@ import ij.gui.GUI;
 import io.github.nucleoscope.training.TrainingResult;
 
 /**
- * The window of a training: how far it is and its learning curve while it goes on, with a button that ends it; then
- * also how good the classifier is, and its worst mistakes. It asks the {@link TrainingMonitor} a few times a second.
- * Closing it does not end the training. ImageJ does not know it, so that the active image stays what it was.
+ * The window of a training: its progress and learning curves while it runs, with a button to stop it; afterwards also
+ * the metrics of the classifier and its worst mistakes. It polls the {@link TrainingMonitor} a few times a second.
+ * Closing it does not stop the training. ImageJ does not know the window, so that the active image does not change.
  *
- * <p>Methods may be called by any thread, and return at once.
+ * <p>Methods may be called from any thread and return at once.
  */
 public final class TrainingWindow {
 
@@ -58,7 +58,7 @@ public final class TrainingWindow {
      *
      * @param title of the window
      * @param classes number of classes
-     * @param focused whether it may take the keyboard: not while a macro runs
+     * @param focused whether it may take the keyboard focus: not while a macro runs
      */
     public static TrainingWindow open(String title, TrainingMonitor monitor, int classes, boolean focused) {
         TrainingWindow window = new TrainingWindow(monitor);
@@ -66,7 +66,7 @@ public final class TrainingWindow {
         return window;
     }
 
-    /** The training has come to its end. */
+    /** Shows the result of a training that has finished or was stopped. */
     public void finish(TrainingResult result) {
         SwingUtilities.invokeLater(() -> {
             end((result.cancelled() ? "Stopped" : "Finished") + ": the weights of epoch " + result.bestEpoch() + " of "
@@ -77,9 +77,9 @@ public final class TrainingWindow {
         });
     }
 
-    /** The training has failed. */
+    /** Shows that the training has failed. */
     public void fail() {
-        SwingUtilities.invokeLater(() -> end("Ended without a model: the Log says why"));
+        SwingUtilities.invokeLater(() -> end("Failed without a model: see the Log for the reason"));
     }
 
     private void build(String title, int classes, boolean focused) {
@@ -100,7 +100,7 @@ public final class TrainingWindow {
                 timer.stop();
             }
         });
-        // ImageJ looks for Esc in its own windows only.
+        // ImageJ handles Esc in its own windows only.
         frame.getRootPane().registerKeyboardAction(event -> IJ.setKeyDown(KeyEvent.VK_ESCAPE),
                 KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0), JComponent.WHEN_IN_FOCUSED_WINDOW);
         timer = new Timer(MILLIS_BETWEEN_UPDATES, event -> update());
@@ -133,7 +133,7 @@ public final class TrainingWindow {
         bar.setStringPainted(true);
         status = new JLabel("Training");
         button = new JButton("Stop");
-        button.setToolTipText("Ends the training and keeps the best network so far");
+        button.setToolTipText("Stops the training and keeps the best network so far");
         button.addActionListener(event -> {
             monitor.requestStop();
             button.setEnabled(false);
@@ -167,7 +167,7 @@ public final class TrainingWindow {
         update();
         TrainingState state = monitor.state();
         curve.showNow(state);
-        facts.get(0).setText(state.history().size() + " of at most " + state.mostEpochs());
+        facts.get(0).setText(state.history().size() + " of at most " + state.maxEpochs());
         facts.get(FACTS.size() - 1).setText("none");
         status.setText(message);
         bar.setVisible(false);

@@ -19,7 +19,7 @@ class SpeedsTest {
     @Test
     void ratiosAreOfEachRound() {
         // 6/3, 4/4, 9/3: their median is 2, where that of the medians, 6/3, is by chance the same; the range is not.
-        Speeds ratios = new Speeds(6, 4, 9).by(new Speeds(3, 4, 3));
+        Speeds ratios = new Speeds(6, 4, 9).dividedBy(new Speeds(3, 4, 3));
         assertArrayEquals(new double[] {2, 1, 3}, ratios.values());
         assertEquals("2.00 (1.00 to 3.00)", ratios.toString(2));
     }

@@ -172,7 +172,7 @@ class AnnotationStartTest {
         autosave.close();
         assertEquals("mine", Files.readString(folder.resolve("older1_a_ROIs.zip")));
         assertEquals(1, RoiZip.read(file, 100, 80).size());
-        assertEquals(List.of("the ROI file that was there is now older1_a_ROIs.zip", "saved in a_ROIs.zip"), lines);
+        assertEquals(List.of("the previous ROI file is now older1_a_ROIs.zip", "saved in a_ROIs.zip"), lines);
     }
 
     @Test

@@ -35,7 +35,7 @@ public class AnnotateNucleiTest {
         try (Commands commands = new Commands()) {
             ImagePlus image = Commands.field(1);
             String problem = Commands.problem(commands.run(AnnotateNuclei.class, "image", image));
-            assertTrue(problem.startsWith("this needs ImageJ with its windows") && problem.lines().count() == 1,
+            assertTrue(problem.startsWith("this needs ImageJ's windows") && problem.lines().count() == 1,
                     problem);
             assertNull(image.getOverlay(), "nothing was done before");
         }

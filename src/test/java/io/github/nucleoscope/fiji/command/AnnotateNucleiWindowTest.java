@@ -256,7 +256,7 @@ class AnnotateNucleiWindowTest {
         assertEquals(List.of("1", "" + dragged, "" + (all - 1 - dragged)), counts(window));
         assertNull(image.getRoi(), "ImageJ drew no ROI of its own");
 
-        // The drag is undone at once.
+        // The whole drag is undone in one step.
         display.press(KeyEvent.VK_CONTROL, KeyEvent.VK_Z);
         assertEquals(List.of("1", "1", "" + (all - 2)), counts(window));
         display.press(KeyEvent.VK_Z);
@@ -283,7 +283,7 @@ class AnnotateNucleiWindowTest {
         assertEquals(Optional.empty(), AnnotationSession.of(image));
         assertEquals(1, nuclei(image).get(1).getGroup());
         assertTrue(Arrays.equals(before, Files.readAllBytes(file)), "the image file is as it was");
-        // ImageJ's own key works again: 1 is none, but a is Select All with Ctrl.
+        // ImageJ's own keys work again: it has none for 1, but Ctrl+A is Select All.
         focus(image);
         display.press(KeyEvent.VK_CONTROL, KeyEvent.VK_A);
         display.waitFor("selection of all", () -> image.getRoi());

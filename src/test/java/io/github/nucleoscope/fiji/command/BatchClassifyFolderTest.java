@@ -40,7 +40,7 @@ import org.scijava.event.EventHandler;
 import org.scijava.event.EventService;
 import org.scijava.module.Module;
 
-/** Batch Classify Folder through SciJava's own door. */
+/** Batch Classify Folder through SciJava's command service. */
 @ExtendWith(KeptRoiGroups.class)
 class BatchClassifyFolderTest {
 

@@ -20,8 +20,8 @@ import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.segmentation.Preparation;
 
 /**
- * A classifier whose answers can be computed by hand: the logit of "bright" is the sum of the nucleus's pixels over
- * 256, the pixels of a crop, minus 4. What is outside the nucleus does not count.
+ * A classifier whose predictions can be computed by hand: the logit of "bright" is the sum of the nucleus's pixels over
+ * 256, the pixels of a crop, minus 4. Pixels outside the nucleus do not count.
  */
 final class Brightness {
 
@@ -51,7 +51,7 @@ final class Brightness {
         return file.toFile();
     }
 
-    /** P(bright) of a nucleus. */
+    /** Returns the probability of "bright" for a nucleus. */
     static double probability(int area, double intensity) {
         return 1 / (1 + Math.exp(4 - area * intensity / (CROP * CROP)));
     }

@@ -33,7 +33,7 @@ import org.scijava.event.EventService;
 import org.scijava.event.EventSubscriber;
 import org.scijava.module.Module;
 
-/** Check Training Data through SciJava's own door and within a macro. */
+/** Check Training Data through SciJava's command service and within a macro. */
 public class CheckTrainingDataTest {
 
     private static final String ME = CheckTrainingDataTest.class.getName();
@@ -115,7 +115,7 @@ public class CheckTrainingDataTest {
         File data = planted();
         File out = folder.resolve("out").toFile();
         assertRefused(check("training_data", data), "output_folder");
-        assertRefused(check("output_folder", out), "no image open", "training_data");
+        assertRefused(check("output_folder", out), "no image is open", "training_data");
         assertRefused(check("image", Commands.field(1), "output_folder", out), "no ROI in a group");
         assertRefused(check("training_data", new File("no/such"), "output_folder", out), "no/such");
         assertRefused(check("training_data", data, "output_folder", out, "folds", 1), "folds 1");

@@ -491,7 +491,7 @@ class ClassifyNucleiTest {
         Path csv = folder.resolve("stopped.csv");
         Module module = run(image, "nuclei_from", "overlay", "make_class_map", true, "results_file", csv.toFile());
         assertEquals("", Commands.problem(module), "the user knows why: no dialog");
-        // Esc came with the third plane, which is not classified any more.
+        // Esc came with the third plane, which is no longer classified.
         assertEquals(3 + 2 * 3, image.getOverlay().size());
         assertEquals(1 + 2 * 3, Files.readAllLines(csv).size());
         assertNull(module.getOutput("class_map"));

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.module.Module;
 
-/** Classify Nuclei, with a trained network, through SciJava's own door. */
+/** Classify Nuclei, with a trained network, through SciJava's command service. */
 @ExtendWith(KeptRoiGroups.class)
 class ClassifyWithNetworkTest {
 
@@ -158,7 +158,7 @@ class ClassifyWithNetworkTest {
     @Test
     void classifyingRefusesWrongValues(@TempDir Path folder) throws Exception {
         ImagePlus image = Commands.calibrated(Commands.field(2));
-        assertRefused(commands.run(ClassifyNuclei.class, "model", model), "no image open");
+        assertRefused(commands.run(ClassifyNuclei.class, "model", model), "no image is open");
         assertRefused(commands.run(ClassifyNuclei.class, "image", image), "'model'");
         assertRefused(commands.run(ClassifyNuclei.class, "image", image, "model", new File("")), "'model'");
         assertRefused(commands.run(ClassifyNuclei.class, "image", image, "model", new File("no-such.zip")),

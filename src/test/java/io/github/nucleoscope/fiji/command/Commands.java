@@ -36,7 +36,7 @@ final class Commands implements AutoCloseable {
         forgetActiveImage();
     }
 
-    /** A macro that was run in this thread leaves its active image to all commands to come in it. */
+    /** Clears the active image that a macro leaves to all later commands in this thread. */
     private static void forgetActiveImage() {
         WindowManager.setTempCurrentImage(null);
         Interpreter.batchMode = false;
@@ -51,12 +51,12 @@ final class Commands implements AutoCloseable {
         }
     }
 
-    /** Why the command refused; null where it did not. */
+    /** Returns why the command refused; null if it did not. */
     static String problem(Module module) {
         return ((Cancelable) module).isCanceled() ? ((Cancelable) module).getCancelReason() : null;
     }
 
-    /** The command refused, in one line that has all these parts. */
+    /** Asserts that the command refused, with one line that contains all these parts. */
     static void assertRefused(Module module, String... parts) {
         String problem = problem(module);
         assertNotNull(problem, "the command did not refuse");
@@ -71,7 +71,7 @@ final class Commands implements AutoCloseable {
         return trainTiny(model, "automatic");
     }
 
-    /** The same, of nuclei that were found by a method. */
+    /** Trains such a network on nuclei that were found by a given method. */
     Module trainTiny(File model, String foundBy, Object... more) {
         List<Object> inputs = new ArrayList<>(List.of("training_data", new File("test-images/truth.csv"),
                 "image_folder", new File("test-images/images"), "output_model", model, "network",
@@ -80,7 +80,7 @@ final class Commands implements AutoCloseable {
         return run(TrainClassifier.class, inputs.toArray());
     }
 
-    /** The same image with pixels of 0.5 um. */
+    /** Gives an image pixels of 0.5 um. */
     static ImagePlus calibrated(ImagePlus image) {
         image.getCalibration().setUnit("um");
         image.getCalibration().pixelWidth = 0.5;
@@ -88,7 +88,7 @@ final class Commands implements AutoCloseable {
         return image;
     }
 
-    /** A synthetic field of 256x256 pixels with 8 nuclei. */
+    /** Returns a synthetic field of 256x256 pixels with 8 nuclei. */
     static ImagePlus field(long seed) {
         SyntheticField field = FieldGenerator.generate(new FieldSettings(256, 256, 8, 0.5, 0), seed);
         byte[] pixels = new byte[(int) field.image().size()];
@@ -99,7 +99,7 @@ final class Commands implements AutoCloseable {
         return new ImagePlus("field_" + seed + ".tif", new ByteProcessor(256, 256, pixels));
     }
 
-    /** A field whose nuclei are in the groups "even" and "odd", by turns. ImageJ's names of groups are changed. */
+    /** Returns a field whose nuclei are alternately in the groups "even" and "odd"; changes ImageJ's group names. */
     ImagePlus annotated(long seed) {
         ImagePlus image = field(seed);
         run(SegmentNuclei.class, "image", image, "make_label_image", false);

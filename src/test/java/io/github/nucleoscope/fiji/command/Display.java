@@ -25,17 +25,17 @@ import javax.imageio.ImageIO;
 import javax.swing.SwingUtilities;
 
 /**
- * The screen of tests that open real windows. Such tests have the tag "window": Maven runs them in a JVM of their own,
+ * The screen of tests that open real windows. Such tests have the tag "window": Maven runs them in separate JVMs,
  * without {@code java.awt.headless}.
  */
 final class Display {
 
     private static final int PATIENCE_SECONDS = 60;
 
-    /** After this long what was asked of a window is asked again: each time disturbs those who type, so it is rare. */
+    /** Milliseconds until a request to a window is repeated; rarely, as each repetition disturbs keyboard input. */
     private static final long ASK_AGAIN_MS = 2_000;
 
-    /** So often in succession something must be seen that may change by itself, as X's answers arrive late. */
+    /** Number of successive times that a state must be observed, because X's answers arrive late and may change it. */
     private static final int STEADY = 3;
 
     private static Display screen;
@@ -53,7 +53,7 @@ final class Display {
         Toolkit.getDefaultToolkit().getSystemEventQueue().push(events);
     }
 
-    /** The screen; the test is skipped where there is none. */
+    /** Returns the screen; the test is skipped if there is none. */
     static Display require() {
         assumeFalse(GraphicsEnvironment.isHeadless(), "there is no display");
         if (screen == null) {
@@ -62,12 +62,12 @@ final class Display {
         return screen;
     }
 
-    /** Asks again and again, until the answer is not null. */
+    /** Asks until the answer is not null, and fails after {@link #PATIENCE_SECONDS}. */
     <T> T waitFor(String what, Supplier<T> question) {
         return waitFor(what, PATIENCE_SECONDS, question);
     }
 
-    /** The same, for what takes a slow machine so many seconds. */
+    /** Asks until the answer is not null, for at most this many seconds. */
     <T> T waitFor(String what, int seconds, Supplier<T> question) {
         long end = System.currentTimeMillis() + 1000L * seconds;
         while (System.currentTimeMillis() < end) {
@@ -82,7 +82,7 @@ final class Display {
         throw new AssertionError("there was no " + what + " within " + seconds + " s");
     }
 
-    /** Asks until the answer is yes several times in succession; does something first, and now and then again. */
+    /** Asks until the answer is yes several times in succession; makes a request first and repeats it now and then. */
     private void waitForSteady(String what, BooleanSupplier question, Runnable request) {
         int[] seen = {0};
         long[] asked = {Long.MIN_VALUE};
@@ -113,12 +113,12 @@ final class Display {
         });
     }
 
-    /** Gives the keys to a component. There is no window manager that would give them to the window that is clicked. */
+    /** Gives a component the keyboard focus: there is no window manager that would give it to the clicked window. */
     void focus(Component component) {
         waitForSteady("focus", component::isFocusOwner, () -> EventQueue.invokeLater(component::requestFocus));
     }
 
-    /** Every component of the type in the container, and in those within it. */
+    /** Returns every component of the type in the container and its sub-containers. */
     static <C extends Component> List<C> all(Class<C> type, Container in) {
         List<C> found = new ArrayList<>();
         for (Component child : in.getComponents()) {
@@ -137,7 +137,7 @@ final class Display {
         click(component, new Point(component.getWidth() / 2, component.getHeight() / 2));
     }
 
-    /** Clicks with the left button at a place in a component, and returns when all was done that follows from it. */
+    /** Clicks with the left button at a place in a component, and returns when the events were handled. */
     void click(Component component, Point place) {
         drag(component, place, place);
     }
@@ -156,8 +156,8 @@ final class Display {
     }
 
     /**
-     * Moves the mouse to a place in a component until the component has heard of it: a window may be covered by another
-     * one, or not yet be where Java believes that it is, and then clicks would miss it.
+     * Moves the mouse to a place in a component until the component has received the event: a window may be covered by
+     * another one, or not yet be where Java believes that it is, and then clicks would miss it.
      */
     private void pointAt(Component component, Point place) {
         Window window = SwingUtilities.getWindowAncestor(component);
@@ -173,13 +173,13 @@ final class Display {
             }
             first[0] = false;
             Point corner = component.getLocationOnScreen();
-            // X tells of a mouse that moves, and not of one that is moved to where it is.
+            // X sends no event if the mouse is moved to where it already is.
             robot.mouseMove(corner.x + place.x + 1, corner.y + place.y + 1);
             robot.mouseMove(corner.x + place.x, corner.y + place.y);
         });
     }
 
-    /** Keys held together. All at once: X repeats a key that is held while the robot waits for the events before. */
+    /** Presses keys together, without waiting in between: X would repeat a key that is held. */
     void press(int... keys) {
         int before = events.keyReleases();
         robot.setAutoWaitForIdle(false);

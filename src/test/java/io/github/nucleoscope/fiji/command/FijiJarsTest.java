@@ -59,7 +59,7 @@ class FijiJarsTest {
         }
     }
 
-    /** A name that is no longer among our libraries would be left out in vain. */
+    /** An excluded name must be among our libraries, otherwise the exclusion is obsolete. */
     @Test
     void whatIsLeftOutIsThere() throws Exception {
         Document pom = xml(Path.of("pom.xml"));

@@ -31,8 +31,8 @@ class FijiWordsTest {
         assertTrue(labels.contains(FijiWords.of(Remedy.WHOLE_IMAGES)), labels.toString());
         assertTrue(FijiWords.of(Remedy.DARK_NUCLEI).startsWith("Nuclei are: ") && labels.contains("Nuclei are"),
                 labels.toString());
-        assertTrue(FijiWords.of(Remedy.SEGMENTATION_MODEL).endsWith("for Own network")
-                && labels.stream().anyMatch(label -> label.startsWith("Own network")),
+        assertTrue(FijiWords.of(Remedy.SEGMENTATION_MODEL).endsWith("for Your own network")
+                && labels.stream().anyMatch(label -> label.startsWith("Your own network")),
                 labels.toString());
     }
 }

@@ -8,7 +8,7 @@ import java.awt.event.KeyEvent;
 import java.awt.event.MouseEvent;
 import javax.swing.SwingUtilities;
 
-/** Java's event queue, which remembers what it handled last of the mouse and of the keys. */
+/** Java's event queue, which remembers the mouse and key events that it handled last. */
 final class HandledEvents extends EventQueue {
 
     private volatile MouseEvent mouse;
@@ -29,23 +29,23 @@ final class HandledEvents extends EventQueue {
         }
     }
 
-    /** How many buttons of the mouse were let go, and all was done that follows from it. */
+    /** Returns the number of mouse releases that were fully handled. */
     int buttonReleases() {
         return buttonReleases;
     }
 
-    /** How many keys were let go, and all was done that follows from it. */
+    /** Returns the number of key releases that were fully handled. */
     int keyReleases() {
         return keyReleases;
     }
 
-    /** Until the mouse is moved again, nobody knows where it is. */
+    /** Forgets the place of the mouse until it is moved again. */
     void forgetMouse() {
         mouse = null;
     }
 
     /**
-     * Whether the mouse was seen last at a place in a component, by an event that went to the component: so no other
+     * Returns whether the last mouse event was at a place in a component and went to the component: so no other
      * window covers it, and its window is where Java believes it to be.
      *
      * @param place in the component

@@ -101,7 +101,7 @@ class MacrosWindowTest {
         return image;
     }
 
-    /** @throws AssertionError where the macro did not come to its end */
+    /** @throws AssertionError if the macro did not finish */
     private static void run(String macro, String argument) throws IOException {
         Interpreter interpreter = new Interpreter();
         // A macro that is wrong opens no dialog, which nobody would close.
@@ -140,7 +140,7 @@ class MacrosWindowTest {
         assertEquals(null, WindowManager.getIDList(), "no window in batch mode");
     }
 
-    /** As microscopes name them, and beside a file that is no image. */
+    /** With names as from microscopes, and next to a file that is not an image. */
     @Test
     void batchClassifyFolderWithCommasInNames() throws Exception {
         Path odd = Files.createDirectory(shared.resolve("odd"));

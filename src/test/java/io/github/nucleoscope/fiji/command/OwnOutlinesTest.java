@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The same random nuclei, given as label images of each type, as ROIs, as a ROI file and as the overlay of a file, are
- * the same list of nuclei.
+ * Random nuclei result in the same list whether they are given as label images of each type, as ROIs, as a ROI file or
+ * as the overlay of a file.
  */
 class OwnOutlinesTest {
 

@@ -32,7 +32,7 @@ public final class PatchedImageJ {
 
     /** @param args the macro */
     public static void main(String[] args) {
-        // Whoever started it waits for its end, and would wait for ever for a dialog that nobody answers.
+        // The test waits for the end of this process, and would wait forever for a dialog that nobody answers.
         CompletableFuture.delayedExecutor(10, TimeUnit.MINUTES).execute(() -> Runtime.getRuntime().halt(1));
         // Before any class of ImageJ is loaded.
         LegacyInjector.preinit();

@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.module.Module;
 
-/** Segment Nuclei through SciJava's own door. */
+/** Segment Nuclei through SciJava's command service. */
 @ExtendWith(KeptRoiGroups.class)
 class SegmentNucleiTest {
 
@@ -103,10 +103,10 @@ class SegmentNucleiTest {
                     setting[1]), "found_by learned", setting[0].toString(), "found_by classical");
             assertRefused(commands.run(SegmentNuclei.class, "image", image, "segmentation_model", own, setting[0],
                     setting[1]), "a network does not use", setting[0] + "=" + setting[1],
-                    "without segmentation_model");
+                    "leave out segmentation_model");
         }
         assertRefused(commands.run(SegmentNuclei.class, "image", image, "segmentation_model", own, "found_by",
-                "classical"), "found_by classical has no network: leave out segmentation_model");
+                "classical"), "found_by classical does not use a network: leave out segmentation_model");
         assertRefused(commands.run(SegmentNuclei.class, "image", image, "segmentation_model",
                 folder.resolve("none.zip").toFile()), "none.zip: there is no such file");
         assertNull(image.getOverlay());
@@ -159,7 +159,7 @@ class SegmentNucleiTest {
     void aTableThatCannotBeWrittenIsRefusedBeforeTheWork(@TempDir Path folder) {
         ImagePlus image = Commands.field(1);
         assertRefused(commands.run(SegmentNuclei.class, "image", image, "results_file",
-                folder.resolve("none/nuclei.csv").toFile()), "results_file", "nuclei.csv", "a folder that is there");
+                folder.resolve("none/nuclei.csv").toFile()), "results_file", "nuclei.csv", "an existing folder");
         assertRefused(commands.run(SegmentNuclei.class, "image", image, "results_file", folder.toFile()),
                 "results_file", "is a folder");
         assertNull(image.getOverlay());
@@ -238,7 +238,7 @@ class SegmentNucleiTest {
     @Test
     void segmentingRefusesWrongValues() {
         ImagePlus image = Commands.field(1);
-        assertRefused(commands.run(SegmentNuclei.class), "no image open");
+        assertRefused(commands.run(SegmentNuclei.class), "no image is open");
         assertRefused(commands.run(SegmentNuclei.class, "image", new ImagePlus()), "no pixels");
         assertRefused(commands.run(SegmentNuclei.class, "image", image, "channel", 2), "channel 2", "field_1.tif");
         assertRefused(commands.run(SegmentNuclei.class, "image", image, "channel", 0), "channel 0");

@@ -28,7 +28,7 @@ import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.segmentation.learned.AutomaticFinder;
-import io.github.nucleoscope.workflow.Segmentations;
+import io.github.nucleoscope.workflow.SegmentationMethods;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.scijava.app.event.StatusEvent;
@@ -118,7 +118,7 @@ class SegmentationPreviewTest {
         image.getProcessor().setValue(200);
         image.getProcessor().fillOval(100, 100, 20, 20);
         SegmentationPreview preview = new SegmentationPreview(image, status::add);
-        preview.show(Segmentations.byDefault(Colour.LUMINANCE), Signal.FIRST);
+        preview.show(SegmentationMethods.byDefault(Colour.LUMINANCE), Signal.FIRST);
         assertEquals("Preview: 1 nuclei; " + AutomaticFinder.LARGE, status.take());
         preview.hide();
     }
@@ -138,7 +138,7 @@ class SegmentationPreviewTest {
         assertNull(image.getOverlay());
     }
 
-    /** The first plane is held up while 100 changes come: after it only the last of them is looked at. */
+    /** The first plane is held up while 100 changes come: after it only the last of them is used. */
     @Test
     void changesDoNotPileUp() throws Exception {
         HeldStack held = new HeldStack();
@@ -161,7 +161,7 @@ class SegmentationPreviewTest {
         assertEquals(3, held.reads.get());
     }
 
-    /** The first plane is held up until its preview is hidden: the status bar hears of the second alone. */
+    /** The first plane is held up until its preview is hidden: the status bar shows only the second. */
     @Test
     void whatIsStillComputedAfterTheEndIsNotDrawn() throws Exception {
         HeldStack held = new HeldStack();
@@ -176,7 +176,7 @@ class SegmentationPreviewTest {
         assertEquals(0, image.getOverlay().size());
     }
 
-    /** The slice was changed while the settings before were still looked at. */
+    /** The slice was changed while the previous settings were still in use. */
     @Test
     void theSliceIsTheOneThatWasSeenWhenTheSettingsChanged() throws Exception {
         HeldStack held = new HeldStack();
@@ -203,7 +203,7 @@ class SegmentationPreviewTest {
         assertNull(image.getOverlay());
     }
 
-    /** The first reading fails by a defect, after newer settings have come. */
+    /** The first read fails with a defect after newer settings have arrived. */
     @Test
     void afterADefectTheNextRequestHasItsTurn() throws Exception {
         HeldStack broken = new HeldStack() {
@@ -264,7 +264,8 @@ class SegmentationPreviewTest {
             module.setInput("blur_sigma", 2.0);
             module.preview();
             assertEquals("Preview: blur_sigma=2.0 does nothing with threshold_method Auto, which measures it in the"
-                    + " image: do without it, or choose another threshold_method", status.poll(30, TimeUnit.SECONDS));
+                    + " image: leave it at the default, or choose another threshold_method",
+                    status.poll(30, TimeUnit.SECONDS));
             assertNull(image.getOverlay());
             module.setInput("blur_sigma", 1.0);
             module.preview();

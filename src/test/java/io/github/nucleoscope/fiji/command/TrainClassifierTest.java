@@ -34,7 +34,7 @@ import org.scijava.event.EventService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleService;
 
-/** Train Classifier through SciJava's own door. */
+/** Train Classifier, through SciJava's command service. */
 @ExtendWith(KeptRoiGroups.class)
 class TrainClassifierTest {
 

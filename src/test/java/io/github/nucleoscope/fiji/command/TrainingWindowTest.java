@@ -44,8 +44,7 @@ import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.training.Judgement.Answer;
-import io.github.nucleoscope.workflow.FinderOpener;
-import io.github.nucleoscope.workflow.Segmentations;
+import io.github.nucleoscope.workflow.SegmentationMethods;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.logic.BitType;
 import org.junit.jupiter.api.AfterEach;
@@ -171,7 +170,7 @@ public class TrainingWindowTest {
         display.waitFor("end of the window", () -> window.isShowing() ? null : true);
     }
 
-    /** A network of one convolution after one epoch makes mistakes enough. */
+    /** A network of one convolution makes enough mistakes after one epoch. */
     @Test
     void aClickOnAMistakeSelectsTheNucleusInItsImage(@TempDir Path folder) throws Exception {
         File model = folder.resolve("poor.nucleoscope.zip").toFile();
@@ -208,7 +207,7 @@ public class TrainingWindowTest {
 
     /** As the training found them. */
     private static List<Nucleus> nuclei(ImagePlus image) throws IOException {
-        try (NucleusFinder finder = FinderOpener.open(Segmentations.byDefault(Colour.LUMINANCE))) {
+        try (NucleusFinder finder = SegmentationMethods.open(SegmentationMethods.byDefault(Colour.LUMINANCE))) {
             return finder.find(Planes.of(image, 1).get(0)).nuclei();
         }
     }

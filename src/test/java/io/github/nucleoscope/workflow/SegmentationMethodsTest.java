@@ -34,17 +34,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class FinderOpenerTest {
+class SegmentationMethodsTest {
 
     private static SegmentedPlane found(Segmentation segmentation) throws IOException {
         Plane plane = Planes.of(ImageFiles.read(Path.of("test-images/images/field_01.tif")), 1).get(0);
-        try (NucleusFinder finder = FinderOpener.open(segmentation)) {
+        try (NucleusFinder finder = SegmentationMethods.open(segmentation)) {
             return finder.find(plane);
         }
     }
 
     private static Segmentation segmentation(Method method) throws IOException {
-        return Segmentations.of(new SegmentationRequest(Optional.of(method), false, SegmentationSettings.DEFAULT,
+        return SegmentationMethods.of(new SegmentationRequest(Optional.of(method), false, SegmentationSettings.DEFAULT,
                 Set.of(), Colour.LUMINANCE), Optional.empty());
     }
 
@@ -70,13 +70,13 @@ class FinderOpenerTest {
     /** A model of an earlier version of Nucleoscope: the nuclei are found by the network that there is. */
     @Test
     void anotherNetworkThanTheModelsIsNamed() throws IOException {
-        Segmentation now = Segmentations.byDefault(Colour.LUMINANCE);
+        Segmentation now = SegmentationMethods.byDefault(Colour.LUMINANCE);
         Segmentation before = new Segmentation(now.method(), now.settings(),
                 Optional.of(SegmentationNetwork.builtIn("0".repeat(64))));
-        try (NucleusFinder same = FinderOpener.open(now);
-                NucleusFinder other = FinderOpener.open(before)) {
+        try (NucleusFinder same = SegmentationMethods.open(now);
+                NucleusFinder other = SegmentationMethods.open(before)) {
             assertEquals(List.of(), same.notes(Signal.FIRST));
-            assertEquals(List.of(FinderOpener.OTHER_NETWORK), other.notes(Signal.FIRST));
+            assertEquals(List.of(SegmentationMethods.OTHER_NETWORK), other.notes(Signal.FIRST));
         }
         SegmentedPlane found = found(before);
         assertEquals(List.of(), found.notes());
@@ -94,7 +94,7 @@ class FinderOpenerTest {
             expected = finder.find(plane);
         }
         Files.delete(file);
-        try (NucleusFinder finder = FinderOpener.open(own)) {
+        try (NucleusFinder finder = SegmentationMethods.open(own)) {
             assertEquals(List.of(), finder.notes(Signal.FIRST));
             assertEquals(areas(expected), areas(finder.find(plane)));
         }
@@ -110,8 +110,8 @@ class FinderOpenerTest {
             Segmentation other = new Segmentation(Method.LEARNED, SegmentationSettings.DEFAULT,
                     Optional.of(SegmentationNetwork.userSupplied(sha256, own.opened().orElseThrow(),
                             own.file().orElseThrow())));
-            try (NucleusFinder finder = FinderOpener.open(other)) {
-                assertEquals(List.of(FinderOpener.OTHER_NETWORK), finder.notes(Signal.FIRST));
+            try (NucleusFinder finder = SegmentationMethods.open(other)) {
+                assertEquals(List.of(SegmentationMethods.OTHER_NETWORK), finder.notes(Signal.FIRST));
             }
         }
     }
