@@ -34,7 +34,7 @@ public final class ClassificationProgress implements BatchClassification.Listene
             console.tell(image.image() + ": " + image.problem());
         } else if (image.cutOff() > 0) {
             console.warn(image.image() + ": " + image.cutOff()
-                    + " nuclei are larger than the model's crops and were truncated");
+                    + " nuclei are larger than the model's crops and were cut off");
         }
     }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "check", mixinStandardHelpOptions = true, description =
-    "Checks a training set for crops without a nucleus; truncated, blurred or saturated crops; duplicates; leakage; "
+    "Checks a training set for crops without a nucleus; cut-off, blurred or saturated crops; duplicates; leakage; "
     + "shortcuts and suspicious labels; and whether more labels would help. Writes a report and findings.csv.")
 final class CheckCommand implements Callable<Integer> {
 

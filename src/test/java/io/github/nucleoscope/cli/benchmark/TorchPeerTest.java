@@ -171,7 +171,7 @@ class TorchPeerTest {
         assertOneLine("No module named 'torch_that_is_not_there'", "--peer-script", script, "--python", python());
         for (String answer : List.of("hello, world", "[1,2]", "{}", "7", "null")) {
             Files.writeString(script, "print('" + answer + "')\nimport sys\nsys.stdin.read()\n");
-            assertOneLine("answers '" + answer + "'", "--peer-script", script, "--python", python());
+            assertOneLine("answered '" + answer + "'", "--peer-script", script, "--python", python());
         }
     }
 }
