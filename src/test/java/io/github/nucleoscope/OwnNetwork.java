@@ -32,7 +32,7 @@ public final class OwnNetwork {
     }
 
     /**
-     * The same.
+     * Writes the shipped network, as if it had learned from another signal or from nuclei of another size.
      *
      * @param signal from which it pretends to have learned
      * @param size of the nuclei that it is shown, in that of the shipped network

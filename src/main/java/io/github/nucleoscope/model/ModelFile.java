@@ -21,8 +21,8 @@ import org.apache.commons.codec.digest.DigestUtils;
  * The model file {@code *.nucleoscope.zip} of a classifier: {@code model.json} describes the classifier, and {@code
  * weights/*.npy} hold its weights ({@link NpyFile}), whose SHA-256 are in {@code model.json}. If a user-supplied
  * network finds the nuclei, the model file of that network is included as {@value ModelJson#NETWORK_ENTRY}. In Python
- * it can be read with {@code zipfile}, {@code json} and {@code numpy.load}. {@link ModelArchive} explains why files from
- * anybody are safe to read.
+ * it can be read with {@code zipfile}, {@code json} and {@code numpy.load}. {@link ModelArchive} explains why files
+ * from anybody are safe to read.
  */
 public final class ModelFile {
 

@@ -143,7 +143,8 @@ class CropFoldersTest extends TrainingFolder {
         assertEquals(warnings, set.warnings().size(), set.warnings().toString());
         if (warnings > 0) {
             assertTrue(set.warnings().get(0).contains("do not apply to the model's own crops; use crops "
-                    + (model == Background.ZERO ? "whose background is 0" : "that keep their background")), set.warnings().get(0));
+                    + (model == Background.ZERO ? "whose background is 0" : "that keep their background")),
+                    set.warnings().get(0));
         }
     }
 

@@ -177,7 +177,8 @@ class TrainingSourceTest extends TrainingFolder {
         for (Path path : List.of(folder, folder.resolve("x.csv"))) {
             String message = assertThrows(InputException.class,
                     () -> TrainingSource.of(path, null, true, SETTINGS)).getMessage();
-            assertTrue(message.startsWith(path + ": whole images whose nuclei are all of one class") && message.lines().count() == 1, message);
+            assertTrue(message.startsWith(path + ": whole images whose nuclei are all of one class")
+                    && message.lines().count() == 1, message);
         }
     }
 
