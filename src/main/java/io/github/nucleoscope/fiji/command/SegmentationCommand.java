@@ -4,10 +4,7 @@ import static io.github.nucleoscope.fiji.command.PathParameter.isMissing;
 
 import java.io.File;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
@@ -118,8 +115,8 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
         // Automatic is the default: with a model it is as if nothing was chosen.
         SegmentationRequest request = new SegmentationRequest(
                 own && method == Method.AUTOMATIC ? Optional.empty() : Optional.of(method), own, settings,
-                asked(settings), signal().colour());
-        new SegmentationContradictions(this::written).requireNone(request);
+                ClassicalSetting.changedIn(settings), signal().colour());
+        SegmentationContradictions.requireNone(request);
         return SegmentationMethods.of(request, own ? Optional.of(network()) : Optional.empty());
     }
 
@@ -129,28 +126,6 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
             opened = segmentation_model;
         }
         return network;
-    }
-
-    /** Returns the settings that are not at their defaults, as a macro or dialog gives a value for each setting. */
-    private static Set<ClassicalSetting> asked(SegmentationSettings settings) {
-        SegmentationSettings byDefault = SegmentationSettings.DEFAULT;
-        Map<ClassicalSetting, Boolean> changed = Map.of(
-                ClassicalSetting.THRESHOLD, !settings.threshold().equals(byDefault.threshold()),
-                ClassicalSetting.SIGMA, settings.sigma() != byDefault.sigma(),
-                ClassicalSetting.LOCAL_RADIUS, settings.localRadius() != byDefault.localRadius(),
-                ClassicalSetting.SPLIT, settings.split() != byDefault.split(),
-                ClassicalSetting.FILL_HOLES, settings.fillHoles() != byDefault.fillHoles());
-        return changed.keySet().stream().filter(changed::get).collect(Collectors.toSet());
-    }
-
-    private String written(ClassicalSetting setting) {
-        return switch (setting) {
-            case THRESHOLD -> "threshold_method=" + threshold_method;
-            case SIGMA -> "blur_sigma=" + blur_sigma;
-            case LOCAL_RADIUS -> "local_radius=" + local_radius;
-            case SPLIT -> "split_touching=" + split_touching;
-            case FILL_HOLES -> "fill_holes=" + fill_holes;
-        };
     }
 
     private SegmentationSettings settings() {

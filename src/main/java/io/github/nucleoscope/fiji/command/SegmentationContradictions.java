@@ -2,30 +2,31 @@ package io.github.nucleoscope.fiji.command;
 
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.ClassicalSetting;
 import io.github.nucleoscope.segmentation.Contradiction;
 import io.github.nucleoscope.segmentation.SegmentationRequest;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
 
 /**
  * Describes contradictory settings of a segmentation in the terms of macros.
  *
- * @param written returns a setting and its value as a macro writes them
+ * @param settings that were asked for
  */
-record SegmentationContradictions(Function<ClassicalSetting, String> written) {
+record SegmentationContradictions(SegmentationSettings settings) {
 
     /** @throws InputException if settings contradict each other */
-    void requireNone(SegmentationRequest request) {
+    static void requireNone(SegmentationRequest request) {
+        SegmentationContradictions words = new SegmentationContradictions(request.settings());
         if (!request.contradictions().isEmpty()) {
-            throw new InputException(request.contradictions().stream().map(this::words)
+            throw new InputException(request.contradictions().stream().map(words::of)
                     .collect(Collectors.joining("; ")));
         }
     }
 
-    private String words(Contradiction contradiction) {
+    private String of(Contradiction contradiction) {
         if (contradiction instanceof Contradiction.IgnoredByNetwork ignored) {
             return (ignored.model() ? "a network does not use " : "found_by learned does not use ")
                     + list(ignored.settings()) + ": leave it at the default, or "
@@ -43,7 +44,17 @@ record SegmentationContradictions(Function<ClassicalSetting, String> written) {
                 + " they become bright: leave nuclei_are at bright";
     }
 
-    private String list(Set<ClassicalSetting> settings) {
-        return settings.stream().map(written).collect(Collectors.joining(" and "));
+    private String list(Set<ClassicalSetting> used) {
+        return used.stream().map(this::written).collect(Collectors.joining(" and "));
+    }
+
+    private String written(ClassicalSetting setting) {
+        return switch (setting) {
+            case THRESHOLD -> "threshold_method=" + settings.threshold();
+            case SIGMA -> "blur_sigma=" + settings.sigma();
+            case LOCAL_RADIUS -> "local_radius=" + settings.localRadius();
+            case SPLIT -> "split_touching=" + settings.split();
+            case FILL_HOLES -> "fill_holes=" + settings.fillHoles();
+        };
     }
 }
