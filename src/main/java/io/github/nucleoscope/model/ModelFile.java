@@ -21,8 +21,8 @@ import org.apache.commons.codec.digest.DigestUtils;
  * The model file {@code *.nucleoscope.zip} of a classifier: {@code model.json} describes the classifier, and {@code
  * weights/*.npy} hold its weights ({@link NpyFile}), whose SHA-256 are in {@code model.json}. If a user-supplied
  * network finds the nuclei, the model file of that network is included as {@value ModelJson#NETWORK_ENTRY}. In Python
- * it can be read with {@code zipfile}, {@code json} and {@code numpy.load}. {@link ModelArchive} explains why files
- * from anybody are safe to read.
+ * it can be read with {@code zipfile}, {@code json} and {@code numpy.load}. {@link ModelArchiveReader} explains why
+ * files from anybody are safe to read.
  */
 public final class ModelFile {
 
@@ -79,7 +79,7 @@ public final class ModelFile {
      *     is of a newer format
      */
     public static NucleusClassifier read(Path file) {
-        Content content = ModelArchive.read(file, ModelJson::parse, (json, weights, attached) -> new Content(
+        Content content = ModelArchiveReader.read(file, ModelJson::parse, (json, weights, attached) -> new Content(
                 new NucleusClassifier(
                         Network.of(json.architecture(), json.input(), json.standardisation(), weights), json.classes(),
                         json.preparation(), json.provenance()),

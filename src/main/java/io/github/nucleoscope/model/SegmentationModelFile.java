@@ -43,7 +43,7 @@ public final class SegmentationModelFile {
      * @throws InputException in one line, if it would
      */
     public static void requireReplaceable(Path file) {
-        if (ModelArchive.isReadable(file, ModelJson::parse)) {
+        if (ModelArchiveReader.isReadable(file, ModelJson::parse)) {
             throw ModelFileProblem.of(file, "is a model that classifies nuclei and would be replaced by one that"
                     + " finds them: choose another file");
         }
@@ -51,7 +51,7 @@ public final class SegmentationModelFile {
 
     /** Returns whether a file is a valid segmentation model; false if it is damaged or does not exist. */
     public static boolean isSegmentationModel(Path file) {
-        return ModelArchive.isReadable(file, SegmentationJson::parse);
+        return ModelArchiveReader.isReadable(file, SegmentationJson::parse);
     }
 
     /**
@@ -65,7 +65,7 @@ public final class SegmentationModelFile {
     }
 
     private static IdentifiedModel identified(Path file) {
-        return ModelArchive.read(file, SegmentationJson::parse, (json, weights, attached) ->
+        return ModelArchiveReader.read(file, SegmentationJson::parse, (json, weights, attached) ->
                 new IdentifiedModel(new SegmentationModel(
                         Network.of(json.architecture(), json.input(), json.standardisation(), weights),
                         json.diameter(), json.signal(), json.card(), json.provenance()), sha256(json)));
