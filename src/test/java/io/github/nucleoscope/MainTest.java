@@ -103,7 +103,7 @@ class MainTest {
         "info shallow --input 0x64x1|has a side below 1",
         "info vgg11 --input 16x16x1|gets 1x1",
         "info shallow --batch 0|--batch",
-        "segment test-images/images --json target -o target/x|name a file for --json",
+        "segment test-images/images --json target -o target/x|give a file for --json",
         "segment test-images/labels -o test-images|would be replaced",
     })
     void badUsageIsOneLineAndExitCode2(String line, String problem) {
@@ -136,6 +136,6 @@ class MainTest {
         Ran ran = Ran.nucleoscope("imagej");
         assertEquals(2, ran.exitCode());
         assertEquals(1, ran.err().lines().count(), ran.err());
-        assertTrue(ran.err().contains("no display"), ran.err());
+        assertTrue(ran.err().contains("ImageJ needs a display"), ran.err());
     }
 }
