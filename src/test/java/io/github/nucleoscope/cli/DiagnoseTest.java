@@ -31,7 +31,7 @@ class DiagnoseTest {
                 "-o", folder, "--json", folder.resolve("d.json"));
         assertEquals(0, ran.exitCode(), ran.err());
         String page = Files.readString(folder.resolve("diagnosis.html"));
-        for (String what : List.of("Learning-rate range test", "Dead ReLUs", "What was trained", "data:image/png")) {
+        for (String what : List.of("Learning rate range test", "Dead ReLUs", "What was trained", "data:image/png")) {
             assertTrue(page.contains(what), what);
         }
         assertFalse(page.contains("src=\"http"));
