@@ -2,8 +2,8 @@ package io.github.nucleoscope.dataset;
 
 import java.util.Optional;
 
+import io.github.nucleoscope.problem.Correction;
 import io.github.nucleoscope.problem.Problem;
-import io.github.nucleoscope.problem.Remedy;
 
 /**
  * The nuclei are darker than the background, but segmentation networks are trained on bright nuclei.
@@ -21,7 +21,7 @@ record DarkNuclei(long images, int all) implements Problem {
     }
 
     @Override
-    public Optional<Remedy> remedy() {
-        return Optional.of(Remedy.STAIN_OR_DARK_NUCLEI);
+    public Optional<Correction> correction() {
+        return Optional.of(Correction.STAIN_OR_DARK_NUCLEI);
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.problem.Correction;
 import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.problem.Remedy;
 
 /** A source of labelled nuclei, which {@link #read} reads image by image. */
 public sealed interface TrainingSource permits CropFolders, ImageFolders, OpenImages, PointTable,
@@ -57,7 +57,7 @@ public sealed interface TrainingSource permits CropFolders, ImageFolders, OpenIm
         if (wholeImages) {
             throw new InputException(path, "whole images whose nuclei are all of one class must be in sub-folders, one"
                     + " per class; do not set this here: with a CSV file or ROI groups images are segmented anyway",
-                    Remedy.WHOLE_IMAGES);
+                    Correction.WHOLE_IMAGES);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.github.nucleoscope.images;
 
+import io.github.nucleoscope.problem.Correction;
 import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.problem.Remedy;
 
 /**
  * Size of one pixel.
@@ -18,7 +18,7 @@ public record PixelSize(double width, double height, String unit) {
     public PixelSize {
         if (!(width > 0) || !(height > 0) || Double.isInfinite(width) || Double.isInfinite(height)) {
             throw new InputException("pixel size " + width + " x " + height + " is not above 0: correct it",
-                    Remedy.IMAGE_PROPERTIES);
+                    Correction.IMAGE_PROPERTIES);
         }
     }
 

@@ -8,8 +8,8 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
 import ij.process.ImageProcessor;
+import io.github.nucleoscope.problem.Correction;
 import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.problem.Remedy;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
 import net.imglib2.img.array.ArrayImgs;
@@ -92,7 +92,7 @@ public final class Planes {
         if (colour != Colour.LUMINANCE && image.getBitDepth() != 24) {
             throw new InputException("the stain " + colour.label() + " needs a colour image, but "
                     + image.getTitle() + " is not RGB: give the colour image, or choose no stain; a model trained "
-                    + "with a stain needs colour images", Remedy.COLOUR_IMAGE);
+                    + "with a stain needs colour images", Correction.COLOUR_IMAGE);
         }
     }
 

@@ -2,8 +2,8 @@ package io.github.nucleoscope.images;
 
 import java.util.Optional;
 
+import io.github.nucleoscope.problem.Correction;
 import io.github.nucleoscope.problem.Problem;
-import io.github.nucleoscope.problem.Remedy;
 
 /** The image has colours, but the user has not said which component to use. */
 record UnusedColour() implements Problem {
@@ -15,7 +15,7 @@ record UnusedColour() implements Problem {
     }
 
     @Override
-    public Optional<Remedy> remedy() {
-        return Optional.of(Remedy.STAIN);
+    public Optional<Correction> correction() {
+        return Optional.of(Correction.STAIN);
     }
 }

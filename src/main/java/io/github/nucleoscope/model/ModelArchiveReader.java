@@ -27,8 +27,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 import io.github.nucleoscope.network.Network.Weights;
+import io.github.nucleoscope.problem.Correction;
 import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.problem.Remedy;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -86,7 +86,7 @@ final class ModelArchiveReader {
         // Twice: the arrays as read, and the network that is built from them.
         if (2 * bytes > Runtime.getRuntime().maxMemory() / 2) {
             throw new InputException(file, "its weights take " + (bytes >> 20) + " MB and Java may use "
-                    + (Runtime.getRuntime().maxMemory() >> 20) + " MB in all: allow it more", Remedy.MEMORY);
+                    + (Runtime.getRuntime().maxMemory() >> 20) + " MB in all: allow it more", Correction.MEMORY);
         }
         List<String> listed = new ArrayList<>(json.attached().keySet());
         json.weights().forEach(weights -> listed.add(weights.entry()));

@@ -30,8 +30,8 @@ import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.problem.Correction;
 import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.problem.Remedy;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
@@ -176,7 +176,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
             String problem = "'format' is '" + json.string("format") + "' and not '" + FORMAT + "'";
             throw json.string("format").equals(SegmentationJson.FORMAT)
                     ? new InputException(problem + ": a model that finds nuclei; give one that classifies them",
-                            Remedy.SEGMENTATION_MODEL)
+                            Correction.SEGMENTATION_MODEL)
                     : new InputException(problem);
         }
         int version = requireVersion(json, FORMAT_VERSION);

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import io.github.nucleoscope.images.pixels.FloatPlane;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
+import io.github.nucleoscope.problem.Correction;
 import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.problem.Remedy;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
@@ -105,7 +105,7 @@ public final class Cropper {
     private static void requireScale(double scale) {
         if (!(scale >= 1 / MAX_SCALE && scale <= MAX_SCALE)) {
             throw new InputException("the image's pixels are " + scale + " times the size of the model's, "
-                    + "which is not between 0.001 and 1000: correct the pixel size", Remedy.IMAGE_PROPERTIES);
+                    + "which is not between 0.001 and 1000: correct the pixel size", Correction.IMAGE_PROPERTIES);
         }
     }
 

@@ -16,7 +16,7 @@ public class InputException extends RuntimeException implements Problem {
 
     private final String problem;
     private final boolean namesFile;
-    private final Remedy remedy;
+    private final Correction correction;
 
     /** @param problem what is wrong and what to do; joined into one line */
     public InputException(String problem) {
@@ -25,20 +25,20 @@ public class InputException extends RuntimeException implements Problem {
 
     /**
      * @param problem what is wrong and what to do; joined into one line
-     * @param cause cause; if it is an InputException, its remedy is adopted
+     * @param cause cause; if it is an InputException, its correction is adopted
      */
     public InputException(String problem, Throwable cause) {
-        this(null, problem, remedyOf(cause), cause);
+        this(null, problem, correctionOf(cause), cause);
     }
 
     /** @param problem what is wrong and what to do; joined into one line */
-    public InputException(String problem, Remedy remedy) {
-        this(null, problem, remedy, null);
+    public InputException(String problem, Correction correction) {
+        this(null, problem, correction, null);
     }
 
     /** Creates an exception for a problem that prevents the work from continuing. */
     public InputException(Problem problem) {
-        this(null, problem.text(), problem.remedy().orElse(null), null);
+        this(null, problem.text(), problem.correction().orElse(null), null);
     }
 
     /**
@@ -53,28 +53,28 @@ public class InputException extends RuntimeException implements Problem {
      * @param file file that cannot be used; the message starts with it
      * @param problem what is wrong and what to do, without the file; joined into one line
      */
-    public InputException(Path file, String problem, Remedy remedy) {
-        this(file, problem, remedy, null);
+    public InputException(Path file, String problem, Correction correction) {
+        this(file, problem, correction, null);
     }
 
     /**
      * @param file file that cannot be used; the message starts with it
      * @param problem what is wrong and what to do, without the file; joined into one line
-     * @param cause cause; if it is an InputException, its remedy is adopted
+     * @param cause cause; if it is an InputException, its correction is adopted
      */
     public InputException(Path file, String problem, Throwable cause) {
-        this(file, problem, remedyOf(cause), cause);
+        this(file, problem, correctionOf(cause), cause);
     }
 
-    private InputException(Path file, String problem, Remedy remedy, Throwable cause) {
+    private InputException(Path file, String problem, Correction correction, Throwable cause) {
         super(oneLine((file == null ? "" : file + ": ") + oneLine(problem)), cause);
         this.problem = oneLine(problem);
-        this.remedy = remedy;
+        this.correction = correction;
         namesFile = file != null;
     }
 
-    private static Remedy remedyOf(Throwable cause) {
-        return cause instanceof InputException e ? e.remedy : null;
+    private static Correction correctionOf(Throwable cause) {
+        return cause instanceof InputException e ? e.correction : null;
     }
 
     private static String oneLine(String text) {
@@ -97,8 +97,8 @@ public class InputException extends RuntimeException implements Problem {
     }
 
     @Override
-    public Optional<Remedy> remedy() {
-        return Optional.ofNullable(remedy);
+    public Optional<Correction> correction() {
+        return Optional.ofNullable(correction);
     }
 
     /** Returns what is wrong, without the file, for places where the file is already named. */

@@ -10,29 +10,29 @@ public interface Problem {
     String text();
 
     /** Returns what to change, if its name depends on the user interface. */
-    default Optional<Remedy> remedy() {
+    default Optional<Correction> correction() {
         return Optional.empty();
     }
 
     /**
      * Returns the line shown to the user.
      *
-     * @param words words of the user interface for each remedy
+     * @param words words of the user interface for each correction
      */
-    default String line(Function<Remedy, String> words) {
-        return text() + remedy().map(remedy -> " (" + words.apply(remedy) + ")").orElse("");
+    default String line(Function<Correction, String> words) {
+        return text() + correction().map(correction -> " (" + words.apply(correction) + ")").orElse("");
     }
 
     /** Returns this problem, preceded by the name of the thing that it is about. */
     default Problem of(String thing) {
-        return new TextProblem(thing + ": " + text(), remedy());
+        return new TextProblem(thing + ": " + text(), correction());
     }
 
-    /** Returns a problem without a remedy beyond what its text says. */
+    /** Returns a problem without a correction beyond what its text says. */
     static Problem ofText(String text) {
         return new TextProblem(text, Optional.empty());
     }
 
     /** A problem given as text. */
-    record TextProblem(String text, Optional<Remedy> remedy) implements Problem {}
+    record TextProblem(String text, Optional<Correction> correction) implements Problem {}
 }

@@ -3,8 +3,8 @@ package io.github.nucleoscope.segmentation;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.github.nucleoscope.problem.Correction;
 import io.github.nucleoscope.problem.Problem;
-import io.github.nucleoscope.problem.Remedy;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /** Something suspicious about a plane, or about the nuclei found in it. */
@@ -31,8 +31,8 @@ public sealed interface PlaneWarning extends Problem {
         }
 
         @Override
-        public Optional<Remedy> remedy() {
-            return Optional.of(apparent == Polarity.DARK ? Remedy.DARK_NUCLEI : Remedy.BRIGHT_NUCLEI);
+        public Optional<Correction> correction() {
+            return Optional.of(apparent == Polarity.DARK ? Correction.DARK_NUCLEI : Correction.BRIGHT_NUCLEI);
         }
     }
 

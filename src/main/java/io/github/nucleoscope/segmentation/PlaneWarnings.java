@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.github.nucleoscope.problem.Correction;
 import io.github.nucleoscope.problem.Problem;
-import io.github.nucleoscope.problem.Remedy;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
@@ -60,12 +60,12 @@ public final class PlaneWarnings {
         }
 
         @Override
-        public Optional<Remedy> remedy() {
-            return first.remedy();
+        public Optional<Correction> correction() {
+            return first.correction();
         }
 
         @Override
-        public String line(Function<Remedy, String> words) {
+        public String line(Function<Correction, String> words) {
             return first.line(words) + places();
         }
 

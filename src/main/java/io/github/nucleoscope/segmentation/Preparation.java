@@ -6,8 +6,8 @@ import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.problem.Correction;
 import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.problem.Remedy;
 import io.github.nucleoscope.segmentation.Contradiction.DarkInStain;
 
 /**
@@ -63,13 +63,13 @@ public record Preparation(CropSettings crops, Optional<Segmentation> segmentatio
         }
         if (!image.unit().equals(pixelSize.unit())) {
             throw new InputException("the image's unit of length is '" + image.unit()
-                    + "' but the model's is '" + pixelSize.unit() + "': convert it", Remedy.IMAGE_PROPERTIES);
+                    + "' but the model's is '" + pixelSize.unit() + "': convert it", Correction.IMAGE_PROPERTIES);
         }
         double scale = image.width() / pixelSize.width();
         if (!(scale > 0.1 && scale < 10)) {
             throw new InputException("the image's pixels are " + image.width() + " " + image.unit()
                     + " wide but the model's " + pixelSize.width()
-                    + ", which differs by more than a factor of ten: correct it", Remedy.IMAGE_PROPERTIES);
+                    + ", which differs by more than a factor of ten: correct it", Correction.IMAGE_PROPERTIES);
         }
         return Math.abs(scale - 1) < 0.01 ? 1 : scale;
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.problem.Correction;
 import io.github.nucleoscope.problem.Problem;
-import io.github.nucleoscope.problem.Remedy;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
@@ -46,8 +46,8 @@ public final class SliceStitching {
         }
 
         @Override
-        public Optional<Remedy> remedy() {
-            return Optional.of(Remedy.IMAGE_PROPERTIES);
+        public Optional<Correction> correction() {
+            return Optional.of(Correction.IMAGE_PROPERTIES);
         }
     }
 

@@ -84,7 +84,7 @@ public final class SegmentationTrainer {
         List<Scene> scenes = scenes(train);
         requireNuclei(train);
         String sha256 = images.sha256();
-        TrainedNetwork trained = TrainingLoop.run(
+        LoopResult trained = TrainingLoop.run(
                 new SegmentationTask(settings, scenes, held.map(this::scenes).orElse(List.of()), sha256), start,
                 settings, listener, checkpoint);
         Map<String, String> training = settings.describe();

@@ -104,7 +104,7 @@ public final class Trainer {
         TrainingPart part = new TrainingPart(split.train(), data.preparation().crops(), settings, standardisation);
         Network start = part.initialise(architecture);
         String sha256 = Fingerprint.sha256(all);
-        TrainedNetwork trained = TrainingLoop.run(
+        LoopResult trained = TrainingLoop.run(
                 new ClassificationTask(split.development(), part, data.preparation(), sha256), start, settings,
                 listener, checkpoint);
         Calibration calibration = calibrate(trained.network(), split.development());

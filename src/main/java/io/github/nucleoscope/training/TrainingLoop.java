@@ -51,7 +51,7 @@ final class TrainingLoop implements AutoCloseable {
      * @throws TrainingException if no epoch can be kept: the loss diverged, or the training was cancelled in its first
      *     epoch
      */
-    static TrainedNetwork run(Task task, Network start, LoopSettings settings, TrainingListener listener,
+    static LoopResult run(Task task, Network start, LoopSettings settings, TrainingListener listener,
             Optional<Checkpoint> checkpoint) {
         try (TrainingLoop loop = new TrainingLoop(task, start, settings, listener)) {
             checkpoint.ifPresent(loop::resumeFrom);
@@ -155,11 +155,11 @@ final class TrainingLoop implements AutoCloseable {
         warnings.add("training ended early, " + problem);
     }
 
-    private TrainedNetwork trained() {
+    private LoopResult trained() {
         float[] best = curve.bestWeights().orElseThrow(() -> new TrainingException(cancelled
                 ? "training was cancelled in its first epoch: there is no model yet"
                 : "no epoch had a finite validation loss: check the images of the validation part"));
-        return new TrainedNetwork(learner.network(best), curve.bestEpoch(), curve.epochs(), warnings, cancelled);
+        return new LoopResult(learner.network(best), curve.bestEpoch(), curve.epochs(), warnings, cancelled);
     }
 
     @Override

@@ -16,9 +16,9 @@ import ij.ImagePlus;
 import io.github.nucleoscope.dataset.FileProgress;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.ImageSet;
+import io.github.nucleoscope.problem.Correction;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.problem.Problem;
-import io.github.nucleoscope.problem.Remedy;
 
 /**
  * Processes many images, one by one or several in parallel: an image that fails is reported with its name, and the
@@ -161,7 +161,7 @@ public final class ImageBatch {
             } catch (IOException e) {
                 fail(InputException.of(e).in(image.file()));
             } catch (OutOfMemoryError e) {
-                fail(new InputException(image.file(), "there is not enough memory for it", Remedy.MEMORY));
+                fail(new InputException(image.file(), "there is not enough memory for it", Correction.MEMORY));
             }
             listener.fileDone(++done, images.size(), image.file());
         }

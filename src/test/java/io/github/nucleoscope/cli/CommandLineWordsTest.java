@@ -13,7 +13,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import io.github.nucleoscope.cli.answer.CommandLineWords;
 import io.github.nucleoscope.images.ImageFiles;
-import io.github.nucleoscope.problem.Remedy;
+import io.github.nucleoscope.problem.Correction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,8 +21,9 @@ class CommandLineWordsTest {
 
     @Test
     void eachRemedyHasWordsOfItsOwn() {
-        Set<String> words = EnumSet.allOf(Remedy.class).stream().map(CommandLineWords::of).collect(Collectors.toSet());
-        assertEquals(Remedy.values().length, words.size());
+        Set<String> words = EnumSet.allOf(Correction.class).stream().map(CommandLineWords::of)
+                .collect(Collectors.toSet());
+        assertEquals(Correction.values().length, words.size());
         words.forEach(word -> assertEquals(1, word.lines().count(), word));
     }
 

@@ -14,8 +14,8 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
+import io.github.nucleoscope.problem.Correction;
 import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.problem.Remedy;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import org.junit.jupiter.api.Test;
@@ -131,7 +131,7 @@ class ColourTest {
         ImagePlus greyRgb = IJ.createImage("grey", "RGB white", 2, 2, 1);
         assertFalse(Colour.LUMINANCE.warning(greyRgb).isPresent());
         greyRgb.getProcessor().set(1, 1, 0xff00ff);
-        assertEquals(Optional.of(Remedy.STAIN), Colour.LUMINANCE.warning(greyRgb).orElseThrow().remedy());
+        assertEquals(Optional.of(Correction.STAIN), Colour.LUMINANCE.warning(greyRgb).orElseThrow().correction());
         assertFalse(Colour.GIEMSA.warning(greyRgb).isPresent());
     }
 }

@@ -30,15 +30,16 @@ class InputExceptionTest {
     }
 
     @Test
-    void theRemedyOfTheCauseIsKept() {
-        InputException bare = new InputException("the stain is missing: choose one", Remedy.STAIN);
-        assertEquals(Optional.of(Remedy.STAIN), bare.in(FILE).remedy());
-        assertEquals(Optional.of(Remedy.STAIN),
-                new InputException(FILE, "model.json: " + bare.problem(), bare).remedy());
-        assertEquals(FILE + ": the stain is missing: choose one (this way)", bare.in(FILE).line(remedy -> "this way"));
+    void theCorrectionOfTheCauseIsKept() {
+        InputException bare = new InputException("the stain is missing: choose one", Correction.STAIN);
+        assertEquals(Optional.of(Correction.STAIN), bare.in(FILE).correction());
+        assertEquals(Optional.of(Correction.STAIN),
+                new InputException(FILE, "model.json: " + bare.problem(), bare).correction());
+        assertEquals(FILE + ": the stain is missing: choose one (this way)",
+                bare.in(FILE).line(correction -> "this way"));
         assertEquals("x: the stain is missing: choose one", new InputException(bare.of("x")).getMessage());
-        assertEquals(Optional.empty(), new InputException("is cut short").remedy());
-        assertEquals("is cut short", new InputException("is cut short").line(remedy -> "never"));
+        assertEquals(Optional.empty(), new InputException("is cut short").correction());
+        assertEquals("is cut short", new InputException("is cut short").line(correction -> "never"));
     }
 
     /** Messages of other programs and of files' contents become a part of ours. */

@@ -2,8 +2,8 @@ package io.github.nucleoscope.cli.answer;
 
 import java.util.List;
 
+import io.github.nucleoscope.problem.Correction;
 import io.github.nucleoscope.problem.Problem;
-import io.github.nucleoscope.problem.Remedy;
 
 /** The terms of the command line for what the user can change. */
 public final class CommandLineWords {
@@ -16,8 +16,8 @@ public final class CommandLineWords {
     }
 
     /** Returns the option, or what else to do and where. */
-    public static String of(Remedy remedy) {
-        return switch (remedy) {
+    public static String of(Correction correction) {
+        return switch (correction) {
             case DARK_NUCLEI -> "--dark";
             case BRIGHT_NUCLEI -> "leave out --dark";
             case STAIN -> "--stain";

@@ -105,12 +105,12 @@ public record Benchmark(int size, int batch, int rounds, double seconds, Optiona
     private Measured measure(String name, Architecture architecture, Optional<TorchPeer> torch, Consumer<String> out)
             throws IOException {
         TensorShape input = TensorShape.ofCrop(size);
-        Task training;
+        TaskSpeeds training;
         try (SpeedTest own = SpeedTest.ofTraining(architecture, input, batch)) {
             training = inTurn(own, peers(torch, TorchPeer::train));
         }
         training.lines("train  ").forEach(out);
-        Task prediction;
+        TaskSpeeds prediction;
         try (SpeedTest own = SpeedTest.ofPrediction(architecture, input)) {
             prediction = inTurn(own, peers(torch, TorchPeer::predict));
         }
@@ -129,7 +129,7 @@ public record Benchmark(int size, int batch, int rounds, double seconds, Optiona
     }
 
     /** Measures each side once per round; each round starts with another side. */
-    private Task inTurn(SpeedTest own, Map<Layout, Measurement> peers) throws IOException {
+    private TaskSpeeds inTurn(SpeedTest own, Map<Layout, Measurement> peers) throws IOException {
         List<Measurement> sides = new ArrayList<>();
         sides.add(own::cropsPerSecond);
         sides.addAll(peers.values());
@@ -155,7 +155,7 @@ public record Benchmark(int size, int batch, int rounds, double seconds, Optiona
         for (Layout layout : peers.keySet()) {
             measured.put(layout, new Speeds(speeds[side++]));
         }
-        return new Task(new Speeds(speeds[0]), measured);
+        return new TaskSpeeds(new Speeds(speeds[0]), measured);
     }
 
     private static void rest() throws InterruptedIOException {

@@ -25,7 +25,7 @@ record BenchmarkAnswer(Benchmark benchmark, List<Measured> networks) implements 
         return lines;
     }
 
-    private List<String> markdown(String what, Function<Measured, Task> task) {
+    private List<String> markdown(String what, Function<Measured, TaskSpeeds> task) {
         List<String> lines = new ArrayList<>();
         lines.add("| " + what + " | Nucleoscope | PyTorch | ratio | PyTorch, channels last | ratio |");
         lines.add("|---|---|---|---|---|---|");

@@ -10,7 +10,7 @@ import io.github.nucleoscope.network.Architecture;
  *
  * @param name as the user wrote it
  */
-record Measured(String name, Architecture architecture, Task training, Task prediction) {
+record Measured(String name, Architecture architecture, TaskSpeeds training, TaskSpeeds prediction) {
 
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();

@@ -93,7 +93,7 @@ public final class SegmentationOptions {
             return otherwise;
         }
         // Checked before the file is opened.
-        SegmentationContradictions.requireNone(request(Optional.ofNullable(foundBy),
+        OptionContradictions.requireNone(request(Optional.ofNullable(foundBy),
                 applyTo(SegmentationSettings.DEFAULT), otherwise.colour()));
         return network().flatMap(SegmentationNetwork::opened).map(opened -> opened.model().signal()).orElse(otherwise);
     }
@@ -126,7 +126,7 @@ public final class SegmentationOptions {
         SegmentationSettings settings = applyTo(own.map(Segmentation::settings).orElse(SegmentationSettings.DEFAULT));
         SegmentationRequest request = request(foundBy != null || model != null ? Optional.ofNullable(foundBy)
                 : own.map(Segmentation::method), settings, classifier.signal().colour());
-        SegmentationContradictions.requireNone(request);
+        OptionContradictions.requireNone(request);
         // Keeps the network that is stored in the classifier, which may differ from the built-in one.
         return model == null && own.isPresent() && own.get().method() == request.resolved()
                 ? own.get().withSettings(settings) : SegmentationMethods.of(request, network());
@@ -142,7 +142,7 @@ public final class SegmentationOptions {
     public Segmentation segmentation(Colour colour) throws IOException {
         SegmentationRequest request = request(Optional.ofNullable(foundBy), applyTo(SegmentationSettings.DEFAULT),
                 colour);
-        SegmentationContradictions.requireNone(request);
+        OptionContradictions.requireNone(request);
         return SegmentationMethods.of(request, network());
     }
 

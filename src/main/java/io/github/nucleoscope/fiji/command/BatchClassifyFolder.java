@@ -75,7 +75,7 @@ public final class BatchClassifyFolder extends NucleoscopeCommand {
                 : NucleusSources.segmentation(segmentation)) {
             showProgress(0, folders.images().size(), "Classifying nuclei");
             outcome = new BatchClassification(classifier, file.getFileName().toString(), folders.images(), nuclei,
-                    signal, output).run(new BatchProgress(this));
+                    signal, output).run(new BatchStatus(this));
         }
         NucleusTable.show(NucleusTable.table(ImageSummary.columns(classifier.classes()),
                 outcome.images().stream().map(ImageSummary::values).toList()), "Nuclei per Image");

@@ -85,7 +85,7 @@ public final class CheckTrainingData extends LabelledNucleiCommand {
         TrainingSet set = read(source());
         Optional<TrainingSet> heldOut = PathParameter.isMissing(held_out_data) ? Optional.empty()
                 : Optional.of(read(source(held_out_data)));
-        TrainingDataCheck.Outcome outcome = check.run(set, heldOut, new CheckStages(this));
+        TrainingDataCheck.Outcome outcome = check.run(set, heldOut, new CheckStatus(this));
         String lines = outcome.result().findings().stream().map(CheckTrainingData::describe)
                 .collect(Collectors.joining("\n"));
         lines.lines().forEach(this::log);

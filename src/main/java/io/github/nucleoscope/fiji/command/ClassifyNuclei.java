@@ -111,7 +111,7 @@ public final class ClassifyNuclei extends NucleoscopeCommand {
         try (ChosenNuclei nuclei = ChosenNuclei.open(from, image, classifier, signal, label_image_title)) {
             nuclei.notes().forEach(this::log);
             outcome = new ImageClassification(image, classifier, signal, nuclei.source(), make_label_image)
-                    .run(new ClassificationProgress(this));
+                    .run(new ClassificationStatus(this));
         }
         if (outcome.done() == 0) {
             stopIfAsked();

@@ -102,7 +102,7 @@ public final class CompareNetworks extends LabelledNucleiCommand {
         Path folder = PathParameter.folder(output_folder, "output_folder");
         TrainingSet set = read(source());
         NetworkComparison.Outcome outcome = new NetworkComparison(folder, settings)
-                .run(set, new ComparisonProgress(this));
+                .run(set, new ComparisonStatus(this));
         if (outcome.result().isEmpty()) {
             log("stopped after " + outcome.finished() + " of " + outcome.trainings() + " trainings; what was done is "
                     + "kept in " + folder + ": run the same command again to continue");

@@ -1,6 +1,6 @@
 package io.github.nucleoscope.fiji.command;
 
-import io.github.nucleoscope.problem.Remedy;
+import io.github.nucleoscope.problem.Correction;
 
 /** The terms of Fiji's dialogs and menus for what the user can change. */
 final class FijiWords {
@@ -8,8 +8,8 @@ final class FijiWords {
     private FijiWords() {}
 
     /** Returns the label of the parameter in the dialogs, or ImageJ's menu entry. */
-    static String of(Remedy remedy) {
-        return switch (remedy) {
+    static String of(Correction correction) {
+        return switch (correction) {
             case DARK_NUCLEI -> "Nuclei are: dark";
             case BRIGHT_NUCLEI -> "Nuclei are: bright";
             case STAIN -> "Stain of a colour image";

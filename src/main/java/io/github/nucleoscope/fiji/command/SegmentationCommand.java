@@ -116,7 +116,7 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
         SegmentationRequest request = new SegmentationRequest(
                 own && method == Method.AUTOMATIC ? Optional.empty() : Optional.of(method), own, settings,
                 ClassicalSetting.changedIn(settings), signal().colour());
-        SegmentationContradictions.requireNone(request);
+        ParameterContradictions.requireNone(request);
         return SegmentationMethods.of(request, own ? Optional.of(network()) : Optional.empty());
     }
 

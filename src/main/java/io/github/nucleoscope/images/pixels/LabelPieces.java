@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import io.github.nucleoscope.problem.Correction;
 import io.github.nucleoscope.problem.Problem;
-import io.github.nucleoscope.problem.Remedy;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
@@ -81,8 +81,8 @@ public record LabelPieces(int labels, int pieces) {
         }
 
         @Override
-        public Optional<Remedy> remedy() {
-            return Optional.of(Remedy.LABEL_IMAGE);
+        public Optional<Correction> correction() {
+            return Optional.of(Correction.LABEL_IMAGE);
         }
     }
 }

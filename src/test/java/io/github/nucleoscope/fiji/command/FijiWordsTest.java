@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.github.nucleoscope.problem.Remedy;
+import io.github.nucleoscope.problem.Correction;
 import org.junit.jupiter.api.Test;
 import org.scijava.command.CommandInfo;
 
@@ -17,8 +17,8 @@ class FijiWordsTest {
 
     @Test
     void eachRemedyHasWordsOfItsOwnAndNoneIsAnOptionOfTheCommandLine() {
-        Set<String> words = EnumSet.allOf(Remedy.class).stream().map(FijiWords::of).collect(Collectors.toSet());
-        assertEquals(Remedy.values().length, words.size());
+        Set<String> words = EnumSet.allOf(Correction.class).stream().map(FijiWords::of).collect(Collectors.toSet());
+        assertEquals(Correction.values().length, words.size());
         words.forEach(word -> assertFalse(word.contains("--"), word));
     }
 
@@ -27,11 +27,11 @@ class FijiWordsTest {
     void theWordsAreTheLabelsOfTheDialogs() {
         Set<String> labels = new HashSet<>();
         new CommandInfo(TrainClassifier.class).inputs().forEach(input -> labels.add(String.valueOf(input.getLabel())));
-        assertTrue(labels.contains(FijiWords.of(Remedy.STAIN)), labels.toString());
-        assertTrue(labels.contains(FijiWords.of(Remedy.WHOLE_IMAGES)), labels.toString());
-        assertTrue(FijiWords.of(Remedy.DARK_NUCLEI).startsWith("Nuclei are: ") && labels.contains("Nuclei are"),
+        assertTrue(labels.contains(FijiWords.of(Correction.STAIN)), labels.toString());
+        assertTrue(labels.contains(FijiWords.of(Correction.WHOLE_IMAGES)), labels.toString());
+        assertTrue(FijiWords.of(Correction.DARK_NUCLEI).startsWith("Nuclei are: ") && labels.contains("Nuclei are"),
                 labels.toString());
-        assertTrue(FijiWords.of(Remedy.SEGMENTATION_MODEL).endsWith("for Your own network")
+        assertTrue(FijiWords.of(Correction.SEGMENTATION_MODEL).endsWith("for Your own network")
                 && labels.stream().anyMatch(label -> label.startsWith("Your own network")),
                 labels.toString());
     }

@@ -4,7 +4,7 @@ package io.github.nucleoscope.problem;
  * What the user can change to solve a {@link Problem}, if its name depends on whether the user is at the command line
  * or in Fiji. Each user interface has its own words for all of them.
  */
-public enum Remedy {
+public enum Correction {
 
     /** The choice of dark nuclei on a bright background. */
     DARK_NUCLEI,

@@ -8,7 +8,7 @@ import io.github.nucleoscope.table.ImageSummary;
 import io.github.nucleoscope.workflow.BatchClassification;
 
 /** Shows the progress of a batch, writes notes and problems to the Log, and stops the batch on request. */
-record BatchProgress(NucleoscopeCommand command) implements BatchClassification.Listener {
+record BatchStatus(NucleoscopeCommand command) implements BatchClassification.Listener {
 
     @Override
     public void note(String note) {

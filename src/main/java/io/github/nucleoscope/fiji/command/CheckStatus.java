@@ -3,12 +3,12 @@ package io.github.nucleoscope.fiji.command;
 import io.github.nucleoscope.check.CheckProgress;
 
 /** Shows the progress of checking a training set, stage by stage, and stops the check on request. */
-final class CheckStages implements CheckProgress {
+final class CheckStatus implements CheckProgress {
 
     private final NucleoscopeCommand command;
     private String doing = "";
 
-    CheckStages(NucleoscopeCommand command) {
+    CheckStatus(NucleoscopeCommand command) {
         this.command = command;
     }
 

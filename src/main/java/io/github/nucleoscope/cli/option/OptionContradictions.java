@@ -9,14 +9,14 @@ import io.github.nucleoscope.segmentation.Contradiction;
 import io.github.nucleoscope.segmentation.SegmentationRequest;
 
 /** Describes contradictory options for the segmentation in the terms of the command line. */
-final class SegmentationContradictions {
+final class OptionContradictions {
 
-    private SegmentationContradictions() {}
+    private OptionContradictions() {}
 
     /** @throws InputException if options contradict each other */
     static void requireNone(SegmentationRequest request) {
         if (!request.contradictions().isEmpty()) {
-            throw new InputException(request.contradictions().stream().map(SegmentationContradictions::words)
+            throw new InputException(request.contradictions().stream().map(OptionContradictions::words)
                     .collect(Collectors.joining("; ")));
         }
     }
@@ -40,7 +40,7 @@ final class SegmentationContradictions {
     }
 
     private static String options(Set<ClassicalSetting> settings) {
-        return settings.stream().map(SegmentationContradictions::option).collect(Collectors.joining(" and "));
+        return settings.stream().map(OptionContradictions::option).collect(Collectors.joining(" and "));
     }
 
     private static String option(ClassicalSetting setting) {

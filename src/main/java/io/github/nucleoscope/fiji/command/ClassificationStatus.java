@@ -3,7 +3,7 @@ package io.github.nucleoscope.fiji.command;
 import io.github.nucleoscope.workflow.ImageClassification;
 
 /** Shows the progress of classifying an image, and stops on request. */
-record ClassificationProgress(NucleoscopeCommand command) implements ImageClassification.Listener {
+record ClassificationStatus(NucleoscopeCommand command) implements ImageClassification.Listener {
 
     @Override
     public void progress(long done, long all) {

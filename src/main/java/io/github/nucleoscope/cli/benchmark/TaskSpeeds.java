@@ -13,7 +13,7 @@ import io.github.nucleoscope.cli.benchmark.TorchPeer.Layout;
  * @param own crops per second here
  * @param peers crops per second in each of PyTorch's layouts; empty if it was not measured
  */
-record Task(Speeds own, Map<Layout, Speeds> peers) {
+record TaskSpeeds(Speeds own, Map<Layout, Speeds> peers) {
 
     private Speeds ratio(Layout layout) {
         return own.dividedBy(peers.get(layout));

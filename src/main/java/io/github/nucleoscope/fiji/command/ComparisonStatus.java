@@ -3,7 +3,7 @@ package io.github.nucleoscope.fiji.command;
 import io.github.nucleoscope.comparison.ComparisonListener;
 
 /** Shows the progress of a comparison, writes each training to the Log, and stops the comparison on request. */
-record ComparisonProgress(NucleoscopeCommand command) implements ComparisonListener {
+record ComparisonStatus(NucleoscopeCommand command) implements ComparisonListener {
 
     private static final long THOUSANDTHS = 1000;
 

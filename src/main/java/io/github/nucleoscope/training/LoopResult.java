@@ -14,10 +14,10 @@ import io.github.nucleoscope.network.Network;
  * @param warnings why training ended early, if it diverged, one line each
  * @param cancelled whether training was cancelled
  */
-record TrainedNetwork(Network network, int bestEpoch, List<EpochRecord> history, List<String> warnings,
+record LoopResult(Network network, int bestEpoch, List<EpochRecord> history, List<String> warnings,
         boolean cancelled) {
 
-    TrainedNetwork {
+    LoopResult {
         history = List.copyOf(history);
         warnings = List.copyOf(warnings);
     }

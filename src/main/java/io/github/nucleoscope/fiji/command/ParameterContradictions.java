@@ -15,11 +15,11 @@ import io.github.nucleoscope.segmentation.SegmentationSettings;
  *
  * @param settings that were asked for
  */
-record SegmentationContradictions(SegmentationSettings settings) {
+record ParameterContradictions(SegmentationSettings settings) {
 
     /** @throws InputException if settings contradict each other */
     static void requireNone(SegmentationRequest request) {
-        SegmentationContradictions words = new SegmentationContradictions(request.settings());
+        ParameterContradictions words = new ParameterContradictions(request.settings());
         if (!request.contradictions().isEmpty()) {
             throw new InputException(request.contradictions().stream().map(words::of)
                     .collect(Collectors.joining("; ")));
