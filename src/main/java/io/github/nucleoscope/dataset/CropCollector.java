@@ -163,7 +163,7 @@ final class CropCollector implements AutoCloseable {
                 + (images.size() == 1 ? "" : "; the same of " + (images.size() - 1) + " more")));
         if (cropsByClass.values().stream().allMatch(List::isEmpty)) {
             throw new InputException("no labelled nucleus was found in " + description
-                    + (warnings.isEmpty() ? "" : "; the first problem: " + warnings.get(0)));
+                    + (warnings.isEmpty() ? ": add some of each class" : "; the first problem: " + warnings.get(0)));
         }
         for (Map.Entry<String, List<Placed>> entry : cropsByClass.entrySet()) {
             if (entry.getValue().isEmpty()) {
