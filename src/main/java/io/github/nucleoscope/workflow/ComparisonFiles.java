@@ -130,6 +130,8 @@ public final class ComparisonFiles implements TrainingStore {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
+        // The process may have been killed between the two files.
+        deleteCheckpoint(training);
         JsonFields json = read(file);
         try {
             List<EpochRecord> history = new ArrayList<>();
@@ -162,6 +164,10 @@ public final class ComparisonFiles implements TrainingStore {
         trained.history().forEach(epoch -> history.add(EpochJson.write(epoch)));
         json.add("history", history);
         write(json, result(training));
+        deleteCheckpoint(training);
+    }
+
+    private void deleteCheckpoint(Training training) throws IOException {
         Files.deleteIfExists(checkpointFile(training));
         AtomicFile.deleteParts(checkpointFile(training));
     }
