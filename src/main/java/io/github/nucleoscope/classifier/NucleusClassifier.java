@@ -11,7 +11,7 @@ import io.github.nucleoscope.segmentation.Preparation;
 /**
  * A trained network with its classes and preprocessing: the content of a classifier's model file.
  *
- * @param network network for crops of {@code preparation.crops().size()} squared pixels, one channel
+ * @param network network for crops of {@code preparation.crops().size()} squared pixels
  * @param classes classes in the order of the network's outputs
  * @param preparation how crops are made for the network
  * @param provenance how the network was trained
@@ -25,7 +25,7 @@ public record NucleusClassifier(Network network, List<NucleusClass> classes, Pre
             throw new InputException("the network has " + network.classes() + " outputs but " + classes.size()
                     + " classes are named");
         }
-        TensorShape expected = TensorShape.ofCrop(preparation.crops().size());
+        TensorShape expected = preparation.inputShape();
         if (!network.input().equals(expected)) {
             throw new InputException("the network takes " + network.input() + " but the crops are " + expected);
         }

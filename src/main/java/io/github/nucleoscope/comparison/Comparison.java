@@ -55,7 +55,7 @@ public final class Comparison {
         // Fails now rather than after hours of training.
         settings.networks().forEach(network -> Network.weightShapes(
                 network.architecture().forClasses(data.dataset().classNames().size()),
-                TensorShape.ofCrop(data.preparation().crops().size())));
+                data.preparation().inputShape()));
         all = settings.trainings().size();
     }
 

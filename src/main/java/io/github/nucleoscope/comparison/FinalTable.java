@@ -186,7 +186,7 @@ final class FinalTable {
     }
 
     private long parameters(Net network) {
-        return Network.weightShapes(architecture(network), TensorShape.ofCrop(data.preparation().crops().size()))
+        return Network.weightShapes(architecture(network), data.preparation().inputShape())
                 .values().stream().mapToLong(shape -> LongStream.of(shape).reduce(1, Math::multiplyExact)).sum();
     }
 
@@ -196,7 +196,7 @@ final class FinalTable {
 
     private double cropsPerSecond(Net network) {
         try (SpeedTest speed = SpeedTest.ofPrediction(architecture(network),
-                TensorShape.ofCrop(data.preparation().crops().size()))) {
+                data.preparation().inputShape())) {
             return speed.cropsPerSecond(SECONDS_OF_SPEED);
         }
     }

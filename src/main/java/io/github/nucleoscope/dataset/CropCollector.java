@@ -11,45 +11,59 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import ij.ImagePlus;
+import io.github.nucleoscope.images.ChannelSelection;
+import io.github.nucleoscope.images.ImageKind;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes.Plane;
-import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.images.WhiteLevel;
+import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
-import io.github.nucleoscope.nuclei.Cropper;
+import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.RealType;
+import net.imglib2.Interval;
+import net.imglib2.util.Intervals;
 
 /**
- * Collects labelled crops, image by image. If no model sets the pixel size, the first image does; crops of images with
- * other pixel sizes are resampled to it. If nuclei are segmented, it holds memory until it is closed.
+ * Collects labelled nuclei, image by image, and cuts their crops at the end. If no model sets the pixel size, the first
+ * image does; crops of images with other pixel sizes are resampled to it. Likewise the first image decides which
+ * channels crops consist of, if that is open. If nuclei are segmented, it holds memory until it is closed.
  */
 final class CropCollector implements AutoCloseable {
 
-    private record Placed(Crop crop, Origin origin) {}
-
     private final ReadSettings settings;
+    private final CropRequest request;
     private final boolean segmented;
-    private final Map<String, List<Placed>> cropsByClass = new TreeMap<>();
+    private final Map<String, List<UncutCrop>> cropsByClass = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<String> methodNotes = new ArrayList<>();
     private final Map<String, Set<String>> imagesByNote = new LinkedHashMap<>();
-    private Preparation preparation;
-    private int cutOff;
+    private final ImageColours colours = new ImageColours();
+    /** The latest plane of which crops were added, and its white level: it is measured once. */
+    private Plane latest;
+    private Optional<WhiteLevel> glass = Optional.empty();
+    private ChannelSelection channels;
+    private ImageKind kind;
+    private PixelSize pixelSize;
     private int otherPixelSizeCount;
     private NucleusFinder finder;
 
-    /** @param segmented whether the nuclei come from whole images, not from ready-made crops */
-    CropCollector(ReadSettings settings, boolean segmented) {
+    /**
+     * @param request how crops are to be cut
+     * @param segmented whether the nuclei come from whole images, not from ready-made crops
+     */
+    CropCollector(ReadSettings settings, CropRequest request, boolean segmented) {
         this.settings = settings;
+        this.request = request;
         this.segmented = segmented;
-        preparation = settings.model().orElse(null);
+        settings.model().ifPresent(model -> {
+            channels = model.crops().channels();
+            pixelSize = model.pixelSize();
+        });
     }
 
     /** Registers a class, even if no crop of it follows. */
@@ -61,16 +75,35 @@ final class CropCollector implements AutoCloseable {
         warnings.add(warning);
     }
 
-    /** Adds one warning for all images whose colours are ignored although the user did not ask for that. */
-    void warnOfIgnoredColour(String name, ImagePlus image) {
-        settings.signal().colour().warning(image).ifPresent(warning -> ignoresColour(name, warning));
+    /**
+     * Begins with an image: the first one decides which channels crops consist of, if that is open. Warns if its colours
+     * are ignored although the user did not ask for that.
+     *
+     * @throws InputException if the image does not have these channels, or is not of the model's kind
+     */
+    void begin(String name, ImagePlus image) {
+        if (settings.model().isPresent()) {
+            settings.model().get().requireKind(image, settings.signal());
+            return;
+        }
+        if (channels == null) {
+            channels = request.channels().in(image);
+            kind = ImageKind.of(image);
+        }
+        channels.requireIn(image);
+        if (channels instanceof ChannelSelection.OfNuclei) {
+            settings.signal().colour().warning(image).ifPresent(warning -> note(name, warning.text()));
+        }
     }
 
-    /** Adds an image to a warning about ignored colours. There is none for a model, which defines what it uses. */
-    void ignoresColour(String name, Problem warning) {
-        if (settings.model().isEmpty()) {
-            note(name, warning.text());
-        }
+    /** Adds the colours of a ready-made crop, 0xRRGGBB. */
+    void addColours(int[] rgb) {
+        colours.add(rgb);
+    }
+
+    /** Returns the channels of the crops, once an image has begun. */
+    ChannelSelection channels() {
+        return channels;
     }
 
     /** Adds an image to a warning that is shown once for all images that share it. */
@@ -104,31 +137,52 @@ final class CropCollector implements AutoCloseable {
         methodNotes.addAll(finder.notes(settings.signal()));
     }
 
-    /** Cuts a nucleus out of a plane of an image. */
+    /** Adds a nucleus of a plane of an image; a copy of the pixels around it is kept. */
     void add(Plane plane, Nucleus nucleus, SourceImage image, String className) {
         double scale = preparation(image.pixelSize()).scaleOf(image.pixelSize());
-        Cropper cropper = new Cropper(settings.crops());
-        if (cropper.cutsOff(nucleus, scale)) {
-            cutOff++;
+        measure(plane);
+        add(new UncutCrop(UncutCrop.copies(plane.channels(channels), around(nucleus.mask(), scale)),
+                Optional.of(nucleus), glass, plane.source().samples(channels), scale, true,
+                new Origin(image, plane.z(), plane.t(), Optional.of(nucleus.mask()))), className);
+    }
+
+    private void measure(Plane plane) {
+        if (plane != latest && channels instanceof ChannelSelection.Colours) {
+            WhiteLevel.Histogram histogram = plane.source().colours();
+            colours.add(histogram);
+            glass = Optional.of(histogram.white());
         }
-        add(cropper.crop(plane.pixels(), nucleus, image.name(), scale),
-                new Origin(image, plane.z(), plane.t(), Optional.of(nucleus.mask())), className);
+        latest = plane;
+    }
+
+    /** Returns what crops of any size that is still possible may see. */
+    private Interval around(Interval box, double scale) {
+        // One pixel is interpolated with its neighbours, and shrinking averages over some.
+        long margin = (long) Math.ceil(0.5 * CropSize.largest(request) / scale + 2 + 2 / scale);
+        long[] min = new long[2];
+        long[] max = new long[2];
+        for (int axis = 0; axis < 2; axis++) {
+            long side = request.scale() == Scale.FIT ? Math.max(box.dimension(0), box.dimension(1)) + 2 : 0;
+            long middle = Math.floorDiv(box.min(axis) + box.max(axis), 2);
+            min[axis] = middle - Math.max(side, margin);
+            max[axis] = middle + Math.max(side, margin) + 1;
+        }
+        return Intervals.createMinMax(min[0], min[1], max[0], max[1]);
     }
 
     /**
      * Adds a ready-made crop. Such crops are not resampled: those with other pixel sizes are counted for a warning.
      *
-     * @param image named after the image that the crop was cut from; if that is unknown, with a name unique to the crop
-     * @param sourceKnown whether {@code image} is named after the image that the crop was cut from
+     * @param crop its origin is an image named after the image that it was cut from; if that is unknown, with a name
+     *     unique to the crop
      */
-    void addWhole(RandomAccessibleInterval<? extends RealType<?>> pixels, SourceImage image, boolean sourceKnown,
-            String className) {
-        boolean fits = isOfPixelSize(preparation(image.pixelSize()), image.pixelSize());
-        if (settings.crops().scale() == Scale.FIXED && !fits) {
+    void addWhole(UncutCrop crop, String className) {
+        boolean fits = isOfPixelSize(preparation(crop.origin().image().pixelSize()),
+                crop.origin().image().pixelSize());
+        if (request.scale() == Scale.FIXED && !fits) {
             otherPixelSizeCount++;
         }
-        add(new Cropper(settings.crops()).ofWhole(pixels, image.name(), sourceKnown),
-                new Origin(image, 1, 1, Optional.empty()), className);
+        add(crop, className);
     }
 
     private static boolean isOfPixelSize(Preparation preparation, PixelSize pixelSize) {
@@ -139,33 +193,66 @@ final class CropCollector implements AutoCloseable {
         }
     }
 
-    private void add(Crop crop, Origin origin, String className) {
-        cropsByClass.computeIfAbsent(className, name -> new ArrayList<>()).add(new Placed(crop, origin));
+    private void add(UncutCrop crop, String className) {
+        declare(className);
+        cropsByClass.get(className).add(crop);
     }
 
-    private Preparation preparation(PixelSize pixelSize) {
-        if (preparation == null) {
-            preparation = new Preparation(settings.crops(),
-                    // LEARNED is not a default: the user asked for it, for the images that will be classified.
-                    segmented || settings.segmentation().method() == Segmentation.Method.LEARNED
-                            ? Optional.of(settings.segmentation()) : Optional.empty(), pixelSize, settings.signal());
+    /** Returns what is known about the preparation before the crops are cut: pixel sizes are compared with it. */
+    private Preparation preparation(PixelSize firstSize) {
+        if (pixelSize == null) {
+            pixelSize = firstSize;
         }
-        return preparation;
+        return preparation(CropSettings.DEFAULT);
+    }
+
+    private Preparation preparation(CropSettings crops) {
+        return settings.model().orElseGet(() -> new Preparation(crops,
+                // LEARNED is not a default: the user asked for it, for the images that will be classified.
+                segmented || settings.segmentation().method() == Segmentation.Method.LEARNED
+                        ? Optional.of(settings.segmentation()) : Optional.empty(), pixelSize, settings.signal(),
+                Optional.of(kind)));
+    }
+
+    /** Cuts the crops and returns the training set; see {@link #trainingSet(String, Background)}. */
+    TrainingSet trainingSet(String description) {
+        return trainingSet(description, request.background());
     }
 
     /**
-     * Returns the training set; classes are sorted by name.
+     * Cuts the crops and returns the training set; classes are sorted by name. To be called once.
      *
+     * @param background what happens, or has happened, to the pixels outside the nucleus
      * @throws InputException if there are fewer than two classes, or a class has no crops
      */
-    TrainingSet trainingSet(String description) {
+    TrainingSet trainingSet(String description, Background background) {
         imagesByNote.forEach((note, images) -> warn(images.iterator().next() + ": " + note
                 + (images.size() == 1 ? "" : "; the same of " + (images.size() - 1) + " more")));
+        requireClasses(description);
+        List<UncutCrop> all = cropsByClass.values().stream().flatMap(List::stream).toList();
+        CropCutting cutting = settings.model().map(model -> CropCutting.of(model, all))
+                .orElseGet(() -> CropCutting.of(request.withBackground(background), channels, settings.signal(),
+                        channels instanceof ChannelSelection.Colours ? Optional.of(colours) : Optional.empty(), all));
+        warnOfCutNuclei(cutting, all);
+        warnOfPixelSizes();
+        List<String> names = List.copyOf(cropsByClass.keySet());
+        List<LabelledCrop> crops = new ArrayList<>();
+        for (String name : names) {
+            for (UncutCrop uncut : cropsByClass.get(name)) {
+                crops.add(new LabelledCrop(cutting.cut(uncut), names.indexOf(name), Optional.of(uncut.origin())));
+            }
+        }
+        warnings.addAll(0, methodNotes);
+        return new TrainingSet(new Dataset(names, crops), preparation(cutting.settings()), description, warnings,
+                cutting.open());
+    }
+
+    private void requireClasses(String description) {
         if (cropsByClass.values().stream().allMatch(List::isEmpty)) {
             throw new InputException("no labelled nucleus was found in " + description
                     + (warnings.isEmpty() ? ": add some of each class" : "; the first problem: " + warnings.get(0)));
         }
-        for (Map.Entry<String, List<Placed>> entry : cropsByClass.entrySet()) {
+        for (Map.Entry<String, List<UncutCrop>> entry : cropsByClass.entrySet()) {
             if (entry.getValue().isEmpty()) {
                 throw new InputException("class \"" + entry.getKey() + "\" of " + description
                         + " has no nucleus: add some, or leave the class out");
@@ -175,27 +262,24 @@ final class CropCollector implements AutoCloseable {
             throw new InputException(description + " has only the class \"" + cropsByClass.keySet().iterator()
                     .next() + "\": at least two are needed");
         }
+    }
+
+    private void warnOfCutNuclei(CropCutting cutting, List<UncutCrop> crops) {
+        long cutOff = request.aroundPoints() ? 0 : crops.stream().filter(cutting::cutsOff).count();
         if (cutOff > 0) {
-            warn(cutOff + " nuclei are larger than the crops of " + settings.crops().size()
+            warn(cutOff + " nuclei are larger than the crops of " + cutting.settings().size()
                     + " pixels and were cut off: use larger crops");
         }
+    }
+
+    private void warnOfPixelSizes() {
         if (otherPixelSizeCount > 0) {
-            PixelSize wanted = preparation.pixelSize();
             warn((otherPixelSizeCount == 1 ? "1 crop has" : otherPixelSizeCount + " crops have")
                     + " pixels of another size than the "
-                    + (settings.model().isPresent() ? "model's" : "first crop's") + " (" + wanted.width() + " "
-                    + wanted.unit() + "), and crops are not resampled, so nuclei look too large or too small: "
+                    + (settings.model().isPresent() ? "model's" : "first crop's") + " (" + pixelSize.width() + " "
+                    + pixelSize.unit() + "), and crops are not resampled, so nuclei look too large or too small: "
                     + "resample them, or give the whole images");
         }
-        List<String> names = List.copyOf(cropsByClass.keySet());
-        List<LabelledCrop> crops = new ArrayList<>();
-        for (String name : names) {
-            for (Placed placed : cropsByClass.get(name)) {
-                crops.add(new LabelledCrop(placed.crop, names.indexOf(name), Optional.of(placed.origin)));
-            }
-        }
-        warnings.addAll(0, methodNotes);
-        return new TrainingSet(new Dataset(names, crops), preparation, description, warnings);
     }
 
     @Override

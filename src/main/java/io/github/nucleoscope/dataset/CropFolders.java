@@ -10,13 +10,15 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 import ij.ImagePlus;
+import io.github.nucleoscope.images.ChannelRequest;
+import io.github.nucleoscope.images.ChannelSelection;
+import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.ImageFiles;
-import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.images.Samples;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.problem.InputException;
-import io.github.nucleoscope.problem.Problem;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
@@ -26,31 +28,13 @@ import net.imglib2.type.numeric.RealType;
  *
  * <p>The first plane of the channel of a stack is used. If the corners of at least 90 % of the crops are exactly 0, the
  * background is assumed to have been set to 0, and the pixels above 0 are the nucleus. Otherwise the crops are windows
- * of an image, including its background.
+ * of an image, including its background. A stain or colour that was chosen is taken for the crops, unless their channels
+ * were chosen, too: there is nothing else for it to show.
  *
  * @param folder folder with the sub-folders
  * @param settings size and normalisation of the crops; the background is detected unless a model defines it
  */
 public record CropFolders(Path folder, ReadSettings settings) implements TrainingSource {
-
-    private record CropFile(Path file, RandomAccessibleInterval<? extends RealType<?>> pixels, PixelSize pixelSize,
-            Optional<Problem> colourWarning, String className) {
-
-        long longerSide() {
-            return Math.max(pixels.dimension(0), pixels.dimension(1));
-        }
-
-        boolean hasZeroCorners() {
-            for (long x : new long[] {0, pixels.dimension(0) - 1}) {
-                for (long y : new long[] {0, pixels.dimension(1) - 1}) {
-                    if (pixels.getAt(x, y).getRealDouble() != 0) {
-                        return false;
-                    }
-                }
-            }
-            return true;
-        }
-    }
 
     @Override
     public TrainingSet read(FileProgress progress) throws IOException {
@@ -60,58 +44,65 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
                 files.put(file, subfolder.getFileName().toString());
             }
         }
-        List<CropFile> crops = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
-        int done = 0;
-        for (Map.Entry<Path, String> entry : files.entrySet()) {
-            if (progress.isCancelled()) {
-                break;
+        try (CropCollector collector = new CropCollector(settings, request(), false)) {
+            for (Path subfolder : TrainingSource.subfolders(folder)) {
+                collector.declare(subfolder.getFileName().toString());
             }
-            try {
-                ImagePlus image = ImageFiles.read(entry.getKey());
-                crops.add(new CropFile(entry.getKey(), Planes.of(image, settings.signal()).get(0).pixels(),
-                        Planes.pixelSize(image), settings.signal().colour().warning(image), entry.getValue()));
-            } catch (InputException e) {
-                problems.add(e.in(entry.getKey().getFileName()).getMessage());
+            Sizes sizes = new Sizes();
+            int done = 0;
+            for (Map.Entry<Path, String> entry : files.entrySet()) {
+                if (progress.isCancelled()) {
+                    break;
+                }
+                try {
+                    add(entry.getKey(), entry.getValue(), collector, sizes);
+                } catch (InputException e) {
+                    collector.warn(e.in(entry.getKey().getFileName()).getMessage());
+                }
+                progress.fileDone(++done, files.size(), entry.getKey());
             }
-            progress.fileDone(++done, files.size(), entry.getKey());
-        }
-        refuseWholeImages(crops);
-        Background background = zeroed(crops) ? Background.ZERO : Background.KEEP;
-        try (CropCollector collector = new CropCollector(
-                settings.model().isPresent() ? settings : withBackground(background), false)) {
-            return collect(crops, problems, background, collector);
+            return trainingSet(collector, sizes);
         }
     }
 
-    private TrainingSet collect(List<CropFile> crops, List<String> problems, Background background,
-            CropCollector collector) throws IOException {
-        problems.forEach(collector::warn);
-        if (!crops.isEmpty() && settings.model().isPresent() && background != settings.crops().background()) {
+    private CropRequest request() {
+        CropRequest crops = settings.crops();
+        boolean ofStain = crops.channels() instanceof ChannelRequest.Automatic
+                && settings.signal().colour() != Colour.LUMINANCE;
+        return ofStain ? new CropRequest(crops.size(), crops.scale(), crops.background(), crops.normalisation(),
+                new ChannelSelection.OfNuclei(), crops.aroundPoints()) : crops;
+    }
+
+    private void add(Path file, String className, CropCollector collector, Sizes sizes) {
+        ImagePlus image = ImageFiles.read(file);
+        Optional<String> cutFrom = sourceImage(file);
+        String name = cutFrom.orElse(className + "/" + file.getFileName());
+        collector.begin(name, image);
+        List<RandomAccessibleInterval<? extends RealType<?>>> channels =
+                Planes.at(image, settings.signal(), 1, 1).channels(collector.channels());
+        if (collector.channels() instanceof ChannelSelection.Colours) {
+            collector.addColours((int[]) image.getProcessor().getPixels());
+        }
+        sizes.add(channels);
+        SourceImage source = new SourceImage(name, Optional.of(file), 0, Planes.pixelSize(image));
+        // Copies: an open file of many channels or planes would stay in memory as a whole.
+        collector.addWhole(new UncutCrop(UncutCrop.copies(channels, channels.get(0)), Optional.empty(),
+                Optional.empty(), Samples.of(channels), 1, cutFrom.isPresent(),
+                new Origin(source, 1, 1, Optional.empty())), className);
+    }
+
+    private TrainingSet trainingSet(CropCollector collector, Sizes sizes) {
+        sizes.refuseWholeImages();
+        Background background = sizes.isZeroed() ? Background.ZERO : Background.KEEP;
+        if (sizes.count > 0 && settings.model().isPresent() && background != settings.crops().background()) {
             collector.warn(background == Background.ZERO
                     ? "the background of these crops is 0, but the model was trained on crops with background: the "
                             + "results do not apply to the model's own crops; use crops that keep their background"
                     : "these crops have a background, but the model was trained on crops whose background is 0: the "
                             + "results do not apply to the model's own crops; use crops whose background is 0");
         }
-        for (Path subfolder : TrainingSource.subfolders(folder)) {
-            collector.declare(subfolder.getFileName().toString());
-        }
-        for (CropFile crop : crops) {
-            Optional<String> image = sourceImage(crop.file);
-            SourceImage source = new SourceImage(image.orElse(crop.className + "/" + crop.file.getFileName()),
-                    Optional.of(crop.file), 0, crop.pixelSize);
-            crop.colourWarning.ifPresent(warning -> collector.ignoresColour(source.name(), warning));
-            collector.addWhole(crop.pixels, source, image.isPresent(), crop.className);
-        }
-        warnOfSizes(crops, collector);
-        return collector.trainingSet("the crops in " + folder.getFileName());
-    }
-
-    private ReadSettings withBackground(Background background) {
-        CropSettings crops = settings.crops();
-        return ReadSettings.forTraining(new CropSettings(crops.size(), crops.scale(), background, crops.normalise()),
-                settings.segmentation(), settings.finders(), settings.signal());
+        TrainingSet set = collector.trainingSet("the crops in " + folder.getFileName(), background);
+        return set.withWarnings(sizes.warnings(set));
     }
 
     private static Optional<String> sourceImage(Path file) {
@@ -120,36 +111,61 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
         return end > 0 ? Optional.of(name.substring(0, end)) : Optional.empty();
     }
 
-    private static boolean zeroed(List<CropFile> crops) {
-        long zeroed = crops.stream().filter(CropFile::hasZeroCorners).count();
-        return zeroed > 0 && zeroed >= 0.9 * crops.size();
-    }
+    /** The sizes and corners of the crops. */
+    private final class Sizes {
 
-    /** Rejects files much larger than the crops: a network trained on the centres of whole images is worthless. */
-    private void refuseWholeImages(List<CropFile> crops) {
-        int largest = 2 * settings.crops().size();
-        long large = crops.stream()
-                .filter(crop -> crop.pixels.dimension(0) > largest && crop.pixels.dimension(1) > largest).count();
-        if (settings.crops().scale() == CropSettings.Scale.FIXED && large > crops.size() / 2) {
-            throw new InputException(folder, "most files are more than twice as large as the crops of "
-                    + settings.crops().size() + " pixels; if they are whole images, have them segmented, otherwise "
-                    + "use larger crops");
-        }
-    }
+        private final TreeSet<Long> longerSides = new TreeSet<>();
+        private int count;
+        private int zeroed;
+        private int large;
 
-    private void warnOfSizes(List<CropFile> crops, CropCollector collector) {
-        int size = settings.crops().size();
-        TreeSet<Long> sizes = new TreeSet<>();
-        for (CropFile crop : crops) {
-            sizes.add(crop.longerSide());
+        void add(List<RandomAccessibleInterval<? extends RealType<?>>> channels) {
+            RandomAccessibleInterval<? extends RealType<?>> first = channels.get(0);
+            int largest = 2 * CropSize.largest(settings.crops());
+            count++;
+            zeroed += hasZeroCorners(channels) ? 1 : 0;
+            large += first.dimension(0) > largest && first.dimension(1) > largest ? 1 : 0;
+            longerSides.add(Math.max(first.dimension(0), first.dimension(1)));
         }
-        if (sizes.size() > 1) {
-            collector.warn("the crops have " + sizes.size() + " different sizes, from " + sizes.first() + " to "
-                    + sizes.last() + " pixels: they were centred in " + size + " pixels");
+
+        private static boolean hasZeroCorners(List<RandomAccessibleInterval<? extends RealType<?>>> channels) {
+            for (RandomAccessibleInterval<? extends RealType<?>> pixels : channels) {
+                for (long x : new long[] {0, pixels.dimension(0) - 1}) {
+                    for (long y : new long[] {0, pixels.dimension(1) - 1}) {
+                        if (pixels.getAt(x, y).getRealDouble() != 0) {
+                            return false;
+                        }
+                    }
+                }
+            }
+            return true;
         }
-        if (!sizes.isEmpty() && sizes.last() > size && settings.crops().scale() == CropSettings.Scale.FIXED) {
-            collector.warn("crops of up to " + sizes.last() + " pixels were cut to " + size
-                    + ": use larger crops; are these whole images whose nuclei must be segmented?");
+
+        boolean isZeroed() {
+            return zeroed > 0 && zeroed >= 0.9 * count;
+        }
+
+        /** Rejects files much larger than the crops: a network trained on the centres of whole images is worthless. */
+        void refuseWholeImages() {
+            if (settings.crops().scale() == CropSettings.Scale.FIXED && large > count / 2) {
+                throw new InputException(folder, "most files are more than twice as large as the crops of "
+                        + CropSize.largest(settings.crops()) + " pixels; if they are whole images, have them segmented,"
+                        + " otherwise use larger crops");
+            }
+        }
+
+        List<String> warnings(TrainingSet set) {
+            List<String> warnings = new ArrayList<>();
+            int size = set.preparation().crops().size();
+            if (longerSides.size() > 1) {
+                warnings.add("the crops have " + longerSides.size() + " different sizes, from " + longerSides.first()
+                        + " to " + longerSides.last() + " pixels: they were centred in " + size + " pixels");
+            }
+            if (longerSides.last() > size && settings.crops().scale() == CropSettings.Scale.FIXED) {
+                warnings.add("crops of up to " + longerSides.last() + " pixels were cut to " + size
+                        + ": use larger crops; are these whole images whose nuclei must be segmented?");
+            }
+            return warnings;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.nucleoscope.dataset;
 
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -86,9 +87,19 @@ public record Dataset(List<String> classNames, List<LabelledCrop> crops) {
         return crops.stream().mapToInt(LabelledCrop::classIndex).toArray();
     }
 
-    /** Returns the pixels of each crop in row-major order; not copies. */
+    /** Returns a list that makes the {@link io.github.nucleoscope.nuclei.Crop#values} of a crop when it is asked. */
     public List<float[]> pixels() {
-        return crops.stream().map(crop -> crop.crop().values()).toList();
+        return new AbstractList<>() {
+            @Override
+            public float[] get(int index) {
+                return crops.get(index).crop().values();
+            }
+
+            @Override
+            public int size() {
+                return crops.size();
+            }
+        };
     }
 
     /**

@@ -21,7 +21,7 @@ public record ImageFolders(Path folder, ReadSettings settings) implements Traini
 
     @Override
     public TrainingSet read(FileProgress progress) throws IOException {
-        try (CropCollector collector = new CropCollector(settings, true)) {
+        try (CropCollector collector = new CropCollector(settings, settings.crops(), true)) {
             return read(progress, collector);
         }
     }

@@ -34,7 +34,7 @@ public record OpenImages(List<Annotated> images, ReadSettings settings) implemen
 
     @Override
     public TrainingSet read(FileProgress progress) {
-        try (CropCollector collector = new CropCollector(settings, true)) {
+        try (CropCollector collector = new CropCollector(settings, settings.crops(), true)) {
             return read(progress, collector);
         }
     }
@@ -46,8 +46,8 @@ public record OpenImages(List<Annotated> images, ReadSettings settings) implemen
                 break;
             }
             SourceImage source = SourceImage.open(annotated.image);
-            collector.warnOfIgnoredColour(source.name(), annotated.image);
             try {
+                collector.begin(source.name(), annotated.image);
                 RoiGroups.collect(annotated.image, annotated.rois, source, settings, collector);
             } catch (FinderException e) {
                 throw e;

@@ -26,7 +26,7 @@ import org.apache.commons.csv.CSVRecord;
  * Whole images, and a CSV file with the columns {@code image}, {@code x}, {@code y} and {@code class} in any order;
  * other columns are ignored. Each row is a point inside a nucleus of that class. Coordinates are in pixels; (0, 0) is
  * the centre of the top left pixel. The first plane of the channel of a stack is used. Nuclei without a point are not
- * used.
+ * used. If crops are windows around points, nothing is segmented.
  *
  * @param table the CSV file, UTF-8 with or without a byte order mark; separated by commas, or by semicolons if the
  *     header contains semicolons and no commas
@@ -44,7 +44,7 @@ public record PointTable(Path table, Path images, ReadSettings settings) impleme
 
     @Override
     public TrainingSet read(FileProgress progress) throws IOException {
-        try (CropCollector collector = new CropCollector(settings, true)) {
+        try (CropCollector collector = new CropCollector(settings, settings.crops(), true)) {
             return read(progress, collector);
         }
     }
@@ -55,7 +55,12 @@ public record PointTable(Path table, Path images, ReadSettings settings) impleme
         WholeImages.forEach(List.copyOf(pointsByImage.keySet()), progress, collector, (file, image) -> {
             Planes.Plane plane = Planes.of(image, settings.signal()).get(0);
             SourceImage source = SourceImage.read(source(file), file, image);
-            use(source, collector.segment(plane, source), pointsByImage.get(file), collector);
+            List<LabelledPoint> points = pointsByImage.get(file);
+            if (settings.crops().aroundPoints()) {
+                useWindows(source, plane, points, collector);
+            } else {
+                use(source, collector.segment(plane, source), points, collector);
+            }
         });
         return collector.trainingSet("the nuclei of " + table.getFileName());
     }
@@ -77,6 +82,20 @@ public record PointTable(Path table, Path images, ReadSettings settings) impleme
                     + " points are not in a nucleus found by the segmentation and were left out");
         }
         marked.collect(segmented.plane(), image, collector);
+    }
+
+    private static void useWindows(SourceImage image, Planes.Plane plane, List<LabelledPoint> points,
+            CropCollector collector) {
+        int label = 1;
+        for (LabelledPoint point : points) {
+            Optional<Nucleus> nucleus = PointWindow.at(plane, Math.round(point.x), Math.round(point.y), label++);
+            if (nucleus.isPresent()) {
+                collector.add(plane, nucleus.get(), image, point.className);
+            } else {
+                collector.warn(image.name() + ": the point at (" + point.x + ", " + point.y
+                        + ") is outside the image and was left out");
+            }
+        }
     }
 
     /** Returns the normalised path of a file, equal for {@code f.tif}, {@code ./f.tif} and {@code sub\..\f.tif}. */

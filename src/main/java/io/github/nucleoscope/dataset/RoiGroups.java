@@ -37,7 +37,7 @@ public record RoiGroups(Path folder, ReadSettings settings) implements TrainingS
 
     @Override
     public TrainingSet read(FileProgress progress) {
-        try (CropCollector collector = new CropCollector(settings, true)) {
+        try (CropCollector collector = new CropCollector(settings, settings.crops(), true)) {
             WholeImages.forEach(ImageFiles.list(folder), progress, collector, (file, image) -> {
                 RoiZip.attachIfLater(image, file);
                 RoiMasks rois = RoiMasks.of(image);
@@ -64,6 +64,10 @@ public record RoiGroups(Path folder, ReadSettings settings) implements TrainingS
             List<RoiMask> here = rois.stream()
                     .filter(roi -> (roi.z() == 0 || roi.z() == plane.z()) && (roi.t() == 0 || roi.t() == plane.t()))
                     .toList();
+            if (settings.crops().aroundPoints()) {
+                collectWindows(here, plane, source, collector);
+                continue;
+            }
             SegmentedPlane segmented = here.stream().anyMatch(RoiMask::isPoint)
                     ? collector.segment(plane, source) : null;
             MarkedNuclei marked = new MarkedNuclei();
@@ -81,6 +85,18 @@ public record RoiGroups(Path folder, ReadSettings settings) implements TrainingS
                 }
             }
             marked.collect(plane, source, collector);
+        }
+    }
+
+    /** Collects windows around points, and around the middles of outlines. */
+    private static void collectWindows(List<RoiMask> rois, Planes.Plane plane, SourceImage source,
+            CropCollector collector) {
+        int label = 1;
+        for (RoiMask roi : rois) {
+            long x = (roi.mask().min(0) + roi.mask().max(0)) / 2;
+            long y = (roi.mask().min(1) + roi.mask().max(1)) / 2;
+            PointWindow.at(plane, x, y, label++).ifPresent(nucleus ->
+                    collector.add(plane, nucleus, source, roi.groupName()));
         }
     }
 

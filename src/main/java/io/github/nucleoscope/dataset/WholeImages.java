@@ -29,7 +29,7 @@ final class WholeImages {
             }
             try {
                 ImagePlus image = ImageFiles.read(file);
-                collector.warnOfIgnoredColour(image.getTitle(), image);
+                collector.begin(image.getTitle(), image);
                 work.on(file, image);
             } catch (FinderException e) {
                 throw e;

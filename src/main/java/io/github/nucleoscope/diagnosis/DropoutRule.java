@@ -23,7 +23,7 @@ final class DropoutRule implements Rule {
         int layers = 0;
         for (OperationDescription operation : OperationDescription.of(evidence.subject().architecture()
                 .forClasses(evidence.parts().train().classNames().size()),
-                TensorShape.ofCrop(evidence.parts().preparation().crops().size()))) {
+                evidence.parts().preparation().inputShape())) {
             if (operation.operation().equals("dropout")) {
                 double rate = ((Number) operation.attributes().get("rate")).doubleValue();
                 squares += rate / ((1 - rate) * ACTIVE_SHARE * operation.output().values());

@@ -120,11 +120,18 @@ public enum Colour {
      * @return empty if a component other than the luminance was chosen, or if the image is grey
      */
     public Optional<Problem> warning(ImagePlus image) {
-        if (this != LUMINANCE || !(image.getStack().getProcessor(1).getPixels() instanceof int[] pixels)) {
-            return Optional.empty();
+        return this != LUMINANCE || !areIn(image) ? Optional.empty() : Optional.of(new UnusedColour());
+    }
+
+    /** Returns whether an image is RGB, and red, green and blue differ in some pixel of some plane. */
+    public static boolean areIn(ImagePlus image) {
+        for (int i = 1; i <= image.getStackSize() && image.getBitDepth() == 24; i++) {
+            for (int rgb : (int[]) image.getStack().getProcessor(i).getPixels()) {
+                if ((rgb >> 16 & 0xff) != (rgb & 0xff) || (rgb >> 8 & 0xff) != (rgb & 0xff)) {
+                    return true;
+                }
+            }
         }
-        boolean grey = Arrays.stream(pixels).allMatch(rgb -> (rgb >> 16 & 0xff) == (rgb & 0xff)
-                && (rgb >> 8 & 0xff) == (rgb & 0xff));
-        return grey ? Optional.empty() : Optional.of(new UnusedColour());
+        return false;
     }
 }

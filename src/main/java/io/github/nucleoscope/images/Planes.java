@@ -1,6 +1,7 @@
 package io.github.nucleoscope.images;
 
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -31,8 +32,26 @@ public final class Planes {
      * @param z slice, from 1
      * @param t frame, from 1
      * @param colour component of the colour image; luminance if it is grey
+     * @param source the image's other channels at this slice and frame
      */
-    public record Plane(RandomAccessibleInterval<? extends RealType<?>> pixels, int z, int t, Colour colour) {}
+    public record Plane(RandomAccessibleInterval<? extends RealType<?>> pixels, int z, int t, Colour colour,
+            PlaneSource source) {
+
+        /** Creates a plane of an image without other channels. */
+        public Plane(RandomAccessibleInterval<? extends RealType<?>> pixels, int z, int t, Colour colour) {
+            this(pixels, z, t, colour, PlaneSource.ofSingle(pixels));
+        }
+
+        /**
+         * Returns channels of the image at this slice and frame, axes X, Y, minimum (0, 0). Pixels are not copied.
+         *
+         * @throws InputException if the image does not have these channels
+         */
+        public List<RandomAccessibleInterval<? extends RealType<?>>> channels(ChannelSelection selection) {
+            // A stain is computed on access: the plane already has it.
+            return selection instanceof ChannelSelection.OfNuclei ? List.of(pixels) : source.channels(selection);
+        }
+    }
 
     /**
      * Returns the planes of a channel: all slices of the first frame, then those of the next, and so on. Each plane is
@@ -61,11 +80,12 @@ public final class Planes {
         ImageStack stack = image.getStack();
         int slices = image.getNSlices();
         int count = slices * image.getNFrames();
+        ImageSamples samples = new ImageSamples(image, signal);
         return new AbstractList<>() {
             @Override
             public Plane get(int index) {
                 Objects.checkIndex(index, count);
-                return plane(image, stack, channel, colour, index % slices + 1, index / slices + 1);
+                return plane(image, stack, channel, colour, index % slices + 1, index / slices + 1, samples);
             }
 
             @Override
@@ -85,7 +105,22 @@ public final class Planes {
     public static Plane at(ImagePlus image, Signal signal, int z, int t) {
         int channel = signal.channel().in(image);
         requireColour(image, signal.colour());
-        return plane(image, image.getStack(), channel, signal.colour(), z, t);
+        return plane(image, image.getStack(), channel, signal.colour(), z, t, new ImageSamples(image, signal));
+    }
+
+    /**
+     * Returns channels of an image at a slice and frame, axes X, Y, minimum (0, 0). Pixels are not copied.
+     *
+     * @param signal what shows the nuclei
+     * @throws InputException if the image does not have these channels
+     */
+    static List<RandomAccessibleInterval<? extends RealType<?>>> channels(ImagePlus image, Signal signal,
+            ChannelSelection selection, int z, int t) {
+        List<RandomAccessibleInterval<? extends RealType<?>>> channels = new ArrayList<>();
+        for (Signal each : selection.signals(signal)) {
+            channels.add(at(image, each, z, t).pixels());
+        }
+        return channels;
     }
 
     private static void requireColour(ImagePlus image, Colour colour) {
@@ -96,7 +131,8 @@ public final class Planes {
         }
     }
 
-    private static Plane plane(ImagePlus image, ImageStack stack, int channel, Colour colour, int z, int t) {
+    private static Plane plane(ImagePlus image, ImageStack stack, int channel, Colour colour, int z, int t,
+            ImageSamples samples) {
         ImageProcessor processor;
         try {
             processor = stack.getProcessor(image.getStackIndex(channel, z, t));
@@ -108,7 +144,8 @@ public final class Planes {
             throw new InputException(image.getTitle() + " was closed before all of it was read: open it"
                     + " again, and leave it open", e);
         }
-        return new Plane(pixels(processor, image.getCalibration().isSigned16Bit(), colour), z, t, colour);
+        return new Plane(pixels(processor, image.getCalibration().isSigned16Bit(), colour), z, t, colour,
+                samples.at(z, t));
     }
 
     /**

@@ -63,15 +63,31 @@ public record Measurements(Shape shape, Intensity intensity, HaralickTexture tex
 
     /**
      * Measures a crop: its nucleus if the background was zeroed, otherwise the whole window, whose shape is
-     * meaningless. Intensities are those of the crop, which may be normalised. Lengths are in pixels if nuclei were
+     * meaningless. Intensities are those of the crop, which may be normalised; of several channels, their mean. Lengths are in pixels if nuclei were
      * scaled fill their crops.
      *
      * @param preparation how the crop was made
      */
     public static Measurements of(Crop crop, Preparation preparation) {
-        return of(new Patch((int) crop.pixels().dimension(0), (int) crop.pixels().dimension(1),
-                CropMask.of(crop, preparation.crops()), crop.values(),
+        return of(new Patch(crop.size(), crop.size(), CropMask.of(crop, preparation.crops()), channelMean(crop),
                 preparation.crops().scale() == Scale.FIXED ? preparation.pixelSize() : PixelSize.UNCALIBRATED));
+    }
+
+    private static float[] channelMean(Crop crop) {
+        int channels = crop.channels();
+        float[] values = crop.values();
+        if (channels == 1) {
+            return values;
+        }
+        float[] means = new float[values.length / channels];
+        for (int i = 0; i < means.length; i++) {
+            double sum = 0;
+            for (int c = 0; c < channels; c++) {
+                sum += values[i * channels + c];
+            }
+            means[i] = (float) (sum / channels);
+        }
+        return means;
     }
 
     private static Measurements of(Patch patch) {

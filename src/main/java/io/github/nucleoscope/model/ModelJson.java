@@ -300,7 +300,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         json.addProperty("size", crops.size());
         json.addProperty("scale", crops.scale().name());
         json.addProperty("background", crops.background().name());
-        json.addProperty("normalise", crops.normalise());
+        json.addProperty("normalise", crops.normalisation() != io.github.nucleoscope.nuclei.Normalisation.NONE);
         return json;
     }
 

@@ -18,16 +18,16 @@ public final class CropMask {
      * @return mask by index {@code y * width + x}
      */
     public static boolean[] of(Crop crop, CropSettings settings) {
-        float[] values = crop.values();
-        boolean[] inside = new boolean[values.length];
+        boolean[] inside = new boolean[crop.size() * crop.size()];
         if (settings.background() == CropSettings.Background.KEEP) {
             Arrays.fill(inside, true);
             return inside;
         }
+        float[] values = crop.values();
         for (int i = 0; i < values.length; i++) {
-            inside[i] = values[i] != 0;
+            inside[i / crop.channels()] |= values[i] != 0;
         }
-        HoleFilling.fill(Mask.of(inside, crop.pixels().dimension(0), crop.pixels().dimension(1)));
+        HoleFilling.fill(Mask.of(inside, crop.size(), crop.size()));
         return inside;
     }
 }

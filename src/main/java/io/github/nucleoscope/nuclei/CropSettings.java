@@ -1,5 +1,6 @@
 package io.github.nucleoscope.nuclei;
 
+import io.github.nucleoscope.images.ChannelSelection;
 import io.github.nucleoscope.problem.InputException;
 
 /**
@@ -9,10 +10,12 @@ import io.github.nucleoscope.problem.InputException;
  * @param size width and height of a crop in pixels, the input size of the network; 8 to 1024
  * @param scale how image pixels become crop pixels
  * @param background what happens to the pixels outside the nucleus
- * @param normalise whether intensities are stretched linearly to [0, 255]: over the nucleus if the background is
- *     {@link Background#ZERO}, over the whole crop if it is {@link Background#KEEP}
+ * @param normalisation whether intensities are stretched to [0, 255]
+ * @param channels the channels of the image that crops consist of
+ * @param photometry what the values of the image's pixels mean
  */
-public record CropSettings(int size, Scale scale, Background background, boolean normalise) {
+public record CropSettings(int size, Scale scale, Background background, Normalisation normalisation,
+        ChannelSelection channels, Photometry photometry) {
 
     /** How image pixels become crop pixels. */
     public enum Scale {
@@ -27,18 +30,34 @@ public record CropSettings(int size, Scale scale, Background background, boolean
 
     /** What happens to the pixels outside the nucleus. */
     public enum Background {
-        /** Set to 0. */
+        /** Set to 0: black, or clear glass in optical density. */
         ZERO,
         /** Kept: the crop is a window of the image around the nucleus. */
         KEEP
     }
 
-    /** 64x64 pixels, no rescaling, background zeroed, nucleus normalised to [0, 255]. */
+    /** 64x64 pixels, no rescaling, background zeroed, nucleus normalised to [0, 255], one channel. */
     public static final CropSettings DEFAULT = new CropSettings(64, Scale.FIXED, Background.ZERO, true);
 
     public CropSettings {
         if (size < 8 || size > 1024) {
             throw new InputException("crop size " + size + " is not between 8 and 1024 pixels");
         }
+    }
+
+    /** Creates settings for crops of the channel that shows the nuclei, with the values that are stored. */
+    public CropSettings(int size, Scale scale, Background background, boolean normalise) {
+        this(size, scale, background, normalise ? Normalisation.CHANNEL : Normalisation.NONE,
+                new ChannelSelection.OfNuclei(), new Photometry.Stored());
+    }
+
+    /** Returns settings with another size. */
+    public CropSettings withSize(int newSize) {
+        return new CropSettings(newSize, scale, background, normalisation, channels, photometry);
+    }
+
+    /** Returns settings with another normalisation. */
+    public CropSettings withNormalisation(Normalisation newNormalisation) {
+        return new CropSettings(size, scale, background, newNormalisation, channels, photometry);
     }
 }

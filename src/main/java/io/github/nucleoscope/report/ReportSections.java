@@ -13,6 +13,7 @@ import io.github.nucleoscope.evaluation.Evaluation;
 import io.github.nucleoscope.evaluation.Resampled;
 import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.Normalisation;
 import io.github.nucleoscope.report.Report.Confusion;
 import io.github.nucleoscope.report.Report.Facts;
 import io.github.nucleoscope.report.Report.Figure;
@@ -109,7 +110,9 @@ public final class ReportSections {
     /** Describes how crops are made. */
     static String words(CropSettings crops) {
         return crops.size() + " x " + crops.size() + " pixels, scale " + lower(crops.scale()) + ", background "
-                + lower(crops.background()) + (crops.normalise() ? ", normalised to [0-255]" : ", not normalised");
+                + lower(crops.background()) + (crops.normalisation() == Normalisation.NONE ? ", not normalised"
+                        : ", normalised to [0-255]")
+                + (crops.channels().count() == 1 ? "" : ", channels " + crops.channels().label());
     }
 
     /** Describes how nuclei are found for a classifier. */

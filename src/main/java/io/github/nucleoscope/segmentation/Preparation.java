@@ -2,9 +2,12 @@ package io.github.nucleoscope.segmentation;
 
 import java.util.Optional;
 
+import ij.ImagePlus;
 import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.ImageKind;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.problem.Correction;
 import io.github.nucleoscope.problem.InputException;
@@ -18,10 +21,11 @@ import io.github.nucleoscope.segmentation.Contradiction.DarkInStain;
  * @param segmentation how the training nuclei were found and how those of other images will be; only the latter if the
  *     user gave outlines, or ready-made crops and a network. Empty for ready-made crops without a network
  * @param pixelSize pixel size of the training images
- * @param signal values of the training images that were used: their channel and, for colour images, their stain
+ * @param signal values of the training images that show the nuclei: their channel and, for colour images, their stain
+ * @param images kind of the training images; empty if it is not known, as in models of older versions
  */
 public record Preparation(CropSettings crops, Optional<Segmentation> segmentation, PixelSize pixelSize,
-        Signal signal) {
+        Signal signal, Optional<ImageKind> images) {
 
     /** @throws InputException if nuclei would be dark in a stain */
     public Preparation {
@@ -32,10 +36,38 @@ public record Preparation(CropSettings crops, Optional<Segmentation> segmentatio
                 });
     }
 
+    /** Creates a preparation that does not know the kind of the training images. */
+    public Preparation(CropSettings crops, Optional<Segmentation> segmentation, PixelSize pixelSize,
+            Signal signal) {
+        this(crops, segmentation, pixelSize, signal, Optional.empty());
+    }
+
     /** @param channel channel of the training images that was used, from 1; for colour images, their luminance */
     public Preparation(CropSettings crops, Optional<Segmentation> segmentation, PixelSize pixelSize,
             int channel) {
         this(crops, segmentation, pixelSize, Signal.FIRST.withChannel(Channel.of(channel)));
+    }
+
+    /** Returns this preparation with crops that are made in another way. */
+    public Preparation withCrops(CropSettings newCrops) {
+        return new Preparation(newCrops, segmentation, pixelSize, signal, images);
+    }
+
+    /** Returns the shape of a crop as a network receives it. */
+    public TensorShape inputShape() {
+        return TensorShape.ofCrop(crops.size(), crops.channels().count());
+    }
+
+    /**
+     * Fails unless an image is of the kind that the model was trained on.
+     *
+     * @param shown what shows the nuclei
+     * @throws InputException that says what differs
+     */
+    public void requireKind(ImagePlus image, Signal shown) {
+        if (images.isPresent()) {
+            images.get().require(image, crops.channels(), shown);
+        }
     }
 
     /**

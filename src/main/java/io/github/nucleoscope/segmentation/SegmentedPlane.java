@@ -9,8 +9,10 @@ import io.github.nucleoscope.nuclei.Crop;
 import io.github.nucleoscope.nuclei.Cropper;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.NucleusList;
+import io.github.nucleoscope.nuclei.PixelScale;
 import io.github.nucleoscope.problem.InputException;
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.IntType;
 
 /**
@@ -57,11 +59,17 @@ public record SegmentedPlane(Plane plane, RandomAccessibleInterval<IntType> labe
      *
      * @param pixelSize pixel size of the image
      * @param source name of the image
+     * @throws InputException if the image's channels, intensities or pixel size are not those of the model
      */
     public List<Crop> crops(Preparation preparation, PixelSize pixelSize, String source) {
         Cropper cropper = new Cropper(preparation.crops());
         double scale = preparation.scaleOf(pixelSize);
-        return nuclei.stream().map(nucleus -> cropper.crop(plane.pixels(), nucleus, source, scale)).toList();
+        if (nuclei.isEmpty()) {
+            return List.of();
+        }
+        PixelScale values = PixelScale.of(plane, preparation.crops());
+        List<RandomAccessibleInterval<? extends RealType<?>>> channels = plane.channels(preparation.crops().channels());
+        return nuclei.stream().map(nucleus -> cropper.crop(channels, values, nucleus, source, scale)).toList();
     }
 
     /** Returns how many nuclei are larger than their crops, see {@link #crops}. */

@@ -21,7 +21,7 @@ final class BatchMaker {
         this.train = train;
         this.batches = batches;
         this.augmenter = augmenter;
-        size = (int) train.crops().get(0).crop().pixels().dimension(0);
+        size = train.crops().get(0).crop().size();
     }
 
     /**

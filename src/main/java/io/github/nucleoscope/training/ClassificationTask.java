@@ -49,7 +49,7 @@ final class ClassificationTask implements Task {
     @Override
     public MiniBatch emptyBatch() {
         int side = part.crops().size();
-        return new MiniBatch(part.settings().batches().size(), side * side);
+        return new MiniBatch(part.settings().batches().size(), side * side * part.crops().channels().count());
     }
 
     @Override

@@ -33,7 +33,7 @@ record TrainingPart(Dataset train, CropSettings crops, TrainingSettings settings
     /** Returns a network with initial weights. */
     Network initialise(Architecture architecture) {
         return Network.initialise(architecture.forClasses(train.classNames().size()),
-                TensorShape.ofCrop(crops.size()), given.orElseGet(this::standardisation), settings.initialisation(),
+                TensorShape.ofCrop(crops.size(), crops.channels().count()), given.orElseGet(this::standardisation), settings.initialisation(),
                 settings.seed());
     }
 

@@ -66,6 +66,7 @@ public record ImageClassification(ImagePlus image, NucleusClassifier classifier,
      * @throws InputException if the pixel size is not compatible with the model's, or there is no way to find nuclei
      */
     public Outcome run(Listener listener) {
+        classifier.preparation().requireKind(image, signal);
         List<Plane> planes = Planes.of(image, signal);
         List<ClassifiedImage> parts = new ArrayList<>();
         List<RandomAccessibleInterval<IntType>> labels = new ArrayList<>();

@@ -78,7 +78,7 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
         AtomicFile.deleteParts(checkpoint);
         long parameters = 0;
         for (long[] shape : Network.weightShapes(architecture.forClasses(set.dataset().classNames().size()),
-                TensorShape.ofCrop(set.preparation().crops().size())).values()) {
+                set.preparation().inputShape()).values()) {
             parameters += LongStream.of(shape).reduce(1, Math::multiplyExact);
         }
         if (parameters > ModelFile.MAX_PARAMETERS) {

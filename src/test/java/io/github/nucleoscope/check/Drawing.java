@@ -9,7 +9,7 @@ import io.github.nucleoscope.dataset.Origin;
 import io.github.nucleoscope.dataset.SourceImage;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.nuclei.Crop;
-import net.imglib2.img.array.ArrayImgs;
+import io.github.nucleoscope.nuclei.CropPixels;
 
 /** Crops drawn in code. */
 final class Drawing {
@@ -33,7 +33,7 @@ final class Drawing {
     }
 
     static CropFacts facts(int index, RawCrop raw, int classIndex, String source) {
-        Crop crop = new Crop(ArrayImgs.floats(8, 8), source, 1);
+        Crop crop = new Crop(CropPixels.of(new float[8 * 8], 8, 1), source, 1);
         Origin origin = new Origin(new SourceImage(source, Optional.of(Path.of(index + ".png")), 0, raw.pixelSize()), 1,
                 1, Optional.empty());
         return CropFacts.of(index, new LabelledCrop(crop, classIndex, Optional.of(origin)), "c" + classIndex, raw,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 import com.google.gson.JsonObject;
@@ -21,7 +22,10 @@ import ij.process.ImageProcessor;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.cli.option.CropOptions;
 import io.github.nucleoscope.cli.option.SegmentationOptions;
+import io.github.nucleoscope.dataset.CropRequest;
 import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.ChannelRequest;
+import io.github.nucleoscope.images.ChannelSelection;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.PixelSize;
@@ -30,6 +34,7 @@ import io.github.nucleoscope.model.SegmentationModelFile;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.Normalisation;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
@@ -43,6 +48,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Each option does what its help says, and nothing else. */
@@ -138,21 +144,37 @@ class OptionsTest {
     }
 
     static Stream<Arguments> cropOptions() {
+        CropRequest auto = CropRequest.AUTOMATIC;
         return Stream.of(
-                Arguments.of("", CROPS),
-                Arguments.of("--size 40", new CropSettings(40, CROPS.scale(), CROPS.background(), CROPS.normalise())),
-                Arguments.of("--scale FIT",
-                        new CropSettings(CROPS.size(), Scale.FIT, CROPS.background(), CROPS.normalise())),
-                Arguments.of("--keep-background",
-                        new CropSettings(CROPS.size(), CROPS.scale(), Background.KEEP, CROPS.normalise())),
-                Arguments.of("--no-normalise",
-                        new CropSettings(CROPS.size(), CROPS.scale(), CROPS.background(), false)));
+                Arguments.of("", auto),
+                Arguments.of("--size auto --normalise auto --crop-channels auto", auto),
+                Arguments.of("--size 40", new CropRequest(OptionalInt.of(40), Scale.FIXED, Background.ZERO,
+                        Optional.empty(), auto.channels(), false)),
+                Arguments.of("--scale FIT", new CropRequest(OptionalInt.empty(), Scale.FIT, Background.ZERO,
+                        Optional.empty(), auto.channels(), false)),
+                Arguments.of("--keep-background", new CropRequest(OptionalInt.empty(), Scale.FIXED, Background.KEEP,
+                        Optional.empty(), auto.channels(), false)),
+                Arguments.of("--no-normalise", new CropRequest(OptionalInt.empty(), Scale.FIXED, Background.ZERO,
+                        Optional.of(Normalisation.NONE), auto.channels(), false)),
+                Arguments.of("--normalise joint --crop-channels all", new CropRequest(OptionalInt.empty(), Scale.FIXED,
+                        Background.ZERO, Optional.of(Normalisation.JOINT), new ChannelRequest.All(), false)),
+                Arguments.of("--around-points --crop-channels DAPI,2", new CropRequest(OptionalInt.empty(), Scale.FIXED,
+                        Background.KEEP, Optional.empty(), new ChannelSelection.Listed(List.of(new Channel("DAPI"),
+                                Channel.of(2))), true)));
     }
 
     @ParameterizedTest
     @MethodSource("cropOptions")
-    void crops(String line, CropSettings expected) {
-        assertEquals(expected, parse(new CropOptions(), line).settings());
+    void crops(String line, CropRequest expected) {
+        assertEquals(expected, parse(new CropOptions(), line).request());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--size big", "--size 7", "--normalise some", "--no-normalise --normalise JOINT",
+        "--crop-channels DAPI,,pH3", "--crop-channels 1,2,1", "--crop-channels 0"})
+    void cropsThatCannotBeCutAreRefusedInOneLine(String line) {
+        InputException e = assertThrows(InputException.class, () -> parse(new CropOptions(), line).request());
+        assertEquals(1, e.getMessage().lines().count());
     }
 
     private static <T> T parse(T options, String line) {

@@ -10,9 +10,9 @@ import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.nuclei.CropPixels;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.segmentation.Preparation;
-import net.imglib2.img.array.ArrayImgs;
 
 /** Two classes of crops of 12 x 12 pixels, squares of 1 and of 2 pixels with noise; five of each in an image. */
 final class Chequers {
@@ -32,7 +32,7 @@ final class Chequers {
                 int square = ((i % SIZE + shift) >> c) + ((i / SIZE + shift) >> c);
                 pixels[i] = (square % 2 == 0 ? 60 : 190) + 100 * (random.nextFloat() - 0.5f);
             }
-            crops.add(new LabelledCrop(new Crop(ArrayImgs.floats(pixels, SIZE, SIZE), "image" + n / 10, n + 1), c));
+            crops.add(new LabelledCrop(new Crop(CropPixels.of(pixels, SIZE, 1), "image" + n / 10, n + 1), c));
         }
         return new TrainingSet(new Dataset(List.of("fine", "coarse"), crops),
                 new Preparation(new CropSettings(SIZE, CropSettings.Scale.FIXED, CropSettings.Background.KEEP, false),

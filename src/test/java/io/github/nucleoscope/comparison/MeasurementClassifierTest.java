@@ -16,9 +16,9 @@ import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.nuclei.CropPixels;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.segmentation.Preparation;
-import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -45,7 +45,7 @@ class MeasurementClassifierTest {
                 pixels[i] = u * u / longer / longer + v * v / shorter / shorter <= 1
                         ? 100 + 20 * random.nextFloat() : 0;
             }
-            crops.add(new LabelledCrop(new Crop(ArrayImgs.floats(pixels, 24, 24), "image" + n, n + 1), c));
+            crops.add(new LabelledCrop(new Crop(CropPixels.of(pixels, 24, 1), "image" + n, n + 1), c));
         }
         return new Dataset(List.of("round", "long"), crops);
     }
@@ -97,8 +97,8 @@ class MeasurementClassifierTest {
         List<LabelledCrop> crops = new ArrayList<>(train.crops());
         float[] dot = new float[24 * 24];
         dot[300] = 5;
-        crops.add(new LabelledCrop(new Crop(ArrayImgs.floats(dot, 24, 24), "dot", 1), 0));
-        crops.add(new LabelledCrop(new Crop(ArrayImgs.floats(new float[24 * 24], 24, 24), "nothing", 1), 1));
+        crops.add(new LabelledCrop(new Crop(CropPixels.of(dot, 24, 1), "dot", 1), 0));
+        crops.add(new LabelledCrop(new Crop(CropPixels.of(new float[24 * 24], 24, 1), "nothing", 1), 1));
         MeasurementClassifier classifier = MeasurementClassifier.train(kind, new Dataset(train.classNames(), crops),
                 PREPARATION, true, 1);
         for (double[] answer : classifier.answers(crops.stream().map(LabelledCrop::crop).toList())) {

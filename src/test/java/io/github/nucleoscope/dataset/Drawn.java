@@ -6,15 +6,12 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 import io.github.nucleoscope.nuclei.Crop;
-import net.imglib2.img.array.ArrayImg;
-import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.img.basictypeaccess.array.FloatArray;
-import net.imglib2.type.numeric.real.FloatType;
+import io.github.nucleoscope.nuclei.CropPixels;
 
 /** Datasets for tests. Their crops share their pixels, which splits never look at. */
 final class Drawn {
 
-    private static final ArrayImg<FloatType, FloatArray> PIXELS = ArrayImgs.floats(8, 8);
+    private static final CropPixels PIXELS = CropPixels.of(new float[64], 8, 1);
 
     private Drawn() {}
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.nucleoscope.nuclei.Crop;
-import net.imglib2.img.array.ArrayImgs;
+import io.github.nucleoscope.nuclei.CropPixels;
 import org.junit.jupiter.api.Test;
 
 class FingerprintTest {
@@ -16,7 +16,7 @@ class FingerprintTest {
     private static String fingerprint(String secondClass, String source, int classIndex, float pixel) {
         float[] pixels = new float[64];
         pixels[63] = pixel;
-        Crop crop = new Crop(ArrayImgs.floats(pixels, 8, 8), source, 1);
+        Crop crop = new Crop(CropPixels.of(pixels, 8, 1), source, 1);
         return Fingerprint.sha256(new Dataset(List.of("x", secondClass), List.of(new LabelledCrop(crop, classIndex))));
     }
 

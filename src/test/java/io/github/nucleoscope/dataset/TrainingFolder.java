@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A folder of training images drawn in code, and how they are read. */
 abstract class TrainingFolder {
 
-    static final ReadSettings SETTINGS = ClassicalReading.of(
-            new CropSettings(32, Scale.FIXED, Background.ZERO, true), 1);
+    static final CropSettings CROPS = new CropSettings(32, Scale.FIXED, Background.ZERO, true);
+    static final ReadSettings SETTINGS = ClassicalReading.of(CROPS, 1);
 
     @TempDir
     Path folder;
@@ -64,7 +64,7 @@ abstract class TrainingFolder {
     }
 
     static ReadSettings channel(int channel) {
-        return ClassicalReading.of(SETTINGS.crops(), channel);
+        return ClassicalReading.of(CROPS, channel);
     }
 
     static ImagePlus calibrated(ImagePlus image, double width, String unit) {

@@ -98,7 +98,7 @@ class TrainingSourceTest extends TrainingFolder {
     }
 
     private TrainingSet read(NucleusFinders finders) throws IOException {
-        return TrainingSource.of(folder, null, true, ReadSettings.forTraining(SETTINGS.crops(),
+        return TrainingSource.of(folder, null, true, ReadSettings.forTraining(CROPS,
                 SETTINGS.segmentation(), finders, SETTINGS.signal())).read(FileProgress.NONE);
     }
 

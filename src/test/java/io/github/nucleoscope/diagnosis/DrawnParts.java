@@ -9,12 +9,12 @@ import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.nuclei.CropPixels;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.training.LearningParts;
-import net.imglib2.img.array.ArrayImgs;
 
 /** Training and validation crops drawn in code, of graded difficulty: round nuclei whose classes differ in texture. */
 final class DrawnParts {
@@ -110,7 +110,7 @@ final class DrawnParts {
                 pixels[i] = dx * dx + dy * dy > radius * radius ? 0
                         : (float) Math.max(0, Math.min(255, 128 + 32 * values[i]));
             }
-            crops.add(new LabelledCrop(new Crop(ArrayImgs.floats(pixels, SIZE, SIZE),
+            crops.add(new LabelledCrop(new Crop(CropPixels.of(pixels, SIZE, 1),
                     name + n / CROPS_OF_AN_IMAGE, n + 1), n % classes));
         }
         return new Dataset(names, crops);

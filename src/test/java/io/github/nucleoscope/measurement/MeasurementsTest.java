@@ -13,10 +13,12 @@ import java.util.Set;
 
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.nuclei.CropPixels;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.Cropper;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.NucleusList;
+import io.github.nucleoscope.nuclei.PixelScale;
 import io.github.nucleoscope.segmentation.Preparation;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
@@ -286,7 +288,7 @@ class MeasurementsTest {
         }
         Nucleus nucleus = NucleusList.of(ArrayImgs.ints(labels, 20, 20), plane).get(0);
         CropSettings settings = new CropSettings(32, CropSettings.Scale.FIXED, CropSettings.Background.ZERO, false);
-        Crop crop = new Cropper(settings).crop(plane, nucleus, "image", 1);
+        Crop crop = new Cropper(settings).crop(List.of(plane), PixelScale.Factor.ONE, nucleus, "image", 1);
         PixelSize pixelSize = new PixelSize(0.25, 0.25, "µm");
         Map<String, Double> expected = Measurements.of(nucleus, plane, pixelSize).byName();
         Map<String, Double> found = Measurements.of(crop, new Preparation(settings, Optional.empty(), pixelSize, 1))
@@ -298,7 +300,7 @@ class MeasurementsTest {
     @Test
     void aCropWithItsBackgroundIsMeasuredWhole() {
         CropSettings settings = new CropSettings(8, CropSettings.Scale.FIXED, CropSettings.Background.KEEP, false);
-        Crop crop = new Crop(ArrayImgs.floats(new float[64], 8, 8), "image", 1);
+        Crop crop = new Crop(CropPixels.of(new float[64], 8, 1), "image", 1);
         Measurements m = Measurements.of(crop, new Preparation(settings, Optional.empty(), PixelSize.UNCALIBRATED, 1));
         assertEquals(64, m.shape().area());
         assertEquals(0, m.intensity().mean());

@@ -25,6 +25,7 @@ import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.nuclei.CropPixels;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
@@ -32,7 +33,6 @@ import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
-import net.imglib2.img.array.ArrayImgs;
 
 /** Classifiers with few weights, and crops for them. */
 public final class TinyClassifiers {
@@ -164,7 +164,7 @@ public final class TinyClassifiers {
                     values[y * CROP + x] = (7 * x + 13 * y + 29 * i) % 256;
                 }
             }
-            crops.add(new Crop(ArrayImgs.floats(values, CROP, CROP), "drawn", i + 1));
+            crops.add(new Crop(CropPixels.of(values, CROP, 1), "drawn", i + 1));
         }
         return crops;
     }

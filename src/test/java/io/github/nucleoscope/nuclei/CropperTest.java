@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 import io.github.nucleoscope.images.pixels.Drawing;
@@ -54,7 +55,7 @@ class CropperTest {
 
     private static float[] cropOf(float[] values, CropSettings settings, int x0, int y0, int width, int height) {
         RandomAccessibleInterval<FloatType> plane = plane(values);
-        Crop crop = new Cropper(settings).crop(plane, box(plane, x0, y0, width, height), "image", 1);
+        Crop crop = new Cropper(settings).crop(List.of(plane), PixelScale.Factor.ONE, box(plane, x0, y0, width, height), "image", 1);
         assertEquals("image", crop.source());
         assertEquals(5, crop.label());
         return crop.values();
@@ -147,7 +148,7 @@ class CropperTest {
             }
             Nucleus nucleus = NucleusList.of(ArrayImgs.ints(labels, 101, 101), plane).get(0);
             Cropper cropper = new Cropper(FIT);
-            float[] crop = cropper.crop(plane, nucleus, "", 1).values();
+            float[] crop = cropper.crop(List.of(plane), PixelScale.Factor.ONE, nucleus, "", 1).values();
             int inside = 0;
             for (int i = 0; i < crop.length; i++) {
                 inside += crop[i] > 0 ? 1 : 0;
@@ -173,7 +174,7 @@ class CropperTest {
         var plane = ArrayImgs.floats(values, 200, 200);
         Nucleus nucleus = NucleusList.of(ArrayImgs.ints(labels, 200, 200), plane).get(0);
         for (double scale : new double[] {0.1, 0.37, 0.999, 1.001, 2, 3.3, 40}) {
-            float[] crop = new Cropper(RAW).crop(plane, nucleus, "", scale).values();
+            float[] crop = new Cropper(RAW).crop(List.of(plane), PixelScale.Factor.ONE, nucleus, "", scale).values();
             for (int i = 0; i < 64; i++) {
                 double x = 100 + (i % 8 - 3.5) / scale;
                 double y = 98.5 + (i / 8 - 3.5) / scale;
@@ -195,7 +196,7 @@ class CropperTest {
         }
         var plane = ArrayImgs.floats(values, 32, 32);
         Nucleus nucleus = NucleusList.of(ArrayImgs.ints(labels, 32, 32), plane).get(0);
-        float[] crop = new Cropper(RAW_ZERO).crop(plane, nucleus, "", 0.25).values();
+        float[] crop = new Cropper(RAW_ZERO).crop(List.of(plane), PixelScale.Factor.ONE, nucleus, "", 0.25).values();
         for (int i = 0; i < 64; i++) {
             double sum = 0;
             for (int k = 0; k < 16; k++) {
@@ -225,9 +226,9 @@ class CropperTest {
             for (CropSettings settings : new CropSettings[] {RAW, RAW_ZERO, ZERO, KEEP, FIT}) {
                 Cropper cropper = new Cropper(settings);
                 for (Nucleus nucleus : NucleusList.of(ArrayImgs.ints(labels, width, height), plane)) {
-                    check(cropper.crop(plane, nucleus, "", Math.max(0.001, Math.min(1000, scale))), settings);
+                    check(cropper.crop(List.of(plane), PixelScale.Factor.ONE, nucleus, "", Math.max(0.001, Math.min(1000, scale))), settings);
                 }
-                check(cropper.ofWhole(plane, "", false), settings);
+                check(cropper.ofWhole(List.of(plane), PixelScale.Factor.ONE, "", false), settings);
             }
         }
     }
@@ -236,14 +237,15 @@ class CropperTest {
         assertEquals(settings.size() * settings.size(), crop.values().length);
         for (float value : crop.values()) {
             assertTrue(Float.isFinite(value));
-            assertTrue(!settings.normalise() || value >= 0 && value <= 255, () -> "value " + value);
+            assertTrue(settings.normalisation() == Normalisation.NONE || value >= 0 && value <= 255, () -> "value " + value);
         }
     }
 
     @Test
     void readyMadeCropsArePaddedCutOrFitted() {
         float[] small = {1, 2, 3, 5};
-        float[] padded = new Cropper(KEEP).ofWhole(ArrayImgs.floats(small, 2, 2), "file", true).values();
+        float[] padded = new Cropper(KEEP).ofWhole(List.of(ArrayImgs.floats(small, 2, 2)),
+                PixelScale.Factor.ONE, "file", true).values();
         float[] expected = new float[64];
         expected[3 * 8 + 3] = 0;
         expected[3 * 8 + 4] = 63.75f;
@@ -251,12 +253,12 @@ class CropperTest {
         expected[4 * 8 + 4] = 255;
         assertArrayEquals(expected, padded, 1e-4f);
         // 20 x 10, cut to the columns 6 to 13 and the rows 1 to 8; the range is of all of it, 0 to 919.
-        Crop cut = new Cropper(KEEP).ofWhole(plane(ramp()), "file", true);
+        Crop cut = new Cropper(KEEP).ofWhole(List.of(plane(ramp())), PixelScale.Factor.ONE, "file", true);
         assertEquals(0, cut.label());
         assertEquals(255 * 106 / 919f, cut.values()[0], 1e-3);
         assertEquals(255 * 813 / 919f, cut.values()[63], 1e-3);
         // Fitted, 20 x 10 fills 32 x 16: rows 0 to 7 and 24 to 31 are padding.
-        float[] fitted = new Cropper(FIT).ofWhole(plane(ramp()), "file", true).values();
+        float[] fitted = new Cropper(FIT).ofWhole(List.of(plane(ramp())), PixelScale.Factor.ONE, "file", true).values();
         assertEquals(0, fitted[7 * 32 + 31]);
         assertTrue(fitted[8 * 32 + 31] > 0);
         assertEquals(255, fitted[23 * 32 + 31], 1e-3);
@@ -276,7 +278,7 @@ class CropperTest {
         Nucleus nucleus = box(plane(ramp()), 2, 2, 8, 3);
         for (double scale : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e-4}) {
             assertThrows(InputException.class,
-                    () -> new Cropper(ZERO).crop(plane(ramp()), nucleus, "", scale));
+                    () -> new Cropper(ZERO).crop(List.of(plane(ramp())), PixelScale.Factor.ONE, nucleus, "", scale));
         }
     }
 }

@@ -9,13 +9,13 @@ import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.evaluation.Evaluation;
 import io.github.nucleoscope.evaluation.Outcome;
 import io.github.nucleoscope.nuclei.Crop;
-import net.imglib2.img.array.ArrayImgs;
+import io.github.nucleoscope.nuclei.CropPixels;
 import org.junit.jupiter.api.Test;
 
 class JudgementTest {
 
     private static Judgement.Answer answer(int label, int truth, double... probabilities) {
-        return new Judgement.Answer(new LabelledCrop(new Crop(ArrayImgs.floats(8, 8), "image", label), truth), truth,
+        return new Judgement.Answer(new LabelledCrop(new Crop(CropPixels.of(new float[8 * 8], 8, 1), "image", label), truth), truth,
                 new Prediction(probabilities));
     }
 

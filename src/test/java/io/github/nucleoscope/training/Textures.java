@@ -10,11 +10,11 @@ import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.nuclei.CropPixels;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.segmentation.Preparation;
-import net.imglib2.img.array.ArrayImgs;
 
 /** Easy training sets drawn in code: classes of crops that differ in the size of their squares. */
 final class Textures {
@@ -40,7 +40,7 @@ final class Textures {
                     int square = ((i % SIZE + shift) >> c) + ((i / SIZE + shift) >> c);
                     pixels[i] = (square % 2 == 0 ? 60 : 190) + 60 * (random.nextFloat() - 0.5f);
                 }
-                crops.add(new LabelledCrop(new Crop(ArrayImgs.floats(pixels, SIZE, SIZE), "image" + n / 10, n), c));
+                crops.add(new LabelledCrop(new Crop(CropPixels.of(pixels, SIZE, 1), "image" + n / 10, n), c));
             }
         }
         return new TrainingSet(new Dataset(names, crops), PREPARATION, "chequered crops", List.of());

@@ -23,10 +23,10 @@ import io.github.nucleoscope.network.Loss;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.nuclei.CropPixels;
 import io.github.nucleoscope.training.BatchSettings.Balance;
 import io.github.nucleoscope.training.Calibration.Prior;
 import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
-import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,7 +90,7 @@ class TrainerSettingsTest {
         for (int i = 0; i < 20; i++) {
             float[] pixels = new float[Textures.SIZE * Textures.SIZE];
             pixels[0] = i % 2 == 0 ? 0 : 200;
-            crops.add(new LabelledCrop(new Crop(ArrayImgs.floats(pixels, Textures.SIZE, Textures.SIZE), "image" + i, 1),
+            crops.add(new LabelledCrop(new Crop(CropPixels.of(pixels, Textures.SIZE, 1), "image" + i, 1),
                     i % 2));
         }
         return new TrainingSet(new Dataset(List.of("a", "b"), crops), Textures.PREPARATION, "corners", List.of());
@@ -120,7 +120,7 @@ class TrainerSettingsTest {
             for (int v = 0; v < pixels.length; v++) {
                 pixels[v] = 10 * (i / 5) + random.nextFloat(); // each image is brighter than the one before
             }
-            crops.add(new LabelledCrop(new Crop(ArrayImgs.floats(pixels, Textures.SIZE, Textures.SIZE),
+            crops.add(new LabelledCrop(new Crop(CropPixels.of(pixels, Textures.SIZE, 1),
                     "image" + i / 5, i), i % 2));
         }
         TrainingSet set = new TrainingSet(new Dataset(List.of("a", "b"), crops), Textures.PREPARATION, "", List.of());
@@ -189,7 +189,7 @@ class TrainerSettingsTest {
         for (int i = 0; i < 64; i++) {
             float[] pixels = new float[Textures.SIZE * Textures.SIZE];
             pixels[0] = i / 2 % 2;
-            crops.add(new LabelledCrop(new Crop(ArrayImgs.floats(pixels, Textures.SIZE, Textures.SIZE), "i" + i, 0),
+            crops.add(new LabelledCrop(new Crop(CropPixels.of(pixels, Textures.SIZE, 1), "i" + i, 0),
                     i % 2));
         }
         TrainingSet set = new TrainingSet(new Dataset(List.of("a", "b"), crops), Textures.PREPARATION, "", List.of());
@@ -246,7 +246,7 @@ class TrainerSettingsTest {
             float[] pixels = new float[Textures.SIZE * Textures.SIZE];
             pixels[0] = i / 8 % 2;
             // Of eight crops six are of class a, and one each of b and c.
-            crops.add(new LabelledCrop(new Crop(ArrayImgs.floats(pixels, Textures.SIZE, Textures.SIZE), "i" + i, 0),
+            crops.add(new LabelledCrop(new Crop(CropPixels.of(pixels, Textures.SIZE, 1), "i" + i, 0),
                     i % 8 < 6 ? 0 : i % 8 - 5));
         }
         TrainingSet set = new TrainingSet(new Dataset(List.of("a", "b", "c"), crops), Textures.PREPARATION, "",

@@ -24,8 +24,8 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.nuclei.CropPixels;
 import io.github.nucleoscope.problem.InputException;
-import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
@@ -174,7 +174,7 @@ class TrainerTest {
     void blankCropsAreRefused() {
         List<LabelledCrop> blank = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            blank.add(new LabelledCrop(new Crop(ArrayImgs.floats(Textures.SIZE, Textures.SIZE), "i" + i, 0), i % 2));
+            blank.add(new LabelledCrop(new Crop(CropPixels.of(new float[Textures.SIZE * Textures.SIZE], Textures.SIZE, 1), "i" + i, 0), i % 2));
         }
         TrainingSet set = new TrainingSet(new Dataset(List.of("a", "b"), blank), Textures.PREPARATION, "blank",
                 List.of());

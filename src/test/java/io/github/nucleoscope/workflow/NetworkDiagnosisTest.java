@@ -15,8 +15,8 @@ import io.github.nucleoscope.diagnosis.Subject;
 import io.github.nucleoscope.model.TinyClassifiers;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.nuclei.CropPixels;
 import io.github.nucleoscope.training.TrainingSettings;
-import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +32,7 @@ class NetworkDiagnosisTest {
         for (int i = 0; i < 60; i++) {
             float[] pixels = new float[64];
             pixels[i] = 50 + 100 * (i % 2);
-            crops.add(new LabelledCrop(new Crop(ArrayImgs.floats(pixels, 8, 8), "image" + i, i), i % 2));
+            crops.add(new LabelledCrop(new Crop(CropPixels.of(pixels, 8, 1), "image" + i, i), i % 2));
         }
         TrainingSet set = new TrainingSet(new Dataset(List.of("dark", "bright"), crops),
                 TinyClassifiers.bare().preparation(), "drawn", List.of());

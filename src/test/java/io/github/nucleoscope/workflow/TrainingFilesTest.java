@@ -19,12 +19,12 @@ import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.model.TinyClassifiers;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.nuclei.CropPixels;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
-import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class TrainingFilesTest {
         for (int i = 0; i < 60; i++) {
             float[] pixels = new float[64];
             pixels[i] = 50 + 100 * (i % 2);
-            crops.add(new LabelledCrop(new Crop(ArrayImgs.floats(pixels, 8, 8), "image" + i, i), i % 2));
+            crops.add(new LabelledCrop(new Crop(CropPixels.of(pixels, 8, 1), "image" + i, i), i % 2));
         }
         return new TrainingSet(new Dataset(List.of("dark", "bright"), crops), TinyClassifiers.bare().preparation(),
                 "drawn", List.of());

@@ -41,7 +41,7 @@ public final class LabelledNucleiOptions {
     /** Returns the source of another set in the same form, whose images are in the same place. */
     public TrainingSource source(Path other) throws IOException {
         Signal signal = colours.signal(segmentation, Signal.FIRST);
-        return form.source(other, ReadSettings.forTraining(crops.settings(),
+        return form.source(other, ReadSettings.forTraining(crops.request(),
                 segmentation.segmentation(signal.colour()), SegmentationMethods::open, signal));
     }
 
