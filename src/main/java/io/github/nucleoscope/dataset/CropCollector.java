@@ -76,8 +76,8 @@ final class CropCollector implements AutoCloseable {
     }
 
     /**
-     * Begins with an image: the first one decides which channels crops consist of, if that is open. Warns if its colours
-     * are ignored although the user did not ask for that.
+     * Begins with an image: the first one decides which channels crops consist of, if that is open. Warns if its
+     * colours are ignored although the user did not ask for that.
      *
      * @throws InputException if the image does not have these channels, or is not of the model's kind
      */
@@ -96,9 +96,9 @@ final class CropCollector implements AutoCloseable {
         }
     }
 
-    /** Adds the colours of a ready-made crop, 0xRRGGBB. */
-    void addColours(int[] rgb) {
-        colours.add(rgb);
+    /** Adds the colours of a ready-made crop. */
+    void addColours(WhiteLevel.Histogram crop) {
+        colours.addCrop(crop);
     }
 
     /** Returns the channels of the crops, once an image has begun. */
@@ -149,7 +149,7 @@ final class CropCollector implements AutoCloseable {
     private void measure(Plane plane) {
         if (plane != latest && channels instanceof ChannelSelection.Colours) {
             WhiteLevel.Histogram histogram = plane.source().colours();
-            colours.add(histogram);
+            colours.addImage(histogram);
             glass = Optional.of(histogram.white());
         }
         latest = plane;

@@ -28,8 +28,8 @@ import net.imglib2.type.numeric.RealType;
  *
  * <p>The first plane of the channel of a stack is used. If the corners of at least 90 % of the crops are exactly 0, the
  * background is assumed to have been set to 0, and the pixels above 0 are the nucleus. Otherwise the crops are windows
- * of an image, including its background. A stain or colour that was chosen is taken for the crops, unless their channels
- * were chosen, too: there is nothing else for it to show.
+ * of an image, including its background. A stain or colour that was chosen is taken for the crops, unless their
+ * channels were chosen, too: there is nothing else for it to show.
  *
  * @param folder folder with the sub-folders
  * @param settings size and normalisation of the crops; the background is detected unless a model defines it
@@ -78,10 +78,10 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
         Optional<String> cutFrom = sourceImage(file);
         String name = cutFrom.orElse(className + "/" + file.getFileName());
         collector.begin(name, image);
-        List<RandomAccessibleInterval<? extends RealType<?>>> channels =
-                Planes.at(image, settings.signal(), 1, 1).channels(collector.channels());
+        Planes.Plane plane = Planes.at(image, settings.signal(), 1, 1);
+        List<RandomAccessibleInterval<? extends RealType<?>>> channels = plane.channels(collector.channels());
         if (collector.channels() instanceof ChannelSelection.Colours) {
-            collector.addColours((int[]) image.getProcessor().getPixels());
+            collector.addColours(plane.source().colours());
         }
         sizes.add(channels);
         SourceImage source = new SourceImage(name, Optional.of(file), 0, Planes.pixelSize(image));

@@ -15,7 +15,7 @@ final class ImageColours {
     private int images;
 
     /** Adds a whole image, which may show clear glass. */
-    void add(WhiteLevel.Histogram image) {
+    void addImage(WhiteLevel.Histogram image) {
         images++;
         if (image.isTransmittedLight()) {
             transmitted++;
@@ -24,8 +24,8 @@ final class ImageColours {
     }
 
     /** Adds a ready-made crop, which shows too little to know its white level: that of all together is taken. */
-    void add(int[] rgb) {
-        all.add(rgb);
+    void addCrop(WhiteLevel.Histogram crop) {
+        all.add(crop);
     }
 
     boolean isTransmitted() {

@@ -19,7 +19,8 @@ final class PointWindow {
                 || y > plane.pixels().max(1)) {
             return Optional.empty();
         }
-        return Optional.of(new Nucleus(label, Views.translate(ArrayImgs.bits(new LongArray(new long[] {1}), 1, 1), x, y),
-                x, y, 1, plane.pixels().getAt(x, y).getRealDouble()));
+        return Optional.of(new Nucleus(label,
+                Views.translate(ArrayImgs.bits(new LongArray(new long[] {1}), 1, 1), x, y), x, y, 1,
+                plane.pixels().getAt(x, y).getRealDouble()));
     }
 }

@@ -46,6 +46,12 @@ public record TrainingSet(Dataset dataset, Preparation preparation, String descr
                 Stream.concat(warnings.stream(), more.stream()).toList(), open);
     }
 
+    /** Returns this set with everything decided about its crops, and a line that says how. */
+    public TrainingSet decided(String line) {
+        return new TrainingSet(dataset, preparation, description,
+                Stream.concat(warnings.stream(), Stream.of(line)).toList());
+    }
+
     /**
      * Returns this set with the middle of each crop, prepared in another way.
      *

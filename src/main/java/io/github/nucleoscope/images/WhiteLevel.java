@@ -41,6 +41,15 @@ public record WhiteLevel(List<Double> rgb) {
             }
         }
 
+        /** Adds the pixels of another histogram. */
+        public void add(Histogram other) {
+            for (int c = 0; c < counts.length; c++) {
+                for (int value = 0; value < 256; value++) {
+                    counts[c][value] += other.counts[c][value];
+                }
+            }
+        }
+
         /** Returns the white level: a value that {@value WhiteLevel#CLEAR} of the pixels do not exceed. */
         public WhiteLevel white() {
             List<Double> white = new ArrayList<>();

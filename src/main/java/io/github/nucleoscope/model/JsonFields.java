@@ -101,6 +101,18 @@ public final class JsonFields {
         return new JsonFields(path + name + ".", get(name));
     }
 
+    /** Returns a list of finite numbers. */
+    List<Double> numbers(String name) {
+        List<Double> numbers = new ArrayList<>();
+        for (JsonElement element : array(name)) {
+            if (!primitiveNumber(element) || !Double.isFinite(element.getAsDouble())) {
+                throw wrong(name, "a list of finite numbers", element);
+            }
+            numbers.add(element.getAsDouble());
+        }
+        return numbers;
+    }
+
     Optional<String> stringOrNull(String name) {
         return get(name).isJsonNull() ? Optional.empty() : Optional.of(string(name));
     }

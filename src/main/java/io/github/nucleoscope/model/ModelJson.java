@@ -22,6 +22,7 @@ import io.github.nucleoscope.classifier.NucleusClass;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.images.ImageKind;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.network.Architecture;
@@ -53,7 +54,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         List<NucleusClass> classes, Preparation preparation, Provenance provenance, Optional<String> networkFile,
         List<WeightsFile> weights) implements ModelArchive.Description {
 
-    static final int FORMAT_VERSION = 4;
+    static final int FORMAT_VERSION = 5;
 
     /** The entry with the model file of a user-supplied network that finds the nuclei. */
     static final String NETWORK_ENTRY = "segmentation" + ModelFile.EXTENSION;
@@ -106,7 +107,8 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
             classList.add(item);
         }
         json.add("classes", classList);
-        json.add("crops", crops(preparation.crops()));
+        json.add("crops", CropsJson.write(preparation.crops()));
+        json.add("images", CropsJson.write(preparation.images()));
         json.add("segmentation", preparation.segmentation().<JsonElement>map(this::segmentation)
                 .orElse(JsonNull.INSTANCE));
         JsonObject pixelSize = new JsonObject();
@@ -188,7 +190,9 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
             classes.add(new NucleusClass(item.string("name"), colour(item.string("colour"))));
             item.requireNoOthers();
         }
-        CropSettings crops = crops(json.object("crops"));
+        CropSettings crops = CropsJson.read(json.object("crops"), version);
+        Optional<ImageKind> images = version < 5 ? Optional.empty()
+                : json.objectOrNull("images").map(CropsJson::kind);
         Optional<JsonFields> found = json.objectOrNull("segmentation");
         // In version 3 only built-in networks could find nuclei.
         Optional<String> networkFile = version < 4 ? Optional.empty()
@@ -211,7 +215,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         List<WeightsFile> weights = weights(json.objects("weights"), Network.weightShapes(architecture, input));
         json.requireNoOthers();
         return new ModelJson(architecture, input, standardisation, List.copyOf(classes),
-                new Preparation(crops, segmentation, pixelSize, signal), provenance, networkFile, weights);
+                new Preparation(crops, segmentation, pixelSize, signal, images), provenance, networkFile, weights);
     }
 
     /** Returns the format version; throws an InputException for files of a newer Nucleoscope. */
@@ -293,22 +297,6 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         TensorShape shape = new TensorShape(json.integer("height"), json.integer("width"), json.integer("channels"));
         json.requireNoOthers();
         return shape;
-    }
-
-    private static JsonObject crops(CropSettings crops) {
-        JsonObject json = new JsonObject();
-        json.addProperty("size", crops.size());
-        json.addProperty("scale", crops.scale().name());
-        json.addProperty("background", crops.background().name());
-        json.addProperty("normalise", crops.normalisation() != io.github.nucleoscope.nuclei.Normalisation.NONE);
-        return json;
-    }
-
-    private static CropSettings crops(JsonFields json) {
-        CropSettings crops = new CropSettings(json.integer("size"), json.choice("scale", CropSettings.Scale.class),
-                json.choice("background", CropSettings.Background.class), json.bool("normalise"));
-        json.requireNoOthers();
-        return crops;
     }
 
     private JsonObject segmentation(Segmentation segmentation) {

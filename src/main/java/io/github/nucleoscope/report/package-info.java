@@ -3,6 +3,6 @@
  *
  * <p>May import: {@code images}, {@code nuclei}, {@code network}, {@code segmentation}, {@code classifier},
  * {@code dataset}, {@code evaluation}, {@code training}, {@code check}, {@code diagnosis}, {@code comparison},
- * {@code table}; imglib2, AWT, JFreeChart, j2html.
+ * {@code table}; AWT, JFreeChart, j2html.
  */
 package io.github.nucleoscope.report;

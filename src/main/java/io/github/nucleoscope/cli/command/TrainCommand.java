@@ -20,6 +20,7 @@ import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.training.Checkpoint;
+import io.github.nucleoscope.training.CropChoice;
 import io.github.nucleoscope.training.TrainingSettings;
 import io.github.nucleoscope.workflow.ClassifierTraining;
 import io.github.nucleoscope.workflow.TrainingFiles;
@@ -65,7 +66,11 @@ final class TrainCommand implements Callable<Integer> {
         }
         ClassifierTraining job = new ClassifierTraining(files, folder.resolve("report.html"), architecture, settings,
                 checkpoint(files));
-        TrainingSet set = Reading.of(source, "read", console);
+        TrainingSet read = Reading.of(source, "read", console);
+        TrainingSet set;
+        try (Progress progress = console.progress("choose crops")) {
+            set = CropChoice.of(read, settings, progress::isCancelled);
+        }
         set.warnings().forEach(console::warn);
         ClassifierTraining.Outcome outcome;
         try (Progress progress = console.progress("train")) {

@@ -25,9 +25,9 @@ public final class CropOptions {
     private CropSettings.Scale scale;
 
     @Option(names = "--crop-channels", paramLabel = "CHANNELS", defaultValue = "auto", description =
-        "What the network sees of an image. nuclei: the channel or stain that shows the nuclei; colour: red, green and "
-        + "blue; all: all channels; or channels by number or name, such as DAPI,pH3; auto: colour of colour images, "
-        + "otherwise nuclei (default: ${DEFAULT-VALUE}).")
+        "What the network sees of an image. nuclei: the channel or stain that shows the nuclei; colour: red, green "
+        + "and blue; all: all channels; or channels by number or name, such as DAPI,pH3; auto: colour of colour "
+        + "images, otherwise nuclei (default: ${DEFAULT-VALUE}).")
     private String channels;
 
     @Option(names = "--keep-background", description = "Keeps the pixels outside the nucleus, instead of zeros.")
@@ -39,7 +39,7 @@ public final class CropOptions {
 
     @Option(names = "--normalise", paramLabel = "HOW", defaultValue = AUTO, description =
         "Stretches intensities to 0-255. CHANNEL: each channel of each nucleus; JOINT: all channels of a nucleus "
-        + "together; NONE: not at all; AUTO: in train, whatever a short cross-validation finds better, otherwise CHANNEL, "
+        + "together; NONE: not at all; AUTO: in train, what a short cross-validation finds better; otherwise CHANNEL, "
         + "or JOINT for several channels (default: ${DEFAULT-VALUE}).")
     private String normalise;
 

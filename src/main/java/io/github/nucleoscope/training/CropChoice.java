@@ -1,0 +1,204 @@
+package io.github.nucleoscope.training;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.dataset.Augmentation;
+import io.github.nucleoscope.dataset.Dataset;
+import io.github.nucleoscope.dataset.Fold;
+import io.github.nucleoscope.dataset.GroupedFolds;
+import io.github.nucleoscope.dataset.GroupedSplit;
+import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.Normalisation;
+import io.github.nucleoscope.nuclei.Photometry;
+import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
+
+/**
+ * Chooses how crops are prepared where the images do not decide it, by a short cross-validation of a small network
+ * inside the training part; the validation and test parts are not looked at.
+ *
+ * <p>Whether intensities are normalised: the better way, by pooled balanced accuracy. A difference of less than one
+ * standard error decides nothing: then optical densities, which have an absolute scale, are not normalised, and
+ * intensities, which depend on the exposure, are. The size of windows: the smallest whose balanced accuracy is within
+ * one standard error of the best (Breiman et al., "Classification and Regression Trees", 1984, section 3.4.3).
+ */
+public final class CropChoice {
+
+    /** Converges in seconds, and sees what a larger network sees. */
+    private static final Architecture NETWORK = Architecture.parse("8conv3x3 - bn - mp2x2"
+            + " - proj(16conv3x3/2 - bn - 16conv3x3 - bn) - proj(32conv3x3/2 - bn - 32conv3x3 - bn)"
+            + " - proj(64conv3x3/2 - bn - 64conv3x3 - bn) - gap - o");
+
+    private static final int FOLDS = 3;
+    private static final int STEPS = 200;
+    private static final int BATCH = 32;
+    private static final double LEARNING_RATE = 3e-3;
+    private static final double WEIGHT_DECAY = 0.05;
+
+    /** More crops would make the choice surer, but not in seconds. */
+    private static final int MOST_CROPS = 1000;
+
+    private static final int[] SIZES = {48, 64, 80, 96};
+
+    /** Normalisations are compared in windows of this size. */
+    private static final int USUAL_SIZE = 64;
+
+    private final TrainingSet set;
+    private final TrainingSettings settings;
+    private final BooleanSupplier cancelled;
+    private final List<Integer> part;
+    private final List<String> tried = new ArrayList<>();
+
+    private CropChoice(TrainingSet set, TrainingSettings settings, BooleanSupplier cancelled) {
+        this.set = set;
+        this.settings = settings;
+        this.cancelled = cancelled;
+        part = trainingPart();
+    }
+
+    /**
+     * Returns the set with crops that are prepared in the best way, and with a line that says so.
+     *
+     * @param settings of the training, which decide the training part
+     * @param cancelled asked before each step; if true, the set is returned as it is
+     * @throws InputException if the set cannot be split for the training
+     */
+    public static TrainingSet of(TrainingSet set, TrainingSettings settings, BooleanSupplier cancelled) {
+        return set.open().size() || set.open().normalisation()
+                ? new CropChoice(set, settings, cancelled).choose() : set;
+    }
+
+    private TrainingSet choose() {
+        CropSettings crops = set.preparation().crops();
+        boolean density = crops.photometry() instanceof Photometry.Density;
+        Normalisation usual = density ? Normalisation.NONE : crops.normalisation();
+        int size = set.open().size() ? Math.min(USUAL_SIZE, crops.size()) : crops.size();
+        size -= (crops.size() - size) % 2;
+        try {
+            Normalisation normalisation = set.open().normalisation() ? normalisation(size, crops.normalisation(), usual)
+                    : crops.normalisation();
+            int chosen = set.open().size() ? size(normalisation, crops.size()) : size;
+            if (cancelled.getAsBoolean()) {
+                return set;
+            }
+            return set.with(chosen, normalisation).decided(words(chosen, normalisation) + ", chosen by a short "
+                    + "cross-validation on " + part.size() + " crops of the training part (balanced accuracy: "
+                    + String.join(", ", tried) + ")");
+        } catch (InputException e) {
+            // Too few crops for folds: training says what is missing if it cannot be done at all.
+            return set.with(size, usual).decided(words(size, usual) + ": there are too few crops to compare");
+        }
+    }
+
+    private static String words(int size, Normalisation normalisation) {
+        return "crops are " + size + " pixels wide and " + (normalisation == Normalisation.NONE ? "not normalised"
+                : "normalised" + (normalisation == Normalisation.JOINT ? " over their channels together" : ""));
+    }
+
+    private Normalisation normalisation(int size, Normalisation stretched, Normalisation usual) {
+        Score with = score(size, stretched, "normalised");
+        Score without = score(size, Normalisation.NONE, "not normalised");
+        double error = Math.hypot(with.error, without.error);
+        if (Math.abs(with.accuracy - without.accuracy) < error) {
+            return usual;
+        }
+        return with.accuracy > without.accuracy ? stretched : Normalisation.NONE;
+    }
+
+    private int size(Normalisation normalisation, int largest) {
+        List<Integer> sizes = IntStream.of(SIZES).filter(size -> size < largest && (largest - size) % 2 == 0).boxed()
+                .collect(Collectors.toList());
+        sizes.add(largest);
+        List<Score> scores = new ArrayList<>();
+        for (int size : sizes) {
+            scores.add(score(size, normalisation, size + " pixels"));
+        }
+        Score best = scores.stream().max((a, b) -> Double.compare(a.accuracy, b.accuracy)).orElseThrow();
+        for (int i = 0; i < sizes.size(); i++) {
+            if (scores.get(i).accuracy >= best.accuracy - best.error) {
+                return sizes.get(i);
+            }
+        }
+        throw new IllegalStateException("the best is within one standard error of itself");
+    }
+
+    /**
+     * The pooled balanced accuracy of all folds.
+     *
+     * @param error its standard error, from the binomial variance of each recall
+     */
+    private record Score(double accuracy, double error) {}
+
+    private Score score(int size, Normalisation normalisation, String name) {
+        Dataset all = set.with(size, normalisation).dataset()
+                .subset(part.stream().mapToInt(Integer::intValue).toArray());
+        int classes = all.classNames().size();
+        int[] right = new int[classes];
+        for (Fold fold : new GroupedFolds(FOLDS, settings.seed()).folds(all).folds()) {
+            if (cancelled.getAsBoolean()) {
+                return new Score(0, 0);
+            }
+            Judgement judgement = Judgement.of(train(fold.train(), size, normalisation), fold.test());
+            judgement.answers().stream().filter(answer -> !answer.isMistake()).forEach(answer ->
+                    right[answer.truth()]++);
+        }
+        double accuracy = 0;
+        double variance = 0;
+        int[] counts = all.countPerClass();
+        for (int c = 0; c < classes; c++) {
+            // One imagined success and failure each, so that a recall of 1 of few crops is not taken for certain.
+            double recall = (right[c] + 1.0) / (counts[c] + 2.0);
+            variance += recall * (1 - recall) / counts[c];
+            accuracy += (double) right[c] / counts[c];
+        }
+        Score score = new Score(accuracy / classes, Math.sqrt(variance) / classes);
+        tried.add(String.format(Locale.ROOT, "%s %.3f ± %.3f", name, score.accuracy, score.error));
+        return score;
+    }
+
+    private NucleusClassifier train(Dataset train, int size,
+            Normalisation normalisation) {
+        BatchSettings batches = new BatchSettings(BATCH, BatchSettings.Balance.BATCHES, Augmentation.FLIPS);
+        int[] counts = train.countPerClass();
+        int perEpoch = Math.max(1, IntStream.of(counts).max().orElseThrow() * counts.length / BATCH);
+        int epochs = Math.max(1, STEPS / perEpoch);
+        TrainingSettings quick = TrainingSettings.DEFAULT
+                .withOptimiser(new OptimiserSettings(Algorithm.ADAMW, LEARNING_RATE, WEIGHT_DECAY, 0))
+                .withSchedule(new Schedule(Schedule.Shape.COSINE, 0)).withBatches(batches).withEpochs(epochs)
+                .withPatience(epochs).withParts(0, 0).withSeed(settings.seed());
+        CropSettings crops = set.preparation().crops().withSize(size).withNormalisation(normalisation);
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public boolean isCancelled() {
+                return cancelled.getAsBoolean();
+            }
+        };
+        return new Trainer(quick, listener).train(new LearningParts(train, train.subset(new int[0]),
+                set.preparation().withCrops(crops), set.description()), NETWORK).classifier();
+    }
+
+    /** Returns the indices of the crops that are compared. */
+    private List<Integer> trainingPart() {
+        Dataset all = set.dataset();
+        Dataset train = new GroupedSplit(settings.validationFraction(), settings.testFraction(), settings.seed())
+                .split(all).train();
+        if (train.size() > MOST_CROPS) {
+            train = new GroupedSplit(1 - (double) MOST_CROPS / train.size(), 0, settings.seed()).split(train).train();
+        }
+        Set<LabelledCrop> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
+        chosen.addAll(train.crops());
+        return IntStream.range(0, all.size()).filter(i -> chosen.contains(all.crops().get(i))).boxed().toList();
+    }
+}
