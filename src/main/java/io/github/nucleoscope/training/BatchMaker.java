@@ -14,6 +14,9 @@ final class BatchMaker {
     private final Batches batches;
     private final CropAugmenter augmenter;
     private final int size;
+    private final int channels;
+    /** The crop that is augmented. */
+    private final float[] values;
     private int cachedEpoch;
     private List<int[]> cachedBatches;
 
@@ -22,6 +25,8 @@ final class BatchMaker {
         this.batches = batches;
         this.augmenter = augmenter;
         size = train.crops().get(0).crop().size();
+        channels = train.crops().get(0).crop().channels();
+        values = new float[size * size * channels];
     }
 
     /**
@@ -39,8 +44,8 @@ final class BatchMaker {
         int[] crops = cachedBatches.get(number);
         for (int i = 0; i < crops.length; i++) {
             LabelledCrop labelled = train.crops().get(crops[i]);
-            augmenter.write(labelled.crop().values(), size, epoch, number * crops.length + i, batch.images,
-                    i * size * size);
+            labelled.crop().write(values, 0);
+            augmenter.write(values, size, channels, epoch, number * crops.length + i, batch.images, i * values.length);
             batch.classes[i] = labelled.classIndex();
         }
     }

@@ -11,12 +11,14 @@ import io.github.nucleoscope.dataset.CropAugmenter;
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.dataset.NaturalBatches;
+import io.github.nucleoscope.dataset.Quantity;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Objective;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.Photometry;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.BatchSettings.Balance;
 
@@ -44,8 +46,12 @@ record TrainingPart(Dataset train, CropSettings crops, TrainingSettings settings
     }
 
     BatchMaker maker(Batches batches) {
-        return new BatchMaker(train, batches, new CropAugmenter(settings.batches().augmentation(),
+        return new BatchMaker(train, batches, new CropAugmenter(settings.batches().augmentation(), quantity(),
                 crops.background() == CropSettings.Background.ZERO, settings.seed()));
+    }
+
+    private Quantity quantity() {
+        return crops.photometry() instanceof Photometry.Density ? Quantity.OPTICAL_DENSITY : Quantity.INTENSITY;
     }
 
     Objective objective() {

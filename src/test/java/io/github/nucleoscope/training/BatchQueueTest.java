@@ -37,7 +37,7 @@ class BatchQueueTest {
 
     private static BatchMaker maker(Dataset dataset) {
         return new BatchMaker(dataset, new NaturalBatches(dataset, 8, 5),
-                new CropAugmenter(Augmentation.FULL, false, 5));
+                new CropAugmenter(Augmentation.FULL, Quantity.INTENSITY, false, 5));
     }
 
     private static MiniBatch onePixel() {
@@ -48,7 +48,7 @@ class BatchQueueTest {
     void batchesAreThoseThatWouldBeMadeInLine() {
         Dataset dataset = Textures.set(3, 10, 1).dataset();
         NaturalBatches batches = new NaturalBatches(dataset, 8, 5);
-        CropAugmenter augmenter = new CropAugmenter(Augmentation.FULL, false, 5);
+        CropAugmenter augmenter = new CropAugmenter(Augmentation.FULL, Quantity.INTENSITY, false, 5);
         try (BatchQueue queue = new BatchQueue(maker(dataset)::make, () -> new MiniBatch(8, PIXELS),
                 batches.batchCount(), 3, 6)) {
             for (int epoch = 3; epoch <= 6; epoch++) {
