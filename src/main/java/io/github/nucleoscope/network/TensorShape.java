@@ -25,7 +25,12 @@ public record TensorShape(int height, int width, int channels) {
 
     /** Returns the shape of a square crop with one channel. */
     public static TensorShape ofCrop(int size) {
-        return new TensorShape(size, size, 1);
+        return ofCrop(size, 1);
+    }
+
+    /** Returns the shape of a square crop. */
+    public static TensorShape ofCrop(int size, int channels) {
+        return new TensorShape(size, size, channels);
     }
 
     /**
