@@ -27,12 +27,13 @@ final class InputsRule implements Rule {
         double squares = 0;
         long count = 0;
         for (LabelledCrop crop : evidence.parts().train().crops()) {
-            for (float pixel : crop.crop().values()) {
-                double value = (pixel - given.get().mean()) / given.get().deviation();
+            float[] values = crop.crop().values().clone();
+            given.get().apply(values, 0, values.length);
+            for (float value : values) {
                 sum += value;
-                squares += value * value;
+                squares += (double) value * value;
             }
-            count += crop.crop().values().length;
+            count += values.length;
         }
         double mean = sum / count;
         double square = squares / count;

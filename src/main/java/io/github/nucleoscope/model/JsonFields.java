@@ -60,7 +60,23 @@ public final class JsonFields {
     }
 
     public double number(String name) {
+        return number(name, get(name));
+    }
+
+    /** Returns one or more numbers: a number, or a list of them. */
+    List<Double> numbers(String name) {
         JsonElement value = get(name);
+        if (!value.isJsonArray()) {
+            return List.of(number(name, value));
+        }
+        List<Double> numbers = new ArrayList<>();
+        for (JsonElement element : value.getAsJsonArray()) {
+            numbers.add(number(name, element));
+        }
+        return numbers;
+    }
+
+    private double number(String name, JsonElement value) {
         double number = primitiveNumber(value) ? value.getAsDouble() : Double.NaN;
         if (!Double.isFinite(number)) {
             throw wrong(name, "a finite number", value);
@@ -99,18 +115,6 @@ public final class JsonFields {
 
     JsonFields object(String name) {
         return new JsonFields(path + name + ".", get(name));
-    }
-
-    /** Returns a list of finite numbers. */
-    List<Double> numbers(String name) {
-        List<Double> numbers = new ArrayList<>();
-        for (JsonElement element : array(name)) {
-            if (!primitiveNumber(element) || !Double.isFinite(element.getAsDouble())) {
-                throw wrong(name, "a list of finite numbers", element);
-            }
-            numbers.add(element.getAsDouble());
-        }
-        return numbers;
     }
 
     Optional<String> stringOrNull(String name) {

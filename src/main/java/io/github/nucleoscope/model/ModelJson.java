@@ -120,10 +120,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         json.add("channel", channel.number().isPresent() ? new JsonPrimitive(channel.number().getAsInt())
                 : new JsonPrimitive(channel.text()));
         json.addProperty("stain", preparation.signal().colour().label());
-        JsonObject preprocessing = new JsonObject();
-        preprocessing.addProperty("mean", standardisation.mean());
-        preprocessing.addProperty("deviation", standardisation.deviation());
-        json.add("preprocessing", preprocessing);
+        json.add("preprocessing", preprocessing(standardisation));
         addOrigin(json, provenance, weights);
         return text(json);
     }
@@ -207,10 +204,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         Signal signal = version == 1 ? Signal.FIRST.withChannel(Channel.of(json.integer("channel")))
                 : new Signal(new Channel(json.wholeOrText("channel")), Colour.of(json.string("stain")));
         size.requireNoOthers();
-        JsonFields preprocessing = json.object("preprocessing");
-        Standardisation standardisation = new Standardisation(preprocessing.number("mean"),
-                preprocessing.number("deviation"));
-        preprocessing.requireNoOthers();
+        Standardisation standardisation = preprocessing(json.object("preprocessing"));
         Provenance provenance = provenance(json, created);
         List<WeightsFile> weights = weights(json.objects("weights"), Network.weightShapes(architecture, input));
         json.requireNoOthers();
@@ -297,6 +291,26 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         TensorShape shape = new TensorShape(json.integer("height"), json.integer("width"), json.integer("channels"));
         json.requireNoOthers();
         return shape;
+    }
+
+    /** A single mean and deviation are numbers, several are lists. */
+    static JsonObject preprocessing(Standardisation standardisation) {
+        JsonObject json = new JsonObject();
+        json.add("mean", numbers(standardisation.means()));
+        json.add("deviation", numbers(standardisation.deviations()));
+        return json;
+    }
+
+    static Standardisation preprocessing(JsonFields json) {
+        Standardisation standardisation = new Standardisation(json.numbers("mean"), json.numbers("deviation"));
+        json.requireNoOthers();
+        return standardisation;
+    }
+
+    private static JsonElement numbers(List<Double> values) {
+        JsonArray list = new JsonArray();
+        values.forEach(list::add);
+        return values.size() == 1 ? list.get(0) : list;
     }
 
     private JsonObject segmentation(Segmentation segmentation) {

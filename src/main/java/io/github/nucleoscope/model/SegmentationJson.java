@@ -54,10 +54,7 @@ record SegmentationJson(Architecture architecture, TensorShape input, Standardis
         json.addProperty("diameter", diameter);
         json.addProperty("channel", signal.channel().text());
         json.addProperty("stain", signal.colour().label());
-        JsonObject preprocessing = new JsonObject();
-        preprocessing.addProperty("mean", standardisation.mean());
-        preprocessing.addProperty("deviation", standardisation.deviation());
-        json.add("preprocessing", preprocessing);
+        json.add("preprocessing", ModelJson.preprocessing(standardisation));
         ModelJson.addOrigin(json, provenance, weights);
         return ModelJson.text(json);
     }
@@ -82,10 +79,7 @@ record SegmentationJson(Architecture architecture, TensorShape input, Standardis
         double diameter = json.number("diameter");
         Channel channel = version == 1 ? Channel.FIRST : new Channel(json.string("channel"));
         Colour colour = version < 3 ? Colour.LUMINANCE : Colour.of(json.string("stain"));
-        JsonFields preprocessing = json.object("preprocessing");
-        Standardisation standardisation = new Standardisation(preprocessing.number("mean"),
-                preprocessing.number("deviation"));
-        preprocessing.requireNoOthers();
+        Standardisation standardisation = ModelJson.preprocessing(json.object("preprocessing"));
         Provenance provenance = ModelJson.provenance(json, created);
         List<WeightsFile> weights = ModelJson.weights(json.objects("weights"),
                 Network.weightShapes(architecture, input));

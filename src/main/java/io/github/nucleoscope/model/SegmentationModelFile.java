@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -151,11 +153,15 @@ public final class SegmentationModelFile {
     }
 
     static String sha256(SegmentationJson json) {
-        StringBuilder text = new StringBuilder(json.architecture() + "\n" + json.standardisation().mean() + "\n"
-                + json.standardisation().deviation() + "\n" + json.diameter() + "\n"
+        StringBuilder text = new StringBuilder(json.architecture() + "\n" + words(json.standardisation().means()) + "\n"
+                + words(json.standardisation().deviations()) + "\n" + json.diameter() + "\n"
                 + BackgroundCorrection.DESCRIPTION + "\n");
         json.weights().forEach(file -> text.append(file.name()).append(' ').append(file.sha256()).append('\n'));
         return DigestUtils.sha256Hex(text.toString());
+    }
+
+    private static String words(List<Double> values) {
+        return values.stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
 
     private static InputStream fluorescence() {

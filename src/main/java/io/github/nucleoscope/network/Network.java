@@ -22,6 +22,10 @@ public final class Network {
 
     private Network(Architecture architecture, TensorShape input, Standardisation standardisation,
             Computation computation, float[] parameters) {
+        if (!standardisation.suits(input.channels())) {
+            throw new InputException("the input " + input + " is standardised by " + standardisation.means().size()
+                    + " means where 1 or " + input.channels() + " are needed");
+        }
         this.architecture = architecture;
         this.input = input;
         this.standardisation = standardisation;
@@ -36,8 +40,10 @@ public final class Network {
      * Creates a network with random weights.
      *
      * @param input shape of one image
+     * @param standardisation for as many channels as the input has
      * @param seed equal seeds give equal weights on every machine
-     * @throws InputException if the input is too small for the architecture
+     * @throws InputException if the input is too small for the architecture, or the standardisation is for another
+     *     number of channels
      */
     public static Network initialise(Architecture architecture, TensorShape input, Standardisation standardisation,
             Initialisation initialisation, long seed) {
@@ -60,7 +66,8 @@ public final class Network {
     /**
      * Creates a network from named arrays, as returned by {@link #weights()}.
      *
-     * @throws InputException if an array is missing, has another shape or contains a value that is not finite
+     * @throws InputException if an array is missing, has another shape or contains a value that is not finite, or the
+     *     standardisation is for another number of channels
      */
     public static Network of(Architecture architecture, TensorShape input, Standardisation standardisation,
             Map<String, Weights> weights) {

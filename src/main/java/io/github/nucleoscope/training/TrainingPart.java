@@ -35,8 +35,8 @@ record TrainingPart(Dataset train, CropSettings crops, TrainingSettings settings
     /** Returns a network with initial weights. */
     Network initialise(Architecture architecture) {
         return Network.initialise(architecture.forClasses(train.classNames().size()),
-                TensorShape.ofCrop(crops.size(), crops.channels().count()), given.orElseGet(this::standardisation), settings.initialisation(),
-                settings.seed());
+                TensorShape.ofCrop(crops.size(), channels()), given.orElseGet(this::standardisation),
+                settings.initialisation(), settings.seed());
     }
 
     Batches batches() {
@@ -71,24 +71,42 @@ record TrainingPart(Dataset train, CropSettings crops, TrainingSettings settings
         return description;
     }
 
-    /** Returns mean and standard deviation over all pixels of all crops. */
+    private int channels() {
+        return crops.channels().count();
+    }
+
+    /** Returns mean and standard deviation of each channel over all pixels of all crops. */
     private Standardisation standardisation() {
-        double sum = 0;
-        double squares = 0;
+        int channels = channels();
+        double[] sums = new double[channels];
+        double[] squares = new double[channels];
         long count = 0;
         for (LabelledCrop labelled : train.crops()) {
-            for (float value : labelled.crop().values()) {
-                sum += value;
-                squares += (double) value * value;
+            float[] values = labelled.crop().values();
+            for (int i = 0; i < values.length; i += channels) {
+                for (int channel = 0; channel < channels; channel++) {
+                    float value = values[i + channel];
+                    sums[channel] += value;
+                    squares[channel] += (double) value * value;
+                }
             }
-            count += labelled.crop().values().length;
+            count += values.length / channels;
         }
-        double mean = sum / count;
-        double deviation = Math.sqrt(Math.max(0, squares / count - mean * mean));
-        if (deviation == 0) {
-            throw new InputException("every pixel of every training crop is " + mean
-                    + ": the crops are blank; check the images and the segmentation");
+        List<Double> means = new ArrayList<>();
+        List<Double> deviations = new ArrayList<>();
+        for (int channel = 0; channel < channels; channel++) {
+            double mean = sums[channel] / count;
+            double deviation = Math.sqrt(Math.max(0, squares[channel] / count - mean * mean));
+            if (deviation == 0) {
+                throw new InputException(channels == 1
+                        ? "every pixel of every training crop is " + mean
+                                + ": the crops are blank; check the images and the segmentation"
+                        : "every pixel of every training crop is " + mean + " in channel " + (channel + 1)
+                                + ": leave this channel out, or check the images");
+            }
+            means.add(mean);
+            deviations.add(deviation);
         }
-        return new Standardisation(mean, deviation);
+        return new Standardisation(means, deviations);
     }
 }

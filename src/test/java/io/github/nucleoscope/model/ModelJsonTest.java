@@ -3,6 +3,7 @@ package io.github.nucleoscope.model;
 import static io.github.nucleoscope.model.EditedModel.assertOneLine;
 import static io.github.nucleoscope.model.EditedModel.assertRefused;
 import static io.github.nucleoscope.model.EditedModel.text;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import com.google.gson.JsonObject;
+import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,12 +71,14 @@ class ModelJsonTest {
         "\"kind\": \"STORED\"        | \"kind\": \"LOG\"           | 'crops.photometry.kind' is 'LOG' and not STORED",
         "\"kind\": \"STORED\"        | \"kind\": \"DENSITY\"       | 'crops.photometry.white' is missing",
         "\"kind\": \"STORED\" | \"kind\": \"DENSITY\", \"white\": [255] | and not three values of 0 to 255",
-        "\"kind\": \"STORED\" | \"kind\": \"DENSITY\", \"white\": [1, 2, \"3\"] | and not a list of finite numbers",
+        "\"kind\": \"STORED\" | \"kind\": \"DENSITY\", \"white\": [1, 2, \"3\"] | and not a finite number",
         "\"sigma\": 1.7             | \"sigma\": -1.7            | blur sigma -1.7 is not between",
         "\"Triangle\"               | \"Square\"                 | unknown threshold method 'Square'",
         "\"height\": 0.33           | \"height\": 1e400          | 'pixel_size.height' is 1e400 and not a finite",
         "\"height\": 0.33           | \"height\": NaN            | it is not JSON",
         "\"deviation\": 47.3        | \"deviation\": 0           | standardisation by mean",
+        "\"deviation\": 47.3        | \"deviation\": [47.3, 1]    | standardisation by 1 means and 2 deviations",
+        "\"deviation\": 47.3        | \"deviation\": [\"1\"]      | 'preprocessing.deviation' is \"1\" and not a",
         "\"#56B4E9\"                | \"blue\"                   | the colour 'blue' is not written as #RRGGBB",
         "\"interphase\"             | \" \"                      | a class of nuclei has no name",
         "\"interphase\"             | \"a\\nb\", \"x\": 1        | 'classes[0].x' is not a known field",
@@ -95,6 +100,17 @@ class ModelJsonTest {
             return json.substring(0, at) + bad + json.substring(at + good.length());
         });
         assertRefused(message, file);
+    }
+
+    /** One mean is a number, as it always was; several are a list. */
+    @Test
+    void aMeanAndADeviationForEachChannel() {
+        Standardisation one = new Standardisation(30.1, 47.3);
+        assertEquals("{\"mean\":30.1,\"deviation\":47.3}", ModelJson.preprocessing(one).toString());
+        Standardisation three = new Standardisation(List.of(1.5, -2.0, 0.1), List.of(1.0, 0.25, 1e-9));
+        JsonObject json = ModelJson.preprocessing(three);
+        assertEquals("{\"mean\":[1.5,-2.0,0.1],\"deviation\":[1.0,0.25,1.0E-9]}", json.toString());
+        assertEquals(three, ModelJson.preprocessing(new JsonFields("preprocessing.", json)));
     }
 
     @Test

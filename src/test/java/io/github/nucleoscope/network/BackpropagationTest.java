@@ -2,7 +2,9 @@ package io.github.nucleoscope.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
@@ -12,6 +14,7 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -98,6 +101,45 @@ class BackpropagationTest {
             images[images.length - INPUT.values() / 2] = Float.POSITIVE_INFINITY;
             split.step(images, classes, 1);
             assertEquals(Optional.of("1_4conv3x3"), split.firstNonFinite());
+        }
+    }
+
+    /** What a resumed training relies on: equal steps give equal bits, also in parts and with batch normalisation. */
+    @ParameterizedTest
+    @CsvSource({"1", "2", "3", "4", "7"})
+    void aRepeatedTrainingGivesTheSameBits(int channels) {
+        TensorShape input = TensorShape.ofCrop(64, channels);
+        for (String notation : List.of("shallow",
+                "16conv3x3 - bn - mp2x2 - proj(32conv3x3/2 - bn) - gap - drop0.3 - o")) {
+            for (Engine engine : Engine.values()) {
+                if (engine == Engine.ONE_DNN && !OneDnn.isAvailable()) {
+                    continue;
+                }
+                assertArrayEquals(trained(notation, input, engine), trained(notation, input, engine),
+                        engine + " " + notation);
+            }
+        }
+    }
+
+    /** Returns the parameters after some steps of gradient descent. */
+    private static float[] trained(String notation, TensorShape input, Engine engine) {
+        int batch = 16;
+        Random random = new Random(4);
+        float[] images = new float[input.values(batch)];
+        for (int i = 0; i < images.length; i++) {
+            images[i] = (float) random.nextGaussian();
+        }
+        int[] classes = random.ints(batch, 0, 2).toArray();
+        Network network = Network.initialise(Architecture.parse(notation), input, Standardisation.NONE,
+                Initialisation.HE_NORMAL, 1);
+        try (Backpropagation backpropagation = new Backpropagation(network, batch, engine)) {
+            for (int step = 0; step < 3; step++) {
+                assertTrue(Double.isFinite(backpropagation.step(images, classes, step)));
+                backpropagation.parameters().subi(backpropagation.gradient().mul(0.01));
+            }
+            float[] parameters = backpropagation.parameters().toFloatVector();
+            assertFalse(Arrays.equals(network.parameters(), parameters), "nothing was learnt");
+            return parameters;
         }
     }
 

@@ -26,16 +26,17 @@ class EnginesAgreeTest {
 
     private static Computed compute(Network network, Engine engine) {
         Random random = new Random(1);
-        float[] joined = new float[BATCH * SIZE * SIZE];
+        int values = network.input().values();
+        float[] joined = new float[BATCH * values];
         List<float[]> images = new ArrayList<>();
         for (int i = 0; i < BATCH; i++) {
             // Each crop has its own brightness and contrast, so that the logits differ.
             float low = 100 * random.nextFloat();
             float range = 155 * random.nextFloat();
-            for (int v = 0; v < SIZE * SIZE; v++) {
-                joined[i * SIZE * SIZE + v] = low + range * random.nextFloat();
+            for (int v = 0; v < values; v++) {
+                joined[i * values + v] = low + range * random.nextFloat();
             }
-            images.add(Arrays.copyOfRange(joined, i * SIZE * SIZE, (i + 1) * SIZE * SIZE));
+            images.add(Arrays.copyOfRange(joined, i * values, (i + 1) * values));
         }
         int[] classes = random.ints(BATCH, 0, 2).toArray();
         try (Backpropagation backpropagation = new Backpropagation(network, BATCH, engine)) {
@@ -58,8 +59,18 @@ class EnginesAgreeTest {
     @CsvSource({"shallow, true", "vgg13@1/8, true", "plain18@1/8, true", "resnet18@1/4, true", "resnet34@1/8, false",
         "resnet20@1/2, false", "4conv3x3 - mp4x4 - mp4x4 - mp2x2 - 2x(8conv3x3) - mp2x2 - 8conv3x3 - o, true"})
     void toOneTenThousandth(String notation, boolean eachGradient) {
+        agree(notation, 1, eachGradient);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"shallow, 2", "shallow, 3", "resnet18@1/4, 3", "plain18@1/8, 4", "vgg13@1/8, 5", "plain18@1/8, 7"})
+    void onSeveralChannels(String notation, int channels) {
+        agree(notation, channels, true);
+    }
+
+    private static void agree(String notation, int channels, boolean eachGradient) {
         assumeTrue(OneDnn.isAvailable(), "there is no oneDNN for this system");
-        Network network = Network.initialise(Architecture.parse(notation), TensorShape.ofCrop(SIZE),
+        Network network = Network.initialise(Architecture.parse(notation), TensorShape.ofCrop(SIZE, channels),
                 new Standardisation(127.5, 73.6), Initialisation.HE_NORMAL, 1);
         Computed portable = compute(network, Engine.PORTABLE);
         Computed fast = compute(network, Engine.ONE_DNN);

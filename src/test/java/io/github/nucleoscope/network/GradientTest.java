@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -98,6 +101,17 @@ class GradientTest {
         checkGradients(notation, new TensorShape(8, 7, 3));
     }
 
+    /** First layers of every kind on images of one channel to more than a processor computes at once. */
+    @ParameterizedTest
+    @CsvSource({"1", "2", "3", "4", "5", "7", "8", "17"})
+    void gradientsMatchWithAnyNumberOfChannels(int channels) {
+        for (String notation : List.of("4conv3x3 - mp2x2 - o", "5conv3x3/2 - bn - o3", "bn - 3conv4x3 - gap - o",
+                "mp2x2 - fc4 - o", "17conv3x3 - bn - res(17conv3x3 - bn) - gap - o",
+                "proj(3conv3x3/2 - bn) - o", "res(" + channels + "conv3x3 - bn) - gap - o")) {
+            checkGradients(notation, new TensorShape(7, 6, channels));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Engine.class)
     void eachStepDropsWhatItsOwnSeedSays(Engine engine) {
@@ -148,9 +162,20 @@ class GradientTest {
         checkGradient(notation, shape, Engine.ONE_DNN);
     }
 
+    /** One mean and one deviation for each channel. */
+    private static Standardisation standardisation(int channels) {
+        List<Double> means = new ArrayList<>();
+        List<Double> deviations = new ArrayList<>();
+        for (int i = 0; i < channels; i++) {
+            means.add(100.0 + 20 * i);
+            deviations.add(50.0 + 10 * i);
+        }
+        return new Standardisation(means, deviations);
+    }
+
     private static void checkGradient(String notation, TensorShape shape, Engine engine) {
         Random random = new Random(notation.hashCode());
-        Network network = Network.initialise(Architecture.parse(notation), shape, new Standardisation(100, 50),
+        Network network = Network.initialise(Architecture.parse(notation), shape, standardisation(shape.channels()),
                 Initialisation.HE_NORMAL, 7);
         float[] flat = network.parameters().clone();
         for (int i = 0; i < flat.length; i++) {

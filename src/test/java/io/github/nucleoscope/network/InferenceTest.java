@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -43,8 +44,8 @@ class InferenceTest {
     }
 
     /** A network whose batch normalisations have seen images: none of their values is what it starts with. */
-    private static Network used(String notation, int size) {
-        Network network = Network.initialise(Architecture.parse(notation), TensorShape.ofCrop(size),
+    private static Network used(String notation, TensorShape input) {
+        Network network = Network.initialise(Architecture.parse(notation), input,
                 new Standardisation(90, 40), Initialisation.HE_NORMAL, 3);
         Random random = new Random(8);
         float[] parameters = network.parameters().clone();
@@ -75,7 +76,7 @@ class InferenceTest {
         "3conv3x3 - bn - relu - ap3x3/2 - o",
     })
     void agreesWithTheBruteForceTwin(String notation) {
-        Network network = used(notation, 12);
+        Network network = used(notation, TensorShape.ofCrop(12));
         List<float[]> images = images(3, 144);
         float[] joined = new float[3 * 144];
         for (int i = 0; i < 3; i++) {
@@ -106,11 +107,14 @@ class InferenceTest {
 
     /** What holds: the same bits, whatever else is classified with an image, and whatever its place is. */
     @ParameterizedTest
-    @ValueSource(strings = {"shallow", "vgg11@1/8", "resnet18@1/4", "resnet20@1/2",
-        "5conv3x3 - ap2x2 - fc7 - fc9 - o3"})
-    void anImageAloneGetsTheSameBitsAsAmongOthers(String notation) {
-        List<float[]> images = images(37, 64 * 64);
-        try (Inference inference = new Inference(used(notation, 64))) {
+    @CsvSource({"shallow, 1", "vgg11@1/8, 1", "resnet18@1/4, 1", "resnet20@1/2, 1",
+        "5conv3x3 - ap2x2 - fc7 - fc9 - o3, 1", "shallow, 3", "vgg11@1/8, 3", "resnet18@1/4, 3", "resnet20@1/2, 3",
+        "16conv3x3 - bn - mp2x2 - proj(32conv3x3/2 - bn - 32conv3x3 - bn) - gap - o, 3",
+        "5conv3x3 - ap2x2 - fc7 - fc9 - o3, 2", "shallow, 4", "resnet18@1/4, 5", "resnet18@1/4, 7"})
+    void anImageAloneGetsTheSameBitsAsAmongOthers(String notation, int channels) {
+        TensorShape input = TensorShape.ofCrop(64, channels);
+        List<float[]> images = images(37, input.values());
+        try (Inference inference = new Inference(used(notation, input))) {
             List<float[]> together = inference.logits(images);
             List<float[]> reversed = new ArrayList<>(images);
             Collections.reverse(reversed);
@@ -129,7 +133,7 @@ class InferenceTest {
     void severalThreadsMayAskAtOnce() throws Exception {
         List<float[]> images = images(40, 64 * 64);
         ExecutorService threads = Executors.newFixedThreadPool(4);
-        try (Inference inference = new Inference(used("resnet20@1/4", 64))) {
+        try (Inference inference = new Inference(used("resnet20@1/4", TensorShape.ofCrop(64)))) {
             List<float[]> expected = inference.logits(images);
             List<Callable<List<float[]>>> calls = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
@@ -152,6 +156,14 @@ class InferenceTest {
         try (Inference inference = new Inference(NETWORK)) {
             assertEquals(List.of(), inference.logits(List.of()));
         }
+    }
+
+    @Test
+    void aStandardisationOfOtherChannelsIsRefused() {
+        Standardisation three = new Standardisation(List.of(1.0, 2.0, 3.0), List.of(1.0, 2.0, 3.0));
+        InputException e = assertThrows(InputException.class, () -> Network.initialise(NETWORK.architecture(),
+                TensorShape.ofCrop(12, 2), three, Initialisation.GLOROT_UNIFORM, 3));
+        assertEquals("the input 12x12x2 is standardised by 3 means where 1 or 2 are needed", e.getMessage());
     }
 
     @Test

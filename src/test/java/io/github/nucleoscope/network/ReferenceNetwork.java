@@ -1,5 +1,6 @@
 package io.github.nucleoscope.network;
 
+import java.util.List;
 import java.util.SplittableRandom;
 
 import io.github.nucleoscope.network.Layer.Pooling;
@@ -68,11 +69,13 @@ final class ReferenceNetwork {
     double[][] logits(double[] parameters, float[] images, int batch, Long dropoutSeed) {
         this.parameters = parameters;
         int values = network.input().values();
+        List<Double> means = network.standardisation().means();
+        List<Double> deviations = network.standardisation().deviations();
         double[][] image = new double[batch][values];
         for (int i = 0; i < batch; i++) {
             for (int v = 0; v < values; v++) {
-                image[i][v] = (images[i * values + v] - network.standardisation().mean())
-                        / network.standardisation().deviation();
+                int channel = v % network.input().channels() % means.size();
+                image[i][v] = (images[i * values + v] - means.get(channel)) / deviations.get(channel);
             }
         }
         SplittableRandom random = dropoutSeed == null ? null : new SplittableRandom(dropoutSeed);

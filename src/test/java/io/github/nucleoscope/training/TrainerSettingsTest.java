@@ -129,9 +129,10 @@ class TrainerSettingsTest {
         assertTrue(result.split().validation().size() > 0 && result.split().test().size() > 0);
         double[] expected = meanAndDeviation(result.split().train());
         Standardisation used = result.classifier().network().standardisation();
-        assertEquals(expected[0], used.mean(), 1e-6);
-        assertEquals(expected[1], used.deviation(), 1e-6);
-        assertTrue(Math.abs(meanAndDeviation(set.dataset())[0] - used.mean()) > 0.1, "all parts have the same mean");
+        assertEquals(expected[0], used.means().get(0), 1e-6);
+        assertEquals(expected[1], used.deviations().get(0), 1e-6);
+        assertTrue(Math.abs(meanAndDeviation(set.dataset())[0] - used.means().get(0)) > 0.1,
+                "all parts have the same mean");
     }
 
     private static double[] meanAndDeviation(Dataset part) {

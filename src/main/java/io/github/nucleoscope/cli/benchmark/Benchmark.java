@@ -21,26 +21,30 @@ import io.github.nucleoscope.training.SpeedTest;
 /**
  * Measures how many crops per second networks train and predict here and, optionally, in PyTorch.
  *
- * @param size width and height of a crop in pixels, 8 to 1024
+ * @param input shape of a crop: width and height are equal, 8 to 1024 pixels
  * @param batch crops in a mini-batch, 1 to 4096
  * @param rounds number of alternating measurements of each, 1 or more
  * @param seconds duration of each measurement, above 0 and at most 3600
  * @param peer PyTorch; empty if it is not measured
  */
-public record Benchmark(int size, int batch, int rounds, double seconds, Optional<Torch> peer) {
+public record Benchmark(TensorShape input, int batch, int rounds, double seconds, Optional<Torch> peer) {
 
     /** OpenMP's threads spin for 200 ms after their last work and would take processor time from the other side. */
     private static final int MILLISECONDS_OF_REST = 500;
 
     /** @throws InputException if a value is out of its range; the message is one line */
     public Benchmark {
-        if (rounds < 1 || batch < 1 || batch > 4096 || size < 8 || size > 1024) {
-            throw new InputException("--rounds must be 1 or more, --batch 1 to 4096 and --size 8 to 1024");
+        if (rounds < 1 || batch < 1 || batch > 4096 || input.width() < 8 || input.width() > 1024) {
+            throw new InputException("--rounds must be 1 or more, --batch 1 to 4096 and --size, or the sides of"
+                    + " --input, 8 to 1024");
+        }
+        if (input.height() != input.width()) {
+            throw new InputException("--input must be a square, such as 64x64x3, and not " + input);
         }
         if (!(seconds > 0 && seconds <= 3600)) {
             throw new InputException("--seconds must be above 0 and at most 3600");
         }
-        TensorShape.ofCrop(size).values(batch);
+        input.values(batch);
     }
 
     /**
@@ -81,7 +85,8 @@ public record Benchmark(int size, int batch, int rounds, double seconds, Optiona
     public Answer run(List<String> networks, Consumer<String> out) throws IOException {
         List<Architecture> architectures = networks.stream().map(Architecture::parse).toList();
         out.accept(Machine.name());
-        out.accept(size + "x" + size + " crops, mini-batches of " + batch + ", " + rounds + " rounds of " + seconds
+        String crop = input.width() + "x" + input.height() + (input.channels() == 1 ? "" : "x" + input.channels());
+        out.accept(crop + " crops, mini-batches of " + batch + ", " + rounds + " rounds of " + seconds
                 + " s; crops per second, median (lowest to highest)");
         List<Measured> all = new ArrayList<>();
         for (int i = 0; i < architectures.size(); i++) {
@@ -95,8 +100,8 @@ public record Benchmark(int size, int batch, int rounds, double seconds, Optiona
         if (peer.isEmpty()) {
             return measure(name, architecture, Optional.empty(), out);
         }
-        try (TorchPeer torch = new TorchPeer(peer.get().python(), peer.get().script(), architecture,
-                TensorShape.ofCrop(size), batch, peer.get().threads())) {
+        try (TorchPeer torch = new TorchPeer(peer.get().python(), peer.get().script(), architecture, input,
+                batch, peer.get().threads())) {
             out.accept("  compared with " + torch.name());
             return measure(name, architecture, Optional.of(torch), out);
         }
@@ -104,7 +109,6 @@ public record Benchmark(int size, int batch, int rounds, double seconds, Optiona
 
     private Measured measure(String name, Architecture architecture, Optional<TorchPeer> torch, Consumer<String> out)
             throws IOException {
-        TensorShape input = TensorShape.ofCrop(size);
         TaskSpeeds training;
         try (SpeedTest own = SpeedTest.ofTraining(architecture, input, batch)) {
             training = inTurn(own, peers(torch, TorchPeer::train));

@@ -37,7 +37,8 @@ record BenchmarkAnswer(Benchmark benchmark, List<Measured> networks) implements 
     public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("machine", Machine.name());
-        json.put("size", benchmark.size());
+        json.put("size", benchmark.input().width());
+        json.put("channels", benchmark.input().channels());
         json.put("batch", benchmark.batch());
         json.put("rounds", benchmark.rounds());
         json.put("seconds", benchmark.seconds());

@@ -10,6 +10,8 @@ import io.github.nucleoscope.cli.Console;
 import io.github.nucleoscope.cli.benchmark.Benchmark.Torch;
 import io.github.nucleoscope.cli.benchmark.Benchmark;
 import io.github.nucleoscope.cli.option.OutputOptions;
+import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.problem.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Option;
         description = "Measures the speed of training and prediction on this machine, in crops per "
             + "second, and optionally compares it with PyTorch.")
 final class BenchmarkCommand implements Callable<Integer> {
+
+    private static final int DEFAULT_SIZE = 64;
 
     /** Programs to compare the speed with. */
     enum Peer {
@@ -28,9 +32,13 @@ final class BenchmarkCommand implements Callable<Integer> {
             description = "One or more networks (default: ${DEFAULT-VALUE}).")
     private List<String> networks;
 
-    @Option(names = "--size", paramLabel = "PIXELS", defaultValue = "64",
-            description = "Width and height of a crop (default: ${DEFAULT-VALUE}).")
-    private int size;
+    @Option(names = "--size", paramLabel = "PIXELS", description = "Width and height of a crop (default: 64).")
+    private Integer size;
+
+    @Option(names = "--input", paramLabel = "HxWxC",
+            description = "Height, width and channels of a crop, such as 64x64x3, in place of --size (default: one "
+                + "channel).")
+    private String input;
 
     @Option(names = "--batch", paramLabel = "N", defaultValue = "32",
             description = "Crops in a mini-batch (default: ${DEFAULT-VALUE}).")
@@ -69,9 +77,22 @@ final class BenchmarkCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         output.check();
         Torch torch = new Torch(python, peerScript, threads);
-        Benchmark benchmark = new Benchmark(size, batch, rounds, seconds,
+        Benchmark benchmark = new Benchmark(crop(), batch, rounds, seconds,
                 peer == null ? Optional.empty() : Optional.of(torch));
         output.write(benchmark.run(networks, console::print), console);
         return 0;
+    }
+
+    private TensorShape crop() {
+        if (size != null && size < 1) {
+            throw new InputException("--size must be 8 to 1024");
+        }
+        TensorShape crop = input != null ? TensorShape.parse(input)
+                : TensorShape.ofCrop(size == null ? DEFAULT_SIZE : size);
+        if (size != null && size != crop.width()) {
+            throw new InputException("--input " + input + " and --size " + size + " contradict each other: give one"
+                    + " of them");
+        }
+        return crop;
     }
 }

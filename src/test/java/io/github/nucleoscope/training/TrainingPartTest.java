@@ -1,0 +1,53 @@
+package io.github.nucleoscope.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import io.github.nucleoscope.dataset.Dataset;
+import io.github.nucleoscope.dataset.LabelledCrop;
+import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.problem.InputException;
+import net.imglib2.img.array.ArrayImgs;
+import org.junit.jupiter.api.Test;
+
+class TrainingPartTest {
+
+    private static final int VALUES = 3 * Textures.SIZE * Textures.SIZE;
+
+    /** Two crops of three channels; pixels of the last one are all alike if it is blank. */
+    private static Network network(boolean lastIsBlank) {
+        List<LabelledCrop> crops = IntStream.range(0, 2).mapToObj(crop -> {
+            float[] values = new float[VALUES];
+            for (int i = 0; i < VALUES; i += 3) {
+                values[i] = 10 + 20 * crop; // 10 and 30
+                values[i + 1] = i % 2; // 0 and 1 in each crop: there are as many even as odd pixels
+                values[i + 2] = lastIsBlank ? 7 : 200 - crop; // 200 and 199
+            }
+            return new LabelledCrop(new Crop(ArrayImgs.floats(values, Textures.SIZE, Textures.SIZE, 3), "image" + crop,
+                    1), crop);
+        }).toList();
+        return new TrainingPart(new Dataset(List.of("a", "b"), crops), Textures.PREPARATION.crops(),
+                SettingsOf.training(1e-3, 2, 1), Optional.empty()).initialise(Architecture.parse("2conv3x3 - o"));
+    }
+
+    @Test
+    void eachChannelIsStandardisedByItsOwnPixels() {
+        Network network = network(false);
+        assertEquals(TensorShape.ofCrop(Textures.SIZE, 3), network.input());
+        assertEquals(List.of(20.0, 0.5, 199.5), network.standardisation().means());
+        assertEquals(List.of(10.0, 0.5, 0.5), network.standardisation().deviations());
+    }
+
+    @Test
+    void aBlankChannelIsNamed() {
+        assertEquals("every pixel of every training crop is 7.0 in channel 3: leave this channel out, or check the "
+                + "images", assertThrows(InputException.class, () -> network(true)).getMessage());
+    }
+}
