@@ -13,6 +13,7 @@ import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.dataset.CropAugmenter;
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.NaturalBatches;
+import io.github.nucleoscope.dataset.Quantity;
 import io.github.nucleoscope.network.Architecture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class BatchQueueTest {
                     float[] expected = new float[8 * PIXELS];
                     int[] classes = new int[8];
                     for (int i = 0; i < 8; i++) {
-                        augmenter.write(dataset.crops().get(crops[i]).crop().values(), Textures.SIZE, epoch,
+                        augmenter.write(dataset.crops().get(crops[i]).crop().values(), Textures.SIZE, 1, epoch,
                                 number * 8 + i, expected, i * PIXELS);
                         classes[i] = dataset.crops().get(crops[i]).classIndex();
                     }

@@ -12,9 +12,13 @@ import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.images.ChannelSelection;
 import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.nuclei.CropPixels;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.Normalisation;
+import io.github.nucleoscope.nuclei.Photometry;
 import io.github.nucleoscope.problem.InputException;
-import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 
 class TrainingPartTest {
@@ -30,10 +34,11 @@ class TrainingPartTest {
                 values[i + 1] = i % 2; // 0 and 1 in each crop: there are as many even as odd pixels
                 values[i + 2] = lastIsBlank ? 7 : 200 - crop; // 200 and 199
             }
-            return new LabelledCrop(new Crop(ArrayImgs.floats(values, Textures.SIZE, Textures.SIZE, 3), "image" + crop,
-                    1), crop);
+            return new LabelledCrop(new Crop(CropPixels.of(values, Textures.SIZE, 3), "image" + crop, 1), crop);
         }).toList();
-        return new TrainingPart(new Dataset(List.of("a", "b"), crops), Textures.PREPARATION.crops(),
+        CropSettings settings = new CropSettings(Textures.SIZE, CropSettings.Scale.FIXED, CropSettings.Background.KEEP,
+                Normalisation.NONE, new ChannelSelection.Colours(), new Photometry.Stored());
+        return new TrainingPart(new Dataset(List.of("a", "b"), crops), settings,
                 SettingsOf.training(1e-3, 2, 1), Optional.empty()).initialise(Architecture.parse("2conv3x3 - o"));
     }
 
