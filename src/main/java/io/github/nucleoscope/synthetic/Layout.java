@@ -40,22 +40,15 @@ final class Layout {
 
     private final int width;
     private final int height;
-    /** Number of free pixels between a nucleus and those of other clusters. */
-    private final int gap;
     private final int[] labels;
     private final List<Placed> nuclei = new ArrayList<>();
     /** First label of the current cluster. */
     private int clusterStart = 1;
 
-    /**
-     * Creates an empty layout.
-     *
-     * @param gap number of free pixels between a nucleus and those of other clusters; at most the least diameter
-     */
-    Layout(int width, int height, int gap) {
+    /** Creates an empty layout. */
+    Layout(int width, int height) {
         this.width = width;
         this.height = height;
-        this.gap = gap;
         this.labels = new int[width * height];
     }
 
@@ -66,11 +59,12 @@ final class Layout {
      * @throws InputException if they do not fit
      */
     static Layout place(int width, int height, int nuclei, double touchingFraction, Random random) {
-        Layout layout = new Layout(width, height, FLUORESCENT_GAP);
+        Layout layout = new Layout(width, height);
         for (int i = 0; i < nuclei; i++) {
             NucleusShape shape = NucleusShape.draw(Form.FLUORESCENT, random);
             boolean attach = i > 0 && random.nextDouble() < touchingFraction;
-            if (!(attach && layout.attach(shape, random)) && !layout.placeFreely(shape, placed -> true, random)) {
+            if (!(attach && layout.attach(shape, FLUORESCENT_GAP, random))
+                    && !layout.placeFreely(shape, FLUORESCENT_GAP, placed -> true, random)) {
                 throw noRoom(nuclei, width, height);
             }
         }
@@ -97,10 +91,11 @@ final class Layout {
     /**
      * Adds a nucleus at a random position, the first of a new cluster.
      *
+     * @param gap number of free pixels to all other nuclei; at most their least diameter
      * @param allowed positions at which it may lie
      * @return whether there was room
      */
-    boolean placeFreely(NucleusShape shape, Predicate<Placed> allowed, Random random) {
+    boolean placeFreely(NucleusShape shape, int gap, Predicate<Placed> allowed, Random random) {
         if (shape.size() > width || shape.size() > height) {
             return false;
         }
@@ -108,7 +103,7 @@ final class Layout {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Placed placed = new Placed(shape, random.nextInt(width - shape.size() + 1),
                     random.nextInt(height - shape.size() + 1));
-            if (allowed.test(placed) && keepsGap(placed, next)) {
+            if (allowed.test(placed) && keepsGap(placed, gap, next)) {
                 clusterStart = next;
                 add(placed);
                 return true;
@@ -121,9 +116,10 @@ final class Layout {
      * Moves the shape towards a nucleus of the last cluster, from a random side, until they touch. There must be a
      * nucleus.
      *
+     * @param gap number of free pixels to nuclei of other clusters; at most their least diameter
      * @return whether there was room
      */
-    boolean attach(NucleusShape shape, Random random) {
+    boolean attach(NucleusShape shape, int gap, Random random) {
         for (int attempt = 0; attempt < ATTACH_ATTEMPTS; attempt++) {
             int target = clusterStart - 1 + random.nextInt(nuclei.size() - clusterStart + 1);
             double angle = 2 * Math.PI * random.nextDouble();
@@ -134,7 +130,8 @@ final class Layout {
                 contact--;
             }
             Placed placed = beside(target, shape, contact - PRESS, cos, sin);
-            if (isInside(placed) && overlap(placed) <= MAX_OVERLAP * area(shape) && keepsGap(placed, clusterStart)) {
+            if (isInside(placed) && overlap(placed) <= MAX_OVERLAP * area(shape)
+                    && keepsGap(placed, gap, clusterStart)) {
                 add(placed);
                 return true;
             }
@@ -177,7 +174,7 @@ final class Layout {
     }
 
     /** Returns whether the shape stays clear of all nuclei with labels below {@code firstFriend}. */
-    private boolean keepsGap(Placed placed, int firstFriend) {
+    private boolean keepsGap(Placed placed, int gap, int firstFriend) {
         int size = placed.shape.size();
         for (int i = 0; i < size * size; i++) {
             if (!placed.shape.contains(i)) {

@@ -26,6 +26,12 @@ final class NucleusShape {
 
         /** Nuclei of fluorescence fields. */
         static final Form FLUORESCENT = new Form(26, 36, 1, 1.35, 0.025, 6);
+        /** Large, oval nuclei in tissue; the margin has room for their cytoplasm, as in those that follow. */
+        static final Form VESICULAR = new Form(36, 45, 1.05, 1.45, 0.025, 16);
+        /** Small, round nuclei in tissue. */
+        static final Form SMALL_DENSE = new Form(24, 29, 1, 1.2, 0.02, 12);
+        /** Metaphase plates. */
+        static final Form PLATE = new Form(20, 24, 1.9, 2.6, 0.06, 12);
     }
 
     private final int size;
