@@ -104,7 +104,6 @@ public final class CompositeGenerator {
     private static ImagePlus composite(ImageStack stack) {
         ImagePlus image = new ImagePlus("Composite", stack);
         image.setDimensions(stack.size(), 1, 1);
-        image.setOpenAsHyperStack(true);
         Calibration calibration = image.getCalibration();
         calibration.pixelWidth = TestImages.PIXEL_SIZE.width();
         calibration.pixelHeight = TestImages.PIXEL_SIZE.height();

@@ -14,8 +14,8 @@ import net.imglib2.view.Views;
 
 /**
  * Staining and bright-field camera of one laboratory. Stains absorb independently, so the optical densities of
- * haematoxylin and eosin add up, in the proportions of red, green and blue that Ruifrok &amp; Johnston (2001) published,
- * see {@link Colour#HAEMATOXYLIN_EOSIN}.
+ * haematoxylin and eosin add up, in the proportions of red, green and blue that Ruifrok &amp; Johnston (2001)
+ * published, see {@link Colour#HAEMATOXYLIN_EOSIN}.
  *
  * @param red red of the bare glass in the middle of the field, in grey values above 0 and at most 255
  * @param green green of the bare glass

@@ -62,7 +62,7 @@ class CompositeGeneratorTest {
         List<String> names = List.of("DAPI", "pH3", "Actin").subList(0, channels);
         assertEquals(names, ChannelNames.of(image));
         assertEquals(16, image.getBitDepth());
-        assertTrue(image.isComposite() && image.isHyperStack());
+        assertTrue(image.isComposite());
         assertArrayEquals(new int[] {128, 96, channels, 1, 1}, image.getDimensions());
         ImageFiles.saveTiff(image, folder.resolve("composite.tif"));
         ImagePlus read = ImageFiles.read(folder.resolve("composite.tif"));

@@ -28,8 +28,8 @@ class SlideScannerTest {
 
     /**
      * Amounts of both stains by least squares on the three optical densities, from the normal equations. Without noise
-     * and vignetting only rounding to 8 bits is left. A value v of the darkest nuclei is 20 or more, so half a grey value
-     * is at most 0.5 / 20 / ln 10 = 0.011 of density; unmixing enlarges that by less than 2.
+     * and vignetting only rounding to 8 bits is left. A value of the darkest nuclei is 20 or more, so half a grey
+     * value is at most 0.5 / 20 / ln 10 = 0.011 of density; unmixing enlarges that by less than 2.
      */
     @ParameterizedTest
     @CsvSource({"243, 240, 245, 1, 1", "255, 255, 255, 1, 1", "200, 230, 210, 0.7, 1.2"})
