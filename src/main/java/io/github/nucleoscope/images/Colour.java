@@ -109,6 +109,14 @@ public enum Colour {
         return this == GIEMSA ? 0.1 : 0;
     }
 
+    /**
+     * Returns the optical densities (red, green, blue) of the stains, each scaled to length 1, nuclear stain first;
+     * empty if unknown.
+     */
+    public List<double[]> unitStains() {
+        return stains.stream().map(ColourDeconvolution::unit).toList();
+    }
+
     /** Returns the optical densities (red, green, blue) of the stains, nuclear stain first; empty if unknown. */
     List<double[]> stains() {
         return stains;

@@ -3,7 +3,7 @@ package io.github.nucleoscope.synthetic;
 import java.util.Random;
 
 /**
- * Turns fluorescence into an 8-bit image: out-of-focus haze, a sloping background, vignetting, photon noise and read
+ * Turns fluorescence into an image: out-of-focus haze, a sloping background, vignetting, photon noise and read
  * noise.
  */
 final class Camera {
@@ -21,17 +21,32 @@ final class Camera {
     private Camera() {}
 
     /**
-     * Takes an image.
+     * Takes an image of 8 bits.
      *
      * @param fluorescence emission of the nuclei, in grey values, row by row
      * @return grey values 0 to 255 as unsigned bytes, row by row
      */
     static byte[] expose(double[] fluorescence, int width, int height, Random random) {
+        double[] signal = signal(fluorescence, width, height, random);
+        byte[] image = new byte[signal.length];
+        for (int i = 0; i < image.length; i++) {
+            image[i] = (byte) Math.max(0, Math.min(255, Math.rint(signal[i])));
+        }
+        return image;
+    }
+
+    /**
+     * Returns what the sensor measures, before it is rounded to whole grey values.
+     *
+     * @param fluorescence emission, in grey values of an image of 8 bits, row by row
+     * @return in the same unit; may be below 0 and above 255
+     */
+    static double[] signal(double[] fluorescence, int width, int height, Random random) {
         double[] haze = ReproducibleBlur.blur(fluorescence, width, height, HAZE_SIGMA);
         double slopeAngle = 2 * Math.PI * random.nextDouble();
         double slopeX = BACKGROUND_SLOPE * StrictMath.cos(slopeAngle);
         double slopeY = BACKGROUND_SLOPE * StrictMath.sin(slopeAngle);
-        byte[] image = new byte[width * height];
+        double[] signal = new double[width * height];
         for (int y = 0; y < height; y++) {
             double v = 2.0 * y / (height - 1) - 1;
             for (int x = 0; x < width; x++) {
@@ -39,10 +54,10 @@ final class Camera {
                 int i = y * width + x;
                 double light = fluorescence[i] + HAZE * haze[i] + BACKGROUND * (1 + slopeX * u + slopeY * v);
                 double lit = light * (1 - VIGNETTING * (u * u + v * v) / 2);
-                image[i] = (byte) Math.max(0, Math.min(255, Math.rint(noisy(lit, random))));
+                signal[i] = noisy(lit, random);
             }
         }
-        return image;
+        return signal;
     }
 
     /**

@@ -3,8 +3,10 @@ package io.github.nucleoscope.synthetic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.synthetic.NucleusShape.Form;
 
 /**
  * Positions of the nuclei of a field: single ones, and pairs and clusters that touch. Nuclei of different clusters keep
@@ -15,15 +17,26 @@ final class Layout {
 
     private static final int ATTEMPTS = 2_000;
     private static final int ATTACH_ATTEMPTS = 100;
-    /** Number of free pixels between a nucleus and those of other clusters. */
-    private static final int GAP = 4;
+    /** Gap in fluorescence fields. */
+    private static final int FLUORESCENT_GAP = 4;
     /** How far, in pixels, a nucleus is pressed into the one that it touches. */
     private static final int PRESS = 2;
     /** Largest fraction of a nucleus that its neighbours may take away. */
     private static final double MAX_OVERLAP = 0.06;
 
     /** A shape at its position: (left, top) is the box's top left pixel in the field. */
-    record Placed(NucleusShape shape, int left, int top) {}
+    record Placed(NucleusShape shape, int left, int top) {
+
+        /** Returns the X of the middle of the box in the field. */
+        int centreX() {
+            return left + shape.size() / 2;
+        }
+
+        /** Returns the Y of the middle of the box in the field. */
+        int centreY() {
+            return top + shape.size() / 2;
+        }
+    }
 
     private final int width;
     private final int height;
@@ -32,28 +45,36 @@ final class Layout {
     /** First label of the current cluster. */
     private int clusterStart = 1;
 
-    private Layout(int width, int height) {
+    /** Creates an empty layout. */
+    Layout(int width, int height) {
         this.width = width;
         this.height = height;
         this.labels = new int[width * height];
     }
 
     /**
-     * Places the nuclei of a field.
+     * Places the nuclei of a fluorescence field.
      *
+     * @param touchingFraction probability that a nucleus is placed next to the previous one, 0 to 1
      * @throws InputException if they do not fit
      */
-    static Layout place(FieldSettings settings, Random random) {
-        Layout layout = new Layout(settings.width(), settings.height());
-        for (int i = 0; i < settings.nuclei(); i++) {
-            NucleusShape shape = NucleusShape.draw(random);
-            boolean attach = i > 0 && random.nextDouble() < settings.touchingFraction();
-            if (!(attach && layout.attach(shape, random)) && !layout.placeFreely(shape, random)) {
-                throw new InputException(settings.nuclei() + " nuclei do not fit into " + settings.width()
-                        + " x " + settings.height() + " pixels: ask for fewer or for a larger field");
+    static Layout place(int width, int height, int nuclei, double touchingFraction, Random random) {
+        Layout layout = new Layout(width, height);
+        for (int i = 0; i < nuclei; i++) {
+            NucleusShape shape = NucleusShape.draw(Form.FLUORESCENT, random);
+            boolean attach = i > 0 && random.nextDouble() < touchingFraction;
+            if (!(attach && layout.attach(shape, FLUORESCENT_GAP, random))
+                    && !layout.placeFreely(shape, FLUORESCENT_GAP, placed -> true, random)) {
+                throw noRoom(nuclei, width, height);
             }
         }
         return layout;
+    }
+
+    /** Returns what to tell the user when the nuclei do not fit into a field. */
+    static InputException noRoom(int nuclei, int width, int height) {
+        return new InputException(nuclei + " nuclei do not fit into " + width + " x " + height
+                + " pixels: ask for fewer or for a larger field");
     }
 
     /**
@@ -67,7 +88,14 @@ final class Layout {
         return nuclei;
     }
 
-    private boolean placeFreely(NucleusShape shape, Random random) {
+    /**
+     * Adds a nucleus at a random position, the first of a new cluster.
+     *
+     * @param gap number of free pixels to all other nuclei; at most their least diameter
+     * @param allowed positions at which it may lie
+     * @return whether there was room
+     */
+    boolean placeFreely(NucleusShape shape, int gap, Predicate<Placed> allowed, Random random) {
         if (shape.size() > width || shape.size() > height) {
             return false;
         }
@@ -75,7 +103,7 @@ final class Layout {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Placed placed = new Placed(shape, random.nextInt(width - shape.size() + 1),
                     random.nextInt(height - shape.size() + 1));
-            if (keepsGap(placed, next)) {
+            if (allowed.test(placed) && keepsGap(placed, gap, next)) {
                 clusterStart = next;
                 add(placed);
                 return true;
@@ -84,8 +112,14 @@ final class Layout {
         return false;
     }
 
-    /** Moves the shape towards a nucleus of the last cluster, from a random side, until they touch. */
-    private boolean attach(NucleusShape shape, Random random) {
+    /**
+     * Moves the shape towards a nucleus of the last cluster, from a random side, until they touch. There must be a
+     * nucleus.
+     *
+     * @param gap number of free pixels to nuclei of other clusters; at most their least diameter
+     * @return whether there was room
+     */
+    boolean attach(NucleusShape shape, int gap, Random random) {
         for (int attempt = 0; attempt < ATTACH_ATTEMPTS; attempt++) {
             int target = clusterStart - 1 + random.nextInt(nuclei.size() - clusterStart + 1);
             double angle = 2 * Math.PI * random.nextDouble();
@@ -96,7 +130,8 @@ final class Layout {
                 contact--;
             }
             Placed placed = beside(target, shape, contact - PRESS, cos, sin);
-            if (isInside(placed) && overlap(placed) <= MAX_OVERLAP * area(shape) && keepsGap(placed, clusterStart)) {
+            if (isInside(placed) && overlap(placed) <= MAX_OVERLAP * area(shape)
+                    && keepsGap(placed, gap, clusterStart)) {
                 add(placed);
                 return true;
             }
@@ -106,8 +141,8 @@ final class Layout {
 
     private Placed beside(int target, NucleusShape shape, int distance, double cos, double sin) {
         Placed other = nuclei.get(target);
-        int centreX = other.left + other.shape.size() / 2 + (int) Math.rint(distance * cos);
-        int centreY = other.top + other.shape.size() / 2 + (int) Math.rint(distance * sin);
+        int centreX = other.centreX() + (int) Math.rint(distance * cos);
+        int centreY = other.centreY() + (int) Math.rint(distance * sin);
         return new Placed(shape, centreX - shape.size() / 2, centreY - shape.size() / 2);
     }
 
@@ -139,7 +174,7 @@ final class Layout {
     }
 
     /** Returns whether the shape stays clear of all nuclei with labels below {@code firstFriend}. */
-    private boolean keepsGap(Placed placed, int firstFriend) {
+    private boolean keepsGap(Placed placed, int gap, int firstFriend) {
         int size = placed.shape.size();
         for (int i = 0; i < size * size; i++) {
             if (!placed.shape.contains(i)) {
@@ -147,8 +182,8 @@ final class Layout {
             }
             int x = placed.left + i % size;
             int y = placed.top + i / size;
-            for (int dy = -GAP; dy <= GAP; dy += GAP) {
-                for (int dx = -GAP; dx <= GAP; dx += GAP) {
+            for (int dy = -gap; dy <= gap; dy += gap) {
+                for (int dx = -gap; dx <= gap; dx += gap) {
                     int label = labelAt(x + dx, y + dy);
                     if (label > 0 && label < firstFriend) {
                         return false;

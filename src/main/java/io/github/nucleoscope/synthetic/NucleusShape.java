@@ -8,16 +8,31 @@ import java.util.Random;
  */
 final class NucleusShape {
 
-    private static final double MIN_DIAMETER = 26;
-    private static final double MAX_DIAMETER = 36;
-    /** Ratio of the long axis to the short axis. */
-    private static final double MAX_ELONGATION = 1.35;
     private static final int FIRST_HARMONIC = 3;
     private static final int LAST_HARMONIC = 5;
-    /** Largest amplitude of a harmonic, as a fraction of the radius. */
-    private static final double MAX_AMPLITUDE = 0.025;
-    /** Pixels around the outline, where a blurred edge fades out. */
-    private static final int MARGIN = 6;
+
+    /**
+     * Distribution of shapes.
+     *
+     * @param minDiameter least mean diameter in pixels
+     * @param maxDiameter largest mean diameter in pixels
+     * @param minElongation least ratio of the long axis to the short axis
+     * @param maxElongation largest ratio of the long axis to the short axis
+     * @param maxAmplitude largest amplitude of a harmonic, as a fraction of the radius
+     * @param margin pixels of the box around the outline, where a blurred edge fades out
+     */
+    record Form(double minDiameter, double maxDiameter, double minElongation, double maxElongation,
+            double maxAmplitude, int margin) {
+
+        /** Nuclei of fluorescence fields. */
+        static final Form FLUORESCENT = new Form(26, 36, 1, 1.35, 0.025, 6);
+        /** Large, oval nuclei in tissue; the margin has room for their cytoplasm, as in those that follow. */
+        static final Form VESICULAR = new Form(36, 45, 1.05, 1.45, 0.025, 16);
+        /** Small, round nuclei in tissue. */
+        static final Form SMALL_DENSE = new Form(24, 29, 1, 1.2, 0.02, 12);
+        /** Metaphase plates. */
+        static final Form PLATE = new Form(20, 24, 1.9, 2.6, 0.06, 12);
+    }
 
     private final int size;
     private final double[] relativeRadius;
@@ -27,21 +42,21 @@ final class NucleusShape {
         this.relativeRadius = relativeRadius;
     }
 
-    /** Draws a random shape; the distribution is the same for every class. */
-    static NucleusShape draw(Random random) {
-        double diameter = MIN_DIAMETER + (MAX_DIAMETER - MIN_DIAMETER) * random.nextDouble();
-        double elongation = 1 + (MAX_ELONGATION - 1) * random.nextDouble();
+    /** Draws a random shape. */
+    static NucleusShape draw(Form form, Random random) {
+        double diameter = form.minDiameter + (form.maxDiameter - form.minDiameter) * random.nextDouble();
+        double elongation = form.minElongation + (form.maxElongation - form.minElongation) * random.nextDouble();
         double longRadius = diameter / 2 * Math.sqrt(elongation);
         double shortRadius = diameter / 2 / Math.sqrt(elongation);
         double tilt = Math.PI * random.nextDouble();
         double[] amplitudes = new double[LAST_HARMONIC + 1];
         double[] phases = new double[LAST_HARMONIC + 1];
         for (int k = FIRST_HARMONIC; k <= LAST_HARMONIC; k++) {
-            amplitudes[k] = MAX_AMPLITUDE * random.nextDouble();
+            amplitudes[k] = form.maxAmplitude * random.nextDouble();
             phases[k] = 2 * Math.PI * random.nextDouble();
         }
 
-        int half = (int) Math.ceil(longRadius * (1 + 3 * MAX_AMPLITUDE)) + MARGIN;
+        int half = (int) Math.ceil(longRadius * (1 + 3 * form.maxAmplitude)) + form.margin;
         int size = 2 * half + 1;
         double[] relativeRadius = new double[size * size];
         for (int y = 0; y < size; y++) {

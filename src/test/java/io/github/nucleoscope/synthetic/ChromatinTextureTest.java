@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ChromatinTextureTest {
 
-    private final NucleusShape shape = NucleusShape.draw(new Random(3));
+    private final NucleusShape shape = NucleusShape.draw(NucleusShape.Form.FLUORESCENT, new Random(3));
     private final boolean[] inside = mask(1);
     private final boolean[] visible = mask(1.15);
 
