@@ -214,7 +214,7 @@ class TrainerSettingsTest {
     void theModelSaysHowItWasTrained() {
         TrainingSettings settings = new TrainingSettings(Initialisation.GLOROT_UNIFORM,
                 new OptimiserSettings(Algorithm.ADAMW, 0.002, 0.01, 3), new Schedule(Schedule.Shape.COSINE, 1),
-                new BatchSettings(7, Balance.WEIGHTS, Augmentation.NONE), 0.1, 3, 5, 0.25, 0.2, Prior.NATURAL, 11);
+                new BatchSettings(7, Balance.WEIGHTS, Augmentation.NONE), 0.1, 3, 5, 0.25, 0.2, Prior.NATURAL, true, 11);
         Map<String, String> training = train(Textures.set(2, 40, 1), LINEAR, settings).classifier().provenance()
                 .training();
         Map<String, String> expected = new HashMap<>(Map.of("initialisation", "GLOROT_UNIFORM",

@@ -22,7 +22,7 @@ import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
-import io.github.nucleoscope.training.TrainingSettings;
+import io.github.nucleoscope.training.Recipe;
 import org.junit.jupiter.api.Test;
 import org.scijava.Context;
 import org.scijava.Contextual;
@@ -234,7 +234,7 @@ class PluginIndexTest {
         assertEquals(SegmentationSettings.DEFAULT, segmentation.settings());
         assertEquals(Method.AUTOMATIC, segmentation.method());
         TrainClassifier train = new TrainClassifier();
-        assertEquals(TrainingSettings.DEFAULT, train.settings());
+        assertEquals(Recipe.ORIGINAL.settings(), train.settings());
         assertEquals(CropSettings.DEFAULT, train.crops());
         assertEquals(CheckSettings.DEFAULT, new CheckTrainingData().settings());
         assertEquals(CropSettings.DEFAULT, new CheckTrainingData().crops());
