@@ -38,12 +38,12 @@ class ModelJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "\"format_version\": 4      | \"format_version\": 5      | is 5 but this version of Nucleoscope reads up to 4",
-        "\"format_version\": 4      | \"format_version\": 0      | 'format_version' is 0 and not 1 or more",
-        "\"format_version\": 4      | \"format_version\": 1.5    | 'format_version' is 1.5 and not a whole number",
-        "\"format_version\": 4      | \"format_version\": 1e999999999 | 'format_version' is 1e999999999 and not a",
-        "\"format_version\": 4      | \"format_version\": \"1\"  | 'format_version' is \"1\" and not a whole number",
-        "\"format_version\": 4      | \"format_version\": 1      | 'segmentation.found_by' is not a known field",
+        "\"format_version\": 5      | \"format_version\": 6      | is 6 but this version of Nucleoscope reads up to 5",
+        "\"format_version\": 5      | \"format_version\": 0      | 'format_version' is 0 and not 1 or more",
+        "\"format_version\": 5      | \"format_version\": 1.5    | 'format_version' is 1.5 and not a whole number",
+        "\"format_version\": 5      | \"format_version\": 1e999999999 | 'format_version' is 1e999999999 and not a",
+        "\"format_version\": 5      | \"format_version\": \"1\"  | 'format_version' is \"1\" and not a whole number",
+        "\"format_version\": 5      | \"format_version\": 1      | 'segmentation.found_by' is not a known field",
         "\"CLASSICAL\"              | \"MANUAL\"                 | 'segmentation.found_by' is 'MANUAL' and not one of",
         "\"CLASSICAL\"              | \"LEARNED\"                | the method LEARNED needs a network",
         "\"network\": null          | \"network\": \"ab\"         | SHA-256 'ab' is not 64 hexadecimal digits",
@@ -65,6 +65,9 @@ class ModelJsonTest {
         "\"Triangle\"               | \"Square\"                 | unknown threshold method 'Square'",
         "\"height\": 0.33           | \"height\": 1e400          | 'pixel_size.height' is 1e400 and not a finite",
         "\"height\": 0.33           | \"height\": NaN            | it is not JSON",
+        "\"test_time_augmentation\": true | \"test_time_augmentation\": 1 | 1 and not true or false",
+        "\"test_time_augmentation\": | \"flips\":            | 'test_time_augmentation' is missing",
+        "\"format_version\": 5      | \"format_version\": 4      | 'test_time_augmentation' is not a known field",
         "\"deviation\": 47.3        | \"deviation\": 0           | standardisation by mean",
         "\"#56B4E9\"                | \"blue\"                   | the colour 'blue' is not written as #RRGGBB",
         "\"interphase\"             | \" \"                      | a class of nuclei has no name",

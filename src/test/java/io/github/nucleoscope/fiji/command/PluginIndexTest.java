@@ -234,13 +234,13 @@ class PluginIndexTest {
         assertEquals(SegmentationSettings.DEFAULT, segmentation.settings());
         assertEquals(Method.AUTOMATIC, segmentation.method());
         TrainClassifier train = new TrainClassifier();
-        assertEquals(Recipe.ORIGINAL.settings(), train.settings());
+        assertEquals(Recipe.STANDARD.settings(), train.settings());
         assertEquals(CropSettings.DEFAULT, train.crops());
         assertEquals(CheckSettings.DEFAULT, new CheckTrainingData().settings());
         assertEquals(CropSettings.DEFAULT, new CheckTrainingData().crops());
         Field network = TrainClassifier.class.getDeclaredField("network");
         network.setAccessible(true);
-        assertEquals(Architecture.SHALLOW.toString(), network.get(train));
+        assertEquals(Architecture.DEFAULT, Architecture.parse((String) network.get(train)));
     }
 
     @Test
