@@ -145,9 +145,9 @@ class PluginIndexTest {
                 "preview"),
                 keys(SegmentNuclei.class));
         assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "output_model",
-                "network", "crop_size", "crop_scale", "background", "normalise", "epochs", "patience", "learning_rate",
-                "batch_size", "initial_weights", "augmentation", "validation_fraction", "test_fraction", "seed",
-                "channel", "found_by", "segmentation_model", "stain",
+                "network", "recipe", "crop_size", "crop_scale", "background", "normalise", "epochs", "patience",
+                "learning_rate", "batch_size", "initial_weights", "augmentation", "validation_fraction",
+                "test_fraction", "seed", "channel", "found_by", "segmentation_model", "stain",
                 "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
                 "split_touching",
                 "fill_holes", "keep_border", "min_area", "max_area"), keys(TrainClassifier.class));
