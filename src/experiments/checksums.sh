@@ -31,10 +31,13 @@ for set in test-images ${images:+given}; do
     done
 done
 
+# By the recipe that older builds know no other than.
+recipe=$(java -jar "$jar" train --help | grep -q -e --recipe && echo "--recipe ORIGINAL" || true)
+
 for network in shallow resnet18@1/8; do
     name=${network//[@\/]/-}
     nucleoscope train "$project/test-images/truth.csv" --images "$project/test-images/images" --network "$network" \
-        --epochs 3 --seed 1 -o "$folder/$name"
+        --epochs 3 --seed 1 $recipe -o "$folder/$name"
     python3 -c 'import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])' \
         "$folder/$name/model.nucleoscope.zip" "$folder/$name/model"
     checksum "$folder/$name/model" '*.npy' "weights of $network"

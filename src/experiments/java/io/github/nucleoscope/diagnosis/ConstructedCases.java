@@ -14,6 +14,7 @@ import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.training.LearningParts;
 import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 import io.github.nucleoscope.training.OptimiserSettings;
+import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.TrainingSettings;
 
 /**
@@ -55,7 +56,7 @@ public final class ConstructedCases {
 
     private static Subject subject(String network, Initialisation initialisation, Algorithm algorithm, double rate,
             int epochs) {
-        TrainingSettings settings = TrainingSettings.DEFAULT;
+        TrainingSettings settings = Recipe.ORIGINAL.settings();
         return new Subject(Architecture.parse(network), settings.withInitialisation(initialisation)
                 .withOptimiser(new OptimiserSettings(algorithm, rate, 0, 0)).withEpochs(epochs));
     }

@@ -9,6 +9,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.training.LearningParts;
 import io.github.nucleoscope.training.Observation;
+import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.Trainer;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingSettings;
@@ -46,7 +47,7 @@ public final class ObservationCost {
     public static void main(String[] args) {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
         LearningParts parts = DrawnParts.of(DrawnParts.blobs(0.5, 2, 4), 2, 300, 50, 1);
-        TrainingSettings settings = TrainingSettings.DEFAULT.withEpochs(EPOCHS).withPatience(EPOCHS);
+        TrainingSettings settings = Recipe.ORIGINAL.settings().withEpochs(EPOCHS).withPatience(EPOCHS);
         // 19 mini-batches an epoch.
         long apart = 19L * EPOCHS / 30;
         Way[] ways = {new Way("off", step -> false), new Way("off, again", step -> false),

@@ -17,6 +17,7 @@ import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.evaluation.Evaluation;
 import io.github.nucleoscope.evaluation.Outcome;
+import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.Trainer;
 import io.github.nucleoscope.training.TrainingException;
 import io.github.nucleoscope.training.TrainingListener;
@@ -87,9 +88,9 @@ final class CrossValidation {
     }
 
     private Optional<NucleusClassifier> train(Dataset train, int done, int all) {
-        double batches = (1 - VALIDATION) * train.size() / TrainingSettings.DEFAULT.batches().size();
+        double batches = (1 - VALIDATION) * train.size() / Recipe.ORIGINAL.settings().batches().size();
         int epochs = (int) Math.max(1, Math.round(settings.steps() / Math.max(1, batches)));
-        TrainingSettings training = TrainingSettings.DEFAULT.withEpochs(epochs).withPatience(epochs)
+        TrainingSettings training = Recipe.ORIGINAL.settings().withEpochs(epochs).withPatience(epochs)
                 .withParts(VALIDATION, 0).withSeed(settings.seed());
         TrainingListener listener = new TrainingListener() {
             @Override

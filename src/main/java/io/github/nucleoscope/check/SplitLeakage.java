@@ -11,6 +11,7 @@ import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.GroupedSplit;
 import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.dataset.Split;
+import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.TrainingSettings;
 
 /** Finds nuclei or source images that are both in the training data and in the data that a network is measured on. */
@@ -21,7 +22,7 @@ final class SplitLeakage {
     /** Finds the leaks of the split that a training with this seed makes. */
     static List<Finding> ofTraining(Dataset dataset, List<Duplicates.Group> duplicates, long seed) {
         List<Finding> findings = new ArrayList<>();
-        TrainingSettings settings = TrainingSettings.DEFAULT;
+        TrainingSettings settings = Recipe.ORIGINAL.settings();
         Split split = new GroupedSplit(settings.validationFraction(), settings.testFraction(), seed).split(dataset);
         Map<LabelledCrop, Integer> partOf = new IdentityHashMap<>();
         // The test part cannot be listed: it is what is in neither of the others.

@@ -13,7 +13,8 @@ import io.github.nucleoscope.problem.InputException;
  * <p>Each epoch uses every crop of the largest class once, in a new random order. The smaller classes are repeated, in
  * a new random order each time, until they have contributed as many crops. The classes take turns, so that their
  * numbers of crops in a mini-batch differ by at most one. All mini-batches have the same size: the last one is filled
- * up in the same way, which may repeat a few crops of the largest class.
+ * up in the same way, which may repeat a few crops of the largest class. So is an epoch that would have fewer
+ * mini-batches than asked for.
  */
 public final class BalancedBatches implements Batches {
 
@@ -23,17 +24,25 @@ public final class BalancedBatches implements Batches {
     private final int batchCount;
     private final long seed;
 
+    /** Makes as many mini-batches as the crops fill; otherwise like the other constructor. */
+    public BalancedBatches(Dataset dataset, int batchSize, long seed) {
+        this(dataset, batchSize, 1, seed);
+    }
+
     /**
      * @param dataset dataset with crops of every class
      * @param batchSize number of crops in a mini-batch, 1 or more
+     * @param fewest least number of mini-batches in an epoch, 1 or more; a small dataset is repeated until there are as
+     *     many
      * @param seed equal seeds give equal mini-batches
      * @throws InputException if a class has no crops
-     * @throws IllegalArgumentException if the batch size is below 1
+     * @throws IllegalArgumentException if the batch size or the least number of mini-batches is below 1
      */
-    public BalancedBatches(Dataset dataset, int batchSize, long seed) {
+    public BalancedBatches(Dataset dataset, int batchSize, int fewest, long seed) {
         dataset.requireCropsOfEveryClass();
-        if (batchSize < 1) {
-            throw new IllegalArgumentException("batch size " + batchSize + " is not 1 or more");
+        if (batchSize < 1 || fewest < 1) {
+            throw new IllegalArgumentException("batch size " + batchSize + " or least number of mini-batches " + fewest
+                    + " is not 1 or more");
         }
         int[] classOf = dataset.classIndices();
         crops = IntStream.range(0, dataset.classNames().size())
@@ -45,7 +54,7 @@ public final class BalancedBatches implements Batches {
         }
         long needed = (long) largest * crops.length;
         this.batchSize = batchSize;
-        this.batchCount = Math.toIntExact((needed + batchSize - 1) / batchSize);
+        this.batchCount = Math.max(fewest, Math.toIntExact((needed + batchSize - 1) / batchSize));
         this.seed = seed;
     }
 

@@ -22,6 +22,7 @@ import io.github.nucleoscope.training.LearningParts;
 import io.github.nucleoscope.training.Observation;
 import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 import io.github.nucleoscope.training.RangeTest;
+import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.Trainer;
 import io.github.nucleoscope.training.TrainingException;
 import io.github.nucleoscope.training.TrainingListener;
@@ -160,7 +161,7 @@ public final class Diagnostician {
 
     /** The shallow network with batch normalisation, trained long and without augmentation: it fits all that can be. */
     private static Subject reference(TrainingSettings settings) {
-        TrainingSettings standard = TrainingSettings.DEFAULT;
+        TrainingSettings standard = Recipe.ORIGINAL.settings();
         int epochs = Math.max(REFERENCE_EPOCHS, settings.epochs());
         return new Subject(Architectures.normalised(SHALLOW).orElseThrow(), standard
                 .withOptimiser(standard.optimiser().withLearningRate(REFERENCE_RATE))

@@ -59,7 +59,7 @@ public record WhiteLevel(List<Double> rgb) {
             return new WhiteLevel(white);
         }
 
-        /** Returns whether the image was taken in transmitted light: in half of its pixels no colour is nearly black. */
+        /** Returns whether the image is in transmitted light: in half of its pixels no colour is nearly black. */
         public boolean isTransmittedLight() {
             return quantile(counts[3], 0.5) > DARKEST_SECTION;
         }

@@ -63,8 +63,8 @@ public record Measurements(Shape shape, Intensity intensity, HaralickTexture tex
 
     /**
      * Measures a crop: its nucleus if the background was zeroed, otherwise the whole window, whose shape is
-     * meaningless. Intensities are those of the crop, which may be normalised; of several channels, their mean. Lengths are in pixels if nuclei were
-     * scaled fill their crops.
+     * meaningless. Intensities are those of the crop, which may be normalised; of several channels, their mean.
+     * Lengths are in pixels if nuclei were scaled to fill their crops.
      *
      * @param preparation how the crop was made
      */

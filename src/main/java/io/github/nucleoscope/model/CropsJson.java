@@ -84,7 +84,8 @@ final class CropsJson {
         CropSettings.Background background = json.choice("background", CropSettings.Background.class);
         CropSettings crops = version < 5 ? new CropSettings(size, scale, background, json.bool("normalise"))
                 : new CropSettings(size, scale, background, json.choice("normalisation", Normalisation.class),
-                        selection(json.string("channels"), json.texts("channel_list")), photometry(json.object("photometry")));
+                        selection(json.string("channels"), json.texts("channel_list")),
+                        photometry(json.object("photometry")));
         json.requireNoOthers();
         return crops;
     }
@@ -109,8 +110,8 @@ final class CropsJson {
             case STORED -> new Photometry.Stored();
             case DENSITY -> new Photometry.Density(white(json.numbers("white")));
             case LINEAR -> new Photometry.Linear(scales(json.objects("scales")));
-            default -> throw new InputException("'crops.photometry.kind' is '" + kind + "' and not " + STORED + ", " + LINEAR
-                    + " or " + DENSITY);
+            default -> throw new InputException("'crops.photometry.kind' is '" + kind + "' and not " + STORED + ", "
+                    + LINEAR + " or " + DENSITY);
         };
         json.requireNoOthers();
         return photometry;

@@ -82,12 +82,11 @@ public final class ModelFile {
         Content content = ModelArchiveReader.read(file, ModelJson::parse, (json, weights, attached) -> new Content(
                 new NucleusClassifier(
                         Network.of(json.architecture(), json.input(), json.standardisation(), weights), json.classes(),
-                        json.preparation(), json.provenance()),
+                        json.preparation(), json.testTimeAugmentation(), json.provenance()),
                 Optional.ofNullable(attached.get(ModelJson.NETWORK_ENTRY))));
         NucleusClassifier classifier = content.classifier();
-        return content.own().isEmpty() ? classifier : new NucleusClassifier(classifier.network(), classifier.classes(),
-                withNetwork(classifier.preparation(), opened(file, content.own().get()),
-                        new StoredFile(content.own().get())), classifier.provenance());
+        return content.own().map(own -> classifier.with(
+                withNetwork(classifier.preparation(), opened(file, own), new StoredFile(own)))).orElse(classifier);
     }
 
     private static IdentifiedModel opened(Path file, byte[] own) {

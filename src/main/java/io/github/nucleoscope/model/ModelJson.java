@@ -46,13 +46,14 @@ import io.github.nucleoscope.segmentation.SegmentationSettings;
  * @param standardisation what the network does to its input
  * @param classes in the order of the outputs
  * @param preparation how crops are made; the network of {@link #NETWORK_ENTRY} is not opened
+ * @param testTimeAugmentation whether the answer for a crop is the mean over its flips and quarter turns
  * @param provenance where the classifier comes from
  * @param networkFile SHA-256 of {@link #NETWORK_ENTRY}; empty if there is none
  * @param weights the files that hold the weights, in the order of the layers
  */
 record ModelJson(Architecture architecture, TensorShape input, Standardisation standardisation,
-        List<NucleusClass> classes, Preparation preparation, Provenance provenance, Optional<String> networkFile,
-        List<WeightsFile> weights) implements ModelArchive.Description {
+        List<NucleusClass> classes, Preparation preparation, boolean testTimeAugmentation, Provenance provenance,
+        Optional<String> networkFile, List<WeightsFile> weights) implements ModelArchive.Description {
 
     static final int FORMAT_VERSION = 5;
 
@@ -83,7 +84,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
     static ModelJson of(NucleusClassifier classifier, Optional<String> networkFile, List<WeightsFile> weights) {
         return new ModelJson(classifier.network().architecture(), classifier.network().input(),
                 classifier.network().standardisation(), classifier.classes(), classifier.preparation(),
-                classifier.provenance(), networkFile, weights);
+                classifier.testTimeAugmentation(), classifier.provenance(), networkFile, weights);
     }
 
     @Override
@@ -121,6 +122,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
                 : new JsonPrimitive(channel.text()));
         json.addProperty("stain", preparation.signal().colour().label());
         json.add("preprocessing", preprocessing(standardisation));
+        json.addProperty("test_time_augmentation", testTimeAugmentation);
         addOrigin(json, provenance, weights);
         return text(json);
     }
@@ -205,11 +207,14 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
                 : new Signal(new Channel(json.wholeOrText("channel")), Colour.of(json.string("stain")));
         size.requireNoOthers();
         Standardisation standardisation = preprocessing(json.object("preprocessing"));
+        // Before version 5 every crop was classified as it is.
+        boolean testTimeAugmentation = version >= 5 && json.bool("test_time_augmentation");
         Provenance provenance = provenance(json, created);
         List<WeightsFile> weights = weights(json.objects("weights"), Network.weightShapes(architecture, input));
         json.requireNoOthers();
         return new ModelJson(architecture, input, standardisation, List.copyOf(classes),
-                new Preparation(crops, segmentation, pixelSize, signal, images), provenance, networkFile, weights);
+                new Preparation(crops, segmentation, pixelSize, signal, images), testTimeAugmentation, provenance,
+                networkFile, weights);
     }
 
     /** Returns the format version; throws an InputException for files of a newer Nucleoscope. */

@@ -25,6 +25,9 @@ public record Architecture(List<Layer> layers) {
     /** The shallow network, see {@link Preset#SHALLOW}. */
     public static final Architecture SHALLOW = Preset.SHALLOW.architecture(1);
 
+    /** The default network for classification, see {@link Preset#DEFAULT}. */
+    public static final Architecture DEFAULT = Preset.DEFAULT.architecture(1);
+
     /** Largest number of layers, with repetitions expanded. */
     static final int MOST_LAYERS = 500;
 

@@ -44,6 +44,14 @@ public enum Preset {
     /** The residual network of 34 layers of He et al. 2016, table 1, with projection shortcuts (option B). */
     RESNET34(residual(3, 4, 6, 3)),
 
+    /**
+     * A residual network in the manner of He et al. 2016 for crops of 32 to 96 pixels, with
+     * one block at each of four resolutions, of 1/2 to 1/16, projection shortcuts (option B), and dropout.
+     */
+    RESNET10("16conv3x3 - bn - mp2x2 - res(16conv3x3 - bn - 16conv3x3 - bn)"
+            + " - proj(32conv3x3/2 - bn - 32conv3x3 - bn) - proj(64conv3x3/2 - bn - 64conv3x3 - bn)"
+            + " - proj(128conv3x3/2 - bn - 128conv3x3 - bn) - gap - drop0.3 - o"),
+
     /** The residual network of 20 layers for small images of He et al. 2016, section 4.2 (shortcut option A). */
     RESNET20("16conv3x3 - bn - 3x(res(16conv3x3 - bn - 16conv3x3 - bn))"
             + " - pad(32conv3x3/2 - bn - 32conv3x3 - bn) - 2x(res(32conv3x3 - bn - 32conv3x3 - bn))"
@@ -56,6 +64,9 @@ public enum Preset {
      * et al., "U-Net", 2015.
      */
     HOURGLASS("16conv3x3 - bn - " + hourglass(16, 32, 48, 64, 64) + " - 16conv3x3 - bn - map2");
+
+    /** The default network for classification. */
+    public static final Preset DEFAULT = RESNET10;
 
     private static final Pattern REFERENCE = Pattern.compile("\\s*([a-z]+[0-9]*)\\s*(?:@\\s*(\\S.*?))?\\s*");
     private static final Pattern FRACTION = Pattern.compile("(\\d{1,4})/(\\d{1,4})");

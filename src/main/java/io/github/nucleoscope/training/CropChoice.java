@@ -174,7 +174,7 @@ public final class CropChoice {
         int[] counts = train.countPerClass();
         int perEpoch = Math.max(1, IntStream.of(counts).max().orElseThrow() * counts.length / BATCH);
         int epochs = Math.max(1, STEPS / perEpoch);
-        TrainingSettings quick = TrainingSettings.DEFAULT
+        TrainingSettings quick = Recipe.ORIGINAL.settings()
                 .withOptimiser(new OptimiserSettings(Algorithm.ADAMW, LEARNING_RATE, WEIGHT_DECAY, 0))
                 .withSchedule(new Schedule(Schedule.Shape.COSINE, 0)).withBatches(batches).withEpochs(epochs)
                 .withPatience(epochs).withParts(0, 0).withSeed(settings.seed());

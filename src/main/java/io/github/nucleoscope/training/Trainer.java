@@ -5,17 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.nucleoscope.classifier.CropClassifier;
 import io.github.nucleoscope.classifier.NucleusClass;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.Development;
 import io.github.nucleoscope.dataset.Fingerprint;
 import io.github.nucleoscope.dataset.GroupedSplit;
+import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.dataset.Split;
 import io.github.nucleoscope.dataset.TestPart;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.network.Inference;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.network.Standardisation;
@@ -107,13 +108,15 @@ public final class Trainer {
         LoopResult trained = TrainingLoop.run(
                 new ClassificationTask(split.development(), part, data.preparation(), sha256), start, settings,
                 listener, checkpoint);
-        Calibration calibration = calibrate(trained.network(), split.development());
         Map<String, String> training = part.describe();
         trained.describe(training);
-        training.put("calibration", calibration.description());
         ModelOrigin origin = new ModelOrigin(training, data.description(), sha256);
-        NucleusClassifier classifier = new NucleusClassifier(calibration.applyTo(trained.network()),
-                NucleusClass.named(all.classNames()), data.preparation(), origin.with(List.of()));
+        NucleusClassifier uncalibrated = new NucleusClassifier(trained.network(),
+                NucleusClass.named(all.classNames()), data.preparation(), settings.averagesOverViews(),
+                origin.with(List.of()));
+        Calibration calibration = calibrate(uncalibrated, split.development());
+        training.put("calibration", calibration.description());
+        NucleusClassifier classifier = uncalibrated.with(calibration.applyTo(trained.network()));
         Optional<Judgement> validation = judge(classifier, split.validation());
         // All decisions have been made: only now may the test part be opened.
         Optional<Judgement> test = split.test().size() == 0 ? Optional.empty()
@@ -122,12 +125,11 @@ public final class Trainer {
         test.ifPresent(t -> figures.addAll(HeldOutFigures.of(t.evaluation(), "test part")));
         validation.ifPresent(v -> figures.addAll(HeldOutFigures.of(v.evaluation(),
                 "validation part, which chose the epoch and the calibration")));
-        return new TrainingResult(new NucleusClassifier(classifier.network(), classifier.classes(),
-                classifier.preparation(), origin.with(figures)), trained.bestEpoch(), calibration, trained.history(),
-                split, validation, test, trained.warnings(), trained.cancelled());
+        return new TrainingResult(classifier.with(origin.with(figures)), trained.bestEpoch(), calibration,
+                trained.history(), split, validation, test, trained.warnings(), trained.cancelled());
     }
 
-    private Calibration calibrate(Network network, Development parts) {
+    private Calibration calibrate(NucleusClassifier uncalibrated, Development parts) {
         Dataset part = parts.validation();
         int classes = part.classNames().size();
         if (part.size() == 0) {
@@ -140,8 +142,9 @@ public final class Trainer {
             prior[c] = settings.prior() == Prior.BALANCED ? 1.0 / classes
                     : (double) (train[c] + validation[c]) / (parts.train().size() + part.size());
         }
-        try (Inference inference = new Inference(network)) {
-            return Calibration.fit(inference.logits(part.pixels()), part.classIndices(), prior, "the " + part.size()
+        try (CropClassifier atWork = new CropClassifier(uncalibrated)) {
+            List<float[]> logits = atWork.logits(part.crops().stream().map(LabelledCrop::crop).toList());
+            return Calibration.fit(logits, part.classIndices(), prior, "the " + part.size()
                     + " crops of the validation part for " + (settings.prior() == Prior.BALANCED
                             ? "classes of equal frequency" : "the class frequencies of the training data"));
         }

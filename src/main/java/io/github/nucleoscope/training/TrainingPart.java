@@ -41,8 +41,9 @@ record TrainingPart(Dataset train, CropSettings crops, TrainingSettings settings
 
     Batches batches() {
         BatchSettings sizes = settings.batches();
-        return sizes.balance() == Balance.BATCHES ? new BalancedBatches(train, sizes.size(), settings.seed())
-                : new NaturalBatches(train, sizes.size(), settings.seed());
+        return sizes.balance() == Balance.BATCHES
+                ? new BalancedBatches(train, sizes.size(), sizes.fewest(), settings.seed())
+                : new NaturalBatches(train, sizes.size(), sizes.fewest(), settings.seed());
     }
 
     BatchMaker maker(Batches batches) {

@@ -5,9 +5,7 @@ import java.util.Map;
 
 import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.network.Initialisation;
-import io.github.nucleoscope.training.BatchSettings.Balance;
 import io.github.nucleoscope.training.Calibration.Prior;
-import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 
 /**
  * Settings of the training of a classifier.
@@ -22,19 +20,13 @@ import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
  * @param validationFraction fraction of the crops for choosing the best epoch, 0 to below 1
  * @param testFraction fraction of the crops for the final evaluation, 0 to below 1
  * @param prior class priors that the probabilities are calibrated for
+ * @param testTimeAugmentation whether the classifier averages over the flips and quarter turns of each crop, if it was
+ *     trained on flipped and turned crops; without {@link Augmentation#flips} it does not
  * @param seed seed of the split, the initial weights, the order of the crops, the augmentation and the dropout
  */
 public record TrainingSettings(Initialisation initialisation, OptimiserSettings optimiser, Schedule schedule,
         BatchSettings batches, double labelSmoothing, int epochs, int patience, double validationFraction,
-        double testFraction, Prior prior, long seed) implements LoopSettings {
-
-    /**
-     * He initialisation, RMSProp with a constant learning rate of 0.0002, balanced mini-batches of 32, flips and
-     * quarter turns, at most 100 epochs, patience 30, calibrated for classes of equal frequency.
-     */
-    public static final TrainingSettings DEFAULT = new TrainingSettings(Initialisation.HE_NORMAL,
-            new OptimiserSettings(Algorithm.RMSPROP, 2e-4, 0, 0), Schedule.CONSTANT,
-            new BatchSettings(32, Balance.BATCHES, Augmentation.FLIPS), 0, 100, 30, 0.15, 0.15, Prior.BALANCED, 1);
+        double testFraction, Prior prior, boolean testTimeAugmentation, long seed) implements LoopSettings {
 
     public TrainingSettings {
         Require.that(labelSmoothing >= 0 && labelSmoothing < 1,
@@ -49,55 +41,66 @@ public record TrainingSettings(Initialisation initialisation, OptimiserSettings 
     /** Returns a copy with another initialisation. */
     public TrainingSettings withInitialisation(Initialisation newInitialisation) {
         return new TrainingSettings(newInitialisation, optimiser, schedule, batches, labelSmoothing, epochs, patience,
-                validationFraction, testFraction, prior, seed);
+                validationFraction, testFraction, prior, testTimeAugmentation, seed);
     }
 
     /** Returns a copy with another optimiser. */
     public TrainingSettings withOptimiser(OptimiserSettings newOptimiser) {
         return new TrainingSettings(initialisation, newOptimiser, schedule, batches, labelSmoothing, epochs, patience,
-                validationFraction, testFraction, prior, seed);
+                validationFraction, testFraction, prior, testTimeAugmentation, seed);
     }
 
     /** Returns a copy with another learning rate schedule. */
     public TrainingSettings withSchedule(Schedule newSchedule) {
         return new TrainingSettings(initialisation, optimiser, newSchedule, batches, labelSmoothing, epochs, patience,
-                validationFraction, testFraction, prior, seed);
+                validationFraction, testFraction, prior, testTimeAugmentation, seed);
     }
 
     /** Returns a copy with other mini-batches. */
     public TrainingSettings withBatches(BatchSettings newBatches) {
         return new TrainingSettings(initialisation, optimiser, schedule, newBatches, labelSmoothing, epochs, patience,
-                validationFraction, testFraction, prior, seed);
+                validationFraction, testFraction, prior, testTimeAugmentation, seed);
     }
 
     /** Returns a copy with another label smoothing. */
     public TrainingSettings withLabelSmoothing(double newLabelSmoothing) {
         return new TrainingSettings(initialisation, optimiser, schedule, batches, newLabelSmoothing, epochs, patience,
-                validationFraction, testFraction, prior, seed);
+                validationFraction, testFraction, prior, testTimeAugmentation, seed);
     }
 
     /** Returns a copy with another largest number of epochs. */
     public TrainingSettings withEpochs(int newEpochs) {
         return new TrainingSettings(initialisation, optimiser, schedule, batches, labelSmoothing, newEpochs, patience,
-                validationFraction, testFraction, prior, seed);
+                validationFraction, testFraction, prior, testTimeAugmentation, seed);
     }
 
     /** Returns a copy with another patience. */
     public TrainingSettings withPatience(int newPatience) {
         return new TrainingSettings(initialisation, optimiser, schedule, batches, labelSmoothing, epochs, newPatience,
-                validationFraction, testFraction, prior, seed);
+                validationFraction, testFraction, prior, testTimeAugmentation, seed);
     }
 
     /** Returns a copy with other validation and test fractions. */
     public TrainingSettings withParts(double newValidationFraction, double newTestFraction) {
         return new TrainingSettings(initialisation, optimiser, schedule, batches, labelSmoothing, epochs, patience,
-                newValidationFraction, newTestFraction, prior, seed);
+                newValidationFraction, newTestFraction, prior, testTimeAugmentation, seed);
+    }
+
+    /** Returns a copy for other class priors. */
+    public TrainingSettings withPrior(Prior newPrior) {
+        return new TrainingSettings(initialisation, optimiser, schedule, batches, labelSmoothing, epochs, patience,
+                validationFraction, testFraction, newPrior, testTimeAugmentation, seed);
     }
 
     /** Returns a copy with another seed. */
     public TrainingSettings withSeed(long newSeed) {
         return new TrainingSettings(initialisation, optimiser, schedule, batches, labelSmoothing, epochs, patience,
-                validationFraction, testFraction, prior, newSeed);
+                validationFraction, testFraction, prior, testTimeAugmentation, newSeed);
+    }
+
+    /** Whether the classifier averages over the flips and quarter turns of each crop. */
+    public boolean averagesOverViews() {
+        return testTimeAugmentation && batches.augmentation().flips();
     }
 
     @Override
@@ -114,6 +117,9 @@ public record TrainingSettings(Initialisation initialisation, OptimiserSettings 
         description.put("validation_fraction", String.valueOf(validationFraction));
         description.put("test_fraction", String.valueOf(testFraction));
         description.put("prior", prior.name());
+        if (averagesOverViews()) {
+            description.put("test_time_augmentation", "mean over flips and quarter turns");
+        }
         description.put("seed", String.valueOf(seed));
         return description;
     }

@@ -37,9 +37,9 @@ import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.synthetic.TestImages;
 import io.github.nucleoscope.table.ResultsCsv;
 import io.github.nucleoscope.training.Judgement;
+import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
-import io.github.nucleoscope.training.TrainingSettings;
 
 /**
  * The whole workflow on synthetic images: draws fields of nuclei of two classes, segments them, trains on most of the
@@ -109,7 +109,7 @@ public record Demo(Path folder) {
                 segmentation, SegmentationMethods::open, Signal.FIRST)).read(FileProgress.NONE);
         TrainingFiles files = TrainingFiles.in(folder);
         TrainingResult result = files.train(set, Architecture.SHALLOW,
-                TrainingSettings.DEFAULT.withParts(0.2, 0).withEpochs(EPOCHS), training);
+                Recipe.ORIGINAL.settings().withParts(0.2, 0).withEpochs(EPOCHS), training);
         NucleusClassifier classifier = result.classifier();
 
         listener.classifying();

@@ -23,6 +23,7 @@ import io.github.nucleoscope.evaluation.Interval;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.OptimiserSettings;
+import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.Schedule;
 import io.github.nucleoscope.training.TrainingSettings;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class ComparisonTest {
     private static final TrainingSet DATA = Chequers.set(12);
 
     private static ComparisonSettings settings(boolean tuned, Budget budget, String... networks) {
-        TrainingSettings recipe = TrainingSettings.DEFAULT;
+        TrainingSettings recipe = Recipe.ORIGINAL.settings();
         return new ComparisonSettings(ComparisonSettings.networks(List.of(networks)), 3, List.of(1L, 2L), budget, tuned,
                 recipe.withOptimiser(recipe.optimiser().withLearningRate(3e-3))
                         .withBatches(recipe.batches().withSize(8)));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 import io.github.nucleoscope.evaluation.Outcome;
-import io.github.nucleoscope.training.TrainingSettings;
+import io.github.nucleoscope.training.Recipe;
 import org.junit.jupiter.api.Test;
 
 /** Comparisons made of given shares of right answers, with some noise: 2 seeds of 5 folds of 40 nuclei. */
@@ -23,7 +23,7 @@ class VerdictTest {
 
     private static ComparisonResult result(List<String> networks, double... accuracies) {
         ComparisonSettings settings = new ComparisonSettings(ComparisonSettings.networks(networks), 5, List.of(1L, 2L),
-                new Budget.Epochs(1), true, TrainingSettings.DEFAULT);
+                new Budget.Epochs(1), true, Recipe.ORIGINAL.settings());
         List<Standing> standings = new ArrayList<>();
         for (int c = 0; c <= accuracies.length; c++) {
             Random random = new Random(c);

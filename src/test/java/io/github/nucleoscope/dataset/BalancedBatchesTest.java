@@ -24,9 +24,10 @@ class BalancedBatchesTest {
             int batchSize = 1 + random.nextInt(40);
             Dataset dataset = Drawn.withoutImages(counts);
             int largest = Arrays.stream(counts).max().getAsInt();
-            List<int[]> epoch = new BalancedBatches(dataset, batchSize, round).epoch(round);
-            // The largest class once, the others as often, rounded up to whole mini-batches.
-            assertEquals((largest * counts.length + batchSize - 1) / batchSize, epoch.size());
+            int fewest = 1 + random.nextInt(30);
+            List<int[]> epoch = new BalancedBatches(dataset, batchSize, fewest, round).epoch(round);
+            // The largest class once, the others as often, rounded up to whole mini-batches, or all more often.
+            assertEquals(Math.max(fewest, (largest * counts.length + batchSize - 1) / batchSize), epoch.size());
             int[] seen = new int[dataset.size()];
             for (int[] batch : epoch) {
                 assertEquals(batchSize, batch.length);
@@ -95,5 +96,6 @@ class BalancedBatchesTest {
     void badInputIsRefused() {
         assertThrows(InputException.class, () -> new BalancedBatches(Drawn.withoutImages(3, 0), 8, 1));
         assertThrows(IllegalArgumentException.class, () -> new BalancedBatches(Drawn.withoutImages(3, 3), 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new BalancedBatches(Drawn.withoutImages(3, 3), 8, 0, 1));
     }
 }

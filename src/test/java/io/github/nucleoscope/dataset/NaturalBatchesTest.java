@@ -23,9 +23,10 @@ class NaturalBatchesTest {
             int[] counts = IntStream.range(0, 2 + random.nextInt(3)).map(c -> 1 + random.nextInt(30)).toArray();
             int batchSize = 1 + random.nextInt(70);
             int size = Arrays.stream(counts).sum();
-            NaturalBatches batches = new NaturalBatches(Drawn.withoutImages(counts), batchSize, round);
+            int fewest = 1 + random.nextInt(20);
+            NaturalBatches batches = new NaturalBatches(Drawn.withoutImages(counts), batchSize, fewest, round);
             List<int[]> epoch = batches.epoch(round);
-            assertEquals((size + batchSize - 1) / batchSize, batches.batchCount());
+            assertEquals(Math.max(fewest, (size + batchSize - 1) / batchSize), batches.batchCount());
             assertEquals(batches.batchCount(), epoch.size());
             assertTrue(epoch.stream().allMatch(batch -> batch.length == batchSize));
             int[] all = epoch.stream().flatMapToInt(Arrays::stream).toArray();
@@ -54,5 +55,6 @@ class NaturalBatchesTest {
     void badInputIsRefused() {
         assertThrows(InputException.class, () -> new NaturalBatches(Drawn.withoutImages(3, 0), 8, 1));
         assertThrows(IllegalArgumentException.class, () -> new NaturalBatches(Drawn.withoutImages(3, 3), 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new NaturalBatches(Drawn.withoutImages(3, 3), 8, 0, 1));
     }
 }

@@ -13,6 +13,7 @@ import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.training.LearningParts;
 import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 import io.github.nucleoscope.training.OptimiserSettings;
+import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.TrainingSettings;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class DiagnosticianTest {
     private static final LearningParts EASY = DrawnParts.of(DrawnParts.blobs(0.2, 1, 6), 2, 60, 30, 5);
 
     private static Subject subject(String network, Algorithm algorithm, double rate, int epochs) {
-        TrainingSettings settings = TrainingSettings.DEFAULT;
+        TrainingSettings settings = Recipe.ORIGINAL.settings();
         return new Subject(Architecture.parse(network), settings.withOptimiser(
                 new OptimiserSettings(algorithm, rate, 0, 0)).withBatches(settings.batches().withSize(16))
                 .withEpochs(epochs));

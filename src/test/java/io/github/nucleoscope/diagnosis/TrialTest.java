@@ -10,7 +10,7 @@ import java.util.Optional;
 
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.training.EpochRecord;
-import io.github.nucleoscope.training.TrainingSettings;
+import io.github.nucleoscope.training.Recipe;
 import org.junit.jupiter.api.Test;
 
 class TrialTest {
@@ -26,7 +26,7 @@ class TrialTest {
             classes[i] = 1;
         }
         Answers answers = Answers.of(2, classes, classes, new double[100], classes);
-        return new Trial("network", new Subject(Architecture.SHALLOW, TrainingSettings.DEFAULT), history, List.of(),
+        return new Trial("network", new Subject(Architecture.SHALLOW, Recipe.ORIGINAL.settings()), history, List.of(),
                 Optional.of(new Trial.OnBothParts(answers, answers)), Optional.empty());
     }
 

@@ -49,6 +49,7 @@ class ModelFileTest {
         assertEquals(expected.network().standardisation(), actual.network().standardisation());
         assertEquals(expected.classes(), actual.classes());
         assertEquals(expected.preparation(), actual.preparation());
+        assertEquals(expected.testTimeAugmentation(), actual.testTimeAugmentation());
         assertArrayEquals(ownNetwork(expected), ownNetwork(actual));
         assertEquals(expected.provenance(), actual.provenance());
         assertEquals(expected.network().weights().keySet(), actual.network().weights().keySet());

@@ -2,6 +2,7 @@ package io.github.nucleoscope.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ class ModelFormatsTest {
     @Test
     void versionOneIsReadForEver() throws IOException {
         NucleusClassifier classifier = ModelFile.read(FOLDER.resolve("format-1" + ModelFile.EXTENSION));
-        ModelFileTest.assertSame(TinyClassifiers.full(), classifier);
+        ModelFileTest.assertSame(TinyClassifiers.withoutViews(), classifier);
         Expected expected = new Gson().fromJson(Files.readString(FOLDER.resolve("format-1.json")), Expected.class);
         List<Prediction> predictions = TinyClassifiers.predictions(classifier);
         assertEquals(5, expected.predictions().length);
@@ -66,7 +67,7 @@ class ModelFormatsTest {
     /** It knew stains and names of channels, but not yet that a network can find nuclei. */
     @Test
     void versionTwoIsReadForEver() throws IOException {
-        NucleusClassifier full = TinyClassifiers.full();
+        NucleusClassifier full = TinyClassifiers.withoutViews();
         Preparation prepared = full.preparation();
         ModelFileTest.assertSame(new NucleusClassifier(full.network(), full.classes(), new Preparation(prepared.crops(),
                 Optional.of(Segmentation.classical(
@@ -78,7 +79,7 @@ class ModelFormatsTest {
     /** It knew no networks but Nucleoscope's own. */
     @Test
     void versionThreeIsReadForEver() throws IOException {
-        NucleusClassifier full = TinyClassifiers.full();
+        NucleusClassifier full = TinyClassifiers.withoutViews();
         Preparation prepared = full.preparation();
         ModelFileTest.assertSame(new NucleusClassifier(full.network(), full.classes(), new Preparation(prepared.crops(),
                 Optional.of(new Segmentation(Method.AUTOMATIC, SegmentationSettings.DEFAULT.withArea(12, 3456),
@@ -97,6 +98,8 @@ class ModelFormatsTest {
     void versionFourIsReadForEver() throws IOException {
         NucleusClassifier classifier = ModelFile.read(FOLDER.resolve("format-4" + ModelFile.EXTENSION));
         assertEquals(List.of("clumped", "fine"), classifier.classNames());
+        // It classified every crop as it is.
+        assertFalse(classifier.testTimeAugmentation());
         Segmentation segmentation = classifier.preparation().segmentation().orElseThrow();
         assertEquals(Method.LEARNED, segmentation.method());
         assertEquals(SegmentationSettings.DEFAULT.withArea(40, Integer.MAX_VALUE).withKeepBorder(false),

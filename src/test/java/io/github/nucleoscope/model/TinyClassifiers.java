@@ -56,7 +56,13 @@ public final class TinyClassifiers {
                 Map.of("seed", "7"), "3 classes of a folder", "ab".repeat(32),
                 List.of(new Provenance.HeldOut("accuracy", 0.9, 0.8, 0.95, "test part: 70 nuclei of 12 images"),
                         new Provenance.HeldOut("AUC", Double.NaN, Double.NaN, Double.NaN, "test part")));
-        return new NucleusClassifier(network, classes, preparation, provenance);
+        return new NucleusClassifier(network, classes, preparation, true, provenance);
+    }
+
+    /** What formats before version 5 can hold of the full one: it answers for each crop as it is. */
+    static NucleusClassifier withoutViews() {
+        NucleusClassifier full = full();
+        return new NucleusClassifier(full.network(), full.classes(), full.preparation(), full.provenance());
     }
 
     /** Two classes and one sigmoid output; nothing segmented, nothing calibrated, nothing held out. */
@@ -100,7 +106,7 @@ public final class TinyClassifiers {
                 new PixelSize(Math.exp(random.nextGaussian()), Math.exp(random.nextGaussian()), text(random)),
                 new Signal(random.nextBoolean() ? Channel.of(1 + random.nextInt(9)) : new Channel("x" + text(random)),
                         colour));
-        return new NucleusClassifier(network, classes, preparation, new Provenance(text(random),
+        return new NucleusClassifier(network, classes, preparation, random.nextBoolean(), new Provenance(text(random),
                 Map.of(text(random), text(random)), Map.of(text(random), text(random)), text(random), text(random),
                 List.of(new Provenance.HeldOut(text(random), random.nextDouble(), -random.nextDouble(),
                         random.nextDouble() * 1e-9, text(random)))));
@@ -140,9 +146,9 @@ public final class TinyClassifiers {
     static NucleusClassifier withNetwork(SegmentationNetwork network) {
         NucleusClassifier full = full();
         Preparation preparation = full.preparation();
-        return new NucleusClassifier(full.network(), full.classes(), new Preparation(preparation.crops(),
+        return full.with(new Preparation(preparation.crops(),
                 Optional.of(new Segmentation(Method.LEARNED, SegmentationSettings.DEFAULT, Optional.of(network))),
-                preparation.pixelSize(), preparation.signal()), full.provenance());
+                preparation.pixelSize(), preparation.signal()));
     }
 
     private static String text(Random random) {

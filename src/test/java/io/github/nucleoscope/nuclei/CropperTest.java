@@ -55,7 +55,8 @@ class CropperTest {
 
     private static float[] cropOf(float[] values, CropSettings settings, int x0, int y0, int width, int height) {
         RandomAccessibleInterval<FloatType> plane = plane(values);
-        Crop crop = new Cropper(settings).crop(List.of(plane), PixelScale.Factor.ONE, box(plane, x0, y0, width, height), "image", 1);
+        Crop crop = new Cropper(settings).crop(List.of(plane), PixelScale.Factor.ONE,
+                box(plane, x0, y0, width, height), "image", 1);
         assertEquals("image", crop.source());
         assertEquals(5, crop.label());
         return crop.values();
@@ -226,7 +227,8 @@ class CropperTest {
             for (CropSettings settings : new CropSettings[] {RAW, RAW_ZERO, ZERO, KEEP, FIT}) {
                 Cropper cropper = new Cropper(settings);
                 for (Nucleus nucleus : NucleusList.of(ArrayImgs.ints(labels, width, height), plane)) {
-                    check(cropper.crop(List.of(plane), PixelScale.Factor.ONE, nucleus, "", Math.max(0.001, Math.min(1000, scale))), settings);
+                    check(cropper.crop(List.of(plane), PixelScale.Factor.ONE, nucleus, "",
+                            Math.max(0.001, Math.min(1000, scale))), settings);
                 }
                 check(cropper.ofWhole(List.of(plane), PixelScale.Factor.ONE, "", false), settings);
             }
@@ -237,7 +239,8 @@ class CropperTest {
         assertEquals(settings.size() * settings.size(), crop.values().length);
         for (float value : crop.values()) {
             assertTrue(Float.isFinite(value));
-            assertTrue(settings.normalisation() == Normalisation.NONE || value >= 0 && value <= 255, () -> "value " + value);
+            assertTrue(settings.normalisation() == Normalisation.NONE || value >= 0 && value <= 255,
+                    () -> "value " + value);
         }
     }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class JudgementTest {
 
     private static Judgement.Answer answer(int label, int truth, double... probabilities) {
-        return new Judgement.Answer(new LabelledCrop(new Crop(CropPixels.of(new float[8 * 8], 8, 1), "image", label), truth), truth,
+        return new Judgement.Answer(new LabelledCrop(
+                new Crop(CropPixels.of(new float[8 * 8], 8, 1), "image", label), truth), truth,
                 new Prediction(probabilities));
     }
 

@@ -7,7 +7,7 @@ final class SettingsOf {
 
     /** The default ones with other sizes; all crops are trained on. */
     static TrainingSettings training(double learningRate, int batchSize, int epochs) {
-        TrainingSettings settings = TrainingSettings.DEFAULT;
+        TrainingSettings settings = Recipe.ORIGINAL.settings();
         return settings.withOptimiser(settings.optimiser().withLearningRate(learningRate))
                 .withBatches(settings.batches().withSize(batchSize)).withEpochs(epochs).withParts(0, 0);
     }

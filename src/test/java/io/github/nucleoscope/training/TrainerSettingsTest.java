@@ -1,6 +1,8 @@
 package io.github.nucleoscope.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
+import io.github.nucleoscope.classifier.CropClassifier;
 import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.LabelledCrop;
@@ -215,7 +218,8 @@ class TrainerSettingsTest {
     void theModelSaysHowItWasTrained() {
         TrainingSettings settings = new TrainingSettings(Initialisation.GLOROT_UNIFORM,
                 new OptimiserSettings(Algorithm.ADAMW, 0.002, 0.01, 3), new Schedule(Schedule.Shape.COSINE, 1),
-                new BatchSettings(7, Balance.WEIGHTS, Augmentation.NONE), 0.1, 3, 5, 0.25, 0.2, Prior.NATURAL, 11);
+                new BatchSettings(7, Balance.WEIGHTS, Augmentation.NONE), 0.1, 3, 5, 0.25, 0.2, Prior.NATURAL, true,
+                11);
         Map<String, String> training = train(Textures.set(2, 40, 1), LINEAR, settings).classifier().provenance()
                 .training();
         Map<String, String> expected = new HashMap<>(Map.of("initialisation", "GLOROT_UNIFORM",
@@ -229,6 +233,61 @@ class TrainerSettingsTest {
         assertTrue(training.get("best_epoch").matches("[123]"), training.get("best_epoch"));
         assertTrue(training.get("calibration").endsWith("fitted on the 20 crops of the validation part for the class "
                 + "frequencies of the training data"), training.get("calibration"));
+    }
+
+    /** It is that of the means over the flips and turns, which the classifier's answers are made of. */
+    @Test
+    void theCalibrationIsOfWhatTheClassifierAnswers() {
+        TrainingSettings settings = Recipe.STANDARD.settings().withEpochs(2).withParts(0.4, 0).withBatches(
+                new BatchSettings(16, Balance.BATCHES, Augmentation.FLIPS));
+        TrainingResult result = train(Textures.set(2, 50, 1), Architecture.parse("4conv3x3 - mp4x4 - fc8 - o"),
+                settings);
+        assertTrue(result.classifier().testTimeAugmentation());
+        assertEquals("mean over flips and quarter turns",
+                result.classifier().provenance().training().get("test_time_augmentation"));
+        Calibration found = result.calibration();
+        Dataset validation = result.split().validation();
+        List<float[]> logits;
+        try (CropClassifier uncalibrated = new CropClassifier(
+                result.classifier().with(found.removeFrom(result.classifier().network())))) {
+            logits = uncalibrated.logits(validation.crops().stream().map(LabelledCrop::crop).toList());
+        }
+        Calibration expected = Calibration.fit(logits, validation.classIndices(), new double[] {0.5, 0.5}, "");
+        assertEquals(expected.temperature(), found.temperature(), 1e-4);
+        assertEquals(expected.offsets().get(0), found.offsets().get(0), 1e-4);
+        assertTrue(found.temperature() != 1, found.description());
+    }
+
+    /** Only who was trained on flipped crops is asked about them, and by the original recipe nobody is. */
+    @Test
+    void onlyFlippedCropsAreAnsweredForByTheirMeans() {
+        TrainingSettings standard = Recipe.STANDARD.settings();
+        assertTrue(standard.averagesOverViews());
+        assertFalse(standard.withBatches(standard.batches().withAugmentation(Augmentation.NONE)).averagesOverViews());
+        assertFalse(Recipe.ORIGINAL.settings().averagesOverViews());
+        TrainingResult result = train(Textures.set(2, 20, 1), LINEAR, settings(0.01, 16, 1, true));
+        assertFalse(result.classifier().testTimeAugmentation());
+        assertNull(result.classifier().provenance().training().get("test_time_augmentation"));
+    }
+
+    /** Of 20 crops an epoch has two mini-batches of 16, or as many as are asked for. */
+    @Test
+    void aSmallSetIsRepeatedUntilAnEpochHasItsMiniBatches() {
+        int[] steps = new int[2];
+        for (int i = 0; i < 2; i++) {
+            int which = i;
+            TrainingSettings settings = settings(0.01, 16, 3, true).withBatches(
+                    new BatchSettings(16, i == 0 ? 1 : 7, Balance.BATCHES, Augmentation.FLIPS));
+            new Trainer(settings, new TrainingListener() {
+                @Override
+                public void batchDone(long batch, long batches) {
+                    steps[which]++;
+                    assertEquals(3 * (which == 0 ? 2 : 7), batches);
+                }
+            }).train(Textures.set(2, 10, 1), LINEAR);
+        }
+        assertEquals(3 * 2, steps[0]);
+        assertEquals(3 * 7, steps[1]);
     }
 
     @Test

@@ -174,7 +174,8 @@ class TrainerTest {
     void blankCropsAreRefused() {
         List<LabelledCrop> blank = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            blank.add(new LabelledCrop(new Crop(CropPixels.of(new float[Textures.SIZE * Textures.SIZE], Textures.SIZE, 1), "i" + i, 0), i % 2));
+            blank.add(new LabelledCrop(new Crop(CropPixels.of(new float[Textures.SIZE * Textures.SIZE],
+                    Textures.SIZE, 1), "i" + i, 0), i % 2));
         }
         TrainingSet set = new TrainingSet(new Dataset(List.of("a", "b"), blank), Textures.PREPARATION, "blank",
                 List.of());

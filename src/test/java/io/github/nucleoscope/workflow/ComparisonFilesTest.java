@@ -23,7 +23,7 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.model.TinyClassifiers;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.EpochRecord;
-import io.github.nucleoscope.training.TrainingSettings;
+import io.github.nucleoscope.training.Recipe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +44,7 @@ class ComparisonFilesTest {
 
     private static ComparisonSettings settings(int folds, String... networks) {
         return new ComparisonSettings(ComparisonSettings.networks(List.of(networks)), folds, List.of(-7L),
-                new Budget.Epochs(3), true, TrainingSettings.DEFAULT);
+                new Budget.Epochs(3), true, Recipe.ORIGINAL.settings());
     }
 
     private ComparisonFiles open() throws IOException {

@@ -16,7 +16,7 @@ import io.github.nucleoscope.model.TinyClassifiers;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.nuclei.Crop;
 import io.github.nucleoscope.nuclei.CropPixels;
-import io.github.nucleoscope.training.TrainingSettings;
+import io.github.nucleoscope.training.Recipe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +37,7 @@ class NetworkDiagnosisTest {
         TrainingSet set = new TrainingSet(new Dataset(List.of("dark", "bright"), crops),
                 TinyClassifiers.bare().preparation(), "drawn", List.of());
         NetworkDiagnosis diagnosis = new NetworkDiagnosis(folder.resolve("out"), new Subject(
-                Architecture.parse("2conv3x3 - mp4x4 - o"), TrainingSettings.DEFAULT.withEpochs(2)));
+                Architecture.parse("2conv3x3 - mp4x4 - o"), Recipe.ORIGINAL.settings().withEpochs(2)));
         assertThrows(CancellationException.class, () -> diagnosis.run(set, new NetworkDiagnosis.Listener() {
             private int batches;
 

@@ -47,6 +47,14 @@ def logits(x):
             return x.reshape(-1) @ w.astype(np.float64) + b
 
 
+def mean_logits(x):
+    """Means over the flips and quarter turns, where the model asks for them; formats before 5 do not."""
+    if not model.get("test_time_augmentation", False):
+        return logits(x)
+    turns = [np.rot90(x, k) for k in range(4)]
+    return np.mean([logits(view) for view in turns + [turn[::-1] for turn in turns]], axis=0)
+
+
 def probabilities(z):
     if len(z) == 1:
         p = 1 / (1 + np.exp(-z[0]))
@@ -64,5 +72,5 @@ print(json.dumps({
     "classes": [c["name"] for c in model["classes"]],
     "weights": {name: {"shape": list(a.shape), "dtype": str(a.dtype), "sum": float(a.sum(dtype=np.float64))}
                 for name, a in weights.items()},
-    "predictions": [[float(p) for p in probabilities(logits(crop[:, :, np.newaxis]))] for crop in crops],
+    "predictions": [[float(p) for p in probabilities(mean_logits(crop[:, :, np.newaxis]))] for crop in crops],
 }, indent=1))

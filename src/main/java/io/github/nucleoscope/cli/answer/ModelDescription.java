@@ -57,6 +57,8 @@ public record ModelDescription(Network network, List<String> lines) {
         lines.add(word + ": classifies nuclei: " + String.join(", ", model.classNames()) + "; in channel "
                 + model.preparation().signal().channel().text());
         lines.add("nuclei are found by: " + ReportSections.foundBy(model.preparation()));
+        lines.add("answers for each nucleus: " + (model.testTimeAugmentation()
+                ? "the mean over its flips and quarter turns" : "as it is, without test-time augmentation"));
         add(lines, model.provenance());
         return new ModelDescription(model.network(), lines);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import io.github.nucleoscope.cli.ComparisonProgress;
@@ -18,6 +19,7 @@ import io.github.nucleoscope.comparison.ComparisonSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.TrainingSettings;
 import io.github.nucleoscope.workflow.NetworkComparison;
 import picocli.CommandLine.Command;
@@ -63,7 +65,7 @@ final class CompareCommand implements Callable<Integer> {
     private boolean diagnose;
 
     @Mixin
-    private RecipeOptions recipe;
+    private RecipeOptions recipe = new RecipeOptions(Recipe.ORIGINAL);
 
     @Mixin
     private OutputOptions output;
@@ -100,12 +102,10 @@ final class CompareCommand implements Callable<Integer> {
         if (epochs != null && minutes != null) {
             throw new InputException("--epochs and --minutes are both given: leave out one of them");
         }
-        TrainingSettings standard = TrainingSettings.DEFAULT;
+        TrainingSettings settings = recipe.settings(Optional.ofNullable(learningRate));
         Budget budget = minutes != null ? new Budget.Minutes(minutes)
-                : new Budget.Epochs(epochs != null ? epochs : standard.epochs());
+                : new Budget.Epochs(epochs != null ? epochs : settings.epochs());
         return new ComparisonSettings(ComparisonSettings.networks(networks), folds, seeds, budget,
-                learningRate == null, diagnose, recipe.settings(standard.epochs(),
-                        learningRate == null ? standard.optimiser().learningRate() : learningRate, 0,
-                        standard.seed()));
+                learningRate == null, diagnose, settings.withParts(settings.validationFraction(), 0));
     }
 }

@@ -20,7 +20,9 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.diagnosis.Subject;
 import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Preset;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.TrainingSettings;
 import io.github.nucleoscope.workflow.NetworkDiagnosis;
 import picocli.CommandLine.Command;
@@ -38,10 +40,10 @@ final class DiagnoseCommand implements Callable<Integer> {
     private LabelledNucleiOptions data;
 
     @Mixin
-    private NetworkOption network;
+    private NetworkOption network = new NetworkOption(Preset.SHALLOW);
 
     @Mixin
-    private TrainingOptions training = new TrainingOptions(EPOCHS);
+    private TrainingOptions training = new TrainingOptions(Recipe.ORIGINAL, EPOCHS);
 
     @Option(names = "--apply", description =
         "Then trains fully with the remedy that worked best, or the unchanged network if it is healthy, and writes the "

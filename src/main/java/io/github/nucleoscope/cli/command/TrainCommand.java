@@ -19,8 +19,10 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Preset;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.CropChoice;
+import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.TrainingSettings;
 import io.github.nucleoscope.workflow.ClassifierTraining;
 import io.github.nucleoscope.workflow.TrainingFiles;
@@ -35,10 +37,10 @@ final class TrainCommand implements Callable<Integer> {
     private LabelledNucleiOptions data;
 
     @Mixin
-    private NetworkOption network;
+    private NetworkOption network = new NetworkOption(Preset.DEFAULT);
 
     @Mixin
-    private TrainingOptions training;
+    private TrainingOptions training = new TrainingOptions(Recipe.STANDARD);
 
     @Mixin
     private ResumeOption resume;

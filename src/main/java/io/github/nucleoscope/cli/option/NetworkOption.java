@@ -1,6 +1,7 @@
 package io.github.nucleoscope.cli.option;
 
 import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Preset;
 import io.github.nucleoscope.problem.InputException;
 import picocli.CommandLine.Option;
 
@@ -8,8 +9,13 @@ import picocli.CommandLine.Option;
 public final class NetworkOption {
 
     @Option(names = "--network", paramLabel = "NOTATION",
-            description = "The network; its output is o for any number of classes (default: the shallow network).")
-    private String network = Architecture.SHALLOW.toString();
+            description = "The network; its output is o for any number of classes (default: ${DEFAULT-VALUE}).")
+    private String network;
+
+    /** @param standard the network if none is given */
+    public NetworkOption(Preset standard) {
+        network = standard.token();
+    }
 
     /** @throws InputException if it is not a valid network; the message is one line */
     public Architecture architecture() {

@@ -1,6 +1,9 @@
 package io.github.nucleoscope.cli.option;
 
+import java.util.Optional;
+
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.TrainingSettings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -8,37 +11,40 @@ import picocli.CommandLine.Option;
 /** How a network is trained. */
 public final class TrainingOptions {
 
-    private static final TrainingSettings DEFAULT = TrainingSettings.DEFAULT;
-
     @Option(names = "--epochs", paramLabel = "N", description = "Maximum number of epochs (default: ${DEFAULT-VALUE}).")
     private int epochs;
 
     @Option(names = "--learning-rate", paramLabel = "RATE",
-            description = "Learning rate, before the schedule (default: ${DEFAULT-VALUE}).")
-    private double learningRate = DEFAULT.optimiser().learningRate();
+            description = "Learning rate, before the schedule (default: that of the recipe).")
+    private Double learningRate;
 
     @Mixin
     private RecipeOptions recipe;
 
     @Option(names = "--test", paramLabel = "SHARE",
             description = "Fraction of the nuclei held out for the final evaluation (default: ${DEFAULT-VALUE}).")
-    private double test = DEFAULT.testFraction();
+    private double test;
 
     @Option(names = "--seed", paramLabel = "N",
             description = "The same seed gives the same model (default: ${DEFAULT-VALUE}).")
-    private long seed = DEFAULT.seed();
+    private long seed;
 
-    public TrainingOptions() {
-        this(DEFAULT.epochs());
+    /** @param recipe the recipe if none is given */
+    public TrainingOptions(Recipe recipe) {
+        this(recipe, recipe.settings().epochs());
     }
 
     /** For a command with another default number of epochs. */
-    public TrainingOptions(int epochs) {
+    public TrainingOptions(Recipe recipe, int epochs) {
+        this.recipe = new RecipeOptions(recipe);
         this.epochs = epochs;
+        test = recipe.settings().testFraction();
+        seed = recipe.settings().seed();
     }
 
     /** @throws InputException if a value is out of its range; the message is one line */
     public TrainingSettings settings() {
-        return recipe.settings(epochs, learningRate, test, seed);
+        TrainingSettings settings = recipe.settings(Optional.ofNullable(learningRate));
+        return settings.withEpochs(epochs).withParts(settings.validationFraction(), test).withSeed(seed);
     }
 }

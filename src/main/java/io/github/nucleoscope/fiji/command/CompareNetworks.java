@@ -13,6 +13,7 @@ import io.github.nucleoscope.comparison.Verdict;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.report.ComparisonPlot;
+import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.TrainingSettings;
 import io.github.nucleoscope.workflow.NetworkComparison;
 import org.scijava.ItemIO;
@@ -56,7 +57,7 @@ public final class CompareNetworks extends LabelledNucleiCommand {
 
     @Parameter(label = "Maximum epochs", min = "1", required = false, persist = false,
             description = "Each training stops after this many epochs at the latest, 1 or more")
-    private int epochs = TrainingSettings.DEFAULT.epochs();
+    private int epochs = Recipe.ORIGINAL.settings().epochs();
 
     @Parameter(label = "Maximum minutes (0: epochs)", min = "0", required = false, persist = false,
             style = "format:0.##", description = "Each training stops after this many minutes instead; 0: by epochs")
@@ -69,11 +70,11 @@ public final class CompareNetworks extends LabelledNucleiCommand {
 
     @Parameter(label = "Patience (epochs)", min = "1", required = false, persist = false,
             description = "A training stops after this many epochs without a lower validation loss, 1 or more")
-    private int patience = TrainingSettings.DEFAULT.patience();
+    private int patience = Recipe.ORIGINAL.settings().patience();
 
     @Parameter(label = RecipeParameters.BATCH_LABEL, min = "1", max = "4096", required = false, persist = false,
             description = RecipeParameters.BATCH_HELP)
-    private int batch_size = TrainingSettings.DEFAULT.batches().size();
+    private int batch_size = Recipe.ORIGINAL.settings().batches().size();
 
     @Parameter(label = RecipeParameters.WEIGHTS_LABEL, required = false, persist = false,
             choices = {"he_normal", "he_uniform", "glorot_normal", "glorot_uniform"},
@@ -122,8 +123,8 @@ public final class CompareNetworks extends LabelledNucleiCommand {
 
     /** @throws InputException if a value is out of its range; the message names it */
     ComparisonSettings settings() {
-        TrainingSettings recipe = RecipeParameters.settings(batch_size, initial_weights, augmentation)
-                .withPatience(patience);
+        TrainingSettings recipe = RecipeParameters.settings(Recipe.ORIGINAL, batch_size, initial_weights,
+                RecipeParameters.augmentation(augmentation)).withPatience(patience);
         boolean tested = learning_rate == 0;
         return new ComparisonSettings(ComparisonSettings.networks(Arrays.stream(networks.split(";"))
                 .filter(text -> !text.isBlank()).toList()), folds, SeedsParameter.parse("seeds", seeds),

@@ -11,6 +11,7 @@ import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 import io.github.nucleoscope.training.OptimiserSettings;
+import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.TrainingSettings;
 import io.github.nucleoscope.workflow.NetworkDiagnosis;
 import org.scijava.ItemIO;
@@ -60,11 +61,11 @@ public final class DiagnoseNetwork extends LabelledNucleiCommand {
 
     @Parameter(label = "Learning rate", required = false, persist = false, stepSize = "0.0001",
             style = RecipeParameters.RATE_FORMAT, description = "Learning rate, above 0 and at most 10")
-    private double learning_rate = TrainingSettings.DEFAULT.optimiser().learningRate();
+    private double learning_rate = Recipe.ORIGINAL.settings().optimiser().learningRate();
 
     @Parameter(label = RecipeParameters.BATCH_LABEL, min = "1", max = "4096", required = false, persist = false,
             description = RecipeParameters.BATCH_HELP)
-    private int batch_size = TrainingSettings.DEFAULT.batches().size();
+    private int batch_size = Recipe.ORIGINAL.settings().batches().size();
 
     @Parameter(label = RecipeParameters.WEIGHTS_LABEL, required = false, persist = false,
             choices = {"he_normal", "he_uniform", "glorot_normal", "glorot_uniform"},
@@ -77,14 +78,14 @@ public final class DiagnoseNetwork extends LabelledNucleiCommand {
 
     @Parameter(label = "Validation fraction", min = "0", max = "1", stepSize = "0.05", required = false,
             persist = false, description = "Fraction of the nuclei for judging the trainings, above 0 and below 1")
-    private double validation_fraction = TrainingSettings.DEFAULT.validationFraction();
+    private double validation_fraction = Recipe.ORIGINAL.settings().validationFraction();
 
     @Parameter(label = "Test fraction", min = "0", max = "1", stepSize = "0.05", required = false, persist = false,
             description = "Fraction of the nuclei that is not used, for evaluating a later training, 0 to below 1")
-    private double test_fraction = TrainingSettings.DEFAULT.testFraction();
+    private double test_fraction = Recipe.ORIGINAL.settings().testFraction();
 
     @Parameter(label = "Seed", required = false, persist = false, description = RecipeParameters.SEED_HELP)
-    private long seed = TrainingSettings.DEFAULT.seed();
+    private long seed = Recipe.ORIGINAL.settings().seed();
 
     /** The verdict and the advice, one per line, for scripts; null in a macro. */
     @Parameter(type = ItemIO.OUTPUT, label = "Diagnosis")
@@ -114,8 +115,9 @@ public final class DiagnoseNetwork extends LabelledNucleiCommand {
             throw new InputException("validation_fraction " + validation_fraction
                     + " leaves no nuclei for the diagnosis: use a value above 0");
         }
-        OptimiserSettings standard = TrainingSettings.DEFAULT.optimiser();
-        return RecipeParameters.settings(batch_size, initial_weights, augmentation)
+        OptimiserSettings standard = Recipe.ORIGINAL.settings().optimiser();
+        return RecipeParameters.settings(Recipe.ORIGINAL, batch_size, initial_weights,
+                RecipeParameters.augmentation(augmentation))
                 .withOptimiser(new OptimiserSettings(Choice.of(Algorithm.class, "optimiser", optimiser), learning_rate,
                         standard.weightDecay(), standard.clipping()))
                 .withEpochs(epochs).withPatience(epochs).withParts(validation_fraction, test_fraction)

@@ -3,6 +3,7 @@ package io.github.nucleoscope.fiji.command;
 import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.TrainingSettings;
 
 /**
@@ -29,15 +30,24 @@ final class RecipeParameters {
     private RecipeParameters() {}
 
     /**
-     * Returns the default settings except for these.
+     * Returns the settings of a recipe except for these.
      *
      * @throws InputException if a value is invalid; the message names it
      */
-    static TrainingSettings settings(int batchSize, String initialWeights, String augmentation) {
-        TrainingSettings standard = TrainingSettings.DEFAULT;
-        return standard
+    static TrainingSettings settings(Recipe recipe, int batchSize, String initialWeights,
+            Augmentation augmentation) {
+        TrainingSettings settings = recipe.settings();
+        return settings
                 .withInitialisation(Choice.of(Initialisation.class, "initial_weights", initialWeights))
-                .withBatches(standard.batches().withSize(batchSize).withAugmentation(
-                        Choice.of(Augmentation.Named.class, "augmentation", augmentation).augmentation()));
+                .withBatches(settings.batches().withSize(batchSize).withAugmentation(augmentation));
+    }
+
+    /**
+     * Returns the augmentation of this name.
+     *
+     * @throws InputException if there is none; the message names the parameter
+     */
+    static Augmentation augmentation(String name) {
+        return Choice.of(Augmentation.Named.class, "augmentation", name).augmentation();
     }
 }

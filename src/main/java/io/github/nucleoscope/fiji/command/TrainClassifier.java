@@ -9,8 +9,12 @@ import java.util.stream.Collectors;
 import ij.IJ;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.network.Preset;
 import io.github.nucleoscope.network.Provenance.HeldOut;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.training.BatchSettings;
+import io.github.nucleoscope.training.OptimiserSettings;
+import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
 import io.github.nucleoscope.workflow.TrainingFiles;
@@ -34,6 +38,9 @@ import org.scijava.plugin.Plugin;
         description = "Trains a network to classify nuclei and writes it to a model file")
 public final class TrainClassifier extends LabelledNucleiCommand {
 
+    /** The choice of the recipe's augmentation. */
+    private static final String OF_RECIPE = "recipe";
+
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false)
     private final String training_heading = "<html><b>How it is trained</b>";
 
@@ -43,46 +50,53 @@ public final class TrainClassifier extends LabelledNucleiCommand {
 
     @Parameter(label = "Network", columns = 60, required = false, persist = false,
             description = "Layers separated by dashes: 32conv3x3, mp2x2, fc32, drop0.5, and o at the end; or a "
-                    + "name, with or without a width factor: shallow, vgg11@1/8, vgg13, vgg16, plain18, resnet18@1/4, "
-                    + "plain34, resnet34, resnet20")
-    private String network = Architecture.SHALLOW.toString();
+                    + "name, with or without a width factor: resnet10, shallow, vgg11@1/8, vgg13, vgg16, plain18, "
+                    + "resnet18@1/4, plain34, resnet34, resnet20")
+    private String network = Preset.DEFAULT.token();
+
+    @Parameter(label = "Recipe", choices = {"standard", "original"}, required = false, persist = false,
+            description = "What is not chosen below. standard: AdamW, learning rate 0.003 with warm-up and a cosine "
+                    + "schedule, mini-batches of 64, full augmentation, predictions averaged over flips and quarter "
+                    + "turns; original: RMSProp, learning rate 0.0002, mini-batches of 32, flips")
+    private String recipe = "standard";
 
     @Parameter(label = "Maximum epochs", min = "1", required = false, persist = false,
             description = "Training stops after this many epochs at the latest, 1 or more")
-    private int epochs = TrainingSettings.DEFAULT.epochs();
+    private int epochs = Recipe.STANDARD.settings().epochs();
 
     @Parameter(label = "Patience (epochs)", min = "1", required = false, persist = false,
             description = "Training stops after this many epochs without a lower validation loss, 1 or more")
-    private int patience = TrainingSettings.DEFAULT.patience();
+    private int patience = Recipe.STANDARD.settings().patience();
 
-    @Parameter(label = "Learning rate", required = false, persist = false, stepSize = "0.0001",
-            style = RecipeParameters.RATE_FORMAT,
-            description = "Learning rate of RMSProp, above 0 and at most 10")
-    private double learning_rate = TrainingSettings.DEFAULT.optimiser().learningRate();
+    @Parameter(label = "Learning rate (0: the recipe's)", min = "0", required = false, persist = false,
+            stepSize = "0.0001", style = RecipeParameters.RATE_FORMAT,
+            description = "Learning rate of the recipe's optimiser, at most 10; 0: that of the recipe")
+    private double learning_rate = 0;
 
-    @Parameter(label = RecipeParameters.BATCH_LABEL, min = "1", max = "4096", required = false, persist = false,
-            description = RecipeParameters.BATCH_HELP)
-    private int batch_size = TrainingSettings.DEFAULT.batches().size();
+    @Parameter(label = "Mini-batch size (0: the recipe's)", min = "0", max = "4096", required = false, persist = false,
+            description = "Crops in a mini-batch, at most 4096; 0: as many as in the recipe")
+    private int batch_size = 0;
 
     @Parameter(label = RecipeParameters.WEIGHTS_LABEL, required = false, persist = false,
             choices = {"he_normal", "he_uniform", "glorot_normal", "glorot_uniform"},
             description = RecipeParameters.WEIGHTS_HELP)
     private String initial_weights = "he_normal";
 
-    @Parameter(label = RecipeParameters.AUGMENTATION_LABEL, choices = {"none", "flips", "full"}, required = false,
-            persist = false, description = RecipeParameters.AUGMENTATION_HELP)
-    private String augmentation = "flips";
+    @Parameter(label = RecipeParameters.AUGMENTATION_LABEL, choices = {OF_RECIPE, "none", "flips", "full"},
+            required = false, persist = false,
+            description = RecipeParameters.AUGMENTATION_HELP + "; recipe: that of the recipe")
+    private String augmentation = OF_RECIPE;
 
     @Parameter(label = "Validation fraction", min = "0", max = "1", stepSize = "0.05", required = false,
             persist = false, description = "Fraction of the nuclei for early stopping and calibration, 0 to below 1")
-    private double validation_fraction = TrainingSettings.DEFAULT.validationFraction();
+    private double validation_fraction = Recipe.STANDARD.settings().validationFraction();
 
     @Parameter(label = "Test fraction", min = "0", max = "1", stepSize = "0.05", required = false, persist = false,
             description = "Fraction of the nuclei held out for the final evaluation, 0 to below 1")
-    private double test_fraction = TrainingSettings.DEFAULT.testFraction();
+    private double test_fraction = Recipe.STANDARD.settings().testFraction();
 
     @Parameter(label = "Seed", required = false, persist = false, description = RecipeParameters.SEED_HELP)
-    private long seed = TrainingSettings.DEFAULT.seed();
+    private long seed = Recipe.STANDARD.settings().seed();
 
     /** The metrics on held-out nuclei, one per line, for scripts; null if the window shows them. */
     @Parameter(type = ItemIO.OUTPUT, label = "Held-out metrics")
@@ -117,8 +131,13 @@ public final class TrainClassifier extends LabelledNucleiCommand {
 
     /** @throws InputException if a value is out of its range; the message names it */
     TrainingSettings settings() {
-        return RecipeParameters.settings(batch_size, initial_weights, augmentation)
-                .withOptimiser(TrainingSettings.DEFAULT.optimiser().withLearningRate(learning_rate))
+        Recipe chosen = Choice.of(Recipe.class, "recipe", recipe);
+        BatchSettings batches = chosen.settings().batches();
+        OptimiserSettings optimiser = chosen.settings().optimiser();
+        return RecipeParameters.settings(chosen, batch_size == 0 ? batches.size() : batch_size, initial_weights,
+                augmentation.equalsIgnoreCase(OF_RECIPE) ? batches.augmentation()
+                        : RecipeParameters.augmentation(augmentation))
+                .withOptimiser(learning_rate == 0 ? optimiser : optimiser.withLearningRate(learning_rate))
                 .withEpochs(epochs).withPatience(patience).withParts(validation_fraction, test_fraction)
                 .withSeed(seed);
     }

@@ -10,8 +10,8 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.diagnosis.Diagnosis;
 import io.github.nucleoscope.diagnosis.Ruling;
 import io.github.nucleoscope.report.DiagnosisPlots;
+import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.TrainingListener;
-import io.github.nucleoscope.training.TrainingSettings;
 import io.github.nucleoscope.workflow.NetworkDiagnosis;
 
 /** A diagnosis that the user follows in the status bar and the Log, and can stop. */
@@ -37,7 +37,7 @@ record WatchedDiagnosis(NucleoscopeCommand command, NetworkDiagnosis diagnosis) 
 
     /** Trains fully with the remedy that worked best, if one did. */
     void apply(Diagnosis found, TrainingSet set) throws IOException {
-        Optional<NetworkDiagnosis.Applied> applied = diagnosis.apply(found, set, TrainingSettings.DEFAULT.patience(),
+        Optional<NetworkDiagnosis.Applied> applied = diagnosis.apply(found, set, Recipe.ORIGINAL.settings().patience(),
                 new TrainingListener() {
                     @Override
                     public void batchDone(long done, long all) {

@@ -7,6 +7,7 @@ import org.scijava.Context;
 import org.scijava.Contextual;
 import org.scijava.ItemVisibility;
 import org.scijava.module.Module;
+import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
 import org.scijava.widget.Button;
 
@@ -18,6 +19,15 @@ final class CommandParameters {
     /** Returns whether a module is a command of Nucleoscope. */
     static boolean isOurs(Module module) {
         return module.getDelegateObject().getClass().getName().startsWith("io.github.nucleoscope.");
+    }
+
+    /** Returns the same command with the default values of all its parameters. */
+    static Module fresh(Module module) {
+        try {
+            return module.getInfo().createModule();
+        } catch (ModuleException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Returns the parameters in the order of the dialog, without headings, buttons and services. */

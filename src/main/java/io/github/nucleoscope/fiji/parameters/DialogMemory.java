@@ -12,7 +12,8 @@ import org.scijava.module.ModuleItem;
 import org.scijava.ui.UIService;
 
 /**
- * Remembers the values of a dialog for the next time, in ImageJ's preferences. Macros neither use nor change them.
+ * Remembers what a user changed in a dialog for the next time, in ImageJ's preferences. What is left at its default is
+ * not remembered, so that a later version's better default comes into use. Macros neither use nor change the memory.
  * SciJava's own memory ({@code persist = true}) would pass old values to macros, too.
  */
 final class DialogMemory {
@@ -45,11 +46,14 @@ final class DialogMemory {
         }
     }
 
-    /** Stores the values of all parameters. */
+    /** Stores the values of all parameters that are not at their defaults. */
     static void remember(Module module) {
+        Module fresh = CommandParameters.fresh(module);
         for (ModuleItem<?> parameter : CommandParameters.of(module)) {
             if (isKept(parameter)) {
-                Prefs.set(key(module, parameter), ParameterText.of(module.getInput(parameter.getName())));
+                String text = ParameterText.of(module.getInput(parameter.getName()));
+                boolean isDefault = text.equals(ParameterText.of(fresh.getInput(parameter.getName())));
+                Prefs.set(key(module, parameter), isDefault ? null : text);
             }
         }
     }
@@ -59,6 +63,7 @@ final class DialogMemory {
     }
 
     private static String key(Module module, ModuleItem<?> parameter) {
-        return "nucleoscope." + module.getDelegateObject().getClass().getSimpleName() + "." + parameter.getName();
+        return "nucleoscope.dialog." + module.getDelegateObject().getClass().getSimpleName() + "."
+                + parameter.getName();
     }
 }

@@ -10,7 +10,6 @@ import io.github.nucleoscope.fiji.command.RunningMacro;
 import io.github.nucleoscope.problem.InputException;
 import org.scijava.Priority;
 import org.scijava.module.Module;
-import org.scijava.module.ModuleException;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
@@ -69,12 +68,7 @@ public final class MacroParameters extends AbstractPreprocessorPlugin {
 
     /** Resets parameters that ImageJ2 has set from another key that ends with their key. */
     private static void forgetOthers(Module module, List<ModuleItem<?>> parameters, Map<String, String> given) {
-        Module fresh;
-        try {
-            fresh = module.getInfo().createModule();
-        } catch (ModuleException e) {
-            throw new IllegalStateException(e);
-        }
+        Module fresh = CommandParameters.fresh(module);
         for (ModuleItem<?> parameter : parameters) {
             String key = parameter.getName();
             if (!given.containsKey(key) && module.isInputResolved(key)) {

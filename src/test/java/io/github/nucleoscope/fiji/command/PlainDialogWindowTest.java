@@ -34,6 +34,7 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
 import ij.Menus;
+import ij.Prefs;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
@@ -221,6 +222,8 @@ class PlainDialogWindowTest {
         type(field(dialog, "Smallest area (pixels)"), "99999");
         press(dialog, 0);
         display.waitFor("end of the command", () -> WindowManager.getImage("Labels of field_1.tif"));
+        assertEquals("99999", Prefs.get("nucleoscope.dialog.SegmentNuclei.min_area", null));
+        assertNull(Prefs.get("nucleoscope.dialog.SegmentNuclei.local_radius", null), "it was left at its default");
         IJ.selectWindow("field_1.tif");
         IJ.runMacro("run('Segment Nuclei', 'make_label_image=false');");
         assertEquals(8, image.getOverlay().size(), "the macro has the default");
@@ -231,6 +234,7 @@ class PlainDialogWindowTest {
         WindowManager.getImage("Labels of field_1.tif").close();
         press(dialog, 0);
         display.waitFor("end of the command", () -> WindowManager.getImage("Labels of field_1.tif"));
+        assertNull(Prefs.get("nucleoscope.dialog.SegmentNuclei.min_area", null), "it is at its default again");
     }
 
     @Test

@@ -22,7 +22,7 @@ import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
-import io.github.nucleoscope.training.TrainingSettings;
+import io.github.nucleoscope.training.Recipe;
 import org.junit.jupiter.api.Test;
 import org.scijava.Context;
 import org.scijava.Contextual;
@@ -145,9 +145,9 @@ class PluginIndexTest {
                 "preview"),
                 keys(SegmentNuclei.class));
         assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "output_model",
-                "network", "crop_size", "crop_scale", "background", "normalise", "epochs", "patience", "learning_rate",
-                "batch_size", "initial_weights", "augmentation", "validation_fraction", "test_fraction", "seed",
-                "channel", "found_by", "segmentation_model", "stain",
+                "network", "recipe", "crop_size", "crop_scale", "background", "normalise", "epochs", "patience",
+                "learning_rate", "batch_size", "initial_weights", "augmentation", "validation_fraction",
+                "test_fraction", "seed", "channel", "found_by", "segmentation_model", "stain",
                 "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
                 "split_touching",
                 "fill_holes", "keep_border", "min_area", "max_area"), keys(TrainClassifier.class));
@@ -234,13 +234,13 @@ class PluginIndexTest {
         assertEquals(SegmentationSettings.DEFAULT, segmentation.settings());
         assertEquals(Method.AUTOMATIC, segmentation.method());
         TrainClassifier train = new TrainClassifier();
-        assertEquals(TrainingSettings.DEFAULT, train.settings());
+        assertEquals(Recipe.STANDARD.settings(), train.settings());
         assertEquals(CropSettings.DEFAULT, train.crops());
         assertEquals(CheckSettings.DEFAULT, new CheckTrainingData().settings());
         assertEquals(CropSettings.DEFAULT, new CheckTrainingData().crops());
         Field network = TrainClassifier.class.getDeclaredField("network");
         network.setAccessible(true);
-        assertEquals(Architecture.SHALLOW.toString(), network.get(train));
+        assertEquals(Architecture.DEFAULT, Architecture.parse((String) network.get(train)));
     }
 
     @Test

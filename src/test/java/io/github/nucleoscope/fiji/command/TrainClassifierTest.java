@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import ij.ImagePlus;
 import ij.macro.Interpreter;
@@ -136,6 +138,44 @@ class TrainClassifierTest {
         assertTrue(classifier.provenance().data().contains("field_1.tif"), classifier.provenance().data());
         assertTrue(classifier.provenance().dataSha256().matches("[0-9a-f]{64}"));
         assertTrue(classifier.provenance().training().toString().contains("180"), "any rotation");
+    }
+
+    /** What a macro names it gets, and the rest is the recipe's. */
+    @Test
+    void theRecipeIsWhatIsNotNamed(@TempDir Path folder) {
+        File output = folder.resolve("a.nucleoscope.zip").toFile();
+        ImagePlus image = commands.annotated(1);
+        assertRefused(commands.run(TrainClassifier.class, "image", image, "output_model", output, "recipe",
+                "Nonsense"), "recipe 'Nonsense'", "standard, original");
+        NucleusClassifier standard = trained(image, output);
+        Map<String, String> training = standard.provenance().training();
+        assertTrue(training.get("optimiser").startsWith("AdamW"), training.get("optimiser"));
+        assertEquals("0.003", training.get("learning_rate"));
+        assertEquals("64", training.get("batch_size"));
+        assertTrue(training.get("augmentation").contains("rotation"), training.get("augmentation"));
+        assertTrue(standard.testTimeAugmentation());
+
+        NucleusClassifier original = trained(image, output, "recipe", "original", "batch_size", 8);
+        training = original.provenance().training();
+        assertTrue(training.get("optimiser").startsWith("RMSProp"), training.get("optimiser"));
+        assertEquals("2.0E-4", training.get("learning_rate"));
+        assertEquals("8", training.get("batch_size"));
+        assertEquals("flips and quarter turns", training.get("augmentation"));
+        assertFalse(original.testTimeAugmentation());
+
+        training = trained(image, output, "learning_rate", 0.01, "augmentation", "none").provenance().training();
+        assertTrue(training.get("optimiser").startsWith("AdamW"), training.get("optimiser"));
+        assertEquals("0.01", training.get("learning_rate"));
+        assertEquals("none", training.get("augmentation"));
+        assertEquals("64", training.get("batch_size"));
+    }
+
+    private NucleusClassifier trained(ImagePlus image, File output, Object... parameters) {
+        List<Object> all = new ArrayList<>(List.of("image", image, "output_model", output, "network", "o", "crop_size",
+                16, "epochs", 1, "validation_fraction", 0.0, "test_fraction", 0.0));
+        all.addAll(List.of(parameters));
+        assertNull(Commands.problem(commands.run(TrainClassifier.class, all.toArray())));
+        return ModelFile.read(output.toPath());
     }
 
     /** Eight nuclei in haematoxylin's densities of Ruifrok (2001) among cells in eosin's. */
