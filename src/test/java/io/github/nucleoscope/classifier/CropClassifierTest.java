@@ -20,10 +20,10 @@ import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.Crop;
+import io.github.nucleoscope.nuclei.CropPixels;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.SquareSymmetry;
 import io.github.nucleoscope.segmentation.Preparation;
-import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,7 +56,7 @@ class CropClassifierTest {
     }
 
     private static Crop crop(float[] values) {
-        return new Crop(ArrayImgs.floats(values, SIZE, SIZE), "drawn", 1);
+        return new Crop(CropPixels.of(values, SIZE, 1), "drawn", 1);
     }
 
     private static Crop moved(Crop crop, int number) {
