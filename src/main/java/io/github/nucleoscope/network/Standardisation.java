@@ -16,7 +16,10 @@ public record Standardisation(List<Double> means, List<Double> deviations) {
     /** The identity, for any number of channels. */
     public static final Standardisation NONE = new Standardisation(0, 1);
 
-    /** Least number of values in a block of {@link #apply}: enough for the processor to compute several at once. */
+    /**
+     * Least number of values in a block of {@link #apply}. Only where all arrays have the same index does Java compute
+     * several values at once.
+     */
     private static final int BLOCK = 512;
 
     public Standardisation {
@@ -57,12 +60,14 @@ public record Standardisation(List<Double> means, List<Double> deviations) {
         }
         float[] mean = repeated(means);
         float[] factor = repeated(deviations.stream().map(deviation -> 1 / deviation).toList());
-        for (int start = 0; start < length; start += mean.length) {
-            int from = offset + start;
-            int count = Math.min(mean.length, length - start);
+        float[] block = new float[mean.length];
+        for (int start = 0; start < length; start += block.length) {
+            int count = Math.min(block.length, length - start);
+            System.arraycopy(values, offset + start, block, 0, count);
             for (int i = 0; i < count; i++) {
-                values[from + i] = (values[from + i] - mean[i]) * factor[i];
+                block[i] = (block[i] - mean[i]) * factor[i];
             }
+            System.arraycopy(block, 0, values, offset + start, count);
         }
     }
 

@@ -14,8 +14,8 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -106,7 +106,7 @@ class BackpropagationTest {
 
     /** What a resumed training relies on: equal steps give equal bits, also in parts and with batch normalisation. */
     @ParameterizedTest
-    @CsvSource({"1", "2", "3", "4", "7"})
+    @ValueSource(ints = {1, 2, 3, 4, 7})
     void aRepeatedTrainingGivesTheSameBits(int channels) {
         TensorShape input = TensorShape.ofCrop(64, channels);
         for (String notation : List.of("shallow",
