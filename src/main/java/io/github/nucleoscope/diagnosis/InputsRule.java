@@ -27,7 +27,7 @@ final class InputsRule implements Rule {
         double squares = 0;
         long count = 0;
         for (LabelledCrop crop : evidence.parts().train().crops()) {
-            float[] values = crop.crop().values().clone();
+            float[] values = crop.crop().values();
             given.get().apply(values, 0, values.length);
             for (float value : values) {
                 sum += value;

@@ -76,8 +76,8 @@ public final class CropPixels {
     }
 
     /**
-     * Returns the colours of the image, red, green and blue in turn, 0 to 255, on white where the background was zeroed;
-     * empty if these pixels are not in transmitted light.
+     * Returns the colours of the image, red, green and blue in turn, 0 to 255, on white where the background was
+     * zeroed; empty if these pixels are not in transmitted light.
      */
     public Optional<float[]> colours() {
         if (!(scale instanceof PixelScale.Density)) {

@@ -20,8 +20,8 @@ public final class Pictures {
 
     /**
      * Returns a picture of a crop. One channel is grey, 0 black and 255 white. Three channels are red, green and blue:
-     * in transmitted light, the colours of the image; of two channels, or more than three, the first ones are red, green
-     * and blue. A crop that is not normalised and has brighter pixels is scaled from 0 to the brightest.
+     * in transmitted light, the colours of the image; of two channels, or more than three, the first ones are red,
+     * green and blue. A crop that is not normalised and has brighter pixels is scaled from 0 to the brightest.
      */
     public static BufferedImage ofCrop(Crop crop) {
         int size = crop.size();

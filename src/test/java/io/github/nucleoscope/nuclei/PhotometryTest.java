@@ -69,7 +69,8 @@ class PhotometryTest {
 
     @Test
     void significantBitsAreThoseOfTheBrightestImage() {
-        assertEquals(255.0 / 4095, Photometry.linear(Set.of(shorts(100, 3000), shorts(1, 900))).factor(shorts(5, 2000)));
+        assertEquals(255.0 / 4095,
+                Photometry.linear(Set.of(shorts(100, 3000), shorts(1, 900))).factor(shorts(5, 2000)));
         assertEquals(255.0 / 65_535, Photometry.linear(Set.of(shorts(100, 40_000))).factor(shorts(5, 20_000)));
         assertEquals(255, Photometry.linear(Set.of(floats(0.1, 0.7))).factor(floats(0.3, 0.6)));
         assertEquals(255 / 12.5, Photometry.linear(Set.of(floats(0.1, 12.5))).factor(floats(0.3, 6)), 1e-6);
