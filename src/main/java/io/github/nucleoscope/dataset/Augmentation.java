@@ -13,13 +13,14 @@ import io.github.nucleoscope.problem.InputException;
  * @param rotation largest rotation in degrees, either way, 0 to 180
  * @param shift largest shift in crop pixels along X and along Y, either way, 0 to 1024
  * @param scale magnification or reduction by a factor of up to 1 + scale; 0 to 1
- * @param gain multiplication or division of intensities by a factor of up to 1 + gain; 0 to 1
- * @param offset largest offset of intensities, either way, as a fraction of the crop's range (maximum - minimum), 0 to
- *     1
- * @param noise largest standard deviation of Gaussian pixel noise, as a fraction of the crop's range, 0 to 1
+ * @param gain multiplication or division of each channel's intensities by a factor of up to 1 + gain; 0 to 1
+ * @param offset largest offset of each channel's intensities, either way, as a fraction of the channel's range in the
+ *     crop (maximum - minimum), 0 to 1
+ * @param noise largest standard deviation of Gaussian pixel noise, as a fraction of each channel's range, 0 to 1
+ * @param stain gain and offset of crops in optical density, in place of those of intensities
  */
 public record Augmentation(boolean flips, double rotation, double shift, double scale, double gain, double offset,
-        double noise) {
+        double noise, StainChange stain) {
 
     /** No augmentation. */
     public static final Augmentation NONE = new Augmentation(false, 0, 0, 0, 0, 0, 0);
@@ -29,9 +30,10 @@ public record Augmentation(boolean flips, double rotation, double shift, double 
 
     /**
      * Flips, any rotation, shifts of up to 3 pixels, magnification by up to 1.1, gain by up to 1.1, offset of up to
-     * 0.05 and noise of up to 0.02 of the crop's range.
+     * 0.05 and noise of up to 0.02 of the range; in optical density the gain and the offset are those of
+     * {@link StainChange#FULL}.
      */
-    public static final Augmentation FULL = new Augmentation(true, 180, 3, 0.1, 0.1, 0.05, 0.02);
+    public static final Augmentation FULL = new Augmentation(true, 180, 3, 0.1, 0.1, 0.05, 0.02, StainChange.FULL);
 
     /** Named augmentations, for options and parameters. */
     public enum Named {
@@ -58,6 +60,12 @@ public record Augmentation(boolean flips, double rotation, double shift, double 
         require("noise", noise, 1);
     }
 
+    /** Creates an augmentation that leaves the stains of crops in optical density as they are. */
+    public Augmentation(boolean flips, double rotation, double shift, double scale, double gain, double offset,
+            double noise) {
+        this(flips, rotation, shift, scale, gain, offset, noise, StainChange.NONE);
+    }
+
     private static void require(String name, double value, double most) {
         if (!(value >= 0 && value <= most)) {
             throw new InputException("augmentation " + name + " " + value + " is not between 0 and " + most);
@@ -69,13 +77,19 @@ public record Augmentation(boolean flips, double rotation, double shift, double 
         return rotation > 0 || shift > 0 || scale > 0;
     }
 
-    /** Whether intensities change. */
-    boolean changesIntensities() {
-        return gain > 0 || offset > 0 || noise > 0;
+    /** Whether the values of crops of a quantity change, apart from being moved and interpolated. */
+    boolean changesValues(Quantity quantity) {
+        return noise > 0 || (quantity == Quantity.OPTICAL_DENSITY ? stain.gain() > 0 || stain.offset() > 0
+                : gain > 0 || offset > 0);
     }
 
-    /** Describes the augmentation in words, with all ranges. */
+    /** Describes the augmentation of crops of intensities in words, with all ranges. */
     public String description() {
+        return description(Quantity.INTENSITY);
+    }
+
+    /** Describes the augmentation of crops of a quantity in words, with all ranges. */
+    public String description(Quantity quantity) {
         List<String> parts = new ArrayList<>();
         if (flips) {
             parts.add("flips and quarter turns");
@@ -83,8 +97,13 @@ public record Augmentation(boolean flips, double rotation, double shift, double 
         add(parts, "rotation", rotation, " degrees");
         add(parts, "shift", shift, " pixels");
         add(parts, "scale", scale, "");
-        add(parts, "gain", gain, "");
-        add(parts, "offset", offset, "");
+        if (quantity == Quantity.OPTICAL_DENSITY) {
+            add(parts, "gain of each channel", stain.gain(), "");
+            add(parts, "offset of each channel", stain.offset(), " units of natural-log density");
+        } else {
+            add(parts, "gain", gain, "");
+            add(parts, "offset", offset, "");
+        }
         add(parts, "noise", noise, "");
         return parts.isEmpty() ? "none" : String.join(", ", parts);
     }

@@ -7,8 +7,10 @@ import java.util.SplittableRandom;
  * in the epoch, so that mini-batches can be made in any order and by several threads: this class has no mutable state.
  *
  * <p>Flips and quarter turns alone only move pixels. All other geometric transforms are one affine transform with
- * bilinear interpolation. If the background of crops is 0 it stays 0, and pixels from outside the crop are 0, too;
- * otherwise the crop is extended by its edge pixels.
+ * bilinear interpolation. They move all channels together, whereas each channel has a gain and an offset of its own.
+ * If the background of crops is 0 it stays 0, and pixels from outside the crop are 0, too; otherwise the crop is
+ * extended by its edge pixels, and white glass, which is 0 in optical density, changes like all else, also to less
+ * than 0.
  */
 public final class CropAugmenter {
 
@@ -20,15 +22,18 @@ public final class CropAugmenter {
     private static final int TRANSPOSE = 4;
 
     private final Augmentation augmentation;
+    private final Quantity quantity;
     private final boolean blackBackground;
     private final long seed;
 
     /**
-     * @param blackBackground whether the pixels outside the nucleus are 0
+     * @param quantity what the crops' values measure
+     * @param blackBackground whether the pixels outside the nucleus are 0 in all channels
      * @param seed seed of all random decisions
      */
-    public CropAugmenter(Augmentation augmentation, boolean blackBackground, long seed) {
+    public CropAugmenter(Augmentation augmentation, Quantity quantity, boolean blackBackground, long seed) {
         this.augmentation = augmentation;
+        this.quantity = quantity;
         this.blackBackground = blackBackground;
         this.seed = seed;
     }
@@ -36,24 +41,30 @@ public final class CropAugmenter {
     /**
      * Writes an augmented crop.
      *
-     * @param source {@code size * size} pixels in row-major order
+     * @param source {@code size * size * channels} values, at index {@code (y * size + x) * channels + channel}
      * @param size width and height in pixels
+     * @param channels number of channels, 1 or more
      * @param epoch number of the epoch
      * @param index position of the crop in the epoch, over all mini-batches
-     * @param destination receives the crop, in row-major order; a different array from {@code source}
-     * @param start index of the crop's first pixel in the destination
+     * @param destination receives the crop, in the source's layout; a different array from {@code source}
+     * @param start index of the crop's first value in the destination
+     * @throws IllegalArgumentException if the source has another number of values
      */
-    public void write(float[] source, int size, int epoch, int index, float[] destination, int start) {
+    public void write(float[] source, int size, int channels, int epoch, int index, float[] destination, int start) {
+        if (source.length != size * size * channels) {
+            throw new IllegalArgumentException("a crop of " + size + "x" + size + " pixels and " + channels
+                    + " channels has " + size * size * channels + " values, not " + source.length);
+        }
         long bits = SeedMix.mix(seed, epoch, index);
         int transform = augmentation.flips() ? transform(bits) : 0;
         SplittableRandom random = new SplittableRandom(bits);
         if (augmentation.interpolates()) {
-            interpolate(source, size, transform, random, destination, start);
+            interpolation(size, channels, transform, random).write(source, destination, start);
         } else {
-            move(source, size, transform, destination, start);
+            move(source, size, channels, transform, destination, start);
         }
-        if (augmentation.changesIntensities()) {
-            changeIntensities(source, random, destination, start);
+        if (augmentation.changesValues(quantity)) {
+            changeValues(source, channels, random, destination, start);
         }
     }
 
@@ -68,106 +79,133 @@ public final class CropAugmenter {
     }
 
     /**
-     * Flips and transposes a crop.
+     * Flips and transposes a crop, all channels together.
      *
      * @param transform 0 to 7; bit 0 flips horizontally, then bit 1 flips vertically, then bit 2 swaps X and Y
      */
-    static void move(float[] source, int size, int transform, float[] destination, int offset) {
-        if (source.length != size * size) {
-            throw new IllegalArgumentException("a crop of " + size + "x" + size + " pixels has " + size * size
-                    + " values, not " + source.length);
-        }
+    static void move(float[] source, int size, int channels, int transform, float[] destination, int offset) {
         if (transform < 0 || transform >= TRANSFORMS) {
             throw new IllegalArgumentException("transform " + transform + " is not 0 to " + (TRANSFORMS - 1));
         }
         // Where the first pixel comes from, and how far the source moves with each step in the flipped X and Y.
         boolean flipX = (transform & FLIP_X) != 0;
         boolean flipY = (transform & FLIP_Y) != 0;
-        int start = (flipX ? size - 1 : 0) + (flipY ? size * (size - 1) : 0);
-        int alongX = flipX ? -1 : 1;
-        int alongY = flipY ? -size : size;
+        int start = ((flipX ? size - 1 : 0) + (flipY ? size * (size - 1) : 0)) * channels;
+        int alongX = (flipX ? -1 : 1) * channels;
+        int alongY = (flipY ? -size : size) * channels;
         boolean transpose = (transform & TRANSPOSE) != 0;
         int columnStep = transpose ? alongY : alongX;
         int rowStep = transpose ? alongX : alongY;
         int to = offset;
         for (int y = 0; y < size; y++) {
             int from = start + y * rowStep;
-            if (columnStep == 1) {
-                System.arraycopy(source, from, destination, to, size);
-                to += size;
+            if (columnStep == channels) {
+                System.arraycopy(source, from, destination, to, size * channels);
+                to += size * channels;
             } else {
-                for (int x = 0; x < size; x++) {
-                    destination[to++] = source[from];
-                    from += columnStep;
+                for (int c = 0; c < channels; c++) {
+                    copy(source, from + c, columnStep, destination, to + c, channels, size);
                 }
+                to += size * channels;
             }
         }
     }
 
-    private void interpolate(float[] source, int size, int transform, SplittableRandom random, float[] destination,
-            int start) {
+    private static void copy(float[] source, int from, int fromStep, float[] destination, int to, int toStep,
+            int count) {
+        for (int i = 0; i < count; i++) {
+            destination[to + i * toStep] = source[from + i * fromStep];
+        }
+    }
+
+    /** Draws a rotation, a magnification and a shift about the centre. */
+    private AffineInterpolation interpolation(int size, int channels, int transform, SplittableRandom random) {
         double angle = Math.toRadians(uniform(random, augmentation.rotation()));
         double magnification = Math.exp(uniform(random, Math.log1p(augmentation.scale())));
         double shiftX = uniform(random, augmentation.shift());
         double shiftY = uniform(random, augmentation.shift());
+        // The inverse transform, from an output pixel to its position in the source.
         double cos = Math.cos(angle) / magnification;
         double sin = Math.sin(angle) / magnification;
         double flipX = (transform & FLIP_X) != 0 ? -1 : 1;
         double flipY = (transform & FLIP_Y) != 0 ? -1 : 1;
         boolean transpose = (transform & TRANSPOSE) != 0;
+        double columnX = flipX * (transpose ? -sin : cos);
+        double columnY = flipY * (transpose ? cos : -sin);
+        double rowX = flipX * (transpose ? cos : sin);
+        double rowY = flipY * (transpose ? sin : cos);
         double centre = (size - 1) / 2.0;
-        int to = start;
-        for (int y = 0; y < size; y++) {
-            for (int x = 0; x < size; x++) {
-                // Inverse transform about the centre, from the output pixel to its position in the source.
-                double dx = x - centre - shiftX;
-                double dy = y - centre - shiftY;
-                double turnedX = cos * dx + sin * dy;
-                double turnedY = cos * dy - sin * dx;
-                double fromX = flipX * (transpose ? turnedY : turnedX) + centre;
-                double fromY = flipY * (transpose ? turnedX : turnedY) + centre;
-                destination[to++] = (float) bilinear(source, size, fromX, fromY);
+        double left = -centre - shiftX;
+        double top = -centre - shiftY;
+        return new AffineInterpolation(size, channels, blackBackground,
+                new AffineInterpolation.Axis(centre + left * columnX + top * rowX, columnX, rowX),
+                new AffineInterpolation.Axis(centre + left * columnY + top * rowY, columnY, rowY));
+    }
+
+    private void changeValues(float[] source, int channels, SplittableRandom random, float[] destination, int start) {
+        float[] gain = new float[channels];
+        float[] offset = new float[channels];
+        float[] range = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            range[c] = range(source, c, channels);
+            if (quantity == Quantity.OPTICAL_DENSITY) {
+                gain[c] = (float) Math.exp(uniform(random, Math.log1p(augmentation.stain().gain())));
+                offset[c] = (float) uniform(random, augmentation.stain().offsetOfValues());
+            } else {
+                gain[c] = (float) Math.exp(uniform(random, Math.log1p(augmentation.gain())));
+                offset[c] = (float) uniform(random, augmentation.offset()) * range[c];
+            }
+        }
+        float noise = (float) (random.nextDouble() * augmentation.noise());
+        int pixels = source.length / channels;
+        boolean[] background = blackBackground ? black(destination, start, pixels, channels) : new boolean[pixels];
+        float[] gaussian = new float[pixels];
+        for (int c = 0; c < channels; c++) {
+            if (noise > 0) {
+                GaussianNoise.fill(gaussian, random);
+            }
+            change(gain[c], offset[c], noise * range[c], gaussian, background, destination, start + c, channels);
+        }
+    }
+
+    /** Changes one channel outside the background, from index {@code first} on. */
+    private static void change(float gain, float offset, float deviation, float[] gaussian, boolean[] background,
+            float[] values, int first, int channels) {
+        for (int pixel = 0; pixel < background.length; pixel++) {
+            if (!background[pixel]) {
+                int i = first + pixel * channels;
+                values[i] = gain * values[i] + offset + deviation * gaussian[pixel];
             }
         }
     }
 
-    private double bilinear(float[] source, int size, double x, double y) {
-        int left = (int) Math.floor(x);
-        int top = (int) Math.floor(y);
-        double right = x - left;
-        double below = y - top;
-        return (1 - below) * ((1 - right) * pixel(source, size, left, top) + right * pixel(source, size, left + 1, top))
-                + below * ((1 - right) * pixel(source, size, left, top + 1)
-                        + right * pixel(source, size, left + 1, top + 1));
-    }
-
-    private double pixel(float[] source, int size, int x, int y) {
-        boolean inside = x >= 0 && y >= 0 && x < size && y < size;
-        if (inside) {
-            return source[y * size + x];
-        }
-        return blackBackground ? 0
-                : source[Math.max(0, Math.min(size - 1, y)) * size + Math.max(0, Math.min(size - 1, x))];
-    }
-
-    private void changeIntensities(float[] source, SplittableRandom random, float[] destination, int start) {
-        float low = Float.POSITIVE_INFINITY;
-        float high = Float.NEGATIVE_INFINITY;
-        for (float value : source) {
-            low = Math.min(low, value);
-            high = Math.max(high, value);
-        }
-        float range = high - low;
-        float gain = (float) Math.exp(uniform(random, Math.log1p(augmentation.gain())));
-        float offset = (float) uniform(random, augmentation.offset()) * range;
-        float noise = (float) (random.nextDouble() * augmentation.noise()) * range;
-        for (int i = start; i < start + source.length; i++) {
-            if (blackBackground && destination[i] == 0) {
-                continue;
+    /** Returns which pixels are 0 in all channels. */
+    private static boolean[] black(float[] values, int start, int pixels, int channels) {
+        boolean[] black = new boolean[pixels];
+        for (int pixel = 0; pixel < pixels; pixel++) {
+            int first = start + pixel * channels;
+            int c = 0;
+            while (c < channels && values[first + c] == 0) {
+                c++;
             }
-            float value = gain * destination[i] + offset;
-            destination[i] = noise > 0 ? value + noise * (float) random.nextGaussian() : value;
+            black[pixel] = c == channels;
         }
+        return black;
+    }
+
+    /** Returns the difference of the largest and the smallest value of a channel. */
+    private static float range(float[] values, int channel, int channels) {
+        float low = values[channel];
+        float high = low;
+        for (int i = channel; i < values.length; i += channels) {
+            float value = values[i];
+            if (value < low) {
+                low = value;
+            } else if (value > high) {
+                high = value;
+            }
+        }
+        return high - low;
     }
 
     /** Draws uniformly from ±most. */

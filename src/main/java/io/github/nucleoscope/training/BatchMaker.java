@@ -39,7 +39,7 @@ final class BatchMaker {
         int[] crops = cachedBatches.get(number);
         for (int i = 0; i < crops.length; i++) {
             LabelledCrop labelled = train.crops().get(crops[i]);
-            augmenter.write(labelled.crop().values(), size, epoch, number * crops.length + i, batch.images,
+            augmenter.write(labelled.crop().values(), size, 1, epoch, number * crops.length + i, batch.images,
                     i * size * size);
             batch.classes[i] = labelled.classIndex();
         }

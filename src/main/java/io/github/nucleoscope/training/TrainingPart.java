@@ -11,6 +11,7 @@ import io.github.nucleoscope.dataset.CropAugmenter;
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.dataset.NaturalBatches;
+import io.github.nucleoscope.dataset.Quantity;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Objective;
@@ -44,7 +45,7 @@ record TrainingPart(Dataset train, CropSettings crops, TrainingSettings settings
     }
 
     BatchMaker maker(Batches batches) {
-        return new BatchMaker(train, batches, new CropAugmenter(settings.batches().augmentation(),
+        return new BatchMaker(train, batches, new CropAugmenter(settings.batches().augmentation(), Quantity.INTENSITY,
                 crops.background() == CropSettings.Background.ZERO, settings.seed()));
     }
 

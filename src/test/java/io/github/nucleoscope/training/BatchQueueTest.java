@@ -13,6 +13,7 @@ import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.dataset.CropAugmenter;
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.NaturalBatches;
+import io.github.nucleoscope.dataset.Quantity;
 import io.github.nucleoscope.network.Architecture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class BatchQueueTest {
 
     private static BatchMaker maker(Dataset dataset) {
         return new BatchMaker(dataset, new NaturalBatches(dataset, 8, 5),
-                new CropAugmenter(Augmentation.FULL, false, 5));
+                new CropAugmenter(Augmentation.FULL, Quantity.INTENSITY, false, 5));
     }
 
     private static MiniBatch onePixel() {
@@ -48,7 +49,7 @@ class BatchQueueTest {
     void batchesAreThoseThatWouldBeMadeInLine() {
         Dataset dataset = Textures.set(3, 10, 1).dataset();
         NaturalBatches batches = new NaturalBatches(dataset, 8, 5);
-        CropAugmenter augmenter = new CropAugmenter(Augmentation.FULL, false, 5);
+        CropAugmenter augmenter = new CropAugmenter(Augmentation.FULL, Quantity.INTENSITY, false, 5);
         try (BatchQueue queue = new BatchQueue(maker(dataset)::make, () -> new MiniBatch(8, PIXELS),
                 batches.batchCount(), 3, 6)) {
             for (int epoch = 3; epoch <= 6; epoch++) {
@@ -57,7 +58,7 @@ class BatchQueueTest {
                     float[] expected = new float[8 * PIXELS];
                     int[] classes = new int[8];
                     for (int i = 0; i < 8; i++) {
-                        augmenter.write(dataset.crops().get(crops[i]).crop().values(), Textures.SIZE, epoch,
+                        augmenter.write(dataset.crops().get(crops[i]).crop().values(), Textures.SIZE, 1, epoch,
                                 number * 8 + i, expected, i * PIXELS);
                         classes[i] = dataset.crops().get(crops[i]).classIndex();
                     }
