@@ -1,29 +1,74 @@
 package io.github.nucleoscope.dataset;
 
 /**
- * Resamples crops through an affine transform with bilinear interpolation. All channels are moved together. Immutable.
- *
- * @param size width and height in pixels
- * @param channels number of channels
- * @param black whether pixels from outside the crop are 0; otherwise the crop is extended by its edge pixels
- * @param startX X of the first output pixel in the source
- * @param startY Y of the first output pixel in the source
- * @param columnX how far the source's X moves with each column of the output
- * @param columnY how far the source's Y moves with each column of the output
- * @param rowX how far the source's X moves with each row of the output
- * @param rowY how far the source's Y moves with each row of the output
+ * Resamples crops through an affine transform with bilinear interpolation; all channels are moved together. Positions
+ * in the source are 64-bit fixed-point numbers with 32 bits after the point, so that the pixels that need no check of
+ * the crop's bounds are known exactly.
  */
-record AffineInterpolation(int size, int channels, boolean black, double startX, double startY, double columnX,
-        double columnY, double rowX, double rowY) {
+final class AffineInterpolation {
+
+    private static final int FRACTION_BITS = 32;
+    private static final double ONE = 1L << FRACTION_BITS;
+
+    private final int size;
+    private final int channels;
+    private final boolean black;
+    private final Axis alongX;
+    private final Axis alongY;
 
     /**
-     * Where the columns of one output row lie in the source.
+     * One coordinate of the source as a function of the output pixel.
      *
-     * @param topLeft index of the first channel of the pixel to the top left
-     * @param right distance from it along X, 0 to below 1
-     * @param below distance from it along Y, 0 to below 1
+     * @param start of the first output pixel
+     * @param column how much each column adds
+     * @param row how much each row adds
      */
-    private record Neighbours(int[] topLeft, float[] right, float[] below) {}
+    record Axis(double start, double column, double row) {}
+
+    /** The same coordinate in one row, in fixed point. */
+    private record Line(long start, long step) {
+
+        private static Line of(Axis axis, int row) {
+            return new Line(Math.round((axis.start + row * axis.row) * ONE), Math.round(axis.column * ONE));
+        }
+
+        private long at(int column) {
+            return start + column * step;
+        }
+
+        /** Returns the first column, 0 to size, whose position is in [0, size - 1); size if there is none. */
+        private int first(int size) {
+            long limit = (size - 1L) << FRACTION_BITS;
+            if (step == 0) {
+                return start >= 0 && start < limit ? 0 : size;
+            }
+            long first = step > 0 ? -Math.floorDiv(start, step) : Math.floorDiv(start - limit, -step) + 1;
+            return (int) Math.max(0, Math.min(size, first));
+        }
+
+        /** Returns the first column after {@link #first}, 0 to size, whose position is outside again. */
+        private int end(int size) {
+            long limit = (size - 1L) << FRACTION_BITS;
+            long end = step > 0 ? -Math.floorDiv(start - limit, step) : step < 0 ? Math.floorDiv(start, -step) + 1
+                    : size;
+            return (int) Math.max(0, Math.min(size, end));
+        }
+    }
+
+    /**
+     * @param size width and height in pixels, 1 or more
+     * @param channels number of channels, 1 or more
+     * @param black whether pixels from outside the crop are 0; otherwise the crop is extended by its edge pixels
+     * @param alongX position in the source along X, in pixels
+     * @param alongY position in the source along Y, in pixels
+     */
+    AffineInterpolation(int size, int channels, boolean black, Axis alongX, Axis alongY) {
+        this.size = size;
+        this.channels = channels;
+        this.black = black;
+        this.alongX = alongX;
+        this.alongY = alongY;
+    }
 
     /**
      * Writes the output, which has the source's shape.
@@ -33,83 +78,62 @@ record AffineInterpolation(int size, int channels, boolean black, double startX,
      * @param offset index of the first value in the destination
      */
     void write(float[] source, float[] destination, int offset) {
-        Neighbours neighbours = new Neighbours(new int[size], new float[size], new float[size]);
+        int[] from = new int[size];
+        float[] right = new float[size];
+        float[] below = new float[size];
         for (int y = 0; y < size; y++) {
-            double x0 = startX + y * rowX;
-            double y0 = startY + y * rowY;
-            int first = Math.max(first(x0, columnX), first(y0, columnY));
-            int end = Math.max(first, Math.min(end(x0, columnX), end(y0, columnY)));
-            // Division may have been rounded; between two columns inside all others are inside, too.
-            while (first < end && !isInside(x0, y0, first)) {
-                first++;
-            }
-            while (first < end && !isInside(x0, y0, end - 1)) {
-                end--;
-            }
+            Line lineX = Line.of(alongX, y);
+            Line lineY = Line.of(alongY, y);
+            int first = Math.max(lineX.first(size), lineY.first(size));
+            int end = Math.max(first, Math.min(lineX.end(size), lineY.end(size)));
             int to = offset + y * size * channels;
             for (int x = 0; x < first; x++) {
-                edge(source, x0 + x * columnX, y0 + x * columnY, destination, to + x * channels);
+                edge(source, lineX.at(x), lineY.at(x), destination, to + x * channels);
             }
-            inside(source, x0, y0, first, end, neighbours, destination, to);
+            locate(lineX, lineY, first, end, from, right, below);
+            for (int c = 0; c < channels; c++) {
+                inside(source, c, from, right, below, first, end, destination, to);
+            }
             for (int x = end; x < size; x++) {
-                edge(source, x0 + x * columnX, y0 + x * columnY, destination, to + x * channels);
+                edge(source, lineX.at(x), lineY.at(x), destination, to + x * channels);
             }
         }
     }
 
-    /** Returns the first column, 0 to size, from which on {@code from + column * step} may be inside. */
-    private int first(double from, double step) {
-        double bound = step > 0 ? -from / step : step < 0 ? (size - 1 - from) / step
-                : from >= 0 && from < size - 1 ? 0 : size;
-        return (int) Math.max(0, Math.min(size, Math.ceil(bound)));
+    /** Finds the pixels to the top left of positions in the source, and the distances from them. */
+    private void locate(Line lineX, Line lineY, int first, int end, int[] from, float[] right, float[] below) {
+        for (int column = first; column < end; column++) {
+            long x = lineX.start + column * lineX.step;
+            long y = lineY.start + column * lineY.step;
+            from[column] = ((int) (y >> FRACTION_BITS) * size + (int) (x >> FRACTION_BITS)) * channels;
+            right[column] = fraction(x);
+            below[column] = fraction(y);
+        }
     }
 
-    /** Returns the column, 0 to size, from which on {@code from + column * step} cannot be inside. */
-    private int end(double from, double step) {
-        double bound = step > 0 ? (size - 1 - from) / step : step < 0 ? -from / step : size;
-        return (int) Math.max(0, Math.min(size, Math.floor(bound) + 1));
-    }
-
-    /** Whether all four neighbours of a column's position in the source are pixels of the crop. */
-    private boolean isInside(double x0, double y0, int column) {
-        double x = x0 + column * columnX;
-        double y = y0 + column * columnY;
-        return x >= 0 && y >= 0 && x < size - 1 && y < size - 1;
-    }
-
-    /** Writes columns whose four neighbours in the source are all pixels of the crop. */
-    private void inside(float[] source, double x0, double y0, int first, int end, Neighbours neighbours,
+    /** Interpolates one channel where all four neighbours are pixels of the crop. */
+    private void inside(float[] source, int channel, int[] from, float[] right, float[] below, int first, int end,
             float[] destination, int row) {
         int down = size * channels;
         for (int column = first; column < end; column++) {
-            double x = x0 + column * columnX;
-            double y = y0 + column * columnY;
-            int left = (int) x;
-            int top = (int) y;
-            neighbours.topLeft[column] = top * down + left * channels;
-            neighbours.right[column] = (float) (x - left);
-            neighbours.below[column] = (float) (y - top);
-        }
-        for (int c = 0; c < channels; c++) {
-            int to = row + first * channels + c;
-            for (int column = first; column < end; column++) {
-                int from = neighbours.topLeft[column] + c;
-                destination[to] = bilinear(source[from], source[from + channels], source[from + down],
-                        source[from + down + channels], neighbours.right[column], neighbours.below[column]);
-                to += channels;
-            }
+            int i = from[column] + channel;
+            destination[row + column * channels + channel] = bilinear(source[i], source[i + channels],
+                    source[i + down], source[i + down + channels], right[column], below[column]);
         }
     }
 
-    private void edge(float[] source, double x, double y, float[] destination, int to) {
-        int left = (int) Math.floor(x);
-        int top = (int) Math.floor(y);
-        float right = (float) (x - left);
-        float below = (float) (y - top);
+    private void edge(float[] source, long x, long y, float[] destination, int to) {
+        int left = (int) (x >> FRACTION_BITS);
+        int top = (int) (y >> FRACTION_BITS);
         for (int c = 0; c < channels; c++) {
             destination[to + c] = bilinear(value(source, left, top, c), value(source, left + 1, top, c),
-                    value(source, left, top + 1, c), value(source, left + 1, top + 1, c), right, below);
+                    value(source, left, top + 1, c), value(source, left + 1, top + 1, c), fraction(x), fraction(y));
         }
+    }
+
+    /** The digits after the point as a number in [0, 1): the first 23, set as those of a float in [1, 2). */
+    private static float fraction(long position) {
+        return Float.intBitsToFloat((int) position >>> 9 | 0x3f800000) - 1;
     }
 
     private static float bilinear(float topLeft, float topRight, float bottomLeft, float bottomRight, float right,

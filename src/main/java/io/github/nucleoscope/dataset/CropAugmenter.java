@@ -137,8 +137,9 @@ public final class CropAugmenter {
         double centre = (size - 1) / 2.0;
         double left = -centre - shiftX;
         double top = -centre - shiftY;
-        return new AffineInterpolation(size, channels, blackBackground, centre + left * columnX + top * rowX,
-                centre + left * columnY + top * rowY, columnX, columnY, rowX, rowY);
+        return new AffineInterpolation(size, channels, blackBackground,
+                new AffineInterpolation.Axis(centre + left * columnX + top * rowX, columnX, rowX),
+                new AffineInterpolation.Axis(centre + left * columnY + top * rowY, columnY, rowY));
     }
 
     private void changeValues(float[] source, int channels, SplittableRandom random, float[] destination, int start) {

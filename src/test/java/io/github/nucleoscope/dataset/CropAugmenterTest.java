@@ -108,7 +108,8 @@ class CropAugmenterTest {
     @Test
     void badInputIsRefused() {
         float[] destination = new float[16];
-        assertThrows(IllegalArgumentException.class, () -> flips(1).write(ramp(3), 4, 1, 1, 0, destination, 0));
+        assertThrows(IllegalArgumentException.class, () -> flips(1).write(ramp(3), 4, 1, 0, 0, destination, 0));
+        assertThrows(IllegalArgumentException.class, () -> flips(1).write(ramp(4), 4, 3, 0, 0, destination, 0));
         assertThrows(IllegalArgumentException.class, () -> CropAugmenter.move(ramp(4), 4, 1, 8, destination, 0));
         assertThrows(IllegalArgumentException.class, () -> CropAugmenter.move(ramp(4), 4, 1, -1, destination, 0));
         assertTrue(Arrays.equals(new float[16], destination));
@@ -161,8 +162,8 @@ class CropAugmenterTest {
     private static float[] varied(Augmentation augmentation, boolean black, long seed, int index, float[] source) {
         float[] destination = new float[source.length + 7];
         Arrays.fill(destination, -5);
-        new CropAugmenter(augmentation, Quantity.INTENSITY, black, seed).write(source, (int) Math.sqrt(source.length),
-                1, 3, index, destination, 4);
+        new CropAugmenter(augmentation, Quantity.INTENSITY, black, seed).write(source,
+                (int) Math.sqrt(source.length), 1, 3, index, destination, 4);
         for (int i : new int[] {0, 1, 2, 3, source.length + 4, source.length + 5, source.length + 6}) {
             assertEquals(-5, destination[i], "written outside");
         }
@@ -338,5 +339,15 @@ class CropAugmenterTest {
         assertEquals("none", Augmentation.NONE.description());
         assertEquals("flips and quarter turns, rotation up to 180.0 degrees, shift up to 3.0 pixels, scale up to 0.1, "
                 + "gain up to 0.1, offset up to 0.05, noise up to 0.02", Augmentation.FULL.description());
+    }
+
+    @Test
+    void densitiesAreDescribedByTheirOwnRanges() {
+        assertEquals("flips and quarter turns, rotation up to 180.0 degrees, shift up to 3.0 pixels, scale up to 0.1, "
+                + "gain of each channel up to 0.3, offset of each channel up to 0.08 units of natural-log density, "
+                + "noise up to 0.02", Augmentation.FULL.description(Quantity.OPTICAL_DENSITY));
+        assertEquals("flips and quarter turns", Augmentation.FLIPS.description(Quantity.OPTICAL_DENSITY));
+        assertThrows(InputException.class, () -> new StainChange(-0.1, 0));
+        assertThrows(InputException.class, () -> new StainChange(0, Double.NaN));
     }
 }
