@@ -53,7 +53,7 @@ public record Demo(Path folder) {
     private static final int FIELD_WIDTH = 480;
 
     /** Enough for these easy classes, and short enough for a demo. */
-    private static final int EPOCHS = 40;
+    private static final int EPOCHS = 20;
 
     /** Receives the progress of the demo, on its thread. */
     public interface Listener {
@@ -108,8 +108,8 @@ public record Demo(Path folder) {
         TrainingSet set = new PointTable(train, data.resolve("images"), ReadSettings.forTraining(CropSettings.DEFAULT,
                 segmentation, SegmentationMethods::open, Signal.FIRST)).read(FileProgress.NONE);
         TrainingFiles files = TrainingFiles.in(folder);
-        TrainingResult result = files.train(set, Architecture.SHALLOW,
-                Recipe.ORIGINAL.settings().withParts(0.2, 0).withEpochs(EPOCHS), training);
+        TrainingResult result = files.train(set, Architecture.DEFAULT,
+                Recipe.STANDARD.settings().withParts(0.2, 0).withEpochs(EPOCHS), training);
         NucleusClassifier classifier = result.classifier();
 
         listener.classifying();

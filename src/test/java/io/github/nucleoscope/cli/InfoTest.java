@@ -53,6 +53,8 @@ class InfoTest {
         assertEquals(0, ran.exitCode(), ran.err());
         assertTrue(ran.out().startsWith(tiny.file() + ": classifies nuclei: clumped, fine; in channel 1"), ran.out());
         assertTrue(ran.out().contains("balanced accuracy 0."), ran.out());
+        assertTrue(ran.out().contains("answers for each nucleus: the mean over its flips and quarter turns"),
+                ran.out());
         ran = Ran.nucleoscope("info", folder.resolve("none.nucleoscope.zip"), "--no-timing");
         assertEquals(2, ran.exitCode());
         assertTrue(ran.err().contains("there is no such file"), ran.err());
