@@ -80,7 +80,7 @@ class BitDepthTest {
     /** Returns the class of each nucleus, by its image, label and place. */
     private Map<String, String> classes(Path model, Path images, String name) throws IOException {
         Path output = folder.resolve("out-" + name);
-        Ran ran = Ran.nucleoscope("classify", images.toString(), "--model", model.toString(), "-o", output.toString());
+        Ran ran = Ran.nucleoscope("classify", model.toString(), images.toString(), "-o", output.toString());
         assertEquals(0, ran.exitCode(), ran.err());
         List<String> rows = Files.readAllLines(output.resolve("results.csv"));
         List<String> header = List.of(rows.get(0).split(","));
@@ -110,7 +110,7 @@ class BitDepthTest {
     void anotherScaleIsRefusedWhereItWouldMatter() throws IOException {
         Path model = model("NONE");
         Path other = copy("times40", pixels -> shorts(pixels, 40));
-        Ran ran = Ran.nucleoscope("classify", other.toString(), "--model", model.toString(), "-o",
+        Ran ran = Ran.nucleoscope("classify", model.toString(), other.toString(), "-o",
                 folder.resolve("refused").toString());
         assertEquals(2, ran.exitCode(), ran.err());
         assertTrue(ran.err().contains("16 bits and values up to") && ran.err().contains("its crops are not normalised"),
@@ -127,7 +127,7 @@ class BitDepthTest {
             }
             return copy;
         });
-        Ran ran = Ran.nucleoscope("classify", tinted.toString(), "--model", model.toString(), "-o",
+        Ran ran = Ran.nucleoscope("classify", model.toString(), tinted.toString(), "-o",
                 folder.resolve("refused").toString());
         assertEquals(2, ran.exitCode(), ran.err());
         assertTrue(ran.err().contains("this image is in colour, but the model was trained on grey images"), ran.err());

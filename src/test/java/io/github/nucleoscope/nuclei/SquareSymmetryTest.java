@@ -30,7 +30,7 @@ class SquareSymmetryTest {
         return Arrays.copyOfRange(moved, 2, moved.length - 1);
     }
 
-    /** Pixel by pixel, as the documentation says: the horizontal flip, then the vertical one, then the transposition. */
+    /** Pixel by pixel, as documented: the horizontal flip, then the vertical one, then the transposition. */
     @Test
     void flipsThenTransposes() {
         for (int channels = 1; channels <= 3; channels++) {
