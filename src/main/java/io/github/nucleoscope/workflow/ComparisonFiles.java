@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -47,6 +48,8 @@ public final class ComparisonFiles implements TrainingStore {
 
     private static final String FORMAT = "Nucleoscope comparison";
     private static final int FORMAT_VERSION = 1;
+    private static final String RESULT = "training.json";
+    private static final String CHECKPOINT = "checkpoint.zip";
     private static final Gson PRETTY = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     private final Path folder;
@@ -88,7 +91,27 @@ public final class ComparisonFiles implements TrainingStore {
             json.add("identity", names);
             write(json, file);
         }
+        deleteCheckpointsOfFinishedTrainings(folder.resolve("trainings"));
         return new ComparisonFiles(folder);
+    }
+
+    /** A process that was killed after it had written a result has left the checkpoint beside it. */
+    private static void deleteCheckpointsOfFinishedTrainings(Path trainings) throws IOException {
+        if (!Files.exists(trainings)) {
+            return;
+        }
+        List<Path> results;
+        try (Stream<Path> files = Files.walk(trainings)) {
+            results = files.filter(file -> file.endsWith(RESULT)).toList();
+        }
+        for (Path result : results) {
+            deleteCheckpoint(result.resolveSibling(CHECKPOINT));
+        }
+    }
+
+    private static void deleteCheckpoint(Path checkpoint) throws IOException {
+        Files.deleteIfExists(checkpoint);
+        AtomicFile.deleteParts(checkpoint);
     }
 
     /** Everything that must be the same to give the same figures. */
@@ -113,7 +136,7 @@ public final class ComparisonFiles implements TrainingStore {
     }
 
     private Path result(Training training) {
-        return folderOf(training).resolve("training.json");
+        return folderOf(training).resolve(RESULT);
     }
 
     private Path model(Training training) {
@@ -121,7 +144,7 @@ public final class ComparisonFiles implements TrainingStore {
     }
 
     private Path checkpointFile(Training training) {
-        return folderOf(training).resolve("checkpoint.zip");
+        return folderOf(training).resolve(CHECKPOINT);
     }
 
     @Override
@@ -130,8 +153,6 @@ public final class ComparisonFiles implements TrainingStore {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        // The process may have been killed between the two files.
-        deleteCheckpoint(training);
         JsonFields json = read(file);
         try {
             List<EpochRecord> history = new ArrayList<>();
@@ -164,12 +185,7 @@ public final class ComparisonFiles implements TrainingStore {
         trained.history().forEach(epoch -> history.add(EpochJson.write(epoch)));
         json.add("history", history);
         write(json, result(training));
-        deleteCheckpoint(training);
-    }
-
-    private void deleteCheckpoint(Training training) throws IOException {
-        Files.deleteIfExists(checkpointFile(training));
-        AtomicFile.deleteParts(checkpointFile(training));
+        deleteCheckpoint(checkpointFile(training));
     }
 
     @Override
