@@ -1,13 +1,18 @@
 package io.github.nucleoscope.training;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.github.nucleoscope.dataset.Batches;
 import io.github.nucleoscope.dataset.CropAugmenter;
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.LabelledCrop;
 
-/** Makes the mini-batches of a training from its crops, in any order. Not thread-safe. */
+/**
+ * Makes the mini-batches of a training from its crops, in any order. Not thread-safe, but the crops of a mini-batch are
+ * made in parallel: a network with batch normalisation computes with all processors in step, and is held up for as long
+ * as any one of them works on crops.
+ */
 final class BatchMaker {
 
     private final Dataset train;
@@ -42,11 +47,11 @@ final class BatchMaker {
             cachedEpoch = epoch;
         }
         int[] crops = cachedBatches.get(number);
-        for (int i = 0; i < crops.length; i++) {
+        IntStream.range(0, crops.length).parallel().forEach(i -> {
             LabelledCrop labelled = train.crops().get(crops[i]);
             labelled.crop().write(values, 0);
             augmenter.write(values, size, channels, epoch, number * crops.length + i, batch.images, i * values.length);
             batch.classes[i] = labelled.classIndex();
-        }
+        });
     }
 }
