@@ -2,6 +2,8 @@ package io.github.nucleoscope.dataset;
 
 import java.util.SplittableRandom;
 
+import io.github.nucleoscope.nuclei.SquareSymmetry;
+
 /**
  * Applies an {@link Augmentation} to crops. The result depends only on the crop, the seed, the epoch and the position
  * in the epoch, so that mini-batches can be made in any order and by several threads: this class has no mutable state.
@@ -13,13 +15,6 @@ import java.util.SplittableRandom;
  * than 0.
  */
 public final class CropAugmenter {
-
-    /** Number of flips and quarter turns, including the identity: the 8 elements of the dihedral group D4. */
-    static final int TRANSFORMS = 8;
-
-    private static final int FLIP_X = 1;
-    private static final int FLIP_Y = 2;
-    private static final int TRANSPOSE = 4;
 
     private final Augmentation augmentation;
     private final Quantity quantity;
@@ -61,14 +56,14 @@ public final class CropAugmenter {
         if (augmentation.interpolates()) {
             interpolation(size, channels, transform, random).write(source, destination, start);
         } else {
-            move(source, size, channels, transform, destination, start);
+            SquareSymmetry.write(source, size, channels, transform, destination, start);
         }
         if (augmentation.changesValues(quantity)) {
             changeValues(source, channels, random, destination, start);
         }
     }
 
-    /** Returns one of the flips and turns, 0 to 7, from 64 random bits; all are equally likely. */
+    /** Returns the number of a {@link SquareSymmetry} from 64 random bits; all are equally likely. */
     static int transform(long bits) {
         return (int) (bits >>> 61);
     }
@@ -76,46 +71,6 @@ public final class CropAugmenter {
     /** Returns the {@link #transform(long)} of one crop of an epoch. */
     int transform(int epoch, int index) {
         return transform(SeedMix.mix(seed, epoch, index));
-    }
-
-    /**
-     * Flips and transposes a crop, all channels together.
-     *
-     * @param transform 0 to 7; bit 0 flips horizontally, then bit 1 flips vertically, then bit 2 swaps X and Y
-     */
-    static void move(float[] source, int size, int channels, int transform, float[] destination, int offset) {
-        if (transform < 0 || transform >= TRANSFORMS) {
-            throw new IllegalArgumentException("transform " + transform + " is not 0 to " + (TRANSFORMS - 1));
-        }
-        // Where the first pixel comes from, and how far the source moves with each step in the flipped X and Y.
-        boolean flipX = (transform & FLIP_X) != 0;
-        boolean flipY = (transform & FLIP_Y) != 0;
-        int start = ((flipX ? size - 1 : 0) + (flipY ? size * (size - 1) : 0)) * channels;
-        int alongX = (flipX ? -1 : 1) * channels;
-        int alongY = (flipY ? -size : size) * channels;
-        boolean transpose = (transform & TRANSPOSE) != 0;
-        int columnStep = transpose ? alongY : alongX;
-        int rowStep = transpose ? alongX : alongY;
-        int to = offset;
-        for (int y = 0; y < size; y++) {
-            int from = start + y * rowStep;
-            if (columnStep == channels) {
-                System.arraycopy(source, from, destination, to, size * channels);
-                to += size * channels;
-            } else {
-                for (int c = 0; c < channels; c++) {
-                    copy(source, from + c, columnStep, destination, to + c, channels, size);
-                }
-                to += size * channels;
-            }
-        }
-    }
-
-    private static void copy(float[] source, int from, int fromStep, float[] destination, int to, int toStep,
-            int count) {
-        for (int i = 0; i < count; i++) {
-            destination[to + i * toStep] = source[from + i * fromStep];
-        }
     }
 
     /** Draws a rotation, a magnification and a shift about the centre. */
@@ -127,9 +82,9 @@ public final class CropAugmenter {
         // The inverse transform, from an output pixel to its position in the source.
         double cos = Math.cos(angle) / magnification;
         double sin = Math.sin(angle) / magnification;
-        double flipX = (transform & FLIP_X) != 0 ? -1 : 1;
-        double flipY = (transform & FLIP_Y) != 0 ? -1 : 1;
-        boolean transpose = (transform & TRANSPOSE) != 0;
+        double flipX = SquareSymmetry.flipsX(transform) ? -1 : 1;
+        double flipY = SquareSymmetry.flipsY(transform) ? -1 : 1;
+        boolean transpose = SquareSymmetry.transposes(transform);
         double columnX = flipX * (transpose ? -sin : cos);
         double columnY = flipY * (transpose ? cos : -sin);
         double rowX = flipX * (transpose ? cos : sin);

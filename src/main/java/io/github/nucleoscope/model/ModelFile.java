@@ -99,9 +99,8 @@ public final class ModelFile {
     }
 
     private static Preparation withNetwork(Preparation prepared, IdentifiedModel opened, StoredFile own) {
-        return new Preparation(prepared.crops(), prepared.segmentation().map(found -> new Segmentation(found.method(),
+        return prepared.withSegmentation(prepared.segmentation().map(found -> new Segmentation(found.method(),
                 found.settings(), found.network().map(network ->
-                        SegmentationNetwork.userSupplied(network.sha256(), opened, own)))),
-                prepared.pixelSize(), prepared.signal());
+                        SegmentationNetwork.userSupplied(network.sha256(), opened, own)))));
     }
 }

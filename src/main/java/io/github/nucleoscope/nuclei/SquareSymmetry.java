@@ -36,12 +36,12 @@ public final class SquareSymmetry {
             throw new IllegalArgumentException("flip or turn " + number + " is not 0 to " + (COUNT - 1));
         }
         // Where the first pixel comes from, and how far the source moves with each step in the flipped X and Y.
-        boolean flipX = (number & FLIP_X) != 0;
-        boolean flipY = (number & FLIP_Y) != 0;
+        boolean flipX = flipsX(number);
+        boolean flipY = flipsY(number);
         int start = (flipX ? size - 1 : 0) + (flipY ? size * (size - 1) : 0);
         int alongX = flipX ? -1 : 1;
         int alongY = flipY ? -size : size;
-        boolean transpose = (number & TRANSPOSE) != 0;
+        boolean transpose = transposes(number);
         int columnStep = transpose ? alongY : alongX;
         int rowStep = transpose ? alongX : alongY;
         int to = offset;
@@ -59,5 +59,20 @@ public final class SquareSymmetry {
                 }
             }
         }
+    }
+
+    /** Returns whether a flip or turn begins with a horizontal flip. */
+    public static boolean flipsX(int number) {
+        return (number & FLIP_X) != 0;
+    }
+
+    /** Returns whether a flip or turn flips vertically, after the horizontal flip if there is one. */
+    public static boolean flipsY(int number) {
+        return (number & FLIP_Y) != 0;
+    }
+
+    /** Returns whether a flip or turn swaps X and Y at its end. */
+    public static boolean transposes(int number) {
+        return (number & TRANSPOSE) != 0;
     }
 }

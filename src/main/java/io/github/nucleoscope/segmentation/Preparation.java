@@ -53,6 +53,11 @@ public record Preparation(CropSettings crops, Optional<Segmentation> segmentatio
         return new Preparation(newCrops, segmentation, pixelSize, signal, images);
     }
 
+    /** Returns this preparation with nuclei that are found in another way. */
+    public Preparation withSegmentation(Optional<Segmentation> newSegmentation) {
+        return new Preparation(crops, newSegmentation, pixelSize, signal, images);
+    }
+
     /** Returns the shape of a crop as a network receives it. */
     public TensorShape inputShape() {
         return TensorShape.ofCrop(crops.size(), crops.channels().count());

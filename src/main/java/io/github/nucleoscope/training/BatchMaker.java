@@ -20,8 +20,8 @@ final class BatchMaker {
     private final CropAugmenter augmenter;
     private final int size;
     private final int channels;
-    /** The crop that is augmented. */
-    private final float[] values;
+    /** The crop that a thread augments. */
+    private final ThreadLocal<float[]> scratch;
     private int cachedEpoch;
     private List<int[]> cachedBatches;
 
@@ -31,7 +31,7 @@ final class BatchMaker {
         this.augmenter = augmenter;
         size = train.crops().get(0).crop().size();
         channels = train.crops().get(0).crop().channels();
-        values = new float[size * size * channels];
+        scratch = ThreadLocal.withInitial(() -> new float[size * size * channels]);
     }
 
     /**
@@ -49,6 +49,7 @@ final class BatchMaker {
         int[] crops = cachedBatches.get(number);
         IntStream.range(0, crops.length).parallel().forEach(i -> {
             LabelledCrop labelled = train.crops().get(crops[i]);
+            float[] values = scratch.get();
             labelled.crop().write(values, 0);
             augmenter.write(values, size, channels, epoch, number * crops.length + i, batch.images, i * values.length);
             batch.classes[i] = labelled.classIndex();

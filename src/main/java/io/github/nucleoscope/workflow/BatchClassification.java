@@ -189,6 +189,7 @@ public record BatchClassification(NucleusClassifier classifier, String model, Im
     private ClassifiedImage classify(ImageSet.Member member, ImageClassifier imageClassifier, Listener listener,
             WrittenFiles overlays, Optional<WrittenFiles> labels) throws IOException {
         ImagePlus image = ImageFiles.read(member.file());
+        classifier.preparation().requireKind(image, signal);
         NucleusSource source = nuclei.of(member, image);
         ClassifiedImage classified = imageClassifier.classify(member.title(),
                 Planes.of(image, signal).stream().map(source::nuclei).toList(), Planes.pixelSize(image));

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
+import io.github.nucleoscope.nuclei.SquareSymmetry;
 import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,66 +18,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CropAugmenterTest {
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 8, 13})
-    void transformsAreThoseOfATwinThatWorksPixelByPixel(int size) {
-        float[] source = ramp(size);
-        for (int transform = 0; transform < 8; transform++) {
-            float[] expected = new float[size * size];
-            for (int y = 0; y < size; y++) {
-                for (int x = 0; x < size; x++) {
-                    int toX = (transform & 1) != 0 ? size - 1 - x : x;
-                    int toY = (transform & 2) != 0 ? size - 1 - y : y;
-                    int to = (transform & 4) != 0 ? toX * size + toY : toY * size + toX;
-                    expected[to] = source[y * size + x];
-                }
-            }
-            assertArrayEquals(expected, transformed(source, size, transform), "transform " + transform);
-        }
-    }
-
+    /** Flips alone are those of the square, by the number that was drawn, and written where they were asked for. */
     @Test
-    void zeroIsTheIdentityAndAllEightAreDistinct() {
-        float[] source = ramp(5);
-        assertArrayEquals(source, transformed(source, 5, 0));
-        Set<String> images = new HashSet<>();
-        for (int transform = 0; transform < 8; transform++) {
-            images.add(Arrays.toString(transformed(source, 5, transform)));
-        }
-        assertEquals(8, images.size());
-    }
-
-    @Test
-    void transformsFormAGroup() {
-        float[] source = ramp(4);
-        Set<String> images = new HashSet<>();
-        for (int transform = 0; transform < 8; transform++) {
-            images.add(Arrays.toString(transformed(source, 4, transform)));
-        }
-        for (int first = 0; first < 8; first++) {
-            Set<String> products = new HashSet<>();
-            for (int second = 0; second < 8; second++) {
-                products.add(Arrays.toString(transformed(transformed(source, 4, first), 4, second)));
-            }
-            // Closed, and as every product differs, one of them is the identity: each has an inverse.
-            assertEquals(images, products);
-        }
-    }
-
-    @Test
-    void quarterTurnsAreAmongThem() {
-        // 1 2     3 1
-        // 3 4 ->  4 2, a quarter turn to the right, is a flip of top and bottom and then a swap of the axes.
-        assertArrayEquals(new float[] {3, 1, 4, 2}, transformed(new float[] {1, 2, 3, 4}, 2, 2 | 4));
-    }
-
-    @Test
-    void writesAtItsOffsetAndNowhereElse() {
-        float[] destination = new float[4 + 9 + 3];
-        Arrays.fill(destination, -1);
-        CropAugmenter.move(ramp(3), 3, 1, 5, destination, 4);
-        for (int i = 0; i < destination.length; i++) {
-            assertEquals(i < 4 || i >= 13, destination[i] == -1, "value " + i);
+    void flipsAreThoseOfTheSquare() {
+        CropAugmenter augmenter = flips(4);
+        for (int index = 0; index < 50; index++) {
+            float[] written = new float[4 + 25 + 3];
+            float[] expected = written.clone();
+            augmenter.write(ramp(5), 5, 1, 2, index, written, 4);
+            SquareSymmetry.write(ramp(5), 5, 1, augmenter.transform(2, index), expected, 4);
+            assertArrayEquals(expected, written);
         }
     }
 
@@ -110,8 +61,6 @@ class CropAugmenterTest {
         float[] destination = new float[16];
         assertThrows(IllegalArgumentException.class, () -> flips(1).write(ramp(3), 4, 1, 0, 0, destination, 0));
         assertThrows(IllegalArgumentException.class, () -> flips(1).write(ramp(4), 4, 3, 0, 0, destination, 0));
-        assertThrows(IllegalArgumentException.class, () -> CropAugmenter.move(ramp(4), 4, 1, 8, destination, 0));
-        assertThrows(IllegalArgumentException.class, () -> CropAugmenter.move(ramp(4), 4, 1, -1, destination, 0));
         assertTrue(Arrays.equals(new float[16], destination));
     }
 
@@ -134,12 +83,6 @@ class CropAugmenterTest {
             values[i] = i;
         }
         return values;
-    }
-
-    private static float[] transformed(float[] source, int size, int transform) {
-        float[] destination = new float[size * size];
-        CropAugmenter.move(source, size, 1, transform, destination, 0);
-        return destination;
     }
 
     // ---- more than flips ----

@@ -24,8 +24,8 @@ public final class RecipeOptions {
     @Option(names = "--recipe", paramLabel = "NAME", description = {
         "What is not given by other options. STANDARD: AdamW, learning rate 0.003 with 5 epochs of warm-up and a "
         + "cosine schedule, weight decay 0.05, mini-batches of 64 and at least 20 of them in an epoch, label "
-        + "smoothing 0.05, FULL augmentation, predictions averaged over flips and quarter turns. ORIGINAL: RMSProp, learning rate "
-        + "0.0002, mini-batches of 32, FLIPS (default: ${DEFAULT-VALUE})."})
+        + "smoothing 0.05, FULL augmentation, predictions averaged over flips and quarter turns. ORIGINAL: RMSProp, "
+        + "learning rate 0.0002, mini-batches of 32, FLIPS (default: ${DEFAULT-VALUE})."})
     private Recipe recipe;
 
     @Option(names = "--patience", paramLabel = "N",
