@@ -83,13 +83,8 @@ public record Augmentation(boolean flips, double rotation, double shift, double 
                 : gain > 0 || offset > 0);
     }
 
-    /** Describes the augmentation of crops of intensities in words, with all ranges. */
+    /** Describes the augmentation in words, with all ranges. */
     public String description() {
-        return description(Quantity.INTENSITY);
-    }
-
-    /** Describes the augmentation of crops of a quantity in words, with all ranges. */
-    public String description(Quantity quantity) {
         List<String> parts = new ArrayList<>();
         if (flips) {
             parts.add("flips and quarter turns");
@@ -97,13 +92,10 @@ public record Augmentation(boolean flips, double rotation, double shift, double 
         add(parts, "rotation", rotation, " degrees");
         add(parts, "shift", shift, " pixels");
         add(parts, "scale", scale, "");
-        if (quantity == Quantity.OPTICAL_DENSITY) {
-            add(parts, "gain of each channel", stain.gain(), "");
-            add(parts, "offset of each channel", stain.offset(), " units of natural-log density");
-        } else {
-            add(parts, "gain", gain, "");
-            add(parts, "offset", offset, "");
-        }
+        add(parts, "gain", gain, "");
+        add(parts, "offset", offset, "");
+        add(parts, "gain of optical densities", stain.gain(), "");
+        add(parts, "offset of optical densities", stain.offset(), "");
         add(parts, "noise", noise, "");
         return parts.isEmpty() ? "none" : String.join(", ", parts);
     }

@@ -1,5 +1,6 @@
 package io.github.nucleoscope.dataset;
 
+import io.github.nucleoscope.nuclei.PixelScale;
 import io.github.nucleoscope.problem.InputException;
 
 /**
@@ -23,9 +24,6 @@ public record StainChange(double gain, double offset) {
      */
     public static final StainChange FULL = new StainChange(0.3, 0.08);
 
-    /** Value of a crop per natural-log unit of density. */
-    private static final double VALUES_PER_UNIT = 255 / Math.log(256);
-
     public StainChange {
         if (!(gain >= 0 && gain <= 1 && offset >= 0 && offset <= 1)) {
             throw new InputException("augmentation of stains by gain " + gain + " and offset " + offset
@@ -35,6 +33,6 @@ public record StainChange(double gain, double offset) {
 
     /** Largest offset in values of crops, see {@link Quantity#OPTICAL_DENSITY}. */
     double offsetOfValues() {
-        return offset * VALUES_PER_UNIT;
+        return offset * PixelScale.PER_DENSITY;
     }
 }

@@ -32,6 +32,12 @@ import io.github.nucleoscope.training.BatchSettings.Balance;
  */
 record TrainingPart(Dataset train, CropSettings crops, TrainingSettings settings, Optional<Standardisation> given) {
 
+    /**
+     * Deviation of a channel that is blank in all training crops, such as red and green in colour images of a blue
+     * stain. The network sees 0 in it, in other images, too: it has learned nothing about this channel.
+     */
+    private static final double IGNORED = 1e30;
+
     /** Returns a network with initial weights. */
     Network initialise(Architecture architecture) {
         return Network.initialise(architecture.forClasses(train.classNames().size()),
@@ -98,15 +104,14 @@ record TrainingPart(Dataset train, CropSettings crops, TrainingSettings settings
         for (int channel = 0; channel < channels; channel++) {
             double mean = sums[channel] / count;
             double deviation = Math.sqrt(Math.max(0, squares[channel] / count - mean * mean));
-            if (deviation == 0) {
-                throw new InputException(channels == 1
-                        ? "every pixel of every training crop is " + mean
-                                + ": the crops are blank; check the images and the segmentation"
-                        : "every pixel of every training crop is " + mean + " in channel " + (channel + 1)
-                                + ": leave this channel out, or check the images");
-            }
             means.add(mean);
-            deviations.add(deviation);
+            // Less is a rounding error of the sums.
+            deviations.add(deviation > 1e-6 * Math.abs(mean) ? deviation : IGNORED);
+        }
+        if (deviations.stream().allMatch(deviation -> deviation == IGNORED)) {
+            throw new InputException("every pixel of every training crop is " + means.get(0)
+                    + (channels == 1 ? "" : ", in all channels") + ": the crops are blank; check the images and the"
+                    + " segmentation");
         }
         return new Standardisation(means, deviations);
     }

@@ -65,8 +65,9 @@ public final class RecipeOptions {
 
     @Option(names = "--augmentation", paramLabel = "NAME", description =
         "Augmentation of crops. NONE; FLIPS: flips and rotations by multiples of 90 degrees; FULL: also rotations by "
-        + "any angle, shifts of up to 3 pixels, scaling and gain by up to a factor of 1.1, and an offset of up to 0.05 "
-        + "and noise of up to 0.02 of the crop's intensity range (default: that of the recipe).")
+        + "any angle, shifts of up to 3 pixels, scaling by up to a factor of 1.1, noise of up to 0.02 of the crop's "
+        + "intensity range, and a gain and an offset of each channel: up to a factor of 1.1 and 0.05 of the range, or "
+        + "1.3 and 0.08 in optical density (default: that of the recipe).")
     private Augmentation.Named augmentation;
 
     @Option(names = "--label-smoothing", paramLabel = "SHARE",
