@@ -1,12 +1,14 @@
 package io.github.nucleoscope.dataset;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -38,7 +40,7 @@ final class CropCollector implements AutoCloseable {
     private final ReadSettings settings;
     private final CropRequest request;
     private final boolean segmented;
-    private final Map<String, List<UncutCrop>> cropsByClass = new TreeMap<>();
+    private final Map<String, Queue<UncutCrop>> cropsByClass = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<String> methodNotes = new ArrayList<>();
     private final Map<String, Set<String>> imagesByNote = new LinkedHashMap<>();
@@ -68,7 +70,7 @@ final class CropCollector implements AutoCloseable {
 
     /** Registers a class, even if no crop of it follows. */
     void declare(String className) {
-        cropsByClass.computeIfAbsent(className, name -> new ArrayList<>());
+        cropsByClass.computeIfAbsent(className, name -> new ArrayDeque<>());
     }
 
     void warn(String warning) {
@@ -229,17 +231,16 @@ final class CropCollector implements AutoCloseable {
         imagesByNote.forEach((note, images) -> warn(images.iterator().next() + ": " + note
                 + (images.size() == 1 ? "" : "; the same of " + (images.size() - 1) + " more")));
         requireClasses(description);
-        List<UncutCrop> all = cropsByClass.values().stream().flatMap(List::stream).toList();
-        CropCutting cutting = settings.model().map(model -> CropCutting.of(model, all))
-                .orElseGet(() -> CropCutting.of(request.withBackground(background), channels, settings.signal(),
-                        channels instanceof ChannelSelection.Colours ? Optional.of(colours) : Optional.empty(), all));
-        warnOfCutNuclei(cutting, all);
+        CropCutting cutting = cutting(background);
         warnOfPixelSizes();
         List<String> names = List.copyOf(cropsByClass.keySet());
         List<LabelledCrop> crops = new ArrayList<>();
         for (String name : names) {
-            for (UncutCrop uncut : cropsByClass.get(name)) {
-                crops.add(new LabelledCrop(cutting.cut(uncut), names.indexOf(name), Optional.of(uncut.origin())));
+            Queue<UncutCrop> uncut = cropsByClass.get(name);
+            while (!uncut.isEmpty()) {
+                // Removed: the pixels of all crops, uncut and cut, could be too many.
+                UncutCrop next = uncut.remove();
+                crops.add(new LabelledCrop(cutting.cut(next), names.indexOf(name), Optional.of(next.origin())));
             }
         }
         warnings.addAll(0, methodNotes);
@@ -247,12 +248,21 @@ final class CropCollector implements AutoCloseable {
                 cutting.open());
     }
 
+    private CropCutting cutting(Background background) {
+        List<UncutCrop> all = cropsByClass.values().stream().flatMap(Queue::stream).toList();
+        CropCutting cutting = settings.model().map(model -> CropCutting.of(model, all))
+                .orElseGet(() -> CropCutting.of(request.withBackground(background), channels, settings.signal(),
+                        channels instanceof ChannelSelection.Colours ? Optional.of(colours) : Optional.empty(), all));
+        warnOfCutNuclei(cutting, all);
+        return cutting;
+    }
+
     private void requireClasses(String description) {
-        if (cropsByClass.values().stream().allMatch(List::isEmpty)) {
+        if (cropsByClass.values().stream().allMatch(Queue::isEmpty)) {
             throw new InputException("no labelled nucleus was found in " + description
                     + (warnings.isEmpty() ? ": add some of each class" : "; the first problem: " + warnings.get(0)));
         }
-        for (Map.Entry<String, List<UncutCrop>> entry : cropsByClass.entrySet()) {
+        for (Map.Entry<String, Queue<UncutCrop>> entry : cropsByClass.entrySet()) {
             if (entry.getValue().isEmpty()) {
                 throw new InputException("class \"" + entry.getKey() + "\" of " + description
                         + " has no nucleus: add some, or leave the class out");

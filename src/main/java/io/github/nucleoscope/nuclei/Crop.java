@@ -52,12 +52,17 @@ public record Crop(CropPixels pixels, String source, boolean sourceKnown, int la
     }
 
     /**
-     * Returns the middle of this crop.
+     * Returns the middle of this crop: what {@link Cropper} would have cut with this size. A window is normalised over
+     * its own pixels, a file over all of it.
      *
      * @param size width and height in pixels; smaller than this size by an even number, or equal
      */
     public Crop middle(int size) {
-        return size == size() ? this : new Crop(pixels.middle(size), source, sourceKnown, label);
+        if (size == size()) {
+            return this;
+        }
+        CropPixels middle = pixels.middle(size);
+        return new Crop(label == 0 ? middle.withRangesOf(pixels) : middle, source, sourceKnown, label);
     }
 
     /** Returns {@link #values()} as an image with the axes X, Y, C. */

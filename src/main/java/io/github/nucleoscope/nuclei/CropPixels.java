@@ -97,7 +97,7 @@ public final class CropPixels {
     }
 
     /**
-     * Returns the middle of these pixels.
+     * Returns the middle of these pixels, normalised over its own pixels.
      *
      * @param newSize width and height; smaller than this size by an even number
      */
@@ -118,7 +118,31 @@ public final class CropPixels {
                 }
             }
         }
-        return new CropPixels(some, newSize, stay, scale, normalisation, ranges);
+        CropPixels middle = new CropPixels(some, newSize, stay, scale, normalisation, ranges);
+        return middle.withRanges(middle.measured());
+    }
+
+    /** Returns these pixels, normalised like others. */
+    CropPixels withRangesOf(CropPixels others) {
+        return withRanges(others.ranges);
+    }
+
+    private CropPixels withRanges(Range[] newRanges) {
+        return new CropPixels(samples, size, inside, scale, normalisation, newRanges);
+    }
+
+    private Range[] measured() {
+        Range[] measured = new Range[channels()];
+        for (int c = 0; c < measured.length; c++) {
+            Range.Collector range = new Range.Collector();
+            for (int i = 0; i < size * size; i++) {
+                if (inside == null || inside.get(i)) {
+                    range.add(samples.get(i * measured.length + c));
+                }
+            }
+            measured[c] = range.range();
+        }
+        return measured;
     }
 
     /** Writes the values that networks receive; see {@link Crop#values}. */

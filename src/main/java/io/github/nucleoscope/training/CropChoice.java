@@ -1,11 +1,8 @@
 package io.github.nucleoscope.training;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,7 +13,6 @@ import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.Fold;
 import io.github.nucleoscope.dataset.GroupedFolds;
 import io.github.nucleoscope.dataset.GroupedSplit;
-import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.nuclei.CropSettings;
@@ -58,7 +54,8 @@ public final class CropChoice {
     private final TrainingSet set;
     private final TrainingSettings settings;
     private final BooleanSupplier cancelled;
-    private final List<Integer> part;
+    /** The crops that are compared. */
+    private final TrainingSet part;
     private final List<String> tried = new ArrayList<>();
 
     private CropChoice(TrainingSet set, TrainingSettings settings, BooleanSupplier cancelled) {
@@ -94,7 +91,7 @@ public final class CropChoice {
                 return set;
             }
             return set.with(chosen, normalisation).decided(words(chosen, normalisation) + ", chosen by a short "
-                    + "cross-validation on " + part.size() + " crops of the training part (balanced accuracy: "
+                    + "cross-validation on " + part.dataset().size() + " crops of the training part (balanced accuracy: "
                     + String.join(", ", tried) + ")");
         } catch (InputException e) {
             // Too few crops for folds: training says what is missing if it cannot be done at all.
@@ -142,8 +139,7 @@ public final class CropChoice {
     private record Score(double accuracy, double error) {}
 
     private Score score(int size, Normalisation normalisation, String name) {
-        Dataset all = set.with(size, normalisation).dataset()
-                .subset(part.stream().mapToInt(Integer::intValue).toArray());
+        Dataset all = part.with(size, normalisation).dataset();
         int classes = all.classNames().size();
         int[] right = new int[classes];
         for (Fold fold : new GroupedFolds(FOLDS, settings.seed()).folds(all).folds()) {
@@ -189,16 +185,12 @@ public final class CropChoice {
                 set.preparation().withCrops(crops), set.description()), NETWORK).classifier();
     }
 
-    /** Returns the indices of the crops that are compared. */
-    private List<Integer> trainingPart() {
-        Dataset all = set.dataset();
+    private TrainingSet trainingPart() {
         Dataset train = new GroupedSplit(settings.validationFraction(), settings.testFraction(), settings.seed())
-                .split(all).train();
+                .split(set.dataset()).train();
         if (train.size() > MOST_CROPS) {
             train = new GroupedSplit(1 - (double) MOST_CROPS / train.size(), 0, settings.seed()).split(train).train();
         }
-        Set<LabelledCrop> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
-        chosen.addAll(train.crops());
-        return IntStream.range(0, all.size()).filter(i -> chosen.contains(all.crops().get(i))).boxed().toList();
+        return new TrainingSet(train, set.preparation(), set.description(), List.of());
     }
 }

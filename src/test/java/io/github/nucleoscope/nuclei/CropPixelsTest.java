@@ -152,15 +152,25 @@ class CropPixelsTest {
         }
     }
 
+    /** Windows, also at the edge of the image, and files. */
     @Test
     void theMiddleIsWhatASmallerCropWouldBe() {
         List<RandomAccessibleInterval<? extends RealType<?>>> channels = List.of(bytes(pixels()), bytes(pixels()));
         for (Background background : Background.values()) {
-            CropSettings large = settings(background, Normalisation.NONE);
-            float[] expected = new Cropper(large.withSize(8)).crop(channels, PixelScale.Factor.ONE, nucleus(7, 9), "",
-                    1).values();
-            assertArrayEquals(expected, new Cropper(large).crop(channels, PixelScale.Factor.ONE, nucleus(7, 9), "", 1)
-                    .middle(8).values());
+            for (Normalisation normalisation : Normalisation.values()) {
+                CropSettings large = settings(background, normalisation);
+                Cropper cropper = new Cropper(large);
+                Cropper smaller = new Cropper(large.withSize(8));
+                for (int x : new int[] {0, 7, 14}) {
+                    assertArrayEquals(
+                            smaller.crop(channels, PixelScale.Factor.ONE, nucleus(x, 9), "", 1).values(),
+                            cropper.crop(channels, PixelScale.Factor.ONE, nucleus(x, 9), "", 1).middle(8).values(),
+                            background + ", " + normalisation + ", at " + x);
+                }
+                assertArrayEquals(smaller.ofWhole(channels, PixelScale.Factor.ONE, "", true).values(),
+                        cropper.ofWhole(channels, PixelScale.Factor.ONE, "", true).middle(8).values(),
+                        background + ", " + normalisation + ", file");
+            }
         }
     }
 
