@@ -10,7 +10,8 @@ import net.imglib2.type.numeric.RealType;
 
 /**
  * The width and height of crops that hold the nuclei: a multiple of 16 pixels, 32 to 96, that 99 % of the nuclei fit
- * into. Of windows around points, whose nuclei nobody has outlined, the largest.
+ * into. Where nobody has outlined the nuclei, as much as there is, up to 96: of windows around points 96, of ready-made
+ * crops with a background their own size, to the next even number.
  *
  * @param request what is known about the crops
  */
@@ -31,6 +32,9 @@ record CropSize(CropRequest request) {
         }
         double[] sides = crops.stream().mapToDouble(this::side).sorted().toArray();
         double side = sides[(int) Math.ceil(HELD * sides.length) - 1];
+        if (request.background() == Background.KEEP && crops.stream().allMatch(crop -> crop.nucleus().isEmpty())) {
+            return (int) Math.max(SMALLEST, Math.min(LARGEST, 2 * Math.ceil(side / 2)));
+        }
         return (int) Math.max(SMALLEST, Math.min(LARGEST, STEP * Math.ceil(side / STEP)));
     }
 
