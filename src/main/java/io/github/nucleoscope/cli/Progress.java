@@ -88,7 +88,8 @@ public final class Progress implements FileProgress, TrainingListener, AutoClose
             return;
         }
         long now = System.nanoTime();
-        if (now - lastLine >= TimeUnit.SECONDS.toNanos(SECONDS_BETWEEN_LINES) && done < all) {
+        // The time left is not known before something is done.
+        if (now - lastLine >= TimeUnit.SECONDS.toNanos(SECONDS_BETWEEN_LINES) && done > 0 && done < all) {
             lastLine = now;
             err.println(line(task, done, all, seconds()));
         }

@@ -66,7 +66,7 @@ final class CropCutting {
                 && request.background() == Background.KEEP
                 && (request.aroundPoints() || crops.stream().anyMatch(crop -> crop.nucleus().isEmpty()));
         return new CropCutting(new CropSettings(size, request.scale(), request.background(), normalisation, channels,
-                photometry), new TrainingSet.OpenChoices(windows, request.normalisation().isEmpty()), crops, false);
+                photometry, request.aroundPoints() ? CropSettings.Centre.POINT : CropSettings.Centre.NUCLEUS), new TrainingSet.OpenChoices(windows, request.normalisation().isEmpty()), crops, false);
     }
 
     CropSettings settings() {

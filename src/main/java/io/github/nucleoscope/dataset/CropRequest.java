@@ -38,7 +38,8 @@ public record CropRequest(OptionalInt size, Scale scale, Background background, 
     /** Returns the request for crops that are cut in exactly one way. */
     public static CropRequest of(CropSettings settings) {
         return new CropRequest(OptionalInt.of(settings.size()), settings.scale(), settings.background(),
-                Optional.of(settings.normalisation()), settings.channels(), false);
+                Optional.of(settings.normalisation()), settings.channels(),
+                settings.centre() == CropSettings.Centre.POINT);
     }
 
     /** Returns a request with another background. */

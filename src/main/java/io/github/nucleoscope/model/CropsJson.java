@@ -39,6 +39,7 @@ final class CropsJson {
         json.addProperty("normalisation", crops.normalisation().name());
         addChannels(json, crops.channels());
         json.add("photometry", photometry(crops.photometry()));
+        json.addProperty("centre", crops.centre().name());
         return json;
     }
 
@@ -85,7 +86,7 @@ final class CropsJson {
         CropSettings crops = version < 5 ? new CropSettings(size, scale, background, json.bool("normalise"))
                 : new CropSettings(size, scale, background, json.choice("normalisation", Normalisation.class),
                         selection(json.string("channels"), json.texts("channel_list")),
-                        photometry(json.object("photometry")));
+                        photometry(json.object("photometry")), json.choice("centre", CropSettings.Centre.class));
         json.requireNoOthers();
         return crops;
     }

@@ -132,12 +132,12 @@ public final class Backpropagation implements AutoCloseable {
 
     /**
      * Limits ND4J operations of the calling thread, such as an optimiser's step, to one processor, if mini-batches are
-     * computed in parts; otherwise does nothing. Keep the result open during consecutive steps and then close it: the
+     * computed in parts; otherwise to those that the process may use. Keep the result open during consecutive steps and then close it: the
      * threads of ND4J's operations would otherwise spin for milliseconds after each operation and take processors from
      * the parts.
      */
     public ProcessorShare leaveProcessorsToParts() {
-        return parts.length > 1 ? engine.computeOn(1) : () -> {};
+        return parts.length > 1 ? engine.computeOn(1) : engine.computeOnAll();
     }
 
     /** Returns the most probable class of each image of the last step, in mini-batch order; not a copy. */

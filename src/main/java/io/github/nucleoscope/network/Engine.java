@@ -38,6 +38,11 @@ enum Engine {
         }
 
         @Override
+        ProcessorShare computeOnAll() {
+            return ON_LINUX ? computeOn(OpenMp.THREADS) : super.computeOnAll();
+        }
+
+        @Override
         int inferenceBatch(int lanes) {
             return lanes == 1 ? super.inferenceBatch(lanes) : LANE_BATCH;
         }
@@ -80,6 +85,11 @@ enum Engine {
         return () -> {};
     }
 
+    /** Lets this thread use all processors that the process may use for building and computing graphs. */
+    ProcessorShare computeOnAll() {
+        return () -> {};
+    }
+
     /**
      * Best mini-batch size of a graph for prediction.
      *
@@ -92,8 +102,13 @@ enum Engine {
     /** OpenMP settings of the current thread, accessed through ND4J. */
     private static final class OpenMp {
         private static final NativeOps NATIVE_OPS = nativeOps();
-        /** The value of OMP_NUM_THREADS; if that is not set, one thread per processor. */
-        private static final int THREADS = NATIVE_OPS.ompGetMaxThreads();
+        /**
+         * The value of OMP_NUM_THREADS; if that is not set, one thread per processor. ND4J counts the machine's
+         * processors, of which a cluster may have given this process a few: with more threads than processors each
+         * operation would wait for a thread that is not running.
+         */
+        private static final int THREADS = System.getenv("OMP_NUM_THREADS") != null ? NATIVE_OPS.ompGetMaxThreads()
+                : Math.min(NATIVE_OPS.ompGetMaxThreads(), Runtime.getRuntime().availableProcessors());
 
         private static NativeOps nativeOps() {
             // ND4J must load its backend first.

@@ -15,9 +15,11 @@ import java.util.function.IntConsumer;
 final class Lanes implements AutoCloseable {
 
     private final List<ExecutorService> lanes = new ArrayList<>();
+    private final Engine engine;
 
     /** @param count number of lanes; with 1, the calling thread works, with all processors */
     Lanes(int count, Engine engine) {
+        this.engine = engine;
         int processors = Math.max(1, engine.processors() / count);
         for (int i = 0; i < count && count > 1; i++) {
             lanes.add(Executors.newSingleThreadExecutor(work -> {
@@ -39,7 +41,9 @@ final class Lanes implements AutoCloseable {
      */
     void run(IntConsumer work) {
         if (lanes.isEmpty()) {
-            work.accept(0);
+            try (ProcessorShare all = engine.computeOnAll()) {
+                work.accept(0);
+            }
             return;
         }
         List<Future<?>> running = new ArrayList<>();

@@ -13,9 +13,10 @@ import io.github.nucleoscope.problem.InputException;
  * @param normalisation whether intensities are stretched to [0, 255]
  * @param channels the channels of the image that crops consist of
  * @param photometry what the values of the image's pixels mean
+ * @param centre what is in the middle of a training crop
  */
 public record CropSettings(int size, Scale scale, Background background, Normalisation normalisation,
-        ChannelSelection channels, Photometry photometry) {
+        ChannelSelection channels, Photometry photometry, Centre centre) {
 
     /** How image pixels become crop pixels. */
     public enum Scale {
@@ -36,6 +37,14 @@ public record CropSettings(int size, Scale scale, Background background, Normali
         KEEP
     }
 
+    /** What is in the middle of a training crop. */
+    public enum Centre {
+        /** The bounding box of a nucleus, whose outline is known. */
+        NUCLEUS,
+        /** A point, around which nothing was segmented. */
+        POINT
+    }
+
     /** 64x64 pixels, no rescaling, background zeroed, nucleus normalised to [0, 255], one channel. */
     public static final CropSettings DEFAULT = new CropSettings(64, Scale.FIXED, Background.ZERO, true);
 
@@ -48,16 +57,16 @@ public record CropSettings(int size, Scale scale, Background background, Normali
     /** Creates settings for crops of the channel that shows the nuclei, with the values that are stored. */
     public CropSettings(int size, Scale scale, Background background, boolean normalise) {
         this(size, scale, background, normalise ? Normalisation.CHANNEL : Normalisation.NONE,
-                new ChannelSelection.OfNuclei(), new Photometry.Stored());
+                new ChannelSelection.OfNuclei(), new Photometry.Stored(), Centre.NUCLEUS);
     }
 
     /** Returns settings with another size. */
     public CropSettings withSize(int newSize) {
-        return new CropSettings(newSize, scale, background, normalisation, channels, photometry);
+        return new CropSettings(newSize, scale, background, normalisation, channels, photometry, centre);
     }
 
     /** Returns settings with another normalisation. */
     public CropSettings withNormalisation(Normalisation newNormalisation) {
-        return new CropSettings(size, scale, background, newNormalisation, channels, photometry);
+        return new CropSettings(size, scale, background, newNormalisation, channels, photometry, centre);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.nucleoscope.nuclei;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +27,8 @@ public sealed interface Photometry {
     record Linear(Map<Integer, Scale> scales) implements Photometry {
 
         public Linear {
-            scales = Map.copyOf(scales);
+            // Sorted: their order is the same in each text about them.
+            scales = Collections.unmodifiableMap(new TreeMap<>(scales));
         }
 
         /**

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.problem.InputException;
 
 /**
@@ -21,6 +22,8 @@ import io.github.nucleoscope.problem.InputException;
 public record Checkpoint(Map<String, String> identity, List<EpochRecord> history, int bestEpoch,
         Map<String, float[]> arrays) {
 
+    /** Name, in the identity, of how crops are prepared. */
+    static final String CROPS = "crops";
     static final String PARAMETERS = "parameters";
     static final String AVERAGE = "average";
     static final String BEST = "best";
@@ -43,6 +46,11 @@ public record Checkpoint(Map<String, String> identity, List<EpochRecord> history
                 + " but its weights are " + (bestEpoch > 0 ? "missing" : "present") + ": train again from the start");
         Require.that(arrays.values().stream().mapToInt(array -> array.length).distinct().count() == 1,
                 "the checkpoint's arrays differ in length: train again from the start");
+    }
+
+    /** Returns whether the training has crops that are prepared in this way. */
+    boolean isOf(CropSettings crops) {
+        return crops.toString().equals(identity.get(CROPS));
     }
 
     /**

@@ -103,7 +103,7 @@ final class ClassificationTask implements Task {
     @Override
     public Map<String, String> identity(Learner learner) {
         Map<String, String> same = new LinkedHashMap<>();
-        same.put("crops", preparation.crops().toString());
+        same.put(Checkpoint.CROPS, preparation.crops().toString());
         same.put("way_to_find_nuclei", preparation.segmentation().map(Segmentation::toString).orElse("none"));
         same.put("hash_of_the_data", dataSha256);
         same.putAll(part.describe());

@@ -3,8 +3,8 @@ package io.github.nucleoscope.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.nucleoscope.classifier.NucleusClassifier;
@@ -69,12 +69,46 @@ public final class CropChoice {
      * Returns the set with crops that are prepared in the best way, and with a line that says so.
      *
      * @param settings of the training, which decide the training part
+     * @param start the checkpoint that the training resumes from, whose choice stands; empty for a new training
      * @param cancelled asked before each step; if true, the set is returned as it is
      * @throws InputException if the set cannot be split for the training
      */
-    public static TrainingSet of(TrainingSet set, TrainingSettings settings, BooleanSupplier cancelled) {
-        return set.open().size() || set.open().normalisation()
-                ? new CropChoice(set, settings, cancelled).choose() : set;
+    public static TrainingSet of(TrainingSet set, TrainingSettings settings, Optional<Checkpoint> start,
+            BooleanSupplier cancelled) {
+        if (!set.open().size() && !set.open().normalisation()) {
+            return set;
+        }
+        CropChoice choice = new CropChoice(set, settings, cancelled);
+        return start.flatMap(choice::of).orElseGet(choice::choose);
+    }
+
+    /** Returns the set as in a checkpoint; empty if that is not one of these crops. */
+    private Optional<TrainingSet> of(Checkpoint checkpoint) {
+        for (int size : sizes()) {
+            for (Normalisation normalisation : normalisations()) {
+                TrainingSet one = set.with(size, normalisation);
+                if (checkpoint.isOf(one.preparation().crops())) {
+                    return Optional.of(one.decided(words(size, normalisation)
+                            + ", as it was chosen when the training began"));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Integer> sizes() {
+        int largest = set.preparation().crops().size();
+        List<Integer> sizes = new ArrayList<>();
+        if (set.open().size()) {
+            IntStream.of(SIZES).filter(size -> size < largest && (largest - size) % 2 == 0).forEach(sizes::add);
+        }
+        sizes.add(largest);
+        return sizes;
+    }
+
+    private List<Normalisation> normalisations() {
+        Normalisation given = set.preparation().crops().normalisation();
+        return set.open().normalisation() ? List.of(given, Normalisation.NONE) : List.of(given);
     }
 
     private TrainingSet choose() {
@@ -86,7 +120,7 @@ public final class CropChoice {
         try {
             Normalisation normalisation = set.open().normalisation() ? normalisation(size, crops.normalisation(), usual)
                     : crops.normalisation();
-            int chosen = set.open().size() ? size(normalisation, crops.size()) : size;
+            int chosen = set.open().size() ? size(normalisation) : size;
             if (cancelled.getAsBoolean()) {
                 return set;
             }
@@ -114,10 +148,8 @@ public final class CropChoice {
         return with.accuracy > without.accuracy ? stretched : Normalisation.NONE;
     }
 
-    private int size(Normalisation normalisation, int largest) {
-        List<Integer> sizes = IntStream.of(SIZES).filter(size -> size < largest && (largest - size) % 2 == 0).boxed()
-                .collect(Collectors.toList());
-        sizes.add(largest);
+    private int size(Normalisation normalisation) {
+        List<Integer> sizes = sizes();
         List<Score> scores = new ArrayList<>();
         for (int size : sizes) {
             scores.add(score(size, normalisation, size + " pixels"));

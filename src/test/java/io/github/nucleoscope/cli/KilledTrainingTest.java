@@ -44,7 +44,8 @@ class KilledTrainingTest {
                 "--epochs", String.valueOf(EPOCHS), "--patience", String.valueOf(EPOCHS),
                 "--batch", "4", "--optimiser", "adamw", "--weight-decay", "0.01",
                 "--schedule", "cosine", "--warmup", "2", "--learning-rate", "0.002", "--augmentation", "full",
-                "--balance", "weights", "--label-smoothing", "0.05", "--clip", "5"));
+                "--balance", "weights", "--label-smoothing", "0.05", "--clip", "5",
+                "--normalise", "CHANNEL"));
         if (resume) {
             command.add("--resume");
         }

@@ -65,7 +65,7 @@ class CropPixelsTest {
 
     private static CropSettings settings(Background background, Normalisation normalisation) {
         return new CropSettings(SIZE, Scale.FIXED, background, normalisation, new ChannelSelection.OfNuclei(),
-                new Photometry.Stored());
+                new Photometry.Stored(), CropSettings.Centre.NUCLEUS);
     }
 
     /** The values of a crop whose window begins at (4, 5), as the documentation says. */

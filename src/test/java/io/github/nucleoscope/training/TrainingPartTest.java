@@ -35,7 +35,8 @@ class TrainingPartTest {
             return new LabelledCrop(new Crop(CropPixels.of(values, Textures.SIZE, 3), "image" + crop, 1), crop);
         }).toList();
         CropSettings settings = new CropSettings(Textures.SIZE, CropSettings.Scale.FIXED, CropSettings.Background.KEEP,
-                Normalisation.NONE, new ChannelSelection.Colours(), new Photometry.Stored());
+                Normalisation.NONE, new ChannelSelection.Colours(), new Photometry.Stored(),
+                CropSettings.Centre.NUCLEUS);
         return new TrainingPart(new Dataset(List.of("a", "b"), crops), settings,
                 SettingsOf.training(1e-3, 2, 1), Optional.empty()).initialise(Architecture.parse("2conv3x3 - o"));
     }

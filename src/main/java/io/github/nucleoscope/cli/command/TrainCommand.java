@@ -66,12 +66,13 @@ final class TrainCommand implements Callable<Integer> {
             output.writeJson(Map.of("model", files.model().toString()));
             return 0;
         }
+        Optional<Checkpoint> start = checkpoint(files);
         ClassifierTraining job = new ClassifierTraining(files, folder.resolve("report.html"), architecture, settings,
-                checkpoint(files));
+                start);
         TrainingSet read = Reading.of(source, "read", console);
         TrainingSet set;
         try (Progress progress = console.progress("choose crops")) {
-            set = CropChoice.of(read, settings, progress::isCancelled);
+            set = CropChoice.of(read, settings, start, progress::isCancelled);
         }
         set.warnings().forEach(console::warn);
         ClassifierTraining.Outcome outcome;
