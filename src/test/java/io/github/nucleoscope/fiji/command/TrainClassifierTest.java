@@ -117,8 +117,8 @@ class TrainClassifierTest {
         commands.context.service(EventService.class).subscribe(stopper);
         commands.context.service(ModuleService.class).run(module, true, "training_data",
                 new File("test-images/truth.csv"), "image_folder", new File("test-images/images"), "output_model",
-                output, "network", "2conv3x3 - mp8x8 - o", "crop_size", 16, "epochs", 100_000, "patience", 100_000)
-                .get();
+                output, "network", "2conv3x3 - mp8x8 - o", "crop_size", 16, "normalise", "channel", "epochs", 100_000,
+                "patience", 100_000).get();
         assertTrue(((Cancelable) module).isCanceled());
         int epochs = Files.readAllLines(folder.resolve("stopped.history.csv")).size() - 1;
         assertTrue(epochs >= 2 && epochs < 100_000, epochs + " epochs");
@@ -172,7 +172,7 @@ class TrainClassifierTest {
 
     private NucleusClassifier trained(ImagePlus image, File output, Object... parameters) {
         List<Object> all = new ArrayList<>(List.of("image", image, "output_model", output, "network", "o", "crop_size",
-                16, "epochs", 1, "validation_fraction", 0.0, "test_fraction", 0.0));
+                16, "normalise", "channel", "epochs", 1, "validation_fraction", 0.0, "test_fraction", 0.0));
         all.addAll(List.of(parameters));
         assertNull(Commands.problem(commands.run(TrainClassifier.class, all.toArray())));
         return ModelFile.read(output.toPath());
@@ -191,8 +191,8 @@ class TrainClassifierTest {
         assertRefused(commands.run(TrainClassifier.class, "image", image, "output_model", output, "stain", "H&E",
                 "nuclei_are", "dark"), "leave nuclei_are at bright");
         assertNull(Commands.problem(commands.run(TrainClassifier.class, "image", image, "output_model", output,
-                "stain", "H&E", "network", "o", "crop_size", 32, "epochs", 1, "validation_fraction", 0.0,
-                "test_fraction", 0.0)));
+                "stain", "H&E", "crop_channels", "nuclei", "network", "o", "crop_size", 32, "normalise", "channel",
+                "epochs", 1, "validation_fraction", 0.0, "test_fraction", 0.0)));
         assertEquals(new Signal(Channel.FIRST, Colour.HAEMATOXYLIN_EOSIN),
                 ModelFile.read(output.toPath()).preparation().signal());
         image.setOverlay(null);
@@ -211,8 +211,8 @@ class TrainClassifierTest {
         try {
             open.forEach(Interpreter::addBatchModeImage);
             assertNull(Commands.problem(commands.run(TrainClassifier.class, "image", plain, "annotations",
-                    "open_images", "output_model", output, "network", "shallow@1/8", "crop_size", 16, "epochs", 1,
-                    "validation_fraction", 0.0, "test_fraction", 0.0)));
+                    "open_images", "output_model", output, "network", "shallow@1/8", "crop_size", 16, "normalise",
+                    "channel", "epochs", 1, "validation_fraction", 0.0, "test_fraction", 0.0)));
         } finally {
             open.forEach(Interpreter::removeBatchModeImage);
             Interpreter.batchMode = false;
