@@ -151,10 +151,6 @@ class TrainClassifierTest {
         assertTrue(((Cancelable) module).isCanceled());
         assertFalse(output.exists());
 
-        // Too few for folds: then the line says so, in no time.
-        while (image.getOverlay().size() > 4) {
-            image.getOverlay().remove(4);
-        }
         PrintStream out = System.out;
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         // Without a display ImageJ's Log is the standard output.
@@ -167,7 +163,6 @@ class TrainClassifierTest {
         List<String> lines = log.toString(StandardCharsets.UTF_8).lines()
                 .filter(line -> line.contains("Train Classifier: crops are 16 pixels wide and ")).toList();
         assertEquals(1, lines.size(), log.toString(StandardCharsets.UTF_8));
-        assertTrue(lines.get(0).endsWith("there are too few crops to compare"), lines.get(0));
     }
 
     @Test
