@@ -46,6 +46,28 @@ public final class ChannelNames {
         return labels.isEmpty() ? omeNames(image) : labels;
     }
 
+    /**
+     * Returns all channels, in order, by their names; by its number a channel whose name does not identify it in a
+     * list: one that has none, that another channel also has, or that means something else there.
+     */
+    public static List<Channel> channels(ImagePlus image) {
+        List<String> names = of(image);
+        List<Channel> channels = new ArrayList<>();
+        for (int number = 1; number <= image.getNChannels(); number++) {
+            channels.add(!names.isEmpty() && identifies(names, number) ? new Channel(names.get(number - 1))
+                    : Channel.of(number));
+        }
+        return channels;
+    }
+
+    private static boolean identifies(List<String> names, int number) {
+        String name = names.get(number - 1);
+        // A small number is that of a channel, whatever the channels are called.
+        boolean isNumber = name.matches("[+-]?\\d{1,9}") && Integer.parseInt(name) <= names.size();
+        return !isNumber && !name.contains(",") && ChannelRequest.of(name) instanceof ChannelSelection.Listed
+                && names.stream().filter(name::equalsIgnoreCase).count() == 1;
+    }
+
     private static List<String> labels(ImagePlus image) {
         List<String> names = new ArrayList<>();
         for (int channel = 1; channel <= image.getNChannels(); channel++) {

@@ -1,9 +1,7 @@
 package io.github.nucleoscope.images;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 import io.github.nucleoscope.problem.InputException;
@@ -49,9 +47,6 @@ public sealed interface ChannelRequest permits ChannelSelection, ChannelRequest.
         if (this instanceof Automatic || image.getNChannels() == 1) {
             return new ChannelSelection.OfNuclei();
         }
-        List<String> names = ChannelNames.of(image);
-        return new ChannelSelection.Listed(names.isEmpty()
-                ? IntStream.rangeClosed(1, image.getNChannels()).mapToObj(Channel::of).toList()
-                : names.stream().map(Channel::new).toList());
+        return new ChannelSelection.Listed(ChannelNames.channels(image));
     }
 }

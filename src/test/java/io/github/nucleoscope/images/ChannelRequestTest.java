@@ -54,6 +54,13 @@ class ChannelRequestTest {
     }
 
     @Test
+    void ofAllChannelsThoseWithoutANameOfTheirOwnAreNumbered() {
+        assertEquals("DAPI,2,3", in("all", composite("DAPI", "pH3", "PH3")));
+        assertEquals("1,2,DAPI", in("all", composite("nuclei", "a,b", "DAPI")));
+        assertEquals("1,2,405", in("all", composite("0", "1", "405")));
+    }
+
+    @Test
     void listsAreOfNumbersAndNames() {
         ChannelSelection selection = ChannelRequest.of("ph3, 1").in(composite("DAPI", "pH3"));
         assertEquals(2, selection.count());

@@ -40,6 +40,7 @@ public record AnnotationStart(List<Outline> outlines, Annotation annotation, Out
      */
     public static AnnotationStart of(ImagePlus image, Optional<NucleusClassifier> model, Signal signal,
             AnnotationProgress progress) throws IOException {
+        model.ifPresent(given -> given.preparation().requireKind(image, signal));
         Segmentation segmentation = model.isPresent() ? SegmentationMethods.of(model.get().preparation())
                 : SegmentationMethods.byDefault(signal.colour());
         Optional<String> note = model.flatMap(given -> given.preparation().note(segmentation));

@@ -4,10 +4,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import ij.ImagePlus;
 import ij.WindowManager;
 import io.github.nucleoscope.check.SourceImages;
+import io.github.nucleoscope.dataset.CropRequest;
 import io.github.nucleoscope.dataset.OpenImages.Annotated;
 import io.github.nucleoscope.dataset.OpenImages;
 import io.github.nucleoscope.dataset.ReadSettings;
@@ -50,9 +52,24 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
             description = "Segments the images in the sub-folders; otherwise each is a crop of one nucleus")
     private boolean whole_images = false;
 
-    @Parameter(label = "Crop size (pixels)", min = "8", max = "1024", required = false, persist = false,
-            description = "Width and height of the crops that networks see, in pixels, 8 to 1024")
-    private int crop_size = CropSettings.DEFAULT.size();
+    @Parameter(label = "Windows around points", required = false, persist = false,
+            description = "Crops are windows around the labelled points, with their background; nothing is segmented")
+    private boolean around_points = false;
+
+    @Parameter(label = "Crop channels", columns = 12, required = false, persist = false,
+            description = "What networks see of an image. nuclei: the channel or stain that shows the nuclei; colour: "
+                    + "red, green and blue; all: all channels; or channels by number or name, such as DAPI,pH3; auto: "
+                    + "colour of colour images, otherwise nuclei")
+    private String crop_channels = CropChannelsParameter.AUTO;
+
+    /** What crop_channels can be; not a list of choices, as macros may combine channels, and SciJava's is fixed. */
+    @Parameter(visibility = ItemVisibility.MESSAGE, initializer = "nameChannels", required = false, persist = false)
+    private String crop_channels_hint = "";
+
+    @Parameter(label = "Crop size (pixels, 0: automatic)", min = "0", max = "1024", required = false, persist = false,
+            description = "Width and height of the crops that networks see, in pixels, 8 to 1024; 0: that of the "
+                    + "nuclei, 32 to 96")
+    private int crop_size = 0;
 
     @Parameter(label = "Crop scale", choices = {"fixed", "fit"}, required = false, persist = false,
             description = "fixed: one image pixel is one crop pixel; fit: each nucleus fills its crop")
@@ -62,14 +79,25 @@ abstract class LabelledNucleiCommand extends SegmentationCommand {
             description = "Pixels outside the nucleus: set to zero or keep; ignored for ready-made crops")
     private String background = "zero";
 
-    @Parameter(label = "Normalise to 0-255", required = false, persist = false,
-            description = "Stretches the intensities of each nucleus to 0 to 255")
-    private boolean normalise = true;
+    @Parameter(label = "Normalise to 0-255", choices = {"auto", "channel", "joint", "none"}, required = false,
+            persist = false,
+            description = "Stretches intensities to 0 to 255. channel: each channel of each nucleus; joint: all "
+                    + "channels of a nucleus together; none: not at all; auto: when a classifier is trained, what a "
+                    + "short cross-validation finds better; otherwise channel, or joint for several channels")
+    private String normalise = NormaliseParameter.AUTO;
+
+    /** SciJava calls it before the dialog opens. */
+    @SuppressWarnings("unused")
+    private void nameChannels() {
+        crop_channels_hint = CropChannelsParameter.hint(image);
+    }
 
     /** @throws InputException if a value is out of its range; the message names it */
-    final CropSettings crops() {
-        return new CropSettings(crop_size, Choice.of(CropSettings.Scale.class, "crop_scale", crop_scale),
-                Choice.of(CropSettings.Background.class, "background", background), normalise);
+    final CropRequest crops() {
+        return new CropRequest(crop_size == 0 ? OptionalInt.empty() : OptionalInt.of(crop_size),
+                Choice.of(CropSettings.Scale.class, "crop_scale", crop_scale),
+                Choice.of(CropSettings.Background.class, "background", background), NormaliseParameter.of(normalise),
+                CropChannelsParameter.of(crop_channels, NormaliseParameter.isOld(normalise)), around_points);
     }
 
     /** Returns the file or folder with training data; empty for open images. */

@@ -13,6 +13,7 @@ import io.github.nucleoscope.network.Preset;
 import io.github.nucleoscope.network.Provenance.HeldOut;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.BatchSettings;
+import io.github.nucleoscope.training.CropChoice;
 import io.github.nucleoscope.training.OptimiserSettings;
 import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.TrainingResult;
@@ -107,7 +108,7 @@ public final class TrainClassifier extends LabelledNucleiCommand {
         Architecture architecture = Architecture.parse(network);
         TrainingSettings settings = settings();
         Path model = ModelParameter.toWrite(output_model, "output_model");
-        TrainingSet data = read(source());
+        TrainingSet data = chooseCrops(read(source()), settings);
         WatchedTraining training = WatchedTraining.open(this, "Training " + model.getFileName(),
                 data.dataset().classNames().size(), settings);
         TrainingResult result = training.run(TrainingFiles.beside(model), data, architecture);
@@ -122,6 +123,15 @@ public final class TrainClassifier extends LabelledNucleiCommand {
             stopIfAsked();
         }
         held_out = IJ.isMacro() || training.hasWindow() ? null : figures;
+    }
+
+    /** Decides how the crops are prepared where that is open; a line in the Log says how. */
+    private TrainingSet chooseCrops(TrainingSet read, TrainingSettings settings) {
+        showStatus("Choosing how crops are prepared");
+        TrainingSet chosen = CropChoice.of(read, settings, this::isStopped);
+        stopIfAsked();
+        chosen.warnings().stream().skip(read.warnings().size()).forEach(this::log);
+        return chosen;
     }
 
     private static String describe(HeldOut figure) {

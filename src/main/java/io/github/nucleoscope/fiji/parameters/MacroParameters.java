@@ -39,7 +39,7 @@ public final class MacroParameters extends AbstractPreprocessorPlugin {
             parameters.forEach(parameter -> byKey.put(parameter.getName(), parameter));
             Map<String, String> given = MacroOptions.parse(options);
             Map<String, Object> values = new LinkedHashMap<>();
-            given.forEach((key, text) -> values.put(key, ParameterText.parse(known(byKey, key), text)));
+            given.forEach((key, text) -> values.put(key, value(known(byKey, key), text)));
             forgetOthers(module, parameters, given);
             values.forEach((key, value) -> {
                 module.setInput(key, value);
@@ -55,6 +55,12 @@ public final class MacroParameters extends AbstractPreprocessorPlugin {
     private static boolean isCalledByScript(Module module, List<ModuleItem<?>> parameters, String options) {
         return parameters.stream().map(ModuleItem::getName).anyMatch(
                 key -> module.isInputResolved(key) && Macro.getValue(options, key, null) == null);
+    }
+
+    /** A choice may have been a check box in an older version: then the command knows what it meant, or refuses it. */
+    private static Object value(ModuleItem<?> parameter, String text) {
+        boolean checked = text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+        return parameter.getType() == String.class && checked ? text : ParameterText.parse(parameter, text);
     }
 
     private static ModuleItem<?> known(Map<String, ModuleItem<?>> byKey, String key) {

@@ -100,7 +100,8 @@ public final class PatchedImageJ {
             // Makes ImageJ read its menus.
             IJ.run("Close All");
             Map.of("Segment Nuclei", SegmentNuclei.class, "Compare Networks", CompareNetworks.class,
-                    "Check Training Data", CheckTrainingData.class).forEach((label, command) -> Menus.getCommands()
+                    "Check Training Data", CheckTrainingData.class, "Train Classifier", TrainClassifier.class)
+                    .forEach((label, command) -> Menus.getCommands()
                             .put(label, NucleoscopePlugIn.class.getName() + "(\"" + command.getName() + "\")"));
             if (!GraphicsEnvironment.isHeadless()) {
                 Thread closing = new Thread(Macros::closeDialogs);

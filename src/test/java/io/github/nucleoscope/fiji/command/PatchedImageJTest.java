@@ -7,8 +7,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
+import ij.ImagePlus;
+import ij.gui.OvalRoi;
+import ij.gui.Overlay;
 import io.github.nucleoscope.check.PlantedSet;
+import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.model.ModelFile;
+import io.github.nucleoscope.nuclei.CropSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +128,37 @@ class PatchedImageJTest {
                 + "steps=1'); return File.openAsString('" + path(folder.resolve("out")) + "/findings.csv');");
         assertEquals("null", after("error: ", lines));
         assertEquals(3, lines.stream().filter(line -> line.contains(",no-nucleus,")).count(), String.join("\n", lines));
+    }
+
+    /** Options as they are recorded, and as older versions recorded them. */
+    @Test
+    void aMacroNamesTheChannelsOfCropsAndOldOnesKeepTheirMeaning(@TempDir Path folder) throws Exception {
+        ImagePlus image = CropChannelsTest.composite(1, "pH3", "DAPI", "actin");
+        image.setOverlay(new Overlay());
+        for (int i = 0; i < 8; i++) {
+            OvalRoi nucleus = new OvalRoi(10 + 28 * i, 100, 20, 20);
+            nucleus.setGroup(1 + i % 2);
+            image.getOverlay().add(nucleus);
+        }
+        ImageFiles.saveTiff(image, folder.resolve("composite.tif"));
+        String train = "run('Train Classifier', 'network=o epochs=1 validation_fraction=0 test_fraction=0 crop_size=32 "
+                + "channel=DAPI output_model=[" + path(folder) + "/";
+        List<String> lines = run("true", "open('" + path(folder) + "/composite.tif');"
+                + train + "new.nucleoscope.zip] crop_channels=[DAPI, pH3] normalise=joint');"
+                + train + "all.nucleoscope.zip] crop_channels=all normalise=None');"
+                + train + "ticked.nucleoscope.zip] normalise=true');"
+                + train + "word.nucleoscope.zip] normalise');"
+                + train + "not.nucleoscope.zip] normalise=false');"
+                + train + "wrong.nucleoscope.zip] normalise=some'); print('went on');");
+        assertEquals("Train Classifier: normalise 'some' is unknown: use one of auto, channel, joint, none",
+                after("error: ", lines));
+        Map<String, String> expected = Map.of("new", "DAPI,pH3 JOINT", "all", "pH3,DAPI,actin NONE", "ticked",
+                "nuclei CHANNEL", "word", "nuclei CHANNEL", "not", "nuclei NONE");
+        for (Map.Entry<String, String> one : expected.entrySet()) {
+            CropSettings crops = ModelFile.read(folder.resolve(one.getKey() + ".nucleoscope.zip")).preparation()
+                    .crops();
+            assertEquals(one.getValue(), crops.channels().label() + " " + crops.normalisation(), one.getKey());
+        }
     }
 
     private static void assertRefused(String options, String... parts) throws Exception {

@@ -275,9 +275,11 @@ class PlainDialogWindowTest {
     @Test
     void theDialogsFitTheScreen() {
         for (String command : List.of("Train Classifier", "Classify Nuclei", "Batch Classify Folder")) {
-            Commands.field(1).show();
+            CropChannelsTest.composite(1, "pH3", "DAPI", "actin").show();
             IJ.doCommand(command);
             GenericDialog dialog = dialog(command);
+            assertEquals(command.equals("Train Classifier"), Stream.of(dialog.getComponents()).anyMatch(component ->
+                    component instanceof Label label && label.getText().endsWith("or a list of pH3,DAPI,actin")));
             screenshot(command.toLowerCase(Locale.ROOT).replace(' ', '-') + "-dialog", dialog,
                     dialog.getButtons()[1]);
             assertTrue(dialog.getHeight() < 1000, command + " is " + dialog.getHeight() + " pixels high");

@@ -15,10 +15,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import io.github.nucleoscope.check.CheckSettings;
+import io.github.nucleoscope.dataset.CropRequest;
 import io.github.nucleoscope.fiji.plain.NucleoscopePlugIn;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Preset;
-import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
@@ -145,7 +145,8 @@ class PluginIndexTest {
                 "preview"),
                 keys(SegmentNuclei.class));
         assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "output_model",
-                "network", "recipe", "crop_size", "crop_scale", "background", "normalise", "epochs", "patience",
+                "network", "recipe", "around_points", "crop_channels", "crop_size", "crop_scale", "background",
+                "normalise", "epochs", "patience",
                 "learning_rate", "batch_size", "initial_weights", "augmentation", "validation_fraction",
                 "test_fraction", "seed", "channel", "found_by", "segmentation_model", "stain",
                 "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
@@ -155,16 +156,16 @@ class PluginIndexTest {
                 "show_legend", "make_label_image", "make_class_map", "make_probability_map", "probability_of",
                 "add_to_roi_manager"), keys(ClassifyNuclei.class));
         assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "held_out_data",
-                "output_folder", "clean_copy", "network", "folds", "steps", "crop_size", "crop_scale", "background",
-                "normalise",
-                "seed", "channel", "found_by", "segmentation_model", "stain",
-                "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
+                "output_folder", "clean_copy", "network", "folds", "steps", "around_points", "crop_channels",
+                "crop_size", "crop_scale", "background", "normalise", "seed", "channel", "found_by",
+                "segmentation_model", "stain", "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
                 "split_touching",
                 "fill_holes", "keep_border", "min_area", "max_area"), keys(CheckTrainingData.class));
         assertEquals(Set.of("image", "model", "channel"), keys(AnnotateNuclei.class));
         assertEquals(Set.of(), keys(NucleiSample.class));
         assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "output_folder",
-                "apply_remedy", "network", "crop_size", "crop_scale", "background", "normalise", "epochs", "optimiser",
+                "apply_remedy", "network", "around_points", "crop_channels", "crop_size", "crop_scale", "background",
+                "normalise", "epochs", "optimiser",
                 "learning_rate", "batch_size",
                 "initial_weights", "augmentation", "validation_fraction", "test_fraction", "seed", "channel",
                 "found_by", "segmentation_model", "stain",
@@ -177,7 +178,8 @@ class PluginIndexTest {
                 "networks", "folds", "seeds", "epochs", "minutes", "diagnose",
                 "learning_rate", "patience", "batch_size",
                 "initial_weights",
-                "augmentation", "crop_size", "crop_scale", "background", "normalise", "channel",
+                "augmentation", "around_points", "crop_channels", "crop_size", "crop_scale", "background",
+                "normalise", "channel",
                 "found_by", "segmentation_model", "stain",
                 "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
                 "split_touching", "fill_holes",
@@ -235,9 +237,9 @@ class PluginIndexTest {
         assertEquals(Method.AUTOMATIC, segmentation.method());
         TrainClassifier train = new TrainClassifier();
         assertEquals(Recipe.STANDARD.settings(), train.settings());
-        assertEquals(CropSettings.DEFAULT, train.crops());
+        assertEquals(CropRequest.AUTOMATIC, train.crops());
         assertEquals(CheckSettings.DEFAULT, new CheckTrainingData().settings());
-        assertEquals(CropSettings.DEFAULT, new CheckTrainingData().crops());
+        assertEquals(CropRequest.AUTOMATIC, new CheckTrainingData().crops());
         Field network = TrainClassifier.class.getDeclaredField("network");
         network.setAccessible(true);
         assertEquals(Architecture.DEFAULT, Architecture.parse((String) network.get(train)));

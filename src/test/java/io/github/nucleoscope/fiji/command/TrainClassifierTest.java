@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,8 +120,8 @@ class TrainClassifierTest {
         commands.context.service(EventService.class).subscribe(stopper);
         commands.context.service(ModuleService.class).run(module, true, "training_data",
                 new File("test-images/truth.csv"), "image_folder", new File("test-images/images"), "output_model",
-                output, "network", "2conv3x3 - mp8x8 - o", "crop_size", 16, "epochs", 100_000, "patience", 100_000)
-                .get();
+                output, "network", "2conv3x3 - mp8x8 - o", "crop_size", 16, "normalise", "channel", "epochs", 100_000,
+                "patience", 100_000).get();
         assertTrue(((Cancelable) module).isCanceled());
         int epochs = Files.readAllLines(folder.resolve("stopped.history.csv")).size() - 1;
         assertTrue(epochs >= 2 && epochs < 100_000, epochs + " epochs");
@@ -126,12 +129,48 @@ class TrainClassifierTest {
         assertNull(module.getOutput("held_out"));
     }
 
+    /** What is left open is chosen by a cross-validation, which Cancel ends; a line in the Log says what was chosen. */
+    @Test
+    void theChoiceOfTheCropsIsSaidAndCanBeCancelled(@TempDir Path folder) throws Exception {
+        File output = folder.resolve("a.nucleoscope.zip").toFile();
+        ImagePlus image = commands.annotated(1);
+        Object[] inputs = {"image", image, "output_model", output, "network", "o", "epochs", 1, "crop_size", 16,
+            "validation_fraction", 0.0, "test_fraction", 0.0};
+        Module module = commands.context.service(ModuleService.class)
+                .createModule(commands.context.service(CommandService.class).getCommand(TrainClassifier.class));
+        Object stopper = new Object() {
+            @EventHandler
+            void onEvent(StatusEvent event) {
+                if (String.valueOf(event.getStatusMessage()).startsWith("Choosing how crops are prepared")) {
+                    ((Cancelable) module).cancel("");
+                }
+            }
+        };
+        commands.context.service(EventService.class).subscribe(stopper);
+        commands.context.service(ModuleService.class).run(module, true, inputs).get();
+        assertTrue(((Cancelable) module).isCanceled());
+        assertFalse(output.exists());
+
+        PrintStream out = System.out;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        // Without a display ImageJ's Log is the standard output.
+        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            assertNull(Commands.problem(commands.run(TrainClassifier.class, inputs)));
+        } finally {
+            System.setOut(out);
+        }
+        List<String> lines = log.toString(StandardCharsets.UTF_8).lines()
+                .filter(line -> line.contains("Train Classifier: crops are 16 pixels wide and ")).toList();
+        assertEquals(1, lines.size(), log.toString(StandardCharsets.UTF_8));
+    }
+
     @Test
     void trainingTakesTheAnnotatedNucleiOfTheImage(@TempDir Path folder) throws Exception {
         File output = folder.resolve("a.nucleoscope.zip").toFile();
         Module module = commands.run(TrainClassifier.class, "image", commands.annotated(1), "output_model", output,
-                "network", "2conv3x3 - mp8x8 - o", "crop_size", 16, "epochs", 1, "augmentation", "Full",
-                "validation_fraction", 0.0, "test_fraction", 0.0);
+                "network", "2conv3x3 - mp8x8 - o", "crop_size", 16, "normalise", "channel", "epochs", 1, "augmentation",
+                "Full", "validation_fraction", 0.0, "test_fraction", 0.0);
         assertNull(Commands.problem(module));
         NucleusClassifier classifier = ModelFile.read(output.toPath());
         assertEquals(List.of("even", "odd"), classifier.classNames());
@@ -172,7 +211,7 @@ class TrainClassifierTest {
 
     private NucleusClassifier trained(ImagePlus image, File output, Object... parameters) {
         List<Object> all = new ArrayList<>(List.of("image", image, "output_model", output, "network", "o", "crop_size",
-                16, "epochs", 1, "validation_fraction", 0.0, "test_fraction", 0.0));
+                16, "normalise", "channel", "epochs", 1, "validation_fraction", 0.0, "test_fraction", 0.0));
         all.addAll(List.of(parameters));
         assertNull(Commands.problem(commands.run(TrainClassifier.class, all.toArray())));
         return ModelFile.read(output.toPath());
@@ -191,8 +230,8 @@ class TrainClassifierTest {
         assertRefused(commands.run(TrainClassifier.class, "image", image, "output_model", output, "stain", "H&E",
                 "nuclei_are", "dark"), "leave nuclei_are at bright");
         assertNull(Commands.problem(commands.run(TrainClassifier.class, "image", image, "output_model", output,
-                "stain", "H&E", "network", "o", "crop_size", 32, "epochs", 1, "validation_fraction", 0.0,
-                "test_fraction", 0.0)));
+                "stain", "H&E", "crop_channels", "nuclei", "network", "o", "crop_size", 32, "normalise", "channel",
+                "epochs", 1, "validation_fraction", 0.0, "test_fraction", 0.0)));
         assertEquals(new Signal(Channel.FIRST, Colour.HAEMATOXYLIN_EOSIN),
                 ModelFile.read(output.toPath()).preparation().signal());
         image.setOverlay(null);
@@ -211,8 +250,8 @@ class TrainClassifierTest {
         try {
             open.forEach(Interpreter::addBatchModeImage);
             assertNull(Commands.problem(commands.run(TrainClassifier.class, "image", plain, "annotations",
-                    "open_images", "output_model", output, "network", "shallow@1/8", "crop_size", 16, "epochs", 1,
-                    "validation_fraction", 0.0, "test_fraction", 0.0)));
+                    "open_images", "output_model", output, "network", "shallow@1/8", "crop_size", 16, "normalise",
+                    "channel", "epochs", 1, "validation_fraction", 0.0, "test_fraction", 0.0)));
         } finally {
             open.forEach(Interpreter::removeBatchModeImage);
             Interpreter.batchMode = false;

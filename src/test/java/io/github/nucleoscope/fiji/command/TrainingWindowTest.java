@@ -96,7 +96,8 @@ public class TrainingWindowTest {
 
     private CompletableFuture<Module> train(File model, Object... more) {
         Object[] inputs = {"training_data", new File("test-images/truth.csv"), "image_folder",
-            new File("test-images/images"), "output_model", model, "crop_size", 48};
+            new File("test-images/images"), "output_model", model, "crop_size", 48,
+            "normalise", "channel"};
         Object[] all = new Object[inputs.length + more.length];
         System.arraycopy(inputs, 0, all, 0, inputs.length);
         System.arraycopy(more, 0, all, inputs.length, more.length);
@@ -228,8 +229,8 @@ public class TrainingWindowTest {
         image.show();
         File model = folder.resolve("open.nucleoscope.zip").toFile();
         Module module = CompletableFuture.supplyAsync(() -> commands.run(TrainClassifier.class, "image", image,
-                "output_model", model, "crop_size", 48, "network", "4conv3x3 - mp8x8 - o", "epochs", 1,
-                "test_fraction", 0.6)).get(120, TimeUnit.SECONDS);
+                "output_model", model, "crop_size", 48, "normalise", "channel", "network", "4conv3x3 - mp8x8 - o",
+                "epochs", 1, "test_fraction", 0.6)).get(120, TimeUnit.SECONDS);
         assertNull(Commands.problem(module));
         JFrame window = window(model);
         JTabbedPane tabs = display.waitFor("the result", () -> find(window, JTabbedPane.class,
@@ -266,7 +267,7 @@ public class TrainingWindowTest {
         Interpreter.batchMode = false;
         macroModule = macroCommands.run(TrainClassifier.class, "training_data", new File("test-images/truth.csv"),
                 "image_folder", new File("test-images/images"), "output_model", new File(model), "crop_size", 48,
-                "network", "4conv3x3 - mp8x8 - o", "epochs", 1);
+                "normalise", "channel", "network", "4conv3x3 - mp8x8 - o", "epochs", 1);
         macroActive = WindowManager.getCurrentImage();
     }
 

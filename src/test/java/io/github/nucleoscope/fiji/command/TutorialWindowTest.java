@@ -131,7 +131,10 @@ class TutorialWindowTest {
                 + Path.of("test-images/truth.csv").toAbsolutePath() + " image_folder="
                 + Path.of("test-images/images").toAbsolutePath() + " output_model=" + model + " epochs=30"),
                 task -> new Thread(task, "Run$_tutorial").start());
-        JFrame window = window(JFrame.class, "Training ");
+        // First the preparation of the crops is chosen.
+        JFrame window = display.waitFor("training window", 300, () -> Stream.of(Frame.getFrames())
+                .filter(frame -> frame.isShowing() && frame.getTitle().startsWith("Training ")).map(JFrame.class::cast)
+                .findFirst().orElse(null));
         display.place(window, 20, 120);
         Path history = folder.resolve("nuclei.history.csv");
         display.waitFor("epoch 15", 300, () -> {
