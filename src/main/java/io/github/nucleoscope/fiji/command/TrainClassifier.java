@@ -128,7 +128,7 @@ public final class TrainClassifier extends LabelledNucleiCommand {
     /** Decides how the crops are prepared where that is open; a line in the Log says how. */
     private TrainingSet chooseCrops(TrainingSet read, TrainingSettings settings) {
         showStatus("Choosing how crops are prepared");
-        TrainingSet chosen = CropChoice.of(read, settings, this::isStopped);
+        TrainingSet chosen = CropChoice.of(read, settings, Optional.empty(), this::isStopped);
         stopIfAsked();
         chosen.warnings().stream().skip(read.warnings().size()).forEach(this::log);
         return chosen;
