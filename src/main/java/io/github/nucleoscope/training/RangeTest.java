@@ -94,7 +94,7 @@ public record RangeTest(List<Point> points, double chance, Optional<Double> chos
         Batches batches = part.batches();
         BatchMaker maker = part.maker(batches);
         int size = settings.batches().size();
-        MiniBatch batch = new MiniBatch(size, crops.size() * crops.size());
+        MiniBatch batch = new MiniBatch(size, crops.size() * crops.size() * crops.channels().count());
         double first = settings.optimiser().algorithm() == Algorithm.SGD ? 1e-4 : 1e-5;
         double chance = chance(train, settings);
         LossCurve curve = new LossCurve();

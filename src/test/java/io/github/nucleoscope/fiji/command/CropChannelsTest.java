@@ -175,6 +175,23 @@ class CropChannelsTest {
     }
 
     @Test
+    void theOtherCommandsSeeColourImagesInColour() throws Exception {
+        ImagePlus image = section();
+        // Within a nucleus of one colour, each channel would be constant.
+        image.getProcessor().noise(10);
+        File output = folder.resolve("out").toFile();
+        for (List<Object> command : List.<List<Object>>of(
+                List.of(CheckTrainingData.class, "network", "gap - o", "folds", 2, "steps", 1),
+                List.of(DiagnoseNetwork.class, "network", "4conv3x3 - gap - o", "epochs", 2),
+                List.of(CompareNetworks.class, "networks", "gap - o; 2conv3x3 - gap - o", "folds", 2, "epochs", 1))) {
+            List<Object> inputs = new ArrayList<>(command.subList(1, command.size()));
+            inputs.addAll(List.of("image", image, "stain", "H&E", "output_folder", output));
+            assertNull(Commands.problem(commands.run(((Class<?>) command.get(0)).asSubclass(NucleoscopeCommand.class),
+                    inputs.toArray())));
+        }
+    }
+
+    @Test
     void aModelSuggestsClassesOfImagesOfItsKindOnly() throws Exception {
         ImagePlus image = section();
         trained(image, "stain", "H&E", "normalise", "none");
