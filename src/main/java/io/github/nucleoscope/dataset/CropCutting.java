@@ -65,8 +65,10 @@ final class CropCutting {
         boolean windows = request.size().isEmpty() && request.scale() == CropSettings.Scale.FIXED
                 && request.background() == Background.KEEP
                 && (request.aroundPoints() || crops.stream().anyMatch(crop -> crop.nucleus().isEmpty()));
-        return new CropCutting(new CropSettings(size, request.scale(), request.background(), normalisation, channels,
-                photometry, request.aroundPoints() ? CropSettings.Centre.POINT : CropSettings.Centre.NUCLEUS), new TrainingSet.OpenChoices(windows, request.normalisation().isEmpty()), crops, false);
+        CropSettings settings = new CropSettings(size, request.scale(), request.background(), normalisation, channels,
+                photometry, request.aroundPoints() ? CropSettings.Centre.POINT : CropSettings.Centre.NUCLEUS);
+        return new CropCutting(settings, new TrainingSet.OpenChoices(windows, request.normalisation().isEmpty()), crops,
+                false);
     }
 
     CropSettings settings() {

@@ -132,9 +132,9 @@ public final class Backpropagation implements AutoCloseable {
 
     /**
      * Limits ND4J operations of the calling thread, such as an optimiser's step, to one processor, if mini-batches are
-     * computed in parts; otherwise to those that the process may use. Keep the result open during consecutive steps and then close it: the
-     * threads of ND4J's operations would otherwise spin for milliseconds after each operation and take processors from
-     * the parts.
+     * computed in parts; otherwise to those that the process may use. Keep the result open during consecutive steps and
+     * then close it: the threads of ND4J's operations would otherwise spin for milliseconds after each operation and
+     * take processors from the parts.
      */
     public ProcessorShare leaveProcessorsToParts() {
         return parts.length > 1 ? engine.computeOn(1) : engine.computeOnAll();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 import io.github.nucleoscope.classifier.NucleusClassifier;
@@ -46,6 +45,9 @@ public final class CropChoice {
     /** More crops would make the choice surer, but not in seconds. */
     private static final int MOST_CROPS = 1000;
 
+    /** Fewer crops of a class decide nothing: then no crop of it, or one, would be in a fold. */
+    private static final int FEWEST_CROPS = 5;
+
     private static final int[] SIZES = {48, 64, 80, 96};
 
     /** Normalisations are compared in windows of this size. */
@@ -53,15 +55,16 @@ public final class CropChoice {
 
     private final TrainingSet set;
     private final TrainingSettings settings;
-    private final BooleanSupplier cancelled;
+    private final TrainingListener listener;
     /** The crops that are compared. */
     private final TrainingSet part;
     private final List<String> tried = new ArrayList<>();
+    private int trainings;
 
-    private CropChoice(TrainingSet set, TrainingSettings settings, BooleanSupplier cancelled) {
+    private CropChoice(TrainingSet set, TrainingSettings settings, TrainingListener listener) {
         this.set = set;
         this.settings = settings;
-        this.cancelled = cancelled;
+        this.listener = listener;
         part = trainingPart();
     }
 
@@ -70,15 +73,15 @@ public final class CropChoice {
      *
      * @param settings of the training, which decide the training part
      * @param start the checkpoint that the training resumes from, whose choice stands; empty for a new training
-     * @param cancelled asked before each step; if true, the set is returned as it is
+     * @param listener is told about mini-batches; if it cancels, the set is returned as it is
      * @throws InputException if the set cannot be split for the training
      */
     public static TrainingSet of(TrainingSet set, TrainingSettings settings, Optional<Checkpoint> start,
-            BooleanSupplier cancelled) {
+            TrainingListener listener) {
         if (!set.open().size() && !set.open().normalisation()) {
             return set;
         }
-        CropChoice choice = new CropChoice(set, settings, cancelled);
+        CropChoice choice = new CropChoice(set, settings, listener);
         return start.flatMap(choice::of).orElseGet(choice::choose);
     }
 
@@ -117,20 +120,28 @@ public final class CropChoice {
         Normalisation usual = density ? Normalisation.NONE : crops.normalisation();
         int size = set.open().size() ? Math.min(USUAL_SIZE, crops.size()) : crops.size();
         size -= (crops.size() - size) % 2;
+        if (IntStream.of(part.dataset().countPerClass()).min().orElse(0) < FEWEST_CROPS) {
+            return usual(size, usual);
+        }
         try {
             Normalisation normalisation = set.open().normalisation() ? normalisation(size, crops.normalisation(), usual)
                     : crops.normalisation();
             int chosen = set.open().size() ? size(normalisation) : size;
-            if (cancelled.getAsBoolean()) {
+            if (listener.isCancelled()) {
                 return set;
             }
             return set.with(chosen, normalisation).decided(words(chosen, normalisation) + ", chosen by a short "
-                    + "cross-validation on " + part.dataset().size() + " crops of the training part (balanced accuracy: "
+                    + "cross-validation on " + part.dataset().size()
+                    + " crops of the training part (balanced accuracy: "
                     + String.join(", ", tried) + ")");
         } catch (InputException e) {
-            // Too few crops for folds: training says what is missing if it cannot be done at all.
-            return set.with(size, usual).decided(words(size, usual) + ": there are too few crops to compare");
+            // Too few images for folds: training says what is missing if it cannot be done at all.
+            return usual(size, usual);
         }
+    }
+
+    private TrainingSet usual(int size, Normalisation usual) {
+        return set.with(size, usual).decided(words(size, usual) + ": there are too few crops to compare");
     }
 
     private static String words(int size, Normalisation normalisation) {
@@ -175,7 +186,7 @@ public final class CropChoice {
         int classes = all.classNames().size();
         int[] right = new int[classes];
         for (Fold fold : new GroupedFolds(FOLDS, settings.seed()).folds(all).folds()) {
-            if (cancelled.getAsBoolean()) {
+            if (listener.isCancelled()) {
                 return new Score(0, 0);
             }
             Judgement judgement = Judgement.of(train(fold.train(), size, normalisation), fold.test());
@@ -196,8 +207,7 @@ public final class CropChoice {
         return score;
     }
 
-    private NucleusClassifier train(Dataset train, int size,
-            Normalisation normalisation) {
+    private NucleusClassifier train(Dataset train, int size, Normalisation normalisation) {
         BatchSettings batches = new BatchSettings(BATCH, BatchSettings.Balance.BATCHES, Augmentation.FLIPS);
         int[] counts = train.countPerClass();
         int perEpoch = Math.max(1, IntStream.of(counts).max().orElseThrow() * counts.length / BATCH);
@@ -207,14 +217,41 @@ public final class CropChoice {
                 .withSchedule(new Schedule(Schedule.Shape.COSINE, 0)).withBatches(batches).withEpochs(epochs)
                 .withPatience(epochs).withParts(0, 0).withSeed(settings.seed());
         CropSettings crops = set.preparation().crops().withSize(size).withNormalisation(normalisation);
-        TrainingListener listener = new TrainingListener() {
-            @Override
-            public boolean isCancelled() {
-                return cancelled.getAsBoolean();
-            }
-        };
-        return new Trainer(quick, listener).train(new LearningParts(train, train.subset(new int[0]),
-                set.preparation().withCrops(crops), set.description()), NETWORK).classifier();
+        LearningParts parts = new LearningParts(train, train.subset(new int[0]), set.preparation().withCrops(crops),
+                set.description());
+        NucleusClassifier trained = new Trainer(quick, new Part(trainings, FOLDS * ways())).train(parts, NETWORK)
+                .classifier();
+        trainings++;
+        return trained;
+    }
+
+    private int ways() {
+        return (set.open().normalisation() ? normalisations().size() : 0) + (set.open().size() ? sizes().size() : 0);
+    }
+
+    /** The listener of one of several trainings that take equally long. */
+    private final class Part implements TrainingListener {
+
+        /** Of the progress of a training. */
+        private static final long PARTS = 1000;
+
+        private final int number;
+        private final int trainings;
+
+        Part(int number, int trainings) {
+            this.number = number;
+            this.trainings = trainings;
+        }
+
+        @Override
+        public void batchDone(long done, long all) {
+            listener.batchDone(PARTS * number + PARTS * done / all, PARTS * trainings);
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return listener.isCancelled();
+        }
     }
 
     private TrainingSet trainingPart() {

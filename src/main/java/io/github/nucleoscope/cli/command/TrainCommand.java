@@ -72,7 +72,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingSet read = Reading.of(source, "read", console);
         TrainingSet set;
         try (Progress progress = console.progress("choose crops")) {
-            set = CropChoice.of(read, settings, start, progress::isCancelled);
+            set = CropChoice.of(read, settings, start, progress);
         }
         set.warnings().forEach(console::warn);
         ClassifierTraining.Outcome outcome;

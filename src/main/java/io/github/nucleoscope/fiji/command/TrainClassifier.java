@@ -18,6 +18,7 @@ import io.github.nucleoscope.training.CropChoice;
 import io.github.nucleoscope.training.OptimiserSettings;
 import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.TrainingResult;
+import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingSettings;
 import io.github.nucleoscope.workflow.TrainingFiles;
 import org.scijava.ItemIO;
@@ -128,8 +129,17 @@ public final class TrainClassifier extends LabelledNucleiCommand {
 
     /** Decides how the crops are prepared where that is open; a line in the Log says how. */
     private TrainingSet chooseCrops(TrainingSet read, TrainingSettings settings) {
-        showStatus("Choosing how crops are prepared");
-        TrainingSet chosen = CropChoice.of(read, settings, Optional.empty(), this::isStopped);
+        TrainingSet chosen = CropChoice.of(read, settings, Optional.empty(), new TrainingListener() {
+            @Override
+            public void batchDone(long done, long all) {
+                showProgress(done, all, "Choosing how crops are prepared");
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return isStopped();
+            }
+        });
         stopIfAsked();
         chosen.warnings().stream().skip(read.warnings().size()).forEach(this::log);
         return chosen;
