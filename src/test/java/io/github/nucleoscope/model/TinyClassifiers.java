@@ -15,9 +15,12 @@ import io.github.nucleoscope.classifier.NucleusClass;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.classifier.Prediction;
 import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.ChannelSelection;
 import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.images.ImageKind;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.images.WhiteLevel;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Initialisation;
 import io.github.nucleoscope.network.Network;
@@ -27,6 +30,8 @@ import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.Crop;
 import io.github.nucleoscope.nuclei.CropPixels;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.Normalisation;
+import io.github.nucleoscope.nuclei.Photometry;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;
@@ -89,14 +94,15 @@ public final class TinyClassifiers {
         for (int i = 0; i < count; i++) {
             classes.add(new NucleusClass("x" + text(random), random.nextInt(0x1000000)));
         }
-        Network network = Network.initialise(Architecture.parse(architecture), TensorShape.ofCrop(CROP),
-                new Standardisation(random.nextGaussian() * 1e5, Math.exp(10 * random.nextGaussian())),
+        CropSettings crops = crops(random);
+        int channels = crops.channels().count();
+        Network network = Network.initialise(Architecture.parse(architecture), TensorShape.ofCrop(CROP, channels),
+                new Standardisation(random.doubles(channels, -1e5, 1e5).boxed().toList(),
+                        random.doubles(channels, 1e-9, 1e9).boxed().toList()),
                 Initialisation.HE_NORMAL, random.nextLong());
         Colour colour = Colour.values()[random.nextInt(Colour.values().length)];
         int minArea = 1 + random.nextInt(1000);
-        Preparation preparation = new Preparation(new CropSettings(CROP,
-                CropSettings.Scale.values()[random.nextInt(2)], CropSettings.Background.values()[random.nextInt(2)],
-                random.nextBoolean()),
+        Preparation preparation = new Preparation(crops,
                 random.nextBoolean() ? Optional.empty() : Optional.of(segmentation(random, new SegmentationSettings(
                         100 * random.nextDouble(), SegmentationSettings.thresholds().get(random.nextInt(17)),
                         SegmentationSettings.Polarity.values()[colour.isStain() ? 0 : random.nextInt(2)],
@@ -105,11 +111,30 @@ public final class TinyClassifiers {
                         random.nextBoolean()))),
                 new PixelSize(Math.exp(random.nextGaussian()), Math.exp(random.nextGaussian()), text(random)),
                 new Signal(random.nextBoolean() ? Channel.of(1 + random.nextInt(9)) : new Channel("x" + text(random)),
-                        colour));
+                        colour), random.nextBoolean() ? Optional.empty()
+                                : Optional.of(new ImageKind(random.nextBoolean(), 2, List.of(text(random), "b"))));
         return new NucleusClassifier(network, classes, preparation, random.nextBoolean(), new Provenance(text(random),
                 Map.of(text(random), text(random)), Map.of(text(random), text(random)), text(random), text(random),
                 List.of(new Provenance.HeldOut(text(random), random.nextDouble(), -random.nextDouble(),
                         random.nextDouble() * 1e-9, text(random)))));
+    }
+
+    private static CropSettings crops(Random random) {
+        ChannelSelection channels = switch (random.nextInt(3)) {
+            case 0 -> new ChannelSelection.OfNuclei();
+            case 1 -> new ChannelSelection.Colours();
+            default -> new ChannelSelection.Listed(List.of(Channel.of(1 + random.nextInt(9)),
+                    new Channel("x" + text(random)))); // a number and a name
+        };
+        Photometry photometry = switch (random.nextInt(3)) {
+            case 0 -> new Photometry.Stored();
+            case 1 -> new Photometry.Density(new WhiteLevel(random.doubles(3, 0, 255).boxed().toList()));
+            default -> new Photometry.Linear(Map.of(8, Photometry.Scale.EIGHT_BITS, 16, new Photometry.Scale(
+                    65_535 * (1 - random.nextDouble()), random.nextDouble(), random.nextDouble())));
+        };
+        return new CropSettings(CROP, CropSettings.Scale.values()[random.nextInt(2)],
+                CropSettings.Background.values()[random.nextInt(2)], Normalisation.values()[random.nextInt(3)],
+                channels, photometry, CropSettings.Centre.values()[random.nextInt(2)]);
     }
 
     private static Segmentation segmentation(Random random, SegmentationSettings settings) {
