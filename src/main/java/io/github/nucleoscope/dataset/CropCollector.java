@@ -23,6 +23,7 @@ import io.github.nucleoscope.nuclei.CropSettings.Scale;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation;
@@ -37,6 +38,9 @@ import net.imglib2.util.Intervals;
  */
 final class CropCollector implements AutoCloseable {
 
+    private static final String FOUND_BY_LUMINANCE = "a colour image whose nuclei are found by its luminance alone:"
+            + " choose its stain, such as H&E or Giemsa, or the colour of the nuclei, such as blue";
+
     private final ReadSettings settings;
     private final CropRequest request;
     private final boolean segmented;
@@ -48,6 +52,8 @@ final class CropCollector implements AutoCloseable {
     /** The latest plane of which crops were added, and its white level: it is measured once. */
     private Plane latest;
     private Optional<WhiteLevel> glass = Optional.empty();
+    /** Whether the current image has colours, which crops show, but its nuclei are found without them. */
+    private boolean foundByLuminance;
     private ChannelSelection channels;
     private ImageKind kind;
     private PixelSize pixelSize;
@@ -78,8 +84,8 @@ final class CropCollector implements AutoCloseable {
     }
 
     /**
-     * Begins with an image: the first one decides which channels crops consist of, if that is open. Warns if its
-     * colours are ignored although the user did not ask for that.
+     * Begins with an image: the first one decides which channels crops consist of, if that is open. Warns if crops
+     * ignore its colours although the user did not ask for that.
      *
      * @throws InputException if the image does not have these channels, or is not of the model's kind
      */
@@ -93,8 +99,10 @@ final class CropCollector implements AutoCloseable {
             kind = ImageKind.of(image);
         }
         channels.requireIn(image);
-        if (channels instanceof ChannelSelection.OfNuclei) {
-            settings.signal().colour().warning(image).ifPresent(warning -> note(name, warning.text()));
+        Optional<Problem> unused = settings.signal().colour().warning(image);
+        foundByLuminance = unused.isPresent() && !(channels instanceof ChannelSelection.OfNuclei);
+        if (!foundByLuminance) {
+            unused.ifPresent(problem -> note(name, problem.text()));
         }
     }
 
@@ -121,6 +129,9 @@ final class CropCollector implements AutoCloseable {
     SegmentedPlane segment(Plane plane, SourceImage image) {
         if (finder == null) {
             open();
+        }
+        if (foundByLuminance) {
+            note(image.name(), FOUND_BY_LUMINANCE);
         }
         SegmentedPlane found = finder.find(plane);
         found.notes().forEach(note -> note(image.name(), note));

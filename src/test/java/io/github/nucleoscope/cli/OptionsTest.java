@@ -35,6 +35,7 @@ import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.Normalisation;
+import io.github.nucleoscope.nuclei.Photometry;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
@@ -213,7 +214,9 @@ class OptionsTest {
         NucleusClassifier model = ModelFile.read(folder.resolve("model/model.nucleoscope.zip"));
         assertEquals(Optional.of(Segmentation.classical(new SegmentationSettings(1.5, "Li", Polarity.DARK, 40, false,
                 31, 90_000, false, false))), model.preparation().segmentation());
-        assertEquals(new CropSettings(24, Scale.FIT, Background.KEEP, false), model.preparation().crops());
+        assertEquals(new CropSettings(24, Scale.FIT, Background.KEEP, Normalisation.NONE,
+                new ChannelSelection.OfNuclei(), new Photometry.Linear(Map.of(8, Photometry.Scale.EIGHT_BITS)),
+                CropSettings.Centre.NUCLEUS), model.preparation().crops());
         assertEquals(Channel.of(2), model.preparation().signal().channel());
         assertEquals("3conv3x3 - mp4x4 - o", model.network().architecture().toString());
         Map<String, String> training = model.provenance().training();

@@ -44,7 +44,8 @@ class OwnNetworkTest {
         rows.removeIf(row -> !row.matches("(image|field_0[1-3]).*"));
         Files.write(points, rows);
         List<Object> words = new ArrayList<>(List.of("train", points, "--images", TinyModel.IMAGES, "--network",
-                TinyModel.NETWORK, "--epochs", 1, "--size", 48, "-o", folder.resolve("model")));
+                TinyModel.NETWORK, "--normalise", "CHANNEL", "--epochs", 1, "--size", 48,
+                "-o", folder.resolve("model")));
         words.addAll(List.of(options));
         return Ran.nucleoscope(words.toArray());
     }
@@ -95,7 +96,7 @@ class OwnNetworkTest {
             Files.copy(TinyModel.IMAGES.resolve(name.startsWith("a") ? "field_01.tif" : "field_02.tif"), crop);
         }
         Object[] words = {"train", folder.resolve("crops"), "--network", "o", "--epochs", 1, "--size", 256,
-            "-o", folder.resolve("model")};
+            "--normalise", "CHANNEL", "-o", folder.resolve("model")};
         Ran ran = Ran.nucleoscope(words);
         assertEquals(0, ran.exitCode(), ran.err());
         assertTrue(ModelFile.read(model()).preparation().segmentation().isEmpty());

@@ -46,7 +46,7 @@ class StainedModelTest {
     void theModelCarriesItsStain() throws IOException {
         Path data = data();
         Ran ran = Ran.nucleoscope("train", data, "--segment", "--stain", "H&E", "--network", "o", "--epochs", 1,
-                "--size", 48, "-o", folder.resolve("model"), "--json", folder.resolve("train.json"));
+                "--size", 48, "--normalise", "NONE", "-o", folder.resolve("model"), "--json", folder.resolve("train.json"));
         assertEquals(0, ran.exitCode(), ran.err());
         assertFalse(ran.err().contains("luminance"), ran.err());
         Path model = folder.resolve("model/model.nucleoscope.zip");
@@ -67,6 +67,13 @@ class StainedModelTest {
         ran = Ran.nucleoscope("check", data, "--segment", "--stain", "H&E", "-o", folder.resolve("check"));
         assertEquals(0, ran.exitCode(), ran.err());
 
+        Path grey = folder.resolve("grey.tif");
+        ImageFiles.saveTiff(new ImagePlus("grey", new ByteProcessor(40, 30)), grey);
+        ran = Ran.nucleoscope("classify", model, grey, "-o", folder.resolve("out"));
+        assertEquals(2, ran.exitCode());
+        assertTrue(ran.err().contains("grey.tif: this image is grey, but the model was trained on colour images: give a"
+                + " colour image, or a model that was trained on grey images"), ran.err());
+
         ran = Ran.nucleoscope("classify", model, image, "--dark", "-o", folder.resolve("out"));
         assertEquals(2, ran.exitCode());
         assertTrue(ran.err().contains("bright in the stain H&E, even if they are dark in the image: leave out"
@@ -75,8 +82,8 @@ class StainedModelTest {
 
     @Test
     void greyImagesAreRefusedInOneLine() throws IOException {
-        Ran ran = Ran.nucleoscope("train", data(), "--segment", "--stain", "he", "--network", "o", "--epochs", 1,
-                "--size", 48, "-o", folder.resolve("model"));
+        Ran ran = Ran.nucleoscope("train", data(), "--segment", "--stain", "he", "--crop-channels", "nuclei",
+                "--network", "o", "--epochs", 1, "--size", 48, "--normalise", "CHANNEL", "-o", folder.resolve("model"));
         assertEquals(0, ran.exitCode(), ran.err());
         Path grey = folder.resolve("grey.tif");
         ImageFiles.saveTiff(new ImagePlus("grey", new ByteProcessor(40, 30)), grey);
@@ -90,11 +97,16 @@ class StainedModelTest {
 
     @Test
     void oneLineSaysThatColoursWereNotUsed() throws IOException {
+        assertWarned("nuclei", "a colour image, and only its luminance is used: choose its stain");
+        assertWarned("auto", "a colour image whose nuclei are found by its luminance alone: choose its stain");
+    }
+
+    private void assertWarned(String channels, String expected) throws IOException {
         Ran ran = Ran.nucleoscope("train", data(), "--segment", "--dark", "--network", "o", "--epochs", 1, "--size", 48,
-                "-o", folder.resolve("model"));
+                "--normalise", "CHANNEL", "--crop-channels", channels, "-o", folder.resolve(channels));
         assertEquals(0, ran.exitCode(), ran.err());
-        assertEquals(1, ran.err().lines().filter(line -> line.contains("only its luminance is used")).count(),
-                ran.err());
+        assertEquals(1, ran.err().lines().filter(line -> line.contains("luminance")).count(), ran.err());
+        assertTrue(ran.err().contains(expected), ran.err());
         assertTrue(ran.err().contains("; the same of 7 more"), ran.err());
     }
 }

@@ -102,7 +102,11 @@ final class Commands implements AutoCloseable {
 
     /** Returns a field whose nuclei are alternately in the groups "even" and "odd"; changes ImageJ's group names. */
     ImagePlus annotated(long seed) {
-        ImagePlus image = field(seed);
+        return annotated(field(seed));
+    }
+
+    /** Returns an image with the outlines of its nuclei, in two groups. */
+    ImagePlus annotated(ImagePlus image) {
         run(SegmentNuclei.class, "image", image, "make_label_image", false);
         Roi.setGroupName(1, "even");
         Roi.setGroupName(2, "odd");

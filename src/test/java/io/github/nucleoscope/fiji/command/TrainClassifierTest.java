@@ -22,6 +22,7 @@ import io.github.nucleoscope.StainedCells;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.network.Architecture;
@@ -133,7 +134,8 @@ class TrainClassifierTest {
     @Test
     void theChoiceOfTheCropsIsSaidAndCanBeCancelled(@TempDir Path folder) throws Exception {
         File output = folder.resolve("a.nucleoscope.zip").toFile();
-        ImagePlus image = commands.annotated(1);
+        // Each class needs five nuclei.
+        ImagePlus image = commands.annotated(ImageFiles.read(Path.of("test-images/images/field_01.tif")));
         Object[] inputs = {"image", image, "output_model", output, "network", "o", "epochs", 1, "crop_size", 16,
             "validation_fraction", 0.0, "test_fraction", 0.0};
         Module module = commands.context.service(ModuleService.class)
