@@ -101,7 +101,7 @@ class RealImagesTest {
     void theLossOfHardRealCropsLeavesChance() throws IOException {
         Path heads = DATA.resolve("mhsma/head/train");
         assumeTrue(Files.exists(heads), "real images are absent");
-        Ran ran = Ran.nucleoscope("train", heads, "--epochs", 20, "-o", folder);
+        Ran ran = Ran.nucleoscope("train", heads, "--normalise", "CHANNEL", "--epochs", 20, "-o", folder);
         assertEquals(0, ran.exitCode(), ran.err());
         List<String> rows = Files.readAllLines(folder.resolve("history.csv"));
         double loss = Double.parseDouble(rows.get(20).split(",")[2]);

@@ -46,7 +46,7 @@ class StainedModelTest {
     void theModelCarriesItsStain() throws IOException {
         Path data = data();
         Ran ran = Ran.nucleoscope("train", data, "--segment", "--stain", "H&E", "--network", "o", "--epochs", 1,
-                "--size", 48, "--normalise", "NONE", "-o", folder.resolve("model"), "--json", folder.resolve("train.json"));
+                "--size", 48, "--normalise", "NONE", "-o", folder.resolve("model"));
         assertEquals(0, ran.exitCode(), ran.err());
         assertFalse(ran.err().contains("luminance"), ran.err());
         Path model = folder.resolve("model/model.nucleoscope.zip");

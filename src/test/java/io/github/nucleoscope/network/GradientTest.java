@@ -102,7 +102,7 @@ class GradientTest {
 
     /** First layers of every kind on images of one channel to more than a processor computes at once. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 7, 8, 17})
+    @ValueSource(ints = {1, 3, 4, 17})
     void gradientsMatchWithAnyNumberOfChannels(int channels) {
         for (String notation : List.of("4conv3x3 - mp2x2 - o", "5conv3x3/2 - bn - o3", "bn - 3conv4x3 - gap - o",
                 "mp2x2 - fc4 - o", "17conv3x3 - bn - res(17conv3x3 - bn) - gap - o",
