@@ -1,8 +1,13 @@
 package io.github.nucleoscope.training;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -12,6 +17,7 @@ import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.Fold;
 import io.github.nucleoscope.dataset.GroupedFolds;
 import io.github.nucleoscope.dataset.GroupedSplit;
+import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.nuclei.CropSettings;
@@ -24,10 +30,10 @@ import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
  * Chooses how crops are prepared where the images do not decide it, by a short cross-validation of a small network
  * inside the training part; the validation and test parts are not looked at.
  *
- * <p>Whether intensities are normalised: the better way, by pooled balanced accuracy. A difference of less than one
+ * <p>Whether intensities are normalised: the better way, by pooled balanced accuracy. A difference of less than its
  * standard error decides nothing: then optical densities, which have an absolute scale, are not normalised, and
- * intensities, which depend on the exposure, are. The size of windows: the smallest whose balanced accuracy is within
- * one standard error of the best (Breiman et al., "Classification and Regression Trees", 1984, section 3.4.3).
+ * intensities, which depend on the exposure, are. The size of windows: the smallest that the best is not better than
+ * by more than that (Breiman et al., "Classification and Regression Trees", 1984, section 3.4.3).
  */
 public final class CropChoice {
 
@@ -150,60 +156,45 @@ public final class CropChoice {
     }
 
     private Normalisation normalisation(int size, Normalisation stretched, Normalisation usual) {
-        Score with = score(size, stretched, "normalised");
-        Score without = score(size, Normalisation.NONE, "not normalised");
-        double error = Math.hypot(with.error, without.error);
-        if (Math.abs(with.accuracy - without.accuracy) < error) {
-            return usual;
+        CropScore with = score(size, stretched, "normalised");
+        CropScore without = score(size, Normalisation.NONE, "not normalised");
+        if (with.isBetterThan(without)) {
+            return stretched;
         }
-        return with.accuracy > without.accuracy ? stretched : Normalisation.NONE;
+        return without.isBetterThan(with) ? Normalisation.NONE : usual;
     }
 
     private int size(Normalisation normalisation) {
         List<Integer> sizes = sizes();
-        List<Score> scores = new ArrayList<>();
+        List<CropScore> scores = new ArrayList<>();
         for (int size : sizes) {
             scores.add(score(size, normalisation, size + " pixels"));
         }
-        Score best = scores.stream().max((a, b) -> Double.compare(a.accuracy, b.accuracy)).orElseThrow();
+        CropScore best = Collections.max(scores, Comparator.comparingDouble(CropScore::accuracy));
         for (int i = 0; i < sizes.size(); i++) {
-            if (scores.get(i).accuracy >= best.accuracy - best.error) {
+            if (!best.isBetterThan(scores.get(i))) {
                 return sizes.get(i);
             }
         }
-        throw new IllegalStateException("the best is within one standard error of itself");
+        throw new IllegalStateException("the best is better than itself");
     }
 
-    /**
-     * The pooled balanced accuracy of all folds.
-     *
-     * @param error its standard error, from the binomial variance of each recall
-     */
-    private record Score(double accuracy, double error) {}
-
-    private Score score(int size, Normalisation normalisation, String name) {
+    private CropScore score(int size, Normalisation normalisation, String name) {
         Dataset all = part.with(size, normalisation).dataset();
-        int classes = all.classNames().size();
-        int[] right = new int[classes];
+        Map<LabelledCrop, Integer> indices = new IdentityHashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            indices.put(all.crops().get(i), i);
+        }
+        BitSet right = new BitSet();
         for (Fold fold : new GroupedFolds(FOLDS, settings.seed()).folds(all).folds()) {
             if (listener.isCancelled()) {
-                return new Score(0, 0);
+                break;
             }
-            Judgement judgement = Judgement.of(train(fold.train(), size, normalisation), fold.test());
-            judgement.answers().stream().filter(answer -> !answer.isMistake()).forEach(answer ->
-                    right[answer.truth()]++);
+            Judgement.of(train(fold.train(), size, normalisation), fold.test()).answers().stream()
+                    .filter(answer -> !answer.isMistake()).forEach(answer -> right.set(indices.get(answer.crop())));
         }
-        double accuracy = 0;
-        double variance = 0;
-        int[] counts = all.countPerClass();
-        for (int c = 0; c < classes; c++) {
-            // One imagined success and failure each, so that a recall of 1 of few crops is not taken for certain.
-            double recall = (right[c] + 1.0) / (counts[c] + 2.0);
-            variance += recall * (1 - recall) / counts[c];
-            accuracy += (double) right[c] / counts[c];
-        }
-        Score score = new Score(accuracy / classes, Math.sqrt(variance) / classes);
-        tried.add(String.format(Locale.ROOT, "%s %.3f ± %.3f", name, score.accuracy, score.error));
+        CropScore score = new CropScore(all, right);
+        tried.add(String.format(Locale.ROOT, "%s %.3f ± %.3f", name, score.accuracy(), score.error()));
         return score;
     }
 
