@@ -37,8 +37,11 @@ import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
  */
 public final class CropChoice {
 
-    /** Converges in seconds, and sees what a larger network sees. */
-    private static final Architecture NETWORK = Architecture.parse("8conv3x3 - bn - mp2x2"
+    /**
+     * Converges in seconds, and sees what a larger network sees. With 8 filters in the first layer, training on crops
+     * of 96x96 pixels and 3 channels corrupts memory in native code.
+     */
+    private static final Architecture NETWORK = Architecture.parse("16conv3x3 - bn - mp2x2"
             + " - proj(16conv3x3/2 - bn - 16conv3x3 - bn) - proj(32conv3x3/2 - bn - 32conv3x3 - bn)"
             + " - proj(64conv3x3/2 - bn - 64conv3x3 - bn) - gap - o");
 
@@ -123,7 +126,7 @@ public final class CropChoice {
     private TrainingSet choose() {
         CropSettings crops = set.preparation().crops();
         boolean density = crops.photometry() instanceof Photometry.Density;
-        Normalisation usual = density ? Normalisation.NONE : crops.normalisation();
+        Normalisation usual = density && set.open().normalisation() ? Normalisation.NONE : crops.normalisation();
         int size = set.open().size() ? Math.min(USUAL_SIZE, crops.size()) : crops.size();
         size -= (crops.size() - size) % 2;
         if (IntStream.of(part.dataset().countPerClass()).min().orElse(0) < FEWEST_CROPS) {

@@ -17,6 +17,7 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.images.ChannelSelection;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.images.WhiteLevel;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
@@ -146,5 +147,16 @@ class CropChoiceTest {
         assertEquals(Normalisation.CHANNEL, normalisation(chosen));
         assertEquals(List.of("crops are 32 pixels wide and normalised: there are too few crops to compare"),
                 chosen.warnings());
+    }
+
+    @Test
+    void aNormalisationThatWasGivenStaysWhereOnlyTheSizeIsOpen() {
+        TrainingSet all = bright();
+        CropSettings given = all.preparation().crops();
+        CropSettings density = new CropSettings(given.size(), given.scale(), given.background(), Normalisation.JOINT,
+                given.channels(), new Photometry.Density(new WhiteLevel(List.of(250.0, 250.0, 250.0))), given.centre());
+        TrainingSet few = new TrainingSet(all.dataset().subset(new int[] {0, 1, 2, 3}),
+                all.preparation().withCrops(density), "few", List.of(), new TrainingSet.OpenChoices(true, false));
+        assertEquals(Normalisation.JOINT, normalisation(choose(few)));
     }
 }
