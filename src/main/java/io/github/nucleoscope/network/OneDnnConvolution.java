@@ -81,6 +81,7 @@ final class OneDnnConvolution {
                 : new convolution_backward_weights.primitive_desc(OneDnn.engine(), DIRECT, in.desc(),
                         OneDnn.any(weightDims), out.desc(), strides, before, after, forward.chosen,
                         OneDnnStep.attributes(), false);
+        leaveOutCopying(byWeights);
         memory plainGradient = program.gradient(weights, plainWeightDesc);
         boolean plain = byWeights.diff_weights_desc().equals(plainWeightDesc);
         memory gradient = plain ? plainGradient : OneDnn.allocate(byWeights.diff_weights_desc());
@@ -97,6 +98,20 @@ final class OneDnnConvolution {
         backwardByData(forward, out, plainWeights, steps);
         program.finish(out);
         return out;
+    }
+
+    /**
+     * Replaces an implementation for kernels of 1x1 that first copies every second pixel of its input to scratch
+     * memory: in oneDNN 3.3 it writes past the end of that memory when the maps have fewer channels than a vector has
+     * floats (it advances by whole blocks of channels in memory that was reserved for the channels there are).
+     */
+    private void leaveOutCopying(convolution_backward_weights.primitive_desc chosen) {
+        boolean copies = strides[0] > 1 && weightDims[2] == 1 && weightDims[3] == 1;
+        while (copies && chosen.impl_info_str().getString().contains("1x1")) {
+            if (!chosen.next_impl()) {
+                throw new IllegalStateException("oneDNN has no other implementation of a strided 1x1 convolution");
+            }
+        }
     }
 
     /** Adds a convolution with constant weights and without biases. */
