@@ -33,8 +33,8 @@ public final class ClassificationProgress implements BatchClassification.Listene
         if (!image.isUsable()) {
             console.tell(image.image() + ": " + image.problem());
         } else if (image.cutOff() > 0) {
-            console.warn(image.image() + ": " + image.cutOff()
-                    + " nuclei are larger than the model's crops and were cut off");
+            console.warn(image.image() + ": " + (image.cutOff() == 1 ? "1 nucleus is" : image.cutOff() + " nuclei are")
+                    + " larger than the model's crops, and parts were cut off");
         }
     }
 

@@ -288,8 +288,8 @@ final class CropCollector implements AutoCloseable {
     private void warnOfCutNuclei(CropCutting cutting, List<UncutCrop> crops) {
         long cutOff = request.aroundPoints() ? 0 : crops.stream().filter(cutting::cutsOff).count();
         if (cutOff > 0) {
-            warn(cutOff + " nuclei are larger than the crops of " + cutting.settings().size()
-                    + " pixels and were cut off: use larger crops");
+            warn((cutOff == 1 ? "1 nucleus is" : cutOff + " nuclei are") + " larger than the crops of "
+                    + cutting.settings().size() + " pixels, and parts were cut off: use larger crops");
         }
     }
 

@@ -162,7 +162,10 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
                         + " to " + longerSides.last() + " pixels: they were centred in " + size + " pixels");
             }
             if (longerSides.last() > size && settings.crops().scale() == CropSettings.Scale.FIXED) {
-                warnings.add("crops of up to " + longerSides.last() + " pixels were cut to " + size
+                warnings.add(settings.crops().size().isEmpty()
+                        ? "the crops are up to " + longerSides.last() + " pixels wide: the middle of at most " + size
+                        + " pixels is used"
+                        : "crops of up to " + longerSides.last() + " pixels were cut to " + size
                         + ": use larger crops; are these whole images whose nuclei must be segmented?");
             }
             return warnings;

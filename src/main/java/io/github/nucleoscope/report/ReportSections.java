@@ -11,9 +11,10 @@ import io.github.nucleoscope.evaluation.ClassMetrics;
 import io.github.nucleoscope.evaluation.Estimate;
 import io.github.nucleoscope.evaluation.Evaluation;
 import io.github.nucleoscope.evaluation.Resampled;
+import io.github.nucleoscope.images.ChannelSelection;
 import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.nuclei.CropSettings;
-import io.github.nucleoscope.nuclei.Normalisation;
+import io.github.nucleoscope.nuclei.Photometry;
 import io.github.nucleoscope.report.Report.Confusion;
 import io.github.nucleoscope.report.Report.Facts;
 import io.github.nucleoscope.report.Report.Figure;
@@ -108,11 +109,24 @@ public final class ReportSections {
     }
 
     /** Describes how crops are made. */
-    static String words(CropSettings crops) {
+    public static String words(CropSettings crops) {
+        String normalised = switch (crops.normalisation()) {
+            case NONE -> ", not normalised";
+            case CHANNEL -> ", normalised to [0-255]";
+            case JOINT -> ", normalised to [0-255] over the channels together";
+        };
         return crops.size() + " x " + crops.size() + " pixels, scale " + lower(crops.scale()) + ", background "
-                + lower(crops.background()) + (crops.normalisation() == Normalisation.NONE ? ", not normalised"
-                        : ", normalised to [0-255]")
-                + (crops.channels().count() == 1 ? "" : ", channels " + crops.channels().label());
+                + lower(crops.background())
+                + channels(crops.channels())
+                + (crops.photometry() instanceof Photometry.Density ? ", optical density" : "") + normalised;
+    }
+
+    private static String channels(ChannelSelection channels) {
+        if (channels instanceof ChannelSelection.OfNuclei) {
+            return "";
+        }
+        return channels instanceof ChannelSelection.Colours ? ", in colour"
+                : (channels.count() == 1 ? ", channel " : ", channels ") + channels.label();
     }
 
     /** Describes how nuclei are found for a classifier. */

@@ -9,9 +9,11 @@ import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.Photometry;
 import io.github.nucleoscope.problem.Correction;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Contradiction.DarkInStain;
+import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
 /**
  * Everything that turns an image into crops. It is stored in the model file, so that a model classifies nuclei
@@ -76,16 +78,28 @@ public record Preparation(CropSettings crops, Optional<Segmentation> segmentatio
     }
 
     /**
+     * Returns the settings with which nuclei are found by default: those of training; of a model that was trained on
+     * ready-made crops the usual ones, for dark nuclei if these were of transmitted light.
+     */
+    public SegmentationSettings findingSettings() {
+        boolean dark = crops.photometry() instanceof Photometry.Density && !signal.colour().isStain();
+        return segmentation.map(Segmentation::settings)
+                .orElse(SegmentationSettings.DEFAULT.withPolarity(dark ? Polarity.DARK : Polarity.BRIGHT));
+    }
+
+    /**
      * Returns a note for the user if nuclei are found for a model that does not know how, in one line.
      *
      * @param used how nuclei are found; there is no note if the user chose it
      */
     public Optional<String> note(Segmentation used) {
-        // The default is never LEARNED, and it is CLASSICAL only if another setting was chosen.
-        boolean chosen = used.method() != Segmentation.Method.AUTOMATIC
-                || !used.settings().equals(SegmentationSettings.DEFAULT);
-        return segmentation.isPresent() || chosen ? Optional.empty() : Optional.of("the model was trained on ready-made"
-                + " crops and does not know how nuclei are found in images: the default is used, for bright nuclei");
+        boolean dark = used.settings().polarity() == Polarity.DARK;
+        // The default for bright nuclei is CLASSICAL only if another setting was chosen; the default is never LEARNED.
+        boolean usual = used.method() == (dark ? Segmentation.Method.CLASSICAL : Segmentation.Method.AUTOMATIC)
+                && used.settings().equals(findingSettings());
+        return segmentation.isPresent() || !usual ? Optional.empty() : Optional.of("the model was trained on ready-made"
+                + " crops and does not know how nuclei are found in images: the default is used, for "
+                + (dark ? "dark" : "bright") + " nuclei");
     }
 
     /**

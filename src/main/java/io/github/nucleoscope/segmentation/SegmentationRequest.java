@@ -43,9 +43,9 @@ public record SegmentationRequest(Optional<Method> method, boolean model, Segmen
         asked = Set.copyOf(asked);
     }
 
-    /** Returns the default request for images of this colour. */
-    public static SegmentationRequest byDefault(Colour colour) {
-        return new SegmentationRequest(Optional.empty(), false, SegmentationSettings.DEFAULT, Set.of(), colour);
+    /** Returns the request for the method that suits the settings and images of this colour. */
+    public static SegmentationRequest byDefault(SegmentationSettings settings, Colour colour) {
+        return new SegmentationRequest(Optional.empty(), false, settings, Set.of(), colour);
     }
 
     /** Returns the contradictions; usually empty. */

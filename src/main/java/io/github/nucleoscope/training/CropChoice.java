@@ -1,7 +1,6 @@
 package io.github.nucleoscope.training;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -37,11 +36,8 @@ import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
  */
 public final class CropChoice {
 
-    /**
-     * Converges in seconds, and sees what a larger network sees. With 8 filters in the first layer, training on crops
-     * of 96x96 pixels and 3 channels corrupts memory in native code.
-     */
-    private static final Architecture NETWORK = Architecture.parse("16conv3x3 - bn - mp2x2"
+    /** Converges in seconds, and sees what a larger network sees. */
+    private static final Architecture NETWORK = Architecture.parse("8conv3x3 - bn - mp2x2"
             + " - proj(16conv3x3/2 - bn - 16conv3x3 - bn) - proj(32conv3x3/2 - bn - 32conv3x3 - bn)"
             + " - proj(64conv3x3/2 - bn - 64conv3x3 - bn) - gap - o");
 
@@ -57,6 +53,10 @@ public final class CropChoice {
     /** Fewer crops of a class decide nothing: then no crop of it, or one, would be in a fold. */
     private static final int FEWEST_CROPS = 5;
 
+    /** With fewer crops the cross-validation is repeated until so many have been judged. */
+    private static final int ENOUGH_CROPS = 100;
+    private static final int MOST_REPETITIONS = 3;
+
     private static final int[] SIZES = {48, 64, 80, 96};
 
     /** Normalisations are compared in windows of this size. */
@@ -68,6 +68,8 @@ public final class CropChoice {
     /** The crops that are compared. */
     private final TrainingSet part;
     private final List<String> tried = new ArrayList<>();
+    /** Cross-validations of each way: how few crops are distributed among the folds is chance. */
+    private final int repetitions;
     private int trainings;
 
     private CropChoice(TrainingSet set, TrainingSettings settings, TrainingListener listener) {
@@ -75,6 +77,7 @@ public final class CropChoice {
         this.settings = settings;
         this.listener = listener;
         part = trainingPart();
+        repetitions = Math.max(1, Math.min(MOST_REPETITIONS, ENOUGH_CROPS / Math.max(1, part.dataset().size())));
     }
 
     /**
@@ -188,20 +191,24 @@ public final class CropChoice {
         for (int i = 0; i < all.size(); i++) {
             indices.put(all.crops().get(i), i);
         }
-        BitSet right = new BitSet();
-        for (Fold fold : new GroupedFolds(FOLDS, settings.seed()).folds(all).folds()) {
-            if (listener.isCancelled()) {
-                break;
+        double[] right = new double[all.size()];
+        for (int repetition = 0; repetition < repetitions; repetition++) {
+            long seed = settings.seed() + repetition;
+            for (Fold fold : new GroupedFolds(FOLDS, seed).folds(all).folds()) {
+                if (listener.isCancelled()) {
+                    break;
+                }
+                Judgement.of(train(fold.train(), size, normalisation, seed), fold.test()).answers().stream()
+                        .filter(answer -> !answer.isMistake())
+                        .forEach(answer -> right[indices.get(answer.crop())] += 1.0 / repetitions);
             }
-            Judgement.of(train(fold.train(), size, normalisation), fold.test()).answers().stream()
-                    .filter(answer -> !answer.isMistake()).forEach(answer -> right.set(indices.get(answer.crop())));
         }
         CropScore score = new CropScore(all, right);
         tried.add(String.format(Locale.ROOT, "%s %.3f ± %.3f", name, score.accuracy(), score.error()));
         return score;
     }
 
-    private NucleusClassifier train(Dataset train, int size, Normalisation normalisation) {
+    private NucleusClassifier train(Dataset train, int size, Normalisation normalisation, long seed) {
         BatchSettings batches = new BatchSettings(BATCH, BatchSettings.Balance.BATCHES, Augmentation.FLIPS);
         int[] counts = train.countPerClass();
         int perEpoch = Math.max(1, IntStream.of(counts).max().orElseThrow() * counts.length / BATCH);
@@ -209,12 +216,12 @@ public final class CropChoice {
         TrainingSettings quick = Recipe.ORIGINAL.settings()
                 .withOptimiser(new OptimiserSettings(Algorithm.ADAMW, LEARNING_RATE, WEIGHT_DECAY, 0))
                 .withSchedule(new Schedule(Schedule.Shape.COSINE, 0)).withBatches(batches).withEpochs(epochs)
-                .withPatience(epochs).withParts(0, 0).withSeed(settings.seed());
+                .withPatience(epochs).withParts(0, 0).withSeed(seed);
         CropSettings crops = set.preparation().crops().withSize(size).withNormalisation(normalisation);
         LearningParts parts = new LearningParts(train, train.subset(new int[0]), set.preparation().withCrops(crops),
                 set.description());
-        NucleusClassifier trained = new Trainer(quick, new Part(trainings, FOLDS * ways())).train(parts, NETWORK)
-                .classifier();
+        Part listening = new Part(trainings, FOLDS * repetitions * ways());
+        NucleusClassifier trained = new Trainer(quick, listening).train(parts, NETWORK).classifier();
         trainings++;
         return trained;
     }

@@ -1,32 +1,38 @@
 package io.github.nucleoscope.training;
 
-import java.util.BitSet;
-
 import io.github.nucleoscope.dataset.Dataset;
 
 /**
- * Which crops were classified correctly in a cross-validation.
+ * How often crops were classified correctly in repeated cross-validation.
  *
- * @param crops all crops, each in one fold
- * @param right indices of those that were classified correctly
+ * @param crops all crops, in each repetition each in one fold
+ * @param right for each crop the share of repetitions in which it was classified correctly
  */
-record CropScore(Dataset crops, BitSet right) {
+record CropScore(Dataset crops, double[] right) {
 
-    /** Returns the pooled balanced accuracy of all folds. */
+    /** Returns the pooled balanced accuracy of all folds, the mean of the repetitions. */
     double accuracy() {
         int[] counts = crops.countPerClass();
+        double[] found = found();
         double sum = 0;
-        for (int i = right.nextSetBit(0); i >= 0; i = right.nextSetBit(i + 1)) {
-            sum += 1.0 / counts[classOf(i)];
+        for (int c = 0; c < counts.length; c++) {
+            sum += found[c] / counts[c];
         }
         return sum / counts.length;
+    }
+
+    private double[] found() {
+        double[] found = new double[crops.countPerClass().length];
+        for (int i = 0; i < right.length; i++) {
+            found[classOf(i)] += right[i];
+        }
+        return found;
     }
 
     /** Returns the standard error of the balanced accuracy, from the binomial variance of each recall. */
     double error() {
         int[] counts = crops.countPerClass();
-        int[] found = new int[counts.length];
-        right.stream().forEach(i -> found[classOf(i)]++);
+        double[] found = found();
         double variance = 0;
         for (int c = 0; c < counts.length; c++) {
             // One imagined success and failure each, so that a recall of 1 of few crops is not taken for certain.
@@ -38,15 +44,15 @@ record CropScore(Dataset crops, BitSet right) {
 
     /**
      * Returns whether this is better than another way to prepare the same crops: whether its balanced accuracy is
-     * higher by more than the standard error of the difference. Only crops count that one of the two got right, as in
-     * McNemar's test: most crops are easy or hard for both.
+     * higher by more than the standard error of the difference. Only crops count that one of the two got right more
+     * often, as in McNemar's test: most crops are easy or hard for both.
      */
     boolean isBetterThan(CropScore other) {
         int[] counts = crops.countPerClass();
         double[] sums = new double[counts.length];
         double[] squares = new double[counts.length];
         for (int i = 0; i < crops.size(); i++) {
-            int difference = (right.get(i) ? 1 : 0) - (other.right.get(i) ? 1 : 0);
+            double difference = right[i] - other.right[i];
             sums[classOf(i)] += difference;
             squares[classOf(i)] += difference * difference;
         }

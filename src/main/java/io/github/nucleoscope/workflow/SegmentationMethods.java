@@ -46,13 +46,14 @@ public final class SegmentationMethods {
 
     /** Returns the default segmentation, the best for most images of this colour. */
     public static Segmentation byDefault(Colour colour) throws IOException {
-        return of(SegmentationRequest.byDefault(colour), Optional.empty());
+        return of(SegmentationRequest.byDefault(SegmentationSettings.DEFAULT, colour), Optional.empty());
     }
 
     /** Returns the segmentation that a classifier was trained with, or the default after ready-made crops. */
     public static Segmentation of(Preparation classifier) throws IOException {
         return classifier.segmentation().isPresent() ? classifier.segmentation().get()
-                : byDefault(classifier.signal().colour());
+                : of(SegmentationRequest.byDefault(classifier.findingSettings(), classifier.signal().colour()),
+                        Optional.empty());
     }
 
     /**

@@ -51,7 +51,8 @@ class InfoTest {
         TinyModel tiny = TinyModel.train(folder);
         ran = Ran.nucleoscope("info", tiny.file(), "--no-timing");
         assertEquals(0, ran.exitCode(), ran.err());
-        assertTrue(ran.out().startsWith(tiny.file() + ": classifies nuclei: clumped, fine; in channel 1"), ran.out());
+        assertTrue(ran.out().startsWith(tiny.file() + ": classifies nuclei: clumped, fine\n"), ran.out());
+        assertTrue(ran.out().contains("\ncrops: "), ran.out());
         assertTrue(ran.out().contains("balanced accuracy 0."), ran.out());
         assertTrue(ran.out().contains("answers for each nucleus: the mean over its flips and quarter turns"),
                 ran.out());

@@ -188,8 +188,8 @@ class TrainingSourceTest extends TrainingFolder {
         save(discs(30, 30), "b/2.tif");
         ReadSettings small = ClassicalReading.of(new CropSettings(16, Scale.FIXED, Background.ZERO, true), 1);
         TrainingSet set = TrainingSource.of(folder, null, true, small).read(FileProgress.NONE);
-        assertEquals(List.of("3 nuclei are larger than the crops of 16 pixels and were cut off: use larger crops"),
-                set.warnings());
+        assertEquals(List.of("3 nuclei are larger than the crops of 16 pixels, and parts were cut off: use larger "
+                + "crops"), set.warnings());
         assertEquals(List.of(), read(true).warnings());
     }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -22,9 +22,9 @@ class CropScoreTest {
             new LabelledCrop(new Crop(CropPixels.of(new float[1], 1, 1), "image", i + 1), i < 20 ? 0 : 1)).toList());
 
     private static CropScore wrong(int... crops) {
-        BitSet right = new BitSet();
-        right.set(0, 27);
-        IntStream.of(crops).forEach(right::clear);
+        double[] right = new double[27];
+        Arrays.fill(right, 1);
+        IntStream.of(crops).forEach(crop -> right[crop] = 0);
         return new CropScore(CROPS, right);
     }
 
@@ -35,6 +35,19 @@ class CropScoreTest {
         double a = 19 / 22.0;
         double b = 7 / 9.0;
         assertEquals(Math.sqrt(a * (1 - a) / 20 + b * (1 - b) / 7) / 2, score.error(), 1e-12);
+    }
+
+    @Test
+    void repetitionsAreAveraged() {
+        double[] right = new double[27];
+        Arrays.fill(right, 1);
+        right[0] = 2 / 3.0;
+        right[26] = 1 / 3.0;
+        CropScore score = new CropScore(CROPS, right);
+        assertEquals(((19 + 2 / 3.0) / 20 + (6 + 1 / 3.0) / 7) / 2, score.accuracy(), 1e-12);
+        // Always wrong about the same crop of the smaller class, and more often than not.
+        assertFalse(score.isBetterThan(score));
+        assertTrue(score.accuracy() > wrong(26).accuracy());
     }
 
     @Test

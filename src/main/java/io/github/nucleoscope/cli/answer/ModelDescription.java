@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.images.Colour;
+import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.model.SegmentationModelFile;
 import io.github.nucleoscope.network.Network;
@@ -44,9 +45,8 @@ public record ModelDescription(Network network, List<String> lines) {
     private static ModelDescription of(String word, SegmentationModel model) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(Locale.ROOT,
-                "%s: finds nuclei, in channel %s%s; images are rescaled to nuclei %.3g pixels wide", word,
-                model.signal().channel().text(), model.signal().colour() == Colour.LUMINANCE ? ""
-                : ", " + model.signal().colour().label(), model.diameter()));
+                "%s: finds nuclei, in channel %s; images are rescaled to nuclei %.3g pixels wide", word,
+                words(model.signal()), model.diameter()));
         model.card().lines().forEach(lines::add);
         add(lines, model.provenance());
         return new ModelDescription(model.network(), lines);
@@ -54,13 +54,19 @@ public record ModelDescription(Network network, List<String> lines) {
 
     private static ModelDescription of(String word, NucleusClassifier model) {
         List<String> lines = new ArrayList<>();
-        lines.add(word + ": classifies nuclei: " + String.join(", ", model.classNames()) + "; in channel "
-                + model.preparation().signal().channel().text());
-        lines.add("nuclei are found by: " + ReportSections.foundBy(model.preparation()));
+        lines.add(word + ": classifies nuclei: " + String.join(", ", model.classNames()));
+        lines.add("crops: " + ReportSections.words(model.preparation().crops()));
+        lines.add("nuclei are found by: " + ReportSections.foundBy(model.preparation())
+                + (model.preparation().segmentation().isEmpty() ? ""
+                : "; in channel " + words(model.preparation().signal())));
         lines.add("answers for each nucleus: " + (model.testTimeAugmentation()
                 ? "the mean over its flips and quarter turns" : "as it is, without test-time augmentation"));
         add(lines, model.provenance());
         return new ModelDescription(model.network(), lines);
+    }
+
+    private static String words(Signal signal) {
+        return signal.channel().text() + (signal.colour() == Colour.LUMINANCE ? "" : ", " + signal.colour().label());
     }
 
     private static void add(List<String> lines, Provenance provenance) {

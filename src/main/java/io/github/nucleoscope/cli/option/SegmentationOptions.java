@@ -123,7 +123,7 @@ public final class SegmentationOptions {
      */
     public Segmentation applyTo(Preparation classifier) throws IOException {
         Optional<Segmentation> own = classifier.segmentation();
-        SegmentationSettings settings = applyTo(own.map(Segmentation::settings).orElse(SegmentationSettings.DEFAULT));
+        SegmentationSettings settings = applyTo(classifier.findingSettings());
         SegmentationRequest request = request(foundBy != null || model != null ? Optional.ofNullable(foundBy)
                 : own.map(Segmentation::method), settings, classifier.signal().colour());
         OptionContradictions.requireNone(request);
