@@ -29,7 +29,7 @@ import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
  * Chooses how crops are prepared where the images do not decide it, by a short cross-validation of a small network
  * inside the training part; the validation and test parts are not looked at.
  *
- * <p>Whether intensities are normalised: the better way, by pooled balanced accuracy. A difference of less than its
+ * <p>Whether intensities are normalised: the better way, by the pooled Brier score. A difference of less than its
  * standard error decides nothing: then optical densities, which have an absolute scale, are not normalised, and
  * intensities, which depend on the exposure, are. The size of windows: the smallest that the best is not better than
  * by more than that (Breiman et al., "Classification and Regression Trees", 1984, section 3.4.3).
@@ -144,7 +144,7 @@ public final class CropChoice {
             }
             return set.with(chosen, normalisation).decided(words(chosen, normalisation) + ", chosen by a short "
                     + "cross-validation on " + part.dataset().size()
-                    + " crops of the training part (balanced accuracy: "
+                    + " crops of the training part (Brier score, lower is better: "
                     + String.join(", ", tried) + ")");
         } catch (InputException e) {
             // Too few images for folds: training says what is missing if it cannot be done at all.
@@ -176,7 +176,7 @@ public final class CropChoice {
         for (int size : sizes) {
             scores.add(score(size, normalisation, size + " pixels"));
         }
-        CropScore best = Collections.max(scores, Comparator.comparingDouble(CropScore::accuracy));
+        CropScore best = Collections.min(scores, Comparator.comparingDouble(CropScore::value));
         for (int i = 0; i < sizes.size(); i++) {
             if (!best.isBetterThan(scores.get(i))) {
                 return sizes.get(i);
@@ -191,7 +191,7 @@ public final class CropChoice {
         for (int i = 0; i < all.size(); i++) {
             indices.put(all.crops().get(i), i);
         }
-        double[] right = new double[all.size()];
+        double[] errors = new double[all.size()];
         for (int repetition = 0; repetition < repetitions; repetition++) {
             long seed = settings.seed() + repetition;
             for (Fold fold : new GroupedFolds(FOLDS, seed).folds(all).folds()) {
@@ -199,24 +199,25 @@ public final class CropChoice {
                     break;
                 }
                 Judgement.of(train(fold.train(), size, normalisation, seed), fold.test()).answers().stream()
-                        .filter(answer -> !answer.isMistake())
-                        .forEach(answer -> right[indices.get(answer.crop())] += 1.0 / repetitions);
+                        .forEach(answer -> errors[indices.get(answer.crop())] += answer.squaredError() / repetitions);
             }
         }
-        CropScore score = new CropScore(all, right);
-        tried.add(String.format(Locale.ROOT, "%s %.3f ± %.3f", name, score.accuracy(), score.error()));
+        CropScore score = new CropScore(all, errors);
+        tried.add(String.format(Locale.ROOT, "%s %.3f ± %.3f", name, score.value(), score.error()));
         return score;
     }
 
     private NucleusClassifier train(Dataset train, int size, Normalisation normalisation, long seed) {
-        BatchSettings batches = new BatchSettings(BATCH, BatchSettings.Balance.BATCHES, Augmentation.FLIPS);
         int[] counts = train.countPerClass();
         int perEpoch = Math.max(1, IntStream.of(counts).max().orElseThrow() * counts.length / BATCH);
         int epochs = Math.max(1, STEPS / perEpoch);
-        TrainingSettings quick = Recipe.ORIGINAL.settings()
+        // Varied at random as in the training to come: how bright crops are may be part of that.
+        BatchSettings batches = new BatchSettings(BATCH, BatchSettings.Balance.BATCHES,
+                settings.batches().augmentation());
+        TrainingSettings quick = settings
                 .withOptimiser(new OptimiserSettings(Algorithm.ADAMW, LEARNING_RATE, WEIGHT_DECAY, 0))
                 .withSchedule(new Schedule(Schedule.Shape.COSINE, 0)).withBatches(batches).withEpochs(epochs)
-                .withPatience(epochs).withParts(0, 0).withSeed(seed);
+                .withPatience(epochs).withParts(0, 0).withPrior(Calibration.Prior.BALANCED).withSeed(seed);
         CropSettings crops = set.preparation().crops().withSize(size).withNormalisation(normalisation);
         LearningParts parts = new LearningParts(train, train.subset(new int[0]), set.preparation().withCrops(crops),
                 set.description());

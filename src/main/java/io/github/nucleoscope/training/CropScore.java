@@ -3,67 +3,60 @@ package io.github.nucleoscope.training;
 import io.github.nucleoscope.dataset.Dataset;
 
 /**
- * How often crops were classified correctly in repeated cross-validation.
+ * How well crops were classified in cross-validation, by the Brier score (Brier, "Verification of forecasts expressed
+ * in terms of probability", Monthly Weather Review 78, 1950): the squared differences between the probabilities of all
+ * classes and the truth, 0 to 2, lower is better. It tells more of few crops than how many were right: most are easy or
+ * hard in every way to prepare them.
  *
- * @param crops all crops, in each repetition each in one fold
- * @param right for each crop the share of repetitions in which it was classified correctly
+ * @param crops all crops
+ * @param errors the score of each crop
  */
-record CropScore(Dataset crops, double[] right) {
+record CropScore(Dataset crops, double[] errors) {
 
-    /** Returns the pooled balanced accuracy of all folds, the mean of the repetitions. */
-    double accuracy() {
-        int[] counts = crops.countPerClass();
-        double[] found = found();
-        double sum = 0;
-        for (int c = 0; c < counts.length; c++) {
-            sum += found[c] / counts[c];
-        }
-        return sum / counts.length;
+    /** Where all answers are right, one way may be surer of each, which makes no difference to anyone. */
+    private static final double LEAST_DIFFERENCE = 0.01;
+
+    /** Returns the balanced score: the mean over the classes of the mean over the crops of a class. */
+    double value() {
+        return moments(errors)[0];
     }
 
-    private double[] found() {
-        double[] found = new double[crops.countPerClass().length];
-        for (int i = 0; i < right.length; i++) {
-            found[classOf(i)] += right[i];
-        }
-        return found;
-    }
-
-    /** Returns the standard error of the balanced accuracy, from the binomial variance of each recall. */
+    /** Returns the standard error of the balanced score. */
     double error() {
-        int[] counts = crops.countPerClass();
-        double[] found = found();
-        double variance = 0;
-        for (int c = 0; c < counts.length; c++) {
-            // One imagined success and failure each, so that a recall of 1 of few crops is not taken for certain.
-            double recall = (found[c] + 1.0) / (counts[c] + 2.0);
-            variance += recall * (1 - recall) / counts[c];
-        }
-        return Math.sqrt(variance) / counts.length;
+        return moments(errors)[1];
     }
 
     /**
-     * Returns whether this is better than another way to prepare the same crops: whether its balanced accuracy is
-     * higher by more than the standard error of the difference. Only crops count that one of the two got right more
-     * often, as in McNemar's test: most crops are easy or hard for both.
+     * Returns whether this is better than another way to prepare the same crops: whether the score is lower by more
+     * than the standard error of the difference, crop by crop, and by 0.01 at least.
      */
     boolean isBetterThan(CropScore other) {
-        int[] counts = crops.countPerClass();
-        double[] sums = new double[counts.length];
-        double[] squares = new double[counts.length];
-        for (int i = 0; i < crops.size(); i++) {
-            double difference = right[i] - other.right[i];
-            sums[classOf(i)] += difference;
-            squares[classOf(i)] += difference * difference;
+        double[] differences = new double[errors.length];
+        for (int i = 0; i < errors.length; i++) {
+            differences[i] = other.errors[i] - errors[i];
         }
-        double difference = 0;
+        double[] moments = moments(differences);
+        return moments[0] > Math.max(moments[1], LEAST_DIFFERENCE);
+    }
+
+    /** Returns the mean over the classes of the mean of their crops, and its standard error. */
+    private double[] moments(double[] values) {
+        int[] counts = crops.countPerClass();
+        double[] means = new double[counts.length];
+        for (int i = 0; i < values.length; i++) {
+            means[classOf(i)] += values[i] / counts[classOf(i)];
+        }
+        double[] squares = new double[counts.length];
+        for (int i = 0; i < values.length; i++) {
+            squares[classOf(i)] += Math.pow(values[i] - means[classOf(i)], 2);
+        }
+        double mean = 0;
         double variance = 0;
         for (int c = 0; c < counts.length; c++) {
-            double mean = sums[c] / counts[c];
-            difference += mean;
-            variance += (squares[c] / counts[c] - mean * mean) / counts[c];
+            mean += means[c] / counts.length;
+            variance += squares[c] / (counts[c] - 1) / counts[c];
         }
-        return difference > Math.sqrt(variance);
+        return new double[] {mean, Math.sqrt(variance) / counts.length};
     }
 
     private int classOf(int crop) {

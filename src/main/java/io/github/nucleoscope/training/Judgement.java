@@ -36,6 +36,16 @@ public record Judgement(Evaluation evaluation, List<Answer> answers) {
         public boolean isMistake() {
             return prediction.classIndex() != truth;
         }
+
+        /** The squared differences between the probabilities of all classes and the truth, 0 to 2 (Brier, 1950). */
+        public double squaredError() {
+            double[] probabilities = prediction.probabilities();
+            double sum = 0;
+            for (int i = 0; i < probabilities.length; i++) {
+                sum += Math.pow(probabilities[i] - (i == truth ? 1 : 0), 2);
+            }
+            return sum;
+        }
     }
 
     public Judgement {

@@ -79,8 +79,8 @@ class CropChoiceTest {
         assertEquals(List.of("as read"), chosen.warnings().subList(0, 1));
         String line = chosen.warnings().get(1);
         assertTrue(line.matches("crops are 32 pixels wide and not normalised, chosen by a short cross-validation on "
-                + "\\d+ crops of the training part \\(balanced accuracy: normalised 0\\.\\d+ ± 0\\.\\d+, "
-                + "not normalised [01]\\.\\d+ ± 0\\.\\d+\\)"), line);
+                + "\\d+ crops of the training part \\(Brier score, lower is better: normalised 0\\.\\d+ ± 0\\.\\d+, "
+                + "not normalised 0\\.\\d+ ± 0\\.\\d+\\)"), line);
         for (int i = 0; i < 60; i++) {
             double mean = 0;
             for (float value : chosen.dataset().crops().get(i).crop().values()) {
