@@ -30,9 +30,9 @@ import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
  * inside the training part; the validation and test parts are not looked at.
  *
  * <p>Whether intensities are normalised: the better way, by the pooled Brier score. A difference of less than its
- * standard error decides nothing: then optical densities, which have an absolute scale, are not normalised, and
- * intensities, which depend on the exposure, are. The size of windows: the smallest that the best is not better than
- * by more than that (Breiman et al., "Classification and Regression Trees", 1984, section 3.4.3).
+ * standard error, or half of it for not normalising, decides nothing: then optical densities, which have an absolute
+ * scale, are not normalised, and intensities, which depend on the exposure, are. The size of windows: the smallest that
+ * the best is not better than by more than a standard error (Breiman et al., "Classification and Regression Trees", 1984, section 3.4.3).
  */
 public final class CropChoice {
 
@@ -56,6 +56,12 @@ public final class CropChoice {
     /** With fewer crops the cross-validation is repeated until so many have been judged. */
     private static final int ENOUGH_CROPS = 100;
     private static final int MOST_REPETITIONS = 3;
+
+    /**
+     * In standard errors. Where brightness tells the classes apart, normalising costs much more than the other mistake
+     * where it does not.
+     */
+    private static final double ENOUGH_TO_KEEP_INTENSITIES = 0.5;
 
     private static final int[] SIZES = {48, 64, 80, 96};
 
@@ -164,10 +170,10 @@ public final class CropChoice {
     private Normalisation normalisation(int size, Normalisation stretched, Normalisation usual) {
         CropScore with = score(size, stretched, "normalised");
         CropScore without = score(size, Normalisation.NONE, "not normalised");
-        if (with.isBetterThan(without)) {
-            return stretched;
+        if (without.isBetterThan(with, ENOUGH_TO_KEEP_INTENSITIES)) {
+            return Normalisation.NONE;
         }
-        return without.isBetterThan(with) ? Normalisation.NONE : usual;
+        return with.isBetterThan(without, 1) ? stretched : usual;
     }
 
     private int size(Normalisation normalisation) {
@@ -178,7 +184,7 @@ public final class CropChoice {
         }
         CropScore best = Collections.min(scores, Comparator.comparingDouble(CropScore::value));
         for (int i = 0; i < sizes.size(); i++) {
-            if (!best.isBetterThan(scores.get(i))) {
+            if (!best.isBetterThan(scores.get(i), 1)) {
                 return sizes.get(i);
             }
         }

@@ -28,15 +28,15 @@ record CropScore(Dataset crops, double[] errors) {
 
     /**
      * Returns whether this is better than another way to prepare the same crops: whether the score is lower by more
-     * than the standard error of the difference, crop by crop, and by 0.01 at least.
+     * than some standard errors of the difference, crop by crop, and by 0.01 at least.
      */
-    boolean isBetterThan(CropScore other) {
+    boolean isBetterThan(CropScore other, double standardErrors) {
         double[] differences = new double[errors.length];
         for (int i = 0; i < errors.length; i++) {
             differences[i] = other.errors[i] - errors[i];
         }
         double[] moments = moments(differences);
-        return moments[0] > Math.max(moments[1], LEAST_DIFFERENCE);
+        return moments[0] > Math.max(standardErrors * moments[1], LEAST_DIFFERENCE);
     }
 
     /** Returns the mean over the classes of the mean of their crops, and its standard error. */

@@ -40,12 +40,13 @@ class CropScoreTest {
 
     @Test
     void mistakesThatBothMakeDecideNothing() {
-        assertTrue(wrong(0, 20).isBetterThan(wrong(0, 20, 21, 22)));
-        assertFalse(wrong(0, 20, 21, 22).isBetterThan(wrong(0, 20)));
+        assertTrue(wrong(0, 20).isBetterThan(wrong(0, 20, 21, 22), 1));
+        assertFalse(wrong(0, 20, 21, 22).isBetterThan(wrong(0, 20), 1));
         // One way is better on two crops of the class, the other on one: not more than chance.
-        assertFalse(wrong(20).isBetterThan(wrong(21, 22)));
-        assertFalse(wrong(21, 22).isBetterThan(wrong(20)));
-        assertFalse(wrong().isBetterThan(wrong()));
+        assertFalse(wrong(20).isBetterThan(wrong(21, 22), 1));
+        assertFalse(wrong(21, 22).isBetterThan(wrong(20), 1));
+        assertTrue(wrong(20).isBetterThan(wrong(21, 22), 0.5));
+        assertFalse(wrong().isBetterThan(wrong(), 1));
     }
 
     @Test
@@ -53,8 +54,8 @@ class CropScoreTest {
         CropScore right = wrong();
         CropScore lessSure = new CropScore(CROPS, DoubleStream.generate(() -> 0.005).limit(27).toArray());
         CropScore unsure = new CropScore(CROPS, DoubleStream.generate(() -> 0.02).limit(27).toArray());
-        assertFalse(right.isBetterThan(lessSure));
-        assertTrue(right.isBetterThan(unsure));
+        assertFalse(right.isBetterThan(lessSure, 1));
+        assertTrue(right.isBetterThan(unsure, 1));
     }
 
     /** Two ways whose errors are equally distributed: each is better in about a sixth of cases. */
@@ -66,7 +67,7 @@ class CropScoreTest {
         for (int i = 0; i < cases; i++) {
             CropScore one = new CropScore(CROPS, random.doubles(27, 0, 2).toArray());
             CropScore other = new CropScore(CROPS, random.doubles(27, 0, 2).toArray());
-            better += one.isBetterThan(other) ? 1 : 0;
+            better += one.isBetterThan(other, 1) ? 1 : 0;
         }
         // A normal deviate exceeds one standard deviation in 15.9 % of cases; the deviation is that of few crops.
         assertTrue(better > 0.14 * cases && better < 0.2 * cases, better + " of " + cases);
