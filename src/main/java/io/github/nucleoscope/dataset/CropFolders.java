@@ -121,10 +121,9 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
 
         void add(List<RandomAccessibleInterval<? extends RealType<?>>> channels) {
             RandomAccessibleInterval<? extends RealType<?>> first = channels.get(0);
-            int largest = 2 * CropSize.largest(settings.crops());
             count++;
             zeroed += hasZeroCorners(channels) ? 1 : 0;
-            large += first.dimension(0) > largest && first.dimension(1) > largest ? 1 : 0;
+            large += first.dimension(0) > largest() && first.dimension(1) > largest() ? 1 : 0;
             longerSides.add(Math.max(first.dimension(0), first.dimension(1)));
         }
 
@@ -148,10 +147,15 @@ public record CropFolders(Path folder, ReadSettings settings) implements Trainin
         /** Rejects files much larger than the crops: a network trained on the centres of whole images is worthless. */
         void refuseWholeImages() {
             if (settings.crops().scale() == CropSettings.Scale.FIXED && large > count / 2) {
-                throw new InputException(folder, "most files are more than twice as large as the crops of "
-                        + CropSize.largest(settings.crops()) + " pixels; if they are whole images, have them segmented,"
-                        + " otherwise use larger crops");
+                throw new InputException(folder, "most files are larger than " + largest() + "x" + largest()
+                        + " pixels, too large for crops of " + CropSize.largest(settings.crops())
+                        + "; if they are whole images, have them segmented, otherwise use larger crops");
             }
+        }
+
+        /** A size that can be chosen automatically can be given, too. */
+        private int largest() {
+            return 2 * Math.max(CropSize.LARGEST, CropSize.largest(settings.crops()));
         }
 
         List<String> warnings(TrainingSet set) {

@@ -32,7 +32,8 @@ import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
  * <p>Whether intensities are normalised: the better way, by the pooled Brier score. A difference of less than its
  * standard error, or half of it for not normalising, decides nothing: then optical densities, which have an absolute
  * scale, are not normalised, and intensities, which depend on the exposure, are. The size of windows: the smallest that
- * the best is not better than by more than a standard error (Breiman et al., "Classification and Regression Trees", 1984, section 3.4.3).
+ * the best is not better than by more than a standard error (Breiman et al., "Classification and Regression Trees", 1984,
+ * section 3.4.3).
  */
 public final class CropChoice {
 
