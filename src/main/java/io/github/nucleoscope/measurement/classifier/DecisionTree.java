@@ -16,7 +16,11 @@ public record DecisionTree(int[] measurement, double[] threshold, int[] left, in
 
     private static final int LEAF = -1;
 
-    /** The arrays are not copied, and not to be changed. @throws IllegalArgumentException unless they are a tree */
+    /**
+     * The arrays are not copied, and not to be changed.
+     *
+     * @throws IllegalArgumentException unless they are a tree
+     */
     public DecisionTree {
         int nodes = measurement.length;
         if (nodes == 0 || threshold.length != nodes || left.length != nodes || right.length != nodes

@@ -15,7 +15,11 @@ import java.util.Arrays;
 public record LogisticRegression(double[] centres, double[] scales, double[][] weights, double[] biases)
         implements MeasurementModel {
 
-    /** The arrays are not copied, and not to be changed. @throws IllegalArgumentException if they do not fit */
+    /**
+     * The arrays are not copied, and not to be changed.
+     *
+     * @throws IllegalArgumentException if they do not fit
+     */
     public LogisticRegression {
         if (scales.length != centres.length || weights.length != biases.length
                 || Arrays.stream(weights).anyMatch(row -> row.length != centres.length)) {

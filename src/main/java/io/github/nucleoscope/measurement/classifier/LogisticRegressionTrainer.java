@@ -8,8 +8,8 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 
 /**
  * Fits a logistic regression with Newton's method, to the one optimum. What is minimised is the weighted sum of
- * {@code -log p} over the nuclei, p being the probability of a nucleus' own class, plus {@value #RIDGE} times the sum of
- * all squared weights. Biases are free, but for their sum, which is 0.
+ * {@code -log p} over the nuclei, p being the probability of a nucleus' own class, plus {@value #RIDGE} times the sum
+ * of all squared weights. Biases are free, but for their sum, which is 0.
  *
  * <p>For two classes that is the ridge of 1 on the weights of the log odds, in le Cessie and van Houwelingen, "Ridge
  * Estimators in Logistic Regression", Applied Statistics 41, 1992.
@@ -24,7 +24,7 @@ public final class LogisticRegressionTrainer {
     /** The loss that a further step may gain, as a part of the loss at the start. */
     private static final double TOLERANCE = 1e-13;
 
-    /** Added to the diagonal of the Hessian: nothing is lost when all probabilities are about 0 or 1. */
+    /** Added to the diagonal of the Hessian, which may vanish for biases where all probabilities are near 0 or 1. */
     private static final double DAMPING = 1e-9;
 
     private final double[][] rows;

@@ -1,5 +1,6 @@
 package io.github.nucleoscope.measurement.classifier;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,7 +11,11 @@ import java.util.List;
  */
 public record RandomForest(double[] typical, List<DecisionTree> trees) implements MeasurementModel {
 
-    /** The array is not copied, and not to be changed. @throws IllegalArgumentException if the parts do not fit */
+    /**
+     * The array is not copied, and not to be changed.
+     *
+     * @throws IllegalArgumentException if the parts do not fit
+     */
     public RandomForest {
         trees = List.copyOf(trees);
         if (trees.isEmpty()) {
@@ -52,13 +57,13 @@ public record RandomForest(double[] typical, List<DecisionTree> trees) implement
     @Override
     public double[] probabilities(double[] measurements) {
         double[] complete = complete(measurements);
-        double[] mean = new double[classCount()];
+        double[] sums = new double[classCount()];
         for (DecisionTree tree : trees) {
             double[] leaf = tree.leaf(complete);
-            for (int c = 0; c < mean.length; c++) {
-                mean[c] += leaf[c] / trees.size();
+            for (int c = 0; c < sums.length; c++) {
+                sums[c] += leaf[c];
             }
         }
-        return mean;
+        return Arrays.stream(sums).map(sum -> sum / trees.size()).toArray();
     }
 }

@@ -20,7 +20,8 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
 /**
  * Grows a random forest (Breiman, "Random Forests", Machine Learning 45, 2001): {@value #TREES} trees, each on as many
  * nuclei as there are, drawn with replacement, and at each node the best of as many measurements as the square root of
- * their number, by Gini impurity, until leaves are pure. The trees are Tribuo's.
+ * their number, by Gini impurity, until a leaf is pure or none of them betters it. The trees are Tribuo's.
+ * They tell no more than {@value Bins#MOST} values of a measurement apart, see {@link Bins}.
  */
 public final class RandomForestTrainer {
 
