@@ -24,7 +24,10 @@ public final class LogisticRegressionTrainer {
     /** The loss that a further step may gain, as a part of the loss at the start. */
     private static final double TOLERANCE = 1e-13;
 
-    /** Added to the diagonal of the Hessian, which may vanish for biases where all probabilities are near 0 or 1. */
+    /**
+     * Added to the diagonal of the Hessian, for each nucleus: it may vanish for biases where all probabilities are near
+     * 0 or 1.
+     */
     private static final double DAMPING = 1e-9;
 
     private final double[][] rows;
@@ -207,7 +210,7 @@ public final class LogisticRegressionTrainer {
             for (int j = width - 1; bias && j <= k; j += width) {
                 hessian[k][j] += 1;
             }
-            hessian[k][k] += (bias ? 0 : 2 * RIDGE) + DAMPING;
+            hessian[k][k] += (bias ? 0 : 2 * RIDGE) + DAMPING * rows.length;
             for (int j = 0; j < k; j++) {
                 hessian[j][k] = hessian[k][j];
             }
