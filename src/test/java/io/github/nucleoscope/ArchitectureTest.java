@@ -160,9 +160,9 @@ class ArchitectureTest {
     void theRulesCanFail() throws IOException {
         PackageInfo network = table().get("network");
         assertEquals(Map.of(), ungranted(network));
-        PackageInfo wrong = new PackageInfo("network", "Networks.", Set.of("JavaCPP", "Weka", "nuclei"));
+        PackageInfo wrong = new PackageInfo("network", "Networks.", Set.of("JavaCPP", "Tribuo", "nuclei"));
         assertEquals(Set.of("ND4J", "oneDNN"), ungranted(wrong).keySet());
-        assertEquals(Set.of("Weka", "nuclei"), unused(wrong));
+        assertEquals(Set.of("Tribuo", "nuclei"), unused(wrong));
         String root = PackageInfo.ROOT;
         assertTrue(apart(root + ".cli..", root + ".workflow..").evaluate(CLASSES).hasViolation());
         assertTrue(onlyIn("picocli..", root + ".cli..").evaluate(CLASSES).hasViolation());

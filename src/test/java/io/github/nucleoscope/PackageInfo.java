@@ -31,7 +31,7 @@ record PackageInfo(String name, String job, Set<String> grants) {
             Map.entry("ND4J", "org.nd4j"),
             Map.entry("JavaCPP", "org.bytedeco.javacpp"),
             Map.entry("oneDNN", "org.bytedeco.dnnl"),
-            Map.entry("Weka", "weka"),
+            Map.entry("Tribuo", "org.tribuo"),
             Map.entry("commons-csv", "org.apache.commons.csv"),
             Map.entry("commons-codec", "org.apache.commons.codec"),
             Map.entry("commons-math3", "org.apache.commons.math3"),

@@ -7,13 +7,12 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Redirects what libraries print to the standard output, which is reserved for our results, line by line to the error
- * stream. Outside its own folder ImageJ complains about a missing colour table for each ROI with a group that it reads,
- * and Weka about an optional library: those lines are dropped.
+ * stream. Outside its own folder ImageJ complains about a missing colour table for each ROI with a group that it reads:
+ * those lines are dropped.
  */
 public final class LibraryChatter extends OutputStream {
 
     private static final String MISSING_COLOUR_TABLE = "LUT not found: ";
-    private static final String MISSING_LIBRARY = "WARNING: core mtj jar files are not available";
 
     private final PrintStream err;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -28,7 +27,7 @@ public final class LibraryChatter extends OutputStream {
         if (b == '\n') {
             String text = line.toString(StandardCharsets.UTF_8);
             line.reset();
-            if (!text.startsWith(MISSING_COLOUR_TABLE) && !text.startsWith(MISSING_LIBRARY)) {
+            if (!text.startsWith(MISSING_COLOUR_TABLE)) {
                 err.print(text);
                 err.flush();
             }

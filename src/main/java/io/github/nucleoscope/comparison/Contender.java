@@ -37,7 +37,7 @@ public sealed interface Contender {
 
     /** A classifier of the measurements of a crop ({@code measurement.Measurements}). */
     enum Baseline implements Contender {
-        /** Le Cessie and van Houwelingen 1992, with a ridge of 1 on standardised measurements. */
+        /** Le Cessie and van Houwelingen 1992, with a ridge on standardised measurements. */
         LOGISTIC_REGRESSION("logistic regression"),
         /** Breiman 2001, 100 trees. */
         RANDOM_FOREST("random forest");

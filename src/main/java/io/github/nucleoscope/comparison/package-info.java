@@ -2,6 +2,6 @@
  * Compares networks, classifiers of measurements and the majority class on the same folds.
  *
  * <p>May import: {@code nuclei}, {@code network}, {@code segmentation}, {@code classifier}, {@code measurement},
- * {@code dataset}, {@code evaluation}, {@code training}, {@code diagnosis}; Weka.
+ * {@code measurement.classifier}, {@code dataset}, {@code evaluation}, {@code training}, {@code diagnosis}.
  */
 package io.github.nucleoscope.comparison;

@@ -226,7 +226,7 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
         for (Standing s : result.networks()) {
             networks.put(s.contender().title(), ((Net) s.contender()).architecture().toString());
         }
-        networks.put("logistic regression, random forest", "Weka's, of 26 measurements of each crop: shape, intensity,"
+        networks.put("logistic regression, random forest", "of 26 measurements of each crop: shape, intensity,"
                 + " Haralick's texture" + (data.preparation().crops().background() == Background.KEEP
                         ? "; the crops include background, so the whole window was measured and shape says nothing"
                         : "") + ". They learn from the whole training part of a fold, as they need no validation"

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +63,6 @@ class MeasurementClassifierTest {
     @ParameterizedTest
     @EnumSource(Baseline.class)
     void tellsRoundFromLong(Baseline kind) {
-        boolean wekaWasHere = Files.exists(Path.of(System.getProperty("user.home"), "wekafiles"));
         Dataset train = drawn(80, new Random(1));
         Dataset test = drawn(80, new Random(2));
         MeasurementClassifier classifier = MeasurementClassifier.train(kind, train, PREPARATION, true, 1);
@@ -74,7 +71,6 @@ class MeasurementClassifierTest {
         List<Crop> crops = test.crops().stream().map(LabelledCrop::crop).toList();
         assertArrayEquals(classifier.answers(crops).toArray(),
                 MeasurementClassifier.train(kind, train, PREPARATION, true, 1).answers(crops).toArray());
-        assertEquals(wekaWasHere, Files.exists(Path.of(System.getProperty("user.home"), "wekafiles")));
     }
 
     /** Where nothing tells the classes apart the rare one is taken as often as the other, if classes are balanced. */
