@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,11 +30,11 @@ import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
  * Chooses how crops are prepared where the images do not decide it, by a short cross-validation of a small network
  * inside the training part; the validation and test parts are not looked at.
  *
- * <p>Whether intensities are normalised: the better way, by the pooled Brier score. A difference of less than its
- * standard error, or half of it for not normalising, decides nothing: then optical densities, which have an absolute
- * scale, are not normalised, and intensities, which depend on the exposure, are. The size of windows: the smallest that
- * the best is not better than by more than a standard error (Breiman et al., "Classification and Regression Trees", 1984,
- * section 3.4.3).
+ * <p>Ways are compared by the pooled Brier score. A difference of less than its standard error, or half of it for not
+ * normalising, decides nothing (the rule of one standard error: Breiman et al., "Classification and Regression Trees",
+ * 1984, section 3.4.3). Then optical densities, which have an absolute scale, are not normalised, and intensities,
+ * which depend on the exposure, are; and windows are 64 pixels wide, or else the smallest that are not worse than the
+ * best.
  */
 public final class CropChoice {
 
@@ -66,7 +67,7 @@ public final class CropChoice {
 
     private static final int[] SIZES = {48, 64, 80, 96};
 
-    /** Normalisations are compared in windows of this size. */
+    /** Normalisations are compared in windows of this size, in which a cell with its surroundings has room. */
     private static final int USUAL_SIZE = 64;
 
     private final TrainingSet set;
@@ -145,7 +146,7 @@ public final class CropChoice {
         try {
             Normalisation normalisation = set.open().normalisation() ? normalisation(size, crops.normalisation(), usual)
                     : crops.normalisation();
-            int chosen = set.open().size() ? size(normalisation) : size;
+            int chosen = set.open().size() ? size(normalisation, size) : size;
             if (listener.isCancelled()) {
                 return set;
             }
@@ -177,19 +178,14 @@ public final class CropChoice {
         return with.isBetterThan(without, 1) ? stretched : usual;
     }
 
-    private int size(Normalisation normalisation) {
-        List<Integer> sizes = sizes();
-        List<CropScore> scores = new ArrayList<>();
-        for (int size : sizes) {
-            scores.add(score(size, normalisation, size + " pixels"));
+    private int size(Normalisation normalisation, int usual) {
+        Map<Integer, CropScore> scores = new LinkedHashMap<>();
+        for (int size : sizes()) {
+            scores.put(size, score(size, normalisation, size + " pixels"));
         }
-        CropScore best = Collections.min(scores, Comparator.comparingDouble(CropScore::value));
-        for (int i = 0; i < sizes.size(); i++) {
-            if (!best.isBetterThan(scores.get(i), 1)) {
-                return sizes.get(i);
-            }
-        }
-        throw new IllegalStateException("the best is better than itself");
+        CropScore best = Collections.min(scores.values(), Comparator.comparingDouble(CropScore::value));
+        List<Integer> good = scores.keySet().stream().filter(size -> !best.isBetterThan(scores.get(size), 1)).toList();
+        return good.contains(usual) ? usual : good.get(0);
     }
 
     private CropScore score(int size, Normalisation normalisation, String name) {

@@ -75,6 +75,23 @@ class CropFoldersTest extends TrainingFolder {
         assertEquals(255, values[16 * 32 + 16]);
     }
 
+    /** 192 pixels are twice the largest size that is chosen automatically. */
+    @ParameterizedTest
+    @CsvSource({"128, 48, true", "192, 48, true", "193, 48, false", "300, 150, true", "301, 150, false"})
+    void centresOfWholeImagesAreNoCrops(int fileSize, int cropSize, boolean crops) throws IOException {
+        save(crop(fileSize, 30, 100), "a/1.tif");
+        save(crop(fileSize, 30, 100), "b/2.tif");
+        ReadSettings settings = ClassicalReading.of(new CropSettings(cropSize, Scale.FIXED, Background.ZERO, true), 1);
+        TrainingSource source = TrainingSource.of(folder, null, false, settings);
+        if (crops) {
+            assertEquals(cropSize, source.read(FileProgress.NONE).preparation().crops().size());
+        } else {
+            InputException e = assertThrows(InputException.class, () -> source.read(FileProgress.NONE));
+            assertTrue(e.getMessage().contains("pixels, too large for crops of " + cropSize
+                    + "; if they are whole images, have them segmented"), e.getMessage());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"9, 1, ZERO", "8, 2, KEEP", "2, 8, KEEP"})
     void nineCropsInTenWithZeroCornersAreEnough(int zeroed, int others, Background background) throws IOException {

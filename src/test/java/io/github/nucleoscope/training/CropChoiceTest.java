@@ -98,18 +98,29 @@ class CropChoiceTest {
         assertEquals(Normalisation.CHANNEL, normalisation(chosen));
     }
 
-    /** What tells the classes apart is at least 26 pixels from the middle: not in windows of 48. */
-    @Test
-    void theWindowIsAsLargeAsItMustBe() {
-        TrainingSet set = set(64, new TrainingSet.OpenChoices(true, false), pixel -> {
-            int far = Math.max(Math.abs(2 * pixel.x - 63), Math.abs(2 * pixel.y - 63)) / 2;
-            return pixel.classIndex == 1 && far >= 26 ? 200 : 60;
+    /** Files of which those of class 1 are bright where a pixel is as far from the middle as given. */
+    private TrainingSet chosenOfRings(int size, int from, int to) {
+        TrainingSet set = set(size, new TrainingSet.OpenChoices(true, false), pixel -> {
+            int far = Math.max(Math.abs(2 * pixel.x - size + 1), Math.abs(2 * pixel.y - size + 1)) / 2;
+            return pixel.classIndex == 1 && far >= from && far <= to ? 200 : 60;
         });
         // Not normalised: over the whole file, as such crops are, a bright rim makes the middle darker.
-        TrainingSet stored = set.with(64, Normalisation.NONE);
-        TrainingSet chosen = choose(stored);
-        assertEquals(64, chosen.preparation().crops().size(), chosen.warnings()::toString);
-        assertEquals(64, chosen.dataset().crops().get(0).crop().size());
+        return choose(set.with(size, Normalisation.NONE));
+    }
+
+    /** What tells the classes apart is not in windows of 64. */
+    @Test
+    void theWindowIsAsLargeAsItMustBe() {
+        TrainingSet chosen = chosenOfRings(68, 32, 33);
+        assertEquals(68, chosen.preparation().crops().size(), chosen.warnings()::toString);
+        assertEquals(68, chosen.dataset().crops().get(0).crop().size());
+    }
+
+    /** The usual size, as far as files of 52 pixels allow it, and not 48. */
+    @Test
+    void whereItMakesNoDifferenceTheWindowHasTheUsualSize() {
+        TrainingSet chosen = chosenOfRings(52, 0, 20);
+        assertEquals(52, chosen.preparation().crops().size(), chosen.warnings()::toString);
     }
 
     @Test
