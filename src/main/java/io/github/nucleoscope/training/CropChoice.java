@@ -212,7 +212,7 @@ public final class CropChoice {
 
     private NucleusClassifier train(Dataset train, int size, Normalisation normalisation, long seed) {
         int[] counts = train.countPerClass();
-        int perEpoch = Math.max(1, IntStream.of(counts).max().orElseThrow() * counts.length / BATCH);
+        int perEpoch = (IntStream.of(counts).max().orElseThrow() * counts.length + BATCH - 1) / BATCH;
         int epochs = Math.max(1, STEPS / perEpoch);
         // Varied at random as in the training to come: how bright crops are may be part of that.
         BatchSettings batches = new BatchSettings(BATCH, BatchSettings.Balance.BATCHES,

@@ -314,7 +314,7 @@ class ClassifyTest {
         assertEquals(0, ran.exitCode(), ran.err());
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 System.getProperty("java.class.path"), Main.class.getName(), "train", folder.resolve("overlays")
-                .toString(), "--epochs", "1", "--network", TinyModel.NETWORK, "-o",
+                .toString(), "--epochs", "1", "--network", TinyModel.NETWORK, "--normalise", "CHANNEL", "-o",
                 folder.resolve("again").toString()).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

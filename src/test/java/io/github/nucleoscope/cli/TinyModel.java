@@ -32,7 +32,7 @@ public record TinyModel(Path folder, Path json, Path data) {
                 && !row.startsWith("field_03"));
         Files.write(model.data, rows);
         Ran ran = Ran.nucleoscope("train", model.data, "--images", IMAGES, "--network", NETWORK, "--epochs", 2,
-                "--size", 48, "-o", model.folder, "--json", model.json);
+                "--size", 48, "--normalise", "CHANNEL", "-o", model.folder, "--json", model.json);
         assertEquals(0, ran.exitCode(), ran.err());
         return model;
     }
