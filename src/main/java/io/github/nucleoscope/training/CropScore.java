@@ -5,8 +5,8 @@ import io.github.nucleoscope.dataset.Dataset;
 /**
  * How well crops were classified in cross-validation, by the Brier score (Brier, "Verification of forecasts expressed
  * in terms of probability", Monthly Weather Review 78, 1950): the squared differences between the probabilities of all
- * classes and the truth, 0 to 2, lower is better. It tells more of few crops than how many were right: most are easy or
- * hard in every way to prepare them.
+ * classes and the truth, 0 to 2, lower is better. Of few crops it tells more than how many were right, as it counts how
+ * sure each answer was.
  *
  * @param crops all crops
  * @param errors the score of each crop

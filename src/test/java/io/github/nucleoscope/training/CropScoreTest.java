@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
+import io.github.nucleoscope.classifier.Prediction;
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.LabelledCrop;
 import io.github.nucleoscope.nuclei.Crop;
@@ -26,6 +27,13 @@ class CropScoreTest {
         double[] errors = new double[27];
         IntStream.of(crops).forEach(crop -> errors[crop] = 2);
         return new CropScore(CROPS, errors);
+    }
+
+    @Test
+    void theScoreOfAnAnswerIsThatOfBrier() {
+        Judgement.Answer answer = new Judgement.Answer(CROPS.crops().get(0), 1,
+                new Prediction(new double[] {0.7, 0.2, 0.1}));
+        assertEquals(0.7 * 0.7 + 0.8 * 0.8 + 0.1 * 0.1, answer.squaredError(), 1e-12);
     }
 
     @Test

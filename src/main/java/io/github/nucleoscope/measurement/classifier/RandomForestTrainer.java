@@ -3,6 +3,7 @@ package io.github.nucleoscope.measurement.classifier;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -79,7 +80,7 @@ public final class RandomForestTrainer {
     private static Dataset<Label> dataset(LabelledMeasurements nuclei, double[] typical, Bins[] bins) {
         String[] names = new String[typical.length];
         for (int m = 0; m < names.length; m++) {
-            names[m] = String.format("%09d", m);
+            names[m] = String.format(Locale.ROOT, "%09d", m);
         }
         LabelFactory labels = new LabelFactory();
         MutableDataset<Label> dataset = new MutableDataset<>(new SimpleDataSourceProvenance("measurements",
