@@ -1,35 +1,43 @@
 package io.github.nucleoscope.classifier;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
-import io.github.nucleoscope.network.Inference;
+import io.github.nucleoscope.measurement.classifier.MeasurementModel;
 import io.github.nucleoscope.network.Loss;
-import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.nuclei.Crop;
-import io.github.nucleoscope.nuclei.SquareSymmetry;
+import io.github.nucleoscope.segmentation.Preparation;
 
 /**
- * Classifies crops. With {@linkplain NucleusClassifier#testTimeAugmentation() test-time augmentation} the logits of a
- * crop are the means over its eight flips and quarter turns: then a flipped or turned crop gets the same answer, bit
- * for bit. In each case the answer for a crop does not depend on the other crops. Holds native memory until it is
- * closed. Not thread-safe: use one per thread.
+ * Classifies crops. With {@linkplain NucleusClassifier#testTimeAugmentation() test-time augmentation} networks give a
+ * flipped or turned crop the same answer, see {@link CropNetwork}. In each case the answer for a crop does not depend on
+ * the other crops. Holds native memory until it is closed. Not thread-safe: use one per thread.
  */
 public final class CropClassifier implements AutoCloseable {
 
-    /** Number of images that are made for the network at a time. */
-    private static final int IMAGES_AT_A_TIME = 512;
+    private final List<CropNetwork> networks = new ArrayList<>();
+    private final List<MeasurementModel> measured;
+    private final Preparation preparation;
+    private final Recalibration recalibration;
+    private final int classes;
 
-    private final TensorShape input;
-    private final int views;
-    private final Inference inference;
-
-    /** Compiles the classifier's network for inference. */
+    /** Compiles the classifier's networks for inference. */
     public CropClassifier(NucleusClassifier classifier) {
-        input = classifier.network().input();
-        views = classifier.testTimeAugmentation() ? SquareSymmetry.COUNT : 1;
-        inference = new Inference(classifier.network());
+        measured = classifier.members().stream().filter(Member.Measured.class::isInstance)
+                .map(Member.Measured.class::cast).map(Member.Measured::model).toList();
+        preparation = classifier.preparation();
+        recalibration = classifier.recalibration();
+        classes = classifier.classes().size();
+        try {
+            for (Network network : classifier.networks()) {
+                networks.add(new CropNetwork(network, classifier.testTimeAugmentation()));
+            }
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     /**
@@ -38,62 +46,37 @@ public final class CropClassifier implements AutoCloseable {
      * @return one prediction per crop, in order
      */
     public List<Prediction> predict(List<Crop> crops) {
-        return logits(crops).stream().map(logits -> new Prediction(Loss.probabilities(logits))).toList();
-    }
-
-    /**
-     * Returns the logits that predictions are made of.
-     *
-     * @param crops crops that were made with the classifier's own {@link NucleusClassifier#preparation()}
-     * @return one array per crop, in order, with one value per output unit
-     */
-    public List<float[]> logits(List<Crop> crops) {
-        List<float[]> logits = new ArrayList<>(crops.size());
-        int step = IMAGES_AT_A_TIME / views;
-        for (int start = 0; start < crops.size(); start += step) {
-            List<Crop> some = crops.subList(start, Math.min(crops.size(), start + step));
-            List<float[]> ofViews = inference.logits(some.stream().flatMap(crop -> views(crop).stream()).toList());
-            for (int i = 0; i < ofViews.size(); i += views) {
-                logits.add(views == 1 ? ofViews.get(i) : mean(ofViews.subList(i, i + views)));
+        double[][] sums = new double[crops.size()][classes];
+        for (CropNetwork network : networks) {
+            List<float[]> logits = network.logits(crops);
+            for (int i = 0; i < sums.length; i++) {
+                add(Loss.probabilities(logits.get(i)), sums[i]);
             }
         }
-        return logits;
+        if (!measured.isEmpty()) {
+            IntStream.range(0, sums.length).parallel().forEach(i -> {
+                double[] measurements = NucleusMeasurements.of(crops.get(i), preparation);
+                measured.forEach(model -> add(model.probabilities(measurements), sums[i]));
+            });
+        }
+        List<Prediction> predictions = new ArrayList<>(sums.length);
+        for (double[] sum : sums) {
+            for (int c = 0; c < classes; c++) {
+                sum[c] /= networks.size() + measured.size();
+            }
+            predictions.add(new Prediction(recalibration.applyTo(sum)));
+        }
+        return predictions;
     }
 
-    private List<float[]> views(Crop crop) {
-        float[] values = crop.values();
-        if (views == 1) {
-            return List.of(values);
+    private static void add(double[] probabilities, double[] sum) {
+        for (int c = 0; c < sum.length; c++) {
+            sum[c] += probabilities[c];
         }
-        List<float[]> flipped = new ArrayList<>(views);
-        for (int view = 0; view < views; view++) {
-            float[] image = new float[values.length];
-            SquareSymmetry.write(values, input.width(), input.channels(), view, image, 0);
-            flipped.add(image);
-        }
-        return flipped;
-    }
-
-    /** Returns the mean of each logit, added up by size, so that it is the same in whatever order they come. */
-    private static float[] mean(List<float[]> ofViews) {
-        float[] mean = new float[ofViews.get(0).length];
-        double[] sorted = new double[ofViews.size()];
-        for (int unit = 0; unit < mean.length; unit++) {
-            for (int view = 0; view < sorted.length; view++) {
-                sorted[view] = ofViews.get(view)[unit];
-            }
-            Arrays.sort(sorted);
-            double sum = 0;
-            for (double logit : sorted) {
-                sum += logit;
-            }
-            mean[unit] = (float) (sum / sorted.length);
-        }
-        return mean;
     }
 
     @Override
     public void close() {
-        inference.close();
+        networks.forEach(CropNetwork::close);
     }
 }

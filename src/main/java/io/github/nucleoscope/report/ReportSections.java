@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import io.github.nucleoscope.classifier.Member;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.evaluation.ClassMetrics;
 import io.github.nucleoscope.evaluation.Estimate;
 import io.github.nucleoscope.evaluation.Evaluation;
 import io.github.nucleoscope.evaluation.Resampled;
 import io.github.nucleoscope.images.ChannelSelection;
+import io.github.nucleoscope.measurement.classifier.LogisticRegression;
+import io.github.nucleoscope.measurement.classifier.RandomForest;
+import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.Photometry;
@@ -87,12 +91,37 @@ public final class ReportSections {
                 new Table(List.of("Class", "Nuclei", "Recall", "Precision", "F1"), perClass, ""));
     }
 
-    /** Describes the network, how its crops are made, and how it was trained. */
+    /** Describes what the answer of a classifier is made of: its network, or the members of its ensemble. */
+    public static String members(NucleusClassifier classifier) {
+        List<String> parts = new ArrayList<>();
+        List<Network> networks = classifier.networks();
+        if (!networks.isEmpty()) {
+            parts.add(counted(networks.size(), "network") + " " + networks.get(0).architecture());
+        }
+        for (Class<?> kind : List.of(LogisticRegression.class, RandomForest.class)) {
+            int count = (int) classifier.members().stream().filter(member -> member instanceof Member.Measured measured
+                    && kind.isInstance(measured.model())).count();
+            if (count > 0) {
+                parts.add(kind == LogisticRegression.class ? counted(count, "logistic regression")
+                        : counted(count, "random forest"));
+            }
+        }
+        String last = parts.get(parts.size() - 1);
+        return (parts.size() == 1 ? last : String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + last)
+                + (parts.size() > 1 || networks.isEmpty() ? " of the measurements" : "")
+                + (classifier.members().size() > 1 ? ", of whose probabilities the mean counts" : "");
+    }
+
+    private static String counted(int count, String what) {
+        return count == 1 ? "1 " + what : count + " " + what + "s";
+    }
+
+    /** Describes the classifier, how its crops are made, and how it was trained. */
     public static Section provenance(NucleusClassifier classifier) {
         Provenance provenance = classifier.provenance();
         Map<String, String> network = new LinkedHashMap<>();
-        network.put("Network", classifier.network().architecture().toString());
-        network.put("Weights and biases", String.format(Locale.ROOT, "%,d", classifier.network().parameterCount()));
+        network.put("Classifier", members(classifier));
+        network.put("Weights and biases", String.format(Locale.ROOT, "%,d", classifier.parameterCount()));
         network.put("Classes", String.join(", ", classifier.classNames()));
         network.put("Crops", words(classifier.preparation().crops()));
         network.put("Nuclei are found by", foundBy(classifier.preparation()));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.github.nucleoscope.classifier.CropClassifier;
+import io.github.nucleoscope.classifier.CropNetwork;
 import io.github.nucleoscope.classifier.NucleusClass;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.dataset.Dataset;
@@ -142,7 +142,7 @@ public final class Trainer {
             prior[c] = settings.prior() == Prior.BALANCED ? 1.0 / classes
                     : (double) (train[c] + validation[c]) / (parts.train().size() + part.size());
         }
-        try (CropClassifier atWork = new CropClassifier(uncalibrated)) {
+        try (CropNetwork atWork = new CropNetwork(uncalibrated.network(), uncalibrated.testTimeAugmentation())) {
             List<float[]> logits = atWork.logits(part.crops().stream().map(LabelledCrop::crop).toList());
             return Calibration.fit(logits, part.classIndices(), prior, "the " + part.size()
                     + " crops of the validation part for " + (settings.prior() == Prior.BALANCED

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-import io.github.nucleoscope.classifier.CropClassifier;
+import io.github.nucleoscope.classifier.CropNetwork;
 import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.LabelledCrop;
@@ -248,8 +248,7 @@ class TrainerSettingsTest {
         Calibration found = result.calibration();
         Dataset validation = result.split().validation();
         List<float[]> logits;
-        try (CropClassifier uncalibrated = new CropClassifier(
-                result.classifier().with(found.removeFrom(result.classifier().network())))) {
+        try (CropNetwork uncalibrated = new CropNetwork(found.removeFrom(result.classifier().network()), true)) {
             logits = uncalibrated.logits(validation.crops().stream().map(LabelledCrop::crop).toList());
         }
         Calibration expected = Calibration.fit(logits, validation.classIndices(), new double[] {0.5, 0.5}, "");

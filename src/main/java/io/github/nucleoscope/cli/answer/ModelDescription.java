@@ -22,10 +22,10 @@ import io.github.nucleoscope.segmentation.SegmentationModel;
 /**
  * The description of a model, from its file.
  *
- * @param network the network of the model
+ * @param network the network of the model, or the first of several of one shape; empty if there is none
  * @param lines the description, for people
  */
-public record ModelDescription(Network network, List<String> lines) {
+public record ModelDescription(Optional<Network> network, List<String> lines) {
 
     /**
      * Describes a model file or the built-in model.
@@ -49,20 +49,23 @@ public record ModelDescription(Network network, List<String> lines) {
                 words(model.signal()), model.diameter()));
         model.card().lines().forEach(lines::add);
         add(lines, model.provenance());
-        return new ModelDescription(model.network(), lines);
+        return new ModelDescription(Optional.of(model.network()), lines);
     }
 
     private static ModelDescription of(String word, NucleusClassifier model) {
         List<String> lines = new ArrayList<>();
         lines.add(word + ": classifies nuclei: " + String.join(", ", model.classNames()));
+        lines.add("made of: " + ReportSections.members(model));
         lines.add("crops: " + ReportSections.words(model.preparation().crops()));
         lines.add("nuclei are found by: " + ReportSections.foundBy(model.preparation())
                 + (model.preparation().segmentation().isEmpty() ? ""
                 : "; in channel " + words(model.preparation().signal())));
-        lines.add("answers for each nucleus: " + (model.testTimeAugmentation()
-                ? "the mean over its flips and quarter turns" : "as it is, without test-time augmentation"));
+        if (!model.networks().isEmpty()) {
+            lines.add("answers of networks for each nucleus: " + (model.testTimeAugmentation()
+                    ? "the mean over its flips and quarter turns" : "as it is, without test-time augmentation"));
+        }
         add(lines, model.provenance());
-        return new ModelDescription(model.network(), lines);
+        return new ModelDescription(model.networks().stream().findFirst(), lines);
     }
 
     private static String words(Signal signal) {

@@ -17,7 +17,7 @@ public record TrainingAnswer(ClassifierTraining training, ClassifierTraining.Out
         TrainingResult result = outcome.result();
         Architecture network = training.architecture().forClasses(result.classifier().classes().size());
         List<String> lines = new ArrayList<>();
-        lines.add(network + ", " + result.classifier().network().parameterCount() + " parameters, "
+        lines.add(network + ", " + result.classifier().parameterCount() + " parameters, "
                 + result.history().size() + " epochs, best epoch " + result.bestEpoch());
         result.test().ifPresent(test -> lines.add(EvaluationText.of("Test part, which had no influence on training",
                 test.evaluation())));
@@ -39,7 +39,7 @@ public record TrainingAnswer(ClassifierTraining training, ClassifierTraining.Out
         json.put("history", training.files().history().toString());
         json.put("report", training.report().toString());
         json.put("classes", result.classifier().classNames());
-        json.put("parameters", result.classifier().network().parameterCount());
+        json.put("parameters", result.classifier().parameterCount());
         json.put("epochs", result.history().size());
         json.put("best_epoch", result.bestEpoch());
         json.put("calibration", result.calibration().description());

@@ -14,6 +14,7 @@ import io.github.nucleoscope.cli.benchmark.Machine;
 import io.github.nucleoscope.cli.option.OutputOptions;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.LayerTable;
+import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.SpeedTest;
@@ -61,10 +62,15 @@ final class InfoCommand implements Callable<Integer> {
             throw new InputException("--batch must be 1 to 4096 and --crops 1 or more");
         }
         Optional<ModelDescription> model = ModelDescription.find(network);
-        Architecture architecture = model.map(found -> found.network().architecture())
-                .orElseGet(() -> Architecture.parse(network));
+        if (model.isPresent() && model.get().network().isEmpty()) {
+            model.get().lines().forEach(console::print);
+            output.writeJson(Map.of("description", model.get().lines()));
+            return 0;
+        }
+        Optional<Network> known = model.flatMap(ModelDescription::network);
+        Architecture architecture = known.map(Network::architecture).orElseGet(() -> Architecture.parse(network));
         TensorShape shape = input != null ? TensorShape.parse(input)
-                : model.map(found -> found.network().input()).orElse(TensorShape.ofCrop(64));
+                : known.map(Network::input).orElse(TensorShape.ofCrop(64));
         LayerTable table = LayerTable.of(architecture, shape);
         NetworkAnswer answer = new NetworkAnswer(architecture, table, batch,
                 model.map(ModelDescription::lines).orElse(List.of()));
