@@ -47,7 +47,7 @@ public record Recalibration(double temperature, List<Double> offsets) {
     }
 
     /** Returns recalibrated probabilities; of {@link #none}, those given. */
-    double[] applyTo(double[] probabilities) {
+    public double[] applyTo(double[] probabilities) {
         if (isNone()) {
             return probabilities;
         }

@@ -74,6 +74,13 @@ public final class Progress implements FileProgress, TrainingListener, AutoClose
     }
 
     @Override
+    public void begins(int epochs) {
+        if (!terminal) {
+            err.println("training for at most " + epochs + " epochs");
+        }
+    }
+
+    @Override
     public boolean isCancelled() {
         return Interruption.isRequested();
     }

@@ -11,7 +11,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ import io.github.nucleoscope.training.EpochRecord;
 public final class CheckpointFile {
 
     private static final String FORMAT = "Nucleoscope checkpoint";
-    private static final int FORMAT_VERSION = 1;
+    private static final int FORMAT_VERSION = 2;
     private static final String JSON_ENTRY = "checkpoint.json";
     /** Enough for 100,000 epochs. */
     private static final int MAX_JSON_BYTES = 1 << 26;
@@ -89,12 +88,15 @@ public final class CheckpointFile {
         JsonArray arrays = new JsonArray();
         checkpoint.arrays().keySet().forEach(arrays::add);
         json.add("arrays", arrays);
-        JsonArray history = new JsonArray();
-        for (EpochRecord epoch : checkpoint.history()) {
-            history.add(EpochJson.write(epoch));
-        }
-        json.add("history", history);
+        json.add("history", epochs(checkpoint.history()));
+        json.add("earlier", epochs(checkpoint.earlier()));
         return PRETTY.toJson(json) + "\n";
+    }
+
+    private static JsonArray epochs(List<EpochRecord> epochs) {
+        JsonArray array = new JsonArray();
+        epochs.forEach(epoch -> array.add(EpochJson.write(epoch)));
+        return array;
     }
 
     /**
@@ -136,10 +138,8 @@ public final class CheckpointFile {
         if (parameters < 0 || (long) Float.BYTES * parameters * names.size() > size) {
             throw new InputException("it is shorter than " + names.size() + " arrays of " + parameters + " values");
         }
-        List<EpochRecord> history = new ArrayList<>();
-        for (JsonFields item : json.objects("history")) {
-            history.add(EpochJson.read(item));
-        }
+        List<EpochRecord> history = json.objects("history").stream().map(EpochJson::read).toList();
+        List<EpochRecord> earlier = json.objects("earlier").stream().map(EpochJson::read).toList();
         json.requireNoOthers();
         Map<String, float[]> arrays = new LinkedHashMap<>();
         for (String name : names) {
@@ -152,7 +152,7 @@ public final class CheckpointFile {
         if (zip.getNextEntry() != null) {
             throw new InputException("it contains more than it should");
         }
-        return new Checkpoint(identity, history, bestEpoch, arrays);
+        return new Checkpoint(identity, history, bestEpoch, arrays, earlier);
     }
 
     private static String text(InputStream in) throws IOException {

@@ -27,7 +27,7 @@ enum Engine {
         @Override
         int processors() {
             // Elsewhere oneDNN and ND4J each have an OpenMP library of their own, and settings of one miss the other.
-            return ON_LINUX ? OpenMp.THREADS : 1;
+            return ON_LINUX ? Processors.limited(OpenMp.THREADS) : 1;
         }
 
         @Override
@@ -39,7 +39,7 @@ enum Engine {
 
         @Override
         ProcessorShare computeOnAll() {
-            return ON_LINUX ? computeOn(OpenMp.THREADS) : super.computeOnAll();
+            return ON_LINUX ? computeOn(processors()) : super.computeOnAll();
         }
 
         @Override
@@ -70,7 +70,10 @@ enum Engine {
      */
     abstract Graph graph(Network network, int batch, INDArray parameters, INDArray gradient);
 
-    /** Number of processors that can be distributed among graphs; 1 if every graph uses all of them. */
+    /**
+     * Number of processors of the calling thread that can be distributed among graphs; 1 if every graph uses all of
+     * them.
+     */
     int processors() {
         return 1;
     }
@@ -85,7 +88,7 @@ enum Engine {
         return () -> {};
     }
 
-    /** Lets this thread use all processors that the process may use for building and computing graphs. */
+    /** Lets this thread use all its processors for building and computing graphs. */
     ProcessorShare computeOnAll() {
         return () -> {};
     }

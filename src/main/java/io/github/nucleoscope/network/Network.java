@@ -113,7 +113,7 @@ public final class Network {
     }
 
     /** Returns a network with other parameters, in the order of {@link #parameters()}; they are not copied. */
-    Network withParameters(float[] values) {
+    public Network withParameters(float[] values) {
         if (values.length != parameters.length) {
             throw new IllegalArgumentException(values.length + " parameters for a network of " + parameters.length);
         }
@@ -216,7 +216,7 @@ public final class Network {
     }
 
     /** Returns the parameters in one flat array; not a copy, must not be modified. */
-    float[] parameters() {
+    public float[] parameters() {
         return parameters;
     }
 

@@ -38,11 +38,12 @@ public final class ReportSections {
     /**
      * Says how good the classifier is.
      *
-     * @param heldOut evaluation on nuclei that were used neither for training nor for any choice
+     * @param heldOut evaluation on nuclei that the classifier was not trained on
+     * @param how they were not, in words
      */
-    public static Section verdict(Evaluation heldOut) {
+    public static Section verdict(Evaluation heldOut, String how) {
         Estimate accuracy = heldOut.accuracy();
-        String sentence = "Accuracy " + accuracy + " on " + heldOut.measuredOn() + " held out.";
+        String sentence = "Accuracy " + accuracy + " on " + heldOut.measuredOn() + how + ".";
         String baseline = String.format(Locale.ROOT,
                 "always predicting the most frequent class, which is right for %.3f of them",
                 heldOut.majorityBaseline());

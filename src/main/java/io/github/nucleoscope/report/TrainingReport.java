@@ -36,9 +36,24 @@ public record TrainingReport(String title, TrainingResult result, List<String> w
     public void write(Path file) throws IOException {
         NucleusClassifier classifier = result.classifier();
         List<Section> sections = new ArrayList<>();
-        heldOut.ifPresent(judgement -> sections.add(ReportSections.verdict(judgement.evaluation())));
-        sections.add(ReportSections.learningCurve(result.history(), result.bestEpoch(), classifier.classes().size()));
-        heldOut.ifPresent(judgement -> sections.add(ReportSections.metrics("Held-out nuclei", judgement.evaluation())));
+        if (!result.advice().isEmpty()) {
+            sections.add(new Section("What to label next", result.advice().stream().<Report.Block>map(Paragraph::new)
+                    .toArray(Report.Block[]::new)));
+        }
+        heldOut.ifPresent(judgement -> sections.add(ReportSections.verdict(judgement.evaluation(),
+                isOutOfFold(judgement) ? ", each judged by members that had not seen it" : " held out")));
+        if (!result.history().isEmpty()) {
+            sections.add(ReportSections.learningCurve(result.history(), result.bestEpoch(),
+                    classifier.classes().size()));
+        }
+        heldOut.ifPresent(judgement -> sections.add(ReportSections.metrics(isOutOfFold(judgement)
+                ? "All labelled nuclei, each judged by members that had not seen it" : "Held-out nuclei",
+                judgement.evaluation())));
+        if (!result.decisions().isEmpty()) {
+            sections.add(new Section("What was chosen", result.decisions().stream().<Report.Block>map(line ->
+                    new Paragraph(line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1) + "."))
+                    .toArray(Report.Block[]::new)));
+        }
         sections.addAll(fields);
         heldOut.ifPresent(judgement -> sections.add(mistakes(judgement)));
         result.validation().ifPresent(judgement -> sections.add(ReportSections.metrics(
@@ -46,6 +61,10 @@ public record TrainingReport(String title, TrainingResult result, List<String> w
         sections.add(ReportSections.provenance(classifier));
         HtmlReport.write(new Report(title, "Nucleoscope " + Software.version() + ", "
                 + classifier.provenance().created(), warnings, sections), file);
+    }
+
+    private boolean isOutOfFold(Judgement judgement) {
+        return result.outOfFold().filter(judgement::equals).isPresent();
     }
 
     /** Creates a section of fields with their nuclei outlined in the colours of their classes. */

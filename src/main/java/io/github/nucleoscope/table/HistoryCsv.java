@@ -25,6 +25,17 @@ public final class HistoryCsv implements AutoCloseable {
     }
 
     /**
+     * Writes all epochs; an existing file is replaced.
+     *
+     * @throws InputException in one line, naming the file
+     */
+    public static void write(List<EpochRecord> epochs, Path file) {
+        try (HistoryCsv table = new HistoryCsv(file)) {
+            epochs.forEach(table::append);
+        }
+    }
+
+    /**
      * Appends an epoch. Undefined values are written as {@code NaN}.
      *
      * @throws InputException in one line, naming the file

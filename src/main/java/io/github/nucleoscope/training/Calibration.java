@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import io.github.nucleoscope.classifier.Recalibration;
 import io.github.nucleoscope.network.Loss;
 import io.github.nucleoscope.network.Network;
 
@@ -69,7 +70,7 @@ public record Calibration(double temperature, List<Double> offsets, String basis
             int classIndex = c;
             long count = Arrays.stream(truths).filter(truth -> truth == classIndex).count();
             if (count < FEWEST_CROPS_OF_A_CLASS) {
-                return none(classes, "the validation part has only " + count + " crops of a class, fewer than "
+                return none(classes, "there are only " + count + " crops of a class to fit it to, fewer than "
                         + FEWEST_CROPS_OF_A_CLASS);
             }
             weights[c] = prior[c] * truths.length / count;
@@ -125,6 +126,11 @@ public record Calibration(double temperature, List<Double> offsets, String basis
             added[i] *= -temperature;
         }
         return network.withOutputScaled(temperature, added);
+    }
+
+    /** Returns what it does to probabilities. */
+    Recalibration recalibration() {
+        return new Recalibration(temperature, offsets);
     }
 
     /** Returns the calibrated logits. */

@@ -17,10 +17,13 @@ import io.github.nucleoscope.problem.InputException;
  * @param history one record per finished epoch, in order; 1 or more
  * @param bestEpoch the epoch with the best weights, from 1; 0 if no epoch has a finite validation loss
  * @param arrays arrays by name, each as long as the network has parameters: {@code parameters}, their running mean
- *     {@code average}, those of the best epoch {@code best} if there is one, and {@code optimiser_…}. Not copied
+ *     {@code average}, those of the best epoch {@code best} if there is one, and {@code optimiser_…}. Those of the
+ *     members of an ensemble have their numbers in front. Not copied
+ * @param earlier the epochs of the training of the same ensemble that was finished before this one, which is longer;
+ *     empty if there is none
  */
 public record Checkpoint(Map<String, String> identity, List<EpochRecord> history, int bestEpoch,
-        Map<String, float[]> arrays) {
+        Map<String, float[]> arrays, List<EpochRecord> earlier) {
 
     /** Name, in the identity, of how crops are prepared. */
     static final String CROPS = "crops";
@@ -33,6 +36,7 @@ public record Checkpoint(Map<String, String> identity, List<EpochRecord> history
     public Checkpoint {
         identity = Collections.unmodifiableMap(new LinkedHashMap<>(identity));
         history = List.copyOf(history);
+        earlier = List.copyOf(earlier);
         arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
         Require.that(!history.isEmpty(), "the checkpoint has no epoch: train again from the start");
         for (int i = 0; i < history.size(); i++) {
@@ -46,6 +50,16 @@ public record Checkpoint(Map<String, String> identity, List<EpochRecord> history
                 + " but its weights are " + (bestEpoch > 0 ? "missing" : "present") + ": train again from the start");
         Require.that(arrays.values().stream().mapToInt(array -> array.length).distinct().count() == 1,
                 "the checkpoint's arrays differ in length: train again from the start");
+    }
+
+    /**
+     * A checkpoint without an earlier training.
+     *
+     * @throws InputException if the parts are inconsistent
+     */
+    public Checkpoint(Map<String, String> identity, List<EpochRecord> history, int bestEpoch,
+            Map<String, float[]> arrays) {
+        this(identity, history, bestEpoch, arrays, List.of());
     }
 
     /** Returns whether the training has crops that are prepared in this way. */

@@ -85,14 +85,27 @@ final class ClassificationTask implements Task {
     public ValidationFigures validate(Inference inference) {
         Dataset validation = parts.validation();
         Tally tally = tally();
-        List<float[]> logits = inference.logits(validation.pixels());
+        List<float[]> logits = validationLogits(inference);
         for (int i = 0; i < validation.size(); i++) {
             int truth = validation.crops().get(i).classIndex();
             tally.add(truth, Loss.mostProbable(logits.get(i)), Loss.of(logits.get(i), truth));
         }
-        return new ValidationFigures(
-                part.settings().batches().balance() == Balance.NONE ? tally.loss() : tally.balancedLoss(),
-                tally.accuracy(), tally.balancedAccuracy());
+        return tally.figures(part.settings().batches().balance() != Balance.NONE);
+    }
+
+    /** Returns the logits of the validation crops, in order. */
+    List<float[]> validationLogits(Inference inference) {
+        return inference.logits(parts.validation().pixels());
+    }
+
+    /** Returns the crops that are trained on and validated. */
+    Development parts() {
+        return parts;
+    }
+
+    /** Returns the settings of the training. */
+    TrainingSettings settings() {
+        return part.settings();
     }
 
     @Override

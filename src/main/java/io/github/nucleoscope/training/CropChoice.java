@@ -71,6 +71,7 @@ public final class CropChoice {
     private static final int USUAL_SIZE = 64;
 
     private final TrainingSet set;
+    private final EnsembleSettings ensemble;
     private final TrainingSettings settings;
     private final TrainingListener listener;
     /** The crops that are compared. */
@@ -80,9 +81,10 @@ public final class CropChoice {
     private final int repetitions;
     private int trainings;
 
-    private CropChoice(TrainingSet set, TrainingSettings settings, TrainingListener listener) {
+    private CropChoice(TrainingSet set, EnsembleSettings ensemble, TrainingListener listener) {
         this.set = set;
-        this.settings = settings;
+        this.ensemble = ensemble;
+        settings = ensemble.training();
         this.listener = listener;
         part = trainingPart();
         repetitions = Math.max(1, Math.min(MOST_REPETITIONS, ENOUGH_CROPS / Math.max(1, part.dataset().size())));
@@ -96,7 +98,7 @@ public final class CropChoice {
      * @param listener is told about mini-batches; if it cancels, the set is returned as it is
      * @throws InputException if the set cannot be split for the training
      */
-    public static TrainingSet of(TrainingSet set, TrainingSettings settings, Optional<Checkpoint> start,
+    public static TrainingSet of(TrainingSet set, EnsembleSettings settings, Optional<Checkpoint> start,
             TrainingListener listener) {
         if (!set.open().size() && !set.open().normalisation()) {
             return set;
@@ -260,8 +262,9 @@ public final class CropChoice {
     }
 
     private TrainingSet trainingPart() {
-        Dataset train = new GroupedSplit(settings.validationFraction(), settings.testFraction(), settings.seed())
-                .split(set.dataset()).train();
+        double validation = ensemble.isEnsemble() ? 0 : settings.validationFraction();
+        Dataset train = new GroupedSplit(validation, settings.testFraction(), settings.seed()).split(set.dataset())
+                .train();
         if (train.size() > MOST_CROPS) {
             train = new GroupedSplit(1 - (double) MOST_CROPS / train.size(), 0, settings.seed()).split(train).train();
         }

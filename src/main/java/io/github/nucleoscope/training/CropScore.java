@@ -31,12 +31,22 @@ record CropScore(Dataset crops, double[] errors) {
      * than some standard errors of the difference, crop by crop, and by 0.01 at least.
      */
     boolean isBetterThan(CropScore other, double standardErrors) {
+        double[] moments = momentsOfDifference(other);
+        return moments[0] > Math.max(standardErrors * moments[1], LEAST_DIFFERENCE);
+    }
+
+    /** Returns whether the score is lower than another one of the same crops by more than its standard error. */
+    boolean isLowerThan(CropScore other) {
+        double[] moments = momentsOfDifference(other);
+        return moments[0] > moments[1];
+    }
+
+    private double[] momentsOfDifference(CropScore other) {
         double[] differences = new double[errors.length];
         for (int i = 0; i < errors.length; i++) {
             differences[i] = other.errors[i] - errors[i];
         }
-        double[] moments = moments(differences);
-        return moments[0] > Math.max(standardErrors * moments[1], LEAST_DIFFERENCE);
+        return moments(differences);
     }
 
     /** Returns the mean over the classes of the mean of their crops, and its standard error. */

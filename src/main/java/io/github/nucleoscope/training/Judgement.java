@@ -99,7 +99,12 @@ public record Judgement(Evaluation evaluation, List<Answer> answers) {
             answers.add(new Answer(crop, names.indexOf(dataset.classNames().get(crop.classIndex())),
                     predictions.get(i)));
         }
-        return new Judgement(Evaluation.of(names, answers.stream()
+        return of(names, answers);
+    }
+
+    /** Evaluates predictions. */
+    static Judgement of(List<String> classNames, List<Answer> answers) {
+        return new Judgement(Evaluation.of(classNames, answers.stream()
                 .map(a -> new Outcome(a.truth(), a.prediction().probabilities(), a.crop().crop().source(),
                         a.crop().crop().sourceKnown()))
                 .toList()), answers);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import io.github.nucleoscope.network.Backpropagation;
 import io.github.nucleoscope.network.Inference;
 import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.Processors;
 import io.github.nucleoscope.network.Software;
 import org.apache.commons.codec.digest.DigestUtils;
 import io.github.nucleoscope.problem.InputException;
@@ -88,12 +89,17 @@ final class Learner implements AutoCloseable {
 
     /** Returns what must be equal to resume a training with identical results, apart from settings and data. */
     Map<String, String> identity() {
+        return identity(start);
+    }
+
+    /** Returns what must be equal to resume a training of a network, apart from settings and data. */
+    static Map<String, String> identity(Network start) {
         String processors = String.valueOf(Runtime.getRuntime().availableProcessors());
         Map<String, String> same = new LinkedHashMap<>();
         same.put("network", start.architecture().toString());
         same.put("number_of_processors", processors);
         same.put("number_of_threads", Objects.requireNonNullElse(System.getenv("OMP_NUM_THREADS"), processors));
-        same.put("engine", backpropagation.engine());
+        same.put("engine", Processors.engine());
         same.put("version_of_Nucleoscope", Software.version());
         return same;
     }
@@ -109,21 +115,28 @@ final class Learner implements AutoCloseable {
     /** Returns the state of the training between two epochs. */
     Checkpoint checkpoint(Map<String, String> identity, List<EpochRecord> history, int bestEpoch,
             Optional<float[]> best) {
-        Map<String, float[]> copies = new LinkedHashMap<>();
-        arrays().forEach((name, array) -> copies.put(name, array.toFloatVector()));
+        Map<String, float[]> copies = state();
         best.ifPresent(values -> copies.put(Checkpoint.BEST, values));
         return new Checkpoint(identity, history, bestEpoch, copies);
     }
 
+    /** Returns copies of all arrays by name, for {@link #restore}. */
+    Map<String, float[]> state() {
+        Map<String, float[]> copies = new LinkedHashMap<>();
+        arrays().forEach((name, array) -> copies.put(name, array.toFloatVector()));
+        return copies;
+    }
+
     /**
-     * Restores the state of a checkpoint of this training.
+     * Restores the state of this training, or of another one of the same shape.
      *
-     * @param steps number of steps done before the checkpoint
+     * @param state result of {@link #state}
+     * @param steps number of steps done before
      * @throws InputException if an array is missing or has another length
      */
-    void restore(Checkpoint checkpoint, long steps) {
+    void restore(Map<String, float[]> state, long steps) {
         arrays().forEach((name, array) -> {
-            float[] values = checkpoint.arrays().get(name);
+            float[] values = state.get(name);
             if (values == null || values.length != array.length()) {
                 throw new InputException("the checkpoint's array '" + name + "' "
                         + (values == null ? "is missing" : "has " + values.length + " values and not "

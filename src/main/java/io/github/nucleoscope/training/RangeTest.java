@@ -111,7 +111,7 @@ public record RangeTest(List<Point> points, double chance, Optional<Double> chos
                 int number = step % batches.batchCount();
                 maker.make(epoch, number, batch);
                 double loss = backpropagation.step(batch.images, batch.classes,
-                        TrainingLoop.dropoutSeed(settings.seed(), epoch, number));
+                        EpochSteps.dropoutSeed(settings.seed(), epoch, number));
                 double rate = first * Math.pow(10, DECADES * step / (STEPS - 1));
                 if (!Double.isFinite(loss)) {
                     curve.divergedAt = Optional.of(rate);

@@ -51,6 +51,11 @@ public record Schedule(Shape shape, int warmup) {
         Require.that(warmup >= 0, "warm-up " + warmup + " is not 0 (off) or more epochs");
     }
 
+    /** Whether the learning rate depends on how long the training is, so that it must not be cut short. */
+    boolean hasFixedLength() {
+        return shape != Shape.CONSTANT;
+    }
+
     /**
      * Returns the factor of the base learning rate in a step.
      *

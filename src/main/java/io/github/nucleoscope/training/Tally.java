@@ -48,6 +48,11 @@ final class Tally {
         return sum / classes;
     }
 
+    /** @param balanced whether all classes have the same weight in the loss; otherwise all crops have */
+    ValidationFigures figures(boolean balanced) {
+        return new ValidationFigures(balanced ? balancedLoss() : loss(), accuracy(), balancedAccuracy());
+    }
+
     /** Mean loss; NaN if nothing was added. */
     double loss() {
         return DoubleStream.of(loss).sum() / LongStream.of(count).sum();

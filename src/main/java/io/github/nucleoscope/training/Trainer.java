@@ -126,7 +126,8 @@ public final class Trainer {
         validation.ifPresent(v -> figures.addAll(HeldOutFigures.of(v.evaluation(),
                 "validation part, which chose the epoch and the calibration")));
         return new TrainingResult(classifier.with(origin.with(figures)), trained.bestEpoch(), calibration,
-                trained.history(), split, validation, test, trained.warnings(), trained.cancelled());
+                trained.history(), split, Optional.empty(), validation, test, List.of(), List.of(), trained.warnings(),
+                trained.cancelled());
     }
 
     private Calibration calibrate(NucleusClassifier uncalibrated, Development parts) {

@@ -12,6 +12,14 @@ public interface TrainingListener {
     /** Called after the crops are split, so that warnings can be read before the training goes on for hours. */
     default void splitDone(List<String> warnings) {}
 
+    /**
+     * Called before the first epoch of a training. An ensemble may be trained several times, for more epochs each time:
+     * then the epochs begin again.
+     *
+     * @param epochs largest number of epochs
+     */
+    default void begins(int epochs) {}
+
     /** Called after each mini-batch; both counts are over the whole training, as if it used all its epochs. */
     default void batchDone(long done, long all) {}
 

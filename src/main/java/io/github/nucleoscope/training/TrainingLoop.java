@@ -60,14 +60,9 @@ final class TrainingLoop implements AutoCloseable {
         }
     }
 
-    /** Returns the seed of the dropout masks in a step. */
-    static long dropoutSeed(long seed, int epoch, int number) {
-        return (seed * 1_000_003 + epoch) * 1_000_003 + number;
-    }
-
     private void resumeFrom(Checkpoint checkpoint) {
         checkpoint.requireSame(identity);
-        learner.restore(checkpoint, (long) checkpoint.history().size() * task.batchCount());
+        learner.restore(checkpoint.arrays(), (long) checkpoint.history().size() * task.batchCount());
         curve.restore(checkpoint);
     }
 
@@ -76,6 +71,7 @@ final class TrainingLoop implements AutoCloseable {
     }
 
     private void train() {
+        listener.begins(settings.epochs());
         int next = curve.epochs().size() + 1;
         try (ProcessorShare share = learner.backpropagation().leaveProcessorsToParts();
                 BatchQueue queue = new BatchQueue(task::fill, task::emptyBatch, task.batchCount(), next,
@@ -100,34 +96,31 @@ final class TrainingLoop implements AutoCloseable {
     /** Trains for one epoch; empty if the training was cancelled or diverged before its end. */
     private Optional<EpochRecord> epoch(int epoch, BatchQueue queue) {
         long started = System.nanoTime();
-        int batchCount = task.batchCount();
-        Tally answers = task.tally();
-        double loss = 0;
-        double learningRate = 0;
-        for (int number = 0; number < batchCount; number++) {
-            if (listener.isCancelled()) {
-                cancelled = true;
-                return Optional.empty();
-            }
-            long step = (long) (epoch - 1) * batchCount + number;
-            MiniBatch batch = queue.take();
-            double batchLoss = task.step(learner.backpropagation(), batch,
-                    dropoutSeed(settings.seed(), epoch, number), answers);
-            if (!Double.isFinite(batchLoss)) {
-                diverged("the loss became " + batchLoss + " in epoch " + epoch);
-                return Optional.empty();
-            }
-            learningRate = settings.optimiser().learningRate()
-                    * settings.schedule().factor(step, batchCount, settings.epochs());
-            learn(step, learningRate, batchLoss);
-            loss += batchLoss;
-            queue.release(batch);
-            listener.batchDone(step + 1, (long) settings.epochs() * batchCount);
+        EpochSteps.Result done = new EpochSteps(task, settings, settings.epochs()).run(epoch, queue,
+                learner.backpropagation(), new EpochSteps.Watcher() {
+                    @Override
+                    public boolean isCancelled() {
+                        return listener.isCancelled();
+                    }
+
+                    @Override
+                    public void learn(long step, double learningRate, double loss) {
+                        TrainingLoop.this.learn(step, learningRate, loss);
+                        listener.batchDone(step + 1, (long) settings.epochs() * task.batchCount());
+                    }
+                });
+        if (done.end() == EpochSteps.End.CANCELLED) {
+            cancelled = true;
+            return Optional.empty();
+        }
+        if (done.end() == EpochSteps.End.DIVERGED) {
+            diverged("the loss became " + done.loss() + " in epoch " + epoch);
+            return Optional.empty();
         }
         ValidationFigures validation = task.validate(learner.inference());
-        return Optional.of(new EpochRecord(epoch, learningRate, loss / batchCount, answers.accuracy(),
-                answers.balancedAccuracy(), validation.loss(), validation.accuracy(), validation.balancedAccuracy(),
-                (System.nanoTime() - started) / 1e9));
+        return Optional.of(new EpochRecord(epoch, done.learningRate(), done.loss(), done.answers().accuracy(),
+                done.answers().balancedAccuracy(), validation.loss(), validation.accuracy(),
+                validation.balancedAccuracy(), (System.nanoTime() - started) / 1e9));
     }
 
     private void learn(long step, double learningRate, double loss) {

@@ -83,7 +83,7 @@ record TrainingPart(Dataset train, CropSettings crops, TrainingSettings settings
     }
 
     /** Returns mean and standard deviation of each channel over all pixels of all crops. */
-    private Standardisation standardisation() {
+    Standardisation standardisation() {
         int channels = channels();
         double[] sums = new double[channels];
         double[] squares = new double[channels];

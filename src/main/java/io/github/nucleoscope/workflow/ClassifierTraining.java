@@ -11,9 +11,9 @@ import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.report.TrainingReport;
 import io.github.nucleoscope.training.Checkpoint;
+import io.github.nucleoscope.training.EnsembleSettings;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
-import io.github.nucleoscope.training.TrainingSettings;
 
 /**
  * Trains a classifier of nuclei with a checkpoint after each epoch, and writes the model, its learning curve and a
@@ -26,7 +26,7 @@ import io.github.nucleoscope.training.TrainingSettings;
  * @param start the checkpoint to resume from; empty for a new training
  */
 public record ClassifierTraining(TrainingFiles files, Path report, Architecture architecture,
-        TrainingSettings settings, Optional<Checkpoint> start) {
+        EnsembleSettings settings, Optional<Checkpoint> start) {
 
     /**
      * The result of the training.
@@ -47,7 +47,7 @@ public record ClassifierTraining(TrainingFiles files, Path report, Architecture 
         List<String> warnings = new ArrayList<>(set.warnings());
         warnings.addAll(result.split().warnings());
         warnings.addAll(result.warnings());
-        new TrainingReport("Nucleoscope training", result, warnings, result.test(), List.of()).write(report);
+        new TrainingReport("Nucleoscope training", result, warnings, result.judged(), List.of()).write(report);
         if (!result.cancelled()) {
             files.deleteCheckpoint();
         }

@@ -36,6 +36,7 @@ import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.synthetic.TestImages;
 import io.github.nucleoscope.table.ResultsCsv;
+import io.github.nucleoscope.training.EnsembleSettings;
 import io.github.nucleoscope.training.Judgement;
 import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.TrainingListener;
@@ -109,7 +110,7 @@ public record Demo(Path folder) {
                 segmentation, SegmentationMethods::open, Signal.FIRST)).read(FileProgress.NONE);
         TrainingFiles files = TrainingFiles.in(folder);
         TrainingResult result = files.train(set, Architecture.DEFAULT,
-                Recipe.STANDARD.settings().withParts(0.2, 0).withEpochs(EPOCHS), training);
+                EnsembleSettings.single(Recipe.STANDARD.settings().withParts(0.2, 0).withEpochs(EPOCHS)), training);
         NucleusClassifier classifier = result.classifier();
 
         listener.classifying();

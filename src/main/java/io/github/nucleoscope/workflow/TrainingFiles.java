@@ -18,11 +18,13 @@ import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.report.LearningCurvePlot;
 import io.github.nucleoscope.segmentation.EmbeddableFile;
 import io.github.nucleoscope.segmentation.Segmentation;
+import io.github.nucleoscope.table.HistoryCsv;
 import io.github.nucleoscope.training.Checkpoint;
-import io.github.nucleoscope.training.Trainer;
+import io.github.nucleoscope.training.ClassifierKind;
+import io.github.nucleoscope.training.EnsembleSettings;
+import io.github.nucleoscope.training.EnsembleTrainer;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
-import io.github.nucleoscope.training.TrainingSettings;
 
 /**
  * The files of a training.
@@ -55,10 +57,10 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
      * Trains and writes the files; the table grows epoch by epoch. There are no checkpoints.
      *
      * @throws InputException if a file cannot be written during the training; the best model so far is kept if
-     *     possible. Or as {@link Trainer#train}
+     *     possible. Or as {@link EnsembleTrainer#train}
      * @throws IOException if a file cannot be written before or after the training, such as if the folder is missing
      */
-    public TrainingResult train(TrainingSet set, Architecture architecture, TrainingSettings settings,
+    public TrainingResult train(TrainingSet set, Architecture architecture, EnsembleSettings settings,
             TrainingListener listener) throws IOException {
         return train(set, architecture, settings, Optional.empty(),
                 new TrainingRecorder(listener, history, made -> {}));
@@ -73,7 +75,7 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
      *     large for a model file, or there is too little disk space for the files
      * @throws IOException as {@link #train}
      */
-    public TrainingResult trainWithCheckpoints(TrainingSet set, Architecture architecture, TrainingSettings settings,
+    public TrainingResult trainWithCheckpoints(TrainingSet set, Architecture architecture, EnsembleSettings settings,
             TrainingListener listener, Optional<Checkpoint> start) throws IOException {
         AtomicFile.deleteParts(checkpoint);
         long parameters = 0;
@@ -81,14 +83,17 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
                 set.preparation().inputShape()).values()) {
             parameters += LongStream.of(shape).reduce(1, Math::multiplyExact);
         }
+        parameters *= settings.members();
         if (parameters > ModelFile.MAX_PARAMETERS) {
-            throw new InputException("the network has " + parameters + " weights and a model file holds at"
-                    + " most " + ModelFile.MAX_PARAMETERS + ": use a smaller network or smaller crops");
+            throw new InputException((settings.isEnsemble() ? "the networks have " : "the network has ") + parameters
+                    + " weights and a model file holds at most " + ModelFile.MAX_PARAMETERS
+                    + ": use a smaller network or smaller crops");
         }
         Path folder = checkpoint.toAbsolutePath().getParent();
         // While a checkpoint is written the previous one still exists.
         requireSpace(folder, Files.getFileStore(folder).getUsableSpace(),
-                2 * Checkpoint.bytes(parameters, settings.optimiser()) + Float.BYTES * parameters
+                2 * Checkpoint.bytes(parameters, settings.training().optimiser())
+                        + Float.BYTES * parameters
                         + set.preparation().segmentation().flatMap(Segmentation::userFile)
                                 .map(EmbeddableFile::length).orElse(0) + SMALL_FILES);
         return train(set, architecture, settings, start,
@@ -105,21 +110,32 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
     }
 
     /** Trains like {@link #trainWithCheckpoints}; the recorder decides what happens to checkpoints. */
-    TrainingResult train(TrainingSet set, Architecture architecture, TrainingSettings settings,
+    TrainingResult train(TrainingSet set, Architecture architecture, EnsembleSettings settings,
             Optional<Checkpoint> start, TrainingRecorder recorder) throws IOException {
-        TrainingResult result = new RecordedTraining<>(recording -> {
-            Trainer trainer = new Trainer(settings, recording);
-            return start.map(from -> trainer.resume(set, architecture, from))
-                    .orElseGet(() -> trainer.train(set, architecture));
-        }, (trained, file) -> ModelFile.write(trained.classifier(), file), model).run(recorder, start);
+        TrainingResult result = new RecordedTraining<>(
+                recording -> new EnsembleTrainer(settings, recording).train(set, architecture, start),
+                (trained, file) -> ModelFile.write(trained.classifier(), file), model).run(recorder, start);
+        if (settings.kind() == ClassifierKind.MEASUREMENTS) {
+            // No network was trained: what an earlier training left here belongs to another model.
+            Files.deleteIfExists(history);
+            Files.deleteIfExists(curve);
+            return result;
+        }
+        if (settings.isEnsemble()) {
+            // A longer training may have been tried after the one that was kept.
+            HistoryCsv.write(result.history(), history);
+        }
         LearningCurvePlot.write(result.history(), result.bestEpoch(), result.classifier().classes().size(), curve);
         return result;
     }
 
     /** Returns whether these are the files of a finished training. */
     public boolean isComplete() throws IOException {
-        if (!Files.exists(model) || Files.exists(checkpoint) || !Files.exists(history)) {
+        if (!Files.exists(model) || Files.exists(checkpoint)) {
             return false;
+        }
+        if (!Files.exists(history)) {
+            return ModelFile.read(model).networks().isEmpty();
         }
         // While the table is empty, a new training has not finished its first epoch.
         try (Stream<String> lines = Files.lines(history)) {

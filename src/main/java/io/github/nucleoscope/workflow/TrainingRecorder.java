@@ -30,9 +30,12 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
     }
 
     private final TrainingListener listener;
-    private final HistoryCsv table;
+    private final Path history;
+    private HistoryCsv table;
     private final CheckpointWriter writer;
     private InputException failure;
+    /** Whether the table has the epochs from before the training was stopped. */
+    private boolean repeated;
 
     /**
      * Starts a new table of epochs.
@@ -44,6 +47,7 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
     TrainingRecorder(TrainingListener listener, Path history, CheckpointWriter writer) {
         this.listener = listener;
         this.writer = writer;
+        this.history = history;
         table = new HistoryCsv(history);
     }
 
@@ -52,6 +56,7 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
         for (EpochRecord epoch : epochs) {
             table.append(epoch);
         }
+        repeated = true;
     }
 
     /** Returns the first failure to write a file, in one line that names the file; empty if there was none. */
@@ -62,6 +67,19 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
     @Override
     public void splitDone(List<String> warnings) {
         listener.splitDone(warnings);
+    }
+
+    /** Begins the table again, unless its epochs are those of the training that is resumed. */
+    @Override
+    public void begins(int epochs) {
+        if (failure == null && !repeated) {
+            attempt(() -> {
+                table.close();
+                table = new HistoryCsv(history);
+            });
+        }
+        repeated = false;
+        listener.begins(epochs);
     }
 
     @Override

@@ -92,7 +92,7 @@ class HtmlReportTest {
         return new Report("Training report: mitosis", "Trained 2026-01-02 03:04 UTC by Nucleoscope 0.1.0",
                 List.of("Only 3 source images were held out: the intervals may be too narrow for images from another"
                         + " day.", "4 nuclei are larger than the crops and were cut off."),
-                List.of(ReportSections.verdict(evaluation),
+                List.of(ReportSections.verdict(evaluation, " held out"),
                         ReportSections.learningCurve(LearningCurvePlotTest.history(40), 21, 2),
                         ReportSections.metrics("Held-out nuclei", evaluation),
                         new Section("Classified fields", new Paragraph("Each outline has the colour of its class."),
@@ -134,7 +134,7 @@ class HtmlReportTest {
 
     @Test
     void aVerdictThatShowsNoDifference() {
-        Section section = ReportSections.verdict(evaluation(2));
+        Section section = ReportSections.verdict(evaluation(2), " held out");
         String page = HtmlReport.render(new Report("t", "s", List.of(), List.of(section)));
         assertTrue(page.contains("Not shown to be better than always predicting the most frequent class"), page);
         assertFalse(page.contains(">Warning"));

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** Drawn crops of which it is known what tells their classes apart. */
 class CropChoiceTest {
 
-    private static final TrainingSettings SETTINGS = Recipe.ORIGINAL.settings();
+    private static final EnsembleSettings SETTINGS = EnsembleSettings.single(Recipe.ORIGINAL.settings());
 
     private final Random random = new Random(5);
 

@@ -22,10 +22,10 @@ import io.github.nucleoscope.nuclei.Crop;
 import io.github.nucleoscope.nuclei.CropPixels;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.Checkpoint;
+import io.github.nucleoscope.training.EnsembleSettings;
 import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
-import io.github.nucleoscope.training.TrainingSettings;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingFilesTest {
 
     private static final Architecture NETWORK = Architecture.parse("2conv3x3 - mp4x4 - o");
-    private static final TrainingSettings SETTINGS = Recipe.ORIGINAL.settings().withEpochs(4).withParts(0.2, 0);
+    private static final EnsembleSettings SETTINGS = EnsembleSettings.single(
+            Recipe.ORIGINAL.settings().withEpochs(4).withParts(0.2, 0));
 
     @TempDir
     private Path folder;

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.report.ReportSections;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.workflow.ClassifierTraining;
 
@@ -15,12 +15,16 @@ public record TrainingAnswer(ClassifierTraining training, ClassifierTraining.Out
     @Override
     public List<String> lines() {
         TrainingResult result = outcome.result();
-        Architecture network = training.architecture().forClasses(result.classifier().classes().size());
         List<String> lines = new ArrayList<>();
-        lines.add(network + ", " + result.classifier().parameterCount() + " parameters, "
-                + result.history().size() + " epochs, best epoch " + result.bestEpoch());
+        lines.addAll(result.advice());
+        lines.add(ReportSections.members(result.classifier()) + (result.history().isEmpty() ? ""
+                : ", " + result.classifier().parameterCount() + " parameters, " + result.history().size()
+                        + " epochs, best epoch " + result.bestEpoch()));
+        lines.addAll(result.decisions());
         result.test().ifPresent(test -> lines.add(EvaluationText.of("Test part, which had no influence on training",
                 test.evaluation())));
+        result.outOfFold().ifPresent(all -> lines.add(EvaluationText.of(
+                "All labelled nuclei, each judged by members that had not seen it", all.evaluation())));
         result.validation().ifPresent(validation -> lines.add(EvaluationText.of(
                 "Validation part, which chose the epoch and the calibration", validation.evaluation())));
         lines.add("Calibration: " + result.calibration().description());
@@ -40,11 +44,15 @@ public record TrainingAnswer(ClassifierTraining training, ClassifierTraining.Out
         json.put("report", training.report().toString());
         json.put("classes", result.classifier().classNames());
         json.put("parameters", result.classifier().parameterCount());
+        json.put("members", result.classifier().members().size());
         json.put("epochs", result.history().size());
         json.put("best_epoch", result.bestEpoch());
         json.put("calibration", result.calibration().description());
         result.test().ifPresent(test -> json.put("test", Json.of(test.evaluation())));
+        result.outOfFold().ifPresent(all -> json.put("out_of_fold", Json.of(all.evaluation())));
         result.validation().ifPresent(validation -> json.put("validation", Json.of(validation.evaluation())));
+        json.put("decisions", result.decisions());
+        json.put("advice", result.advice());
         json.put("warnings", outcome.warnings());
         return json;
     }

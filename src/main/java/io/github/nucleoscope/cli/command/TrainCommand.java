@@ -10,20 +10,17 @@ import io.github.nucleoscope.cli.Console;
 import io.github.nucleoscope.cli.Progress;
 import io.github.nucleoscope.cli.Reading;
 import io.github.nucleoscope.cli.answer.TrainingAnswer;
+import io.github.nucleoscope.cli.option.EnsembleOptions;
 import io.github.nucleoscope.cli.option.LabelledNucleiOptions;
-import io.github.nucleoscope.cli.option.NetworkOption;
 import io.github.nucleoscope.cli.option.OutputOptions;
 import io.github.nucleoscope.cli.option.ResumeOption;
-import io.github.nucleoscope.cli.option.TrainingOptions;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.network.Preset;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.CropChoice;
-import io.github.nucleoscope.training.Recipe;
-import io.github.nucleoscope.training.TrainingSettings;
+import io.github.nucleoscope.training.EnsembleSettings;
 import io.github.nucleoscope.workflow.ClassifierTraining;
 import io.github.nucleoscope.workflow.TrainingFiles;
 import picocli.CommandLine.Command;
@@ -37,10 +34,7 @@ final class TrainCommand implements Callable<Integer> {
     private LabelledNucleiOptions data;
 
     @Mixin
-    private NetworkOption network = new NetworkOption(Preset.DEFAULT);
-
-    @Mixin
-    private TrainingOptions training = new TrainingOptions(Recipe.STANDARD);
+    private EnsembleOptions training = new EnsembleOptions();
 
     @Mixin
     private ResumeOption resume;
@@ -53,8 +47,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Architecture architecture = network.architecture();
-        TrainingSettings settings = training.settings();
+        Architecture architecture = training.architecture();
+        EnsembleSettings settings = training.settings();
         TrainingSource source = data.source();
         Path folder = output.folder();
         output.check();

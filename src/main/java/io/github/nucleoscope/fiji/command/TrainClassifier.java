@@ -10,11 +10,12 @@ import java.util.stream.Collectors;
 import ij.IJ;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.network.Preset;
 import io.github.nucleoscope.network.Provenance.HeldOut;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.BatchSettings;
+import io.github.nucleoscope.training.ClassifierKind;
 import io.github.nucleoscope.training.CropChoice;
+import io.github.nucleoscope.training.EnsembleSettings;
 import io.github.nucleoscope.training.OptimiserSettings;
 import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.TrainingResult;
@@ -51,24 +52,38 @@ public final class TrainClassifier extends LabelledNucleiCommand {
             description = "*.nucleoscope.zip; an older model of this name is replaced")
     private File output_model;
 
-    @Parameter(label = "Network", columns = 60, required = false, persist = false,
+    @Parameter(label = "Network (empty: the recipe's)", columns = 60, required = false, persist = false,
             description = "Layers separated by dashes: 32conv3x3, mp2x2, fc32, drop0.5, and o at the end; or a "
                     + "name, with or without a width factor: resnet10, shallow, vgg11@1/8, vgg13, vgg16, plain18, "
                     + "resnet18@1/4, plain34, resnet34, resnet20")
-    private String network = Preset.DEFAULT.token();
+    private String network = "";
 
-    @Parameter(label = "Recipe", choices = {"standard", "original"}, required = false, persist = false,
-            description = "What is not chosen below. standard: AdamW, learning rate 0.003 with warm-up and a cosine "
-                    + "schedule, mini-batches of 64, full augmentation, predictions averaged over flips and quarter "
-                    + "turns; original: RMSProp, learning rate 0.0002, mini-batches of 32, flips")
+    @Parameter(label = "Recipe", choices = {"quick", "standard", "thorough", "original"}, required = false,
+            persist = false,
+            description = "What is not chosen below. standard: 5 networks; AdamW, learning rate 0.003 with warm-up and "
+                    + "a cosine schedule, mini-batches of 64, full augmentation, predictions averaged over flips and "
+                    + "quarter turns; quick: 3 smaller networks, in seconds; thorough: 8 networks, more epochs; "
+                    + "original: a single network, RMSProp, learning rate 0.0002, mini-batches of 32, flips")
     private String recipe = "standard";
 
-    @Parameter(label = "Maximum epochs", min = "1", required = false, persist = false,
-            description = "Training stops after this many epochs at the latest, 1 or more")
-    private int epochs = Recipe.STANDARD.settings().epochs();
+    @Parameter(label = "Members (0: the recipe's)", min = "0", max = "20", required = false, persist = false,
+            description = "Parts that the nuclei are divided into; for each a network is trained on all others, and "
+                    + "the classifier is the mean of all; 1: a single network; 0: that of the recipe")
+    private int members = 0;
 
-    @Parameter(label = "Patience (epochs)", min = "1", required = false, persist = false,
-            description = "Training stops after this many epochs without a lower validation loss, 1 or more")
+    @Parameter(label = "Classifier", choices = {OF_RECIPE, "auto", "network", "measurements", "both"},
+            required = false, persist = false,
+            description = "network; measurements: logistic regressions and random forests of shape, intensity and "
+                    + "texture; both; auto: whichever is better on nuclei that were not trained on")
+    private String classifier = OF_RECIPE;
+
+    @Parameter(label = "Maximum epochs (0: the recipe's)", min = "0", required = false, persist = false,
+            description = "Training stops after this many epochs at the latest; 0: as many as in the recipe")
+    private int epochs = 0;
+
+    @Parameter(label = "Patience (single network)", min = "1", required = false, persist = false,
+            description = "A single network, or a constant learning rate: training stops after this many epochs "
+                    + "without a lower validation loss, 1 or more")
     private int patience = Recipe.STANDARD.settings().patience();
 
     @Parameter(label = "Learning rate (0: the recipe's)", min = "0", required = false, persist = false,
@@ -90,13 +105,14 @@ public final class TrainClassifier extends LabelledNucleiCommand {
             description = RecipeParameters.AUGMENTATION_HELP + "; recipe: that of the recipe")
     private String augmentation = OF_RECIPE;
 
-    @Parameter(label = "Validation fraction", min = "0", max = "1", stepSize = "0.05", required = false,
-            persist = false, description = "Fraction of the nuclei for early stopping and calibration, 0 to below 1")
+    @Parameter(label = "Validation (single network)", min = "0", max = "1", stepSize = "0.05", required = false,
+            persist = false, description = "A single network: fraction of the nuclei for early stopping and calibration,"
+                    + " 0 to below 1")
     private double validation_fraction = Recipe.STANDARD.settings().validationFraction();
 
     @Parameter(label = "Test fraction", min = "0", max = "1", stepSize = "0.05", required = false, persist = false,
             description = "Fraction of the nuclei held out for the final evaluation, 0 to below 1")
-    private double test_fraction = Recipe.STANDARD.settings().testFraction();
+    private double test_fraction = 0;
 
     @Parameter(label = "Seed", required = false, persist = false, description = RecipeParameters.SEED_HELP)
     private long seed = Recipe.STANDARD.settings().seed();
@@ -107,8 +123,8 @@ public final class TrainClassifier extends LabelledNucleiCommand {
 
     @Override
     void execute() throws IOException {
-        Architecture architecture = Architecture.parse(network);
-        TrainingSettings settings = settings();
+        Architecture architecture = network.isBlank() ? recipe().network() : Architecture.parse(network);
+        EnsembleSettings settings = ensemble();
         Path model = ModelParameter.toWrite(output_model, "output_model");
         TrainingSet data = chooseCrops(read(source()), settings);
         WatchedTraining training = WatchedTraining.open(this, "Training " + model.getFileName(),
@@ -116,10 +132,13 @@ public final class TrainClassifier extends LabelledNucleiCommand {
         TrainingResult result = training.run(TrainingFiles.beside(model), data, architecture);
         result.split().warnings().forEach(this::log);
         result.warnings().forEach(this::log);
+        result.decisions().forEach(this::log);
+        result.advice().forEach(this::log);
         String figures = result.classifier().provenance().heldOut().stream().map(TrainClassifier::describe)
                 .collect(Collectors.joining("\n"));
         figures.lines().forEach(this::log);
-        log("wrote " + model + ", the weights of epoch " + result.bestEpoch() + " of " + result.history().size());
+        log("wrote " + model + (result.history().isEmpty() ? "" : ", the weights of epoch " + result.bestEpoch()
+                + " of " + result.history().size()));
         if (result.cancelled()) {
             // The button of the window stops the training, but not the user's macro.
             stopIfAsked();
@@ -128,7 +147,7 @@ public final class TrainClassifier extends LabelledNucleiCommand {
     }
 
     /** Decides how the crops are prepared where that is open; a line in the Log says how. */
-    private TrainingSet chooseCrops(TrainingSet read, TrainingSettings settings) {
+    private TrainingSet chooseCrops(TrainingSet read, EnsembleSettings settings) {
         TrainingSet chosen = CropChoice.of(read, settings, Optional.empty(), new TrainingListener() {
             @Override
             public void batchDone(long done, long all) {
@@ -150,16 +169,34 @@ public final class TrainClassifier extends LabelledNucleiCommand {
                 figure.low(), figure.high(), figure.measuredOn());
     }
 
+    private Recipe recipe() {
+        return Choice.of(Recipe.class, "recipe", recipe);
+    }
+
+    /** @throws InputException if a value is out of its range, or does not go with another; the message names it */
+    EnsembleSettings ensemble() {
+        EnsembleSettings usual = recipe().ensemble();
+        TrainingSettings settings = settings();
+        int count = members == 0 ? usual.members() : members;
+        ClassifierKind kind = classifier.equalsIgnoreCase(OF_RECIPE)
+                ? count == 1 ? ClassifierKind.NETWORK : usual.kind()
+                : Choice.of(ClassifierKind.class, "classifier", classifier);
+        if (count > 1 && validation_fraction != Recipe.STANDARD.settings().validationFraction()) {
+            throw new InputException("validation_fraction is for a single network: leave it out, or set members=1");
+        }
+        return new EnsembleSettings(count, kind, settings);
+    }
+
     /** @throws InputException if a value is out of its range; the message names it */
     TrainingSettings settings() {
-        Recipe chosen = Choice.of(Recipe.class, "recipe", recipe);
+        Recipe chosen = recipe();
         BatchSettings batches = chosen.settings().batches();
         OptimiserSettings optimiser = chosen.settings().optimiser();
         return RecipeParameters.settings(chosen, batch_size == 0 ? batches.size() : batch_size, initial_weights,
                 augmentation.equalsIgnoreCase(OF_RECIPE) ? batches.augmentation()
                         : RecipeParameters.augmentation(augmentation))
                 .withOptimiser(learning_rate == 0 ? optimiser : optimiser.withLearningRate(learning_rate))
-                .withEpochs(epochs).withPatience(patience).withParts(validation_fraction, test_fraction)
+                .withEpochs(epochs == 0 ? chosen.settings().epochs() : epochs).withPatience(patience).withParts(validation_fraction, test_fraction)
                 .withSeed(seed);
     }
 }

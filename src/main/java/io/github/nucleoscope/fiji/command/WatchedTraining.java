@@ -11,10 +11,10 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.fiji.training.TrainingMonitor;
 import io.github.nucleoscope.fiji.training.TrainingWindow;
 import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.training.EnsembleSettings;
 import io.github.nucleoscope.training.EpochRecord;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
-import io.github.nucleoscope.training.TrainingSettings;
 import io.github.nucleoscope.workflow.TrainingFiles;
 
 /**
@@ -24,12 +24,12 @@ import io.github.nucleoscope.workflow.TrainingFiles;
 final class WatchedTraining implements TrainingListener {
 
     private final NucleoscopeCommand command;
-    private final TrainingSettings settings;
+    private final EnsembleSettings settings;
     private final TrainingMonitor monitor;
     private final Optional<TrainingWindow> window;
     private String doing = "Training, epoch 1";
 
-    private WatchedTraining(NucleoscopeCommand command, TrainingSettings settings, TrainingMonitor monitor,
+    private WatchedTraining(NucleoscopeCommand command, EnsembleSettings settings, TrainingMonitor monitor,
             Optional<TrainingWindow> window) {
         this.command = command;
         this.settings = settings;
@@ -43,8 +43,8 @@ final class WatchedTraining implements TrainingListener {
      * @param title title of the window
      * @param classes number of classes
      */
-    static WatchedTraining open(NucleoscopeCommand command, String title, int classes, TrainingSettings settings) {
-        TrainingMonitor monitor = new TrainingMonitor(settings.epochs(), System::nanoTime);
+    static WatchedTraining open(NucleoscopeCommand command, String title, int classes, EnsembleSettings settings) {
+        TrainingMonitor monitor = new TrainingMonitor(settings.training().epochs(), System::nanoTime);
         return new WatchedTraining(command, settings, monitor,
                 GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode() ? Optional.empty()
                         : Optional.of(TrainingWindow.open(title, monitor, classes, !IJ.isMacro())));
@@ -70,6 +70,12 @@ final class WatchedTraining implements TrainingListener {
         }
         window.ifPresent(open -> open.finish(result));
         return result;
+    }
+
+    @Override
+    public void begins(int epochs) {
+        monitor.begins(epochs);
+        doing = "Training, epoch 1";
     }
 
     @Override

@@ -30,7 +30,7 @@ final class LearningCurvePanel extends JPanel {
 
     /** Redraws the curve after a new epoch; the longer drawing takes, the more rarely. */
     void show(TrainingState state) {
-        if (state.history().size() != shown.history().size()
+        if (!state.history().equals(shown.history())
                 && (System.nanoTime() - paintedAt) * MAX_TIME_SHARE > paintNanos) {
             showNow(state);
         }

@@ -8,6 +8,7 @@ import java.awt.GridBagConstraints;
 import java.awt.GridBagLayout;
 import java.awt.Insets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.swing.BorderFactory;
 import javax.swing.Box;
@@ -40,6 +41,9 @@ final class ResultPanel extends JPanel {
         column.setLayout(new BoxLayout(column, BoxLayout.Y_AXIS));
         column.setBackground(Color.WHITE);
         column.setBorder(BorderFactory.createEmptyBorder(16, 20, 16, 20));
+        for (String line : result.advice()) {
+            add(column, text(line, Font.BOLD, WHOLE_WIDTH));
+        }
         Optional<HeldOutPart> part = HeldOutPart.of(result);
         if (part.isEmpty()) {
             add(column, text("No nuclei were held out, so there are no metrics: use a validation fraction and a test "
@@ -48,6 +52,10 @@ final class ResultPanel extends JPanel {
             Section section = ReportSections.metrics(part.get().name(), part.get().judgement().evaluation());
             add(column, text(section.heading(), Font.BOLD, WHOLE_WIDTH));
             add(column, sideBySide(section.blocks().stream().map(ResultPanel::component).toList()));
+        }
+        for (String line : result.decisions()) {
+            add(column, text(line.substring(0, 1).toUpperCase(Locale.ROOT) + line.substring(1) + ".", Font.PLAIN,
+                    WHOLE_WIDTH));
         }
         for (String warning : result.split().warnings()) {
             add(column, text("Warning: " + warning, Font.PLAIN, WHOLE_WIDTH));

@@ -14,7 +14,7 @@ import io.github.nucleoscope.training.TrainingListener;
 public final class TrainingMonitor implements TrainingListener {
 
     private final LongSupplier nanoTime;
-    private final int maxEpochs;
+    private int maxEpochs;
     private final List<EpochRecord> history = new ArrayList<>();
     private final long started;
     private long batchesDone;
@@ -29,6 +29,12 @@ public final class TrainingMonitor implements TrainingListener {
         this.maxEpochs = maxEpochs;
         this.nanoTime = nanoTime;
         started = nanoTime.getAsLong();
+    }
+
+    @Override
+    public synchronized void begins(int epochs) {
+        maxEpochs = epochs;
+        history.clear();
     }
 
     @Override

@@ -24,6 +24,11 @@ record TrainingState(List<EpochRecord> history, int maxEpochs, long batchesDone,
         history = List.copyOf(history);
     }
 
+    /** Returns this state with other epochs. */
+    TrainingState with(List<EpochRecord> epochs) {
+        return new TrainingState(epochs, Math.max(maxEpochs, epochs.size()), batchesDone, batches, seconds);
+    }
+
     /**
      * Returns the epoch whose weights would be kept if the training stopped now: the first with the lowest validation
      * loss, or the last if there is no validation part; 0 before the first.

@@ -24,6 +24,7 @@ import javax.swing.Timer;
 
 import ij.IJ;
 import ij.gui.GUI;
+import io.github.nucleoscope.training.EpochRecord;
 import io.github.nucleoscope.training.TrainingResult;
 
 /**
@@ -69,8 +70,9 @@ public final class TrainingWindow {
     /** Shows the result of a training that has finished or was stopped. */
     public void finish(TrainingResult result) {
         SwingUtilities.invokeLater(() -> {
-            end((result.cancelled() ? "Stopped" : "Finished") + ": the weights of epoch " + result.bestEpoch() + " of "
-                    + result.history().size() + " were kept");
+            end((result.cancelled() ? "Stopped" : "Finished") + (result.history().isEmpty() ? ""
+                    : ": the weights of epoch " + result.bestEpoch() + " of " + result.history().size()
+                            + " were kept"), result.history());
             tabs.addTab("Result", new ResultPanel(result));
             tabs.addTab("Mistakes", MistakeGallery.of(result));
             tabs.setSelectedIndex(1);
@@ -79,7 +81,8 @@ public final class TrainingWindow {
 
     /** Shows that the training has failed. */
     public void fail() {
-        SwingUtilities.invokeLater(() -> end("Failed without a model: see the Log for the reason"));
+        SwingUtilities.invokeLater(() -> end("Failed without a model: see the Log for the reason",
+                monitor.state().history()));
     }
 
     private void build(String title, int classes, boolean focused) {
@@ -162,12 +165,14 @@ public final class TrainingWindow {
         curve.show(state);
     }
 
-    private void end(String message) {
+    /** @param history the epochs of the training that was kept: a longer one may have been tried after it */
+    private void end(String message, List<EpochRecord> history) {
         timer.stop();
         update();
-        TrainingState state = monitor.state();
+        TrainingState state = monitor.state().with(history);
         curve.showNow(state);
-        facts.get(0).setText(state.history().size() + " of at most " + state.maxEpochs());
+        facts.get(0).setText(history.isEmpty() ? TrainingState.NONE
+                : history.size() + " of at most " + state.maxEpochs());
         facts.get(FACTS.size() - 1).setText("none");
         status.setText(message);
         bar.setVisible(false);
