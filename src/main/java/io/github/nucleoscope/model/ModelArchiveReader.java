@@ -35,8 +35,8 @@ import org.apache.commons.codec.digest.DigestUtils;
  * Reads the zip archive of a model file, see {@link ModelArchive}.
  *
  * <p>A model file may come from anybody. Reading one executes nothing, extracts nothing to disk, and trusts no size
- * that the file claims: what is read and the memory allocated are bounded by what the members need, which
- * is limited, and by {@value ModelArchive#MAX_ATTACHED_BYTES} bytes for an attached file.
+ * that the file claims: what is read and the memory allocated are bounded by what the members need, which is
+ * limited, and by {@value ModelArchive#MAX_ATTACHED_BYTES} bytes for an attached file.
  */
 final class ModelArchiveReader {
 

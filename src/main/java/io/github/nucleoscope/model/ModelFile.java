@@ -45,6 +45,7 @@ public final class ModelFile {
         Optional<byte[]> own = classifier.preparation().segmentation().flatMap(Segmentation::userFile)
                 .map(ModelFile::bytes);
         List<Member> members = classifier.members();
+        // Before the numbers are copied: those of a large forest do not fit in one array.
         ModelArchive.requireRoom(members.stream().map(MemberJson::needed).flatMap(arrays -> arrays.values().stream())
                 .mapToLong(NpyHeader::bytes).sum(), file);
         Map<String, Map<String, NpyArray>> folders = new LinkedHashMap<>();

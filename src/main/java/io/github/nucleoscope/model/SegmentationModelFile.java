@@ -35,7 +35,6 @@ public final class SegmentationModelFile {
      * @throws InputException if the file cannot be written
      */
     public static void write(SegmentationModel model, Path file) {
-        ModelArchive.requireRoom((long) Float.BYTES * model.network().parameterCount(), file);
         ModelArchive.write(Map.of(ArraysJson.WEIGHTS, NetworkJson.arrays(model.network())), Map.of(),
                 files -> SegmentationJson.of(model, files.get(ArraysJson.WEIGHTS)).toText(), file);
     }
