@@ -40,6 +40,8 @@ for network in shallow resnet18@1/8; do
         --epochs 3 --seed 1 $recipe -o "$folder/$name"
     python3 -c 'import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])' \
         "$folder/$name/model.nucleoscope.zip" "$folder/$name/model"
+    # Older builds had the weights of a network there.
+    [ ! -d "$folder/$name/model/members" ] || mv "$folder/$name/model/members/1" "$folder/$name/model/weights"
     checksum "$folder/$name/model" '*.npy' "weights of $network"
     nucleoscope classify "$folder/$name/model.nucleoscope.zip" "$project/test-images/images" -o "$folder/$name/classified"
     checksum "$folder/$name/classified" results.csv "results of $network"

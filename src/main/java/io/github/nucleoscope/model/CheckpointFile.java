@@ -1,7 +1,6 @@
 package io.github.nucleoscope.model;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -65,9 +64,8 @@ public final class CheckpointFile {
         ModelArchive.writeEntry(zip, JSON_ENTRY, json(checkpoint).getBytes(StandardCharsets.UTF_8));
         for (Map.Entry<String, float[]> array : checkpoint.arrays().entrySet()) {
             float[] values = array.getValue();
-            ByteArrayOutputStream npy = new ByteArrayOutputStream(256 + Float.BYTES * values.length);
-            NpyFile.write(npy, new long[] {values.length}, values);
-            ModelArchive.writeEntry(zip, entryOf(array.getKey()), npy.toByteArray());
+            ModelArchive.writeEntry(zip, entryOf(array.getKey()),
+                    NpyFile.bytes(new NpyArray.Floats(new long[] {values.length}, values)));
         }
         zip.finish();
     }
@@ -147,7 +145,7 @@ public final class CheckpointFile {
             if (entry == null || !entry.getName().equals(entryOf(name))) {
                 throw new InputException("'" + entryOf(name) + "' is missing");
             }
-            arrays.put(name, NpyFile.read(zip, parameters));
+            arrays.put(name, NpyFile.readFloats(zip, parameters));
         }
         if (zip.getNextEntry() != null) {
             throw new InputException("it contains more than it should");

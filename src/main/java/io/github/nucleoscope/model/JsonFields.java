@@ -217,7 +217,8 @@ public final class JsonFields {
         return new InputException(quoted(name) + " is " + text + " and not " + expected);
     }
 
-    private String quoted(String name) {
+    /** Returns the whole name of a field, in quotes. */
+    String quoted(String name) {
         String whole = path + name;
         return "'" + (whole.endsWith(".") ? whole.substring(0, whole.length() - 1) : whole) + "'";
     }

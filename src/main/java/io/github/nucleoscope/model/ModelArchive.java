@@ -1,6 +1,5 @@
 package io.github.nucleoscope.model;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,15 +16,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import io.github.nucleoscope.images.AtomicFile;
-import io.github.nucleoscope.network.Network;
-import io.github.nucleoscope.network.Network.Weights;
 import io.github.nucleoscope.problem.FileProblem;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * The zip archive of a model file: {@code model.json} describes the model, and {@code weights/*.npy} hold its weights
+ * The zip archive of a model file: {@code model.json} describes the model, and folders of {@code *.npy} hold its arrays
  * ({@link NpyFile}). {@code model.json} has the SHA-256 of each, and of whatever else is attached.
  *
  * <p>This class writes it, within the limits that {@link ModelArchiveReader} keeps to.
@@ -36,6 +33,7 @@ final class ModelArchive {
     static final int MAX_JSON_BYTES = 1 << 20;
     /** 1 GiB of weights: several times the largest networks ever trained on crops of this size. */
     static final long MAX_PARAMETERS = 1L << 28;
+    static final long MAX_ARRAY_BYTES = Float.BYTES * MAX_PARAMETERS;
     static final int MAX_ENTRIES = 2_000;
     static final int MAX_ATTACHED_BYTES = SegmentationNetwork.MAX_FILE_BYTES;
     /** The earliest time stamp of the zip format, always the same so that equal models give equal bytes. */
@@ -46,25 +44,17 @@ final class ModelArchive {
     /** The content of {@code model.json}. */
     interface Description {
 
-        /** Returns the files that hold the weights, in the order of the layers. */
-        List<ModelJson.WeightsFile> weights();
+        /** Returns the arrays of the model. */
+        List<ArrayFile> arrays();
 
         /** Returns the SHA-256 of the other files in the archive, by the names of their entries. */
         default Map<String, String> attached() {
             return Map.of();
         }
 
-        /** Returns the number of weights and biases. */
-        default long parameterCount() {
-            long count = 0;
-            for (ModelJson.WeightsFile file : weights()) {
-                long length = 1;
-                for (long side : file.shape()) {
-                    length *= side;
-                }
-                count += length;
-            }
-            return count;
+        /** Returns the number of bytes of the values of all arrays. */
+        default long arrayBytes() {
+            return arrays().stream().mapToLong(file -> file.header().bytes()).sum();
         }
     }
 
@@ -74,55 +64,83 @@ final class ModelArchive {
         /**
          * Builds the model.
          *
-         * @param weights by name
+         * @param arrays by the names of their entries
          * @param attached the other files by the names of their entries
          * @throws InputException in one line, if the content is not a valid model
          */
-        M make(D description, Map<String, Weights> weights, Map<String, byte[]> attached);
+        M make(D description, Map<String, NpyArray> arrays, Map<String, byte[]> attached);
+    }
+
+    /**
+     * Checks that a model is not too large to be written.
+     *
+     * @param bytes number of bytes of the values of all its arrays
+     * @throws InputException if it is
+     */
+    static void requireRoom(long bytes, Path file) {
+        if (bytes > MAX_ARRAY_BYTES) {
+            throw ModelFileProblem.of(file, "the numbers of the model take " + (bytes >> 20)
+                    + " MB and a model file holds at most " + (MAX_ARRAY_BYTES >> 20)
+                    + " MB: use smaller networks, or fewer members");
+        }
     }
 
     /**
      * Writes a model file atomically; an existing one is replaced.
      *
+     * @param folders the arrays by their names, by the name of their folder
      * @param attached other files by the names of their entries
-     * @param describe makes {@code model.json} from the list of the files with weights
+     * @param describe makes {@code model.json} from the lists of the files with arrays, by folder; throws an
+     *     InputException for a model that could not be read again
      * @throws InputException if the file cannot be written, or the model is too large to be read again
      */
-    static void write(Network network, Map<String, byte[]> attached,
-            Function<List<ModelJson.WeightsFile>, String> describe, Path file) {
-        if (network.parameterCount() > MAX_PARAMETERS) {
-            throw ModelFileProblem.of(file, "the network has " + network.parameterCount()
-                    + " weights and a model file holds at most " + MAX_PARAMETERS + ": use a smaller network");
-        }
+    static void write(Map<String, Map<String, NpyArray>> folders, Map<String, byte[]> attached,
+            Function<Map<String, List<ArrayFile>>, String> describe, Path file) {
+        requireRoom(folders.values().stream().flatMap(arrays -> arrays.values().stream())
+                .mapToLong(array -> array.header().bytes()).sum(), file);
         for (Map.Entry<String, byte[]> entry : attached.entrySet()) {
             if (entry.getValue().length > MAX_ATTACHED_BYTES) {
                 throw ModelFileProblem.of(file, "'" + entry.getKey() + "' has " + entry.getValue().length
                         + " bytes and a model file holds one of at most " + MAX_ATTACHED_BYTES + ": use a smaller one");
             }
         }
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw ModelFileProblem.of(file, "the folder " + folder + " does not exist: create it first");
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            throw ModelFileProblem.of(file, "the folder " + parent + " does not exist: create it first");
         }
         try {
             Map<String, byte[]> arrays = new LinkedHashMap<>();
-            List<ModelJson.WeightsFile> files = new ArrayList<>();
-            for (Map.Entry<String, Weights> entry : network.weights().entrySet()) {
-                byte[] npy = npy(entry.getValue());
-                arrays.put(ModelJson.entryOf(entry.getKey()), npy);
-                files.add(new ModelJson.WeightsFile(entry.getKey(), entry.getValue().shape(),
-                        DigestUtils.sha256Hex(npy)));
+            Map<String, List<ArrayFile>> files = new LinkedHashMap<>();
+            for (Map.Entry<String, Map<String, NpyArray>> folder : folders.entrySet()) {
+                List<ArrayFile> list = new ArrayList<>();
+                for (Map.Entry<String, NpyArray> entry : folder.getValue().entrySet()) {
+                    byte[] npy = NpyFile.bytes(entry.getValue());
+                    ArrayFile array = new ArrayFile(folder.getKey(), entry.getKey(), entry.getValue().header(),
+                            DigestUtils.sha256Hex(npy));
+                    arrays.put(array.entry(), npy);
+                    list.add(array);
+                }
+                files.put(folder.getKey(), list);
             }
-            byte[] json = describe.apply(files).getBytes(StandardCharsets.UTF_8);
+            byte[] json = text(describe, files, file).getBytes(StandardCharsets.UTF_8);
             if (json.length > MAX_JSON_BYTES || arrays.size() + attached.size() >= MAX_ENTRIES) {
-                throw ModelFileProblem.of(file, "the model has too many layers, classes or words of description"
-                        + " for a model file: use fewer");
+                throw ModelFileProblem.of(file, "the model has too many layers, members, classes or words of"
+                        + " description for a model file: use fewer");
             }
             arrays.putAll(attached);
             AtomicFile.write(file, out -> writeZip(out, json, arrays));
         } catch (IOException e) {
             throw ModelFileProblem.of(file, "cannot be written (" + FileProblem.of(e)
                     + "): check the folder and the free space", e);
+        }
+    }
+
+    private static String text(Function<Map<String, List<ArrayFile>>, String> describe,
+            Map<String, List<ArrayFile>> files, Path file) {
+        try {
+            return describe.apply(files);
+        } catch (InputException e) {
+            throw ModelFileProblem.of(file, e.getMessage() + ": use fewer or smaller ones", e);
         }
     }
 
@@ -147,11 +165,5 @@ final class ModelArchive {
         zip.putNextEntry(entry);
         zip.write(bytes);
         zip.closeEntry();
-    }
-
-    private static byte[] npy(Weights weights) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256 + Float.BYTES * weights.values().length);
-        NpyFile.write(bytes, weights.shape(), weights.values());
-        return bytes.toByteArray();
     }
 }

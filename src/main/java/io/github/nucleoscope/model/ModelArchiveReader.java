@@ -1,10 +1,10 @@
 package io.github.nucleoscope.model;
 
 import static io.github.nucleoscope.model.ModelArchive.JSON_ENTRY;
+import static io.github.nucleoscope.model.ModelArchive.MAX_ARRAY_BYTES;
 import static io.github.nucleoscope.model.ModelArchive.MAX_ATTACHED_BYTES;
 import static io.github.nucleoscope.model.ModelArchive.MAX_ENTRIES;
 import static io.github.nucleoscope.model.ModelArchive.MAX_JSON_BYTES;
-import static io.github.nucleoscope.model.ModelArchive.MAX_PARAMETERS;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,6 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-import io.github.nucleoscope.network.Network.Weights;
 import io.github.nucleoscope.problem.Correction;
 import io.github.nucleoscope.problem.InputException;
 import org.apache.commons.codec.binary.Hex;
@@ -36,13 +35,13 @@ import org.apache.commons.codec.digest.DigestUtils;
  * Reads the zip archive of a model file, see {@link ModelArchive}.
  *
  * <p>A model file may come from anybody. Reading one executes nothing, extracts nothing to disk, and trusts no size
- * that the file claims: what is read and the memory allocated are bounded by what the architecture needs, and by
- * {@value ModelArchive#MAX_ATTACHED_BYTES} bytes for an attached file.
+ * that the file claims: what is read and the memory allocated are bounded by what the members need, which is
+ * limited, and by {@value ModelArchive#MAX_ATTACHED_BYTES} bytes for an attached file.
  */
 final class ModelArchiveReader {
 
     private static final String EXTENSION = ModelFile.EXTENSION;
-    private static final long MAX_FILE_BYTES = Float.BYTES * MAX_PARAMETERS + 4L * MAX_JSON_BYTES + MAX_ATTACHED_BYTES;
+    private static final long MAX_FILE_BYTES = MAX_ARRAY_BYTES + 4L * MAX_JSON_BYTES + MAX_ATTACHED_BYTES;
     private static final int MAX_DIRECTORY_BYTES = 1 << 20;
 
     private ModelArchiveReader() {}
@@ -77,19 +76,18 @@ final class ModelArchiveReader {
             ModelArchive.Maker<D, M> make) throws IOException {
         Map<String, ZipEntry> entries = entries(file, zip);
         D json = json(file, zip, entries, parse);
-        long bytes = Float.BYTES * json.parameterCount();
-        if (json.parameterCount() > MAX_PARAMETERS) {
-            throw ModelFileProblem.of(file, "its architecture needs " + json.parameterCount()
-                    + " weights and a model file holds at most " + MAX_PARAMETERS
-                    + ": it is damaged or malicious; do not use it");
+        long bytes = json.arrayBytes();
+        if (bytes > MAX_ARRAY_BYTES) {
+            throw ModelFileProblem.of(file, "its arrays take " + (bytes >> 20) + " MB and a model file holds at most "
+                    + (MAX_ARRAY_BYTES >> 20) + " MB: it is damaged or malicious; do not use it");
         }
-        // Twice: the arrays as read, and the network that is built from them.
+        // Twice: the arrays as read, and the members that are built from them.
         if (2 * bytes > Runtime.getRuntime().maxMemory() / 2) {
-            throw new InputException(file, "its weights take " + (bytes >> 20) + " MB and Java may use "
+            throw new InputException(file, "its arrays take " + (bytes >> 20) + " MB and Java may use "
                     + (Runtime.getRuntime().maxMemory() >> 20) + " MB in all: allow it more", Correction.MEMORY);
         }
         List<String> listed = new ArrayList<>(json.attached().keySet());
-        json.weights().forEach(weights -> listed.add(weights.entry()));
+        json.arrays().forEach(array -> listed.add(array.entry()));
         for (String name : listed) {
             if (!entries.containsKey(name)) {
                 throw ModelFileProblem.of(file, "'" + name + "' is missing: copy or download it again");
@@ -101,9 +99,9 @@ final class ModelArchiveReader {
             throw ModelFileProblem.of(file, "holds '" + entries.keySet().iterator().next()
                     + "', which does not belong in a model file: was it packed again? Use the original");
         }
-        Map<String, Weights> arrays = new LinkedHashMap<>();
-        for (ModelJson.WeightsFile weights : json.weights()) {
-            arrays.put(weights.name(), weights(file, zip, entries.get(weights.entry()), weights));
+        Map<String, NpyArray> arrays = new LinkedHashMap<>();
+        for (ArrayFile array : json.arrays()) {
+            arrays.put(array.entry(), array(file, zip, entries.get(array.entry()), array));
         }
         Map<String, byte[]> attached = new LinkedHashMap<>();
         for (Map.Entry<String, String> entry : json.attached().entrySet()) {
@@ -119,7 +117,7 @@ final class ModelArchiveReader {
     /** Returns whether a file exists and is a valid model of the kind that {@code parse} reads. */
     static boolean isReadable(Path file, Function<String, ? extends ModelArchive.Description> parse) {
         try {
-            read(file, parse, (json, weights, attached) -> json);
+            read(file, parse, (json, arrays, attached) -> json);
             return true;
         } catch (InputException e) {
             return false;
@@ -206,18 +204,18 @@ final class ModelArchiveReader {
         }
     }
 
-    private static Weights weights(Path file, ZipFile zip, ZipEntry entry, ModelJson.WeightsFile expected)
+    private static NpyArray array(Path file, ZipFile zip, ZipEntry entry, ArrayFile expected)
             throws IOException {
         MessageDigest digest = DigestUtils.getSha256Digest();
-        float[] values;
+        NpyArray array;
         try (InputStream in = new DigestInputStream(zip.getInputStream(entry), digest)) {
-            values = NpyFile.read(in, expected.shape());
+            array = NpyFile.read(in, expected.header());
         } catch (IOException | InputException e) {
             throw ModelFileProblem.of(file, "'" + entry.getName() + "' is damaged (" + reason(e)
                     + "): copy or download it again", e);
         }
         requireSha256(file, entry, Hex.encodeHexString(digest.digest()), expected.sha256());
-        return new Weights(expected.shape(), values);
+        return array;
     }
 
     private static byte[] attached(Path file, ZipFile zip, ZipEntry entry, String sha256) throws IOException {

@@ -4,11 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.nucleoscope.classifier.Member;
 import io.github.nucleoscope.classifier.NucleusClassifier;
-import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.EmbeddableFile;
 import io.github.nucleoscope.segmentation.IdentifiedModel;
@@ -19,17 +21,17 @@ import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The model file {@code *.nucleoscope.zip} of a classifier: {@code model.json} describes the classifier, and {@code
- * weights/*.npy} hold its weights ({@link NpyFile}), whose SHA-256 are in {@code model.json}. If a user-supplied
- * network finds the nuclei, the model file of that network is included as {@value ModelJson#NETWORK_ENTRY}. In Python
- * it can be read with {@code zipfile}, {@code json} and {@code numpy.load}. {@link ModelArchiveReader} explains why
- * files from anybody are safe to read.
+ * members/<number>/*.npy} hold the numbers of each of its members ({@link NpyFile}), whose SHA-256 are in {@code
+ * model.json}. If a user-supplied network finds the nuclei, the model file of that network is included as
+ * {@value ModelJson#NETWORK_ENTRY}. In Python it can be read with {@code zipfile}, {@code json} and {@code numpy.load}.
+ * {@link ModelArchiveReader} explains why files from anybody are safe to read.
  */
 public final class ModelFile {
 
     /** The extension of model files. */
     public static final String EXTENSION = ".nucleoscope.zip";
 
-    /** The largest number of weights in a model file. */
+    /** The largest number of weights of all networks in a model file. */
     public static final long MAX_PARAMETERS = ModelArchive.MAX_PARAMETERS;
 
     private ModelFile() {}
@@ -42,7 +44,13 @@ public final class ModelFile {
     public static void write(NucleusClassifier classifier, Path file) {
         Optional<byte[]> own = classifier.preparation().segmentation().flatMap(Segmentation::userFile)
                 .map(ModelFile::bytes);
-        ModelArchive.write(classifier.network(),
+        List<Member> members = classifier.members();
+        // Before the numbers are copied: those of a large forest do not fit in one array.
+        ModelArchive.requireRoom(members.stream().map(MemberJson::needed).flatMap(arrays -> arrays.values().stream())
+                .mapToLong(NpyHeader::bytes).sum(), file);
+        Map<String, Map<String, NpyArray>> folders = new LinkedHashMap<>();
+        members.forEach(member -> folders.put(MemberJson.folder(folders.size() + 1), MemberJson.arrays(member)));
+        ModelArchive.write(folders,
                 own.map(bytes -> Map.of(ModelJson.NETWORK_ENTRY, bytes)).orElse(Map.of()),
                 files -> ModelJson.of(classifier, own.map(DigestUtils::sha256Hex), files).toText(), file);
     }
@@ -79,11 +87,8 @@ public final class ModelFile {
      *     is of a newer format
      */
     public static NucleusClassifier read(Path file) {
-        Content content = ModelArchiveReader.read(file, ModelJson::parse, (json, weights, attached) -> new Content(
-                new NucleusClassifier(
-                        Network.of(json.architecture(), json.input(), json.standardisation(), weights), json.classes(),
-                        json.preparation(), json.testTimeAugmentation(), json.provenance()),
-                Optional.ofNullable(attached.get(ModelJson.NETWORK_ENTRY))));
+        Content content = ModelArchiveReader.read(file, ModelJson::parse, (json, arrays, attached) -> new Content(
+                json.classifier(arrays), Optional.ofNullable(attached.get(ModelJson.NETWORK_ENTRY))));
         NucleusClassifier classifier = content.classifier();
         return content.own().map(own -> classifier.with(
                 withNetwork(classifier.preparation(), opened(file, own), new StoredFile(own)))).orElse(classifier);

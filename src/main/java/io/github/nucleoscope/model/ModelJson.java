@@ -3,7 +3,6 @@ package io.github.nucleoscope.model;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,15 +17,17 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.stream.JsonReader;
+import io.github.nucleoscope.classifier.Member;
 import io.github.nucleoscope.classifier.NucleusClass;
 import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.classifier.NucleusMeasurements;
+import io.github.nucleoscope.classifier.Recalibration;
 import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.ImageKind;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.network.Architecture;
-import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
@@ -39,23 +40,22 @@ import io.github.nucleoscope.segmentation.SegmentationNetwork;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 
 /**
- * {@code model.json}: everything about a classifier except the values of its weights.
+ * {@code model.json}: everything about a classifier except the values of its arrays.
  *
- * @param architecture the layers
  * @param input shape of one crop
- * @param standardisation what the network does to its input
+ * @param members at most {@value #MAX_MEMBERS}, in order
  * @param classes in the order of the outputs
  * @param preparation how crops are made; the network of {@link #NETWORK_ENTRY} is not opened
- * @param testTimeAugmentation whether the answer for a crop is the mean over its flips and quarter turns
+ * @param testTimeAugmentation whether the answer of a network is the mean over the flips and quarter turns of a crop
+ * @param recalibration of the mean of the members
  * @param provenance where the classifier comes from
  * @param networkFile SHA-256 of {@link #NETWORK_ENTRY}; empty if there is none
- * @param weights the files that hold the weights, in the order of the layers
  */
-record ModelJson(Architecture architecture, TensorShape input, Standardisation standardisation,
-        List<NucleusClass> classes, Preparation preparation, boolean testTimeAugmentation, Provenance provenance,
-        Optional<String> networkFile, List<WeightsFile> weights) implements ModelArchive.Description {
+record ModelJson(TensorShape input, List<MemberJson> members, List<NucleusClass> classes, Preparation preparation,
+        boolean testTimeAugmentation, Recalibration recalibration, Provenance provenance, Optional<String> networkFile)
+        implements ModelArchive.Description {
 
-    static final int FORMAT_VERSION = 5;
+    static final int FORMAT_VERSION = 6;
 
     /** The entry with the model file of a user-supplied network that finds the nuclei. */
     static final String NETWORK_ENTRY = "segmentation" + ModelFile.EXTENSION;
@@ -64,27 +64,74 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
     private static final Gson PRETTY = new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping()
             .create();
 
-    /**
-     * One array in the archive.
-     *
-     * @param name the array's name in the network; its entry is {@code weights/<name>.npy}
-     * @param sha256 of the entry's bytes, 64 hexadecimal digits
-     */
-    record WeightsFile(String name, long[] shape, String sha256) {
-        String entry() {
-            return entryOf(name);
+    static final int MAX_MEMBERS = 100;
+    /** In all forests together, as is the next: ten times 100 forests of 100 trees. */
+    static final int MAX_TREES = 100_000;
+    static final int MAX_NODES = 1 << 24;
+
+    /** @throws InputException in one line, if there are too many members, trees or nodes */
+    ModelJson {
+        requireAtMost(MAX_MEMBERS, "members", members.size());
+        List<ForestJson> forests = members.stream().filter(ForestJson.class::isInstance).map(ForestJson.class::cast)
+                .toList();
+        requireAtMost(MAX_TREES, "trees in random forests", forests.stream().mapToLong(ForestJson::trees).sum());
+        requireAtMost(MAX_NODES, "nodes of trees", forests.stream().mapToLong(ForestJson::nodes).sum());
+    }
+
+    private static void requireAtMost(int most, String what, long found) {
+        if (found > most) {
+            throw new InputException("the classifier has " + found + " " + what + " and a model file holds at most "
+                    + most);
         }
     }
 
-    static String entryOf(String weightsName) {
-        return "weights/" + weightsName + ".npy";
+    /**
+     * @param networkFile SHA-256 of {@link #NETWORK_ENTRY}; empty if there is none
+     * @param files the arrays of each member, by folder
+     */
+    static ModelJson of(NucleusClassifier classifier, Optional<String> networkFile,
+            Map<String, List<ArrayFile>> files) {
+        List<MemberJson> members = new ArrayList<>();
+        for (Member member : classifier.members()) {
+            members.add(MemberJson.of(member, files.get(MemberJson.folder(members.size() + 1))));
+        }
+        return new ModelJson(classifier.preparation().inputShape(), List.copyOf(members), classifier.classes(),
+                classifier.preparation(), classifier.testTimeAugmentation(), classifier.recalibration(),
+                classifier.provenance(), networkFile);
     }
 
-    /** @param networkFile SHA-256 of {@link #NETWORK_ENTRY}; empty if there is none */
-    static ModelJson of(NucleusClassifier classifier, Optional<String> networkFile, List<WeightsFile> weights) {
-        return new ModelJson(classifier.network().architecture(), classifier.network().input(),
-                classifier.network().standardisation(), classifier.classes(), classifier.preparation(),
-                classifier.testTimeAugmentation(), classifier.provenance(), networkFile, weights);
+    /**
+     * Builds the classifier.
+     *
+     * @param arrays of all members by the names of their entries
+     * @throws InputException in one line, if there is no such classifier
+     */
+    NucleusClassifier classifier(Map<String, NpyArray> arrays) {
+        List<Member> built = new ArrayList<>();
+        for (MemberJson member : members) {
+            try {
+                built.add(member.member(input, arrays));
+            } catch (InputException e) {
+                throw members.size() == 1 ? e
+                        : new InputException("member " + (built.size() + 1) + ": " + e.getMessage(), e);
+            }
+        }
+        NucleusClassifier classifier = new NucleusClassifier(built, classes, preparation, testTimeAugmentation,
+                recalibration, provenance);
+        if (!input.equals(preparation.inputShape())) {
+            throw new InputException("'input_shape' is " + input + " but the crops are " + preparation.inputShape());
+        }
+        return classifier;
+    }
+
+    @Override
+    public List<ArrayFile> arrays() {
+        return members.stream().flatMap(member -> member.arrays().stream()).toList();
+    }
+
+    /** Returns the names of the measurements that members need. */
+    private static List<String> measurements(List<MemberJson> members) {
+        return members.stream().allMatch(NetworkJson.class::isInstance) ? List.of() : NucleusMeasurements.names();
     }
 
     @Override
@@ -98,7 +145,6 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         json.addProperty("format", FORMAT);
         json.addProperty("format_version", FORMAT_VERSION);
         json.addProperty("created", provenance.created());
-        json.addProperty("architecture", architecture.toString());
         json.add("input_shape", shape(input));
         JsonArray classList = new JsonArray();
         for (NucleusClass nucleusClass : classes) {
@@ -121,14 +167,25 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         json.add("channel", channel.number().isPresent() ? new JsonPrimitive(channel.number().getAsInt())
                 : new JsonPrimitive(channel.text()));
         json.addProperty("stain", preparation.signal().colour().label());
-        json.add("preprocessing", preprocessing(standardisation));
         json.addProperty("test_time_augmentation", testTimeAugmentation);
-        addOrigin(json, provenance, weights);
+        JsonArray names = new JsonArray();
+        measurements(members).forEach(names::add);
+        json.add("measurements", names);
+        JsonObject changed = new JsonObject();
+        changed.addProperty("temperature", recalibration.temperature());
+        JsonArray offsets = new JsonArray();
+        recalibration.offsets().forEach(offsets::add);
+        changed.add("offsets", offsets);
+        json.add("recalibration", changed);
+        addOrigin(json, provenance);
+        JsonArray list = new JsonArray();
+        members.forEach(member -> list.add(member.write()));
+        json.add("members", list);
         return text(json);
     }
 
-    /** Adds the fields that come last in the descriptions of all kinds of models. */
-    static void addOrigin(JsonObject json, Provenance provenance, List<WeightsFile> weights) {
+    /** Adds the fields that say where a model comes from; all kinds of models have them. */
+    static void addOrigin(JsonObject json, Provenance provenance) {
         json.add("training", strings(provenance.training()));
         JsonObject data = new JsonObject();
         data.addProperty("description", provenance.data());
@@ -146,19 +203,6 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         }
         json.add("held_out", heldOut);
         json.add("software", strings(provenance.software()));
-        JsonArray files = new JsonArray();
-        for (WeightsFile file : weights) {
-            JsonObject item = new JsonObject();
-            item.addProperty("file", file.entry());
-            JsonArray shape = new JsonArray();
-            for (long side : file.shape()) {
-                shape.add(side);
-            }
-            item.add("shape", shape);
-            item.addProperty("sha256", file.sha256());
-            files.add(item);
-        }
-        json.add("weights", files);
     }
 
     /** Returns the text of an object; equal content gives equal text. */
@@ -167,7 +211,7 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
     }
 
     /**
-     * Reads what {@link #toText} wrote. The files listed are exactly those that the architecture needs.
+     * Reads what {@link #toText} wrote. The arrays listed are exactly those that the members need.
      *
      * @throws InputException in one line, if the text does not describe a classifier
      */
@@ -182,7 +226,6 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         }
         int version = requireVersion(json, FORMAT_VERSION);
         String created = json.string("created");
-        Architecture architecture = Architecture.parse(json.string("architecture"));
         TensorShape input = shape(json.object("input_shape"));
         List<NucleusClass> classes = new ArrayList<>();
         for (JsonFields item : json.objects("classes")) {
@@ -206,15 +249,49 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         Signal signal = version == 1 ? Signal.FIRST.withChannel(Channel.of(json.integer("channel")))
                 : new Signal(new Channel(json.wholeOrText("channel")), Colour.of(json.string("stain")));
         size.requireNoOthers();
-        Standardisation standardisation = preprocessing(json.object("preprocessing"));
         // Before version 5 every crop was classified as it is.
         boolean testTimeAugmentation = version >= 5 && json.bool("test_time_augmentation");
         Provenance provenance = provenance(json, created);
-        List<WeightsFile> weights = weights(json.objects("weights"), Network.weightShapes(architecture, input));
+        Recalibration recalibration = version < 6 ? Recalibration.none(classes.size())
+                : recalibration(json.object("recalibration"));
+        List<MemberJson> members = version < 6 ? List.of(onlyNetwork(json, input))
+                : members(json, input, classes.size());
         json.requireNoOthers();
-        return new ModelJson(architecture, input, standardisation, List.copyOf(classes),
-                new Preparation(crops, segmentation, pixelSize, signal, images), testTimeAugmentation, provenance,
-                networkFile, weights);
+        return new ModelJson(input, members, List.copyOf(classes),
+                new Preparation(crops, segmentation, pixelSize, signal, images), testTimeAugmentation, recalibration,
+                provenance, networkFile);
+    }
+
+    /** Before version 6 a classifier was one network, and its fields those of the classifier. */
+    private static NetworkJson onlyNetwork(JsonFields json, TensorShape input) {
+        Architecture architecture = Architecture.parse(json.string("architecture"));
+        return new NetworkJson(architecture, preprocessing(json.object("preprocessing")),
+                ArraysJson.weights(json, NetworkJson.needed(architecture, input)));
+    }
+
+    private static List<MemberJson> members(JsonFields json, TensorShape input, int classes) {
+        List<JsonFields> items = json.objects("members");
+        requireAtMost(MAX_MEMBERS, "members", items.size());
+        List<String> measurements = json.texts("measurements");
+        List<MemberJson> members = new ArrayList<>();
+        for (JsonFields item : items) {
+            members.add(MemberJson.read(item, MemberJson.folder(members.size() + 1), input, classes,
+                    measurements.size()));
+        }
+        if (!measurements.equals(measurements(members))) {
+            throw new InputException("'measurements' are not those of this version of Nucleoscope: use the version that"
+                    + " made the model, or train it again");
+        }
+        if (!measurements.isEmpty() && classes < 2) {
+            throw new InputException("'classes' lists " + classes + " and not 2 or more");
+        }
+        return List.copyOf(members);
+    }
+
+    private static Recalibration recalibration(JsonFields json) {
+        Recalibration recalibration = new Recalibration(json.number("temperature"), json.numbers("offsets"));
+        json.requireNoOthers();
+        return recalibration;
     }
 
     /** Returns the format version; throws an InputException for files of a newer Nucleoscope. */
@@ -256,32 +333,6 @@ record ModelJson(Architecture architecture, TensorShape input, Standardisation s
         } catch (IOException | JsonParseException | NumberFormatException | IllegalStateException e) {
             throw new InputException("it is not JSON", e);
         }
-    }
-
-    /** Returns the listed files, which must be exactly those that the architecture needs. */
-    static List<WeightsFile> weights(List<JsonFields> items, Map<String, long[]> needed) {
-        if (items.size() != needed.size()) {
-            throw new InputException("'weights' lists " + items.size()
-                    + " files but the architecture needs " + needed.size());
-        }
-        List<WeightsFile> weights = new ArrayList<>();
-        for (Map.Entry<String, long[]> entry : needed.entrySet()) {
-            JsonFields item = items.get(weights.size());
-            String file = item.string("file");
-            long[] shape = item.integers("shape");
-            String sha256 = item.string("sha256");
-            item.requireNoOthers();
-            if (!file.equals(entryOf(entry.getKey()))) {
-                throw new InputException("'weights' lists '" + file + "' where the architecture needs '"
-                        + entryOf(entry.getKey()) + "'");
-            }
-            if (!Arrays.equals(shape, entry.getValue())) {
-                throw new InputException("'" + file + "' has the shape " + Arrays.toString(shape)
-                        + " but the architecture needs " + Arrays.toString(entry.getValue()));
-            }
-            weights.add(new WeightsFile(entry.getKey(), shape, sha256));
-        }
-        return List.copyOf(weights);
     }
 
     static JsonObject shape(TensorShape input) {

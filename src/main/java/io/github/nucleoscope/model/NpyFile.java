@@ -1,5 +1,6 @@
 package io.github.nucleoscope.model;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,15 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * Arrays of 32-bit floats in NumPy's NPY format 1.0: little-endian, C order (the last axis varies fastest). The format
- * is described in NumPy's documentation, {@code numpy.lib.format}.
+ * Arrays in NumPy's NPY format 1.0: little-endian, C order (the last axis varies fastest). The format is described in
+ * NumPy's documentation, {@code numpy.lib.format}.
  */
-public final class NpyFile {
+final class NpyFile {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     /** Magic, two bytes of version, two bytes of header length. */
@@ -34,35 +34,42 @@ public final class NpyFile {
     /**
      * Writes an array.
      *
-     * @param shape lengths of the axes
-     * @param values in C order
      * @throws IllegalArgumentException if the number of values does not match the shape
      */
-    public static void write(OutputStream out, long[] shape, float[] values) throws IOException {
-        if (count(shape) != values.length) {
-            throw new IllegalArgumentException(values.length + " values for an array of shape " + tuple(shape));
+    static void write(OutputStream out, NpyArray array) throws IOException {
+        NpyHeader type = array.header();
+        if (type.count() != array.length()) {
+            throw new IllegalArgumentException(array.length() + " values for an array of shape " + type.tuple());
         }
-        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': " + tuple(shape) + ", }";
+        String header = "{'descr': '" + type.type().code() + "', 'fortran_order': False, 'shape': " + type.tuple()
+                + ", }";
         int padding = Math.floorMod(-(PRELUDE + header.length() + 1), ALIGNMENT);
         byte[] text = (header + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);
         ByteBuffer bytes = ByteBuffer.allocate(Math.max(CHUNK, PRELUDE + text.length)).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) text.length).put(text);
         out.write(bytes.array(), 0, bytes.position());
-        for (int start = 0; start < values.length; start += CHUNK / Float.BYTES) {
-            int length = Math.min(CHUNK / Float.BYTES, values.length - start);
-            bytes.clear().asFloatBuffer().put(values, start, length);
-            out.write(bytes.array(), 0, length * Float.BYTES);
+        int step = CHUNK / type.type().bytes();
+        for (int start = 0; start < array.length(); start += step) {
+            int count = Math.min(step, array.length() - start);
+            array.write(bytes.clear(), start, count);
+            out.write(bytes.array(), 0, count * type.type().bytes());
         }
     }
 
+    /** Returns the bytes of an array's file. */
+    static byte[] bytes(NpyArray array) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(256 + array.header().bytes()));
+        write(bytes, array);
+        return bytes.toByteArray();
+    }
+
     /**
-     * Reads an array of a known shape, to the end of the stream. The header is compared with the shape before memory is
-     * allocated for the values, and no more is read than the shape needs.
+     * Reads an array of a known type and shape, to the end of the stream. The header is compared with them before
+     * memory is allocated for the values, and no more is read than the shape needs.
      *
-     * @return the values in C order
      * @throws InputException in one line, if the stream is not such an array, or is too short or too long
      */
-    public static float[] read(InputStream in, long... shape) throws IOException {
+    static NpyArray read(InputStream in, NpyHeader expected) throws IOException {
         byte[] prelude = exactly(in, PRELUDE);
         if (!Arrays.equals(prelude, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             throw new InputException("not an array in NumPy's NPY format");
@@ -76,24 +83,35 @@ public final class NpyFile {
         if (!matcher.matches()) {
             throw new InputException("the NPY header is not as NumPy writes it");
         }
-        if (!matcher.group(1).equals("<f4") || matcher.group(2).equals("True")) {
+        NpyType type = expected.type();
+        if (!matcher.group(1).equals(type.code()) || matcher.group(2).equals("True")) {
             throw new InputException("the array's type is '" + matcher.group(1) + "' with fortran_order "
-                    + matcher.group(2) + " where '<f4' in C order is needed");
+                    + matcher.group(2) + " where '" + type.code() + "' in C order is needed");
         }
-        if (!matcher.group(3).equals(tuple(shape))) {
-            throw new InputException("the array has the shape " + matcher.group(3) + " where " + tuple(shape)
+        if (!matcher.group(3).equals(expected.tuple())) {
+            throw new InputException("the array has the shape " + matcher.group(3) + " where " + expected.tuple()
                     + " is needed");
         }
-        float[] values = new float[count(shape)];
-        for (int start = 0; start < values.length; start += CHUNK / Float.BYTES) {
-            int length = Math.min(CHUNK / Float.BYTES, values.length - start);
-            byte[] chunk = exactly(in, length * Float.BYTES);
-            ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values, start, length);
+        NpyArray array = NpyArray.zeros(expected);
+        int step = CHUNK / type.bytes();
+        for (int start = 0; start < array.length(); start += step) {
+            int count = Math.min(step, array.length() - start);
+            byte[] chunk = exactly(in, count * type.bytes());
+            array.read(ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN), start, count);
         }
         if (in.read() >= 0) {
-            throw new InputException("there is more than the array of shape " + tuple(shape));
+            throw new InputException("there is more than the array of shape " + expected.tuple());
         }
-        return values;
+        return array;
+    }
+
+    /**
+     * Reads an array of 32-bit floats, see {@link #read}.
+     *
+     * @return the values in C order
+     */
+    static float[] readFloats(InputStream in, long... shape) throws IOException {
+        return ((NpyArray.Floats) read(in, new NpyHeader(NpyType.FLOAT, shape))).values();
     }
 
     /** Uses {@link InputStream#readNBytes(int)}, which allocates memory as bytes arrive, not as they are promised. */
@@ -103,19 +121,5 @@ public final class NpyFile {
             throw new InputException("the array is cut short");
         }
         return bytes;
-    }
-
-    /** Formats a shape as Python does: {@code (3, 3, 1, 32)}, {@code (32,)}, {@code ()}. */
-    private static String tuple(long[] shape) {
-        return Arrays.stream(shape).mapToObj(Long::toString)
-                .collect(Collectors.joining(", ", "(", shape.length == 1 ? ",)" : ")"));
-    }
-
-    private static int count(long[] shape) {
-        long count = 1;
-        for (long side : shape) {
-            count = Math.multiplyExact(count, side);
-        }
-        return Math.toIntExact(count);
     }
 }

@@ -1,12 +1,12 @@
 package io.github.nucleoscope.model;
 
 import java.util.List;
+import java.util.Map;
 
 import com.google.gson.JsonObject;
 import io.github.nucleoscope.images.Channel;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.Signal;
-import io.github.nucleoscope.model.ModelJson.WeightsFile;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Provenance;
@@ -26,20 +26,25 @@ import io.github.nucleoscope.segmentation.SegmentationModel;
  *     luminance
  * @param card see {@link SegmentationModel}
  * @param provenance where the model comes from
- * @param weights the files that hold the weights, in the order of the layers
+ * @param arrays the weights, in the order of the layers
  */
 record SegmentationJson(Architecture architecture, TensorShape input, Standardisation standardisation,
-        double diameter, Signal signal, String card, Provenance provenance, List<WeightsFile> weights)
+        double diameter, Signal signal, String card, Provenance provenance, List<ArrayFile> arrays)
         implements ModelArchive.Description {
 
     static final String FORMAT = "nucleoscope segmentation model";
 
     private static final int FORMAT_VERSION = 3;
 
-    static SegmentationJson of(SegmentationModel model, List<WeightsFile> weights) {
+    static SegmentationJson of(SegmentationModel model, List<ArrayFile> weights) {
         return new SegmentationJson(model.network().architecture(), model.network().input(),
                 model.network().standardisation(), model.diameter(), model.signal(), model.card(),
                 model.provenance(), weights);
+    }
+
+    /** Returns the network of the model; see {@link NetworkJson#network}. */
+    Network network(Map<String, NpyArray> values) {
+        return new NetworkJson(architecture, standardisation, arrays).network(input, values);
     }
 
     /** Returns the JSON text; equal content gives equal text. */
@@ -55,7 +60,8 @@ record SegmentationJson(Architecture architecture, TensorShape input, Standardis
         json.addProperty("channel", signal.channel().text());
         json.addProperty("stain", signal.colour().label());
         json.add("preprocessing", ModelJson.preprocessing(standardisation));
-        ModelJson.addOrigin(json, provenance, weights);
+        ModelJson.addOrigin(json, provenance);
+        ArraysJson.addWeights(json, arrays);
         return ModelJson.text(json);
     }
 
@@ -81,8 +87,7 @@ record SegmentationJson(Architecture architecture, TensorShape input, Standardis
         Colour colour = version < 3 ? Colour.LUMINANCE : Colour.of(json.string("stain"));
         Standardisation standardisation = ModelJson.preprocessing(json.object("preprocessing"));
         Provenance provenance = ModelJson.provenance(json, created);
-        List<WeightsFile> weights = ModelJson.weights(json.objects("weights"),
-                Network.weightShapes(architecture, input));
+        List<ArrayFile> weights = ArraysJson.weights(json, NetworkJson.needed(architecture, input));
         json.requireNoOthers();
         return new SegmentationJson(architecture, input, standardisation, diameter, new Signal(channel, colour), card,
                 provenance, weights);

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.problem.FileProblem;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.IdentifiedModel;
@@ -36,7 +35,8 @@ public final class SegmentationModelFile {
      * @throws InputException if the file cannot be written
      */
     public static void write(SegmentationModel model, Path file) {
-        ModelArchive.write(model.network(), Map.of(), files -> SegmentationJson.of(model, files).toText(), file);
+        ModelArchive.write(Map.of(ArraysJson.WEIGHTS, NetworkJson.arrays(model.network())), Map.of(),
+                files -> SegmentationJson.of(model, files.get(ArraysJson.WEIGHTS)).toText(), file);
     }
 
     /**
@@ -67,10 +67,9 @@ public final class SegmentationModelFile {
     }
 
     private static IdentifiedModel identified(Path file) {
-        return ModelArchiveReader.read(file, SegmentationJson::parse, (json, weights, attached) ->
-                new IdentifiedModel(new SegmentationModel(
-                        Network.of(json.architecture(), json.input(), json.standardisation(), weights),
-                        json.diameter(), json.signal(), json.card(), json.provenance()), sha256(json)));
+        return ModelArchiveReader.read(file, SegmentationJson::parse, (json, arrays, attached) ->
+                new IdentifiedModel(new SegmentationModel(json.network(arrays), json.diameter(), json.signal(),
+                        json.card(), json.provenance()), sha256(json)));
     }
 
     /**
@@ -156,7 +155,7 @@ public final class SegmentationModelFile {
         StringBuilder text = new StringBuilder(json.architecture() + "\n" + words(json.standardisation().means()) + "\n"
                 + words(json.standardisation().deviations()) + "\n" + json.diameter() + "\n"
                 + BackgroundCorrection.DESCRIPTION + "\n");
-        json.weights().forEach(file -> text.append(file.name()).append(' ').append(file.sha256()).append('\n'));
+        json.arrays().forEach(file -> text.append(file.name()).append(' ').append(file.sha256()).append('\n'));
         return DigestUtils.sha256Hex(text.toString());
     }
 

@@ -12,11 +12,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
+import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.problem.InputException;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** A model file that tests take apart and put together again. */
 final class EditedModel {
@@ -52,8 +55,21 @@ final class EditedModel {
 
     /** Changes {@code model.json} of a new file. */
     void edit(UnaryOperator<String> change) throws IOException {
-        ModelFile.write(TinyClassifiers.full(), file);
+        edit(TinyClassifiers.full(), change);
+    }
+
+    /** Changes {@code model.json} of a new file of a classifier. */
+    void edit(NucleusClassifier classifier, UnaryOperator<String> change) throws IOException {
+        ModelFile.write(classifier, file);
         rewrite(entries -> entries.put("model.json", change.apply(text(entries)).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Replaces the bytes of an entry, and its SHA-256: what a hand that edits the file can do. */
+    static void replace(Map<String, byte[]> entries, String entry, byte[] bytes) {
+        String json = text(entries).replaceFirst("(?s)(\"file\": \"" + Pattern.quote(entry)
+                + "\",.*?\"sha256\": \")[0-9a-f]{64}", "$1" + DigestUtils.sha256Hex(bytes));
+        entries.put("model.json", json.getBytes(StandardCharsets.UTF_8));
+        entries.put(entry, bytes);
     }
 
     static String text(Map<String, byte[]> entries) {

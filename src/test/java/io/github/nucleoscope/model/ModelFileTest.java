@@ -18,8 +18,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.nucleoscope.OwnNetwork;
+import io.github.nucleoscope.classifier.Member;
 import io.github.nucleoscope.classifier.NucleusClassifier;
+import io.github.nucleoscope.classifier.NucleusMeasurements;
 import io.github.nucleoscope.classifier.Prediction;
+import io.github.nucleoscope.classifier.Recalibration;
+import io.github.nucleoscope.measurement.classifier.DecisionTree;
+import io.github.nucleoscope.measurement.classifier.LabelledMeasurements;
+import io.github.nucleoscope.measurement.classifier.LogisticRegression;
+import io.github.nucleoscope.measurement.classifier.LogisticRegressionTrainer;
+import io.github.nucleoscope.measurement.classifier.MeasurementModel;
+import io.github.nucleoscope.measurement.classifier.RandomForest;
+import io.github.nucleoscope.measurement.classifier.RandomForestTrainer;
+import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Network.Weights;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.Segmentation;
@@ -44,19 +55,62 @@ class ModelFileTest {
     }
 
     static void assertSame(NucleusClassifier expected, NucleusClassifier actual) {
-        assertEquals(expected.network().architecture(), actual.network().architecture());
-        assertEquals(expected.network().input(), actual.network().input());
-        assertEquals(expected.network().standardisation(), actual.network().standardisation());
         assertEquals(expected.classes(), actual.classes());
         assertEquals(expected.preparation(), actual.preparation());
         assertEquals(expected.testTimeAugmentation(), actual.testTimeAugmentation());
+        assertEquals(expected.recalibration(), actual.recalibration());
         assertArrayEquals(ownNetwork(expected), ownNetwork(actual));
         assertEquals(expected.provenance(), actual.provenance());
-        assertEquals(expected.network().weights().keySet(), actual.network().weights().keySet());
-        for (Map.Entry<String, Weights> entry : expected.network().weights().entrySet()) {
-            Weights found = actual.network().weights().get(entry.getKey());
+        assertEquals(expected.members().size(), actual.members().size());
+        for (int i = 0; i < expected.members().size(); i++) {
+            assertSame(expected.members().get(i), actual.members().get(i));
+        }
+    }
+
+    private static void assertSame(Member expected, Member actual) {
+        assertEquals(expected.getClass(), actual.getClass());
+        if (expected instanceof Member.Net net) {
+            assertSame(net.network(), ((Member.Net) actual).network());
+            return;
+        }
+        MeasurementModel found = ((Member.Measured) actual).model();
+        if (((Member.Measured) expected).model() instanceof RandomForest forest) {
+            assertSame(forest, (RandomForest) found);
+        } else {
+            assertSame((LogisticRegression) ((Member.Measured) expected).model(), (LogisticRegression) found);
+        }
+    }
+
+    private static void assertSame(Network expected, Network actual) {
+        assertEquals(expected.architecture(), actual.architecture());
+        assertEquals(expected.input(), actual.input());
+        assertEquals(expected.standardisation(), actual.standardisation());
+        assertEquals(List.copyOf(expected.weights().keySet()), List.copyOf(actual.weights().keySet()));
+        for (Map.Entry<String, Weights> entry : expected.weights().entrySet()) {
+            Weights found = actual.weights().get(entry.getKey());
             assertArrayEquals(entry.getValue().shape(), found.shape());
             assertArrayEquals(entry.getValue().values(), found.values());
+        }
+    }
+
+    private static void assertSame(LogisticRegression expected, LogisticRegression actual) {
+        assertArrayEquals(expected.centres(), actual.centres());
+        assertArrayEquals(expected.scales(), actual.scales());
+        assertArrayEquals(expected.weights(), actual.weights());
+        assertArrayEquals(expected.biases(), actual.biases());
+    }
+
+    private static void assertSame(RandomForest expected, RandomForest actual) {
+        assertArrayEquals(expected.typical(), actual.typical());
+        assertEquals(expected.trees().size(), actual.trees().size());
+        for (int t = 0; t < expected.trees().size(); t++) {
+            DecisionTree tree = expected.trees().get(t);
+            DecisionTree found = actual.trees().get(t);
+            assertArrayEquals(tree.measurement(), found.measurement());
+            assertArrayEquals(tree.threshold(), found.threshold());
+            assertArrayEquals(tree.left(), found.left());
+            assertArrayEquals(tree.right(), found.right());
+            assertArrayEquals(tree.probabilities(), found.probabilities());
         }
     }
 
@@ -75,18 +129,38 @@ class ModelFileTest {
 
     @Test
     void readsBackWhatItWrote() throws IOException {
-        assertSame(TinyClassifiers.full(), ModelFile.read(file));
-        assertSamePredictions(TinyClassifiers.full(), ModelFile.read(file));
-        ModelFile.write(TinyClassifiers.bare(), file);
-        assertSame(TinyClassifiers.bare(), ModelFile.read(file));
-        assertSamePredictions(TinyClassifiers.bare(), ModelFile.read(file));
+        for (NucleusClassifier classifier : List.of(TinyClassifiers.full(), TinyClassifiers.bare(),
+                TinyClassifiers.ensemble())) {
+            ModelFile.write(classifier, file);
+            assertSame(classifier, ModelFile.read(file));
+            assertSamePredictions(classifier, ModelFile.read(file));
+        }
+    }
+
+    /** The arrays of every kind of member have their places. */
+    @Test
+    void theEntriesOfAnEnsemble() throws IOException {
+        ModelFile.write(TinyClassifiers.ensemble(), file);
+        List<String> names = List.copyOf(model.entries().keySet());
+        assertEquals("model.json", names.get(0));
+        assertEquals(List.of("members/1/1_3conv3x3_weights.npy", "members/1/1_3conv3x3_biases.npy",
+                "members/1/4_fc4_weights.npy", "members/1/4_fc4_biases.npy", "members/1/5_o3_weights.npy",
+                "members/1/5_o3_biases.npy", "members/2/centres.npy", "members/2/scales.npy", "members/2/weights.npy",
+                "members/2/biases.npy", "members/3/1_2conv5x5_weights.npy", "members/3/1_2conv5x5_biases.npy",
+                "members/3/3_o3_weights.npy", "members/3/3_o3_biases.npy", "members/4/typical.npy",
+                "members/4/nodes_per_tree.npy", "members/4/measurement.npy", "members/4/threshold.npy",
+                "members/4/left.npy", "members/4/right.npy", "members/4/probabilities.npy"),
+                names.subList(1, names.size()));
     }
 
     @Test
     void theSameClassifierGivesTheSameBytes() throws IOException {
         Path again = folder.resolve("again" + ModelFile.EXTENSION);
-        ModelFile.write(ModelFile.read(file), again);
-        assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(again));
+        for (NucleusClassifier classifier : List.of(TinyClassifiers.full(), TinyClassifiers.ensemble())) {
+            ModelFile.write(classifier, file);
+            ModelFile.write(ModelFile.read(file), again);
+            assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(again));
+        }
     }
 
     @Test
@@ -103,6 +177,47 @@ class ModelFileTest {
             NucleusClassifier classifier = TinyClassifiers.random(random);
             ModelFile.write(classifier, file);
             assertSame(classifier, ModelFile.read(file));
+        }
+    }
+
+    /** Up to two members of each kind, in any order. */
+    @Test
+    void anyCompositionAnswersAsBefore() throws IOException {
+        Random random = new Random(100);
+        for (int i = 1; i < 27; i++) {
+            NucleusClassifier classifier = TinyClassifiers.random(random, i % 3, i / 3 % 3, i / 9);
+            ModelFile.write(classifier, file);
+            NucleusClassifier read = ModelFile.read(file);
+            assertSame(classifier, read);
+            assertSamePredictions(classifier, read);
+        }
+    }
+
+    /** A forest as it is grown, with its certain leaves, and a regression as it is fitted. */
+    @Test
+    void trainedClassifiersOfMeasurementsComeBack() throws IOException {
+        Random random = new Random(5);
+        double[][] measurements = new double[80][];
+        int[] classIndices = new int[measurements.length];
+        for (int i = 0; i < measurements.length; i++) {
+            classIndices[i] = i % 3;
+            measurements[i] = random.doubles(NucleusMeasurements.COUNT, classIndices[i], 2 + classIndices[i]).toArray();
+            measurements[i][random.nextInt(NucleusMeasurements.COUNT)] = Double.NaN;
+        }
+        LabelledMeasurements nuclei = new LabelledMeasurements(measurements, classIndices, 3);
+        NucleusClassifier full = TinyClassifiers.full();
+        NucleusClassifier classifier = new NucleusClassifier(List.of(
+                new Member.Measured(RandomForestTrainer.train(nuclei, true, 1)),
+                new Member.Measured(LogisticRegressionTrainer.train(nuclei, false))), full.classes(),
+                full.preparation(), false, Recalibration.none(3), full.provenance());
+        ModelFile.write(classifier, file);
+        NucleusClassifier read = ModelFile.read(file);
+        assertSame(classifier, read);
+        for (int m = 0; m < 2; m++) {
+            for (double[] nucleus : measurements) {
+                assertArrayEquals(((Member.Measured) classifier.members().get(m)).model().probabilities(nucleus),
+                        ((Member.Measured) read.members().get(m)).model().probabilities(nucleus));
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,11 +20,16 @@ import io.github.nucleoscope.classifier.ImageClassifier;
 import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.classifier.Prediction;
 import io.github.nucleoscope.images.Channel;
+import io.github.nucleoscope.images.ChannelSelection;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.ImageFiles;
+import io.github.nucleoscope.images.ImageKind;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.Normalisation;
 import io.github.nucleoscope.nuclei.Nucleus;
+import io.github.nucleoscope.nuclei.Photometry;
 import io.github.nucleoscope.segmentation.IdentifiedModel;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Preparation;
@@ -56,7 +62,11 @@ class ModelFormatsTest {
     void versionOneIsReadForEver() throws IOException {
         NucleusClassifier classifier = ModelFile.read(FOLDER.resolve("format-1" + ModelFile.EXTENSION));
         ModelFileTest.assertSame(TinyClassifiers.withoutViews(), classifier);
-        Expected expected = new Gson().fromJson(Files.readString(FOLDER.resolve("format-1.json")), Expected.class);
+        assertPredictions("format-1.json", classifier);
+    }
+
+    private static void assertPredictions(String file, NucleusClassifier classifier) throws IOException {
+        Expected expected = new Gson().fromJson(Files.readString(FOLDER.resolve(file)), Expected.class);
         List<Prediction> predictions = TinyClassifiers.predictions(classifier);
         assertEquals(5, expected.predictions().length);
         for (int i = 0; i < predictions.size(); i++) {
@@ -124,6 +134,26 @@ class ModelFormatsTest {
             assertEquals(rows.get(i)[2], classifier.classNames().get(prediction.classIndex()));
             assertEquals(Double.parseDouble(rows.get(i)[4]), prediction.probabilities()[0], 0.01);
         }
+    }
+
+    /**
+     * It knew channels of crops, what their values mean, and test-time augmentation; a classifier was one network.
+     * Version f7f152b wrote it. Its predictions were computed from it by {@code predict.py}, in NumPy.
+     */
+    @Test
+    void versionFiveIsReadForEver() throws IOException {
+        NucleusClassifier full = TinyClassifiers.full();
+        Preparation prepared = full.preparation();
+        CropSettings crops = new CropSettings(TinyClassifiers.CROP, CropSettings.Scale.FIXED,
+                CropSettings.Background.ZERO, Normalisation.JOINT,
+                new ChannelSelection.Listed(List.of(new Channel("DAPI"))),
+                new Photometry.Linear(Map.of(8, Photometry.Scale.EIGHT_BITS, 16,
+                        new Photometry.Scale(4095, 12.5, 3000))), CropSettings.Centre.POINT);
+        NucleusClassifier classifier = ModelFile.read(FOLDER.resolve("format-5" + ModelFile.EXTENSION));
+        ModelFileTest.assertSame(full.with(new Preparation(crops, prepared.segmentation(), prepared.pixelSize(),
+                new Signal(new Channel("DAPI"), Colour.LUMINANCE),
+                Optional.of(new ImageKind(false, 2, List.of("DAPI", "actin"))))), classifier);
+        assertPredictions("format-5.json", classifier);
     }
 
     private static Path segmentationModel(int version) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code model.json}: wrong fields, and numbers that would take all memory. */
 class ModelJsonTest {
@@ -41,12 +42,12 @@ class ModelJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "\"format_version\": 5      | \"format_version\": 6      | is 6 but this version of Nucleoscope reads up to 5",
-        "\"format_version\": 5      | \"format_version\": 0      | 'format_version' is 0 and not 1 or more",
-        "\"format_version\": 5      | \"format_version\": 1.5    | 'format_version' is 1.5 and not a whole number",
-        "\"format_version\": 5      | \"format_version\": 1e999999999 | 'format_version' is 1e999999999 and not a",
-        "\"format_version\": 5      | \"format_version\": \"1\"  | 'format_version' is \"1\" and not a whole number",
-        "\"format_version\": 5      | \"format_version\": 4      | 'crops.normalise' is missing",
+        "\"format_version\": 6      | \"format_version\": 7      | is 7 but this version of Nucleoscope reads up to 6",
+        "\"format_version\": 6      | \"format_version\": 0      | 'format_version' is 0 and not 1 or more",
+        "\"format_version\": 6      | \"format_version\": 1.5    | 'format_version' is 1.5 and not a whole number",
+        "\"format_version\": 6      | \"format_version\": 1e999999999 | 'format_version' is 1e999999999 and not a",
+        "\"format_version\": 6      | \"format_version\": \"1\"  | 'format_version' is \"1\" and not a whole number",
+        "\"format_version\": 6      | \"format_version\": 4      | 'crops.normalise' is missing",
         "\"CLASSICAL\"              | \"MANUAL\"                 | 'segmentation.found_by' is 'MANUAL' and not one of",
         "\"CLASSICAL\"              | \"LEARNED\"                | the method LEARNED needs a network",
         "\"network\": null          | \"network\": \"ab\"         | SHA-256 'ab' is not 64 hexadecimal digits",
@@ -58,7 +59,8 @@ class ModelJsonTest {
         "\"channel\": 2             | \"channel\": 0             | channel 0 is not 1 or more",
         "\"channel\": 2             | \"channel\": 3.5           | 'channel' is 3.5 and not a whole number",
         "nucleoscope model          | other model                | 'format' is 'other model' and not",
-        "\"architecture\"           | \"architektur\"            | 'architecture' is missing",
+        "\"format_version\": 6      | \"format_version\": 5      | 'architecture' is missing",
+        "\"architecture\"           | \"architektur\"            | 'members[0].architecture' is missing",
         "\"size\": 8                | \"size\": 8, \"more\": 1   | 'crops.more' is not a known field",
         "\"size\": 8                | \"size\": 9                | the network takes 8x8x1 but the crops are 9x9x1",
         "\"size\": 8                | \"size\": {}               | 'crops.size' is an object and not a whole number",
@@ -80,7 +82,7 @@ class ModelJsonTest {
         "\"test_time_augmentation\": | \"flips\":            | 'test_time_augmentation' is missing",
         "\"deviation\": 47.3        | \"deviation\": 0           | standardisation by mean",
         "\"deviation\": 47.3        | \"deviation\": [47.3, 1]    | standardisation by 1 means and 2 deviations",
-        "\"deviation\": 47.3        | \"deviation\": [\"1\"]      | 'preprocessing.deviation' is \"1\" and not a",
+        "\"deviation\": 47.3        | \"deviation\": [\"1\"]      | 'members[0].preprocessing.deviation' is \"1\"",
         "\"#56B4E9\"                | \"blue\"                   | the colour 'blue' is not written as #RRGGBB",
         "\"interphase\"             | \" \"                      | a class of nuclei has no name",
         "\"interphase\"             | \"a\\nb\", \"x\": 1        | 'classes[0].x' is not a known field",
@@ -88,10 +90,10 @@ class ModelJsonTest {
         "\"value\": 0.9             | \"value\": []              | 'held_out[0].value' is a list and not a finite",
         "mp2x2                      | mp9x9                      | mp9x9 needs at least 9x9 pixels but gets 8x8",
         "mp2x2                      | banana                     | 'banana': unknown layer",
-        "3conv3x3 -                 | 4conv3x3 -                 | where the architecture needs 'weights/1_4conv3x3_w",
-        "fc4 - o3                   | fc4 - fc4 - o3             | 'weights' lists 6 files but the architecture needs",
-        "fc4 - o3                   | fc4 - o2                   | where the architecture needs 'weights/5_o2_weights",
-        "1_3conv3x3_weights.npy     | ../x                       | 'weights' lists 'weights/../x' where",
+        "3conv3x3 -                 | 4conv3x3 -                 | where 'members/1/1_4conv3x3_weights.npy' is needed",
+        "fc4 - o3                   | fc4 - fc4 - o3             | 'members[0].arrays' lists 6 files but 8 are needed",
+        "fc4 - o3                   | fc4 - o2                   | where 'members/1/5_o2_weights.npy' is needed",
+        "1_3conv3x3_weights.npy     | ../x                       | 'members[0].arrays[0].file' is 'members/1/../x' wh",
         "\"sha256\": \"             | \"sha256\": \"0            | does not match its SHA-256 in model.json",
         "}                          | ]                          | it is not JSON",
     })
@@ -137,7 +139,7 @@ class ModelJsonTest {
                 "fc65536 - fc65536 - o", "4096conv1x1 - 4096conv31x31 - mp8x8 - o")) {
             model.edit(json -> json.replace("3conv3x3 - mp2x2 - drop0.00005 - fc4 - o3", architecture));
             InputException e = assertThrows(InputException.class, () -> ModelFile.read(file));
-            assertTrue(e.getMessage().contains("parameters") || e.getMessage().contains("the architecture needs"),
+            assertTrue(e.getMessage().contains("parameters") || e.getMessage().contains("are needed"),
                     e.getMessage());
         }
     }
@@ -146,21 +148,23 @@ class ModelJsonTest {
     @Test
     void aConsistentFileThatWouldNeedGigabytes() throws IOException {
         model.edit(json -> json.replace("\"3conv3x3 - mp2x2 - drop0.00005 - fc4 - o3\"", "\"fc65536 - fc8192 - o3\"")
-                .replaceAll("(?s)\"weights\": \\[.*", """
-                        "weights": [
-                        {"file": "weights/1_fc65536_weights.npy", "shape": [64, 65536], "sha256": ""},
-                        {"file": "weights/1_fc65536_biases.npy", "shape": [65536], "sha256": ""},
-                        {"file": "weights/2_fc8192_weights.npy", "shape": [65536, 8192], "sha256": ""},
-                        {"file": "weights/2_fc8192_biases.npy", "shape": [8192], "sha256": ""},
-                        {"file": "weights/3_o3_weights.npy", "shape": [8192, 3], "sha256": ""},
-                        {"file": "weights/3_o3_biases.npy", "shape": [3], "sha256": ""}]}
+                .replaceAll("(?s)\"arrays\": \\[.*", """
+                        "arrays": [
+                        {"file": "members/1/1_fc65536_weights.npy", "type": "<f4", "shape": [64, 65536], "sha256": ""},
+                        {"file": "members/1/1_fc65536_biases.npy", "type": "<f4", "shape": [65536], "sha256": ""},
+                        {"file": "members/1/2_fc8192_weights.npy", "type": "<f4", "shape": [65536, 8192], "sha256": ""},
+                        {"file": "members/1/2_fc8192_biases.npy", "type": "<f4", "shape": [8192], "sha256": ""},
+                        {"file": "members/1/3_o3_weights.npy", "type": "<f4", "shape": [8192, 3], "sha256": ""},
+                        {"file": "members/1/3_o3_biases.npy", "type": "<f4", "shape": [3], "sha256": ""}]}]}
                         """));
-        assertRefused("its architecture needs 541163523 weights and a model file holds at most 268435456", file);
+        assertRefused("its arrays take 2064 MB and a model file holds at most 1024 MB", file);
     }
 
     /** The text is damaged and its checksum made good: what a hand that edits the file can do. */
-    @Test
-    void anyEditOfTheJsonIsRefusedOrReadable() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anyEditOfTheJsonIsRefusedOrReadable(boolean ensemble) throws IOException {
+        ModelFile.write(ensemble ? TinyClassifiers.ensemble() : TinyClassifiers.full(), file);
         Map<String, byte[]> entries = model.entries();
         String json = text(entries);
         String alphabet = "{}[]\",:0123456789-+.eEnulltruefalse \n\\";

@@ -23,22 +23,59 @@ class NpyFileTest {
 
     private static byte[] bytes(long[] shape, float[] values) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        NpyFile.write(out, shape, values);
+        NpyFile.write(out, new NpyArray.Floats(shape, values));
         return out.toByteArray();
     }
 
     private static float[] read(byte[] bytes, long... shape) throws IOException {
-        return NpyFile.read(new ByteArrayInputStream(bytes), shape);
+        return NpyFile.readFloats(new ByteArrayInputStream(bytes), shape);
     }
 
     /** {@code numpy.save(f, numpy.array([[1, -2, 0.5]], dtype='<f4'))} of NumPy 1.24 gives these bytes. */
     @Test
     void writesTheBytesThatNumpyWrites() throws IOException {
-        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 3), }";
-        byte[] expected = HexFormat.of().parseHex("934e554d50590100" + "7600"
+        assertArrayEquals(npy("<f4", "(1, 3)", "0000803f" + "000000c0" + "0000003f"),
+                bytes(new long[] {1, 3}, new float[] {1, -2, 0.5f}));
+    }
+
+    /** As above, of {@code numpy.array([0.1, -2], dtype='<f8')} and {@code numpy.array([1, -2], dtype='<i4')}. */
+    @Test
+    void writesTheBytesThatNumpyWritesOfDoublesAndIntegers() throws IOException {
+        assertArrayEquals(npy("<f8", "(2,)", "9a9999999999b93f" + "00000000000000c0"),
+                NpyFile.bytes(new NpyArray.Doubles(0.1, -2)));
+        assertArrayEquals(npy("<i4", "(2,)", "01000000" + "feffffff"), NpyFile.bytes(new NpyArray.Ints(1, -2)));
+    }
+
+    private static byte[] npy(String type, String shape, String values) {
+        String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }";
+        return HexFormat.of().parseHex("934e554d50590100" + "7600"
                 + HexFormat.of().formatHex((header + " ".repeat(117 - header.length()) + "\n")
-                        .getBytes(StandardCharsets.US_ASCII)) + "0000803f" + "000000c0" + "0000003f");
-        assertArrayEquals(expected, bytes(new long[] {1, 3}, new float[] {1, -2, 0.5f}));
+                        .getBytes(StandardCharsets.US_ASCII)) + values);
+    }
+
+    /** Of more values than are written at a time. */
+    @Test
+    void doublesAndIntegersComeBack() throws IOException {
+        Random random = new Random(8);
+        double[] doubles = random.longs(20_000).mapToDouble(Double::longBitsToDouble).toArray();
+        NpyArray.Doubles rows = new NpyArray.Doubles(new long[] {100, 200}, doubles);
+        NpyArray.Doubles found = (NpyArray.Doubles) NpyFile.read(
+                new ByteArrayInputStream(NpyFile.bytes(rows)), rows.header());
+        for (int i = 0; i < doubles.length; i++) {
+            assertEquals(Double.doubleToRawLongBits(doubles[i]), Double.doubleToRawLongBits(found.values()[i]));
+        }
+        int[] ints = random.ints(50_000).toArray();
+        NpyArray.Ints array = new NpyArray.Ints(ints);
+        assertArrayEquals(ints, ((NpyArray.Ints) NpyFile.read(new ByteArrayInputStream(NpyFile.bytes(array)),
+                array.header())).values());
+    }
+
+    @Test
+    void anotherTypeIsRefused() throws IOException {
+        byte[] ints = NpyFile.bytes(new NpyArray.Ints(1, 2));
+        assertEquals("the array's type is '<i4' with fortran_order False where '<f8' in C order is needed",
+                assertThrows(InputException.class, () -> NpyFile.read(new ByteArrayInputStream(ints),
+                        new NpyHeader(NpyType.DOUBLE, 2))).getMessage());
     }
 
     @Test
@@ -127,6 +164,6 @@ class NpyFileTest {
                 return position < start.length ? start[(int) position++] & 0xFF : (int) (position++ * 0);
             }
         };
-        assertThrows(InputException.class, () -> NpyFile.read(endless, 2, 3));
+        assertThrows(InputException.class, () -> NpyFile.readFloats(endless, 2, 3));
     }
 }
