@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import io.github.nucleoscope.classifier.NucleusClassifier;
@@ -79,7 +80,7 @@ public final class CropChoice {
     private final List<String> tried = new ArrayList<>();
     /** Cross-validations of each way: how few crops are distributed among the folds is chance. */
     private final int repetitions;
-    private int trainings;
+    private int waysDone;
 
     private CropChoice(TrainingSet set, EnsembleSettings ensemble, TrainingListener listener) {
         this.set = set;
@@ -87,7 +88,7 @@ public final class CropChoice {
         settings = ensemble.training();
         this.listener = listener;
         part = trainingPart();
-        repetitions = Math.max(1, Math.min(MOST_REPETITIONS, ENOUGH_CROPS / Math.max(1, part.dataset().size())));
+        repetitions = ensemble.quick() ? 1 : Math.max(1, Math.min(MOST_REPETITIONS, ENOUGH_CROPS / Math.max(1, part.dataset().size())));
     }
 
     /**
@@ -121,6 +122,10 @@ public final class CropChoice {
         return Optional.empty();
     }
 
+    private boolean comparesSizes() {
+        return set.open().size() && !ensemble.quick();
+    }
+
     private List<Integer> sizes() {
         int largest = set.preparation().crops().size();
         List<Integer> sizes = new ArrayList<>();
@@ -148,7 +153,7 @@ public final class CropChoice {
         try {
             Normalisation normalisation = set.open().normalisation() ? normalisation(size, crops.normalisation(), usual)
                     : crops.normalisation();
-            int chosen = set.open().size() ? size(normalisation, size) : size;
+            int chosen = comparesSizes() ? size(normalisation, size) : size;
             if (listener.isCancelled()) {
                 return set;
             }
@@ -196,23 +201,28 @@ public final class CropChoice {
         for (int i = 0; i < all.size(); i++) {
             indices.put(all.crops().get(i), i);
         }
-        double[] errors = new double[all.size()];
+        List<Function<TrainingListener, Judgement>> work = new ArrayList<>();
         for (int repetition = 0; repetition < repetitions; repetition++) {
             long seed = settings.seed() + repetition;
             for (Fold fold : new GroupedFolds(FOLDS, seed).folds(all).folds()) {
-                if (listener.isCancelled()) {
-                    break;
-                }
-                Judgement.of(train(fold.train(), size, normalisation, seed), fold.test()).answers().stream()
-                        .forEach(answer -> errors[indices.get(answer.crop())] += answer.squaredError() / repetitions);
+                work.add(training -> Judgement.of(train(fold.train(), size, normalisation, seed, training),
+                        fold.test()));
             }
         }
+        double[] errors = new double[all.size()];
+        for (Judgement judgement : ParallelTrainings.run(work, new Part(waysDone, ways()))) {
+            for (Judgement.Answer answer : judgement.answers()) {
+                errors[indices.get(answer.crop())] += answer.squaredError() / repetitions;
+            }
+        }
+        waysDone++;
         CropScore score = new CropScore(all, errors);
         tried.add(String.format(Locale.ROOT, "%s %.3f ± %.3f", name, score.value(), score.error()));
         return score;
     }
 
-    private NucleusClassifier train(Dataset train, int size, Normalisation normalisation, long seed) {
+    private NucleusClassifier train(Dataset train, int size, Normalisation normalisation, long seed,
+            TrainingListener training) {
         int[] counts = train.countPerClass();
         int perEpoch = (IntStream.of(counts).max().orElseThrow() * counts.length + BATCH - 1) / BATCH;
         int epochs = Math.max(1, STEPS / perEpoch);
@@ -226,33 +236,27 @@ public final class CropChoice {
         CropSettings crops = set.preparation().crops().withSize(size).withNormalisation(normalisation);
         LearningParts parts = new LearningParts(train, train.subset(new int[0]), set.preparation().withCrops(crops),
                 set.description());
-        Part listening = new Part(trainings, FOLDS * repetitions * ways());
-        NucleusClassifier trained = new Trainer(quick, listening).train(parts, NETWORK).classifier();
-        trainings++;
-        return trained;
+        return new Trainer(quick, training).train(parts, NETWORK).classifier();
     }
 
     private int ways() {
-        return (set.open().normalisation() ? normalisations().size() : 0) + (set.open().size() ? sizes().size() : 0);
+        return (set.open().normalisation() ? normalisations().size() : 0) + (comparesSizes() ? sizes().size() : 0);
     }
 
-    /** The listener of one of several trainings that take equally long. */
+    /** The listener of one of several ways, which take equally long. */
     private final class Part implements TrainingListener {
 
-        /** Of the progress of a training. */
-        private static final long PARTS = 1000;
-
         private final int number;
-        private final int trainings;
+        private final int ways;
 
-        Part(int number, int trainings) {
+        Part(int number, int ways) {
             this.number = number;
-            this.trainings = trainings;
+            this.ways = ways;
         }
 
         @Override
         public void batchDone(long done, long all) {
-            listener.batchDone(PARTS * number + PARTS * done / all, PARTS * trainings);
+            listener.batchDone(all * number + done, all * ways);
         }
 
         @Override

@@ -9,9 +9,10 @@ import java.util.Map;
  * @param members number of parts that the crops are divided into, each of which one member of each kind does not see, 2
  *     to {@value #MOST_MEMBERS}; 1 for a single network that is trained with a validation part
  * @param kind what the members are; of a single network {@code AUTO} or {@code NETWORK}
+ * @param quick whether seconds count: crops keep the usual size, and whether they are normalised is compared only once
  * @param training settings of the training of each network. Its validation fraction is for a single network
  */
-public record EnsembleSettings(int members, ClassifierKind kind, TrainingSettings training) {
+public record EnsembleSettings(int members, ClassifierKind kind, boolean quick, TrainingSettings training) {
 
     /** The largest number of members of a kind. */
     public static final int MOST_MEMBERS = 20;
@@ -25,17 +26,12 @@ public record EnsembleSettings(int members, ClassifierKind kind, TrainingSetting
 
     /** Returns the settings of a single network. */
     public static EnsembleSettings single(TrainingSettings training) {
-        return new EnsembleSettings(1, ClassifierKind.NETWORK, training);
+        return new EnsembleSettings(1, ClassifierKind.NETWORK, false, training);
     }
 
     /** Whether there are several members. */
     public boolean isEnsemble() {
         return members > 1;
-    }
-
-    /** Returns a copy with other settings of the training of each network. */
-    public EnsembleSettings withTraining(TrainingSettings newTraining) {
-        return new EnsembleSettings(members, kind, newTraining);
     }
 
     /** Returns every setting by name. */

@@ -151,7 +151,7 @@ class CheckpointFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "\"format_version\": 1  | \"format_version\": 2  | reads 1: update Nucleoscope",
+        "\"format_version\": 2  | \"format_version\": 3  | reads 2: update Nucleoscope",
         "Nucleoscope checkpoint | another               | 'format' is 'another' and not",
         "\"parameters\": 2      | \"parameters\": 2147483647 | it is shorter than",
         "\"parameters\": 2      | \"parameters\": -1    | it is shorter than",

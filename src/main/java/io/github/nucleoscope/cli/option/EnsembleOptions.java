@@ -43,7 +43,7 @@ public final class EnsembleOptions {
         int count = members == null ? recipe.members() : members;
         TrainingSettings given = training.settings();
         if (count == 1) {
-            return new EnsembleSettings(1, classifier == null ? ClassifierKind.NETWORK : classifier, given);
+            return new EnsembleSettings(1, classifier == null ? ClassifierKind.NETWORK : classifier, recipe.quick(), given);
         }
         if (training.isValidationGiven()) {
             throw new InputException("--validation is for --members 1: with " + count
@@ -53,7 +53,7 @@ public final class EnsembleOptions {
             throw new InputException("--patience is for --members 1 or --schedule CONSTANT: with the schedule "
                     + given.schedule().shape() + " a training is never cut short; leave it out");
         }
-        return new EnsembleSettings(count, classifier == null ? recipe.kind() : classifier,
+        return new EnsembleSettings(count, classifier == null ? recipe.kind() : classifier, recipe.quick(),
                 given.withParts(given.validationFraction(), training.test().orElse(0.0)));
     }
 
