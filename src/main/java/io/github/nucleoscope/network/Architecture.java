@@ -160,6 +160,13 @@ public record Architecture(List<Layer> layers) {
         return new Architecture(changed);
     }
 
+    /** Returns these layers with an output for another number of classes. */
+    public Architecture withOutput(int classes) {
+        List<Layer> changed = new ArrayList<>(layers);
+        changed.set(layers.size() - 1, new Output(classes == 2 ? 1 : classes));
+        return new Architecture(changed);
+    }
+
     /** Returns the notation, with tokens separated by {@code " - "}. */
     @Override
     public String toString() {

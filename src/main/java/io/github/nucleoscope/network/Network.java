@@ -143,6 +143,21 @@ public final class Network {
         return withParameters(values);
     }
 
+    /**
+     * Returns this network with a last layer for other classes, with random weights; all other weights are kept.
+     *
+     * @param seed of the weights of the last layer
+     */
+    public Network withNewOutput(int classes, Initialisation initialisation, long seed) {
+        Network changed = initialise(architecture.withOutput(classes), input, standardisation, initialisation, seed);
+        List<Node> nodes = computation.nodes();
+        // The weights of the last layer come last.
+        int kept = nodes.get(nodes.size() - 1).parameters().stream().mapToInt(ParameterBlock::offset).min().orElse(0);
+        float[] values = changed.parameters.clone();
+        System.arraycopy(parameters, 0, values, 0, kept);
+        return changed.withParameters(values);
+    }
+
     /** Returns the layers. */
     public Architecture architecture() {
         return architecture;

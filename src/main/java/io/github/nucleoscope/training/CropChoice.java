@@ -95,17 +95,35 @@ public final class CropChoice {
      * Returns the set with crops that are prepared in the best way, and with a line that says so.
      *
      * @param settings of the training, which decide the training part
+     * @param from what the networks start from: crops are made as for the networks of a model
      * @param start the checkpoint that the training resumes from, whose choice stands; empty for a new training
      * @param listener is told about mini-batches; if it cancels, the set is returned as it is
-     * @throws InputException if the set cannot be split for the training
+     * @throws InputException if the set cannot be split for the training, or its crops cannot be made as for the model
      */
-    public static TrainingSet of(TrainingSet set, EnsembleSettings settings, Optional<Checkpoint> start,
-            TrainingListener listener) {
+    public static TrainingSet of(TrainingSet set, EnsembleSettings settings, StartingPoint from,
+            Optional<Checkpoint> start, TrainingListener listener) {
+        if (from instanceof StartingPoint.Model given) {
+            return as(given.model().preparation().crops(), set);
+        }
         if (!set.open().size() && !set.open().normalisation()) {
             return set;
         }
         CropChoice choice = new CropChoice(set, settings, listener);
         return start.flatMap(choice::of).orElseGet(choice::choose);
+    }
+
+    /** Returns the set with crops that are prepared as for a model. */
+    private static TrainingSet as(CropSettings model, TrainingSet set) {
+        CropSettings own = set.preparation().crops();
+        int size = set.open().size() && model.size() < own.size() && (own.size() - model.size()) % 2 == 0
+                ? model.size() : own.size();
+        TrainingSet made = set.open().size() || set.open().normalisation() ? set.with(size,
+                set.open().normalisation() ? model.normalisation() : own.normalisation())
+                .decided("crops are made as for the model to start from") : set;
+        Require.that(made.preparation().crops().equals(model), "the crops are not made as for the model to start from: "
+                + made.preparation().crops() + ", and for the model " + model + "; give the same options, or train"
+                + " anew");
+        return made;
     }
 
     /** Returns the set as in a checkpoint; empty if that is not one of these crops. */

@@ -27,7 +27,6 @@ import io.github.nucleoscope.measurement.classifier.LabelledMeasurements;
 import io.github.nucleoscope.measurement.classifier.LogisticRegressionTrainer;
 import io.github.nucleoscope.measurement.classifier.MeasurementModel;
 import io.github.nucleoscope.measurement.classifier.RandomForestTrainer;
-import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Loss;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Provenance;
@@ -62,18 +61,16 @@ public final class EnsembleTrainer {
     /**
      * Trains and evaluates a classifier.
      *
-     * @param architecture for any number of classes: {@code o} becomes a softmax if there are more than two
+     * @param from what the networks start from
      * @param checkpoint where an interrupted training goes on; empty for a new one
      * @throws InputException if the crops are too few, or too small for the network; or if the checkpoint is of another
      *     training, and then the message names what differs
      * @throws TrainingException if the loss diverged before an epoch could be kept, or the training was cancelled in
      *     its first epoch
      */
-    public TrainingResult train(TrainingSet data, Architecture architecture, Optional<Checkpoint> checkpoint) {
+    public TrainingResult train(TrainingSet data, StartingPoint from, Optional<Checkpoint> checkpoint) {
         if (!settings.isEnsemble()) {
-            Trainer single = new Trainer(training, listener);
-            return checkpoint.map(from -> single.resume(data, architecture, from))
-                    .orElseGet(() -> single.train(data, architecture));
+            return new Trainer(training, listener).train(data, from, checkpoint);
         }
         Dataset all = data.dataset();
         all.requireCropsOfEveryClass();
@@ -82,8 +79,9 @@ public final class EnsembleTrainer {
         List<String> warnings = new ArrayList<>(parts.warnings());
         folds.warnings().stream().filter(line -> !warnings.contains(line)).forEach(warnings::add);
         Split split = new Split(parts.development(), parts.test(), warnings);
+        warnings.addAll(from.warnings());
         listener.splitDone(warnings);
-        return new Run(data, split, folds.folds(), architecture, Fingerprint.sha256(all)).train(checkpoint);
+        return new Run(data, split, folds.folds(), from, Fingerprint.sha256(all)).train(checkpoint);
     }
 
     /** One training. */
@@ -93,7 +91,7 @@ public final class EnsembleTrainer {
         private final Split split;
         private final Dataset crops;
         private final List<Fold> folds;
-        private final Architecture architecture;
+        private final StartingPoint from;
         private final String sha256;
         private final Map<LabelledCrop, Integer> indices;
         /** Of all crops; empty until they are measured. */
@@ -101,13 +99,13 @@ public final class EnsembleTrainer {
         private final Map<ClassifierKind, List<Member>> members = new EnumMap<>(ClassifierKind.class);
         private final Map<ClassifierKind, OutOfFold> outOfFold = new EnumMap<>(ClassifierKind.class);
 
-        Run(TrainingSet data, Split split, List<Fold> folds, Architecture architecture, String sha256) {
+        Run(TrainingSet data, Split split, List<Fold> folds, StartingPoint from, String sha256) {
             this.data = data;
             this.split = split;
             this.crops = split.train();
             this.indices = OutOfFold.indices(crops);
             this.folds = folds;
-            this.architecture = architecture;
+            this.from = from;
             this.sha256 = sha256;
         }
 
@@ -160,14 +158,14 @@ public final class EnsembleTrainer {
 
         private LengthSearch.Found networks(Optional<Checkpoint> checkpoint) {
             TrainingPart whole = part(crops, training, Optional.empty());
-            Standardisation standardisation = whole.standardisation();
+            Standardisation standardisation = StartingNetworks.standardisation(from, whole);
             List<ClassificationTask> tasks = new ArrayList<>();
             List<Network> starts = new ArrayList<>();
             for (int m = 0; m < folds.size(); m++) {
                 Fold fold = folds.get(m);
                 TrainingPart part = part(fold.train(), training.withSeed(training.seed() * 1_000_003 + m),
                         Optional.of(standardisation));
-                starts.add(part.initialise(architecture));
+                starts.add(StartingNetworks.network(from, part, m));
                 tasks.add(new ClassificationTask(new Development(fold.train(), fold.test()), part, data.preparation(),
                         sha256));
             }
@@ -177,6 +175,7 @@ public final class EnsembleTrainer {
             identity.put(Checkpoint.CROPS, data.preparation().crops().toString());
             identity.put("hash_of_the_data", sha256);
             identity.putAll(settings.describe());
+            identity.putAll(from.describe());
             return new LengthSearch(crops, folds, loop, starts, training, identity, listener).run(checkpoint);
         }
 
@@ -233,6 +232,7 @@ public final class EnsembleTrainer {
         private Map<String, String> describe(KindChoice choice, Optional<LengthSearch.Found> networks,
                 Calibration calibration) {
             Map<String, String> description = settings.describe();
+            description.putAll(from.describe());
             description.put("made_of", choice.kind().name());
             networks.ifPresent(found -> {
                 description.put("epochs_run", String.valueOf(found.result().history().size()));

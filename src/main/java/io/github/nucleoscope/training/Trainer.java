@@ -75,8 +75,8 @@ public final class Trainer {
         Dataset all = parts.all();
         return train(new Split(new Development(parts.train(), parts.validation()),
                 TestPart.seal(all.subset(new int[0])), List.of()),
-                new TrainingSet(all, parts.preparation(), parts.description(), List.of()), architecture,
-                Optional.empty());
+                new TrainingSet(all, parts.preparation(), parts.description(), List.of()),
+                new StartingPoint.Random(architecture), Optional.empty());
     }
 
     /**
@@ -91,24 +91,30 @@ public final class Trainer {
     }
 
     private TrainingResult train(TrainingSet data, Architecture architecture, Optional<Checkpoint> checkpoint) {
+        return train(data, new StartingPoint.Random(architecture), checkpoint);
+    }
+
+    /** Trains like {@link #train(TrainingSet, Architecture)}, or resumes, from any network. */
+    TrainingResult train(TrainingSet data, StartingPoint from, Optional<Checkpoint> checkpoint) {
         Dataset all = data.dataset();
         all.requireCropsOfEveryClass();
         Split split = new GroupedSplit(settings.validationFraction(), settings.testFraction(), settings.seed())
                 .split(all);
-        return train(split, data, architecture, checkpoint);
+        return train(split, data, from, checkpoint);
     }
 
-    private TrainingResult train(Split split, TrainingSet data, Architecture architecture,
+    private TrainingResult train(Split split, TrainingSet data, StartingPoint from,
             Optional<Checkpoint> checkpoint) {
         Dataset all = data.dataset();
         listener.splitDone(split.warnings());
         TrainingPart part = new TrainingPart(split.train(), data.preparation().crops(), settings, standardisation);
-        Network start = part.initialise(architecture);
+        Network start = StartingNetworks.network(from, part, 0);
         String sha256 = Fingerprint.sha256(all);
         LoopResult trained = TrainingLoop.run(
                 new ClassificationTask(split.development(), part, data.preparation(), sha256), start, settings,
                 listener, checkpoint);
         Map<String, String> training = part.describe();
+        training.putAll(from.describe());
         trained.describe(training);
         ModelOrigin origin = new ModelOrigin(training, data.description(), sha256);
         NucleusClassifier uncalibrated = new NucleusClassifier(trained.network(),

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.nucleoscope.dataset.TrainingSet;
-import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.report.TrainingReport;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.EnsembleSettings;
+import io.github.nucleoscope.training.StartingPoint;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
 
@@ -21,11 +21,11 @@ import io.github.nucleoscope.training.TrainingResult;
  *
  * @param files to be written
  * @param report file for the HTML report
- * @param architecture of the network
+ * @param from what the networks start from
  * @param settings of the training
  * @param start the checkpoint to resume from; empty for a new training
  */
-public record ClassifierTraining(TrainingFiles files, Path report, Architecture architecture,
+public record ClassifierTraining(TrainingFiles files, Path report, StartingPoint from,
         EnsembleSettings settings, Optional<Checkpoint> start) {
 
     /**
@@ -43,7 +43,7 @@ public record ClassifierTraining(TrainingFiles files, Path report, Architecture 
      * @throws InputException if the checkpoint belongs to another training
      */
     public Outcome run(TrainingSet set, TrainingListener listener) throws IOException {
-        TrainingResult result = files.trainWithCheckpoints(set, architecture, settings, listener, start);
+        TrainingResult result = files.trainWithCheckpoints(set, from, settings, listener, start);
         List<String> warnings = new ArrayList<>(set.warnings());
         warnings.addAll(result.split().warnings());
         warnings.addAll(result.warnings());

@@ -39,6 +39,7 @@ import io.github.nucleoscope.table.ResultsCsv;
 import io.github.nucleoscope.training.EnsembleSettings;
 import io.github.nucleoscope.training.Judgement;
 import io.github.nucleoscope.training.Recipe;
+import io.github.nucleoscope.training.StartingPoint;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
 
@@ -109,7 +110,7 @@ public record Demo(Path folder) {
         TrainingSet set = new PointTable(train, data.resolve("images"), ReadSettings.forTraining(CropSettings.DEFAULT,
                 segmentation, SegmentationMethods::open, Signal.FIRST)).read(FileProgress.NONE);
         TrainingFiles files = TrainingFiles.in(folder);
-        TrainingResult result = files.train(set, Architecture.DEFAULT,
+        TrainingResult result = files.train(set, new StartingPoint.Random(Architecture.DEFAULT),
                 EnsembleSettings.single(Recipe.STANDARD.settings().withParts(0.2, 0).withEpochs(EPOCHS)), training);
         NucleusClassifier classifier = result.classifier();
 

@@ -18,6 +18,7 @@ import io.github.nucleoscope.report.DiagnosisFiles;
 import io.github.nucleoscope.training.LearningParts;
 import io.github.nucleoscope.training.EnsembleSettings;
 import io.github.nucleoscope.training.Recipe;
+import io.github.nucleoscope.training.StartingPoint;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingSettings;
@@ -96,8 +97,8 @@ public record NetworkDiagnosis(Path folder, Subject subject) {
         }
         TrainingFiles files = TrainingFiles.in(folder);
         TrainingSettings tried = worth.get().settings();
-        TrainingResult result = files.train(set, worth.get().architecture(), EnsembleSettings.single(tried.withEpochs(
-                Math.max(Recipe.ORIGINAL.settings().epochs(), tried.epochs())).withPatience(patience)), listener);
+        TrainingResult result = files.train(set, new StartingPoint.Random(worth.get().architecture()),
+                EnsembleSettings.single(tried.withEpochs(Math.max(Recipe.ORIGINAL.settings().epochs(), tried.epochs())).withPatience(patience)), listener);
         return Optional.of(new Applied(worth.get(), result, files.model()));
     }
 }

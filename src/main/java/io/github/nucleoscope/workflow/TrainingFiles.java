@@ -11,9 +11,7 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.images.AtomicFile;
 import io.github.nucleoscope.model.CheckpointFile;
 import io.github.nucleoscope.model.ModelFile;
-import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
-import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.report.LearningCurvePlot;
 import io.github.nucleoscope.segmentation.EmbeddableFile;
@@ -23,6 +21,7 @@ import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.ClassifierKind;
 import io.github.nucleoscope.training.EnsembleSettings;
 import io.github.nucleoscope.training.EnsembleTrainer;
+import io.github.nucleoscope.training.StartingPoint;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
 
@@ -60,9 +59,9 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
      *     possible. Or as {@link EnsembleTrainer#train}
      * @throws IOException if a file cannot be written before or after the training, such as if the folder is missing
      */
-    public TrainingResult train(TrainingSet set, Architecture architecture, EnsembleSettings settings,
+    public TrainingResult train(TrainingSet set, StartingPoint from, EnsembleSettings settings,
             TrainingListener listener) throws IOException {
-        return train(set, architecture, settings, Optional.empty(),
+        return train(set, from, settings, Optional.empty(),
                 new TrainingRecorder(listener, history, made -> {}));
     }
 
@@ -75,11 +74,11 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
      *     large for a model file, or there is too little disk space for the files
      * @throws IOException as {@link #train}
      */
-    public TrainingResult trainWithCheckpoints(TrainingSet set, Architecture architecture, EnsembleSettings settings,
+    public TrainingResult trainWithCheckpoints(TrainingSet set, StartingPoint from, EnsembleSettings settings,
             TrainingListener listener, Optional<Checkpoint> start) throws IOException {
         AtomicFile.deleteParts(checkpoint);
         long parameters = 0;
-        for (long[] shape : Network.weightShapes(architecture.forClasses(set.dataset().classNames().size()),
+        for (long[] shape : Network.weightShapes(from.architecture(set.dataset().classNames().size()),
                 set.preparation().inputShape()).values()) {
             parameters += LongStream.of(shape).reduce(1, Math::multiplyExact);
         }
@@ -96,7 +95,7 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
                         + Float.BYTES * parameters
                         + set.preparation().segmentation().flatMap(Segmentation::userFile)
                                 .map(EmbeddableFile::length).orElse(0) + SMALL_FILES);
-        return train(set, architecture, settings, start,
+        return train(set, from, settings, start,
                 new TrainingRecorder(listener, history, made -> CheckpointFile.write(made.get(), checkpoint)));
     }
 
@@ -110,10 +109,10 @@ public record TrainingFiles(Path model, Path history, Path curve, Path checkpoin
     }
 
     /** Trains like {@link #trainWithCheckpoints}; the recorder decides what happens to checkpoints. */
-    TrainingResult train(TrainingSet set, Architecture architecture, EnsembleSettings settings,
+    TrainingResult train(TrainingSet set, StartingPoint from, EnsembleSettings settings,
             Optional<Checkpoint> start, TrainingRecorder recorder) throws IOException {
         TrainingResult result = new RecordedTraining<>(
-                recording -> new EnsembleTrainer(settings, recording).train(set, architecture, start),
+                recording -> new EnsembleTrainer(settings, recording).train(set, from, start),
                 (trained, file) -> ModelFile.write(trained.classifier(), file), model).run(recorder, start);
         if (settings.kind() == ClassifierKind.MEASUREMENTS) {
             // No network was trained: what an earlier training left here belongs to another model.

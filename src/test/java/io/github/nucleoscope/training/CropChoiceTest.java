@@ -18,6 +18,7 @@ import io.github.nucleoscope.images.ChannelSelection;
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.images.WhiteLevel;
+import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.CropSettings.Background;
 import io.github.nucleoscope.nuclei.CropSettings.Scale;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.Test;
 class CropChoiceTest {
 
     private static final EnsembleSettings SETTINGS = EnsembleSettings.single(Recipe.ORIGINAL.settings());
+
+    private static final StartingPoint FROM = new StartingPoint.Random(Architecture.SHALLOW);
 
     private final Random random = new Random(5);
 
@@ -59,7 +62,7 @@ class CropChoiceTest {
     }
 
     private static TrainingSet choose(TrainingSet set) {
-        return CropChoice.of(set, SETTINGS, Optional.empty(), TrainingListener.NONE);
+        return CropChoice.of(set, SETTINGS, FROM, Optional.empty(), TrainingListener.NONE);
     }
 
     private static Normalisation normalisation(TrainingSet set) {
@@ -132,7 +135,7 @@ class CropChoiceTest {
                     Map.of(Checkpoint.CROPS, set.with(32, before).preparation().crops().toString()),
                     List.of(new EpochRecord(1, 1, 1, 1, 1, 1, 1, 1, 0.5)), 0,
                     Map.of(Checkpoint.PARAMETERS, one, Checkpoint.AVERAGE, one));
-            TrainingSet chosen = CropChoice.of(set, SETTINGS, Optional.of(checkpoint), new TrainingListener() {
+            TrainingSet chosen = CropChoice.of(set, SETTINGS, FROM, Optional.of(checkpoint), new TrainingListener() {
                 @Override
                 public boolean isCancelled() {
                     throw new AssertionError("it is trained again");

@@ -24,6 +24,7 @@ import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.EnsembleSettings;
 import io.github.nucleoscope.training.Recipe;
+import io.github.nucleoscope.training.StartingPoint;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
 import org.junit.jupiter.api.Assumptions;
@@ -34,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files of a training while it goes on, and disks that fill up. */
 class TrainingFilesTest {
 
-    private static final Architecture NETWORK = Architecture.parse("2conv3x3 - mp4x4 - o");
+    private static final StartingPoint NETWORK = new StartingPoint.Random(
+            Architecture.parse("2conv3x3 - mp4x4 - o"));
     private static final EnsembleSettings SETTINGS = EnsembleSettings.single(
             Recipe.ORIGINAL.settings().withEpochs(4).withParts(0.2, 0));
 

@@ -17,10 +17,10 @@ import io.github.nucleoscope.cli.option.ResumeOption;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.dataset.TrainingSource;
 import io.github.nucleoscope.model.ModelFile;
-import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.training.Checkpoint;
 import io.github.nucleoscope.training.CropChoice;
 import io.github.nucleoscope.training.EnsembleSettings;
+import io.github.nucleoscope.training.StartingPoint;
 import io.github.nucleoscope.workflow.ClassifierTraining;
 import io.github.nucleoscope.workflow.TrainingFiles;
 import picocli.CommandLine.Command;
@@ -47,7 +47,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Architecture architecture = training.architecture();
+        StartingPoint from = training.start();
         EnsembleSettings settings = training.settings();
         TrainingSource source = data.source();
         Path folder = output.folder();
@@ -61,12 +61,12 @@ final class TrainCommand implements Callable<Integer> {
             return 0;
         }
         Optional<Checkpoint> start = checkpoint(files);
-        ClassifierTraining job = new ClassifierTraining(files, folder.resolve("report.html"), architecture, settings,
+        ClassifierTraining job = new ClassifierTraining(files, folder.resolve("report.html"), from, settings,
                 start);
         TrainingSet read = Reading.of(source, "read", console);
         TrainingSet set;
         try (Progress progress = console.progress("choose crops")) {
-            set = CropChoice.of(read, settings, start, progress);
+            set = CropChoice.of(read, settings, from, start, progress);
         }
         set.warnings().forEach(console::warn);
         ClassifierTraining.Outcome outcome;

@@ -1,11 +1,15 @@
 package io.github.nucleoscope.cli.option;
 
+import java.nio.file.Path;
+
+import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.ClassifierKind;
 import io.github.nucleoscope.training.EnsembleSettings;
 import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.Schedule;
+import io.github.nucleoscope.training.StartingPoint;
 import io.github.nucleoscope.training.TrainingSettings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,12 +33,29 @@ public final class EnsembleOptions {
             description = "The network; its output is o for any number of classes (default: that of the recipe).")
     private String network;
 
+    @Option(names = "--from", paramLabel = "MODEL", description = {
+        "Starts from the networks of this model file instead of random weights: with more labels, or for other classes. "
+        + "Crops are made as for the model."})
+    private Path from;
+
     @Mixin
     private TrainingOptions training = new TrainingOptions(Recipe.STANDARD);
 
-    /** Returns the network. */
-    public Architecture architecture() {
-        return network == null ? training.recipe().network() : Architecture.parse(network);
+    /**
+     * Returns what the networks start from.
+     *
+     * @throws InputException if the network is not valid, or the model cannot be read; the message is one line
+     */
+    public StartingPoint start() {
+        if (from == null) {
+            return new StartingPoint.Random(network == null ? training.recipe().network()
+                    : Architecture.parse(network));
+        }
+        if (network != null) {
+            throw new InputException("--network does not go with --from, as the model has networks: leave out one of"
+                    + " them");
+        }
+        return new StartingPoint.Model(ModelFile.read(from));
     }
 
     /** @throws InputException if a value is out of its range, or does not go with another; the message is one line */

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import ij.IJ;
 import io.github.nucleoscope.dataset.TrainingSet;
+import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Provenance.HeldOut;
 import io.github.nucleoscope.problem.InputException;
@@ -18,6 +19,7 @@ import io.github.nucleoscope.training.CropChoice;
 import io.github.nucleoscope.training.EnsembleSettings;
 import io.github.nucleoscope.training.OptimiserSettings;
 import io.github.nucleoscope.training.Recipe;
+import io.github.nucleoscope.training.StartingPoint;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingSettings;
@@ -51,6 +53,11 @@ public final class TrainClassifier extends LabelledNucleiCommand {
     @Parameter(label = "Model file to write", style = "save", required = false, persist = false,
             description = "*.nucleoscope.zip; an older model of this name is replaced")
     private File output_model;
+
+    @Parameter(label = "Model to start from", style = "open", required = false, persist = false,
+            description = "A model file whose networks are trained further, with more labels or for other classes; "
+                    + "empty: random weights")
+    private File start_model;
 
     @Parameter(label = "Network (empty: the recipe's)", columns = 60, required = false, persist = false,
             description = "Layers separated by dashes: 32conv3x3, mp2x2, fc32, drop0.5, and o at the end; or a "
@@ -123,13 +130,13 @@ public final class TrainClassifier extends LabelledNucleiCommand {
 
     @Override
     void execute() throws IOException {
-        Architecture architecture = network.isBlank() ? recipe().network() : Architecture.parse(network);
+        StartingPoint from = start();
         EnsembleSettings settings = ensemble();
         Path model = ModelParameter.toWrite(output_model, "output_model");
-        TrainingSet data = chooseCrops(read(source()), settings);
+        TrainingSet data = chooseCrops(read(source()), settings, from);
         WatchedTraining training = WatchedTraining.open(this, "Training " + model.getFileName(),
                 data.dataset().classNames().size(), settings);
-        TrainingResult result = training.run(TrainingFiles.beside(model), data, architecture);
+        TrainingResult result = training.run(TrainingFiles.beside(model), data, from);
         result.split().warnings().forEach(this::log);
         result.warnings().forEach(this::log);
         result.decisions().forEach(this::log);
@@ -147,8 +154,8 @@ public final class TrainClassifier extends LabelledNucleiCommand {
     }
 
     /** Decides how the crops are prepared where that is open; a line in the Log says how. */
-    private TrainingSet chooseCrops(TrainingSet read, EnsembleSettings settings) {
-        TrainingSet chosen = CropChoice.of(read, settings, Optional.empty(), new TrainingListener() {
+    private TrainingSet chooseCrops(TrainingSet read, EnsembleSettings settings, StartingPoint from) {
+        TrainingSet chosen = CropChoice.of(read, settings, from, Optional.empty(), new TrainingListener() {
             @Override
             public void batchDone(long done, long all) {
                 showProgress(done, all, "Choosing how crops are prepared");
@@ -167,6 +174,16 @@ public final class TrainClassifier extends LabelledNucleiCommand {
     private static String describe(HeldOut figure) {
         return String.format(Locale.ROOT, "%s %.3f [%.3f, %.3f] on the %s", figure.name(), figure.value(),
                 figure.low(), figure.high(), figure.measuredOn());
+    }
+
+    private StartingPoint start() {
+        if (start_model == null || start_model.getPath().isBlank()) {
+            return new StartingPoint.Random(network.isBlank() ? recipe().network() : Architecture.parse(network));
+        }
+        if (!network.isBlank()) {
+            throw new InputException("network does not go with start_model, which has networks: leave out one of them");
+        }
+        return new StartingPoint.Model(ModelFile.read(start_model.toPath()));
     }
 
     private Recipe recipe() {

@@ -10,9 +10,9 @@ import ij.macro.Interpreter;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.fiji.training.TrainingMonitor;
 import io.github.nucleoscope.fiji.training.TrainingWindow;
-import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.training.EnsembleSettings;
 import io.github.nucleoscope.training.EpochRecord;
+import io.github.nucleoscope.training.StartingPoint;
 import io.github.nucleoscope.training.TrainingListener;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.workflow.TrainingFiles;
@@ -60,10 +60,10 @@ final class WatchedTraining implements TrainingListener {
      *
      * @throws IOException as {@link TrainingFiles#train}
      */
-    TrainingResult run(TrainingFiles files, TrainingSet data, Architecture architecture) throws IOException {
+    TrainingResult run(TrainingFiles files, TrainingSet data, StartingPoint from) throws IOException {
         TrainingResult result;
         try {
-            result = files.train(data, architecture, settings, this);
+            result = files.train(data, from, settings, this);
         } catch (IOException | RuntimeException | Error e) {
             window.ifPresent(TrainingWindow::fail);
             throw e;
