@@ -88,7 +88,7 @@ public final class CropChoice {
         settings = ensemble.training();
         this.listener = listener;
         part = trainingPart();
-        repetitions = ensemble.quick() ? 1 : Math.max(1, Math.min(MOST_REPETITIONS, ENOUGH_CROPS / Math.max(1, part.dataset().size())));
+        repetitions = isQuick() ? 1 : Math.max(1, Math.min(MOST_REPETITIONS, ENOUGH_CROPS / Math.max(1, part.dataset().size())));
     }
 
     /**
@@ -140,8 +140,13 @@ public final class CropChoice {
         return Optional.empty();
     }
 
+    /** Whether seconds count: then crops keep the usual size, and normalisation is compared only once. */
+    private boolean isQuick() {
+        return ensemble.recipe() == Recipe.QUICK;
+    }
+
     private boolean comparesSizes() {
-        return set.open().size() && !ensemble.quick();
+        return set.open().size() && !isQuick();
     }
 
     private List<Integer> sizes() {

@@ -6,13 +6,13 @@ import java.util.Map;
 /**
  * Settings of the training of a classifier that may be an ensemble.
  *
+ * @param recipe where the values come from that were not given
  * @param members number of parts that the crops are divided into, each of which one member of each kind does not see, 2
  *     to {@value #MOST_MEMBERS}; 1 for a single network that is trained with a validation part
  * @param kind what the members are; of a single network {@code AUTO} or {@code NETWORK}
- * @param quick whether seconds count: crops keep the usual size, and whether they are normalised is compared only once
  * @param training settings of the training of each network. Its validation fraction is for a single network
  */
-public record EnsembleSettings(int members, ClassifierKind kind, boolean quick, TrainingSettings training) {
+public record EnsembleSettings(Recipe recipe, int members, ClassifierKind kind, TrainingSettings training) {
 
     /** The largest number of members of a kind. */
     public static final int MOST_MEMBERS = 20;
@@ -25,8 +25,8 @@ public record EnsembleSettings(int members, ClassifierKind kind, boolean quick, 
     }
 
     /** Returns the settings of a single network. */
-    public static EnsembleSettings single(TrainingSettings training) {
-        return new EnsembleSettings(1, ClassifierKind.NETWORK, false, training);
+    public static EnsembleSettings single(Recipe recipe, TrainingSettings training) {
+        return new EnsembleSettings(recipe, 1, ClassifierKind.NETWORK, training);
     }
 
     /** Whether there are several members. */
@@ -35,8 +35,9 @@ public record EnsembleSettings(int members, ClassifierKind kind, boolean quick, 
     }
 
     /** Returns every setting by name. */
-    Map<String, String> describe() {
+    public Map<String, String> describe() {
         Map<String, String> description = new LinkedHashMap<>();
+        description.put("recipe", recipe.name());
         description.put("members", String.valueOf(members));
         description.put("classifier", kind.name());
         description.putAll(training.describe());

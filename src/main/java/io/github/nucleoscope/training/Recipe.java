@@ -67,7 +67,7 @@ public enum Recipe {
 
     /** Returns the settings of the training of a classifier, with seed 1; of an ensemble without a test part. */
     public EnsembleSettings ensemble() {
-        return new EnsembleSettings(members, kind, this == QUICK, members == 1 ? settings
+        return new EnsembleSettings(this, members, kind, members == 1 ? settings
                 : settings.withParts(settings.validationFraction(), 0));
     }
 

@@ -48,7 +48,7 @@ class EnsembleTrainerTest {
     }
 
     private static EnsembleSettings settings(ClassifierKind kind) {
-        return new EnsembleSettings(MEMBERS, kind, false, training(Schedule.Shape.COSINE));
+        return new EnsembleSettings(Recipe.STANDARD, MEMBERS, kind, training(Schedule.Shape.COSINE));
     }
 
     private static TrainingResult train(TrainingSet set, EnsembleSettings settings) {
@@ -114,7 +114,7 @@ class EnsembleTrainerTest {
     @ParameterizedTest
     @EnumSource(value = Schedule.Shape.class, names = {"COSINE", "CONSTANT"})
     void aTrainingThatWasStoppedGoesOnBitByBit(Schedule.Shape shape) {
-        EnsembleSettings settings = new EnsembleSettings(MEMBERS, ClassifierKind.NETWORK, false,
+        EnsembleSettings settings = new EnsembleSettings(Recipe.STANDARD, MEMBERS, ClassifierKind.NETWORK,
                 training(shape).withPatience(3));
         TrainingSet set = Textures.set(2, 30, 1);
         Checkpoints whole = new Checkpoints(Integer.MAX_VALUE);
@@ -153,9 +153,10 @@ class EnsembleTrainerTest {
         TrainingSet set = Textures.set(2, 30, 1);
         new EnsembleTrainer(settings(ClassifierKind.NETWORK), stopped).train(set, NETWORK, Optional.empty());
         Optional<Checkpoint> from = Optional.of(stopped.made.get(0));
-        assertTrue(assertThrows(InputException.class, () -> new EnsembleTrainer(new EnsembleSettings(4,
-                ClassifierKind.NETWORK, false, training(Schedule.Shape.COSINE)), TrainingListener.NONE).train(set,
-                        NETWORK, from)).getMessage().contains("members is '3' and not '4'"));
+        EnsembleSettings four = new EnsembleSettings(Recipe.STANDARD, 4, ClassifierKind.NETWORK,
+                training(Schedule.Shape.COSINE));
+        assertTrue(assertThrows(InputException.class, () -> new EnsembleTrainer(four, TrainingListener.NONE)
+                .train(set, NETWORK, from)).getMessage().contains("members is '3' and not '4'"));
     }
 
     /** The answers out of fold, worked out here from the members and the folds. */
@@ -242,7 +243,7 @@ class EnsembleTrainerTest {
     @Test
     void theTestPartIsSealedUntilTheEndAndNotTrainedOn() {
         TrainingSet set = Textures.set(2, 60, 1);
-        TrainingResult result = train(set, new EnsembleSettings(MEMBERS, ClassifierKind.BOTH, false,
+        TrainingResult result = train(set, new EnsembleSettings(Recipe.STANDARD, MEMBERS, ClassifierKind.BOTH,
                 training(Schedule.Shape.COSINE).withParts(0, 0.3)));
         Set<LabelledCrop> tested = new HashSet<>();
         result.test().orElseThrow().answers().forEach(answer -> tested.add(answer.crop()));
@@ -281,7 +282,7 @@ class EnsembleTrainerTest {
         TrainingSet set = Textures.set(2, 40, 1);
         TrainingSettings single = training(Schedule.Shape.CONSTANT).withParts(0.25, 0.25);
         TrainingResult expected = new Trainer(single, TrainingListener.NONE).train(set, NETWORK.architecture(2));
-        TrainingResult found = train(set, EnsembleSettings.single(single));
+        TrainingResult found = train(set, EnsembleSettings.single(Recipe.STANDARD, single));
         assertArrayEquals(expected.classifier().network().parameters(), found.classifier().network().parameters());
         assertTrue(found.outOfFold().isEmpty());
         assertTrue(found.classifier().recalibration().isNone());
@@ -290,9 +291,9 @@ class EnsembleTrainerTest {
     @Test
     void settingsThatDoNotGoTogetherAreRefused() {
         TrainingSettings training = training(Schedule.Shape.COSINE);
-        assertThrows(InputException.class, () -> new EnsembleSettings(0, ClassifierKind.AUTO, false, training));
-        assertThrows(InputException.class, () -> new EnsembleSettings(21, ClassifierKind.AUTO, false, training));
-        assertThrows(InputException.class, () -> new EnsembleSettings(1, ClassifierKind.BOTH, false, training));
+        assertThrows(InputException.class, () -> new EnsembleSettings(Recipe.STANDARD, 0, ClassifierKind.AUTO, training));
+        assertThrows(InputException.class, () -> new EnsembleSettings(Recipe.STANDARD, 21, ClassifierKind.AUTO, training));
+        assertThrows(InputException.class, () -> new EnsembleSettings(Recipe.STANDARD, 1, ClassifierKind.BOTH, training));
         assertNotEquals(Recalibration.none(2), new Recalibration(2, List.of(0.0, 0.0)));
         assertThrows(InputException.class, () -> train(Textures.set(2, 1, 1), settings(ClassifierKind.AUTO)),
                 "two folds need two nuclei of each class");

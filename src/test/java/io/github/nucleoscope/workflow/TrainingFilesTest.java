@@ -37,7 +37,7 @@ class TrainingFilesTest {
 
     private static final StartingPoint NETWORK = new StartingPoint.Random(
             Architecture.parse("2conv3x3 - mp4x4 - o"));
-    private static final EnsembleSettings SETTINGS = EnsembleSettings.single(
+    private static final EnsembleSettings SETTINGS = EnsembleSettings.single(Recipe.ORIGINAL,
             Recipe.ORIGINAL.settings().withEpochs(4).withParts(0.2, 0));
 
     @TempDir

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 import io.github.nucleoscope.cli.Console;
 import io.github.nucleoscope.cli.Progress;
@@ -63,6 +64,9 @@ final class TrainCommand implements Callable<Integer> {
         Optional<Checkpoint> start = checkpoint(files);
         ClassifierTraining job = new ClassifierTraining(files, folder.resolve("report.html"), from, settings,
                 start);
+        console.tell("settings: " + settings.describe().entrySet().stream()
+                .map(setting -> setting.getKey().replace('_', ' ') + " " + setting.getValue())
+                .collect(Collectors.joining(", ")));
         TrainingSet read = Reading.of(source, "read", console);
         TrainingSet set;
         try (Progress progress = console.progress("choose crops")) {

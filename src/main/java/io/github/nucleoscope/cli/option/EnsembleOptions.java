@@ -64,7 +64,8 @@ public final class EnsembleOptions {
         int count = members == null ? recipe.members() : members;
         TrainingSettings given = training.settings();
         if (count == 1) {
-            return new EnsembleSettings(1, classifier == null ? ClassifierKind.NETWORK : classifier, recipe.quick(), given);
+            return new EnsembleSettings(training.recipe(), 1,
+                    classifier == null ? ClassifierKind.NETWORK : classifier, given);
         }
         if (training.isValidationGiven()) {
             throw new InputException("--validation is for --members 1: with " + count
@@ -74,7 +75,7 @@ public final class EnsembleOptions {
             throw new InputException("--patience is for --members 1 or --schedule CONSTANT: with the schedule "
                     + given.schedule().shape() + " a training is never cut short; leave it out");
         }
-        return new EnsembleSettings(count, classifier == null ? recipe.kind() : classifier, recipe.quick(),
+        return new EnsembleSettings(training.recipe(), count, classifier == null ? recipe.kind() : classifier,
                 given.withParts(given.validationFraction(), training.test().orElse(0.0)));
     }
 

@@ -201,7 +201,7 @@ public final class TrainClassifier extends LabelledNucleiCommand {
         if (count > 1 && validation_fraction != Recipe.STANDARD.settings().validationFraction()) {
             throw new InputException("validation_fraction is for a single network: leave it out, or set members=1");
         }
-        return new EnsembleSettings(count, kind, usual.quick(), settings);
+        return new EnsembleSettings(recipe(), count, kind, settings);
     }
 
     /** @throws InputException if a value is out of its range; the message names it */
