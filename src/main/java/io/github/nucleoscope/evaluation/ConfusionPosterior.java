@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 final class ConfusionPosterior {
 
     private static final double TAIL = 0.025;
-    private static final int DRAWS = 1000;
+    private static final int DRAWS = 2000;
 
     /** Share of the prior of each class that is for right predictions, at the lower and at the upper end. */
     private enum End {
@@ -73,7 +73,7 @@ final class ConfusionPosterior {
     }
 
     /**
-     * Returns the interval of {@link Metrics#mcc}, which contains that of the matrix; within [-1, 1]. It is from 1,000
+     * Returns the interval of {@link Metrics#mcc}, which contains that of the matrix; within [-1, 1]. It is from 2,000
      * draws for each end.
      *
      * @return {@link Interval#UNDEFINED} if all nuclei are of one class: the coefficient is 0 by convention then

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  */
 record Estimates(Estimate balancedAccuracy, Estimate mcc, Estimate auc, Resampled resampled) {
 
+    /** Values that differ by less are equal but for rounding. */
+    private static final double ROUNDING = 1e-12;
+
     /**
      * Measures.
      *
@@ -56,6 +59,6 @@ record Estimates(Estimate balancedAccuracy, Estimate mcc, Estimate auc, Resample
     }
 
     private static boolean hasWidth(Interval interval) {
-        return interval.low() < interval.high();
+        return interval.high() - interval.low() > ROUNDING;
     }
 }

@@ -147,7 +147,9 @@ public final class Metrics {
         if (truthSpread == 0 || predictedSpread == 0) {
             return 0;
         }
-        return (correct * total - products) / (Math.sqrt(truthSpread) * Math.sqrt(predictedSpread));
+        double mcc = (correct * total - products) / (Math.sqrt(truthSpread) * Math.sqrt(predictedSpread));
+        // Rounding may leave the range by one bit.
+        return Math.max(-1, Math.min(1, mcc));
     }
 
     /**
