@@ -19,9 +19,9 @@ import io.github.nucleoscope.evaluation.SimulatedExperiments.Truth;
  *     -Dexec.mainClass=io.github.nucleoscope.evaluation.IntervalCoverage -Dexec.args="EXPERIMENTS CLASSES SPREAD"
  * </pre>
  *
- * <p>EXPERIMENTS: for each row of the table (default 2,000). CLASSES: 2 (default) or more; class 1 is the rarer one, and
- * of each other class there are four times as many nuclei. SPREAD: standard deviation of the scores of class 1 (default
- * 1, as for the others).
+ * <p>EXPERIMENTS: for each row of the table (default 2,000). CLASSES: 2 (default) or more; class 1 is the rarer one,
+ * and of each other class there are four times as many nuclei. SPREAD: standard deviation of the scores of class 1
+ * (default 1, as for the others).
  *
  * <p>A nucleus has a score for each class, drawn from a normal distribution, whose mean is higher for its true class.
  * With two classes the difference of the scores has a normal distribution within each class, and the true values follow

@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
  * experiments; with Jeffreys's prior, Beta(1/2, 1/2), in 91 %. So the prior weighs 2/k nuclei for each of k classes
  * (Jeffreys's if there are two), and each end of the interval is from the less favourable of two: the lower one from
  * Beta(1/2k, 3/2k), the upper one from Beta(3/2k, 1/2k). For one proportion that is half-way between Jeffreys's
- * interval and the exact one of Clopper and Pearson (1934), Biometrika 26:404-413, whose ends are from Beta(x, n - x + 1)
- * and Beta(x + 1, n - x). The program {@code evaluation.IntervalCoverage} measures how often the intervals hold the
- * truth.
+ * interval and the exact one of Clopper and Pearson (1934), Biometrika 26:404-413, whose ends are from
+ * Beta(x, n - x + 1) and Beta(x + 1, n - x). The program {@code evaluation.IntervalCoverage} measures how often the
+ * intervals hold the truth.
  */
 final class ConfusionPosterior {
 

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
  * @param withoutImage number of nuclei whose source image is unknown, 0 to {@code nuclei}
  * @param majorityBaseline accuracy of always predicting the most frequent class, in [0, 1]
  * @param accuracy see {@link Metrics#accuracy}; its interval is {@link Metrics#wilson95}
- * @param balancedAccuracy see {@link Metrics#balancedAccuracy}; its interval is from the bootstrap or from its posterior
- *     distribution
+ * @param balancedAccuracy see {@link Metrics#balancedAccuracy}; its interval is from the bootstrap or from its
+ *     posterior distribution
  * @param mcc see {@link Metrics#mcc}; its interval is from the bootstrap or from its posterior distribution, and not
  *     defined if all nuclei are of one class
  * @param auc see {@link Metrics#auc}; its interval is from the bootstrap or by DeLong's and Newcombe's methods; NaN if

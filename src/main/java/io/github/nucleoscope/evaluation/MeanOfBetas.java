@@ -4,11 +4,11 @@ import org.apache.commons.math3.special.Beta;
 
 /**
  * The distribution of the mean of independent variables that each have a Beta distribution, by numerical convolution.
- * The ends of its intervals are within 0.002 standard deviations of the exact ones, or within 0.0002.
+ * Quantiles of the mean of two are within 0.0002 of the exact ones; those of twelve within 3 % of a standard deviation.
  *
  * <p>Source: Brodersen et al. (2010), "The balanced accuracy and its posterior distribution", ICPR, 3121-3124,
- * section III. Here probabilities of the cells of a grid are convolved, not densities, which are infinite at 0 and 1 for
- * parameters below 1.
+ * section III. Here probabilities of the cells of a grid are convolved, not densities, which are infinite at 0 and 1
+ * for parameters below 1.
  */
 final class MeanOfBetas {
 

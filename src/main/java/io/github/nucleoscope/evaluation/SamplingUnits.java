@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What is taken as independent: whole images, if 10 or more are known and each class is in at least 5 of them; otherwise
- * the single nuclei. A nucleus whose image is unknown counts as an image of its own.
+ * What is taken as independent: whole images, if 10 or more are known and each class is in at least 5 of them;
+ * otherwise the single nuclei. A nucleus whose image is unknown counts as an image of its own.
  *
  * @param kind images or nuclei
  * @param unitOf index of the image or nucleus of each nucleus, 0 to {@code count - 1}

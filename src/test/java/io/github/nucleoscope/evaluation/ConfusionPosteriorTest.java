@@ -36,8 +36,8 @@ class ConfusionPosteriorTest {
     }
 
     /**
-     * numpy 2, with the recalls a and b of n0 and n1 nuclei drawn 4,000,000 times from either prior, and the coefficient
-     * from the four counts n0 a, n0 (1 - a), n1 (1 - b), n1 b.
+     * numpy 2, with the recalls a and b of n0 and n1 nuclei drawn 4,000,000 times from either prior, and the
+     * coefficient from the four counts n0 a, n0 (1 - a), n1 (1 - b), n1 b.
      */
     @Test
     void mccIsThatOfNumpy() {
@@ -46,7 +46,7 @@ class ConfusionPosteriorTest {
         assertInterval(0.3397, 1, new ConfusionPosterior(two(12, 0, 0, 3)).mcc(), 0.03);
     }
 
-    /** Which class a wrong prediction is of matters for the coefficient with three classes, and that is sampled, too. */
+    /** With three classes it matters which one a wrong prediction is of, and that is drawn, too. */
     @Test
     void mccOfThreeClassesIsThatOfANaiveTwin() {
         long[][] counts = {{6, 2, 0}, {1, 15, 4}, {0, 3, 30}};

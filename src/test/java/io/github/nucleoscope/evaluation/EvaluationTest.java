@@ -60,7 +60,7 @@ class EvaluationTest {
     }
 
     @Test
-    void nucleiAreDrawnWhereNoSourceIsKnown() {
+    void nucleiAreTakenAsIndependentWhereNoSourceIsKnown() {
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             outcomes.add(unknown(i % 2, i % 3 > 0, "crop " + i));
