@@ -12,13 +12,17 @@ import java.util.stream.IntStream;
  * @param withoutImage number of nuclei whose source image is unknown, 0 to {@code nuclei}
  * @param majorityBaseline accuracy of always predicting the most frequent class, in [0, 1]
  * @param accuracy see {@link Metrics#accuracy}; its interval is {@link Metrics#wilson95}
- * @param balancedAccuracy see {@link Metrics#balancedAccuracy}; its interval is from the bootstrap
- * @param mcc see {@link Metrics#mcc}; its interval is from the bootstrap
- * @param auc see {@link Metrics#auc}; its interval is from the bootstrap; NaN if all nuclei are of one class
+ * @param balancedAccuracy see {@link Metrics#balancedAccuracy}; its interval is from the bootstrap or from its
+ *     posterior distribution
+ * @param mcc see {@link Metrics#mcc}; its interval is from the bootstrap or from its posterior distribution, and not
+ *     defined if all nuclei are of one class
+ * @param auc see {@link Metrics#auc}; its interval is from the bootstrap or by DeLong's and Newcombe's methods; NaN if
+ *     all nuclei are of one class
  * @param logLoss see {@link Metrics#logLoss}
  * @param perClass metrics of each class, by class index
- * @param resampled what the bootstrap drew. If every prediction is right, the bootstrap intervals are 1 to 1, because
- *     no resample contains an error; the interval of the accuracy is then more informative
+ * @param resampled what the intervals of these three take as independent: images, which the bootstrap draws, or nuclei.
+ *     If all resamples of images agree, as where every prediction is right, the intervals are those from as many nuclei
+ *     as there are images with the class: none is without width
  */
 public record Evaluation(ConfusionMatrix confusion, int nuclei, int images, int withoutImage,
         double majorityBaseline, Estimate accuracy, Estimate balancedAccuracy, Estimate mcc, Estimate auc,
@@ -29,8 +33,9 @@ public record Evaluation(ConfusionMatrix confusion, int nuclei, int images, int 
     }
 
     /**
-     * Evaluates predictions; equal input gives equal numbers. The bootstrap passes over the nuclei 2,000 times for each
-     * class, which takes seconds for 20,000 nuclei: call this at the end of training, not in each epoch.
+     * Evaluates predictions; equal input gives equal numbers. With enough images the bootstrap passes over the nuclei
+     * 2,000 times for each class, which takes seconds for 20,000 nuclei: call this at the end of training, not in each
+     * epoch.
      *
      * @param classNames names by class index, two or more
      * @param outcomes one per nucleus, at least one, each with a probability for each class
@@ -48,8 +53,7 @@ public record Evaluation(ConfusionMatrix confusion, int nuclei, int images, int 
         ConfusionMatrix confusion = ConfusionMatrix.of(classNames,
                 outcomes.stream().mapToInt(Outcome::truth).toArray(),
                 outcomes.stream().mapToInt(Outcome::predicted).toArray());
-        Bootstrap bootstrap = new Bootstrap(classNames, outcomes);
-        Bootstrap.Estimates estimates = bootstrap.estimate(confusion);
+        Estimates estimates = Estimates.of(confusion, outcomes);
         List<ClassMetrics> perClass = IntStream.range(0, classNames.size())
                 .mapToObj(c -> new ClassMetrics(classNames.get(c), confusion.truthCount(c),
                         Metrics.recall(confusion, c), Metrics.precision(confusion, c), Metrics.f1(confusion, c)))
@@ -65,7 +69,7 @@ public record Evaluation(ConfusionMatrix confusion, int nuclei, int images, int 
                 estimates.auc(),
                 Metrics.logLoss(outcomes),
                 perClass,
-                bootstrap.resampled());
+                estimates.resampled());
     }
 
     /** Returns text such as {@code 70 nuclei of 12 source images}; it says so if source images are unknown. */

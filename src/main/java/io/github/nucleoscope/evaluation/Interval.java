@@ -21,4 +21,9 @@ public record Interval(double low, double high) {
     public boolean contains(double value) {
         return low <= value && value <= high;
     }
+
+    /** Returns the smallest interval that contains this one and a value, neither of which is NaN. */
+    Interval extendedTo(double value) {
+        return new Interval(Math.min(low, value), Math.max(high, value));
+    }
 }

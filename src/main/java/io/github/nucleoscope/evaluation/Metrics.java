@@ -10,7 +10,7 @@ import java.util.List;
 public final class Metrics {
 
     /** 97.5 % quantile of the standard normal distribution. */
-    private static final double Z_95 = 1.959963984540054;
+    static final double Z_95 = 1.959963984540054;
 
     /** Lower bound of probabilities in the log loss, so that one confident mistake does not make it infinite. */
     private static final double SMALLEST_PROBABILITY = 1e-15;
@@ -111,24 +111,45 @@ public final class Metrics {
      * @return 0 where it is not defined: all nuclei are of one class, or all were assigned to one class
      */
     public static double mcc(ConfusionMatrix matrix) {
-        double total = requireNuclei(matrix.total());
+        requireNuclei(matrix.total());
+        double[][] counts = new double[matrix.classCount()][matrix.classCount()];
+        for (int truth = 0; truth < counts.length; truth++) {
+            for (int predicted = 0; predicted < counts.length; predicted++) {
+                counts[truth][predicted] = matrix.count(truth, predicted);
+            }
+        }
+        return mcc(counts);
+    }
+
+    /** Returns the coefficient of counts by true class, then by predicted class, which may be fractions. */
+    static double mcc(double[][] counts) {
+        double total = 0;
+        double correct = 0;
         double products = 0;
         double truthSquares = 0;
         double predictedSquares = 0;
-        for (int c = 0; c < matrix.classCount(); c++) {
-            double truth = matrix.truthCount(c);
-            double predicted = matrix.predictedCount(c);
+        for (int c = 0; c < counts.length; c++) {
+            double truth = 0;
+            double predicted = 0;
+            for (int other = 0; other < counts.length; other++) {
+                truth += counts[c][other];
+                predicted += counts[other][c];
+            }
+            total += truth;
+            correct += counts[c][c];
             products += truth * predicted;
             truthSquares += truth * truth;
             predictedSquares += predicted * predicted;
         }
-        // These are integers below 2^53, so that the comparison with 0 is exact.
+        // Counts are integers below 2^53, so that the comparison with 0 is exact.
         double truthSpread = total * total - truthSquares;
         double predictedSpread = total * total - predictedSquares;
         if (truthSpread == 0 || predictedSpread == 0) {
             return 0;
         }
-        return (matrix.correct() * total - products) / (Math.sqrt(truthSpread) * Math.sqrt(predictedSpread));
+        double mcc = (correct * total - products) / (Math.sqrt(truthSpread) * Math.sqrt(predictedSpread));
+        // Rounding may leave the range by one bit.
+        return Math.max(-1, Math.min(1, mcc));
     }
 
     /**
@@ -144,9 +165,13 @@ public final class Metrics {
      */
     public static double auc(List<Outcome> outcomes) {
         requireNuclei(outcomes.size());
-        int[] ones = new int[outcomes.size()];
+        return auc(RankedScores.ofAllClasses(outcomes), outcomes.size());
+    }
+
+    static double auc(List<RankedScores> ranked, int nuclei) {
+        int[] ones = new int[nuclei];
         Arrays.fill(ones, 1);
-        return RankedScores.meanAreaUnderCurve(RankedScores.ofAllClasses(outcomes), ones);
+        return RankedScores.meanAreaUnderCurve(ranked, ones);
     }
 
     /**

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 public record PooledScore(SegmentationScore score, Interval interval, double mean) {
 
     /** Smallest number of images for which an interval is given. */
-    public static final int FEWEST_IMAGES = Bootstrap.FEWEST_IMAGES;
+    public static final int FEWEST_IMAGES = SamplingUnits.FEWEST_IMAGES;
 
     /**
      * Pools scores: one for each of {@link ImageScores#thresholds}.

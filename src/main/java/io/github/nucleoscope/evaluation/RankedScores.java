@@ -66,6 +66,46 @@ final class RankedScores {
     }
 
     /**
+     * Adds the placement of each nucleus among those of the other side, divided by the number of nuclei of its own side
+     * (class or rest): for a nucleus of the class, the fraction of the others with a lower probability; for another
+     * nucleus, the fraction of those of the class with a higher one; ties count one half. Nothing is added if there is
+     * no pair.
+     *
+     * @param sums one for each nucleus, by its index
+     */
+    void addPlacements(double[] sums) {
+        int positives = 0;
+        for (boolean isPositive : positive) {
+            positives += isPositive ? 1 : 0;
+        }
+        double pairs = (double) positives * (order.length - positives);
+        if (pairs == 0) {
+            return;
+        }
+        int positivesBelow = 0;
+        int negativesBelow = 0;
+        int first = 0;
+        for (int last = 0; last < order.length; last++) {
+            if (!lastOfTie[last]) {
+                continue;
+            }
+            int tiedPositives = 0;
+            for (int i = first; i <= last; i++) {
+                tiedPositives += positive[i] ? 1 : 0;
+            }
+            int tiedNegatives = last + 1 - first - tiedPositives;
+            int positivesAbove = positives - positivesBelow - tiedPositives;
+            for (int i = first; i <= last; i++) {
+                sums[order[i]] += (positive[i] ? negativesBelow + tiedNegatives / 2.0
+                        : positivesAbove + tiedPositives / 2.0) / pairs;
+            }
+            positivesBelow += tiedPositives;
+            negativesBelow += tiedNegatives;
+            first = last + 1;
+        }
+    }
+
+    /**
      * Returns the area under the curve for all classes: that of class 1 if there are two, otherwise the mean over the
      * classes, one versus rest, without the classes for which there is no pair.
      *

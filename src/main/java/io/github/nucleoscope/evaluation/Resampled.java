@@ -1,6 +1,6 @@
 package io.github.nucleoscope.evaluation;
 
-/** What the bootstrap resampled to get an interval. */
+/** What the intervals take as independent. */
 public enum Resampled {
     /** Whole source images: the interval accounts for the similarity of nuclei of one image. */
     IMAGES,

@@ -84,12 +84,19 @@ public final class ReportSections {
         }
         return new Section(heading, new Confusion(evaluation.confusion()),
                 new Table(List.of("Figure", "Value", "95 % from", "95 % to"), overall, "Measured on "
-                        + evaluation.measuredOn() + ". Intervals: Wilson's for the accuracy; the others from 2,000"
-                        + " bootstrap samples of " + (evaluation.resampled() == Resampled.IMAGES
-                                ? "whole source images." : evaluation.images() == 0
-                                        ? "single nuclei, as their source images are not known."
-                                        : "single nuclei, as there are few source images.")),
+                        + evaluation.measuredOn() + ". " + intervals(evaluation)),
                 new Table(List.of("Class", "Nuclei", "Recall", "Precision", "F1"), perClass, ""));
+    }
+
+    private static String intervals(Evaluation evaluation) {
+        if (evaluation.resampled() == Resampled.IMAGES) {
+            return "Intervals: Wilson's for the accuracy; the others from 2,000 bootstrap samples of whole source"
+                    + " images, or, where all samples agree, from counting each image as one nucleus of its classes.";
+        }
+        return "Intervals: Wilson's for the accuracy; from the posterior distribution for the balanced accuracy and the"
+                + " correlation coefficient; the wider of DeLong's and Newcombe's for the area. They are over single"
+                + " nuclei, as " + (evaluation.images() == 0 ? "their source images are not known."
+                        : "there are few source images.");
     }
 
     /** Describes what the answer of a classifier is made of: its network, or the members of its ensemble. */
@@ -110,7 +117,7 @@ public final class ReportSections {
         String last = parts.get(parts.size() - 1);
         return (parts.size() == 1 ? last : String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + last)
                 + (parts.size() > 1 || networks.isEmpty() ? " of the measurements" : "")
-                + (classifier.members().size() > 1 ? ", of whose probabilities the mean counts" : "");
+                + (classifier.members().size() > 1 ? "; the answer is the mean of their probabilities" : "");
     }
 
     private static String counted(int count, String what) {

@@ -60,7 +60,7 @@ class EvaluationTest {
     }
 
     @Test
-    void nucleiAreDrawnWhereNoSourceIsKnown() {
+    void nucleiAreTakenAsIndependentWhereNoSourceIsKnown() {
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             outcomes.add(unknown(i % 2, i % 3 > 0, "crop " + i));
@@ -112,8 +112,7 @@ class EvaluationTest {
     /**
      * Hanley and McNeil 1982, "The meaning and use of the area under a receiver operating characteristic (ROC) curve",
      * Radiology 143:29-36, table I: CT images of 58 normal and 51 abnormal cases, rated 1 to 5. The area is 0.893, its
-     * standard error 0.032: the interval of the bootstrap must be near 0.893 +- 1.96 x 0.032, if not quite so
-     * symmetrical.
+     * standard error 0.032: its logit is 2.122 +- 1.96 x 0.335, that is 0.812 to 0.941 for the area.
      */
     @Test
     void aucAndItsIntervalAreThoseOfHanleyAndMcNeil() {
@@ -129,30 +128,61 @@ class EvaluationTest {
         }
         Estimate auc = Evaluation.of(TWO, outcomes).auc();
         assertEquals(0.893, auc.value(), 5e-4);
-        assertEquals(0.893 - 1.96 * 0.032, auc.ci95().low(), 0.012);
-        assertEquals(0.893 + 1.96 * 0.032, auc.ci95().high(), 0.012);
-        assertEquals(0.032, (auc.ci95().high() - auc.ci95().low()) / (2 * 1.96), 0.003);
+        assertEquals(0.812, auc.ci95().low(), 0.005);
+        assertEquals(0.941, auc.ci95().high(), 0.005);
     }
 
+    /** ConfusionPosteriorTest and AreaIntervalTest say where their numbers come from. */
     @Test
-    void nucleusBootstrapIsThatOfANaiveTwin() {
+    void intervalsOfNucleiAreThoseOfThePosteriorAndOfTheArea() {
         List<Outcome> outcomes = images(new SplittableRandom(6), 3, 15);
         Evaluation evaluation = Evaluation.of(TWO, outcomes);
         assertEquals(Resampled.NUCLEI, evaluation.resampled());
-        Random random = new Random(98);
-        double[][] twins = new double[3][RESAMPLES_OF_TWIN];
-        for (int r = 0; r < RESAMPLES_OF_TWIN; r++) {
-            List<Outcome> resample = new ArrayList<>();
-            for (int c = 0; c < 2; c++) {
-                int truth = c;
-                List<Outcome> ofClass = outcomes.stream().filter(o -> o.truth() == truth).toList();
-                for (int i = 0; i < ofClass.size(); i++) {
-                    resample.add(ofClass.get(random.nextInt(ofClass.size())));
-                }
-            }
-            measure(resample, twins, r);
+        ConfusionPosterior posterior = new ConfusionPosterior(evaluation.confusion());
+        assertEquals(posterior.balancedAccuracy(), evaluation.balancedAccuracy().ci95());
+        assertEquals(posterior.mcc(), evaluation.mcc().ci95());
+        assertEquals(AreaInterval.ofNuclei(RankedScores.ofAllClasses(outcomes),
+                outcomes.stream().mapToInt(Outcome::truth).toArray(), new int[] {45, 45}, evaluation.auc().value()),
+                evaluation.auc().ci95());
+    }
+
+    /** Beta(x + 3/4, n - x + 1/4) and its mirror image for two classes, see MeanOfBetasTest for the values. */
+    @Test
+    void perfectPredictionsOfFewNucleiAreNotCertain() {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            outcomes.add(unknown(i < 3 ? 1 : 0, true, "crop " + i));
         }
-        assertTwin(twins, evaluation);
+        Evaluation evaluation = Evaluation.of(TWO, outcomes);
+        assertEquals(0.6478, evaluation.balancedAccuracy().ci95().low(), 2e-4);
+        assertEquals(1, evaluation.balancedAccuracy().ci95().high());
+        assertTrue(evaluation.mcc().ci95().low() < 0.5 && evaluation.mcc().ci95().high() == 1);
+        assertTrue(evaluation.auc().ci95().low() < 0.7 && evaluation.auc().ci95().high() == 1);
+    }
+
+    /** If all nuclei are right, each image counts as one of each class that it has: 12 with a, 6 with b. */
+    @Test
+    void perfectPredictionsInImagesAreThoseOfAsManyNuclei() {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int image = 0; image < 12; image++) {
+            for (int i = 0; i < 8; i++) {
+                outcomes.add(outcome(image < 6 ? i % 2 : 0, true, "image " + image));
+            }
+        }
+        Evaluation evaluation = Evaluation.of(TWO, outcomes);
+        assertEquals(Resampled.IMAGES, evaluation.resampled());
+        int[] images = {12, 6};
+        ConfusionPosterior posterior = new ConfusionPosterior(evaluation.confusion(), images);
+        assertEquals(posterior.balancedAccuracy(), evaluation.balancedAccuracy().ci95());
+        assertEquals(posterior.mcc(), evaluation.mcc().ci95());
+        assertEquals(AreaInterval.newcombe(images, 1), evaluation.auc().ci95());
+        List<Outcome> unknown = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            unknown.add(new Outcome(outcome.truth(), outcome.probabilities(), "crop " + unknown.size(), false));
+        }
+        Evaluation ofNuclei = Evaluation.of(TWO, unknown);
+        assertTrue(evaluation.balancedAccuracy().ci95().low() < ofNuclei.balancedAccuracy().ci95().low() - 0.05);
+        assertTrue(evaluation.auc().ci95().low() < ofNuclei.auc().ci95().low() - 0.05);
     }
 
     private static void measure(List<Outcome> resample, double[][] twins, int r) {
@@ -203,12 +233,15 @@ class EvaluationTest {
 
     @Test
     void oneClassHasNoAucAndAnIntervalAllTheSame() {
+        // scipy 1.17: beta.ppf(0.025, 2.25, 1.75), beta.ppf(0.975, 2.75, 1.25)
         List<Outcome> outcomes = List.of(outcome(1, true, "a"), outcome(1, true, "a"), outcome(1, false, "b"));
         Evaluation evaluation = Evaluation.of(TWO, outcomes);
         assertEquals("n/a", evaluation.auc().toString());
         assertEquals(Interval.UNDEFINED, evaluation.auc().ci95());
         assertEquals(2 / 3.0, evaluation.balancedAccuracy().value(), 1e-12);
-        assertEquals(new Interval(0, 1), evaluation.balancedAccuracy().ci95());
+        assertEquals(0.131932, evaluation.balancedAccuracy().ci95().low(), 1e-3);
+        assertEquals(0.979523, evaluation.balancedAccuracy().ci95().high(), 1e-3);
+        assertEquals(Interval.UNDEFINED, evaluation.mcc().ci95());
         assertEquals(1, evaluation.majorityBaseline());
     }
 

@@ -119,15 +119,16 @@ class HtmlReportTest {
     }
 
     @Test
-    void saysWhyNucleiWereDrawnOneByOne() {
+    void saysWhyNucleiAreTakenAsIndependent() {
         Outcome unknown = new Outcome(0, new double[] {0.9, 0.1}, "a/1.png", false);
-        assertTrue(drawn(unknown).contains("Measured on 1 nucleus, whose source image is not known. "), drawn(unknown));
-        assertTrue(drawn(unknown).contains("single nuclei, as their source images are not known."), drawn(unknown));
+        String words = intervals(unknown);
+        assertTrue(words.contains("Measured on 1 nucleus, whose source image is not known. "), words);
+        assertTrue(words.contains("single nuclei, as their source images are not known."), words);
         Outcome known = new Outcome(0, new double[] {0.9, 0.1}, "field_1");
-        assertTrue(drawn(known).contains("single nuclei, as there are few source images."), drawn(known));
+        assertTrue(intervals(known).contains("single nuclei, as there are few source images."), intervals(known));
     }
 
-    private static String drawn(Outcome outcome) {
+    private static String intervals(Outcome outcome) {
         Section section = ReportSections.metrics("m", Evaluation.of(List.of("a", "b"), List.of(outcome)));
         return HtmlReport.render(new Report("t", "s", List.of(), List.of(section)));
     }
