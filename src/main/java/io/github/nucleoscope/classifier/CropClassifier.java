@@ -3,6 +3,7 @@ package io.github.nucleoscope.classifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.github.nucleoscope.measurement.classifier.MeasurementModel;
 import io.github.nucleoscope.network.Loss;
@@ -46,32 +47,28 @@ public final class CropClassifier implements AutoCloseable {
      * @return one prediction per crop, in order
      */
     public List<Prediction> predict(List<Crop> crops) {
-        double[][] sums = new double[crops.size()][classes];
+        double[][] means = new double[crops.size()][classes];
+        double kinds = (networks.isEmpty() ? 0 : 1) + (measured.isEmpty() ? 0 : 1);
+        double ofNetwork = 1 / kinds / Math.max(1, networks.size());
         for (CropNetwork network : networks) {
             List<float[]> logits = network.logits(crops);
-            for (int i = 0; i < sums.length; i++) {
-                add(Loss.probabilities(logits.get(i)), sums[i]);
+            for (int i = 0; i < means.length; i++) {
+                add(ofNetwork, Loss.probabilities(logits.get(i)), means[i]);
             }
         }
         if (!measured.isEmpty()) {
-            IntStream.range(0, sums.length).parallel().forEach(i -> {
+            double ofMeasured = 1 / kinds / measured.size();
+            IntStream.range(0, means.length).parallel().forEach(i -> {
                 double[] measurements = NucleusMeasurements.of(crops.get(i), preparation);
-                measured.forEach(model -> add(model.probabilities(measurements), sums[i]));
+                measured.forEach(model -> add(ofMeasured, model.probabilities(measurements), means[i]));
             });
         }
-        List<Prediction> predictions = new ArrayList<>(sums.length);
-        for (double[] sum : sums) {
-            for (int c = 0; c < classes; c++) {
-                sum[c] /= networks.size() + measured.size();
-            }
-            predictions.add(new Prediction(recalibration.applyTo(sum)));
-        }
-        return predictions;
+        return Stream.of(means).map(recalibration::applyTo).map(Prediction::new).toList();
     }
 
-    private static void add(double[] probabilities, double[] sum) {
-        for (int c = 0; c < sum.length; c++) {
-            sum[c] += probabilities[c];
+    private static void add(double weight, double[] probabilities, double[] mean) {
+        for (int c = 0; c < mean.length; c++) {
+            mean[c] += weight * probabilities[c];
         }
     }
 

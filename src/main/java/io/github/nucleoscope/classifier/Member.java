@@ -3,7 +3,7 @@ package io.github.nucleoscope.classifier;
 import io.github.nucleoscope.measurement.classifier.MeasurementModel;
 import io.github.nucleoscope.network.Network;
 
-/** What a classifier asks about a crop: its answer is the mean of the probabilities of its members. */
+/** What a classifier asks about a crop, see {@link NucleusClassifier}. */
 public sealed interface Member {
 
     /** Number of classes. */

@@ -10,7 +10,8 @@ import io.github.nucleoscope.segmentation.Preparation;
 
 /**
  * A trained classifier with its classes and preprocessing: the content of a classifier's model file. Its answer for a
- * crop is the recalibrated mean of the probabilities of its members: one network, or an ensemble.
+ * crop is the recalibrated mean of the probabilities of its members: one network, or an ensemble. If there are networks
+ * and classifiers of measurements, the mean of all networks counts as much as the mean of all others.
  *
  * @param members one or more; networks are for crops of {@code preparation.crops().size()} squared pixels
  * @param classes classes in the order of the members' outputs

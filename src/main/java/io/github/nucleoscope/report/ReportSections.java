@@ -117,7 +117,8 @@ public final class ReportSections {
         String last = parts.get(parts.size() - 1);
         return (parts.size() == 1 ? last : String.join(", ", parts.subList(0, parts.size() - 1)) + " and " + last)
                 + (parts.size() > 1 || networks.isEmpty() ? " of the measurements" : "")
-                + (classifier.members().size() > 1 ? "; the answer is the mean of their probabilities" : "");
+                + (classifier.members().size() > 1 ? "; the answer is the mean of their probabilities" : "")
+                + (parts.size() > 1 && !networks.isEmpty() ? ", in which networks count half" : "");
     }
 
     private static String counted(int count, String what) {

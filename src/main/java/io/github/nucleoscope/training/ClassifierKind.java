@@ -8,6 +8,6 @@ public enum ClassifierKind {
     NETWORK,
     /** Logistic regressions and random forests of the measurements of the nuclei. */
     MEASUREMENTS,
-    /** Networks, logistic regressions and random forests. */
+    /** Networks, logistic regressions and random forests; networks count half. */
     BOTH
 }

@@ -226,7 +226,8 @@ final class EnsembleLoop {
         EpochSteps.Result figures;
         try (BatchQueue queue = new BatchQueue(task::fill, task::emptyBatch, task.batchCount(), work.epoch(),
                 work.epoch())) {
-            figures = new EpochSteps(task, task.settings(), length).run(work.epoch(), queue,
+            figures = new EpochSteps(task, task.settings(),
+                    settings.schedule().shortened(length, settings.epochs()), length).run(work.epoch(), queue,
                     learner.backpropagation(), new EpochSteps.Watcher() {
                         @Override
                         public boolean isCancelled() {

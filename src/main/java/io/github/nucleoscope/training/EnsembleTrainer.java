@@ -41,7 +41,8 @@ import io.github.nucleoscope.training.Calibration.Prior;
  * <p>The crops outside the test part are divided into folds, by source image and class. For each fold there is a member
  * of each kind that trains on all others. The length of the training, the kind of the members and the calibration are
  * decided by the predictions for crops that a member did not train on, and these predictions, of all crops, give the
- * figures that are reported. The classifier is the mean of all members. So every crop is trained on, and every crop is
+ * figures that are reported. The classifier is the mean of all members, in which networks count as much as measurements
+ * if there are both. So every crop is trained on, and every crop is
  * judged without having been trained on. Equal data, settings and numbers of processors give bit-identical classifiers
  * on one machine, even if the training was interrupted after an epoch and resumed.
  */
@@ -212,7 +213,7 @@ public final class EnsembleTrainer {
                 both.addAll(measured);
                 members.put(ClassifierKind.BOTH, both);
                 outOfFold.put(ClassifierKind.BOTH, OutOfFold.mean(List.of(outOfFold.get(ClassifierKind.NETWORK),
-                        regression, forest)));
+                        outOfFold.get(ClassifierKind.MEASUREMENTS))));
             }
         }
 

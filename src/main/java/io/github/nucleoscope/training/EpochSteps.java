@@ -6,10 +6,11 @@ import io.github.nucleoscope.network.Backpropagation;
  * The steps of one epoch.
  *
  * @param task what is learned
- * @param settings of the training; its number of epochs is not used
+ * @param settings of the training; its number of epochs and schedule are not used
+ * @param schedule of the learning rate
  * @param epochs of the whole training, for the schedule
  */
-record EpochSteps(Task task, LoopSettings settings, int epochs) {
+record EpochSteps(Task task, LoopSettings settings, Schedule schedule, int epochs) {
 
     /** How an epoch ended. */
     enum End {
@@ -71,7 +72,7 @@ record EpochSteps(Task task, LoopSettings settings, int epochs) {
             if (!Double.isFinite(batchLoss)) {
                 return new Result(End.DIVERGED, learningRate, batchLoss, answers);
             }
-            learningRate = settings.optimiser().learningRate() * settings.schedule().factor(step, batchCount, epochs);
+            learningRate = settings.optimiser().learningRate() * schedule.factor(step, batchCount, epochs);
             watcher.learn(step, learningRate, batchLoss);
             loss += batchLoss;
             queue.release(batch);

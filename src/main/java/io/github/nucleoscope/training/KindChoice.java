@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Chooses whether networks, classifiers of measurements or both are the members of an ensemble: by the Brier score of
- * the crops that they did not train on. Networks are chosen unless another kind is better by more than a standard error
- * of the difference (the rule of one standard error: Breiman et al., "Classification and Regression Trees", 1984,
+ * the crops that they did not train on. Both together, whose mistakes differ, are chosen unless one kind alone is better
+ * by more than a standard error of the difference (the rule of one standard error: Breiman et al., "Classification and Regression Trees", 1984,
  * section 3.4.3).
  *
  * @param kind the kind that was chosen, not {@code AUTO}
@@ -21,7 +21,7 @@ record KindChoice(ClassifierKind kind, String line) {
     static KindChoice of(Map<ClassifierKind, OutOfFold> kinds) {
         Map<ClassifierKind, CropScore> scores = new EnumMap<>(ClassifierKind.class);
         kinds.forEach((kind, outOfFold) -> scores.put(kind, outOfFold.score()));
-        ClassifierKind chosen = scores.containsKey(ClassifierKind.NETWORK) ? ClassifierKind.NETWORK
+        ClassifierKind chosen = scores.containsKey(ClassifierKind.BOTH) ? ClassifierKind.BOTH
                 : scores.keySet().iterator().next();
         CropScore usual = scores.get(chosen);
         for (Map.Entry<ClassifierKind, CropScore> other : scores.entrySet()) {

@@ -14,8 +14,8 @@ import io.github.nucleoscope.network.Network;
 
 /**
  * Trains the networks of an ensemble for the number of epochs that is best for the crops that they do not train on. If
- * the learning rate depends on the length of the training, an eighth of the greatest number of epochs is tried, then a
- * quarter, half of it, and all, as long as the pooled Brier score becomes lower by more than its standard error: a longer
+ * the learning rate depends on the length of the training, a sixteenth of the greatest number of epochs is tried, then
+ * an eighth, a quarter, half of it, and all, as long as the pooled Brier score becomes lower by more than its standard error: a longer
  * training that is not better beyond chance only takes longer. With a constant learning rate the epoch with the lowest
  * pooled loss is taken.
  */
@@ -50,7 +50,7 @@ final class LengthSearch {
         this.listener = listener;
         int most = settings.epochs();
         lengths = settings.schedule().hasFixedLength()
-                ? IntStream.of(8, 4, 2, 1).map(part -> (most + part - 1) / part).distinct().boxed().toList()
+                ? IntStream.of(16, 8, 4, 2, 1).map(part -> (most + part - 1) / part).distinct().boxed().toList()
                 : List.of(most);
     }
 

@@ -73,6 +73,16 @@ public record Schedule(Shape shape, int warmup) {
         return shape.factor(step / all, (step - warmupSteps) / (all - warmupSteps));
     }
 
+    /**
+     * Returns the schedule of a shorter training: its warm-up takes the same share, and an epoch at least if there is one.
+     *
+     * @param epochs of the shorter training
+     * @param all epochs of this schedule
+     */
+    Schedule shortened(int epochs, int all) {
+        return warmup == 0 ? this : new Schedule(shape, Math.max(1, Math.round((float) warmup * epochs / all)));
+    }
+
     void describe(Map<String, String> description) {
         description.put("schedule", shape.name());
         description.put("warmup_epochs", String.valueOf(warmup));

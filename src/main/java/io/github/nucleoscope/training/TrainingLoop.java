@@ -96,7 +96,7 @@ final class TrainingLoop implements AutoCloseable {
     /** Trains for one epoch; empty if the training was cancelled or diverged before its end. */
     private Optional<EpochRecord> epoch(int epoch, BatchQueue queue) {
         long started = System.nanoTime();
-        EpochSteps.Result done = new EpochSteps(task, settings, settings.epochs()).run(epoch, queue,
+        EpochSteps.Result done = new EpochSteps(task, settings, settings.schedule(), settings.epochs()).run(epoch, queue,
                 learner.backpropagation(), new EpochSteps.Watcher() {
                     @Override
                     public boolean isCancelled() {

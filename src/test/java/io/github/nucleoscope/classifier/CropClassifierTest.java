@@ -78,7 +78,7 @@ class CropClassifierTest {
     }
 
     @Test
-    void theAnswerIsTheMeanOfTheProbabilitiesOfTheMembers() {
+    void theAnswerIsTheMeanOfTheProbabilitiesAndNetworksCountHalf() {
         List<Crop> crops = crops(9);
         List<Member> members = List.of(new Member.Net(network(1)),
                 new Member.Measured(regression(4, NucleusMeasurements.COUNT)), new Member.Net(network(2)));
@@ -88,8 +88,9 @@ class CropClassifierTest {
         for (int i = 0; i < crops.size(); i++) {
             double[] mean = new double[3];
             for (List<double[]> one : alone) {
+                double weight = one == alone.get(1) ? 0.5 : 0.25;
                 for (int c = 0; c < 3; c++) {
-                    mean[c] += one.get(i)[c] / 3;
+                    mean[c] += weight * one.get(i)[c];
                 }
             }
             assertArrayEquals(mean, together.get(i), 1e-12);

@@ -235,8 +235,8 @@ class EnsembleTrainerTest {
                 ClassifierKind.MEASUREMENTS, bad, ClassifierKind.BOTH, both)).kind());
         assertEquals(ClassifierKind.MEASUREMENTS, KindChoice.of(Map.of(ClassifierKind.NETWORK, bad,
                 ClassifierKind.MEASUREMENTS, good, ClassifierKind.BOTH, both)).kind());
-        // No difference beyond chance: networks.
-        assertEquals(ClassifierKind.NETWORK, KindChoice.of(Map.of(ClassifierKind.NETWORK, good,
+        // No difference beyond chance: both.
+        assertEquals(ClassifierKind.BOTH, KindChoice.of(Map.of(ClassifierKind.NETWORK, good,
                 ClassifierKind.MEASUREMENTS, good, ClassifierKind.BOTH, good)).kind());
     }
 
