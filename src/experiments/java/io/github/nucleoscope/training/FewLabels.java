@@ -5,15 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 
-import ij.ImagePlus;
-import ij.process.ImageProcessor;
 import io.github.nucleoscope.classifier.Member;
 import io.github.nucleoscope.classifier.NucleusClass;
 import io.github.nucleoscope.classifier.NucleusClassifier;
@@ -24,20 +20,13 @@ import io.github.nucleoscope.dataset.PointTable;
 import io.github.nucleoscope.dataset.ReadSettings;
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.evaluation.Estimate;
-import io.github.nucleoscope.images.ImageFiles;
-import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.measurement.classifier.LabelledMeasurements;
 import io.github.nucleoscope.measurement.classifier.LogisticRegressionTrainer;
 import io.github.nucleoscope.measurement.classifier.MeasurementModel;
 import io.github.nucleoscope.measurement.classifier.RandomForestTrainer;
-import io.github.nucleoscope.nuclei.Nucleus;
-import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.Segmentation;
-import io.github.nucleoscope.synthetic.TestImages;
 import io.github.nucleoscope.workflow.SegmentationMethods;
-import net.imglib2.Cursor;
-import net.imglib2.type.logic.BitType;
 
 /**
  * Prints how good classifiers are that were trained on few labels, with the defaults: the ensemble, a single network, a
@@ -56,33 +45,20 @@ import net.imglib2.type.logic.BitType;
  */
 public final class FewLabels {
 
-    private static final double MITOTIC = 20;
-
     private FewLabels() {}
 
-    /** One labelled nucleus of a table. */
-    private record Row(String image, int x, int y, String name) {
-
-        String text() {
-            return image + "," + x + "," + y + "," + name;
-        }
-    }
-
-    /** Nuclei to draw from, and nuclei to judge by. */
-    private record Data(Path images, List<Row> pool, List<Row> judged) {}
-
     public static void main(String[] args) throws IOException {
-        Data data = args[0].equals("test-images") ? testImages() : mitosis(args[0]);
+        LabelDraws data = LabelDraws.of(args[0]);
         int[] wanted = {Integer.parseInt(args[1]), Integer.parseInt(args[2])};
         int draws = Integer.parseInt(args[3]);
         Recipe recipe = args.length > 4 ? Recipe.valueOf(args[4]) : Recipe.STANDARD;
         int first = args.length > 5 ? Integer.parseInt(args[5]) : 1;
         Path folder = Files.createTempDirectory("few-labels");
-        Path judged = write(data.judged(), folder.resolve("judged.csv"));
+        Path judged = LabelDraws.write(data.judged(), folder.resolve("judged.csv"));
         List<double[]> all = new ArrayList<>();
         int covered = 0;
         for (int draw = first; draw < first + draws; draw++) {
-            Path drawn = write(draw(data.pool(), wanted, draw), folder.resolve("drawn.csv"));
+            Path drawn = LabelDraws.write(data.draw(wanted, draw), folder.resolve("drawn.csv"));
             covered += draw(data.images(), drawn, judged, recipe, draw, all) ? 1 : 0;
         }
         String[] names = {"ensemble", "single network", "logistic regression", "random forest"};
@@ -138,79 +114,5 @@ public final class FewLabels {
         List<String> names = set.dataset().classNames();
         return new NucleusClassifier(List.of(new Member.Measured(model)), NucleusClass.named(names),
                 set.preparation(), false, Recalibration.none(names.size()), result.classifier().provenance());
-    }
-
-    /** Draws labels of each class; the class with fewer nuclei comes first. */
-    private static List<Row> draw(List<Row> pool, int[] wanted, long seed) {
-        TreeMap<String, List<Row>> classes = new TreeMap<>();
-        pool.forEach(row -> classes.computeIfAbsent(row.name(), name -> new ArrayList<>()).add(row));
-        List<List<Row>> bySize = new ArrayList<>(classes.values());
-        bySize.sort((a, b) -> Integer.compare(a.size(), b.size()));
-        Random random = new Random(seed);
-        List<Row> drawn = new ArrayList<>();
-        for (int c = 0; c < bySize.size(); c++) {
-            List<Row> rows = new ArrayList<>(bySize.get(c));
-            Collections.shuffle(rows, random);
-            drawn.addAll(rows.subList(0, Math.min(wanted[c], rows.size())));
-        }
-        return drawn;
-    }
-
-    private static Path write(List<Row> rows, Path file) throws IOException {
-        List<String> lines = new ArrayList<>(List.of("image,x,y,class"));
-        rows.forEach(row -> lines.add(row.text()));
-        return Files.write(file, lines);
-    }
-
-    /** The fields that the demo holds out are judged. */
-    private static Data testImages() throws IOException {
-        List<Row> pool = new ArrayList<>();
-        List<Row> judged = new ArrayList<>();
-        for (String line : Files.readAllLines(Path.of("test-images/truth.csv"))) {
-            String[] cells = line.split(",");
-            if (!cells[0].equals("image")) {
-                Row row = new Row(cells[0], Integer.parseInt(cells[2]), Integer.parseInt(cells[3]), cells[4]);
-                int field = Integer.parseInt(cells[0].replaceAll("[^0-9]", ""));
-                (field >= TestImages.FIRST_HELD_OUT_FIELD ? judged : pool).add(row);
-            }
-        }
-        return new Data(Path.of("test-images/images"), pool, judged);
-    }
-
-    private static Data mitosis(String what) throws IOException {
-        boolean exchanged = what.endsWith(":right");
-        Path images = Path.of(what.replace(":right", ""));
-        ImagePlus dna = ImageFiles.read(images.resolve("dna.tif"));
-        ImageProcessor marker = ImageFiles.read(images.resolve("ph3.tif")).getProcessor();
-        List<Row> left = new ArrayList<>();
-        List<Row> right = new ArrayList<>();
-        try (NucleusFinder finder = SegmentationMethods.open(SegmentationMethods.byDefault(Signal.FIRST.colour()))) {
-            for (Nucleus nucleus : finder.find(Planes.of(dna, Signal.FIRST).get(0)).nuclei()) {
-                Row row = row(nucleus, marker);
-                (row.x() < dna.getWidth() / 2 ? left : right).add(row);
-            }
-        }
-        return exchanged ? new Data(images, right, left) : new Data(images, left, right);
-    }
-
-    /** Returns the pixel of a nucleus nearest to its centre, with its class. */
-    private static Row row(Nucleus nucleus, ImageProcessor marker) {
-        double sum = 0;
-        double nearest = Double.POSITIVE_INFINITY;
-        int[] place = new int[2];
-        Cursor<BitType> cursor = nucleus.mask().localizingCursor();
-        while (cursor.hasNext()) {
-            if (cursor.next().get()) {
-                int x = cursor.getIntPosition(0);
-                int y = cursor.getIntPosition(1);
-                sum += marker.getf(x, y);
-                double distance = Math.hypot(x - nucleus.x(), y - nucleus.y());
-                if (distance < nearest) {
-                    nearest = distance;
-                    place = new int[] {x, y};
-                }
-            }
-        }
-        return new Row("dna.tif", place[0], place[1], sum / nucleus.area() > MITOTIC ? "mitotic" : "interphase");
     }
 }

@@ -79,8 +79,8 @@ public final class EnsembleTrainer {
         Folds folds = new GroupedFolds(settings.members(), training.seed()).folds(parts.train());
         List<String> warnings = new ArrayList<>(parts.warnings());
         folds.warnings().stream().filter(line -> !warnings.contains(line)).forEach(warnings::add);
-        Split split = new Split(parts.development(), parts.test(), warnings);
         warnings.addAll(from.warnings());
+        Split split = new Split(parts.development(), parts.test(), warnings);
         listener.splitDone(warnings);
         return new Run(data, split, folds.folds(), from, Fingerprint.sha256(all)).train(checkpoint);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.github.nucleoscope.classifier.CropNetwork;
 import io.github.nucleoscope.classifier.NucleusClass;
@@ -98,8 +99,10 @@ public final class Trainer {
     TrainingResult train(TrainingSet data, StartingPoint from, Optional<Checkpoint> checkpoint) {
         Dataset all = data.dataset();
         all.requireCropsOfEveryClass();
-        Split split = new GroupedSplit(settings.validationFraction(), settings.testFraction(), settings.seed())
+        Split parts = new GroupedSplit(settings.validationFraction(), settings.testFraction(), settings.seed())
                 .split(all);
+        Split split = new Split(parts.development(), parts.test(),
+                Stream.concat(parts.warnings().stream(), from.warnings().stream()).toList());
         return train(split, data, from, checkpoint);
     }
 
