@@ -39,9 +39,9 @@ import io.github.nucleoscope.workflow.SegmentationMethods;
  *
  * <p>WHAT: a folder with {@code dna.tif} and {@code ph3.tif} (scikit-image's {@code human_mitosis}), whose nuclei are
  * drawn from the left half and judged in the right one; its name with {@code :right} in the end for the halves
- * exchanged; or {@code test-images}, whose nuclei are drawn from the fields that are not held out by the demo. A nucleus
- * is mitotic where its mean in {@code ph3.tif} is above 20. RARE, FREQUENT: labels of each class. DRAWS: how many sets
- * of labels are drawn, with the seeds from FIRST (default 1) on. RECIPE: default STANDARD.
+ * exchanged; or {@code test-images}, whose nuclei are drawn from the fields that are not held out by the demo. A
+ * nucleus is mitotic where its mean in {@code ph3.tif} is above 20. RARE, FREQUENT: labels of each class. DRAWS: how
+ * many sets of labels are drawn, with the seeds from FIRST (default 1) on. RECIPE: default STANDARD.
  */
 public final class FewLabels {
 

@@ -33,8 +33,8 @@ record LabelDraws(Path images, List<Row> pool, List<Row> judged) {
     private static final double MITOTIC = 20;
 
     /**
-     * Returns {@code test-images}, or a folder with {@code dna.tif} and {@code ph3.tif}, whose nuclei are drawn from the
-     * left half; with {@code :right} in the end, from the right half.
+     * Returns {@code test-images}, or a folder with {@code dna.tif} and {@code ph3.tif}, whose nuclei are drawn from
+     * the left half; with {@code :right} in the end, from the right half.
      */
     static LabelDraws of(String what) throws IOException {
         return what.equals("test-images") ? testImages() : mitosis(what);

@@ -40,8 +40,8 @@ import io.github.nucleoscope.workflow.SegmentationMethods;
 
 /**
  * Prints whether the nuclei that nobody labelled help networks that learn from few labels: without them, with
- * pseudo-labels of the surest (Lee, "Pseudo-label", ICML workshop 2013; Sohn et al., "FixMatch", 2020), and pretrained to
- * tell varied copies of single nuclei apart (Dosovitskiy et al., "Discriminative unsupervised feature learning with
+ * pseudo-labels of the surest (Lee, "Pseudo-label", ICML workshop 2013; Sohn et al., "FixMatch", 2020), and pretrained
+ * to tell varied copies of single nuclei apart (Dosovitskiy et al., "Discriminative unsupervised feature learning with
  * exemplar convolutional neural networks", 2014). Quarter turns are not predicted (Gidaris et al. 2018), as a nucleus
  * lies on a slide any way round.
  *

@@ -88,7 +88,8 @@ public final class CropChoice {
         settings = ensemble.training();
         this.listener = listener;
         part = trainingPart();
-        repetitions = isQuick() ? 1 : Math.max(1, Math.min(MOST_REPETITIONS, ENOUGH_CROPS / Math.max(1, part.dataset().size())));
+        repetitions = isQuick() ? 1
+                : Math.max(1, Math.min(MOST_REPETITIONS, ENOUGH_CROPS / Math.max(1, part.dataset().size())));
     }
 
     /**

@@ -15,9 +15,9 @@ import io.github.nucleoscope.network.Network;
 /**
  * Trains the networks of an ensemble for the number of epochs that is best for the crops that they do not train on. If
  * the learning rate depends on the length of the training, a sixteenth of the greatest number of epochs is tried, then
- * an eighth, a quarter, half of it, and all, as long as the pooled Brier score becomes lower by more than its standard error: a longer
- * training that is not better beyond chance only takes longer. With a constant learning rate the epoch with the lowest
- * pooled loss is taken.
+ * an eighth, a quarter, half of it, and all, as long as the pooled Brier score becomes lower by more than its standard
+ * error: a longer training that is not better beyond chance only takes longer. With a constant learning rate the epoch
+ * with the lowest pooled loss is taken.
  */
 final class LengthSearch {
 

@@ -74,7 +74,8 @@ public record Schedule(Shape shape, int warmup) {
     }
 
     /**
-     * Returns the schedule of a shorter training: its warm-up takes the same share, and an epoch at least if there is one.
+     * Returns the schedule of a shorter training: its warm-up takes the same share, and an epoch at least if there is
+     * one.
      *
      * @param epochs of the shorter training
      * @param all epochs of this schedule

@@ -44,8 +44,8 @@ public sealed interface StartingPoint {
     }
 
     /**
-     * The networks of a model, with a new last layer if the classes are others. If there are fewer of them than members,
-     * several members start from the same network.
+     * The networks of a model, with a new last layer if the classes are others. If there are fewer of them than
+     * members, several members start from the same network.
      *
      * @param model with at least one network
      */

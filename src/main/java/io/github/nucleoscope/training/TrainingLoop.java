@@ -96,19 +96,19 @@ final class TrainingLoop implements AutoCloseable {
     /** Trains for one epoch; empty if the training was cancelled or diverged before its end. */
     private Optional<EpochRecord> epoch(int epoch, BatchQueue queue) {
         long started = System.nanoTime();
-        EpochSteps.Result done = new EpochSteps(task, settings, settings.schedule(), settings.epochs()).run(epoch, queue,
-                learner.backpropagation(), new EpochSteps.Watcher() {
-                    @Override
-                    public boolean isCancelled() {
-                        return listener.isCancelled();
-                    }
+        EpochSteps steps = new EpochSteps(task, settings, settings.schedule(), settings.epochs());
+        EpochSteps.Result done = steps.run(epoch, queue, learner.backpropagation(), new EpochSteps.Watcher() {
+            @Override
+            public boolean isCancelled() {
+                return listener.isCancelled();
+            }
 
-                    @Override
-                    public void learn(long step, double learningRate, double loss) {
-                        TrainingLoop.this.learn(step, learningRate, loss);
-                        listener.batchDone(step + 1, (long) settings.epochs() * task.batchCount());
-                    }
-                });
+            @Override
+            public void learn(long step, double learningRate, double loss) {
+                TrainingLoop.this.learn(step, learningRate, loss);
+                listener.batchDone(step + 1, (long) settings.epochs() * task.batchCount());
+            }
+        });
         if (done.end() == EpochSteps.End.CANCELLED) {
             cancelled = true;
             return Optional.empty();

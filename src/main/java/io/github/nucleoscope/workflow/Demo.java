@@ -111,7 +111,8 @@ public record Demo(Path folder) {
                 segmentation, SegmentationMethods::open, Signal.FIRST)).read(FileProgress.NONE);
         TrainingFiles files = TrainingFiles.in(folder);
         TrainingResult result = files.train(set, new StartingPoint.Random(Architecture.DEFAULT),
-                EnsembleSettings.single(Recipe.STANDARD, Recipe.STANDARD.settings().withParts(0.2, 0).withEpochs(EPOCHS)), training);
+                EnsembleSettings.single(Recipe.STANDARD,
+                        Recipe.STANDARD.settings().withParts(0.2, 0).withEpochs(EPOCHS)), training);
         NucleusClassifier classifier = result.classifier();
 
         listener.classifying();

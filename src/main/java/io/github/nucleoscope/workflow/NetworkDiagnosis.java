@@ -98,7 +98,8 @@ public record NetworkDiagnosis(Path folder, Subject subject) {
         TrainingFiles files = TrainingFiles.in(folder);
         TrainingSettings tried = worth.get().settings();
         TrainingResult result = files.train(set, new StartingPoint.Random(worth.get().architecture()),
-                EnsembleSettings.single(Recipe.ORIGINAL, tried.withEpochs(Math.max(Recipe.ORIGINAL.settings().epochs(), tried.epochs())).withPatience(patience)), listener);
+                EnsembleSettings.single(Recipe.ORIGINAL, tried.withEpochs(Math.max(
+                        Recipe.ORIGINAL.settings().epochs(), tried.epochs())).withPatience(patience)), listener);
         return Optional.of(new Applied(worth.get(), result, files.model()));
     }
 }

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 /** Drawn crops of which it is known what tells their classes apart. */
 class CropChoiceTest {
 
-    private static final EnsembleSettings SETTINGS = EnsembleSettings.single(Recipe.ORIGINAL, Recipe.ORIGINAL.settings());
+    private static final EnsembleSettings SETTINGS = EnsembleSettings.single(Recipe.ORIGINAL,
+            Recipe.ORIGINAL.settings());
 
     private static final StartingPoint FROM = new StartingPoint.Random(Architecture.SHALLOW);
 

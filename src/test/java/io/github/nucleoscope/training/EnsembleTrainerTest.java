@@ -291,9 +291,12 @@ class EnsembleTrainerTest {
     @Test
     void settingsThatDoNotGoTogetherAreRefused() {
         TrainingSettings training = training(Schedule.Shape.COSINE);
-        assertThrows(InputException.class, () -> new EnsembleSettings(Recipe.STANDARD, 0, ClassifierKind.AUTO, training));
-        assertThrows(InputException.class, () -> new EnsembleSettings(Recipe.STANDARD, 21, ClassifierKind.AUTO, training));
-        assertThrows(InputException.class, () -> new EnsembleSettings(Recipe.STANDARD, 1, ClassifierKind.BOTH, training));
+        assertThrows(InputException.class,
+                () -> new EnsembleSettings(Recipe.STANDARD, 0, ClassifierKind.AUTO, training));
+        assertThrows(InputException.class,
+                () -> new EnsembleSettings(Recipe.STANDARD, 21, ClassifierKind.AUTO, training));
+        assertThrows(InputException.class,
+                () -> new EnsembleSettings(Recipe.STANDARD, 1, ClassifierKind.BOTH, training));
         assertNotEquals(Recalibration.none(2), new Recalibration(2, List.of(0.0, 0.0)));
         assertThrows(InputException.class, () -> train(Textures.set(2, 1, 1), settings(ClassifierKind.AUTO)),
                 "two folds need two nuclei of each class");

@@ -34,8 +34,8 @@ public final class EnsembleOptions {
     private String network;
 
     @Option(names = "--from", paramLabel = "MODEL", description = {
-        "Starts from the networks of this model file instead of random weights: with more labels, or for other classes. "
-        + "Crops are made as for the model."})
+        "Starts from the networks of this model file instead of random weights: with more labels, or for other "
+        + "classes. Crops are made as for the model."})
     private Path from;
 
     @Mixin

@@ -107,7 +107,8 @@ public final class RecipeOptions {
                         or(warmup, given.schedule().warmup())))
                 .withBatches(new BatchSettings(or(batch, given.batches().size()), given.batches().fewest(), balance,
                         augmentation == null ? given.batches().augmentation() : augmentation.augmentation()))
-                .withLabelSmoothing(or(labelSmoothing, given.labelSmoothing())).withPatience(or(patience, given.patience()))
+                .withLabelSmoothing(or(labelSmoothing, given.labelSmoothing()))
+                .withPatience(or(patience, given.patience()))
                 .withParts(or(validation, given.validationFraction()), given.testFraction()).withPrior(prior);
     }
 

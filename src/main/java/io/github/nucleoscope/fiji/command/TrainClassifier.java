@@ -113,8 +113,8 @@ public final class TrainClassifier extends LabelledNucleiCommand {
     private String augmentation = OF_RECIPE;
 
     @Parameter(label = "Validation (single network)", min = "0", max = "1", stepSize = "0.05", required = false,
-            persist = false, description = "A single network: fraction of the nuclei for early stopping and calibration,"
-                    + " 0 to below 1")
+            persist = false, description = "A single network: fraction of the nuclei for early stopping and "
+                    + "calibration, 0 to below 1")
     private double validation_fraction = Recipe.STANDARD.settings().validationFraction();
 
     @Parameter(label = "Test fraction", min = "0", max = "1", stepSize = "0.05", required = false, persist = false,
@@ -213,7 +213,8 @@ public final class TrainClassifier extends LabelledNucleiCommand {
                 augmentation.equalsIgnoreCase(OF_RECIPE) ? batches.augmentation()
                         : RecipeParameters.augmentation(augmentation))
                 .withOptimiser(learning_rate == 0 ? optimiser : optimiser.withLearningRate(learning_rate))
-                .withEpochs(epochs == 0 ? chosen.settings().epochs() : epochs).withPatience(patience).withParts(validation_fraction, test_fraction)
+                .withEpochs(epochs == 0 ? chosen.settings().epochs() : epochs).withPatience(patience)
+                .withParts(validation_fraction, test_fraction)
                 .withSeed(seed);
     }
 }
