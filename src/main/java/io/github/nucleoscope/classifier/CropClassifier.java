@@ -12,8 +12,8 @@ import io.github.nucleoscope.segmentation.Preparation;
 
 /**
  * Classifies crops. With {@linkplain NucleusClassifier#testTimeAugmentation() test-time augmentation} networks give a
- * flipped or turned crop the same answer, see {@link CropNetwork}. In each case the answer for a crop does not depend on
- * the other crops. Holds native memory until it is closed. Not thread-safe: use one per thread.
+ * flipped or turned crop the same answer, see {@link CropNetwork}. In each case the answer for a crop does not depend
+ * on the other crops. Holds native memory until it is closed. Not thread-safe: use one per thread.
  */
 public final class CropClassifier implements AutoCloseable {
 

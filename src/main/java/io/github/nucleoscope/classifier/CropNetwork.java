@@ -12,8 +12,8 @@ import io.github.nucleoscope.nuclei.SquareSymmetry;
 
 /**
  * Applies a network to crops. With test-time augmentation the logits of a crop are the means over its eight flips and
- * quarter turns: then a flipped or turned crop gets the same answer, bit for bit. In each case the answer for a crop does
- * not depend on the other crops. Holds native memory until it is closed. Not thread-safe: use one per thread.
+ * quarter turns: then a flipped or turned crop gets the same answer, bit for bit. In each case the answer for a crop
+ * does not depend on the other crops. Holds native memory until it is closed. Not thread-safe: use one per thread.
  */
 public final class CropNetwork implements AutoCloseable {
 

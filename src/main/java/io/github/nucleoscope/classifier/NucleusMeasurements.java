@@ -10,8 +10,8 @@ import io.github.nucleoscope.segmentation.Preparation;
 
 /**
  * The measurements by which nuclei are classified: those of {@link Measurements}, without the orientation, which only
- * says how the nucleus lies on the slide. Intensities are those of the crop, so that how bright a nucleus is counts only
- * where crops are not normalised.
+ * says how the nucleus lies on the slide. Intensities are those of the crop, so that how bright a nucleus is counts
+ * only where crops are not normalised.
  */
 public final class NucleusMeasurements {
 

@@ -8,8 +8,8 @@ public final class Processors {
     private Processors() {}
 
     /**
-     * Returns the number of processors that can be divided among threads; 1 if each network uses all processors, whatever
-     * thread computes it, so that networks are better computed one after the other.
+     * Returns the number of processors that can be divided among threads; 1 if each network uses all processors,
+     * whatever thread computes it, so that networks are better computed one after the other.
      */
     public static int divisible() {
         return Engine.fastest().processors();

@@ -88,7 +88,8 @@ public final class CropChoice {
         settings = ensemble.training();
         this.listener = listener;
         part = trainingPart();
-        repetitions = ensemble.quick() ? 1 : Math.max(1, Math.min(MOST_REPETITIONS, ENOUGH_CROPS / Math.max(1, part.dataset().size())));
+        repetitions = ensemble.quick() ? 1
+                : Math.max(1, Math.min(MOST_REPETITIONS, ENOUGH_CROPS / Math.max(1, part.dataset().size())));
     }
 
     /**

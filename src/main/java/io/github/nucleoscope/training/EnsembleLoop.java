@@ -18,10 +18,10 @@ import io.github.nucleoscope.network.Processors;
 
 /**
  * Trains the networks of an ensemble for a number of epochs. Each is trained by one thread with a share of the
- * processors; a thread has one graph, into which it loads the weights of the member whose turn it is, so that the memory
- * needed hardly depends on the number of members. Members are validated on the crops that they do not train on, and
- * these figures are pooled. Equal tasks, settings and numbers of processors give bit-identical networks on one machine,
- * even if the training was interrupted and resumed.
+ * processors; a thread has one graph, into which it loads the weights of the member whose turn it is, so that the
+ * memory needed hardly depends on the number of members. Members are validated on the crops that they do not train on,
+ * and these figures are pooled. Equal tasks, settings and numbers of processors give bit-identical networks on one
+ * machine, even if the training was interrupted and resumed.
  */
 final class EnsembleLoop {
 

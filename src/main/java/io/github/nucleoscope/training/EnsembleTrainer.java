@@ -134,7 +134,8 @@ public final class EnsembleTrainer {
                     NucleusClass.named(crops.classNames()), data.preparation(), training.averagesOverViews(),
                     calibration.recalibration(), origin.with(List.of()));
             Judgement judged = chosen.judgement(calibration.recalibration());
-            List<String> advice = LabellingAdvice.of(crops, judged.evaluation().confusion(), disagreement(members.get(choice.kind())));
+            List<String> advice = LabellingAdvice.of(crops, judged.evaluation().confusion(),
+                    disagreement(members.get(choice.kind())));
             // All decisions have been made: only now may the test part be opened.
             Optional<Judgement> test = split.test().size() == 0 ? Optional.empty()
                     : Optional.of(Judgement.of(classifier, split.test()));

@@ -8,9 +8,9 @@ import java.util.Map;
 
 /**
  * Chooses whether networks, classifiers of measurements or both are the members of an ensemble: by the Brier score of
- * the crops that they did not train on. Both together, whose mistakes differ, are chosen unless one kind alone is better
- * by more than a standard error of the difference (the rule of one standard error: Breiman et al., "Classification and Regression Trees", 1984,
- * section 3.4.3).
+ * the crops that they did not train on. Both together, whose mistakes differ, are chosen unless one kind alone is
+ * better by more than a standard error of the difference (the rule of one standard error: Breiman et al.,
+ * "Classification and Regression Trees", 1984, section 3.4.3).
  *
  * @param kind the kind that was chosen, not {@code AUTO}
  * @param line how, for the user

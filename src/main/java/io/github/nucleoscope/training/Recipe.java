@@ -14,8 +14,8 @@ import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 public enum Recipe {
 
     /**
-     * In seconds, for a first answer: 3 members, a network of a quarter of the width, at most 40
-     * epochs of at least 20 mini-batches of 32, otherwise as {@link #STANDARD}.
+     * In seconds, for a first answer: 3 members, a network of a quarter of the width, at most 40 epochs of at least 20
+     * mini-batches of 32, otherwise as {@link #STANDARD}.
      */
     QUICK(3, ClassifierKind.AUTO, "resnet10@1/4", standard(32, 40)),
 
@@ -34,8 +34,9 @@ public enum Recipe {
     THOROUGH(8, ClassifierKind.AUTO, "resnet10", standard(64, 140)),
 
     /**
-     * That of the question which Nucleoscope answers: a single network, RMSProp with a constant learning rate of 0.0002,
-     * mini-batches of 32, at most 100 epochs, patience 30, flips and quarter turns, predictions for each crop as it is.
+     * That of the question which Nucleoscope answers: a single network, RMSProp with a constant learning rate of
+     * 0.0002, mini-batches of 32, at most 100 epochs, patience 30, flips and quarter turns, predictions for each crop
+     * as it is.
      */
     ORIGINAL(1, ClassifierKind.NETWORK, "resnet10", new TrainingSettings(Initialisation.HE_NORMAL,
             new OptimiserSettings(Algorithm.RMSPROP, 2e-4, 0, 0), Schedule.CONSTANT,

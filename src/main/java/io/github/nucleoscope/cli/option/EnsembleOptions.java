@@ -43,7 +43,8 @@ public final class EnsembleOptions {
         int count = members == null ? recipe.members() : members;
         TrainingSettings given = training.settings();
         if (count == 1) {
-            return new EnsembleSettings(1, classifier == null ? ClassifierKind.NETWORK : classifier, recipe.quick(), given);
+            return new EnsembleSettings(1, classifier == null ? ClassifierKind.NETWORK : classifier, recipe.quick(),
+                    given);
         }
         if (training.isValidationGiven()) {
             throw new InputException("--validation is for --members 1: with " + count

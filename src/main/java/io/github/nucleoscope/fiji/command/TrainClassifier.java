@@ -106,8 +106,8 @@ public final class TrainClassifier extends LabelledNucleiCommand {
     private String augmentation = OF_RECIPE;
 
     @Parameter(label = "Validation (single network)", min = "0", max = "1", stepSize = "0.05", required = false,
-            persist = false, description = "A single network: fraction of the nuclei for early stopping and calibration,"
-                    + " 0 to below 1")
+            persist = false, description = "A single network: fraction of the nuclei for early stopping and "
+                    + "calibration, 0 to below 1")
     private double validation_fraction = Recipe.STANDARD.settings().validationFraction();
 
     @Parameter(label = "Test fraction", min = "0", max = "1", stepSize = "0.05", required = false, persist = false,
@@ -137,8 +137,8 @@ public final class TrainClassifier extends LabelledNucleiCommand {
         String figures = result.classifier().provenance().heldOut().stream().map(TrainClassifier::describe)
                 .collect(Collectors.joining("\n"));
         figures.lines().forEach(this::log);
-        log("wrote " + model + (result.history().isEmpty() ? "" : ", the weights of epoch " + result.bestEpoch()
-                + " of " + result.history().size()));
+        log("wrote " + model + (result.classifier().networks().isEmpty() ? "" : ", the weights of epoch "
+                + result.bestEpoch() + " of " + result.history().size()));
         if (result.cancelled()) {
             // The button of the window stops the training, but not the user's macro.
             stopIfAsked();
@@ -165,7 +165,7 @@ public final class TrainClassifier extends LabelledNucleiCommand {
     }
 
     private static String describe(HeldOut figure) {
-        return String.format(Locale.ROOT, "%s %.3f [%.3f, %.3f] on the %s", figure.name(), figure.value(),
+        return String.format(Locale.ROOT, "%s %.3f [%.3f, %.3f], measured on %s", figure.name(), figure.value(),
                 figure.low(), figure.high(), figure.measuredOn());
     }
 
@@ -196,7 +196,7 @@ public final class TrainClassifier extends LabelledNucleiCommand {
                 augmentation.equalsIgnoreCase(OF_RECIPE) ? batches.augmentation()
                         : RecipeParameters.augmentation(augmentation))
                 .withOptimiser(learning_rate == 0 ? optimiser : optimiser.withLearningRate(learning_rate))
-                .withEpochs(epochs == 0 ? chosen.settings().epochs() : epochs).withPatience(patience).withParts(validation_fraction, test_fraction)
-                .withSeed(seed);
+                .withEpochs(epochs == 0 ? chosen.settings().epochs() : epochs).withPatience(patience)
+                .withParts(validation_fraction, test_fraction).withSeed(seed);
     }
 }
