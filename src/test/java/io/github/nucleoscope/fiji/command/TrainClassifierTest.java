@@ -190,7 +190,7 @@ class TrainClassifierTest {
         File output = folder.resolve("a.nucleoscope.zip").toFile();
         ImagePlus image = commands.annotated(1);
         assertRefused(commands.run(TrainClassifier.class, "image", image, "output_model", output, "recipe",
-                "Nonsense"), "recipe 'Nonsense'", "standard, original");
+                "Nonsense"), "recipe 'Nonsense'", "quick, standard, thorough, original");
         NucleusClassifier standard = trained(image, output);
         Map<String, String> training = standard.provenance().training();
         assertTrue(training.get("optimiser").startsWith("AdamW"), training.get("optimiser"));
@@ -256,7 +256,7 @@ class TrainClassifierTest {
         String lines = log.toString(StandardCharsets.UTF_8);
         for (String expected : List.of("Too few nuclei of \"even\" to rely on: there are 4. Label 26 more of them"
                 + " next.", "the classifier is made of both together", "the networks were trained for " + epochs
-                + " epochs")) {
+                + " epoch")) {
             assertTrue(lines.contains("Train Classifier: " + expected), lines);
         }
         List<Roi> drawn = classified(commands.annotated(1), output);

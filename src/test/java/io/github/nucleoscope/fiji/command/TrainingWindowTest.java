@@ -26,6 +26,7 @@ import javax.swing.JButton;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JList;
+import javax.swing.JScrollPane;
 import javax.swing.JTabbedPane;
 import javax.swing.JTextArea;
 import javax.swing.KeyStroke;
@@ -306,6 +307,9 @@ public class TrainingWindowTest {
         List<String> texts = Display.all(JTextArea.class, window).stream().map(JTextArea::getText).toList();
         assertEquals(result.advice(), texts.subList(0, result.advice().size()));
         assertTrue(texts.contains("The classifier is made of both together."), texts.toString());
+        JScrollPane scroll = find(window, JScrollPane.class, Component::isShowing);
+        assertTrue(scroll.getVerticalScrollBar().isShowing(), "the result does not fit");
+        assertEquals(new Point(), scroll.getViewport().getViewPosition(), "the advice is out of sight");
         display.screenshot("train-ensemble", window);
     }
 
