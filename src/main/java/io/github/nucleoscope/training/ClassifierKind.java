@@ -2,7 +2,7 @@ package io.github.nucleoscope.training;
 
 /** What the members of an ensemble are. */
 public enum ClassifierKind {
-    /** Whichever of the others has the lowest loss on crops that were not trained on, see {@link KindChoice}. */
+    /** Both, unless one of the kinds alone is better on crops that were not trained on, see {@link KindChoice}. */
     AUTO,
     /** Networks. */
     NETWORK,

@@ -34,6 +34,11 @@ public record EnsembleSettings(Recipe recipe, int members, ClassifierKind kind, 
         return members > 1;
     }
 
+    /** Whether the networks of the last epoch are kept, and not those of the epoch with the lowest validation loss. */
+    public boolean keepsLastEpoch() {
+        return isEnsemble() && training.schedule().hasFixedLength();
+    }
+
     /** Returns every setting by name. */
     public Map<String, String> describe() {
         Map<String, String> description = new LinkedHashMap<>();

@@ -143,14 +143,18 @@ final class LengthSearch {
             return "the networks are those of epoch " + found.result().bestEpoch() + " of " + found.epochs()
                     + ", which had the lowest loss on nuclei that they had not seen";
         }
-        return "the networks were trained for " + found.epochs() + " epochs" + (tried.size() == 1 ? ""
+        return "the networks were trained for " + epochs(found) + (tried.size() == 1 ? ""
                 : ", chosen by the Brier score of nuclei that they had not seen (lower is better: "
                         + String.join(", ", tried) + ")");
     }
 
     private static String words(Trained trained) {
         CropScore score = trained.outOfFold().score();
-        return String.format(Locale.ROOT, "%d epochs %.3f ± %.3f", trained.epochs(), score.value(), score.error());
+        return String.format(Locale.ROOT, "%s %.3f ± %.3f", epochs(trained), score.value(), score.error());
+    }
+
+    private static String epochs(Trained trained) {
+        return trained.epochs() == 1 ? "1 epoch" : trained.epochs() + " epochs";
     }
 
     private OutOfFold outOfFold(List<Network> networks) {

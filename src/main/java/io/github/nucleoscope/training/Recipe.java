@@ -14,8 +14,8 @@ import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 public enum Recipe {
 
     /**
-     * In seconds, for a first answer: 3 members, a network of a quarter of the width, at most 40
-     * epochs of at least 20 mini-batches of 32, otherwise as {@link #STANDARD}.
+     * In seconds, for a first answer: 3 members, a network of a quarter of the width, at most 40 epochs of at least 20
+     * mini-batches of 32, otherwise as {@link #STANDARD}.
      */
     QUICK(3, ClassifierKind.AUTO, "resnet10@1/4", standard(32, 40)),
 

@@ -140,7 +140,7 @@ class AccuracyFloorTest {
         GradedImages.write(train, 8, 0.1, 9001);
         GradedImages.write(test, 4, 0.1, 9002);
         Ran ran = Ran.nucleoscope("train", train.resolve("truth.csv"), "--images", train.resolve("images"),
-                "--size", 48, "--epochs", 8, "--seed", 1, "-o", folder);
+                "--size", 48, "--members", 1, "--epochs", 8, "--seed", 1, "-o", folder);
         assertEquals(0, ran.exitCode(), ran.err());
         JsonObject result = json("evaluate", folder.resolve("model.nucleoscope.zip"), test.resolve("truth.csv"),
                 "--images", test.resolve("images"));

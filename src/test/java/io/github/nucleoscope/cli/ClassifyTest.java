@@ -79,7 +79,7 @@ class ClassifyTest {
     void theModelKnowsItsChannelByName() throws IOException {
         Path images = composites("images", true);
         Ran ran = Ran.nucleoscope("train", model.data(), "--images", images, "--channel", "dapi", "--network", "o",
-                "--normalise", "CHANNEL", "--epochs", 1, "-o", folder);
+                "--normalise", "CHANNEL", "--members", 1, "--epochs", 1, "-o", folder);
         assertEquals(0, ran.exitCode(), ran.err());
         Path others = composites("others", false);
         ran = Ran.nucleoscope("classify", folder.resolve("model.nucleoscope.zip"), others, "-o", folder.resolve("c"));
@@ -95,7 +95,7 @@ class ClassifyTest {
     void theModelKnowsItsChannel() throws IOException {
         Path images = composites("images", true);
         Ran ran = Ran.nucleoscope("train", model.data(), "--images", images, "--channel", 2,
-                "--network", TinyModel.NETWORK, "--normalise", "CHANNEL", "--epochs", 1, "-o", folder);
+                "--network", TinyModel.NETWORK, "--normalise", "CHANNEL", "--members", 1, "--epochs", 1, "-o", folder);
         assertEquals(0, ran.exitCode(), ran.err());
         ran = Ran.nucleoscope("classify", folder.resolve("model.nucleoscope.zip"), images, "-o", folder.resolve("c"));
         assertEquals(0, ran.exitCode(), ran.err());
@@ -110,7 +110,7 @@ class ClassifyTest {
     @ValueSource(strings = {"AUTOMATIC", "CLASSICAL"})
     void theNucleiAreThoseThatSegmentFindsByTheModelsMethod(String method) throws IOException {
         Ran ran = Ran.nucleoscope("train", model.data(), "--images", TinyModel.IMAGES, "--method", method, "--network",
-                "o", "--normalise", "CHANNEL", "--epochs", 1, "-o", folder);
+                "o", "--normalise", "CHANNEL", "--members", 1, "--epochs", 1, "-o", folder);
         assertEquals(0, ran.exitCode(), ran.err());
         Path image = TinyModel.IMAGES.resolve("field_10.tif");
         ran = Ran.nucleoscope("classify", folder.resolve("model.nucleoscope.zip"), image, "-o", folder.resolve("c"));
@@ -314,8 +314,8 @@ class ClassifyTest {
         assertEquals(0, ran.exitCode(), ran.err());
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 System.getProperty("java.class.path"), Main.class.getName(), "train", folder.resolve("overlays")
-                .toString(), "--epochs", "1", "--network", TinyModel.NETWORK, "--normalise", "CHANNEL", "-o",
-                folder.resolve("again").toString()).start();
+                .toString(), "--members", "1", "--epochs", "1", "--network", TinyModel.NETWORK, "--normalise",
+                "CHANNEL", "-o", folder.resolve("again").toString()).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();

@@ -54,8 +54,9 @@ class InfoTest {
         assertTrue(ran.out().startsWith(tiny.file() + ": classifies nuclei: clumped, fine\n"), ran.out());
         assertTrue(ran.out().contains("\ncrops: "), ran.out());
         assertTrue(ran.out().contains("balanced accuracy 0."), ran.out());
-        assertTrue(ran.out().contains("answers for each nucleus: the mean over its flips and quarter turns"),
-                ran.out());
+        assertTrue(ran.out().contains("\nmade of: 1 network " + TinyModel.NETWORK + "\n"), ran.out());
+        assertTrue(ran.out().contains("answers of networks for each nucleus: the mean over its flips and quarter"
+                + " turns"), ran.out());
         ran = Ran.nucleoscope("info", folder.resolve("none.nucleoscope.zip"), "--no-timing");
         assertEquals(2, ran.exitCode());
         assertTrue(ran.err().contains("there is no such file"), ran.err());

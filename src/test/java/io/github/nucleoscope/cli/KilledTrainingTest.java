@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
+import io.github.nucleoscope.classifier.NucleusClassifier;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.network.Network;
 import org.junit.jupiter.api.AfterEach;
@@ -39,13 +40,19 @@ class KilledTrainingTest {
     private KilledProcesses processes;
 
     private static List<String> command(Path crops, Path output, boolean resume) {
+        return command(crops, output, resume, 1, EPOCHS, List.of("--patience", String.valueOf(EPOCHS)));
+    }
+
+    private static List<String> command(Path crops, Path output, boolean resume, int members, int epochs,
+            List<String> more) {
         List<String> command = new ArrayList<>(List.of("train", crops.toString(), "-o", output.toString(), "--size",
                 String.valueOf(SIZE), "--network", "4conv3x3 - mp4x4 - drop0.3 - fc8 - o",
-                "--epochs", String.valueOf(EPOCHS), "--patience", String.valueOf(EPOCHS),
+                "--members", String.valueOf(members), "--epochs", String.valueOf(epochs),
                 "--batch", "4", "--optimiser", "adamw", "--weight-decay", "0.01",
                 "--schedule", "cosine", "--warmup", "2", "--learning-rate", "0.002", "--augmentation", "full",
                 "--balance", "weights", "--label-smoothing", "0.05", "--clip", "5",
                 "--normalise", "CHANNEL"));
+        command.addAll(more);
         if (resume) {
             command.add("--resume");
         }
@@ -120,10 +127,47 @@ class KilledTrainingTest {
         assertEquals(table(whole).stream().map(KilledTrainingTest::withoutSeconds).toList(),
                 table(output).stream().map(KilledTrainingTest::withoutSeconds).toList());
         assertEquals(EPOCHS + 1, table(output).size());
+        assertNothingIsLeftToResume(crops, output);
+    }
 
+    private static void assertNothingIsLeftToResume(Path crops, Path output) {
         Ran again = Ran.nucleoscope(command(crops, output, true).toArray());
         assertEquals(0, again.exitCode());
         assertTrue(again.out().contains("there is nothing to resume"), again.out());
+    }
+
+    /**
+     * Also the members of an ensemble, killed in the second of its lengths, whose checkpoint keeps the networks of the
+     * first, too. A quarter of the epochs is the first length, and a half, which is always tried, the second.
+     */
+    @Test
+    void soDoesAnEnsemble() throws Exception {
+        int quarter = 15;
+        List<String> networks = List.of("--classifier", "NETWORK");
+        Path crops = KilledProcesses.crops(folder, 2, SIZE);
+        Path whole = folder.resolve("whole");
+        Process alone = processes.start(command(crops, whole, false, 2, 4 * quarter, networks));
+        Path output = folder.resolve("killed");
+        // The table begins again with each length: only the second has so many rows, and there are epochs to come.
+        killAfter(processes.start(command(crops, output, false, 2, 4 * quarter, networks)), output, quarter + 5, 0.3);
+        assertEquals(List.of("checkpoint.zip"), checkpoints(output));
+        Process process = processes.start(command(crops, output, true, 2, 4 * quarter, networks));
+        assertEquals(0, process.waitFor(), processes::log);
+        assertEquals(0, alone.waitFor(), processes::log);
+        assertTrue(processes.log().contains("resuming after epoch"), processes.log());
+
+        NucleusClassifier expected = ModelFile.read(model(whole));
+        NucleusClassifier found = ModelFile.read(model(output));
+        assertEquals(2, found.networks().size());
+        for (int m = 0; m < 2; m++) {
+            assertArrayEquals(expected.networks().get(m).parameters(), found.networks().get(m).parameters());
+        }
+        assertEquals(expected.recalibration(), found.recalibration());
+        assertEquals(expected.provenance().heldOut(), found.provenance().heldOut());
+        assertEquals(expected.provenance().training(), found.provenance().training());
+        assertEquals(List.of(), checkpoints(output));
+        assertEquals(table(whole).stream().map(KilledTrainingTest::withoutSeconds).toList(),
+                table(output).stream().map(KilledTrainingTest::withoutSeconds).toList());
     }
 
     private static void assertOtherTrainingsAreRefused(Path crops, Path output) {
@@ -147,6 +191,10 @@ class KilledTrainingTest {
     }
 
     private static Map<String, Network.Weights> weights(Path output) throws IOException {
-        return ModelFile.read(output.resolve("model.nucleoscope.zip")).network().weights();
+        return ModelFile.read(model(output)).network().weights();
+    }
+
+    private static Path model(Path output) {
+        return output.resolve("model.nucleoscope.zip");
     }
 }

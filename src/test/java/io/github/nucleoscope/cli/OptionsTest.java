@@ -206,10 +206,11 @@ class OptionsTest {
                 "--dark", "--channel", 2, "--sigma", 1.5, "--threshold", "li", "--local-radius", 40, "--no-split",
                 "--no-fill", "--min-area", 31, "--max-area", 90_000, "--drop-border",
                 "--size", 24, "--scale", "fit", "--keep-background", "--no-normalise",
-                "--network", "3conv3x3 - mp4x4 - o", "--epochs", 2, "--patience", 7, "--learning-rate", 0.002,
-                "--batch", 9, "--initialisation", "glorot_uniform", "--augmentation", "none", "--validation", 0.3,
-                "--test", 0.2, "--seed", 5, "--optimiser", "adamw", "--weight-decay", 0.01, "--clip", 4, "--schedule",
-                "cosine", "--warmup", 1, "--balance", "weights", "--label-smoothing", 0.05, "--prior", "natural");
+                "--network", "3conv3x3 - mp4x4 - o", "--members", 1, "--epochs", 2, "--patience", 7,
+                "--learning-rate", 0.002, "--batch", 9, "--initialisation", "glorot_uniform", "--augmentation", "none",
+                "--validation", 0.3, "--test", 0.2, "--seed", 5, "--optimiser", "adamw", "--weight-decay", 0.01,
+                "--clip", 4, "--schedule", "cosine", "--warmup", 1, "--balance", "weights", "--label-smoothing", 0.05,
+                "--prior", "natural");
         assertEquals(0, ran.exitCode(), ran.err());
         NucleusClassifier model = ModelFile.read(folder.resolve("model/model.nucleoscope.zip"));
         assertEquals(Optional.of(Segmentation.classical(new SegmentationSettings(1.5, "Li", Polarity.DARK, 40, false,
@@ -266,8 +267,8 @@ class OptionsTest {
     void segmentAndClassifyFindWhatTheirOptionsSay() throws IOException {
         Path model = folder.resolve("model/model.nucleoscope.zip");
         Ran trained = Ran.nucleoscope("train", Path.of("test-images/truth.csv"), "--images",
-                Path.of("test-images/images"), "--network", "o", "--epochs", 1, "--size", 16, "--min-area", 200, "-o",
-                folder.resolve("model"));
+                Path.of("test-images/images"), "--network", "o", "--members", 1, "--epochs", 1, "--size", 16,
+                "--min-area", 200, "-o", folder.resolve("model"));
         assertEquals(0, trained.exitCode(), trained.err());
         Path discs = discs();
         assertEquals(3, segmented(discs, "--channel", 2));

@@ -44,7 +44,7 @@ class OwnNetworkTest {
         rows.removeIf(row -> !row.matches("(image|field_0[1-3]).*"));
         Files.write(points, rows);
         List<Object> words = new ArrayList<>(List.of("train", points, "--images", TinyModel.IMAGES, "--network",
-                TinyModel.NETWORK, "--normalise", "CHANNEL", "--epochs", 1, "--size", 48,
+                TinyModel.NETWORK, "--normalise", "CHANNEL", "--members", 1, "--epochs", 1, "--size", 48,
                 "-o", folder.resolve("model")));
         words.addAll(List.of(options));
         return Ran.nucleoscope(words.toArray());
@@ -95,8 +95,8 @@ class OwnNetworkTest {
             Files.createDirectories(crop.getParent());
             Files.copy(TinyModel.IMAGES.resolve(name.startsWith("a") ? "field_01.tif" : "field_02.tif"), crop);
         }
-        Object[] words = {"train", folder.resolve("crops"), "--network", "o", "--epochs", 1, "--size", 256,
-            "--normalise", "CHANNEL", "-o", folder.resolve("model")};
+        Object[] words = {"train", folder.resolve("crops"), "--network", "o", "--members", 1, "--epochs", 1,
+            "--size", 256, "--normalise", "CHANNEL", "-o", folder.resolve("model")};
         Ran ran = Ran.nucleoscope(words);
         assertEquals(0, ran.exitCode(), ran.err());
         assertTrue(ModelFile.read(model()).preparation().segmentation().isEmpty());

@@ -51,7 +51,7 @@ class RealImagesTest {
             Files.write(folder.resolve(side + ".csv"), labelled(image, half(marker, side, half)));
         }
         Ran ran = Ran.nucleoscope("train", folder.resolve("left.csv"), "--size", 32, "--no-normalise", "--validation",
-                0, "--test", 0, "--epochs", 40, "-o", folder);
+                0, "--test", 0, "--members", 1, "--epochs", 40, "-o", folder);
         assertEquals(0, ran.exitCode(), ran.err());
         ran = Ran.nucleoscope("evaluate", folder.resolve("model.nucleoscope.zip"), folder.resolve("right.csv"),
                 "--json", folder.resolve("right.json"));
@@ -101,7 +101,8 @@ class RealImagesTest {
     void theLossOfHardRealCropsLeavesChance() throws IOException {
         Path heads = DATA.resolve("mhsma/head/train");
         assumeTrue(Files.exists(heads), "real images are absent");
-        Ran ran = Ran.nucleoscope("train", heads, "--normalise", "CHANNEL", "--epochs", 20, "-o", folder);
+        Ran ran = Ran.nucleoscope("train", heads, "--normalise", "CHANNEL", "--members", 1, "--epochs", 20, "-o",
+                folder);
         assertEquals(0, ran.exitCode(), ran.err());
         List<String> rows = Files.readAllLines(folder.resolve("history.csv"));
         double loss = Double.parseDouble(rows.get(20).split(",")[2]);

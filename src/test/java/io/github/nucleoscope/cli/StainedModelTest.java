@@ -45,8 +45,8 @@ class StainedModelTest {
     @Test
     void theModelCarriesItsStain() throws IOException {
         Path data = data();
-        Ran ran = Ran.nucleoscope("train", data, "--segment", "--stain", "H&E", "--network", "o", "--epochs", 1,
-                "--size", 48, "--normalise", "NONE", "-o", folder.resolve("model"));
+        Ran ran = Ran.nucleoscope("train", data, "--segment", "--stain", "H&E", "--network", "o", "--members", 1,
+                "--epochs", 1, "--size", 48, "--normalise", "NONE", "-o", folder.resolve("model"));
         assertEquals(0, ran.exitCode(), ran.err());
         assertFalse(ran.err().contains("luminance"), ran.err());
         Path model = folder.resolve("model/model.nucleoscope.zip");
@@ -83,7 +83,8 @@ class StainedModelTest {
     @Test
     void greyImagesAreRefusedInOneLine() throws IOException {
         Ran ran = Ran.nucleoscope("train", data(), "--segment", "--stain", "he", "--crop-channels", "nuclei",
-                "--network", "o", "--epochs", 1, "--size", 48, "--normalise", "CHANNEL", "-o", folder.resolve("model"));
+                "--network", "o", "--members", 1, "--epochs", 1, "--size", 48, "--normalise", "CHANNEL", "-o",
+                folder.resolve("model"));
         assertEquals(0, ran.exitCode(), ran.err());
         Path grey = folder.resolve("grey.tif");
         ImageFiles.saveTiff(new ImagePlus("grey", new ByteProcessor(40, 30)), grey);
@@ -102,8 +103,9 @@ class StainedModelTest {
     }
 
     private void assertWarned(String channels, String expected) throws IOException {
-        Ran ran = Ran.nucleoscope("train", data(), "--segment", "--dark", "--network", "o", "--epochs", 1, "--size", 48,
-                "--normalise", "CHANNEL", "--crop-channels", channels, "-o", folder.resolve(channels));
+        Ran ran = Ran.nucleoscope("train", data(), "--segment", "--dark", "--network", "o", "--members", 1,
+                "--epochs", 1, "--size", 48, "--normalise", "CHANNEL", "--crop-channels", channels, "-o",
+                folder.resolve(channels));
         assertEquals(0, ran.exitCode(), ran.err());
         assertEquals(1, ran.err().lines().filter(line -> line.contains("luminance")).count(), ran.err());
         assertTrue(ran.err().contains(expected), ran.err());

@@ -31,8 +31,8 @@ public record TinyModel(Path folder, Path json, Path data) {
         rows.removeIf(row -> !row.startsWith("image") && !row.startsWith("field_01") && !row.startsWith("field_02")
                 && !row.startsWith("field_03"));
         Files.write(model.data, rows);
-        Ran ran = Ran.nucleoscope("train", model.data, "--images", IMAGES, "--network", NETWORK, "--epochs", 2,
-                "--size", 48, "--normalise", "CHANNEL", "-o", model.folder, "--json", model.json);
+        Ran ran = Ran.nucleoscope("train", model.data, "--images", IMAGES, "--network", NETWORK, "--members", 1,
+                "--epochs", 2, "--size", 48, "--normalise", "CHANNEL", "-o", model.folder, "--json", model.json);
         assertEquals(0, ran.exitCode(), ran.err());
         return model;
     }

@@ -22,6 +22,7 @@ import io.github.nucleoscope.nuclei.Crop;
 import io.github.nucleoscope.nuclei.CropPixels;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.training.Checkpoint;
+import io.github.nucleoscope.training.ClassifierKind;
 import io.github.nucleoscope.training.EnsembleSettings;
 import io.github.nucleoscope.training.Recipe;
 import io.github.nucleoscope.training.StartingPoint;
@@ -125,6 +126,21 @@ class TrainingFilesTest {
         files.deleteCheckpoint();
         assertTrue(files.isComplete());
         assertEquals(List.of("history.csv", "learning-curve.png", "model.nucleoscope.zip"), names());
+    }
+
+    /** Nor is the learning curve of an earlier training in the same folder left to be taken for theirs. */
+    @Test
+    void measurementsHaveNoLearningCurve() throws IOException {
+        files.train(data(), NETWORK, SETTINGS, TrainingListener.NONE);
+        EnsembleSettings measured = new EnsembleSettings(Recipe.STANDARD, 2, ClassifierKind.MEASUREMENTS,
+                SETTINGS.training());
+        files.trainWithCheckpoints(data(), NETWORK, measured, TrainingListener.NONE, Optional.empty());
+        assertEquals(List.of("model.nucleoscope.zip"), names());
+        assertTrue(files.isComplete());
+        assertEquals(List.of(), ModelFile.read(files.model()).networks());
+        // A later training of a network is not complete before it has an epoch.
+        Files.writeString(files.history(), "epoch\n");
+        assertFalse(files.isComplete());
     }
 
     @Test

@@ -17,7 +17,7 @@ public record TrainingAnswer(ClassifierTraining training, ClassifierTraining.Out
         TrainingResult result = outcome.result();
         List<String> lines = new ArrayList<>();
         lines.addAll(result.advice());
-        lines.add(ReportSections.members(result.classifier()) + (result.history().isEmpty() ? ""
+        lines.add(ReportSections.members(result.classifier()) + (result.classifier().networks().isEmpty() ? ""
                 : ", " + result.classifier().parameterCount() + " parameters, " + result.history().size()
                         + " epochs, best epoch " + result.bestEpoch()));
         lines.addAll(result.decisions());
@@ -40,7 +40,9 @@ public record TrainingAnswer(ClassifierTraining training, ClassifierTraining.Out
         TrainingResult result = outcome.result();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", training.files().model().toString());
-        json.put("history", training.files().history().toString());
+        if (!result.history().isEmpty()) {
+            json.put("history", training.files().history().toString());
+        }
         json.put("report", training.report().toString());
         json.put("classes", result.classifier().classNames());
         json.put("parameters", result.classifier().parameterCount());

@@ -78,9 +78,4 @@ public final class EnsembleOptions {
         return new EnsembleSettings(training.recipe(), count, classifier == null ? recipe.kind() : classifier,
                 given.withParts(given.validationFraction(), training.test().orElse(0.0)));
     }
-
-    /** Returns the recipe that values come from that are not given. */
-    public Recipe recipe() {
-        return training.recipe();
-    }
 }

@@ -19,6 +19,7 @@ import io.github.nucleoscope.training.CropChoice;
 import io.github.nucleoscope.training.EnsembleSettings;
 import io.github.nucleoscope.training.OptimiserSettings;
 import io.github.nucleoscope.training.Recipe;
+import io.github.nucleoscope.training.Schedule;
 import io.github.nucleoscope.training.StartingPoint;
 import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.training.TrainingListener;
@@ -144,8 +145,8 @@ public final class TrainClassifier extends LabelledNucleiCommand {
         String figures = result.classifier().provenance().heldOut().stream().map(TrainClassifier::describe)
                 .collect(Collectors.joining("\n"));
         figures.lines().forEach(this::log);
-        log("wrote " + model + (result.history().isEmpty() ? "" : ", the weights of epoch " + result.bestEpoch()
-                + " of " + result.history().size()));
+        log("wrote " + model + (result.classifier().networks().isEmpty() ? "" : ", the weights of epoch "
+                + result.bestEpoch() + " of " + result.history().size()));
         if (result.cancelled()) {
             // The button of the window stops the training, but not the user's macro.
             stopIfAsked();
@@ -172,7 +173,7 @@ public final class TrainClassifier extends LabelledNucleiCommand {
     }
 
     private static String describe(HeldOut figure) {
-        return String.format(Locale.ROOT, "%s %.3f [%.3f, %.3f] on the %s", figure.name(), figure.value(),
+        return String.format(Locale.ROOT, "%s %.3f [%.3f, %.3f], measured on %s", figure.name(), figure.value(),
                 figure.low(), figure.high(), figure.measuredOn());
     }
 
@@ -201,6 +202,10 @@ public final class TrainClassifier extends LabelledNucleiCommand {
         if (count > 1 && validation_fraction != Recipe.STANDARD.settings().validationFraction()) {
             throw new InputException("validation_fraction is for a single network: leave it out, or set members=1");
         }
+        if (count > 1 && settings.patience() != recipe().settings().patience()
+                && settings.schedule().shape() != Schedule.Shape.CONSTANT) {
+            throw new InputException("patience is for a single network: leave it out, or set members=1");
+        }
         return new EnsembleSettings(recipe(), count, kind, settings);
     }
 
@@ -214,7 +219,6 @@ public final class TrainClassifier extends LabelledNucleiCommand {
                         : RecipeParameters.augmentation(augmentation))
                 .withOptimiser(learning_rate == 0 ? optimiser : optimiser.withLearningRate(learning_rate))
                 .withEpochs(epochs == 0 ? chosen.settings().epochs() : epochs).withPatience(patience)
-                .withParts(validation_fraction, test_fraction)
-                .withSeed(seed);
+                .withParts(validation_fraction, test_fraction).withSeed(seed);
     }
 }

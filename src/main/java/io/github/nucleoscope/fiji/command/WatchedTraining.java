@@ -44,7 +44,8 @@ final class WatchedTraining implements TrainingListener {
      * @param classes number of classes
      */
     static WatchedTraining open(NucleoscopeCommand command, String title, int classes, EnsembleSettings settings) {
-        TrainingMonitor monitor = new TrainingMonitor(settings.training().epochs(), System::nanoTime);
+        TrainingMonitor monitor = new TrainingMonitor(settings.training().epochs(),
+                settings.keepsLastEpoch(), System::nanoTime);
         return new WatchedTraining(command, settings, monitor,
                 GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode() ? Optional.empty()
                         : Optional.of(TrainingWindow.open(title, monitor, classes, !IJ.isMacro())));

@@ -20,7 +20,7 @@ final class LearningCurvePanel extends JPanel {
     private final int classes;
     private long paintedAt;
     private long paintNanos;
-    private transient TrainingState shown = new TrainingState(List.of(), 1, 0, 0, 0);
+    private transient TrainingState shown = new TrainingState(List.of(), 1, false, 0, 0, 0);
 
     LearningCurvePanel(int classes) {
         this.classes = classes;

@@ -18,6 +18,7 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTextArea;
+import javax.swing.text.DefaultCaret;
 
 import io.github.nucleoscope.report.Report.Block;
 import io.github.nucleoscope.report.Report.Confusion;
@@ -135,7 +136,12 @@ final class ResultPanel extends JPanel {
     }
 
     private static JTextArea text(String text, int style, int columns) {
-        JTextArea area = new JTextArea(text);
+        JTextArea area = new JTextArea();
+        // Otherwise the panel would be scrolled to the end of the last text.
+        DefaultCaret caret = new DefaultCaret();
+        caret.setUpdatePolicy(DefaultCaret.NEVER_UPDATE);
+        area.setCaret(caret);
+        area.setText(text);
         area.setColumns(columns);
         area.setLineWrap(true);
         area.setWrapStyleWord(true);

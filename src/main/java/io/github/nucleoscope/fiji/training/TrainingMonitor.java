@@ -14,6 +14,7 @@ import io.github.nucleoscope.training.TrainingListener;
 public final class TrainingMonitor implements TrainingListener {
 
     private final LongSupplier nanoTime;
+    private final boolean keepsLastEpoch;
     private int maxEpochs;
     private final List<EpochRecord> history = new ArrayList<>();
     private final long started;
@@ -23,10 +24,12 @@ public final class TrainingMonitor implements TrainingListener {
 
     /**
      * @param maxEpochs maximum number of epochs, 1 or more
+     * @param keepsLastEpoch whether the weights of the last epoch are kept, however well it was validated
      * @param nanoTime a clock that ticks in nanoseconds, such as {@link System#nanoTime}
      */
-    public TrainingMonitor(int maxEpochs, LongSupplier nanoTime) {
+    public TrainingMonitor(int maxEpochs, boolean keepsLastEpoch, LongSupplier nanoTime) {
         this.maxEpochs = maxEpochs;
+        this.keepsLastEpoch = keepsLastEpoch;
         this.nanoTime = nanoTime;
         started = nanoTime.getAsLong();
     }
@@ -61,6 +64,7 @@ public final class TrainingMonitor implements TrainingListener {
 
     /** Returns the current state. */
     synchronized TrainingState state() {
-        return new TrainingState(history, maxEpochs, batchesDone, batches, (nanoTime.getAsLong() - started) / 1e9);
+        return new TrainingState(history, maxEpochs, keepsLastEpoch, batchesDone, batches,
+                (nanoTime.getAsLong() - started) / 1e9);
     }
 }

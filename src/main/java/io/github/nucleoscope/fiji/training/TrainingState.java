@@ -11,11 +11,13 @@ import io.github.nucleoscope.training.EpochRecord;
  *
  * @param history one record per finished epoch, in order
  * @param maxEpochs maximum number of epochs
+ * @param keepsLastEpoch whether the weights of the last epoch are kept, however well it was validated
  * @param batchesDone number of finished mini-batches, 0 or more
  * @param batches number of mini-batches in the maximum number of epochs; 0 until the first is finished
  * @param seconds time since the training began
  */
-record TrainingState(List<EpochRecord> history, int maxEpochs, long batchesDone, long batches, double seconds) {
+record TrainingState(List<EpochRecord> history, int maxEpochs, boolean keepsLastEpoch, long batchesDone, long batches,
+        double seconds) {
 
     /** Shown as long as there is no value. */
     static final String NONE = "\u2013";
@@ -26,18 +28,19 @@ record TrainingState(List<EpochRecord> history, int maxEpochs, long batchesDone,
 
     /** Returns this state with other epochs. */
     TrainingState with(List<EpochRecord> epochs) {
-        return new TrainingState(epochs, Math.max(maxEpochs, epochs.size()), batchesDone, batches, seconds);
+        return new TrainingState(epochs, Math.max(maxEpochs, epochs.size()), keepsLastEpoch, batchesDone, batches,
+                seconds);
     }
 
     /**
-     * Returns the epoch whose weights would be kept if the training stopped now: the first with the lowest validation
-     * loss, or the last if there is no validation part; 0 before the first.
+     * Returns the epoch whose weights would be kept if the training stopped now: the last, or the first with the
+     * lowest validation loss; also the last if there is no validation part; 0 before the first.
      */
     int bestEpoch() {
         int best = 0;
         double lowest = Double.POSITIVE_INFINITY;
         for (EpochRecord epoch : history) {
-            if (Double.isNaN(epoch.validationLoss()) || epoch.validationLoss() < lowest) {
+            if (keepsLastEpoch || Double.isNaN(epoch.validationLoss()) || epoch.validationLoss() < lowest) {
                 best = epoch.epoch();
                 lowest = epoch.validationLoss();
             }

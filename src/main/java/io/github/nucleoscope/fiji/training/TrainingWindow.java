@@ -70,7 +70,7 @@ public final class TrainingWindow {
     /** Shows the result of a training that has finished or was stopped. */
     public void finish(TrainingResult result) {
         SwingUtilities.invokeLater(() -> {
-            end((result.cancelled() ? "Stopped" : "Finished") + (result.history().isEmpty() ? ""
+            end((result.cancelled() ? "Stopped" : "Finished") + (result.classifier().networks().isEmpty() ? ""
                     : ": the weights of epoch " + result.bestEpoch() + " of " + result.history().size()
                             + " were kept"), result.history());
             tabs.addTab("Result", new ResultPanel(result));

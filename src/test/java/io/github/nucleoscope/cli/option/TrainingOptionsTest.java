@@ -3,7 +3,11 @@ package io.github.nucleoscope.cli.option;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.stream.LongStream;
+
 import io.github.nucleoscope.dataset.Augmentation;
+import io.github.nucleoscope.network.Network;
+import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.training.OptimiserSettings;
 import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 import io.github.nucleoscope.training.Recipe;
@@ -86,8 +90,27 @@ class TrainingOptionsTest {
                 + standard.optimiser().weightDecay() + ", mini-batches of " + standard.batches().size()
                 + " and at least " + standard.batches().fewest() + " of them in an epoch, label smoothing "
                 + standard.labelSmoothing() + ", FULL augmentation"), help);
+        assertTrue(help.contains("to train a classifier " + Recipe.STANDARD.ensemble().members()
+                + " networks of at most " + standard.epochs() + " epochs. QUICK: "), help);
+        TrainingSettings quick = Recipe.QUICK.settings();
+        // What is not said is as in STANDARD.
+        assertEquals(standard.withEpochs(quick.epochs())
+                .withBatches(standard.batches().withSize(quick.batches().size())), quick);
+        assertTrue(help.contains("QUICK: for seconds instead of minutes, " + Recipe.QUICK.ensemble().members()
+                + " smaller networks of at most " + quick.epochs() + " epochs, mini-batches of "
+                + quick.batches().size() + ". THOROUGH: "), help);
+        assertTrue(parameters(Recipe.QUICK) < parameters(Recipe.STANDARD));
+        assertTrue(help.contains("THOROUGH: " + Recipe.THOROUGH.ensemble().members() + " networks of at most "
+                + Recipe.THOROUGH.settings().epochs() + " epochs. ORIGINAL: "), help);
+        assertEquals(standard.withEpochs(Recipe.THOROUGH.settings().epochs()), Recipe.THOROUGH.settings());
         assertTrue(help.contains("ORIGINAL: RMSProp, learning rate 0.0002, mini-batches of "
-                + original.batches().size() + ", FLIPS (default: STANDARD)"), help);
+                + original.batches().size() + ", FLIPS, a single network (default: STANDARD)"), help);
+        assertEquals(1, Recipe.ORIGINAL.ensemble().members());
         assertEquals(0.0002, original.optimiser().learningRate());
+    }
+
+    private static long parameters(Recipe recipe) {
+        return Network.weightShapes(recipe.network(), TensorShape.ofCrop(64)).values().stream()
+                .mapToLong(shape -> LongStream.of(shape).reduce(1, Math::multiplyExact)).sum();
     }
 }

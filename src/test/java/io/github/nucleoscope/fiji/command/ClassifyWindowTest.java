@@ -65,7 +65,7 @@ class ClassifyWindowTest {
         model = folder.resolve("tiny.nucleoscope.zip").toFile();
         commands.run(TrainClassifier.class, "training_data", new File("test-images/truth.csv"), "image_folder",
                 new File("test-images/images"), "output_model", model, "network", "4conv3x3 - mp4x4 - fc8 - o",
-                "crop_size", 32, "normalise", "channel", "epochs", 2, "seed", 7L);
+                "members", 1, "crop_size", 32, "normalise", "channel", "epochs", 2, "seed", 7L);
     }
 
     @AfterAll

@@ -75,8 +75,8 @@ final class Commands implements AutoCloseable {
     Module trainTiny(File model, String foundBy, Object... more) {
         List<Object> inputs = new ArrayList<>(List.of("training_data", new File("test-images/truth.csv"),
                 "image_folder", new File("test-images/images"), "output_model", model, "network",
-                "4conv3x3 - mp4x4 - fc8 - o", "crop_size", 32, "normalise", "channel", "epochs", 2, "seed", 7L,
-                "found_by", foundBy));
+                "4conv3x3 - mp4x4 - fc8 - o", "members", 1, "crop_size", 32, "normalise", "channel", "epochs", 2,
+                "test_fraction", 0.15, "seed", 7L, "found_by", foundBy));
         inputs.addAll(List.of(more));
         return run(TrainClassifier.class, inputs.toArray());
     }

@@ -101,7 +101,7 @@ class CropChannelsTest {
 
     private Module run(ImagePlus image, Object... parameters) {
         List<Object> all = new ArrayList<>(List.of("image", image, "output_model", model, "network", "o", "crop_size",
-                32, "epochs", 1, "validation_fraction", 0.0, "test_fraction", 0.0));
+                32, "members", 1, "epochs", 1, "validation_fraction", 0.0, "test_fraction", 0.0));
         all.addAll(List.of(parameters));
         return commands.run(TrainClassifier.class, all.toArray());
     }

@@ -141,15 +141,17 @@ class PatchedImageJTest {
             image.getOverlay().add(nucleus);
         }
         ImageFiles.saveTiff(image, folder.resolve("composite.tif"));
-        String train = "run('Train Classifier', 'network=o epochs=1 validation_fraction=0 test_fraction=0 crop_size=32 "
-                + "channel=DAPI output_model=[" + path(folder) + "/";
+        String train = "run('Train Classifier', 'network=o epochs=1 crop_size=32 channel=DAPI output_model=["
+                + path(folder) + "/";
+        String single = " members=1 validation_fraction=0 test_fraction=0');";
         List<String> lines = run("true", "open('" + path(folder) + "/composite.tif');"
-                + train + "new.nucleoscope.zip] crop_channels=[DAPI, pH3] normalise=joint');"
-                + train + "all.nucleoscope.zip] crop_channels=all normalise=None');"
-                + train + "ticked.nucleoscope.zip] normalise=true');"
-                + train + "word.nucleoscope.zip] normalise');"
-                + train + "not.nucleoscope.zip] normalise=false');"
-                + train + "wrong.nucleoscope.zip] normalise=some'); print('went on');");
+                + train + "new.nucleoscope.zip] crop_channels=[DAPI, pH3] normalise=joint" + single
+                + train + "all.nucleoscope.zip] crop_channels=all normalise=None" + single
+                + train + "ticked.nucleoscope.zip] normalise=true" + single
+                + train + "word.nucleoscope.zip] normalise" + single
+                + train + "not.nucleoscope.zip] normalise=false" + single
+                + train + "both.nucleoscope.zip] normalise=none members=2 classifier=both');"
+                + train + "wrong.nucleoscope.zip] normalise=some" + single + "print('went on');");
         assertEquals("Train Classifier: normalise 'some' is unknown: use one of auto, channel, joint, none",
                 after("error: ", lines));
         Map<String, String> expected = Map.of("new", "DAPI,pH3 JOINT", "all", "pH3,DAPI,actin NONE", "ticked",
@@ -159,6 +161,8 @@ class PatchedImageJTest {
                     .crops();
             assertEquals(one.getValue(), crops.channels().label() + " " + crops.normalisation(), one.getKey());
         }
+        // A network, a regression and a forest for each of the two parts.
+        assertEquals(6, ModelFile.read(folder.resolve("both.nucleoscope.zip")).members().size());
     }
 
     private static void assertRefused(String options, String... parts) throws Exception {

@@ -145,8 +145,8 @@ class PluginIndexTest {
                 "preview"),
                 keys(SegmentNuclei.class));
         assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "output_model",
-                "network", "recipe", "around_points", "crop_channels", "crop_size", "crop_scale", "background",
-                "normalise", "epochs", "patience",
+                "network", "recipe", "members", "classifier", "around_points", "crop_channels", "crop_size",
+                "crop_scale", "background", "normalise", "epochs", "patience",
                 "learning_rate", "batch_size", "initial_weights", "augmentation", "validation_fraction",
                 "test_fraction", "seed", "channel", "found_by", "segmentation_model", "stain",
                 "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
@@ -236,13 +236,14 @@ class PluginIndexTest {
         assertEquals(SegmentationSettings.DEFAULT, segmentation.settings());
         assertEquals(Method.AUTOMATIC, segmentation.method());
         TrainClassifier train = new TrainClassifier();
-        assertEquals(Recipe.STANDARD.settings(), train.settings());
+        assertEquals(Recipe.STANDARD.ensemble(), train.ensemble());
         assertEquals(CropRequest.AUTOMATIC, train.crops());
         assertEquals(CheckSettings.DEFAULT, new CheckTrainingData().settings());
         assertEquals(CropRequest.AUTOMATIC, new CheckTrainingData().crops());
         Field network = TrainClassifier.class.getDeclaredField("network");
         network.setAccessible(true);
-        assertEquals(Architecture.DEFAULT, Architecture.parse((String) network.get(train)));
+        assertEquals("", network.get(train), "the recipe's");
+        assertEquals(Architecture.DEFAULT, Recipe.STANDARD.network());
     }
 
     @Test

@@ -43,7 +43,8 @@ class PluginsFolderIT {
                 + "/images/field_01.tif'); run('Segment Nuclei', 'make_label_image=false');"
                 + "print('segmented ' + Overlay.size);"
                 + "run('Train Classifier', 'training_data=[" + images + "/truth.csv] image_folder=[" + images
-                + "/images] output_model=[" + model + "] network=[4conv3x3 - mp4x4 - fc8 - o] crop_size=32 epochs=1');"
+                + "/images] output_model=[" + model + "] network=[4conv3x3 - mp4x4 - fc8 - o] members=2 crop_size=32 "
+                + "epochs=1');"
                 + "run('Classify Nuclei', 'model=[" + model + "] results_file=[" + results + "]');"
                 + "print('classified ' + Overlay.size);");
         Path ij = Path.of(IJ.class.getProtectionDomain().getCodeSource().getLocation().toURI());

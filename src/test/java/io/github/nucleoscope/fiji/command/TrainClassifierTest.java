@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 import ij.ImagePlus;
+import ij.gui.Roi;
 import ij.macro.Interpreter;
 import io.github.nucleoscope.StainedCells;
 import io.github.nucleoscope.classifier.NucleusClassifier;
@@ -26,6 +27,8 @@ import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.network.Architecture;
+import io.github.nucleoscope.training.ClassifierKind;
+import io.github.nucleoscope.training.Recipe;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,8 +124,8 @@ class TrainClassifierTest {
         commands.context.service(EventService.class).subscribe(stopper);
         commands.context.service(ModuleService.class).run(module, true, "training_data",
                 new File("test-images/truth.csv"), "image_folder", new File("test-images/images"), "output_model",
-                output, "network", "2conv3x3 - mp8x8 - o", "crop_size", 16, "normalise", "channel", "epochs", 100_000,
-                "patience", 100_000).get();
+                output, "network", "2conv3x3 - mp8x8 - o", "crop_size", 16, "normalise", "channel", "members", 1,
+                "epochs", 100_000, "patience", 100_000).get();
         assertTrue(((Cancelable) module).isCanceled());
         int epochs = Files.readAllLines(folder.resolve("stopped.history.csv")).size() - 1;
         assertTrue(epochs >= 2 && epochs < 100_000, epochs + " epochs");
@@ -136,8 +139,8 @@ class TrainClassifierTest {
         File output = folder.resolve("a.nucleoscope.zip").toFile();
         // Each class needs five nuclei.
         ImagePlus image = commands.annotated(ImageFiles.read(Path.of("test-images/images/field_01.tif")));
-        Object[] inputs = {"image", image, "output_model", output, "network", "o", "epochs", 1, "crop_size", 16,
-            "validation_fraction", 0.0, "test_fraction", 0.0};
+        Object[] inputs = {"image", image, "output_model", output, "network", "o", "members", 1, "epochs", 1,
+            "crop_size", 16, "validation_fraction", 0.0, "test_fraction", 0.0};
         Module module = commands.context.service(ModuleService.class)
                 .createModule(commands.context.service(CommandService.class).getCommand(TrainClassifier.class));
         Object stopper = new Object() {
@@ -171,8 +174,8 @@ class TrainClassifierTest {
     void trainingTakesTheAnnotatedNucleiOfTheImage(@TempDir Path folder) throws Exception {
         File output = folder.resolve("a.nucleoscope.zip").toFile();
         Module module = commands.run(TrainClassifier.class, "image", commands.annotated(1), "output_model", output,
-                "network", "2conv3x3 - mp8x8 - o", "crop_size", 16, "normalise", "channel", "epochs", 1, "augmentation",
-                "Full", "validation_fraction", 0.0, "test_fraction", 0.0);
+                "network", "2conv3x3 - mp8x8 - o", "crop_size", 16, "normalise", "channel", "members", 1, "epochs", 1,
+                "augmentation", "Full", "validation_fraction", 0.0, "test_fraction", 0.0);
         assertNull(Commands.problem(module));
         NucleusClassifier classifier = ModelFile.read(output.toPath());
         assertEquals(List.of("even", "odd"), classifier.classNames());
@@ -187,7 +190,7 @@ class TrainClassifierTest {
         File output = folder.resolve("a.nucleoscope.zip").toFile();
         ImagePlus image = commands.annotated(1);
         assertRefused(commands.run(TrainClassifier.class, "image", image, "output_model", output, "recipe",
-                "Nonsense"), "recipe 'Nonsense'", "standard, original");
+                "Nonsense"), "recipe 'Nonsense'", "quick, standard, thorough, original");
         NucleusClassifier standard = trained(image, output);
         Map<String, String> training = standard.provenance().training();
         assertTrue(training.get("optimiser").startsWith("AdamW"), training.get("optimiser"));
@@ -213,10 +216,105 @@ class TrainClassifierTest {
 
     private NucleusClassifier trained(ImagePlus image, File output, Object... parameters) {
         List<Object> all = new ArrayList<>(List.of("image", image, "output_model", output, "network", "o", "crop_size",
-                16, "normalise", "channel", "epochs", 1, "validation_fraction", 0.0, "test_fraction", 0.0));
+                16, "normalise", "channel", "members", 1, "epochs", 1, "validation_fraction", 0.0, "test_fraction",
+                0.0));
         all.addAll(List.of(parameters));
         assertNull(Commands.problem(commands.run(TrainClassifier.class, all.toArray())));
         return ModelFile.read(output.toPath());
+    }
+
+    private static ClassifierKind madeOf(NucleusClassifier classifier) {
+        return ClassifierKind.valueOf(classifier.provenance().training().get("made_of"));
+    }
+
+    /** Four nuclei of each class: two in each part. */
+    @Test
+    void severalMembersAreTrainedAndWhatToLabelNextIsLogged(@TempDir Path folder) throws Exception {
+        File output = folder.resolve("both.nucleoscope.zip").toFile();
+        PrintStream out = System.out;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        // Without a display ImageJ's Log is the standard output.
+        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+        Module module;
+        try {
+            module = commands.run(TrainClassifier.class, "image", commands.annotated(1), "output_model", output,
+                    "network", "2conv3x3 - mp8x8 - o", "members", 2, "classifier", "both", "crop_size", 16,
+                    "normalise", "channel", "epochs", 3);
+        } finally {
+            System.setOut(out);
+        }
+        assertNull(Commands.problem(module));
+        NucleusClassifier classifier = ModelFile.read(output.toPath());
+        assertEquals(6, classifier.members().size());
+        assertEquals(2, classifier.networks().size());
+        assertEquals(ClassifierKind.BOTH, madeOf(classifier));
+        int epochs = Integer.parseInt(classifier.provenance().training().get("epochs_run"));
+        assertEquals(epochs + 1, Files.readAllLines(folder.resolve("both.history.csv")).size());
+        String heldOut = (String) module.getOutput("held_out");
+        assertTrue(heldOut.contains(", measured on all nuclei that were trained on, each judged by members that had"
+                + " not seen it: 8 nuclei"), heldOut);
+        String lines = log.toString(StandardCharsets.UTF_8);
+        for (String expected : List.of("Too few nuclei of \"even\" to rely on: there are 4. Label 26 more of them"
+                + " next.", "the classifier is made of both together", "the networks were trained for " + epochs
+                + " epoch")) {
+            assertTrue(lines.contains("Train Classifier: " + expected), lines);
+        }
+        List<Roi> drawn = classified(commands.annotated(1), output);
+        assertEquals(8, drawn.size());
+    }
+
+    private static List<Roi> classified(ImagePlus image, File model) {
+        image.setOverlay(null);
+        assertNull(Commands.problem(commands.run(ClassifyNuclei.class, "image", image, "model", model)));
+        return List.of(image.getOverlay().toArray());
+    }
+
+    /** No network, and so no learning curve. */
+    @Test
+    void measurementsAloneAreTrained(@TempDir Path folder) {
+        File output = folder.resolve("m.nucleoscope.zip").toFile();
+        assertNull(Commands.problem(commands.run(TrainClassifier.class, "image", commands.annotated(1), "output_model",
+                output, "members", 2, "classifier", "measurements", "crop_size", 16, "normalise", "channel")));
+        assertEquals(ClassifierKind.MEASUREMENTS, madeOf(ModelFile.read(output.toPath())));
+        assertEquals(List.of("m.nucleoscope.zip"), List.of(folder.toFile().list()));
+    }
+
+    /** The network and the number of members are the recipe's, and with {@code auto} whichever kind is better. */
+    @Test
+    void theQuickRecipe(@TempDir Path folder) {
+        File output = folder.resolve("quick.nucleoscope.zip").toFile();
+        assertNull(Commands.problem(commands.run(TrainClassifier.class, "image", commands.annotated(1), "output_model",
+                output, "recipe", "quick", "crop_size", 16, "normalise", "channel", "epochs", 1)));
+        NucleusClassifier classifier = ModelFile.read(output.toPath());
+        Map<String, String> training = classifier.provenance().training();
+        assertEquals(String.valueOf(Recipe.QUICK.ensemble().members()), training.get("members"));
+        assertEquals("AUTO", training.get("classifier"));
+        assertEquals(String.valueOf(Recipe.QUICK.settings().batches().size()), training.get("batch_size"));
+        int kinds = switch (madeOf(classifier)) {
+            case NETWORK -> 1;
+            case MEASUREMENTS -> 2;
+            case BOTH -> 3;
+            case AUTO -> 0;
+        };
+        assertEquals(kinds * Recipe.QUICK.ensemble().members(), classifier.members().size());
+        classifier.networks().forEach(one -> assertEquals(Recipe.QUICK.network(), one.architecture()));
+    }
+
+    @Test
+    void membersThatDoNotGoWithOtherValuesAreRefused(@TempDir Path folder) {
+        File output = folder.resolve("a.nucleoscope.zip").toFile();
+        ImagePlus image = commands.annotated(1);
+        assertRefused(commands.run(TrainClassifier.class, "image", image, "output_model", output,
+                "validation_fraction", 0.2), "validation_fraction is for a single network", "members=1");
+        assertRefused(commands.run(TrainClassifier.class, "image", image, "output_model", output, "members", 21),
+                "members 21", "20");
+        assertRefused(commands.run(TrainClassifier.class, "image", image, "output_model", output, "members", -1),
+                "members -1");
+        assertRefused(commands.run(TrainClassifier.class, "image", image, "output_model", output, "classifier", "best"),
+                "classifier 'best'", "auto, network, measurements, both");
+        assertRefused(commands.run(TrainClassifier.class, "image", image, "output_model", output, "members", 1,
+                "classifier", "both"), "measurements needs 2 members or more");
+        assertFalse(output.exists());
     }
 
     /** Eight nuclei in haematoxylin's densities of Ruifrok (2001) among cells in eosin's. */
@@ -233,7 +331,7 @@ class TrainClassifierTest {
                 "nuclei_are", "dark"), "leave nuclei_are at bright");
         assertNull(Commands.problem(commands.run(TrainClassifier.class, "image", image, "output_model", output,
                 "stain", "H&E", "crop_channels", "nuclei", "network", "o", "crop_size", 32, "normalise", "channel",
-                "epochs", 1, "validation_fraction", 0.0, "test_fraction", 0.0)));
+                "members", 1, "epochs", 1, "validation_fraction", 0.0, "test_fraction", 0.0)));
         assertEquals(new Signal(Channel.FIRST, Colour.HAEMATOXYLIN_EOSIN),
                 ModelFile.read(output.toPath()).preparation().signal());
         image.setOverlay(null);
@@ -253,7 +351,7 @@ class TrainClassifierTest {
             open.forEach(Interpreter::addBatchModeImage);
             assertNull(Commands.problem(commands.run(TrainClassifier.class, "image", plain, "annotations",
                     "open_images", "output_model", output, "network", "shallow@1/8", "crop_size", 16, "normalise",
-                    "channel", "epochs", 1, "validation_fraction", 0.0, "test_fraction", 0.0)));
+                    "channel", "members", 1, "epochs", 1, "validation_fraction", 0.0, "test_fraction", 0.0)));
         } finally {
             open.forEach(Interpreter::removeBatchModeImage);
             Interpreter.batchMode = false;

@@ -26,7 +26,9 @@ import javax.swing.JButton;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JList;
+import javax.swing.JScrollPane;
 import javax.swing.JTabbedPane;
+import javax.swing.JTextArea;
 import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 
@@ -37,13 +39,19 @@ import ij.WindowManager;
 import ij.gui.Roi;
 import ij.macro.Interpreter;
 import ij.text.TextWindow;
+import io.github.nucleoscope.fiji.training.TrainingMonitor;
+import io.github.nucleoscope.fiji.training.TrainingWindow;
 import io.github.nucleoscope.images.Colour;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.model.ModelFile;
 import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.segmentation.NucleusFinder;
+import io.github.nucleoscope.training.ClassifierKind;
+import io.github.nucleoscope.training.EpochRecord;
 import io.github.nucleoscope.training.Judgement.Answer;
+import io.github.nucleoscope.training.SmallEnsemble;
+import io.github.nucleoscope.training.TrainingResult;
 import io.github.nucleoscope.workflow.SegmentationMethods;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.logic.BitType;
@@ -96,8 +104,8 @@ public class TrainingWindowTest {
 
     private CompletableFuture<Module> train(File model, Object... more) {
         Object[] inputs = {"training_data", new File("test-images/truth.csv"), "image_folder",
-            new File("test-images/images"), "output_model", model, "crop_size", 48,
-            "normalise", "channel"};
+            new File("test-images/images"), "output_model", model, "members", 1,
+            "crop_size", 48, "normalise", "channel"};
         Object[] all = new Object[inputs.length + more.length];
         System.arraycopy(inputs, 0, all, 0, inputs.length);
         System.arraycopy(more, 0, all, inputs.length, more.length);
@@ -229,8 +237,8 @@ public class TrainingWindowTest {
         image.show();
         File model = folder.resolve("open.nucleoscope.zip").toFile();
         Module module = CompletableFuture.supplyAsync(() -> commands.run(TrainClassifier.class, "image", image,
-                "output_model", model, "crop_size", 48, "normalise", "channel", "network", "4conv3x3 - mp8x8 - o",
-                "epochs", 1, "test_fraction", 0.6)).get(120, TimeUnit.SECONDS);
+                "output_model", model, "members", 1, "crop_size", 48, "normalise", "channel", "network",
+                "4conv3x3 - mp8x8 - o", "epochs", 1, "test_fraction", 0.6)).get(120, TimeUnit.SECONDS);
         assertNull(Commands.problem(module));
         JFrame window = window(model);
         JTabbedPane tabs = display.waitFor("the result", () -> find(window, JTabbedPane.class,
@@ -267,8 +275,42 @@ public class TrainingWindowTest {
         Interpreter.batchMode = false;
         macroModule = macroCommands.run(TrainClassifier.class, "training_data", new File("test-images/truth.csv"),
                 "image_folder", new File("test-images/images"), "output_model", new File(model), "crop_size", 48,
-                "normalise", "channel", "network", "4conv3x3 - mp8x8 - o", "epochs", 1);
+                "normalise", "channel", "network", "4conv3x3 - mp8x8 - o", "members", 2, "epochs", 1);
         macroActive = WindowManager.getCurrentImage();
+    }
+
+    private String fact(JFrame window, String pattern) {
+        return display.waitFor(pattern, () -> Display.all(JLabel.class, window).stream().map(JLabel::getText)
+                .filter(text -> text.matches(pattern)).findFirst().orElse(null));
+    }
+
+    /** Each length of an ensemble has a curve; at the end there is that of the length that was kept. */
+    @Test
+    void aLongerTrainingBeginsTheCurveAgain() {
+        TrainingResult result = SmallEnsemble.train(ClassifierKind.BOTH, 8);
+        TrainingMonitor monitor = new TrainingMonitor(4, true, System::nanoTime);
+        TrainingWindow shown = TrainingWindow.open("Training ensemble", monitor, 2, false);
+        JFrame window = window(new File("ensemble"));
+        monitor.begins(1);
+        fact(window, "1 of at most 1");
+        monitor.epochDone(new EpochRecord(1, 2e-4, 0.6, 0.7, 0.7, 0.5, 0.8, 0.8, 1));
+        fact(window, "1 s");
+        monitor.begins(2);
+        fact(window, "1 of at most 2");
+        monitor.epochDone(new EpochRecord(1, 2e-4, 0.6, 0.7, 0.7, 0.5, 0.8, 0.8, 2));
+        fact(window, "2 s");
+        // The second length is given up in its first epoch: only the result knows what was kept.
+        shown.finish(result);
+        int kept = result.history().size();
+        fact(window, "Finished: the weights of epoch " + kept + " of " + kept + " were kept");
+        fact(window, kept + " of at most " + Math.max(kept, 2));
+        List<String> texts = Display.all(JTextArea.class, window).stream().map(JTextArea::getText).toList();
+        assertEquals(result.advice(), texts.subList(0, result.advice().size()));
+        assertTrue(texts.contains("The classifier is made of both together."), texts.toString());
+        JScrollPane scroll = find(window, JScrollPane.class, Component::isShowing);
+        assertTrue(scroll.getVerticalScrollBar().isShowing(), "the result does not fit");
+        assertEquals(new Point(), scroll.getViewport().getViewPosition(), "the advice is out of sight");
+        display.screenshot("train-ensemble", window);
     }
 
     /** The macro goes on at once, with the image active that was so before. */

@@ -129,7 +129,8 @@ class TutorialWindowTest {
         Path model = folder.resolve("nuclei.nucleoscope.zip");
         CompletableFuture<Void> training = CompletableFuture.runAsync(() -> IJ.run("Train Classifier", "training_data="
                 + Path.of("test-images/truth.csv").toAbsolutePath() + " image_folder="
-                + Path.of("test-images/images").toAbsolutePath() + " output_model=" + model + " epochs=30"),
+                + Path.of("test-images/images").toAbsolutePath() + " output_model=" + model
+                + " recipe=quick epochs=16"),
                 task -> new Thread(task, "Run$_tutorial").start());
         // First the preparation of the crops is chosen.
         JFrame window = display.waitFor("training window", 300, () -> Stream.of(Frame.getFrames())
@@ -137,9 +138,10 @@ class TutorialWindowTest {
                 .findFirst().orElse(null));
         display.place(window, 20, 120);
         Path history = folder.resolve("nuclei.history.csv");
-        display.waitFor("epoch 15", 300, () -> {
+        // Of 16 epochs a quarter is trained first, and then a half.
+        display.waitFor("epoch 6 of 8", 300, () -> {
             try {
-                return Files.exists(history) && Files.readAllLines(history).size() > 15 ? true : null;
+                return Files.exists(history) && Files.readAllLines(history).size() > 6 ? true : null;
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

@@ -26,8 +26,8 @@ class LearningCurvePanelTest {
         LearningCurvePanel panel = new LearningCurvePanel(2);
         panel.setSize(600, 300);
         int[] empty = painted(panel);
-        panel.show(new TrainingState(List.of(new EpochRecord(1, 2e-4, 0.6, 0.7, 0.7, 0.5, 0.8, 0.8, 1)), 30, 10, 300,
-                1));
+        panel.show(new TrainingState(List.of(new EpochRecord(1, 2e-4, 0.6, 0.7, 0.7, 0.5, 0.8, 0.8, 1)), 30, false,
+                10, 300, 1));
         assertFalse(Arrays.equals(empty, painted(panel)), "the first epoch is not there");
     }
 }

@@ -17,7 +17,7 @@ class TrainingStateTest {
     }
 
     private static TrainingState state(EpochRecord... epochs) {
-        return new TrainingState(List.of(epochs), 300, 0, 0, 0);
+        return new TrainingState(List.of(epochs), 300, false, 0, 0, 0);
     }
 
     @Test
@@ -29,6 +29,35 @@ class TrainingStateTest {
     @Test
     void withoutValidationTheLastEpochIsKept() {
         assertEquals(3, state(epoch(1, Double.NaN, 1), epoch(2, Double.NaN, 1), epoch(3, Double.NaN, 1)).bestEpoch());
+    }
+
+    /** As an ensemble does whose learning rate decays to 0. */
+    @Test
+    void theLastEpochIsKeptWhereTheLengthIsFixed() {
+        assertEquals(3, new TrainingState(List.of(epoch(1, 0.7, 1), epoch(2, 0.5, 1), epoch(3, 0.6, 1)), 300, true, 0,
+                0, 0).bestEpoch());
+    }
+
+    /** Of the longer training nothing is kept if it turns out to be no better. */
+    @Test
+    void aLongerTrainingBeginsItsCurveAgainAndTheOneThatIsKeptIsShownAtTheEnd() {
+        TrainingMonitor monitor = new TrainingMonitor(8, true, System::nanoTime);
+        monitor.begins(2);
+        assertEquals("1 of at most 2", monitor.state().epochText());
+        List<EpochRecord> kept = List.of(epoch(1, 0.7, 1), epoch(2, 0.5, 1));
+        kept.forEach(monitor::epochDone);
+        assertEquals(kept, monitor.state().history());
+        monitor.batchDone(20, 140);
+        monitor.begins(4);
+        assertEquals(List.of(), monitor.state().history());
+        assertEquals("1 of at most 4", monitor.state().epochText());
+        // The mini-batches are those of all lengths.
+        assertEquals(1.0 / 7, monitor.state().share(), 1e-12);
+        monitor.epochDone(epoch(1, 0.9, 1));
+        TrainingState end = monitor.state().with(kept);
+        assertEquals(kept, end.history());
+        assertEquals(2, end.bestEpoch());
+        assertEquals(4, end.maxEpochs());
     }
 
     @Test
@@ -54,7 +83,7 @@ class TrainingStateTest {
     @Test
     void theTimeLeftGoesOnAsItWent() {
         AtomicLong clock = new AtomicLong(5_000_000_000L);
-        TrainingMonitor monitor = new TrainingMonitor(10, clock::get);
+        TrainingMonitor monitor = new TrainingMonitor(10, false, clock::get);
         assertEquals(TrainingState.NONE, monitor.state().timeLeftText());
         clock.addAndGet(20_000_000_000L);
         monitor.batchDone(30, 300);
@@ -75,7 +104,7 @@ class TrainingStateTest {
 
     @Test
     void theWishToStopIsHandedOn() {
-        TrainingMonitor monitor = new TrainingMonitor(10, System::nanoTime);
+        TrainingMonitor monitor = new TrainingMonitor(10, false, System::nanoTime);
         assertFalse(monitor.isCancelled());
         monitor.requestStop();
         assertTrue(monitor.isCancelled());
