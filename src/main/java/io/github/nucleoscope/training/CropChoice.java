@@ -46,6 +46,11 @@ public final class CropChoice {
 
     private static final int FOLDS = 3;
     private static final int STEPS = 200;
+
+    /** Where seconds count. */
+    private static final int QUICK_FOLDS = 2;
+    private static final int QUICK_STEPS = 100;
+
     private static final int BATCH = 32;
     private static final double LEARNING_RATE = 3e-3;
     private static final double WEIGHT_DECAY = 0.05;
@@ -228,7 +233,7 @@ public final class CropChoice {
         List<Function<TrainingListener, Judgement>> work = new ArrayList<>();
         for (int repetition = 0; repetition < repetitions; repetition++) {
             long seed = settings.seed() + repetition;
-            for (Fold fold : new GroupedFolds(FOLDS, seed).folds(all).folds()) {
+            for (Fold fold : new GroupedFolds(isQuick() ? QUICK_FOLDS : FOLDS, seed).folds(all).folds()) {
                 work.add(training -> Judgement.of(train(fold.train(), size, normalisation, seed, training),
                         fold.test()));
             }
@@ -249,7 +254,7 @@ public final class CropChoice {
             TrainingListener training) {
         int[] counts = train.countPerClass();
         int perEpoch = (IntStream.of(counts).max().orElseThrow() * counts.length + BATCH - 1) / BATCH;
-        int epochs = Math.max(1, STEPS / perEpoch);
+        int epochs = Math.max(1, (isQuick() ? QUICK_STEPS : STEPS) / perEpoch);
         // Varied at random as in the training to come: how bright crops are may be part of that.
         BatchSettings batches = new BatchSettings(BATCH, BatchSettings.Balance.BATCHES,
                 settings.batches().augmentation());

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import io.github.nucleoscope.classifier.CropNetwork;
 import io.github.nucleoscope.classifier.Member;
@@ -47,6 +48,21 @@ import io.github.nucleoscope.training.Calibration.Prior;
  * on one machine, even if the training was interrupted after an epoch and resumed.
  */
 public final class EnsembleTrainer {
+
+    /** Parts of the greatest number of epochs that are tried. */
+    private static final int[] PARTS = {16, 8, 4, 2, 1};
+
+    /** Shorter trainings are not tried: the networks would not have settled, */
+    private static final int FEWEST_STEPS = 100;
+
+    /** or would have seen each crop fewer times than this. */
+    private static final long FEWEST_VIEWS = 12;
+
+    /** Where seconds count, shorter trainings are not tried, */
+    private static final int QUICK_PART = 4;
+
+    /** and longer ones only with as many crops. */
+    private static final int ENOUGH_TO_COMPARE = 100;
 
     private final EnsembleSettings settings;
     private final TrainingSettings training;
@@ -178,7 +194,23 @@ public final class EnsembleTrainer {
             identity.put("hash_of_the_data", sha256);
             identity.putAll(settings.describe());
             identity.putAll(from.describe());
-            return new LengthSearch(crops, folds, loop, starts, training, identity, listener).run(checkpoint);
+            return new LengthSearch(crops, folds, loop, starts, training,
+                    lengths(loop.batchCount() / folds.size()), identity, listener).run(checkpoint);
+        }
+
+        /** Whether a training of so many steps might be long enough. */
+        private boolean isWorthTrying(long steps) {
+            return steps >= FEWEST_STEPS && steps * training.batches().size() >= FEWEST_VIEWS * crops.size();
+        }
+
+        /** Returns the numbers of epochs to be tried. */
+        private List<Integer> lengths(long batchCount) {
+            boolean quick = settings.recipe() == Recipe.QUICK;
+            int most = training.epochs();
+            List<Integer> lengths = IntStream.of(PARTS).filter(part -> !quick || part <= QUICK_PART)
+                    .map(part -> (most + part - 1) / part).distinct()
+                    .filter(length -> length == most || isWorthTrying(length * batchCount)).boxed().toList();
+            return quick && crops.size() < ENOUGH_TO_COMPARE ? lengths.subList(0, 1) : lengths;
         }
 
         private TrainingPart part(Dataset train, TrainingSettings ofPart, Optional<Standardisation> standardisation) {

@@ -44,9 +44,9 @@ final class LabellingAdvice {
             int hardest = IntStream.range(0, counts.length).boxed()
                     .min(Comparator.comparingDouble(c -> Metrics.recall(confusion, c))).orElseThrow();
             lines.add(String.format(Locale.ROOT, "The members of the classifier disagree about %.0f %% of the nuclei:"
-                    + " more labels would help. Label %d more of \"%s\" next%s.", 100 * disagreement, Math.max(counts[hardest], ENOUGH),
-                    crops.classNames().get(hardest), Metrics.recall(confusion, hardest) == 1 ? ""
-                            : ", the class that is recognised least often"));
+                    + " more labels would help. Label %d more of \"%s\" next%s.", 100 * disagreement,
+                    Math.max(counts[hardest], ENOUGH), crops.classNames().get(hardest),
+                    Metrics.recall(confusion, hardest) == 1 ? "" : ", the class that is recognised least often"));
         }
         return lines;
     }

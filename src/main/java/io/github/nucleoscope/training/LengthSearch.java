@@ -14,10 +14,9 @@ import io.github.nucleoscope.network.Network;
 
 /**
  * Trains the networks of an ensemble for the number of epochs that is best for the crops that they do not train on. If
- * the learning rate depends on the length of the training, a sixteenth of the greatest number of epochs is tried, then
- * an eighth, a quarter, half of it, and all, as long as the pooled Brier score becomes lower by more than its standard
- * error: a longer training that is not better beyond chance only takes longer. With a constant learning rate the epoch
- * with the lowest pooled loss is taken.
+ * the learning rate depends on the length of the training, several lengths are tried, as long as the pooled Brier score
+ * becomes lower by more than its standard error: a longer training that is not better beyond chance only takes longer.
+ * With a constant learning rate the epoch with the lowest pooled loss is taken.
  */
 final class LengthSearch {
 
@@ -37,10 +36,11 @@ final class LengthSearch {
      * @param crops that are divided into the folds
      * @param folds one for each member
      * @param starts initial network of each member
+     * @param lengths numbers of epochs to be tried if the schedule has a fixed length, rising
      * @param identity what must be equal to resume the training
      */
     LengthSearch(Dataset crops, List<Fold> folds, EnsembleLoop loop, List<Network> starts, TrainingSettings settings,
-            Map<String, String> identity, TrainingListener listener) {
+            List<Integer> lengths, Map<String, String> identity, TrainingListener listener) {
         this.crops = crops;
         this.folds = folds;
         this.loop = loop;
@@ -48,10 +48,7 @@ final class LengthSearch {
         this.settings = settings;
         this.identity = identity;
         this.listener = listener;
-        int most = settings.epochs();
-        lengths = settings.schedule().hasFixedLength()
-                ? IntStream.of(16, 8, 4, 2, 1).map(part -> (most + part - 1) / part).distinct().boxed().toList()
-                : List.of(most);
+        this.lengths = settings.schedule().hasFixedLength() ? lengths : List.of(settings.epochs());
     }
 
     /**

@@ -137,8 +137,8 @@ class KilledTrainingTest {
     }
 
     /**
-     * Also the members of an ensemble, killed in the second of its lengths, whose checkpoint keeps the networks of the
-     * first, too. A quarter of the epochs is the first length, and a half, which is always tried, the second.
+     * Also the members of an ensemble, killed when a longer training than the first is under way, whose checkpoint keeps
+     * the networks of the one before, too.
      */
     @Test
     void soDoesAnEnsemble() throws Exception {
@@ -148,7 +148,7 @@ class KilledTrainingTest {
         Path whole = folder.resolve("whole");
         Process alone = processes.start(command(crops, whole, false, 2, 4 * quarter, networks));
         Path output = folder.resolve("killed");
-        // The table begins again with each length: only the second has so many rows, and there are epochs to come.
+        // The table begins again with each length: one of a quarter of the epochs has fewer rows.
         killAfter(processes.start(command(crops, output, false, 2, 4 * quarter, networks)), output, quarter + 5, 0.3);
         assertEquals(List.of("checkpoint.zip"), checkpoints(output));
         Process process = processes.start(command(crops, output, true, 2, 4 * quarter, networks));

@@ -64,6 +64,11 @@ public final class TrainingOptions {
         return Optional.ofNullable(test);
     }
 
+    /** Returns the maximum number of epochs; empty if it was not given. */
+    Optional<Integer> epochs() {
+        return Optional.ofNullable(epochs);
+    }
+
     Recipe recipe() {
         return recipe.recipe();
     }
