@@ -42,7 +42,7 @@ record KindChoice(ClassifierKind kind, String line) {
         return switch (kind) {
             case NETWORK -> "networks";
             case MEASUREMENTS -> "measurements";
-            case BOTH -> "both together";
+            case BOTH -> "networks and measurements together";
             case AUTO -> throw new IllegalArgumentException("nothing was chosen");
         };
     }

@@ -14,15 +14,15 @@ import io.github.nucleoscope.training.OptimiserSettings.Algorithm;
 public enum Recipe {
 
     /**
-     * In seconds, for a first answer: 3 members, a network of half the width, mini-batches of 32, and a quarter, half or
-     * all of 32 epochs, with fewer than 100 nuclei a quarter; otherwise as {@link #STANDARD}.
+     * In seconds, for a first answer: 3 members, a network of half the width, mini-batches of 32, and a quarter, half
+     * or all of 32 epochs, with fewer than 100 nuclei a quarter; otherwise as {@link #STANDARD}.
      */
     QUICK(3, ClassifierKind.AUTO, 32, "resnet10@1/2", standard(32, 32)),
 
     /**
      * 5 members; AdamW with weight decay 0.05; a learning rate that rises to 0.003 in 5 epochs and decays to 0 by a
-     * cosine; mini-batches of 64, at least 20 in an epoch, and at most 60 epochs, of a single network 100; label smoothing 0.05;
-     * full augmentation; predictions averaged over the flips and quarter turns of each crop.
+     * cosine; mini-batches of 64, at least 20 in an epoch, and at most 60 epochs, of a single network 100; label
+     * smoothing 0.05; full augmentation; predictions averaged over the flips and quarter turns of each crop.
      *
      * <p>The running means of batch normalisation forget a tenth of what they had in each mini-batch, so that they have
      * forgotten nine tenths of their initial values after 22: with fewer mini-batches in an epoch, as small training

@@ -88,7 +88,7 @@ class TrainEnsembleTest {
         List<String> decisions = strings(result.getAsJsonArray("decisions"));
         assertTrue(decisions.get(0).matches("the networks were trained for " + epochs + " epochs?, chosen by .*"),
                 decisions.toString());
-        assertEquals("the classifier is made of both together", decisions.get(1));
+        assertEquals("the classifier is made of networks and measurements together", decisions.get(1));
         assertEquals(2, decisions.size());
         assertTrue(trained.out().contains("2 networks " + TinyModel.NETWORK
                 + ", 2 logistic regressions and 2 random forests of the measurements"), trained.out());

@@ -44,7 +44,7 @@ class TrainingReportTest {
         assertTrue(page.contains("Too few nuclei of &quot;squares1&quot; to rely on: there are 8."), page);
         assertTrue(page.contains(" on 16 nuclei of 1 source image, each judged by members that had not seen it."),
                 page);
-        assertTrue(page.contains("The classifier is made of both together."), page);
+        assertTrue(page.contains("The classifier is made of networks and measurements together."), page);
         assertTrue(page.contains("The networks were trained for " + result.history().size() + " epoch"), page);
         assertTrue(page.contains("2 networks 4conv3x3 - mp4x4 - fc8 - o, 2 logistic regressions and 2 random forests"),
                 page);

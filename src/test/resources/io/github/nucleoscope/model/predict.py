@@ -119,11 +119,14 @@ if len(sys.argv) > 2:
     with open(sys.argv[2]) as table:
         nuclei = np.array(json.load(table), dtype=np.float64)
 answers = [[answer(member, pixels, nucleus) for pixels, nucleus in zip(crops, nuclei)] for member in members]
+of_kinds = [[a for a, member in zip(answers, members) if (member["kind"] == "network") == of_networks]
+            for of_networks in (True, False)]
+means = np.mean([np.mean(kind, axis=0) for kind in of_kinds if kind], axis=0)
 print(json.dumps({
     "format_version": model["format_version"],
     "classes": [c["name"] for c in model["classes"]],
     "arrays": [{name: {"shape": list(a.shape), "dtype": str(a.dtype), "sum": float(a.sum(dtype=np.float64))}
                 for name, a in member["values"].items()} for member in members],
     "members": [[list(p) for p in of_member] for of_member in answers],
-    "predictions": [list(recalibrated(p)) for p in np.mean(answers, axis=0)],
+    "predictions": [list(recalibrated(p)) for p in means],
 }, indent=1))

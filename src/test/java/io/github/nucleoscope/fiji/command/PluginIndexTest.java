@@ -145,8 +145,8 @@ class PluginIndexTest {
                 "preview"),
                 keys(SegmentNuclei.class));
         assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "output_model",
-                "network", "recipe", "members", "classifier", "start_model", "around_points", "crop_channels", "crop_size",
-                "crop_scale", "background", "normalise", "epochs", "patience",
+                "network", "recipe", "members", "classifier", "start_model", "around_points", "crop_channels",
+                "crop_size", "crop_scale", "background", "normalise", "epochs", "patience",
                 "learning_rate", "batch_size", "initial_weights", "augmentation", "validation_fraction",
                 "test_fraction", "seed", "channel", "found_by", "segmentation_model", "stain",
                 "threshold_method", "nuclei_are", "blur_sigma", "local_radius",

@@ -306,7 +306,7 @@ public class TrainingWindowTest {
         fact(window, kept + " of at most " + Math.max(kept, 2));
         List<String> texts = Display.all(JTextArea.class, window).stream().map(JTextArea::getText).toList();
         assertEquals(result.advice(), texts.subList(0, result.advice().size()));
-        assertTrue(texts.contains("The classifier is made of both together."), texts.toString());
+        assertTrue(texts.contains("The classifier is made of networks and measurements together."), texts.toString());
         JScrollPane scroll = find(window, JScrollPane.class, Component::isShowing);
         assertTrue(scroll.getVerticalScrollBar().isShowing(), "the result does not fit");
         assertEquals(new Point(), scroll.getViewport().getViewPosition(), "the advice is out of sight");

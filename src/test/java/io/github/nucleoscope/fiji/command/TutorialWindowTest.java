@@ -138,8 +138,7 @@ class TutorialWindowTest {
                 .findFirst().orElse(null));
         display.place(window, 20, 120);
         Path history = folder.resolve("nuclei.history.csv");
-        // Of 16 epochs a quarter is trained first, and then a half.
-        display.waitFor("epoch 6 of 8", 300, () -> {
+        display.waitFor("epoch 6", 300, () -> {
             try {
                 return Files.exists(history) && Files.readAllLines(history).size() > 6 ? true : null;
             } catch (Exception e) {
