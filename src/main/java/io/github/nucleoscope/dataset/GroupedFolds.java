@@ -32,8 +32,9 @@ public record GroupedFolds(int count, long seed) {
         int[] counts = dataset.countPerClass();
         for (int c = 0; c < counts.length; c++) {
             if (counts[c] < 2) {
-                throw new InputException("class \"" + dataset.classNames().get(c) + "\" has " + counts[c]
-                        + " crops: a cross-validation needs 2 or more of each class");
+                throw new InputException("class \"" + dataset.classNames().get(c) + "\" has "
+                        + (counts[c] == 1 ? "1 crop" : counts[c] + " crops")
+                        + ", and each class needs 2 or more: label more of it, or leave it out");
             }
         }
         if (dataset.size() < count) {

@@ -137,8 +137,8 @@ class KilledTrainingTest {
     }
 
     /**
-     * Also the members of an ensemble, killed when a longer training than the first is under way, whose checkpoint keeps
-     * the networks of the one before, too.
+     * Also the members of an ensemble, killed when a longer training than the first is under way, whose checkpoint
+     * keeps the networks of the one before, too.
      */
     @Test
     void soDoesAnEnsemble() throws Exception {

@@ -160,8 +160,8 @@ class TrainEnsembleTest {
         Ran ran = Ran.nucleoscope("info", model(models), "--no-timing");
         assertEquals(0, ran.exitCode(), ran.err());
         assertTrue(ran.out().contains("made of: 2 networks " + TinyModel.NETWORK + ", 2 logistic regressions and 2 "
-                + "random forests of the measurements; the answer is the mean of their probabilities, in which networks "
-                + "count half"), ran.out());
+                + "random forests of the measurements; the answer is the mean of their probabilities, in which networks"
+                + " count half"), ran.out());
         assertTrue(ran.out().contains("answers of networks for each nucleus: the mean over its flips and quarter"
                 + " turns"), ran.out());
         assertTrue(ran.out().contains("measured on all nuclei that were trained on, each judged by members that had not"

@@ -203,7 +203,7 @@ class EnsembleTrainerTest {
         Checkpoints listener = new Checkpoints(Integer.MAX_VALUE);
         TrainingResult result = new EnsembleTrainer(settings(ClassifierKind.NETWORK), listener)
                 .train(Textures.set(2, 30, 1), NETWORK, Optional.empty());
-        // One and two epochs would be 50 and 100 mini-batches of 4, in which each of the 60 crops comes 7 times at most.
+        // Two epochs would be 100 mini-batches of 4, in which each of the 60 crops comes 7 times.
         assertEquals(List.of(4, 8), listener.lengths);
         assertTrue(listener.lengths.contains(result.history().size()));
         assertEquals(result.history().size(), result.bestEpoch());
@@ -300,5 +300,19 @@ class EnsembleTrainerTest {
         assertNotEquals(Recalibration.none(2), new Recalibration(2, List.of(0.0, 0.0)));
         assertThrows(InputException.class, () -> train(Textures.set(2, 1, 1), settings(ClassifierKind.AUTO)),
                 "two folds need two nuclei of each class");
+    }
+
+    /** A choice among lengths takes seconds, and by so few nuclei it would be a lottery. */
+    @Test
+    void theQuickRecipeTrainsOnceOnFewNuclei() {
+        for (int nuclei : new int[] {98, 100}) {
+            Checkpoints listener = new Checkpoints(Integer.MAX_VALUE);
+            // A quarter, 12 epochs of 25 mini-batches of 2, would show each crop 6 times.
+            new EnsembleTrainer(new EnsembleSettings(Recipe.QUICK, 2, ClassifierKind.NETWORK,
+                    training(Schedule.Shape.COSINE).withEpochs(48).withBatches(new BatchSettings(2, 25,
+                            Balance.NONE, Augmentation.FLIPS))), listener).train(
+                                    Textures.set(2, nuclei / 2, 1), NETWORK, Optional.empty());
+            assertEquals(nuclei < 100 ? List.of(24) : List.of(24, 48), listener.lengths);
+        }
     }
 }

@@ -65,4 +65,14 @@ class ScheduleTest {
     void aWarmUpBelowZeroIsRefused() {
         assertThrows(InputException.class, () -> new Schedule(Shape.STEP, -1));
     }
+
+    @Test
+    void aShorterScheduleHasAsLargeAShareOfWarmUp() {
+        Schedule schedule = new Schedule(Shape.COSINE, 5);
+        assertEquals(5, schedule.shortened(60, 60).warmup());
+        assertEquals(3, schedule.shortened(30, 60).warmup());
+        assertEquals(1, schedule.shortened(4, 60).warmup());
+        assertEquals(Shape.COSINE, schedule.shortened(4, 60).shape());
+        assertEquals(0, new Schedule(Shape.STEP, 0).shortened(30, 60).warmup());
+    }
 }

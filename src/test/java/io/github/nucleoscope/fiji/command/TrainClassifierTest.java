@@ -255,8 +255,8 @@ class TrainClassifierTest {
                 + " not seen it: 8 nuclei"), heldOut);
         String lines = log.toString(StandardCharsets.UTF_8);
         for (String expected : List.of("Too few nuclei of \"even\" to rely on: there are 4. Label 26 more of them"
-                + " next.", "the classifier is made of networks and measurements together", "the networks were trained for " + epochs
-                + " epoch")) {
+                + " next.", "the classifier is made of networks and measurements together",
+                "the networks were trained for " + epochs + " epoch")) {
             assertTrue(lines.contains("Train Classifier: " + expected), lines);
         }
         List<Roi> drawn = classified(commands.annotated(1), output);
