@@ -7,7 +7,6 @@ import java.util.function.LongSupplier;
 
 import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.network.Network;
-import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.problem.InputException;
 
 /**

@@ -25,7 +25,6 @@ import io.github.nucleoscope.dataset.TrainingSet;
 import io.github.nucleoscope.evaluation.Outcome;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
-import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.training.BatchSettings.Balance;
 import io.github.nucleoscope.training.EpochRecord;
 import io.github.nucleoscope.training.SpeedTest;

@@ -3,7 +3,6 @@ package io.github.nucleoscope.diagnosis;
 import java.util.Map;
 
 import io.github.nucleoscope.network.OperationDescription;
-import io.github.nucleoscope.network.TensorShape;
 
 /**
  * Dropout is too strong for the width of the layers it acts on: the noise that it adds is at least half as large as the

@@ -13,7 +13,6 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import io.github.nucleoscope.classifier.NucleusClassifier;
-import io.github.nucleoscope.dataset.Augmentation;
 import io.github.nucleoscope.dataset.Dataset;
 import io.github.nucleoscope.dataset.Fold;
 import io.github.nucleoscope.dataset.GroupedFolds;

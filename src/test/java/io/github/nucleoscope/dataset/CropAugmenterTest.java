@@ -13,8 +13,6 @@ import java.util.Set;
 import io.github.nucleoscope.nuclei.SquareSymmetry;
 import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CropAugmenterTest {
 
