@@ -48,6 +48,9 @@ public record EnsembleSettings(Recipe recipe, int members, ClassifierKind kind, 
         description.putAll(training.describe());
         if (isEnsemble()) {
             description.remove("validation_fraction");
+            if (training.schedule().hasFixedLength()) {
+                description.remove("patience");
+            }
         }
         return description;
     }

@@ -142,7 +142,8 @@ class CalibrationTest {
         Calibration none = Calibration.fit(few.logits, few.truths, new double[] {0.5, 0.5}, "");
         assertEquals(1, none.temperature());
         assertEquals(List.of(0.0, 0.0), none.offsets());
-        assertTrue(none.description().startsWith("none: the validation part has only "), none.description());
+        assertTrue(none.description().startsWith("none: there are only 6 crops of a class to fit it to"),
+                none.description());
         // All right and sure: without caution the temperature would go to 0.
         List<float[]> sure = IntStream.range(0, 20).mapToObj(i -> new float[] {i % 2 == 0 ? -6 : 6}).toList();
         Calibration cautious = Calibration.fit(sure, IntStream.range(0, 20).map(i -> i % 2).toArray(),

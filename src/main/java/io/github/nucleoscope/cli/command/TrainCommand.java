@@ -64,10 +64,10 @@ final class TrainCommand implements Callable<Integer> {
         Optional<Checkpoint> start = checkpoint(files);
         ClassifierTraining job = new ClassifierTraining(files, folder.resolve("report.html"), from, settings,
                 start);
+        TrainingSet read = Reading.of(source, "read", console);
         console.tell("settings: " + settings.describe().entrySet().stream()
                 .map(setting -> setting.getKey().replace('_', ' ') + " " + setting.getValue())
                 .collect(Collectors.joining(", ")));
-        TrainingSet read = Reading.of(source, "read", console);
         TrainingSet set;
         try (Progress progress = console.progress("choose crops")) {
             set = CropChoice.of(read, settings, from, start, progress);
