@@ -18,9 +18,9 @@ import io.github.nucleoscope.network.Processors;
 
 /**
  * Trains the networks of an ensemble for a number of epochs. Each is trained by one thread with a share of the
- * processors; a thread has one graph, into which it loads the weights of the member whose turn it is, so that the
- * memory needed hardly depends on the number of members. Members are validated on the crops that they do not train on,
- * and these figures are pooled. Equal tasks, settings and numbers of processors give bit-identical networks on one
+ * processors; a thread has one graph, into which it loads the weights of the member whose turn it is, so that there are
+ * as many graphs as threads, however many members. Members are validated on the crops that they do not train on, and
+ * these figures are pooled. Equal tasks, settings and numbers of processors give bit-identical networks on one
  * machine, even if the training was interrupted and resumed.
  */
 final class EnsembleLoop {
@@ -141,7 +141,7 @@ final class EnsembleLoop {
             }
         } finally {
             schedule.stop();
-            running.forEach(EnsembleLoop::join);
+            running.forEach(ThreadEnd::await);
         }
         List<Network> networks = new ArrayList<>();
         for (int m = 0; m < best.weights().size(); m++) {
@@ -257,20 +257,5 @@ final class EnsembleLoop {
             state.put(name, name.startsWith(Checkpoint.OPTIMISER) ? new float[weights.length] : weights);
         }
         return state;
-    }
-
-    /** Waits even if interrupted: the thread holds native memory. */
-    private static void join(Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

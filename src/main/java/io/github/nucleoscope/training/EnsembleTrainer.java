@@ -43,25 +43,25 @@ import io.github.nucleoscope.training.Calibration.Prior;
  * of each kind that trains on all others. The length of the training, the kind of the members and the calibration are
  * decided by the predictions for crops that a member did not train on, and these predictions, of all crops, give the
  * figures that are reported. The classifier is the mean of all members, in which networks count as much as measurements
- * if there are both. So every crop is trained on, and every crop is
- * judged without having been trained on. Equal data, settings and numbers of processors give bit-identical classifiers
- * on one machine, even if the training was interrupted after an epoch and resumed.
+ * if there are both. So every crop is trained on, and every crop is judged without having been trained on. Equal data,
+ * settings and numbers of processors give bit-identical classifiers on one machine, even if the training was
+ * interrupted after an epoch and resumed.
  */
 public final class EnsembleTrainer {
 
     /** Parts of the greatest number of epochs that are tried. */
     private static final int[] PARTS = {16, 8, 4, 2, 1};
 
-    /** Shorter trainings are not tried: the networks would not have settled, */
+    /** Trainings of fewer steps are not tried: the networks would not have settled. */
     private static final int FEWEST_STEPS = 100;
 
-    /** or would have seen each crop fewer times than this. */
+    /** Trainings in which each crop would come fewer times are not tried, either. */
     private static final long FEWEST_VIEWS = 12;
 
-    /** Where seconds count, shorter trainings are not tried, */
+    /** Where seconds count, the shortest training that is tried is this part of the greatest number of epochs. */
     private static final int QUICK_PART = 4;
 
-    /** and longer ones only with as many crops. */
+    /** Where seconds count, with fewer crops only the shortest training is tried. */
     private static final int ENOUGH_TO_COMPARE = 100;
 
     private final EnsembleSettings settings;
