@@ -50,7 +50,7 @@ import io.github.nucleoscope.training.Calibration.Prior;
 public final class EnsembleTrainer {
 
     /** Parts of the greatest number of epochs that are tried. */
-    private static final int[] PARTS = {16, 8, 4, 2, 1};
+    private static final int[] PARTS = {16, 4, 1};
 
     /** Trainings of fewer steps are not tried: the networks would not have settled. */
     private static final int FEWEST_STEPS = 100;
@@ -58,8 +58,8 @@ public final class EnsembleTrainer {
     /** Trainings in which each crop would come fewer times are not tried, either. */
     private static final long FEWEST_VIEWS = 12;
 
-    /** Where seconds count, the shortest training that is tried is this part of the greatest number of epochs. */
-    private static final int QUICK_PART = 4;
+    /** The same where seconds count: a training of a few epochs may do. */
+    private static final int[] QUICK_PARTS = {4, 2, 1};
 
     /** Where seconds count, with fewer crops only the shortest training is tried. */
     private static final int ENOUGH_TO_COMPARE = 100;
@@ -207,7 +207,7 @@ public final class EnsembleTrainer {
         private List<Integer> lengths(long batchCount) {
             boolean quick = settings.recipe() == Recipe.QUICK;
             int most = training.epochs();
-            List<Integer> lengths = IntStream.of(PARTS).filter(part -> !quick || part <= QUICK_PART)
+            List<Integer> lengths = IntStream.of(quick ? QUICK_PARTS : PARTS)
                     .map(part -> (most + part - 1) / part).distinct()
                     .filter(length -> length == most || isWorthTrying(length * batchCount)).boxed().toList();
             return quick && crops.size() < ENOUGH_TO_COMPARE ? lengths.subList(0, 1) : lengths;

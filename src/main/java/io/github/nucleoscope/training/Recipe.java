@@ -17,43 +17,40 @@ public enum Recipe {
      * In seconds, for a first answer: 3 members, a network of half the width, mini-batches of 32, and a quarter, half
      * or all of 32 epochs, with fewer than 100 nuclei a quarter; otherwise as {@link #STANDARD}.
      */
-    QUICK(3, ClassifierKind.AUTO, 32, "resnet10@1/2", standard(32, 32)),
+    QUICK(3, ClassifierKind.AUTO, "resnet10@1/2", standard(32, 32)),
 
     /**
      * 5 members; AdamW with weight decay 0.05; a learning rate that rises to 0.003 in 5 epochs and decays to 0 by a
-     * cosine; mini-batches of 64, at least 20 in an epoch, and at most 60 epochs, of a single network 100; label
-     * smoothing 0.05; full augmentation; predictions averaged over the flips and quarter turns of each crop.
+     * cosine; mini-batches of 64, at least 20 in an epoch, and at most 100 epochs; label smoothing 0.05; full
+     * augmentation; predictions averaged over the flips and quarter turns of each crop.
      *
      * <p>The running means of batch normalisation forget a tenth of what they had in each mini-batch, so that they have
      * forgotten nine tenths of their initial values after 22: with fewer mini-batches in an epoch, as small training
      * sets would have, the validation loss of the first epochs would say little about the weights.
      */
-    STANDARD(5, ClassifierKind.AUTO, 60, "resnet10", standard(64, 100)),
+    STANDARD(5, ClassifierKind.AUTO, "resnet10", standard(64, 100)),
 
-    /** 8 members, at most 100 epochs, of a single network 140; otherwise as {@link #STANDARD}. */
-    THOROUGH(8, ClassifierKind.AUTO, 100, "resnet10", standard(64, 140)),
+    /** 8 members, at most 140 epochs; otherwise as {@link #STANDARD}. */
+    THOROUGH(8, ClassifierKind.AUTO, "resnet10", standard(64, 140)),
 
     /**
      * That of the question which Nucleoscope answers: a single network, RMSProp with a constant learning rate of
      * 0.0002, mini-batches of 32, at most 100 epochs, patience 30, flips and quarter turns, predictions for each crop
      * as it is.
      */
-    ORIGINAL(1, ClassifierKind.NETWORK, 100, "resnet10", new TrainingSettings(Initialisation.HE_NORMAL,
+    ORIGINAL(1, ClassifierKind.NETWORK, "resnet10", new TrainingSettings(Initialisation.HE_NORMAL,
             new OptimiserSettings(Algorithm.RMSPROP, 2e-4, 0, 0), Schedule.CONSTANT,
             new BatchSettings(32, Balance.BATCHES, Augmentation.FLIPS), 0, 100, 30, 0.15, 0.15, Prior.BALANCED, false,
             1));
 
     private final int members;
     private final ClassifierKind kind;
-    private final int epochs;
     private final String network;
     private final TrainingSettings settings;
 
-    /** @param epochs largest number of epochs of the networks of an ensemble */
-    Recipe(int members, ClassifierKind kind, int epochs, String network, TrainingSettings settings) {
+    Recipe(int members, ClassifierKind kind, String network, TrainingSettings settings) {
         this.members = members;
         this.kind = kind;
-        this.epochs = epochs;
         this.network = network;
         this.settings = settings;
     }
@@ -64,12 +61,7 @@ public enum Recipe {
                         Augmentation.FULL), 0.05, epochs, 30, 0.15, 0.15, Prior.BALANCED, true, 1);
     }
 
-    /** Returns the largest number of epochs of the networks of an ensemble. */
-    public int epochs() {
-        return epochs;
-    }
-
-    /** Returns the settings of the training of a single network, with seed 1. */
+    /** Returns the settings of the training of each network, with seed 1. */
     public TrainingSettings settings() {
         return settings;
     }
@@ -77,7 +69,7 @@ public enum Recipe {
     /** Returns the settings of the training of a classifier, with seed 1; of an ensemble without a test part. */
     public EnsembleSettings ensemble() {
         return new EnsembleSettings(this, members, kind, members == 1 ? settings
-                : settings.withParts(settings.validationFraction(), 0).withEpochs(epochs));
+                : settings.withParts(settings.validationFraction(), 0));
     }
 
     /** Returns the network if no other is given. */

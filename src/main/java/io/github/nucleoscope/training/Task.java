@@ -8,7 +8,7 @@ import io.github.nucleoscope.network.Inference;
 import io.github.nucleoscope.network.Network;
 
 /** A learning task for {@link TrainingLoop}: classification of crops, or segmentation of pixels. */
-sealed interface Task permits ClassificationTask, SegmentationTask {
+interface Task {
 
     /** Number of mini-batches in an epoch, 1 or more. */
     int batchCount();

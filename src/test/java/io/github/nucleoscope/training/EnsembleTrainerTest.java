@@ -41,10 +41,10 @@ class EnsembleTrainerTest {
             Architecture.parse("4conv3x3 - bn - mp4x4 - drop0.3 - fc8 - o"));
     private static final int MEMBERS = 3;
 
-    /** At most 8 epochs, in lengths of 4 and 8 if the schedule is a cosine. */
+    /** At most 8 epochs, in lengths of 2 and 8 if the schedule is a cosine. */
     private static TrainingSettings training(Schedule.Shape shape) {
         return SettingsOf.training(3e-3, 4, 8).withSchedule(new Schedule(shape, 0))
-                .withBatches(new BatchSettings(4, 50, Balance.BATCHES, Augmentation.FULL));
+                .withBatches(new BatchSettings(4, 90, Balance.BATCHES, Augmentation.FULL));
     }
 
     private static EnsembleSettings settings(ClassifierKind kind) {
@@ -203,8 +203,8 @@ class EnsembleTrainerTest {
         Checkpoints listener = new Checkpoints(Integer.MAX_VALUE);
         TrainingResult result = new EnsembleTrainer(settings(ClassifierKind.NETWORK), listener)
                 .train(Textures.set(2, 30, 1), NETWORK, Optional.empty());
-        // Two epochs would be 100 mini-batches of 4, in which each of the 60 crops comes 7 times.
-        assertEquals(List.of(4, 8), listener.lengths);
+        // Two epochs are 180 mini-batches of 4, in which each of the 60 crops comes 12 times; one would be half.
+        assertEquals(List.of(2, 8), listener.lengths);
         assertTrue(listener.lengths.contains(result.history().size()));
         assertEquals(result.history().size(), result.bestEpoch());
         assertEquals(listener.lengths.stream().mapToInt(length -> length).sum(), listener.epochs.size());

@@ -76,7 +76,6 @@ public final class EnsembleOptions {
                     + given.schedule().shape() + " a training is never cut short; leave it out");
         }
         return new EnsembleSettings(training.recipe(), count, classifier == null ? recipe.kind() : classifier,
-                given.withParts(given.validationFraction(), training.test().orElse(0.0))
-                        .withEpochs(training.epochs().orElse(training.recipe().epochs())));
+                given.withParts(given.validationFraction(), training.test().orElse(0.0)));
     }
 }

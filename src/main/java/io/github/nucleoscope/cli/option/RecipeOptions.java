@@ -25,8 +25,8 @@ public final class RecipeOptions {
         "What is not given by other options. STANDARD: AdamW, learning rate 0.003 with 5 epochs of warm-up and a "
         + "cosine schedule, weight decay 0.05, mini-batches of 64 and at least 20 of them in an epoch, label "
         + "smoothing 0.05, FULL augmentation, predictions averaged over flips and quarter turns, and to train a "
-        + "classifier 5 networks of at most 60 epochs. QUICK: for seconds instead of minutes, 3 smaller networks of "
-        + "at most 32 epochs, mini-batches of 32. THOROUGH: 8 networks of at most 100 epochs. ORIGINAL: RMSProp, "
+        + "classifier 5 networks of at most 100 epochs. QUICK: for seconds instead of minutes, 3 smaller networks of "
+        + "at most 32 epochs, mini-batches of 32. THOROUGH: 8 networks of at most 140 epochs. ORIGINAL: RMSProp, "
         + "learning rate 0.0002, mini-batches of 32, FLIPS, a single network (default: ${DEFAULT-VALUE})."})
     private Recipe recipe;
 

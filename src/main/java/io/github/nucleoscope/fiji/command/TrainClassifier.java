@@ -206,8 +206,7 @@ public final class TrainClassifier extends LabelledNucleiCommand {
                 && settings.schedule().shape() != Schedule.Shape.CONSTANT) {
             throw new InputException("patience is for a single network: leave it out, or set members=1");
         }
-        return new EnsembleSettings(recipe(), count, kind, count > 1 && epochs == 0
-                ? settings.withEpochs(recipe().epochs()) : settings);
+        return new EnsembleSettings(recipe(), count, kind, settings);
     }
 
     /** @throws InputException if a value is out of its range; the message names it */

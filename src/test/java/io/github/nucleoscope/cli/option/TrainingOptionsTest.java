@@ -91,17 +91,17 @@ class TrainingOptionsTest {
                 + " and at least " + standard.batches().fewest() + " of them in an epoch, label smoothing "
                 + standard.labelSmoothing() + ", FULL augmentation"), help);
         assertTrue(help.contains("to train a classifier " + Recipe.STANDARD.ensemble().members()
-                + " networks of at most " + Recipe.STANDARD.epochs() + " epochs. QUICK: "), help);
+                + " networks of at most " + Recipe.STANDARD.settings().epochs() + " epochs. QUICK: "), help);
         TrainingSettings quick = Recipe.QUICK.settings();
         // What is not said is as in STANDARD.
         assertEquals(standard.withEpochs(quick.epochs())
                 .withBatches(standard.batches().withSize(quick.batches().size())), quick);
         assertTrue(help.contains("QUICK: for seconds instead of minutes, " + Recipe.QUICK.ensemble().members()
-                + " smaller networks of at most " + Recipe.QUICK.epochs() + " epochs, mini-batches of "
+                + " smaller networks of at most " + Recipe.QUICK.settings().epochs() + " epochs, mini-batches of "
                 + quick.batches().size() + ". THOROUGH: "), help);
         assertTrue(parameters(Recipe.QUICK) < parameters(Recipe.STANDARD));
         assertTrue(help.contains("THOROUGH: " + Recipe.THOROUGH.ensemble().members() + " networks of at most "
-                + Recipe.THOROUGH.epochs() + " epochs. ORIGINAL: "), help);
+                + Recipe.THOROUGH.settings().epochs() + " epochs. ORIGINAL: "), help);
         assertEquals(standard.withEpochs(Recipe.THOROUGH.settings().epochs()), Recipe.THOROUGH.settings());
         assertTrue(help.contains("ORIGINAL: RMSProp, learning rate 0.0002, mini-batches of "
                 + original.batches().size() + ", FLIPS, a single network (default: STANDARD)"), help);
