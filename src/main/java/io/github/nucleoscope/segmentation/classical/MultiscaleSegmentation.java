@@ -34,7 +34,7 @@ final class MultiscaleSegmentation {
     private static final int LEAST_SIDE = 24;
 
     /** Nuclei of at most this diameter, in pixels, are outlined in the plane itself. */
-    private static final double LARGE = 60;
+    private static final double LARGE = 36;
 
     /** In a reduced copy nuclei have at least this diameter, in pixels. */
     private static final double LEAST_DIAMETER = 9;
