@@ -1,6 +1,7 @@
 package io.github.nucleoscope.segmentation.classical;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 import io.github.nucleoscope.images.pixels.FloatPlane;
 import io.github.nucleoscope.images.pixels.GaussianBlur;
@@ -56,12 +57,31 @@ final class AutoSegmentation {
     private AutoSegmentation() {}
 
     /**
+     * Objects before those of the wrong size are removed.
+     *
+     * @param labels labels from 1 to the largest, in no order; some may be missing
+     * @param runs runs of the labels
+     * @param candidates measurements of each label; the first is meaningless
+     * @param weak for each label, whether it is no nucleus
+     */
+    record Objects(ArrayImg<IntType, IntArray> labels, LabelRuns runs, EdgeContrast.Candidate[] candidates,
+            boolean[] weak) {
+
+        /** Returns those that are nuclei: 1, 2, …, in raster order of each nucleus's first pixel. Changes the labels. */
+        ArrayImg<IntType, IntArray> nuclei(SegmentationSettings settings) {
+            int[] areas = new int[candidates.length];
+            Arrays.setAll(areas, k -> k == 0 || weak[k] ? 0 : candidates[k].area());
+            LabelFilter.apply(labels, runs, areas, settings.minArea(), settings.maxArea(), settings.keepBorder());
+            return labels;
+        }
+    }
+
+    /**
      * @param img bright nuclei, axes X, Y, finite pixels; changed
      * @param gaps pixels to ignore: they become background
-     * @return labels 1, 2, …, in raster order of each nucleus's first pixel; 0 is background
+     * @return empty if nothing stands out
      */
-    static ArrayImg<IntType, IntArray> label(ArrayImg<FloatType, FloatArray> img, int[] gaps,
-            SegmentationSettings settings) {
+    static Optional<Objects> objects(ArrayImg<FloatType, FloatArray> img, int[] gaps, SegmentationSettings settings) {
         int width = (int) img.dimension(0);
         int height = (int) img.dimension(1);
         double noise = LocalContrast.noise(img, noiseStep(height));
@@ -70,18 +90,22 @@ final class AutoSegmentation {
         highest.add(FloatPlane.values(img), 0, width * height);
         float top = highest.lowest();
         if (!(top > 0)) {
-            return ArrayImgs.ints(width, height);
+            return Optional.empty();
         }
         Scale scale = new Scale(noise, top, NucleusScale.diameter(img, top, scaleStep(height)));
-        Outlined outlined = outline(img, gaps, scale, settings);
+        blur(img, gaps, scale);
+        Objects first = objects(img, scale, settings);
+        Optional<Scale> lower = scale.lowered(first.candidates);
+        return Optional.of(lower.isEmpty() ? first : objects(img, lower.get(), settings));
+    }
+
+    private static Objects objects(ArrayImg<FloatType, FloatArray> heights, Scale scale, SegmentationSettings settings) {
+        int width = (int) heights.dimension(0);
+        Outlined outlined = outline(heights, scale, settings);
         EdgeContrast.Candidate[] candidates = EdgeContrast.measure(outlined.labels, outlined.runs, outlined.heights,
                 width, outlined.last);
-        boolean[] weak = EdgeContrast.weak(candidates, scale.blurredNoise());
-        int[] areas = new int[candidates.length];
-        Arrays.setAll(areas, k -> k == 0 || weak[k] ? 0 : candidates[k].area());
-        ArrayImg<IntType, IntArray> labels = ArrayImgs.ints(outlined.labels, width, height);
-        LabelFilter.apply(labels, outlined.runs, areas, settings.minArea(), settings.maxArea(), settings.keepBorder());
-        return labels;
+        return new Objects(ArrayImgs.ints(outlined.labels, width, heights.dimension(1)), outlined.runs, candidates,
+                EdgeContrast.weak(candidates, scale.blurredNoise()));
     }
 
     /** Noise is measured in every n-th row; returns n for an image of this height. */
@@ -112,6 +136,20 @@ final class AutoSegmentation {
         double blurredNoise() {
             return BLURRED_NOISE * noise / Math.max(1, sigma());
         }
+
+        /** Height from which pixels are flooded. */
+        private float floor() {
+            return (float) Math.max(FLOOR_IN_NOISE * blurredNoise(), FLOOR_IN_TOP * top);
+        }
+
+        /**
+         * Returns a scale of lower nuclei, if these objects are much lower than the highest: next to something that
+         * glares, such as a dying cell, the others would be cut off at their feet, or missed.
+         */
+        Optional<Scale> lowered(EdgeContrast.Candidate[] candidates) {
+            float highest = (float) (EdgeContrast.GLARE * EdgeContrast.typicalHeight(candidates, blurredNoise()));
+            return highest > 0 && top > highest ? Optional.of(new Scale(noise, highest, diameter)) : Optional.empty();
+        }
     }
 
     /**
@@ -129,26 +167,26 @@ final class AutoSegmentation {
         BackgroundSubtraction.subtract(img);
     }
 
-    /**
-     * Outlines everything that may be a nucleus.
-     *
-     * @param heights above the background; blurred in place
-     */
-    static Outlined outline(ArrayImg<FloatType, FloatArray> heights, int[] gaps, Scale scale,
-            SegmentationSettings settings) {
-        int width = (int) heights.dimension(0);
-        int height = (int) heights.dimension(1);
+    /** Removes the texture of the nuclei, in place. */
+    static void blur(ArrayImg<FloatType, FloatArray> heights, int[] gaps, Scale scale) {
         double sigma = scale.sigma();
         GaussianBlur.blurInPlace(heights, Math.sqrt(sigma * sigma - FINE_SIGMA * FINE_SIGMA));
         float[] values = FloatPlane.values(heights);
         for (int i : gaps) {
             values[i] = 0;
         }
-        double noise = scale.blurredNoise();
-        float floor = (float) Math.max(FLOOR_IN_NOISE * noise, FLOOR_IN_TOP * scale.top);
-        Regions regions = IntensityFlood.flood(heights, floor, (float) noise, settings.split());
+    }
+
+    /**
+     * Outlines everything that may be a nucleus.
+     *
+     * @param heights above the background, blurred
+     */
+    static Outlined outline(ArrayImg<FloatType, FloatArray> heights, Scale scale, SegmentationSettings settings) {
+        Regions regions = IntensityFlood.flood(heights, scale.floor(), (float) scale.blurredNoise(),
+                settings.split());
         Outlines.Drawn drawn = Outlines.draw(heights, regions, scale.diameter);
-        int last = NucleusPieces.tidy(drawn, width, height, regions, settings);
-        return new Outlined(drawn.labels(), last, drawn.runs(), values);
+        int last = NucleusPieces.tidy(drawn, (int) heights.dimension(0), (int) heights.dimension(1), regions, settings);
+        return new Outlined(drawn.labels(), last, drawn.runs(), FloatPlane.values(heights));
     }
 }

@@ -54,7 +54,7 @@ public final class ClassicalSegmenter {
         FloatPlane.requirePlane(plane);
         if (settings.threshold().equals(SegmentationSettings.AUTO)
                 && plane.dimension(0) * plane.dimension(1) > SegmentationSettings.LARGEST_WHOLE) {
-            return TiledSegmentation.label(plane, settings, TiledSegmentation.TILE, TiledSegmentation.MARGIN);
+            return new LargePlane(plane, settings).label();
         }
         ArrayImg<FloatType, FloatArray> img = FloatPlane.copyOf(plane);
         float[] values = FloatPlane.values(img);
@@ -62,7 +62,7 @@ public final class ClassicalSegmenter {
         boolean auto = settings.threshold().equals(SegmentationSettings.AUTO);
         int[] gaps = auto && isShort(plane) ? new int[0] : prepare(values);
         if (auto) {
-            return AutoSegmentation.label(img, gaps, settings);
+            return MultiscaleSegmentation.label(img, gaps, settings);
         }
         ArrayImg<IntType, IntArray> labels = byThreshold(img, gaps, settings);
         LabelFilter.apply(labels, settings.minArea(), settings.maxArea(), settings.keepBorder());
@@ -81,7 +81,7 @@ public final class ClassicalSegmenter {
      * Makes the darkest pixel 0, which preserves the precision of floats for differences, and all pixels finite: the
      * others become 0 too, so that the blur spreads background. Returns the pixels that were not finite.
      */
-    private static int[] prepare(float[] values) {
+    static int[] prepare(float[] values) {
         int[] gaps = gaps(values);
         lower(values, gaps, least(values, gaps));
         return gaps;

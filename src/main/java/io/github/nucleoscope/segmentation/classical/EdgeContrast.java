@@ -44,26 +44,40 @@ final class EdgeContrast {
             return shape.area();
         }
 
+        /** Mean height of the pixels. */
+        double height() {
+            return volume / area();
+        }
+
+        /** See {@link Ellipticity#likeness}. */
+        double likeness() {
+            return shape.likeness();
+        }
+
         /** An object that is not next to background has no step to judge. */
         private boolean isJudged() {
             return sides > 0;
         }
     }
 
+    /** What is higher than the typical nucleus by this factor glares, and says nothing about the other nuclei. */
+    static final double GLARE = 5;
+
     private EdgeContrast() {}
 
     /** Returns, for each label, whether its outline is weak compared with the others. Label 0 is background. */
     static boolean[] weak(Candidate[] candidates, double noise) {
         double least = NOISE_LEVELS * noise;
-        List<Candidate> clear = Arrays.stream(candidates).filter(c -> c.isJudged() && c.step() >= least).toList();
-        double typicalStep = typical(clear, Candidate::step);
-        double typicalArea = typical(clear, Candidate::area);
+        List<Candidate> clear = clear(candidates, noise);
+        double highest = GLARE * typicalHeight(candidates, noise);
+        double typicalStep = typical(clear, Candidate::step, highest);
+        double typicalArea = typical(clear, Candidate::area, highest);
         boolean[] weak = new boolean[candidates.length];
         for (int k = 1; k < candidates.length; k++) {
             Candidate c = candidates[k];
             if (c.isJudged() && c.step() < Math.max(least, TYPICAL_FRACTION * typicalStep)) {
                 weak[k] = c.step() < Math.max(least, DIM_FRACTION * typicalStep)
-                        || c.area() < DIM_AREA * typicalArea || c.shape.likeness() < DIM_LIKENESS;
+                        || c.area() < DIM_AREA * typicalArea || c.likeness() < DIM_LIKENESS;
             }
         }
         return weak;
@@ -162,16 +176,45 @@ final class EdgeContrast {
         }
     }
 
-    /** Returns the median, with objects weighted by their volume; 0 if there are none. */
-    private static double typical(List<Candidate> candidates, ToDoubleFunction<Candidate> value) {
-        double all = candidates.stream().mapToDouble(c -> c.volume).sum();
+    /** Returns the objects whose outline is well above the noise. */
+    private static List<Candidate> clear(Candidate[] candidates, double noise) {
+        double least = NOISE_LEVELS * noise;
+        return Arrays.stream(candidates).filter(c -> c.isJudged() && c.step() >= least).toList();
+    }
+
+    /** Returns the median of the mean heights of the clear objects, weighted by area; 0 if there are none. */
+    static double typicalHeight(Candidate[] candidates, double noise) {
+        List<Candidate> clear = clear(candidates, noise).stream()
+                .sorted(Comparator.comparingDouble(Candidate::height)).toList();
+        long all = clear.stream().mapToLong(Candidate::area).sum();
+        long below = 0;
+        for (Candidate c : clear) {
+            below += c.area();
+            if (2 * below >= all) {
+                return c.height();
+            }
+        }
+        return 0;
+    }
+
+    /**
+     * Returns the median, with objects weighted by their volume; 0 if there are none.
+     *
+     * @param highest what is higher on the average has no more weight than if it were as high as this
+     */
+    private static double typical(List<Candidate> candidates, ToDoubleFunction<Candidate> value, double highest) {
+        double all = candidates.stream().mapToDouble(c -> weight(c, highest)).sum();
         double sum = 0;
         for (Candidate c : candidates.stream().sorted(Comparator.comparingDouble(value)).toList()) {
-            sum += c.volume;
+            sum += weight(c, highest);
             if (sum >= all / 2) {
                 return value.applyAsDouble(c);
             }
         }
         return 0;
+    }
+
+    private static double weight(Candidate c, double highest) {
+        return Math.min(c.volume, highest * c.area());
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import io.github.nucleoscope.images.pixels.PackedLabels;
@@ -87,11 +88,7 @@ final class TileDrawing {
      * @return the label image, axes X, Y
      */
     Img<IntType> finish(double noise, SegmentationSettings settings) {
-        EdgeContrast.Candidate[] candidates = new EdgeContrast.Candidate[nuclei.size() + 1];
-        candidates[0] = new EdgeContrast.Candidate();
-        for (int k = 1; k < candidates.length; k++) {
-            candidates[k] = nuclei.get(k - 1).candidate;
-        }
+        EdgeContrast.Candidate[] candidates = candidates();
         boolean[] weak = EdgeContrast.weak(candidates, noise);
         int[] names = new int[candidates.length];
         int[] count = {0};
@@ -99,5 +96,19 @@ final class TileDrawing {
                 .sorted(Comparator.comparingLong(k -> nuclei.get(k - 1).first)).forEach(k -> names[k] = ++count[0]);
         labels.rename(names);
         return labels.image();
+    }
+
+    /** Returns the scale with which the plane is to be drawn again, see {@link AutoSegmentation.Scale#lowered}. */
+    Optional<AutoSegmentation.Scale> lowered(AutoSegmentation.Scale scale) {
+        return scale.lowered(candidates());
+    }
+
+    private EdgeContrast.Candidate[] candidates() {
+        EdgeContrast.Candidate[] candidates = new EdgeContrast.Candidate[nuclei.size() + 1];
+        candidates[0] = new EdgeContrast.Candidate();
+        for (int k = 1; k < candidates.length; k++) {
+            candidates[k] = nuclei.get(k - 1).candidate;
+        }
+        return candidates;
     }
 }

@@ -78,16 +78,23 @@ final class TiledSegmentation {
         if (scale.isEmpty()) {
             return new PackedLabels(width, height).image();
         }
+        TileDrawing drawing = draw(tiles, min, scale.get());
+        Optional<AutoSegmentation.Scale> lower = drawing.lowered(scale.get());
+        return lower.isEmpty() ? drawing.finish(scale.get().blurredNoise(), settings)
+                : draw(tiles, min, lower.get()).finish(lower.get().blurredNoise(), settings);
+    }
+
+    private TileDrawing draw(List<Tile> tiles, float min, AutoSegmentation.Scale scale) {
         TileDrawing drawing = new TileDrawing(width, height);
         // As many tiles at a time as there are processors: more would only take more memory.
         int batch = ForkJoinPool.getCommonPoolParallelism() + 1;
         for (int i = 0; i < tiles.size(); i += batch) {
             for (Labelled labelled : inParallel(tiles.subList(i, Math.min(tiles.size(), i + batch)),
-                    tile -> outline(tile, min, scale.get()))) {
+                    tile -> outline(tile, min, scale))) {
                 drawing.draw(labelled.tile, labelled.labels, labelled.candidates);
             }
         }
-        return drawing.finish(scale.get().blurredNoise(), settings);
+        return drawing;
     }
 
     private static <T> List<T> inParallel(List<Tile> tiles, Function<Tile, T> work) {
@@ -183,7 +190,8 @@ final class TiledSegmentation {
     private Labelled outline(Tile tile, float min, AutoSegmentation.Scale scale) {
         Seen seen = seen(tile, min);
         AutoSegmentation.toHeights(seen.img);
-        AutoSegmentation.Outlined outlined = AutoSegmentation.outline(seen.img, seen.gaps, scale, settings);
+        AutoSegmentation.blur(seen.img, seen.gaps, scale);
+        AutoSegmentation.Outlined outlined = AutoSegmentation.outline(seen.img, scale, settings);
         return new Labelled(tile, outlined.labels(), EdgeContrast.measure(outlined.labels(), outlined.runs(),
                 outlined.heights(), tile.seenWidth(), outlined.last()));
     }

@@ -47,9 +47,18 @@ public record BackgroundCorrection(float[] background, int width, int height, Br
         return remaining.high() - remaining.low() > LEAST_REMAINING;
     }
 
-    /** Returns the corrected image; empty if it is nothing but background. */
-    static Optional<float[]> corrected(float[] seen, int width, int height) {
-        return of(seen, width, height).map(correction -> correction.apply(seen, width, height));
+    /**
+     * Returns the corrected image; empty if it is nothing but background.
+     *
+     * @param highest what is brighter, in units of the image, glares: it does not say how bright nuclei are
+     */
+    static Optional<float[]> corrected(float[] seen, int width, int height, double highest) {
+        return of(seen, width, height).map(correction -> correction.below(highest).apply(seen, width, height));
+    }
+
+    private BackgroundCorrection below(double highest) {
+        return new BackgroundCorrection(background, width, height, new Brightness(remaining.low(),
+                Math.max(remaining.low() + LEAST_REMAINING, Math.min(remaining.high(), highest))));
     }
 
     /**

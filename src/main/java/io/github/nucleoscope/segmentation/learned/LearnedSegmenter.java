@@ -11,11 +11,8 @@ import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.segmentation.Diameters;
 import io.github.nucleoscope.segmentation.SegmentationModel;
-import io.github.nucleoscope.segmentation.SegmentationSettings;
-import io.github.nucleoscope.segmentation.classical.ClassicalSegmenter;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
-import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.IntType;
 
@@ -134,10 +131,10 @@ public final class LearnedSegmenter implements AutoCloseable {
 
     private Prediction predict(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark) {
         Optional<Brightness> brightness = brightness(plane, dark);
-        Img<IntType> classical = classical(plane, brightness);
-        OptionalDouble rough = Diameters.median(classical);
-        double first = rough.isEmpty() ? 1 : NucleusSize.magnification(rough.getAsDouble(), diameter);
-        ScaledPlane scaled = ScaledPlane.of(plane, brightness, first);
+        FirstLook look = FirstLook.of(plane, brightness);
+        double first = look.diameter().isEmpty() ? 1
+                : NucleusSize.magnification(look.diameter().getAsDouble(), diameter);
+        ScaledPlane scaled = ScaledPlane.of(plane, brightness, look.highest(), first);
         compute(scaled, List.of(UNFLIPPED));
         // Whatever nuclei the user wants to keep: all count for the size of the nuclei.
         OptionalDouble better = Diameters.median(labels(scaled.maps(), LearnedSettings.DEFAULT));
@@ -145,26 +142,14 @@ public final class LearnedSegmenter implements AutoCloseable {
         double change = Math.max(second / first, first / second);
         // If the classical method finds nothing, the network may have found specks of noise: magnified, everything is
         // noise.
-        boolean again = rough.isPresent() && change > RESAMPLE_AGAIN && change < IMPLAUSIBLE;
+        boolean again = look.diameter().isPresent() && change > RESAMPLE_AGAIN && change < IMPLAUSIBLE;
         if (again) {
             scaled = null; // so that only one is in memory
-            scaled = ScaledPlane.of(plane, brightness, second);
+            scaled = ScaledPlane.of(plane, brightness, look.highest(), second);
             compute(scaled, List.of(UNFLIPPED));
         }
         augment(scaled);
-        return new Prediction(scaled.maps(), Diameters.count(classical));
-    }
-
-    /** Finds nuclei by the classical method, to which wide haze would be one huge nucleus. */
-    private static Img<IntType> classical(RandomAccessibleInterval<? extends RealType<?>> plane,
-            Optional<Brightness> brightness) {
-        int width = Math.toIntExact(plane.dimension(0));
-        int height = Math.toIntExact(plane.dimension(1));
-        return brightness.map(range -> {
-            float[] pixels = range.unbounded(plane);
-            PolynomialBackground.subtract(pixels, width, height);
-            return ClassicalSegmenter.segment(ArrayImgs.floats(pixels, width, height), SegmentationSettings.DEFAULT);
-        }).orElseGet(() -> ArrayImgs.ints(width, height));
+        return new Prediction(scaled.maps(), look.count());
     }
 
     /**
@@ -176,7 +161,7 @@ public final class LearnedSegmenter implements AutoCloseable {
      */
     public NucleusMaps maps(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark,
             double magnification) {
-        ScaledPlane scaled = ScaledPlane.of(plane, brightness(plane, dark), magnification);
+        ScaledPlane scaled = ScaledPlane.of(plane, brightness(plane, dark), Double.POSITIVE_INFINITY, magnification);
         compute(scaled, List.of(UNFLIPPED));
         augment(scaled);
         return scaled.maps();

@@ -35,16 +35,17 @@ final class ScaledPlane {
      *
      * @param plane intensities, axes X, Y
      * @param brightness brightness of the plane; empty if all pixels are equal
+     * @param highest see {@link BackgroundCorrection#corrected}
      */
     static ScaledPlane of(RandomAccessibleInterval<? extends RealType<?>> plane, Optional<Brightness> brightness,
-            double magnification) {
+            double highest, double magnification) {
         int planeWidth = Math.toIntExact(plane.dimension(0));
         int planeHeight = Math.toIntExact(plane.dimension(1));
         int width = NucleusSize.length(planeWidth, magnification);
         int height = NucleusSize.length(planeHeight, magnification);
         Optional<float[]> pixels = brightness.map(range ->
                         Resampling.of(range.apply(plane), planeWidth, planeHeight, width, height))
-                .flatMap(scaled -> BackgroundCorrection.corrected(scaled, width, height));
+                .flatMap(scaled -> BackgroundCorrection.corrected(scaled, width, height, highest));
         return new ScaledPlane(planeWidth, planeHeight, width, height, pixels);
     }
 

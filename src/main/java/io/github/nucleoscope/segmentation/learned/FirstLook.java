@@ -1,0 +1,59 @@
+package io.github.nucleoscope.segmentation.learned;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import io.github.nucleoscope.segmentation.Diameters;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
+import io.github.nucleoscope.segmentation.classical.ClassicalSegmenter;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.view.Views;
+
+/**
+ * What the classical method finds in a plane before the network looks at it.
+ *
+ * @param count number of nuclei
+ * @param diameter their median diameter in pixels; empty if there are none
+ * @param highest how bright nuclei are at most, in units of {@link Brightness}: several times as bright as most of them
+ *     are. What is brighter, such as a dying cell, must not make the others look dim to the network
+ */
+record FirstLook(int count, OptionalDouble diameter, double highest) {
+
+    /** What is brighter than the median pixel of the nuclei by this factor glares. */
+    private static final double GLARE = 3;
+
+    /** @param brightness brightness of the plane; empty if all pixels are equal */
+    static FirstLook of(RandomAccessibleInterval<? extends RealType<?>> plane, Optional<Brightness> brightness) {
+        if (brightness.isEmpty()) {
+            return new FirstLook(0, OptionalDouble.empty(), Double.POSITIVE_INFINITY);
+        }
+        int width = Math.toIntExact(plane.dimension(0));
+        int height = Math.toIntExact(plane.dimension(1));
+        float[] pixels = brightness.get().unbounded(plane);
+        // Wide haze would be one huge nucleus.
+        PolynomialBackground.subtract(pixels, width, height);
+        Img<IntType> labels = ClassicalSegmenter.segment(ArrayImgs.floats(pixels, width, height),
+                SegmentationSettings.DEFAULT);
+        return new FirstLook(Diameters.count(labels), Diameters.median(labels), GLARE * median(pixels, labels));
+    }
+
+    /** Returns the median pixel of the nuclei; infinite if there are none. */
+    private static double median(float[] pixels, Img<IntType> labels) {
+        float[] inside = new float[pixels.length];
+        int count = 0;
+        int i = 0;
+        for (IntType label : Views.flatIterable(labels)) {
+            if (label.get() != 0) {
+                inside[count++] = pixels[i];
+            }
+            i++;
+        }
+        Arrays.sort(inside, 0, count);
+        return count == 0 ? Double.POSITIVE_INFINITY : inside[count / 2];
+    }
+}
