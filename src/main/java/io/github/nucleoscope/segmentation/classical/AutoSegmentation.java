@@ -67,7 +67,7 @@ final class AutoSegmentation {
     record Objects(ArrayImg<IntType, IntArray> labels, LabelRuns runs, EdgeContrast.Candidate[] candidates,
             boolean[] weak) {
 
-        /** Returns those that are nuclei: 1, 2, …, in raster order of each nucleus's first pixel. Changes the labels. */
+        /** Labels those that are nuclei 1, 2, …, in raster order of their first pixels; changes the labels. */
         ArrayImg<IntType, IntArray> nuclei(SegmentationSettings settings) {
             int[] areas = new int[candidates.length];
             Arrays.setAll(areas, k -> k == 0 || weak[k] ? 0 : candidates[k].area());

@@ -6,7 +6,7 @@ package io.github.nucleoscope.segmentation.learned;
  */
 public final class NucleusSize {
 
-    private static final double SMALLEST_FACTOR = 1.0 / 8;
+    private static final double SMALLEST_FACTOR = 1.0 / 20;
     private static final double LARGEST_FACTOR = 4;
 
     private NucleusSize() {}
@@ -16,7 +16,7 @@ public final class NucleusSize {
      *
      * @param diameter diameter of its nuclei, above 0
      * @param wanted diameter that they should have
-     * @return factor, 1/8 to 4
+     * @return factor, 1/20 to 4
      */
     public static double magnification(double diameter, double wanted) {
         return Math.max(SMALLEST_FACTOR, Math.min(LARGEST_FACTOR, wanted / diameter));
