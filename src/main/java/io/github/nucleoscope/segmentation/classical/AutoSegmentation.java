@@ -99,7 +99,8 @@ final class AutoSegmentation {
         return Optional.of(lower.isEmpty() ? first : objects(img, lower.get(), settings));
     }
 
-    private static Objects objects(ArrayImg<FloatType, FloatArray> heights, Scale scale, SegmentationSettings settings) {
+    private static Objects objects(ArrayImg<FloatType, FloatArray> heights, Scale scale,
+            SegmentationSettings settings) {
         int width = (int) heights.dimension(0);
         Outlined outlined = outline(heights, scale, settings);
         EdgeContrast.Candidate[] candidates = EdgeContrast.measure(outlined.labels, outlined.runs, outlined.heights,

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import io.github.nucleoscope.images.pixels.FloatPlane;
 import io.github.nucleoscope.images.pixels.Halving;
@@ -89,21 +90,36 @@ final class MultiscaleSegmentation {
     private static Level best(ArrayImg<FloatType, FloatArray> img, int[] gaps, SegmentationSettings settings) {
         // Clumps of nuclei that are not to be split do not look like whole nuclei at any scale.
         SegmentationSettings usual = settings.withSplit(true).withFillHoles(true);
-        List<Level> levels = levels(img, gaps, usual);
-        Level whole = levels.stream().max(Comparator.comparingDouble(level -> level.quality.wholeness())).orElseThrow();
-        double diameter = whole.factor * whole.quality.diameter();
-        Level best = diameter <= LARGE ? levels.get(0) : levels.stream()
-                .filter(level -> diameter >= level.factor * LEAST_DIAMETER)
-                .max(Comparator.comparingDouble(level -> level.quality.clarity())).orElseThrow();
-        return usual.equals(settings) ? best : levels(img, gaps, settings).get(levels.indexOf(best));
+        Level best = unreduced(img, gaps, usual);
+        if (!best.quality.isCertain() || best.quality.diameter() > LARGE) {
+            best = best(Stream.concat(Stream.of(best), reduced(img, usual, MOST_REDUCED).stream()).toList());
+        }
+        if (usual.equals(settings)) {
+            return best;
+        }
+        List<Level> again = reduced(img, settings, best.factor);
+        return again.isEmpty() ? unreduced(img, gaps, settings) : again.get(again.size() - 1);
     }
 
-    private static List<Level> levels(ArrayImg<FloatType, FloatArray> img, int[] gaps, SegmentationSettings settings) {
+    private static Level unreduced(ArrayImg<FloatType, FloatArray> img, int[] gaps, SegmentationSettings settings) {
+        return Level.of(1, FloatPlane.values(img), (int) img.dimension(0), (int) img.dimension(1), gaps, settings);
+    }
+
+    private static Level best(List<Level> levels) {
+        Level whole = levels.stream().max(Comparator.comparingDouble(level -> level.quality.wholeness())).orElseThrow();
+        double diameter = whole.factor * whole.quality.diameter();
+        return diameter <= LARGE ? levels.get(0) : levels.stream()
+                .filter(level -> diameter >= level.factor * LEAST_DIAMETER)
+                .max(Comparator.comparingDouble(level -> level.quality.clarity())).orElseThrow();
+    }
+
+    /** Returns the copies of a plane that are reduced by 2 or more, up to a factor. */
+    private static List<Level> reduced(ArrayImg<FloatType, FloatArray> img, SegmentationSettings settings, int most) {
         float[] pixels = FloatPlane.values(img);
         int width = (int) img.dimension(0);
         int height = (int) img.dimension(1);
-        List<Level> levels = new ArrayList<>(List.of(Level.of(1, pixels, width, height, gaps, settings)));
-        for (int factor = 2; factor <= MOST_REDUCED && Math.min(width, height) >= 2 * LEAST_SIDE; factor *= 2) {
+        List<Level> levels = new ArrayList<>();
+        for (int factor = 2; factor <= most && Math.min(width, height) >= 2 * LEAST_SIDE; factor *= 2) {
             pixels = Halving.of(pixels, width, height);
             width = Halving.half(width);
             height = Halving.half(height);

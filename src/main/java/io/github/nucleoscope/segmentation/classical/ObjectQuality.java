@@ -7,8 +7,8 @@ import io.github.nucleoscope.images.pixels.LabelRuns;
 import io.github.nucleoscope.images.pixels.Mask;
 
 /**
- * How much the objects that were found in a plane look like whole nuclei, and not like pieces or clumps of them. Objects
- * that touch the border of the plane, which are pieces in any case, are left out.
+ * How much the objects that were found in a plane look like whole nuclei, and not like pieces or clumps of them.
+ * Objects that touch the border of the plane, which are pieces in any case, are left out.
  *
  * @param count number of objects
  * @param likeness mean {@link Ellipticity#likeness}, weighted by area
@@ -42,6 +42,9 @@ record ObjectQuality(int count, double likeness, double contrast, double diamete
     /** This many objects count half: few may look like nuclei by chance, such as a whole tissue. */
     private static final double FEW = 3;
 
+    /** From this product of wholeness and root of contrast on objects are whole nuclei. */
+    private static final double CERTAIN = 0.4;
+
     /** Nothing was found. */
     static final ObjectQuality NONE = new ObjectQuality(0, 0, 0, 0);
 
@@ -69,6 +72,11 @@ record ObjectQuality(int count, double likeness, double contrast, double diamete
     double wholeness() {
         return diameter == 0 ? 0 : Math.pow(likeness, LIKENESS) / (1 + Math.pow(SMALL / diameter, STEEPNESS))
                 * count / (count + FEW);
+    }
+
+    /** Whether the objects are whole nuclei beyond doubt, so that no other scale needs to be looked at. */
+    boolean isCertain() {
+        return wholeness() * Math.sqrt(contrast) >= CERTAIN;
     }
 
     /** How well whole nuclei were outlined. */
