@@ -7,7 +7,7 @@ import io.github.nucleoscope.network.Backpropagation;
 import io.github.nucleoscope.network.Inference;
 import io.github.nucleoscope.network.Network;
 
-/** A learning task for {@link TrainingLoop}: classification of crops, or segmentation of pixels. */
+/** A learning task for {@link TrainingLoop}, such as the classification of crops or the segmentation of pixels. */
 interface Task {
 
     /** Number of mini-batches in an epoch, 1 or more. */
