@@ -82,7 +82,8 @@ public final class SegmentationWarnings {
         if (saturated > SATURATED) {
             warnings.add(new PlaneWarning.Saturated(saturated, bright ? max : min));
         }
-        if (found > 0 && edgeWidth(values, label, (int) seen.dimension(0), areas) > WIDE) {
+        // Where bright and dark are confused, what was found are no nuclei whose edges could say anything.
+        if (found > 0 && skewness >= SKEWED && edgeWidth(values, label, (int) seen.dimension(0), areas) > WIDE) {
             warnings.add(new PlaneWarning.Blurred());
         }
         return warnings;
