@@ -69,9 +69,11 @@ final class EdgeContrast {
     static boolean[] weak(Candidate[] candidates, double noise) {
         double least = NOISE_LEVELS * noise;
         List<Candidate> clear = clear(candidates, noise);
-        double highest = GLARE * typicalHeight(candidates, noise);
-        double typicalStep = typical(clear, Candidate::step, highest);
-        double typicalArea = typical(clear, Candidate::area, highest);
+        double highest = GLARE * typical(clear, Candidate::height, Candidate::area);
+        // What glares has no more weight than if it were as high as this.
+        ToDoubleFunction<Candidate> volume = c -> Math.min(c.volume, highest * c.area());
+        double typicalStep = typical(clear, Candidate::step, volume);
+        double typicalArea = typical(clear, Candidate::area, volume);
         boolean[] weak = new boolean[candidates.length];
         for (int k = 1; k < candidates.length; k++) {
             Candidate c = candidates[k];
@@ -184,37 +186,20 @@ final class EdgeContrast {
 
     /** Returns the median of the mean heights of the clear objects, weighted by area; 0 if there are none. */
     static double typicalHeight(Candidate[] candidates, double noise) {
-        List<Candidate> clear = clear(candidates, noise).stream()
-                .sorted(Comparator.comparingDouble(Candidate::height)).toList();
-        long all = clear.stream().mapToLong(Candidate::area).sum();
-        long below = 0;
-        for (Candidate c : clear) {
-            below += c.area();
-            if (2 * below >= all) {
-                return c.height();
-            }
-        }
-        return 0;
+        return typical(clear(candidates, noise), Candidate::height, Candidate::area);
     }
 
-    /**
-     * Returns the median, with objects weighted by their volume; 0 if there are none.
-     *
-     * @param highest what is higher on the average has no more weight than if it were as high as this
-     */
-    private static double typical(List<Candidate> candidates, ToDoubleFunction<Candidate> value, double highest) {
-        double all = candidates.stream().mapToDouble(c -> weight(c, highest)).sum();
+    /** Returns the weighted median; 0 if there are no objects. */
+    private static double typical(List<Candidate> candidates, ToDoubleFunction<Candidate> value,
+            ToDoubleFunction<Candidate> weight) {
+        double all = candidates.stream().mapToDouble(weight).sum();
         double sum = 0;
         for (Candidate c : candidates.stream().sorted(Comparator.comparingDouble(value)).toList()) {
-            sum += weight(c, highest);
+            sum += weight.applyAsDouble(c);
             if (sum >= all / 2) {
                 return value.applyAsDouble(c);
             }
         }
         return 0;
-    }
-
-    private static double weight(Candidate c, double highest) {
-        return Math.min(c.volume, highest * c.area());
     }
 }
