@@ -30,6 +30,11 @@ final class ImageSamples {
             }
 
             @Override
+            public PixelSize pixelSize() {
+                return Planes.pixelSize(image);
+            }
+
+            @Override
             public Samples samples(ChannelSelection selection) {
                 return of(selection);
             }

@@ -16,13 +16,16 @@ public interface PlaneSource {
      */
     List<RandomAccessibleInterval<? extends RealType<?>>> channels(ChannelSelection selection);
 
+    /** Returns the size of the image's pixels. */
+    PixelSize pixelSize();
+
     /** Measures these channels in all slices and frames of the image; the result is kept. */
     Samples samples(ChannelSelection selection);
 
     /** Measures the colours of the plane, which must be RGB. */
     WhiteLevel.Histogram colours();
 
-    /** Returns the source of a plane of an image that has only this plane. */
+    /** Returns the source of a plane of an image that has only this plane, and no pixel size. */
     static PlaneSource ofSingle(RandomAccessibleInterval<? extends RealType<?>> pixels) {
         return new PlaneSource() {
             @Override
@@ -32,6 +35,11 @@ public interface PlaneSource {
                 }
                 throw new InputException("there is only one channel, but the crops are to have the channels "
                         + selection.label() + ": give the whole image");
+            }
+
+            @Override
+            public PixelSize pixelSize() {
+                return PixelSize.UNCALIBRATED;
             }
 
             @Override

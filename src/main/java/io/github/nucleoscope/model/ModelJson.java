@@ -34,6 +34,7 @@ import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.problem.Correction;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.segmentation.NucleusDiameter;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
@@ -384,6 +385,7 @@ record ModelJson(TensorShape input, List<MemberJson> members, List<NucleusClass>
         json.addProperty("max_area", settings.maxArea());
         json.addProperty("keep_border", settings.keepBorder());
         json.addProperty("fill_holes", settings.fillHoles());
+        settings.diameter().ifPresent(given -> json.addProperty("diameter", given.toString()));
         return json;
     }
 
@@ -395,7 +397,8 @@ record ModelJson(TensorShape input, List<MemberJson> members, List<NucleusClass>
         SegmentationSettings settings = new SegmentationSettings(json.number("sigma"), json.string("method"),
                 json.choice("polarity", SegmentationSettings.Polarity.class), json.integer("local_radius"),
                 json.bool("split"), json.integer("min_area"), json.integer("max_area"), json.bool("keep_border"),
-                json.bool("fill_holes"));
+                json.bool("fill_holes"), json.has("diameter")
+                        ? Optional.of(NucleusDiameter.parse(json.string("diameter"))) : Optional.empty());
         json.requireNoOthers();
         return new Segmentation(foundBy, settings, network.map(sha256 -> SegmentationNetwork.builtIn(sha256)));
     }

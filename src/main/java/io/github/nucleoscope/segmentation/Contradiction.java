@@ -26,6 +26,13 @@ public sealed interface Contradiction {
     record MeasuredByAuto(Set<ClassicalSetting> settings) implements Contradiction {}
 
     /**
+     * The diameter of the nuclei was given, but a threshold is to find them that does not depend on it.
+     *
+     * @param threshold not {@value SegmentationSettings#AUTO}
+     */
+    record UnusedDiameter(String threshold) implements Contradiction {}
+
+    /**
      * A model was given, together with a method that does not use it.
      *
      * @param method the method given; not {@link Method#LEARNED}

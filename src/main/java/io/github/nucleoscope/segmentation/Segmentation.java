@@ -9,7 +9,7 @@ import io.github.nucleoscope.problem.InputException;
  * How nuclei are found, in enough detail to find them in the same way again.
  *
  * @param method segmentation method
- * @param settings its settings; a network uses only the polarity, the areas and the border, see
+ * @param settings its settings; a network uses only the polarity, the areas, the border and the diameter, see
  *     {@link SegmentationRequest}
  * @param network the network used; empty for the classical method
  */

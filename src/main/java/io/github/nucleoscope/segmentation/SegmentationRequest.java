@@ -11,6 +11,7 @@ import io.github.nucleoscope.segmentation.Contradiction.DarkInStain;
 import io.github.nucleoscope.segmentation.Contradiction.IgnoredByNetwork;
 import io.github.nucleoscope.segmentation.Contradiction.MeasuredByAuto;
 import io.github.nucleoscope.segmentation.Contradiction.ModelWithMethod;
+import io.github.nucleoscope.segmentation.Contradiction.UnusedDiameter;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
@@ -19,13 +20,14 @@ import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
  *
  * <ul>
  * <li>A network, be it that of {@link Method#LEARNED}, of {@link Method#AUTOMATIC} or of a given model, uses the
- * polarity, the areas and the border. It ignores the {@link ClassicalSetting}s: if the user gave one of them, that is a
- * contradiction; one that was merely inherited, for example from a classifier, is dropped.
+ * polarity, the areas, the border and the diameter. It ignores the {@link ClassicalSetting}s: if the user gave one of
+ * them, that is a contradiction; one that was merely inherited, for example from a classifier, is dropped.
  * <li>{@link Method#AUTOMATIC} is the classical method if the settings require it: with a threshold other than
  * {@value SegmentationSettings#AUTO}, without splitting or hole filling, for dark nuclei or in a stain.
  * <li>A given model finds the nuclei, as {@link Method#LEARNED}; another method contradicts it.
  * <li>The threshold {@value SegmentationSettings#AUTO} measures what sigma and local radius specify: giving them
  * contradicts it.
+ * <li>The other thresholds do not depend on the size of the nuclei: giving a diameter contradicts them.
  * <li>Dark nuclei contradict a stain, which makes nuclei bright.
  * </ul>
  *
@@ -58,6 +60,10 @@ public record SegmentationRequest(Optional<Method> method, boolean model, Segmen
             contradictions.add(new IgnoredByNetwork(asked(EnumSet.allOf(ClassicalSetting.class)), model));
         } else if (settings.threshold().equals(SegmentationSettings.AUTO) && !measured.isEmpty()) {
             contradictions.add(new MeasuredByAuto(measured));
+        }
+        if (resolved() == Method.CLASSICAL && settings.diameter().isPresent()
+                && !settings.threshold().equals(SegmentationSettings.AUTO)) {
+            contradictions.add(new UnusedDiameter(settings.threshold()));
         }
         DarkInStain.of(settings.polarity(), colour).ifPresent(contradictions::add);
         return contradictions;

@@ -2,12 +2,14 @@ package io.github.nucleoscope.segmentation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import ij.process.AutoThresholder;
+import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.problem.InputException;
 
 /**
- * Settings of the classical segmentation of a plane. Lengths and areas are in pixels.
+ * Settings of the segmentation of a plane. Lengths and areas are in pixels, but for the diameter.
  *
  * @param sigma standard deviation of the Gaussian blur before the threshold, 0 (no blur) to 100 pixels; {@value
  *     #AUTO} measures it in the image
@@ -20,9 +22,11 @@ import io.github.nucleoscope.problem.InputException;
  * @param maxArea nuclei with more pixels are removed; {@code minArea} or more
  * @param keepBorder whether nuclei that touch the image border are kept
  * @param fillHoles whether holes in nuclei are filled
+ * @param diameter usual diameter of the nuclei; empty: it is measured in each image
  */
 public record SegmentationSettings(double sigma, String threshold, Polarity polarity, int localRadius, boolean split,
-        int minArea, int maxArea, boolean keepBorder, boolean fillHoles) {
+        int minArea, int maxArea, boolean keepBorder, boolean fillHoles,
+        Optional<NucleusDiameter> diameter) {
 
     /** Whether nuclei are brighter or darker than the background. */
     public enum Polarity {
@@ -49,7 +53,8 @@ public record SegmentationSettings(double sigma, String threshold, Polarity pola
 
     /** {@value #AUTO}, bright nuclei, touching ones split, 30 pixels or more, border nuclei kept, holes filled. */
     public static final SegmentationSettings DEFAULT =
-            new SegmentationSettings(1, AUTO, Polarity.BRIGHT, 50, true, 30, Integer.MAX_VALUE, true, true);
+            new SegmentationSettings(1, AUTO, Polarity.BRIGHT, 50, true, 30, Integer.MAX_VALUE, true, true,
+                    Optional.empty());
 
     public SegmentationSettings {
         require(sigma >= 0 && sigma <= 100, "blur sigma " + sigma + " is not between 0 and 100 pixels");
@@ -72,43 +77,64 @@ public record SegmentationSettings(double sigma, String threshold, Polarity pola
 
     public SegmentationSettings withSigma(double newSigma) {
         return new SegmentationSettings(newSigma, threshold, polarity, localRadius, split, minArea, maxArea, keepBorder,
-                fillHoles);
+                fillHoles, diameter);
     }
 
     public SegmentationSettings withThreshold(String newThreshold) {
         return new SegmentationSettings(sigma, newThreshold, polarity, localRadius, split, minArea, maxArea, keepBorder,
-                fillHoles);
+                fillHoles, diameter);
     }
 
     public SegmentationSettings withPolarity(Polarity newPolarity) {
         return new SegmentationSettings(sigma, threshold, newPolarity, localRadius, split, minArea, maxArea, keepBorder,
-                fillHoles);
+                fillHoles, diameter);
     }
 
     public SegmentationSettings withLocalRadius(int newLocalRadius) {
         return new SegmentationSettings(sigma, threshold, polarity, newLocalRadius, split, minArea, maxArea, keepBorder,
-                fillHoles);
+                fillHoles, diameter);
     }
 
     public SegmentationSettings withSplit(boolean newSplit) {
         return new SegmentationSettings(sigma, threshold, polarity, localRadius, newSplit, minArea, maxArea, keepBorder,
-                fillHoles);
+                fillHoles, diameter);
     }
 
     /** Returns settings with both limits changed at once, so that no order of calls can be invalid. */
     public SegmentationSettings withArea(int newMinArea, int newMaxArea) {
         return new SegmentationSettings(sigma, threshold, polarity, localRadius, split, newMinArea, newMaxArea,
-                keepBorder, fillHoles);
+                keepBorder, fillHoles, diameter);
     }
 
     public SegmentationSettings withKeepBorder(boolean newKeepBorder) {
         return new SegmentationSettings(sigma, threshold, polarity, localRadius, split, minArea, maxArea, newKeepBorder,
-                fillHoles);
+                fillHoles, diameter);
     }
 
     public SegmentationSettings withFillHoles(boolean newFillHoles) {
         return new SegmentationSettings(sigma, threshold, polarity, localRadius, split, minArea, maxArea, keepBorder,
-                newFillHoles);
+                newFillHoles, diameter);
+    }
+
+    public SegmentationSettings withDiameter(Optional<NucleusDiameter> newDiameter) {
+        return new SegmentationSettings(sigma, threshold, polarity, localRadius, split, minArea, maxArea, keepBorder,
+                fillHoles, newDiameter);
+    }
+
+    /**
+     * Returns these settings with the diameter, if there is one, in pixels of an image.
+     *
+     * @throws InputException if it is in micrometres, but the pixel size of the image is not
+     */
+    public SegmentationSettings in(PixelSize pixelSize) {
+        return withDiameter(diameter.map(given -> NucleusDiameter.ofPixels(given.pixels(pixelSize))));
+    }
+
+    /**
+     * Returns these settings for a copy of an image that is reduced by a factor; areas are still those of the image.
+     */
+    public SegmentationSettings inReduced(int factor) {
+        return withDiameter(diameter.map(given -> new NucleusDiameter(given.value() / factor, given.unit())));
     }
 
     /**
@@ -118,7 +144,8 @@ public record SegmentationSettings(double sigma, String threshold, Polarity pola
     public String identity() {
         return "SegmentationSettings[sigma=" + sigma + ", method=" + threshold + ", polarity=" + polarity
                 + ", localRadius=" + localRadius + ", split=" + split + ", minArea=" + minArea + ", maxArea=" + maxArea
-                + ", keepBorder=" + keepBorder + ", fillHoles=" + fillHoles + "]";
+                + ", keepBorder=" + keepBorder + ", fillHoles=" + fillHoles
+                + diameter.map(given -> ", diameter=" + given).orElse("") + "]";
     }
 
     private static String spelling(String threshold) {

@@ -1,6 +1,7 @@
 package io.github.nucleoscope.segmentation;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 import io.github.nucleoscope.images.PixelSize;
@@ -21,28 +22,35 @@ import net.imglib2.type.numeric.integer.IntType;
  * @param plane pixels and position in the stack
  * @param labels label image of the same shape, axes X, Y; 0 is background
  * @param nuclei nuclei, ordered by label
+ * @param diameter diameter, in pixels, that the segmentation method took the nuclei to have; empty if it did not need
+ *     to know, or saw none
  * @param notes notes by the segmentation method, one line each; usually empty
  */
 public record SegmentedPlane(Plane plane, RandomAccessibleInterval<IntType> labels, List<Nucleus> nuclei,
-        List<String> notes) {
+        OptionalDouble diameter, List<String> notes) {
 
-    /** Creates a plane without notes. */
+    /** Creates a plane without notes, in which the usual diameter of the nuclei is not known. */
     public SegmentedPlane(Plane plane, RandomAccessibleInterval<IntType> labels, List<Nucleus> nuclei) {
-        this(plane, labels, nuclei, List.of());
+        this(plane, labels, nuclei, OptionalDouble.empty(), List.of());
     }
 
     /** Returns this plane with one more note. */
     public SegmentedPlane withNote(String note) {
-        return new SegmentedPlane(plane, labels, nuclei,
+        return new SegmentedPlane(plane, labels, nuclei, diameter,
                 Stream.concat(notes.stream(), Stream.of(note)).toList());
     }
 
     /**
      * Returns the result of a method. For a stain that other objects take up, too, those with little of it are removed.
+     *
+     * @param diameter diameter, in pixels, that the method took the nuclei to have; empty if it did not need to know
      */
-    public static SegmentedPlane found(Plane plane, RandomAccessibleInterval<IntType> labels) {
+    public static SegmentedPlane found(Plane plane, RandomAccessibleInterval<IntType> labels,
+            OptionalDouble diameter) {
         double share = plane.colour().leastShare();
-        return of(plane, share == 0 ? labels : StainAmount.keep(labels, plane.pixels(), share));
+        RandomAccessibleInterval<IntType> kept = share == 0 ? labels
+                : StainAmount.keep(labels, plane.pixels(), share);
+        return new SegmentedPlane(plane, kept, NucleusList.of(kept, plane.pixels()), diameter, List.of());
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 import io.github.nucleoscope.dataset.LabelledImage;
 import io.github.nucleoscope.dataset.LabelledImages;
@@ -12,7 +13,7 @@ import io.github.nucleoscope.evaluation.SegmentationScore;
 import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import io.github.nucleoscope.segmentation.learned.LearnedSegmenter;
-import io.github.nucleoscope.segmentation.learned.LearnedSettings;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 
 /** Evaluates a segmentation model on images with label images. */
@@ -30,7 +31,7 @@ public final class SegmentationJudge {
             for (LabelledImage image : images.images()) {
                 Plane plane = new Plane(image.pixels(), 1, 1, images.signal().colour());
                 SegmentedPlane found = SegmentedPlane.found(plane,
-                        segmenter.segment(image.pixels(), LearnedSettings.DEFAULT));
+                        segmenter.segment(image.pixels(), SegmentationSettings.DEFAULT), OptionalDouble.empty());
                 planes.computeIfAbsent(image.source(), source -> new ArrayList<>())
                         .add(new ImageScores(image.name(), SegmentationScore.ofEach(found.labels(), image.labels(),
                                 ImageScores.thresholds())));

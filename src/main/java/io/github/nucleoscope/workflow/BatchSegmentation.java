@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import ij.ImagePlus;
 import io.github.nucleoscope.images.ImageSet;
@@ -50,12 +51,14 @@ public record BatchSegmentation(ImageSet images, NucleusFinder finder, Polarity 
      * The result of the batch.
      *
      * @param nuclei number of nuclei found, by image name; a nucleus stitched through several slices counts once
+     * @param diameters diameter in pixels that nuclei were taken to have, by image name; only of images for which the
+     *     finder needs it and sees nuclei
      * @param warnings what looks wrong, by image name; only images with warnings
      * @param failures one for each image that failed, and one if the batch was stopped
      * @param failed number of images that failed
      */
-    public record Outcome(Map<String, Integer> nuclei, Map<String, List<Problem>> warnings, List<Problem> failures,
-            int failed) {
+    public record Outcome(Map<String, Integer> nuclei, Map<String, Double> diameters,
+            Map<String, List<Problem>> warnings, List<Problem> failures, int failed) {
 
         /** Returns the number of nuclei in all images. */
         public long total() {
@@ -75,6 +78,7 @@ public record BatchSegmentation(ImageSet images, NucleusFinder finder, Polarity 
         WrittenFiles written = WrittenFiles.in(labels);
         ImageBatch batch = new ImageBatch(images, listener);
         Map<String, Integer> counts = new LinkedHashMap<>();
+        Map<String, Double> diameters = new LinkedHashMap<>();
         Map<String, List<Problem>> warnings = new LinkedHashMap<>();
         try (NucleiCsv table = measurements.isPresent() ? new NucleiCsv(measurements.get(), true) : null) {
             finder.notes(signal).stream().map(Problem::ofText).forEach(listener::warning);
@@ -84,14 +88,15 @@ public record BatchSegmentation(ImageSet images, NucleusFinder finder, Polarity 
                     table.append(found.rows);
                 }
                 counts.put(name, found.nuclei);
+                found.diameter.ifPresent(diameter -> diameters.put(name, diameter));
                 if (!found.warnings.isEmpty()) {
                     warnings.put(name, found.warnings);
                 }
                 found.warnings.forEach(warning -> listener.warning(warning.of(name)));
             });
         }
-        return new Outcome(Collections.unmodifiableMap(counts), Collections.unmodifiableMap(warnings),
-                batch.failures(), batch.failed());
+        return new Outcome(Collections.unmodifiableMap(counts), Collections.unmodifiableMap(diameters),
+                Collections.unmodifiableMap(warnings), batch.failures(), batch.failed());
     }
 
     /**
@@ -101,7 +106,7 @@ public record BatchSegmentation(ImageSet images, NucleusFinder finder, Polarity 
      * @param rows of the measured nuclei; empty if nuclei are not measured
      */
     private record Found(ImagePlus image, List<RandomAccessibleInterval<IntType>> labels, int nuclei,
-            List<NucleusRow> rows, List<Problem> warnings) {}
+            OptionalDouble diameter, List<NucleusRow> rows, List<Problem> warnings) {}
 
     private Found segment(String name, ImagePlus image) {
         List<RandomAccessibleInterval<IntType>> planes = new ArrayList<>();
@@ -115,6 +120,7 @@ public record BatchSegmentation(ImageSet images, NucleusFinder finder, Polarity 
                         rows.addAll(NucleusRow.of(name, plane, Planes.pixelSize(image), true));
                     }
                 });
-        return new Found(image, planes, stitch ? outcome.stitched() : outlines[0], rows, outcome.warnings());
+        return new Found(image, planes, stitch ? outcome.stitched() : outlines[0], outcome.diameter(), rows,
+                outcome.warnings());
     }
 }

@@ -1,7 +1,9 @@
 package io.github.nucleoscope.workflow;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 
 import ij.ImagePlus;
 import io.github.nucleoscope.images.Planes.Plane;
@@ -48,20 +50,24 @@ public record ImageSegmentation(ImagePlus image, NucleusFinder finder, Polarity 
      * @param all number of planes; more than {@code done} if the segmentation was cancelled
      * @param warnings what is suspicious about the image, the stitching and the finished planes, one of each kind
      * @param stitched number of nuclei after stitching; 0 without stitching
+     * @param diameter diameter in pixels that nuclei were taken to have, see {@link SegmentedPlane#diameter}; of
+     *     several planes the median
      */
-    public record Outcome(int done, int all, List<Problem> warnings, int stitched) {}
+    public record Outcome(int done, int all, List<Problem> warnings, int stitched, OptionalDouble diameter) {}
 
     /** Finds the nuclei of all slices and frames, in order. */
     public Outcome run(Listener listener) {
         List<Plane> planes = Planes.of(image, signal);
         PlaneWarnings warnings = new PlaneWarnings(polarity);
         SliceStitching stitching = new SliceStitching();
+        List<Double> diameters = new ArrayList<>();
         int done = 0;
         while (done < planes.size() && !listener.isCancelled()) {
             listener.progress(done, planes.size());
             SegmentedPlane found = finder.find(planes.get(done));
             SegmentedPlane plane = stitch ? stitching.next(found) : found;
             warnings.add(plane);
+            plane.diameter().ifPresent(diameters::add);
             listener.found(plane);
             done++;
         }
@@ -71,6 +77,11 @@ public record ImageSegmentation(ImagePlus image, NucleusFinder finder, Polarity 
             problems.add(new SliceStitching.OneSlice());
         }
         problems.addAll(warnings.problems());
-        return new Outcome(done, planes.size(), problems, stitch ? stitching.count() : 0);
+        return new Outcome(done, planes.size(), problems, stitch ? stitching.count() : 0, median(diameters));
+    }
+
+    private static OptionalDouble median(List<Double> diameters) {
+        Collections.sort(diameters);
+        return diameters.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(diameters.get(diameters.size() / 2));
     }
 }

@@ -16,7 +16,6 @@ import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.segmentation.classical.ClassicalFinder;
 import io.github.nucleoscope.segmentation.learned.AutomaticFinder;
 import io.github.nucleoscope.segmentation.learned.LearnedFinder;
-import io.github.nucleoscope.segmentation.learned.LearnedSettings;
 
 /** Chooses how nuclei are found, with the networks that it takes, and opens what finds them. */
 public final class SegmentationMethods {
@@ -72,7 +71,7 @@ public final class SegmentationMethods {
         IdentifiedModel found = network.opened().isPresent() ? network.opened().get() : SegmentationModelFile.builtIn();
         NucleusFinder finder = segmentation.method() == Method.AUTOMATIC
                 ? new AutomaticFinder(found.model(), settings)
-                : new LearnedFinder(found.model(), LearnedSettings.of(settings));
+                : new LearnedFinder(found.model(), settings);
         return network.sha256().equals(found.sha256()) ? finder : new NotedFinder(finder, OTHER_NETWORK);
     }
 }

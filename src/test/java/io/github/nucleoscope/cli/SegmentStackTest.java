@@ -59,7 +59,7 @@ class SegmentStackTest {
         Path image = balls();
         Ran ran = Ran.nucleoscope("segment", image, "--stitch", "-o", folder);
         assertEquals(0, ran.exitCode(), ran.err());
-        assertTrue(ran.out().startsWith("3 nuclei in 1 images"), ran.out());
+        assertTrue(ran.out().startsWith("3 nuclei in 1 image ("), ran.out());
         ImagePlus labels = ImageFiles.read(folder.resolve("labels/balls.tif"));
         for (int[] place : new int[][] {{30, 30}, {90, 40}, {40, 90}}) {
             int first = 0;

@@ -198,7 +198,7 @@ class TrainSegmentationTest {
         Path image = images.resolve("c0.tif");
         Ran segmented = Ran.nucleoscope("segment", image, "--model", file, "-o", folder.resolve("s"));
         assertEquals("", segmented.err());
-        assertTrue(segmented.out().startsWith("8 nuclei in 1 images (learned)"), segmented.out());
+        assertTrue(segmented.out().startsWith("8 nuclei in 1 image (learned; looked for"), segmented.out());
         segmented = Ran.nucleoscope("segment", image, "--model", file, "--stain", "luminance", "-o",
                 folder.resolve("s"));
         assertTrue(segmented.err().contains("the network that finds the nuclei was trained on channel 1, H&E, but is"

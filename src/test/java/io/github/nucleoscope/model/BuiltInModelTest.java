@@ -10,7 +10,7 @@ import java.util.Random;
 import io.github.nucleoscope.evaluation.SegmentationScore;
 import io.github.nucleoscope.segmentation.Diameters;
 import io.github.nucleoscope.segmentation.learned.LearnedSegmenter;
-import io.github.nucleoscope.segmentation.learned.LearnedSettings;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.segmentation.SegmentationModel;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
@@ -48,7 +48,8 @@ class BuiltInModelTest {
                 for (int i = 0; i < pixels.length; i++) {
                     pixels[i] = (float) (100 + haze * (i % side) / side + random.nextGaussian());
                 }
-                Img<IntType> found = segmenter.segment(ArrayImgs.floats(pixels, side, side), LearnedSettings.DEFAULT);
+                Img<IntType> found = segmenter.segment(ArrayImgs.floats(pixels, side, side),
+                        SegmentationSettings.DEFAULT);
                 int nuclei = Diameters.count(found);
                 assertTrue(nuclei <= 2, nuclei + " nuclei in noise " + seed);
             }
@@ -81,7 +82,7 @@ class BuiltInModelTest {
         Img<IntType> truth = ArrayImgs.ints(labels, side, side);
         try (LearnedSegmenter segmenter = new LearnedSegmenter(
                 SegmentationModelFile.find(SegmentationModelFile.FLUORESCENCE))) {
-            Img<IntType> found = segmenter.segment(ArrayImgs.floats(pixels, side, side), LearnedSettings.DEFAULT);
+            Img<IntType> found = segmenter.segment(ArrayImgs.floats(pixels, side, side), SegmentationSettings.DEFAULT);
             SegmentationScore score = SegmentationScore.of(found, truth, 0.8);
             assertEquals(across * across, score.truePositives(), score.toString());
             assertEquals(0, score.falsePositives(), score.toString());

@@ -40,7 +40,6 @@ import io.github.nucleoscope.segmentation.SegmentationNetwork;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import io.github.nucleoscope.segmentation.learned.LearnedFinder;
-import io.github.nucleoscope.segmentation.learned.LearnedSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -123,7 +122,7 @@ class ModelFormatsTest {
 
         ImagePlus image = ImageFiles.read(FIELD);
         ClassifiedImage classified;
-        try (NucleusFinder finder = new LearnedFinder(opened.model(), LearnedSettings.of(segmentation.settings()));
+        try (NucleusFinder finder = new LearnedFinder(opened.model(), segmentation.settings());
                 ImageClassifier images = new ImageClassifier(classifier)) {
             classified = images.classify("field_07.tif", Planes.of(image, 1), Planes.pixelSize(image), finder);
         }
@@ -191,7 +190,7 @@ class ModelFormatsTest {
         assertEquals(14, model.diameter());
         assertEquals("60", model.provenance().training().get("epochs"));
         SegmentedPlane found;
-        try (NucleusFinder finder = new LearnedFinder(model, LearnedSettings.DEFAULT)) {
+        try (NucleusFinder finder = new LearnedFinder(model, SegmentationSettings.DEFAULT)) {
             found = finder.find(Planes.of(ImageFiles.read(FIELD), 1).get(0));
         }
         List<String[]> rows = rows("segmentation-formats.csv");

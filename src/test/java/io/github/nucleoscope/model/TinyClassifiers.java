@@ -40,6 +40,7 @@ import io.github.nucleoscope.nuclei.CropPixels;
 import io.github.nucleoscope.nuclei.CropSettings;
 import io.github.nucleoscope.nuclei.Normalisation;
 import io.github.nucleoscope.nuclei.Photometry;
+import io.github.nucleoscope.segmentation.NucleusDiameter;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;
@@ -208,7 +209,9 @@ public final class TinyClassifiers {
                         SegmentationSettings.Polarity.values()[colour.isStain() ? 0 : random.nextInt(2)],
                         1 + random.nextInt(10_000),
                         random.nextBoolean(), minArea, minArea + random.nextInt(1_000_000), random.nextBoolean(),
-                        random.nextBoolean()))),
+                        random.nextBoolean(), random.nextBoolean() ? Optional.empty() : Optional.of(
+                                new NucleusDiameter(1 + 99 * random.nextDouble(),
+                                        NucleusDiameter.Unit.values()[random.nextInt(2)]))))),
                 new PixelSize(Math.exp(random.nextGaussian()), Math.exp(random.nextGaussian()), text(random)),
                 new Signal(random.nextBoolean() ? Channel.of(1 + random.nextInt(9)) : new Channel("x" + text(random)),
                         colour), random.nextBoolean() ? Optional.empty()

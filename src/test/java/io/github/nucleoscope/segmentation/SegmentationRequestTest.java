@@ -1,6 +1,7 @@
 package io.github.nucleoscope.segmentation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.EnumSet;
@@ -95,6 +96,8 @@ class SegmentationRequestTest {
                 + "polarity=DARK, localRadius=17, split=false, minArea=3, maxArea=400, keepBorder=false, "
                 + "fillHoles=false], network=Optional.empty]",
                 Segmentation.classical(new SegmentationSettings(1e-5, "Local", Polarity.DARK, 17, false, 3, 400, false,
-                        false)).identity());
+                        false, Optional.empty())).identity());
+        assertTrue(Segmentation.classical(SegmentationSettings.DEFAULT.withDiameter(Optional.of(
+                NucleusDiameter.parse("9.5um")))).identity().contains("fillHoles=true, diameter=9.5 \u00b5m]"));
     }
 }

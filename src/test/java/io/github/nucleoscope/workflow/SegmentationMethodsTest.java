@@ -28,7 +28,6 @@ import io.github.nucleoscope.segmentation.SegmentationRequest;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import io.github.nucleoscope.segmentation.learned.LearnedFinder;
-import io.github.nucleoscope.segmentation.learned.LearnedSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +89,7 @@ class SegmentationMethodsTest {
         SegmentedPlane expected;
         Plane plane = Planes.of(ImageFiles.read(Path.of("test-images/images/field_01.tif")), 1).get(0);
         try (NucleusFinder finder = new LearnedFinder(SegmentationModelFile.read(file),
-                LearnedSettings.of(SegmentationSettings.DEFAULT))) {
+                SegmentationSettings.DEFAULT)) {
             expected = finder.find(plane);
         }
         Files.delete(file);

@@ -1,6 +1,7 @@
 package io.github.nucleoscope.cli.answer;
 
 import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,20 @@ public record SegmentationAnswer(BatchSegmentation batch, BatchSegmentation.Outc
 
     @Override
     public List<String> lines() {
-        return List.of(outcome.total() + " nuclei in " + outcome.nuclei().size() + " images ("
-                + batch.finder().method() + "); label images in " + batch.labels()
+        int images = outcome.nuclei().size();
+        return List.of(outcome.total() + " nuclei in " + images + (images == 1 ? " image (" : " images (")
+                + batch.finder().method() + diameters() + "); label images in " + batch.labels()
                 + batch.measurements().map(table -> ", measurements in " + table).orElse(""));
+    }
+
+    /** Says for which diameter nuclei were looked for, from the least to the most in an image. */
+    private String diameters() {
+        DoubleSummaryStatistics diameters = outcome.diameters().values().stream()
+                .mapToDouble(Double::doubleValue).summaryStatistics();
+        long least = Math.round(diameters.getMin());
+        long most = Math.round(diameters.getMax());
+        return diameters.getCount() == 0 ? ""
+                : "; looked for at a diameter of " + least + (most == least ? "" : " to " + most) + " pixels";
     }
 
     @Override
@@ -24,6 +36,7 @@ public record SegmentationAnswer(BatchSegmentation batch, BatchSegmentation.Outc
         json.put("images", outcome.nuclei().size());
         json.put("nuclei", outcome.total());
         json.put("nuclei_per_image", outcome.nuclei());
+        json.put("diameter_pixels_per_image", outcome.diameters());
         json.put("labels", batch.labels().toString());
         json.put("measurements", batch.measurements().map(Path::toString).orElse(null));
         Map<String, Object> warnings = new LinkedHashMap<>();

@@ -32,6 +32,10 @@ final class OptionContradictions {
                     + " nothing with the threshold Auto, which measures " + it(measured.settings())
                     + " in the image: leave " + it(measured.settings()) + " out, or add --threshold Otsu";
         }
+        if (contradiction instanceof Contradiction.UnusedDiameter unused) {
+            return "--diameter does nothing with the threshold " + unused.threshold() + ", which does not depend on the"
+                    + " size of the nuclei: leave one of them out";
+        }
         if (contradiction instanceof Contradiction.ModelWithMethod model) {
             return "--method " + model.method() + " does not use a segmentation model: leave out one of them";
         }

@@ -12,6 +12,7 @@ import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.SegmentationModelFile;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.ClassicalSetting;
+import io.github.nucleoscope.segmentation.NucleusDiameter;
 import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;
@@ -66,6 +67,10 @@ public final class SegmentationOptions {
     @Option(names = "--max-area", paramLabel = "PIXELS", description = "Discards larger nuclei (default: no limit).")
     private Integer maxArea;
 
+    @Option(names = "--diameter", paramLabel = "DIAMETER", description = "Usual diameter of the nuclei, in pixels, "
+            + "such as 14, or in micrometres, such as 9.5um (default: measured in each image).")
+    private String diameter;
+
     @Option(names = "--drop-border", description = "Discards nuclei that touch the image border.")
     private Boolean dropBorder;
 
@@ -112,7 +117,7 @@ public final class SegmentationOptions {
     public boolean isEmpty() {
         return foundBy == null && model == null && sigma == null && threshold == null && localRadius == null
                 && dark == null && noSplit == null && noFill == null && minArea == null && maxArea == null
-                && dropBorder == null;
+                && dropBorder == null && diameter == null;
     }
 
     /**
@@ -176,6 +181,7 @@ public final class SegmentationOptions {
                 minArea == null ? base.minArea() : minArea,
                 maxArea == null ? base.maxArea() : maxArea,
                 dropBorder == null ? base.keepBorder() : !dropBorder,
-                noFill == null ? base.fillHoles() : !noFill);
+                noFill == null ? base.fillHoles() : !noFill,
+                diameter == null ? base.diameter() : Optional.of(NucleusDiameter.parse(diameter)));
     }
 }

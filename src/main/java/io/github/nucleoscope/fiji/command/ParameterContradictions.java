@@ -36,6 +36,10 @@ record ParameterContradictions(SegmentationSettings settings) {
             return list(measured.settings()) + " does nothing with threshold_method Auto, which measures it in the"
                     + " image: leave it at the default, or choose another threshold_method";
         }
+        if (contradiction instanceof Contradiction.UnusedDiameter unused) {
+            return "diameter does nothing with threshold_method " + unused.threshold()
+                    + ", which does not depend on the size of the nuclei: leave one of them out";
+        }
         if (contradiction instanceof Contradiction.ModelWithMethod model) {
             return "found_by " + model.method().name().toLowerCase(Locale.ROOT)
                     + " does not use a network: leave out segmentation_model";

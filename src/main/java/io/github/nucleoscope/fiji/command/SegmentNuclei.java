@@ -90,7 +90,9 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         found.outline(add_to_roi_manager);
         found.tabulate(table);
         found.log(stitch_slices ? outcome.stitched() + " nuclei, " + found.count() + " outlines"
-                : found.count() + " nuclei");
+                : found.count() + " nuclei" + (outcome.diameter().isPresent()
+                        ? ", looked for at a diameter of " + Math.round(outcome.diameter().getAsDouble()) + " pixels"
+                        : ""));
         stopIfAskedAfter(outcome.done(), outcome.all(), "planes");
         label_image = make_label_image ? open(found.labelImage()) : null;
     }

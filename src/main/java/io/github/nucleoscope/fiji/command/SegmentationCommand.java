@@ -12,6 +12,7 @@ import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.model.SegmentationModelFile;
 import io.github.nucleoscope.problem.InputException;
 import io.github.nucleoscope.segmentation.ClassicalSetting;
+import io.github.nucleoscope.segmentation.NucleusDiameter;
 import io.github.nucleoscope.segmentation.Segmentation.Method;
 import io.github.nucleoscope.segmentation.Segmentation;
 import io.github.nucleoscope.segmentation.SegmentationNetwork;
@@ -30,7 +31,7 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
 
     @Parameter(label = "Segmentation method", choices = {"automatic", "learned", "classical"}, required = false,
             persist = false,
-            description = "learned: a network, which uses only the polarity, areas and border settings; classical: "
+            description = "learned: a network, which uses only the polarity, areas, border and diameter; classical: "
                     + "thresholding and watershed; automatic: learned for bright nuclei, but classical with a stain, a "
                     + "threshold method other than Auto, no splitting or no filling, and in planes above 16 "
                     + "megapixels")
@@ -38,9 +39,14 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
 
     @Parameter(label = "Your own network (optional)", style = "open", required = false, persist = false,
             description = "Model file from train-segmentation, whose network finds the nuclei in all images and "
-                    + "becomes part of any classifier trained with it; uses only the polarity, areas and border "
-                    + "settings. Choose the channel and the stain that it was trained on")
+                    + "becomes part of any classifier trained with it; uses only the polarity, areas, border and "
+                    + "diameter. Choose the channel and the stain that it was trained on")
     private File segmentation_model;
+
+    @Parameter(label = "Diameter of the nuclei (optional)", columns = 12, required = false, persist = false,
+            description = "Usual diameter of the nuclei, in pixels, such as 14, or in micrometres, such as 9.5um; "
+                    + "empty: measured in each image")
+    private String diameter = "";
 
     @Parameter(label = "Channel", columns = 12, required = false, persist = false,
             description = "Channel that shows the nuclei: its number, counted from 1, or its name")
@@ -131,6 +137,8 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
     private SegmentationSettings settings() {
         Polarity polarity = Choice.of(Polarity.class, "nuclei_are", nuclei_are);
         return new SegmentationSettings(blur_sigma, threshold_method, polarity, local_radius, split_touching, min_area,
-                max_area == 0 ? Integer.MAX_VALUE : max_area, keep_border, fill_holes);
+                max_area == 0 ? Integer.MAX_VALUE : max_area, keep_border, fill_holes,
+                diameter == null || diameter.isBlank() ? Optional.empty()
+                        : Optional.of(NucleusDiameter.parse(diameter)));
     }
 }

@@ -8,6 +8,7 @@ import io.github.nucleoscope.images.pixels.GaussianBlur;
 import io.github.nucleoscope.images.pixels.Highest;
 import io.github.nucleoscope.images.pixels.LabelFilter;
 import io.github.nucleoscope.images.pixels.LabelRuns;
+import io.github.nucleoscope.segmentation.NucleusDiameter;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
@@ -92,7 +93,8 @@ final class AutoSegmentation {
         if (!(top > 0)) {
             return Optional.empty();
         }
-        Scale scale = new Scale(noise, top, NucleusScale.diameter(img, top, scaleStep(height)));
+        Scale scale = new Scale(noise, top, settings.diameter().map(NucleusDiameter::value)
+                .orElseGet(() -> NucleusScale.diameter(img, top, scaleStep(height))));
         blur(img, gaps, scale);
         Objects first = objects(img, scale, settings);
         Optional<Scale> lower = scale.lowered(first.candidates);

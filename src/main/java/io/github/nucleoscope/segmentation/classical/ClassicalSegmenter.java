@@ -10,6 +10,7 @@ import io.github.nucleoscope.images.pixels.GaussianBlur;
 import io.github.nucleoscope.images.pixels.HoleFilling;
 import io.github.nucleoscope.images.pixels.LabelFilter;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.segmentation.NucleusDiameter;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import net.imglib2.RandomAccessibleInterval;
@@ -42,7 +43,7 @@ public final class ClassicalSegmenter {
      * methods {@value SegmentationSettings#AUTO} and {@value SegmentationSettings#LOCAL} find nothing in pure noise.
      *
      * @param plane intensities, axes X, Y; any minimum, any real type (computed in 32-bit float)
-     * @param settings segmentation settings
+     * @param settings segmentation settings; a diameter must be in pixels
      * @return labels 1, 2, …, in raster order of each nucleus's first pixel; 0 is background. Same shape as the plane,
      *     but its minimum is (0, 0). Each label is one 8-connected region
      * @throws InputException if the plane has no pixels or too many, or a histogram in which
@@ -52,6 +53,9 @@ public final class ClassicalSegmenter {
     public static Img<IntType> segment(RandomAccessibleInterval<? extends RealType<?>> plane,
             SegmentationSettings settings) {
         FloatPlane.requirePlane(plane);
+        if (settings.diameter().filter(given -> given.unit() != NucleusDiameter.Unit.PIXELS).isPresent()) {
+            throw new IllegalArgumentException("the diameter " + settings.diameter().get() + " is not in pixels");
+        }
         if (settings.threshold().equals(SegmentationSettings.AUTO)
                 && plane.dimension(0) * plane.dimension(1) > SegmentationSettings.LARGEST_WHOLE) {
             return new LargePlane(plane, settings).label();

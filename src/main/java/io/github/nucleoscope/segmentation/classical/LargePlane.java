@@ -52,7 +52,8 @@ final class LargePlane {
     /** Returns the median of the reductions that suit the windows in which there are nuclei. */
     private int reduction() {
         int[] reductions = IntStream.range(0, WINDOWS * WINDOWS).parallel()
-                .mapToObj(i -> MultiscaleSegmentation.reduction(window(i % WINDOWS, i / WINDOWS)))
+                .mapToObj(i -> MultiscaleSegmentation.reduction(window(i % WINDOWS, i / WINDOWS),
+                        SegmentationSettings.DEFAULT.withDiameter(settings.diameter())))
                 .flatMapToInt(reduction -> reduction.stream()).sorted().toArray();
         return reductions.length == 0 ? 1 : reductions[reductions.length / 2];
     }
@@ -76,7 +77,7 @@ final class LargePlane {
         long pixels = (long) factor * factor;
         int minArea = (int) Math.max(1, settings.minArea() / pixels);
         Img<IntType> reduced = TiledSegmentation.label(reduced(factor),
-                settings.withArea(minArea, (int) Math.max(minArea, settings.maxArea() / pixels)),
+                settings.inReduced(factor).withArea(minArea, (int) Math.max(minArea, settings.maxArea() / pixels)),
                 TiledSegmentation.TILE, TiledSegmentation.MARGIN);
         int[] labels = new int[(int) reduced.size()];
         int last = 0;

@@ -12,6 +12,7 @@ import io.github.nucleoscope.images.pixels.Halving;
 import io.github.nucleoscope.images.pixels.LabelEnlargement;
 import io.github.nucleoscope.images.pixels.LabelFilter;
 import io.github.nucleoscope.images.pixels.Mask;
+import io.github.nucleoscope.segmentation.NucleusDiameter;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
@@ -47,7 +48,7 @@ final class MultiscaleSegmentation {
 
         static Level of(int factor, float[] pixels, int width, int height, int[] gaps, SegmentationSettings settings) {
             Optional<AutoSegmentation.Objects> objects = AutoSegmentation.objects(
-                    ArrayImgs.floats(pixels.clone(), width, height), gaps, settings);
+                    ArrayImgs.floats(pixels.clone(), width, height), gaps, settings.inReduced(factor));
             return new Level(factor, width, objects, objects.map(found -> ObjectQuality.of(found, pixels, width))
                     .orElse(ObjectQuality.NONE));
         }
@@ -82,8 +83,8 @@ final class MultiscaleSegmentation {
      *
      * @param img bright nuclei, axes X, Y, finite pixels
      */
-    static OptionalInt reduction(ArrayImg<FloatType, FloatArray> img) {
-        Level best = best(img, new int[0], SegmentationSettings.DEFAULT);
+    static OptionalInt reduction(ArrayImg<FloatType, FloatArray> img, SegmentationSettings settings) {
+        Level best = best(img, new int[0], settings);
         return best.quality.count() == 0 ? OptionalInt.empty() : OptionalInt.of(best.factor);
     }
 
@@ -91,8 +92,9 @@ final class MultiscaleSegmentation {
         // Clumps of nuclei that are not to be split do not look like whole nuclei at any scale.
         SegmentationSettings usual = settings.withSplit(true).withFillHoles(true);
         Level best = unreduced(img, gaps, usual);
-        if (!best.quality.isCertain() || best.quality.diameter() > LARGE) {
-            best = best(Stream.concat(Stream.of(best), reduced(img, usual, MOST_REDUCED).stream()).toList());
+        Optional<Double> given = settings.diameter().map(NucleusDiameter::value);
+        if (given.isPresent() ? given.get() > LARGE : !best.quality.isCertain() || best.quality.diameter() > LARGE) {
+            best = best(Stream.concat(Stream.of(best), reduced(img, usual, MOST_REDUCED).stream()).toList(), given);
         }
         if (usual.equals(settings)) {
             return best;
@@ -105,12 +107,15 @@ final class MultiscaleSegmentation {
         return Level.of(1, FloatPlane.values(img), (int) img.dimension(0), (int) img.dimension(1), gaps, settings);
     }
 
-    private static Level best(List<Level> levels) {
-        Level whole = levels.stream().max(Comparator.comparingDouble(level -> level.quality.wholeness())).orElseThrow();
-        double diameter = whole.factor * whole.quality.diameter();
+    private static Level best(List<Level> levels, Optional<Double> given) {
+        double diameter = given.orElseGet(() -> levels.stream()
+                .max(Comparator.comparingDouble(level -> level.quality.wholeness()))
+                .map(whole -> whole.factor * whole.quality.diameter()).orElseThrow());
         return diameter <= LARGE ? levels.get(0) : levels.stream()
                 .filter(level -> diameter >= level.factor * LEAST_DIAMETER)
-                .max(Comparator.comparingDouble(level -> level.quality.clarity())).orElseThrow();
+                .filter(level -> given.isEmpty() || diameter <= level.factor * LARGE)
+                .max(Comparator.comparingDouble(level -> level.quality.clarity()))
+                .orElse(levels.get(levels.size() - 1));
     }
 
     /** Returns the copies of a plane that are reduced by 2 or more, up to a factor. */

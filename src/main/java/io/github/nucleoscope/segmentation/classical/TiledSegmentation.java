@@ -9,6 +9,7 @@ import java.util.function.Function;
 import io.github.nucleoscope.images.pixels.FloatPlane;
 import io.github.nucleoscope.images.pixels.Highest;
 import io.github.nucleoscope.images.pixels.PackedLabels;
+import io.github.nucleoscope.segmentation.NucleusDiameter;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
@@ -63,6 +64,7 @@ final class TiledSegmentation {
     /**
      * Labels the nuclei of a plane, see {@link ClassicalSegmenter#segment}.
      *
+     * @param settings settings, with the diameter in pixels
      * @param size size of the tiles without their margins, in pixels; a multiple of 8
      * @param margin margin in pixels, a multiple of 8
      */
@@ -146,7 +148,8 @@ final class TiledSegmentation {
         }
         NucleusScale scale = new NucleusScale(top);
         inParallel(tiles, tile -> scale(tile, min, top)).forEach(scale::add);
-        return Optional.of(new AutoSegmentation.Scale(LocalContrast.noise(responses, count), top, scale.diameter()));
+        return Optional.of(new AutoSegmentation.Scale(LocalContrast.noise(responses, count), top,
+                settings.diameter().map(NucleusDiameter::value).orElse(scale.diameter())));
     }
 
     /** Contribution of a tile to the noise and to the highest pixels. */

@@ -22,12 +22,12 @@ public final class AutomaticFinder implements NucleusFinder {
     public static final String LARGE = "the plane has more than " + SegmentationSettings.LARGEST_WHOLE_MEGAPIXELS
             + " megapixels: the classical method found the nuclei";
 
-    private final LearnedSettings settings;
+    private final SegmentationSettings settings;
     private final LearnedSegmenter learned;
     private final ClassicalFinder classical;
 
     public AutomaticFinder(SegmentationModel model, SegmentationSettings settings) {
-        this.settings = LearnedSettings.of(settings);
+        this.settings = settings;
         learned = new LearnedSegmenter(model);
         classical = new ClassicalFinder(settings);
     }
@@ -37,7 +37,7 @@ public final class AutomaticFinder implements NucleusFinder {
         if (Intervals.numElements(plane.pixels()) > SegmentationSettings.LARGEST_WHOLE) {
             return classical.find(plane).withNote(LARGE);
         }
-        return learned.segmentKnown(plane.pixels(), settings).map(labels -> SegmentedPlane.found(plane, labels))
+        return learned.findKnown(plane.pixels(), settings.in(plane.source().pixelSize())).map(found -> found.in(plane))
                 .orElseGet(() -> classical.find(plane).withNote(UNKNOWN));
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 import io.github.nucleoscope.segmentation.Diameters;
+import io.github.nucleoscope.segmentation.NucleusDiameter;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.segmentation.classical.ClassicalSegmenter;
 import net.imglib2.RandomAccessibleInterval;
@@ -18,7 +19,7 @@ import net.imglib2.view.Views;
  * What the classical method finds in a plane before the network looks at it.
  *
  * @param count number of nuclei
- * @param diameter their median diameter in pixels; empty if there are none
+ * @param diameter the given diameter, or their median diameter, in pixels; empty if there are none
  * @param highest how bright nuclei are at most, in units of {@link Brightness}: several times as bright as most of them
  *     are. What is brighter, such as a dying cell, must not make the others look dim to the network
  */
@@ -27,8 +28,12 @@ record FirstLook(int count, OptionalDouble diameter, double highest) {
     /** What is brighter than the median pixel of the nuclei by this factor glares. */
     private static final double GLARE = 3;
 
-    /** @param brightness brightness of the plane; empty if all pixels are equal */
-    static FirstLook of(RandomAccessibleInterval<? extends RealType<?>> plane, Optional<Brightness> brightness) {
+    /**
+     * @param brightness brightness of the plane; empty if all pixels are equal
+     * @param given diameter of the nuclei in pixels, if the user gave one
+     */
+    static FirstLook of(RandomAccessibleInterval<? extends RealType<?>> plane, Optional<Brightness> brightness,
+            Optional<NucleusDiameter> given) {
         if (brightness.isEmpty()) {
             return new FirstLook(0, OptionalDouble.empty(), Double.POSITIVE_INFINITY);
         }
@@ -38,8 +43,9 @@ record FirstLook(int count, OptionalDouble diameter, double highest) {
         // Wide haze would be one huge nucleus.
         PolynomialBackground.subtract(pixels, width, height);
         Img<IntType> labels = ClassicalSegmenter.segment(ArrayImgs.floats(pixels, width, height),
-                SegmentationSettings.DEFAULT);
-        return new FirstLook(Diameters.count(labels), Diameters.median(labels), GLARE * median(pixels, labels));
+                SegmentationSettings.DEFAULT.withDiameter(given));
+        OptionalDouble diameter = given.map(one -> OptionalDouble.of(one.value())).orElse(Diameters.median(labels));
+        return new FirstLook(Diameters.count(labels), diameter, GLARE * median(pixels, labels));
     }
 
     /** Returns the median pixel of the nuclei; infinite if there are none. */

@@ -6,16 +6,17 @@ import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.SegmentationModel;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 
 /** Finds nuclei with a network, see {@link LearnedSegmenter}; not thread-safe. */
 public final class LearnedFinder implements NucleusFinder {
 
     private final SegmentationModel model;
-    private final LearnedSettings settings;
+    private final SegmentationSettings settings;
     private final LearnedSegmenter segmenter;
 
-    public LearnedFinder(SegmentationModel model, LearnedSettings settings) {
+    public LearnedFinder(SegmentationModel model, SegmentationSettings settings) {
         this.model = model;
         this.settings = settings;
         segmenter = new LearnedSegmenter(model);
@@ -23,7 +24,7 @@ public final class LearnedFinder implements NucleusFinder {
 
     @Override
     public SegmentedPlane find(Plane plane) {
-        return SegmentedPlane.found(plane, segmenter.segment(plane.pixels(), settings));
+        return segmenter.find(plane.pixels(), settings.in(plane.source().pixelSize())).in(plane);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import io.github.nucleoscope.images.Planes.Plane;
 import io.github.nucleoscope.network.Inference;
 import io.github.nucleoscope.network.LayerTable.Row;
 import io.github.nucleoscope.network.LayerTable;
@@ -11,6 +12,9 @@ import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.segmentation.Diameters;
 import io.github.nucleoscope.segmentation.SegmentationModel;
+import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
+import io.github.nucleoscope.segmentation.SegmentedPlane;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.RealType;
@@ -92,11 +96,31 @@ public final class LearnedSegmenter implements AutoCloseable {
      * Finds the nuclei of a plane.
      *
      * @param plane intensities, axes X, Y; any real type. NaN and infinite pixels are treated as background
+     * @param settings of which the polarity, the areas, the border and the diameter, in pixels, are used
      * @return labels 1, 2, …, in raster order of each nucleus's first pixel; 0 is background. Same shape as the plane,
      *     but its minimum is (0, 0)
      */
-    public Img<IntType> segment(RandomAccessibleInterval<? extends RealType<?>> plane, LearnedSettings settings) {
-        return labels(predict(plane, settings.dark()).maps, settings);
+    public Img<IntType> segment(RandomAccessibleInterval<? extends RealType<?>> plane, SegmentationSettings settings) {
+        return find(plane, settings).labels;
+    }
+
+    /**
+     * The nuclei of a plane.
+     *
+     * @param labels see {@link #segment}
+     * @param diameter diameter in pixels for which the plane was resampled; empty if it was not
+     */
+    record Found(Img<IntType> labels, OptionalDouble diameter) {
+
+        SegmentedPlane in(Plane plane) {
+            return SegmentedPlane.found(plane, labels, diameter);
+        }
+    }
+
+    /** Finds the nuclei of a plane, see {@link #segment}. */
+    Found find(RandomAccessibleInterval<? extends RealType<?>> plane, SegmentationSettings settings) {
+        Prediction prediction = predict(plane, settings);
+        return new Found(labels(prediction.maps, settings), prediction.diameter);
     }
 
     /**
@@ -104,21 +128,16 @@ public final class LearnedSegmenter implements AutoCloseable {
      * classical method finds five nuclei or more, and more than three times as many as the network, which takes haze
      * for one huge nucleus, or misses nuclei that are dim next to something else.
      */
-    public Optional<Img<IntType>> segmentKnown(RandomAccessibleInterval<? extends RealType<?>> plane,
-            LearnedSettings settings) {
-        Prediction prediction = predict(plane, settings.dark());
-        if (prediction.classical < FEW) {
-            return Optional.of(labels(prediction.maps, settings));
-        }
-        Img<IntType> all = labels(prediction.maps, LearnedSettings.DEFAULT);
-        if (FEWER * Diameters.count(all) < prediction.classical) {
-            return Optional.empty();
-        }
-        boolean wanted = settings.equals(LearnedSettings.DEFAULT);
-        return Optional.of(wanted ? all : labels(prediction.maps, settings));
+    Optional<Found> findKnown(RandomAccessibleInterval<? extends RealType<?>> plane, SegmentationSettings settings) {
+        Prediction prediction = predict(plane, settings);
+        boolean known = prediction.classical < FEW
+                || FEWER * Diameters.count(labels(prediction.maps, SegmentationSettings.DEFAULT))
+                        >= prediction.classical;
+        return known ? Optional.of(new Found(labels(prediction.maps, settings), prediction.diameter))
+                : Optional.empty();
     }
 
-    private static Img<IntType> labels(NucleusMaps maps, LearnedSettings settings) {
+    private static Img<IntType> labels(NucleusMaps maps, SegmentationSettings settings) {
         return maps.labels(settings.minArea(), settings.maxArea(), settings.keepBorder());
     }
 
@@ -126,42 +145,45 @@ public final class LearnedSegmenter implements AutoCloseable {
      * Output of the network.
      *
      * @param classical number of nuclei that the classical method finds
+     * @param diameter diameter in pixels for which the plane was resampled; empty if it was not
      */
-    private record Prediction(NucleusMaps maps, int classical) {}
+    private record Prediction(NucleusMaps maps, int classical, OptionalDouble diameter) {}
 
-    private Prediction predict(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark) {
-        Optional<Brightness> brightness = brightness(plane, dark);
-        FirstLook look = FirstLook.of(plane, brightness);
+    private Prediction predict(RandomAccessibleInterval<? extends RealType<?>> plane, SegmentationSettings settings) {
+        Optional<Brightness> brightness = brightness(plane, settings.polarity());
+        FirstLook look = FirstLook.of(plane, brightness, settings.diameter());
         double first = look.diameter().isEmpty() ? 1
                 : NucleusSize.magnification(look.diameter().getAsDouble(), diameter);
         ScaledPlane scaled = ScaledPlane.of(plane, brightness, look.highest(), first);
         compute(scaled, List.of(UNFLIPPED));
         // Whatever nuclei the user wants to keep: all count for the size of the nuclei.
-        OptionalDouble better = Diameters.median(labels(scaled.maps(), LearnedSettings.DEFAULT));
+        OptionalDouble better = Diameters.median(labels(scaled.maps(), SegmentationSettings.DEFAULT));
         double second = better.isEmpty() ? first : NucleusSize.magnification(better.getAsDouble(), diameter);
         double change = Math.max(second / first, first / second);
         // If the classical method finds nothing, the network may have found specks of noise: magnified, everything is
         // noise.
-        boolean again = look.diameter().isPresent() && change > RESAMPLE_AGAIN && change < IMPLAUSIBLE;
+        boolean again = look.diameter().isPresent() && settings.diameter().isEmpty() && change > RESAMPLE_AGAIN
+                && change < IMPLAUSIBLE;
         if (again) {
             scaled = null; // so that only one is in memory
             scaled = ScaledPlane.of(plane, brightness, look.highest(), second);
             compute(scaled, List.of(UNFLIPPED));
         }
         augment(scaled);
-        return new Prediction(scaled.maps(), look.count());
+        return new Prediction(scaled.maps(), look.count(), again ? better : look.diameter());
     }
 
     /**
      * Computes the network's maps of a plane; nothing is inside a nucleus if there is nothing but
      * background.
      *
-     * @param dark whether nuclei are darker than the background
+     * @param polarity whether nuclei are brighter or darker than the background
      * @param magnification magnification of the plane for the network
      */
-    public NucleusMaps maps(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark,
+    public NucleusMaps maps(RandomAccessibleInterval<? extends RealType<?>> plane, Polarity polarity,
             double magnification) {
-        ScaledPlane scaled = ScaledPlane.of(plane, brightness(plane, dark), Double.POSITIVE_INFINITY, magnification);
+        ScaledPlane scaled = ScaledPlane.of(plane, brightness(plane, polarity), Double.POSITIVE_INFINITY,
+                magnification);
         compute(scaled, List.of(UNFLIPPED));
         augment(scaled);
         return scaled.maps();
@@ -175,12 +197,12 @@ public final class LearnedSegmenter implements AutoCloseable {
     }
 
     private static Optional<Brightness> brightness(RandomAccessibleInterval<? extends RealType<?>> plane,
-            boolean dark) {
+            Polarity polarity) {
         if (plane.numDimensions() != 2) {
             throw new IllegalArgumentException("expected a plane with axes X and Y, not an image of "
                     + plane.numDimensions() + " axes: take one plane of it");
         }
-        return Brightness.of(plane, dark);
+        return Brightness.of(plane, polarity == Polarity.DARK);
     }
 
     /** Adds the network's outputs for these flips. */

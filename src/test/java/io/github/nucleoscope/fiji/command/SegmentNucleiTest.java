@@ -112,6 +112,19 @@ class SegmentNucleiTest {
         assertNull(image.getOverlay());
     }
 
+    @Test
+    void theDiameterOfTheNucleiCanBeGiven() {
+        ImagePlus image = Commands.field(1);
+        commands.run(SegmentNuclei.class, "image", image);
+        int found = image.getOverlay().size();
+        commands.run(SegmentNuclei.class, "image", image, "diameter", "120");
+        assertTrue(image.getOverlay().size() < 0.9 * found, image.getOverlay().size() + " of " + found);
+        assertRefused(commands.run(SegmentNuclei.class, "image", image, "diameter", "large"), "the diameter 'large'",
+                "such as 9.5um");
+        assertRefused(commands.run(SegmentNuclei.class, "image", image, "diameter", "20", "threshold_method", "Otsu"),
+                "diameter does nothing with threshold_method Otsu");
+    }
+
     /** The nuclei are a seventh as bright as the haze over them: by whichever method, nearly all must be found. */
     @Test
     void nucleiUnderABrightHazeAreFound() {

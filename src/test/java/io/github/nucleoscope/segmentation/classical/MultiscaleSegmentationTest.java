@@ -105,19 +105,24 @@ class MultiscaleSegmentationTest {
         assertTrue(score.truePositives() >= GRID * GRID - 2, score.toString());
     }
 
+    private static int reduction(Drawn drawn) {
+        return MultiscaleSegmentation.reduction(drawn.img, SegmentationSettings.DEFAULT).getAsInt();
+    }
+
     @Test
     void theReductionFollowsTheMagnification() {
         for (int diameter : new int[] {15, 25, 30}) {
-            assertEquals(1, MultiscaleSegmentation.reduction(draw(diameter, 100, 7).img).getAsInt(), "" + diameter);
+            assertEquals(1, reduction(draw(diameter, 100, 7)), "" + diameter);
         }
         int before = 1;
         for (int diameter : new int[] {50, 160}) {
-            int reduction = MultiscaleSegmentation.reduction(draw(diameter, 100, 7).img).getAsInt();
+            int reduction = reduction(draw(diameter, 100, 7));
             assertTrue(reduction > before, reduction + " after " + before);
             assertTrue(diameter / reduction >= 9, diameter + " / " + reduction);
             before = reduction;
         }
-        assertTrue(MultiscaleSegmentation.reduction(ArrayImgs.floats(new float[64 * 64], 64, 64)).isEmpty());
+        assertTrue(MultiscaleSegmentation.reduction(ArrayImgs.floats(new float[64 * 64], 64, 64),
+                SegmentationSettings.DEFAULT).isEmpty());
     }
 
     @Test

@@ -36,7 +36,8 @@ class FirstLookTest {
     @ValueSource(ints = {12, 24, 90})
     void whatGlaresDoesNotSayHowBrightNucleiAre(int diameter) {
         for (float first : new float[] {1, 12}) {
-            FirstLook look = FirstLook.of(discs(diameter, first), Optional.of(new Brightness(0, 1)));
+            FirstLook look = FirstLook.of(discs(diameter, first), Optional.of(new Brightness(0, 1)),
+                    Optional.empty());
             assertEquals(GRID * GRID, look.count());
             assertEquals(diameter, look.diameter().getAsDouble(), 0.1 * diameter);
             // Three times the median pixel, less what the background takes.
@@ -46,11 +47,12 @@ class FirstLookTest {
 
     @Test
     void withoutNucleiNothingIsTooBright() {
-        FirstLook nothing = FirstLook.of(ArrayImgs.floats(new float[4096], 64, 64), Optional.empty());
+        FirstLook nothing = FirstLook.of(ArrayImgs.floats(new float[4096], 64, 64), Optional.empty(), Optional.empty());
         assertEquals(0, nothing.count());
         assertTrue(nothing.diameter().isEmpty());
         assertEquals(Double.POSITIVE_INFINITY, nothing.highest());
-        FirstLook flat = FirstLook.of(ArrayImgs.floats(new float[4096], 64, 64), Optional.of(new Brightness(0, 1)));
+        FirstLook flat = FirstLook.of(ArrayImgs.floats(new float[4096], 64, 64), Optional.of(new Brightness(0, 1)),
+                    Optional.empty());
         assertEquals(0, flat.count());
         assertEquals(Double.POSITIVE_INFINITY, flat.highest());
     }

@@ -16,6 +16,8 @@ import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.segmentation.SegmentationModel;
+import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
@@ -58,9 +60,9 @@ class LearnedSegmenterTest {
                 Img<FloatType> plane = noise(side, side);
                 // Between the percentiles, which stay as they are.
                 plane.getAt(place, place).set(0.4f);
-                float[] before = whole.maps(plane, false, 1).inside();
+                float[] before = whole.maps(plane, Polarity.BRIGHT, 1).inside();
                 plane.getAt(place, place).set(0.6f);
-                float[] after = whole.maps(plane, false, 1).inside();
+                float[] after = whole.maps(plane, Polarity.BRIGHT, 1).inside();
                 for (int i = 0; i < before.length; i++) {
                     if (before[i] != after[i]) {
                         furthest = Math.max(furthest, Math.max(Math.abs(i % side - place), Math.abs(i / side - place)));
@@ -78,8 +80,8 @@ class LearnedSegmenterTest {
         Img<FloatType> plane = noise(width, height);
         try (LearnedSegmenter whole = new LearnedSegmenter(network(32), 10, 1 << 24);
                 LearnedSegmenter tiled = new LearnedSegmenter(network(32), 10, 1)) {
-            NucleusMaps expected = whole.maps(plane, false, 1);
-            NucleusMaps found = tiled.maps(plane, false, 1);
+            NucleusMaps expected = whole.maps(plane, Polarity.BRIGHT, 1);
+            NucleusMaps found = tiled.maps(plane, Polarity.BRIGHT, 1);
             assertArrayEquals(expected.inside(), found.inside(), 1e-5f);
             assertArrayEquals(expected.depth(), found.depth(), 1e-5f);
         }
@@ -100,9 +102,9 @@ class LearnedSegmenterTest {
             }
         }
         try (LearnedSegmenter segmenter = new LearnedSegmenter(model())) {
-            NucleusMaps maps = segmenter.maps(plane, false, 1);
-            NucleusMaps mapsX = segmenter.maps(acrossX, false, 1);
-            NucleusMaps mapsY = segmenter.maps(acrossY, false, 1);
+            NucleusMaps maps = segmenter.maps(plane, Polarity.BRIGHT, 1);
+            NucleusMaps mapsX = segmenter.maps(acrossX, Polarity.BRIGHT, 1);
+            NucleusMaps mapsY = segmenter.maps(acrossY, Polarity.BRIGHT, 1);
             for (int y = 0; y < height; y++) {
                 for (int x = 0; x < width; x++) {
                     int i = y * width + x;
@@ -135,8 +137,8 @@ class LearnedSegmenterTest {
 
     private static double difference(LearnedSegmenter segmenter, Img<FloatType> plane, Img<FloatType> flipped,
             double magnification) {
-        float[] inside = segmenter.maps(plane, false, magnification).inside();
-        float[] other = segmenter.maps(flipped, false, magnification).inside();
+        float[] inside = segmenter.maps(plane, Polarity.BRIGHT, magnification).inside();
+        float[] other = segmenter.maps(flipped, Polarity.BRIGHT, magnification).inside();
         int side = (int) plane.dimension(0);
         double largest = 0;
         for (int i = 0; i < inside.length; i++) {
@@ -151,7 +153,7 @@ class LearnedSegmenterTest {
     void planesOfAnySizeHaveLabelsOfTheirSize() {
         try (LearnedSegmenter segmenter = new LearnedSegmenter(model())) {
             for (int[] size : new int[][] {{1, 1}, {1, 50}, {3, 2}, {16, 16}, {17, 31}}) {
-                Img<IntType> labels = segmenter.segment(noise(size[0], size[1]), LearnedSettings.DEFAULT);
+                Img<IntType> labels = segmenter.segment(noise(size[0], size[1]), SegmentationSettings.DEFAULT);
                 assertEquals(size[0], labels.dimension(0));
                 assertEquals(size[1], labels.dimension(1));
             }
@@ -161,7 +163,7 @@ class LearnedSegmenterTest {
     @Test
     void aBlankPlaneHasNoNuclei() {
         try (LearnedSegmenter segmenter = new LearnedSegmenter(model())) {
-            for (IntType label : segmenter.segment(ArrayImgs.floats(40, 30), LearnedSettings.DEFAULT)) {
+            for (IntType label : segmenter.segment(ArrayImgs.floats(40, 30), SegmentationSettings.DEFAULT)) {
                 assertEquals(0, label.get());
             }
         }
