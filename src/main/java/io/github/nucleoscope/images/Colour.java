@@ -110,6 +110,20 @@ public enum Colour {
     }
 
     /**
+     * Returns whether this is a stain of tissue sections, in which fibres and grains between the nuclei take it up, too.
+     */
+    public boolean isOfTissue() {
+        return this == HAEMATOXYLIN_EOSIN || this == HAEMATOXYLIN_DAB || this == ESTIMATED;
+    }
+
+    /**
+     * Returns whether nuclei may come in lobes that look separate: the white cells of blood smears have such nuclei.
+     */
+    public boolean hasLobedNuclei() {
+        return this == GIEMSA;
+    }
+
+    /**
      * Returns the optical densities (red, green, blue) of the stains, each scaled to length 1, nuclear stain first;
      * empty if unknown.
      */

@@ -385,6 +385,9 @@ record ModelJson(TensorShape input, List<MemberJson> members, List<NucleusClass>
         json.addProperty("max_area", settings.maxArea());
         json.addProperty("keep_border", settings.keepBorder());
         json.addProperty("fill_holes", settings.fillHoles());
+        if (settings.keepAll()) {
+            json.addProperty("keep_all", true);
+        }
         settings.diameter().ifPresent(given -> json.addProperty("diameter", given.toString()));
         return json;
     }
@@ -397,7 +400,7 @@ record ModelJson(TensorShape input, List<MemberJson> members, List<NucleusClass>
         SegmentationSettings settings = new SegmentationSettings(json.number("sigma"), json.string("method"),
                 json.choice("polarity", SegmentationSettings.Polarity.class), json.integer("local_radius"),
                 json.bool("split"), json.integer("min_area"), json.integer("max_area"), json.bool("keep_border"),
-                json.bool("fill_holes"), json.has("diameter")
+                json.bool("fill_holes"), json.has("keep_all") && json.bool("keep_all"), json.has("diameter")
                         ? Optional.of(NucleusDiameter.parse(json.string("diameter"))) : Optional.empty());
         json.requireNoOthers();
         return new Segmentation(foundBy, settings, network.map(sha256 -> SegmentationNetwork.builtIn(sha256)));

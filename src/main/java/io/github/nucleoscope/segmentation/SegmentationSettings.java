@@ -22,11 +22,12 @@ import io.github.nucleoscope.problem.InputException;
  * @param maxArea nuclei with more pixels are removed; {@code minArea} or more
  * @param keepBorder whether nuclei that touch the image border are kept
  * @param fillHoles whether holes in nuclei are filled
+ * @param keepAll whether objects much smaller than the nuclei of the image, which are debris, are kept
  * @param diameter usual diameter of the nuclei; empty: it is measured in each image
  */
 public record SegmentationSettings(double sigma, String threshold, Polarity polarity, int localRadius, boolean split,
         int minArea, int maxArea, boolean keepBorder, boolean fillHoles,
-        Optional<NucleusDiameter> diameter) {
+        boolean keepAll, Optional<NucleusDiameter> diameter) {
 
     /** Whether nuclei are brighter or darker than the background. */
     public enum Polarity {
@@ -53,7 +54,7 @@ public record SegmentationSettings(double sigma, String threshold, Polarity pola
 
     /** {@value #AUTO}, bright nuclei, touching ones split, 30 pixels or more, border nuclei kept, holes filled. */
     public static final SegmentationSettings DEFAULT =
-            new SegmentationSettings(1, AUTO, Polarity.BRIGHT, 50, true, 30, Integer.MAX_VALUE, true, true,
+            new SegmentationSettings(1, AUTO, Polarity.BRIGHT, 50, true, 30, Integer.MAX_VALUE, true, true, false,
                     Optional.empty());
 
     public SegmentationSettings {
@@ -77,48 +78,53 @@ public record SegmentationSettings(double sigma, String threshold, Polarity pola
 
     public SegmentationSettings withSigma(double newSigma) {
         return new SegmentationSettings(newSigma, threshold, polarity, localRadius, split, minArea, maxArea, keepBorder,
-                fillHoles, diameter);
+                fillHoles, keepAll, diameter);
     }
 
     public SegmentationSettings withThreshold(String newThreshold) {
         return new SegmentationSettings(sigma, newThreshold, polarity, localRadius, split, minArea, maxArea, keepBorder,
-                fillHoles, diameter);
+                fillHoles, keepAll, diameter);
     }
 
     public SegmentationSettings withPolarity(Polarity newPolarity) {
         return new SegmentationSettings(sigma, threshold, newPolarity, localRadius, split, minArea, maxArea, keepBorder,
-                fillHoles, diameter);
+                fillHoles, keepAll, diameter);
     }
 
     public SegmentationSettings withLocalRadius(int newLocalRadius) {
         return new SegmentationSettings(sigma, threshold, polarity, newLocalRadius, split, minArea, maxArea, keepBorder,
-                fillHoles, diameter);
+                fillHoles, keepAll, diameter);
     }
 
     public SegmentationSettings withSplit(boolean newSplit) {
         return new SegmentationSettings(sigma, threshold, polarity, localRadius, newSplit, minArea, maxArea, keepBorder,
-                fillHoles, diameter);
+                fillHoles, keepAll, diameter);
     }
 
     /** Returns settings with both limits changed at once, so that no order of calls can be invalid. */
     public SegmentationSettings withArea(int newMinArea, int newMaxArea) {
         return new SegmentationSettings(sigma, threshold, polarity, localRadius, split, newMinArea, newMaxArea,
-                keepBorder, fillHoles, diameter);
+                keepBorder, fillHoles, keepAll, diameter);
     }
 
     public SegmentationSettings withKeepBorder(boolean newKeepBorder) {
         return new SegmentationSettings(sigma, threshold, polarity, localRadius, split, minArea, maxArea, newKeepBorder,
-                fillHoles, diameter);
+                fillHoles, keepAll, diameter);
     }
 
     public SegmentationSettings withFillHoles(boolean newFillHoles) {
         return new SegmentationSettings(sigma, threshold, polarity, localRadius, split, minArea, maxArea, keepBorder,
-                newFillHoles, diameter);
+                newFillHoles, keepAll, diameter);
+    }
+
+    public SegmentationSettings withKeepAll(boolean newKeepAll) {
+        return new SegmentationSettings(sigma, threshold, polarity, localRadius, split, minArea, maxArea, keepBorder,
+                fillHoles, newKeepAll, diameter);
     }
 
     public SegmentationSettings withDiameter(Optional<NucleusDiameter> newDiameter) {
         return new SegmentationSettings(sigma, threshold, polarity, localRadius, split, minArea, maxArea, keepBorder,
-                fillHoles, newDiameter);
+                fillHoles, keepAll, newDiameter);
     }
 
     /**
@@ -145,7 +151,7 @@ public record SegmentationSettings(double sigma, String threshold, Polarity pola
         return "SegmentationSettings[sigma=" + sigma + ", method=" + threshold + ", polarity=" + polarity
                 + ", localRadius=" + localRadius + ", split=" + split + ", minArea=" + minArea + ", maxArea=" + maxArea
                 + ", keepBorder=" + keepBorder + ", fillHoles=" + fillHoles
-                + diameter.map(given -> ", diameter=" + given).orElse("") + "]";
+                + (keepAll ? ", keepAll=true" : "") + diameter.map(given -> ", diameter=" + given).orElse("") + "]";
     }
 
     private static String spelling(String threshold) {

@@ -24,33 +24,46 @@ import net.imglib2.type.numeric.integer.IntType;
  * @param nuclei nuclei, ordered by label
  * @param diameter diameter, in pixels, that the segmentation method took the nuclei to have; empty if it did not need
  *     to know, or saw none
+ * @param leftOut number of objects that were left out as debris
  * @param notes notes by the segmentation method, one line each; usually empty
  */
 public record SegmentedPlane(Plane plane, RandomAccessibleInterval<IntType> labels, List<Nucleus> nuclei,
-        OptionalDouble diameter, List<String> notes) {
+        OptionalDouble diameter, int leftOut, List<String> notes) {
 
     /** Creates a plane without notes, in which the usual diameter of the nuclei is not known. */
     public SegmentedPlane(Plane plane, RandomAccessibleInterval<IntType> labels, List<Nucleus> nuclei) {
-        this(plane, labels, nuclei, OptionalDouble.empty(), List.of());
+        this(plane, labels, nuclei, OptionalDouble.empty(), 0, List.of());
+    }
+
+    /** Returns this plane with other nuclei in place of its own. */
+    public SegmentedPlane withLabels(RandomAccessibleInterval<IntType> others) {
+        return new SegmentedPlane(plane, others, NucleusList.of(others, plane.pixels()), diameter, leftOut, notes);
     }
 
     /** Returns this plane with one more note. */
     public SegmentedPlane withNote(String note) {
-        return new SegmentedPlane(plane, labels, nuclei, diameter,
+        return new SegmentedPlane(plane, labels, nuclei, diameter, leftOut,
                 Stream.concat(notes.stream(), Stream.of(note)).toList());
     }
 
     /**
-     * Returns the result of a method. For a stain that other objects take up, too, those with little of it are removed.
+     * Returns the result of a method without debris: objects much smaller than the nuclei or, in a stain that other
+     * objects take up, too, those with little of it.
      *
      * @param diameter diameter, in pixels, that the method took the nuclei to have; empty if it did not need to know
+     * @param keepAll whether debris is kept
      */
     public static SegmentedPlane found(Plane plane, RandomAccessibleInterval<IntType> labels,
-            OptionalDouble diameter) {
+            OptionalDouble diameter, boolean keepAll) {
+        SegmentedPlane all = of(plane, labels, diameter);
         double share = plane.colour().leastShare();
-        RandomAccessibleInterval<IntType> kept = share == 0 ? labels
-                : StainAmount.keep(labels, plane.pixels(), share);
-        return new SegmentedPlane(plane, kept, NucleusList.of(kept, plane.pixels()), diameter, List.of());
+        RandomAccessibleInterval<IntType> kept = keepAll ? labels
+                : share == 0 ? Debris.remove(labels, all.nuclei) : StainAmount.keep(labels, plane.pixels(), share);
+        if (kept == labels) {
+            return all;
+        }
+        List<Nucleus> nuclei = NucleusList.of(kept, plane.pixels());
+        return new SegmentedPlane(plane, kept, nuclei, diameter, all.nuclei.size() - nuclei.size(), List.of());
     }
 
     /**
@@ -59,7 +72,11 @@ public record SegmentedPlane(Plane plane, RandomAccessibleInterval<IntType> labe
      * @throws InputException if its shape is not that of the plane
      */
     public static SegmentedPlane of(Plane plane, RandomAccessibleInterval<IntType> labels) {
-        return new SegmentedPlane(plane, labels, NucleusList.of(labels, plane.pixels()));
+        return of(plane, labels, OptionalDouble.empty());
+    }
+
+    private static SegmentedPlane of(Plane plane, RandomAccessibleInterval<IntType> labels, OptionalDouble diameter) {
+        return new SegmentedPlane(plane, labels, NucleusList.of(labels, plane.pixels()), diameter, 0, List.of());
     }
 
     /**

@@ -81,7 +81,7 @@ public final class SliceStitching {
         List<Nucleus> nuclei = plane.nuclei().stream().map(nucleus -> new Nucleus(names.get(nucleus.label()),
                 nucleus.mask(), nucleus.x(), nucleus.y(), nucleus.area(), nucleus.mean()))
                 .sorted(Comparator.comparingInt(Nucleus::label)).toList();
-        before = new SegmentedPlane(plane.plane(), renamed, nuclei, plane.diameter(), plane.notes());
+        before = new SegmentedPlane(plane.plane(), renamed, nuclei, plane.diameter(), plane.leftOut(), plane.notes());
         return before;
     }
 

@@ -53,12 +53,13 @@ public record BatchSegmentation(ImageSet images, NucleusFinder finder, Polarity 
      * @param nuclei number of nuclei found, by image name; a nucleus stitched through several slices counts once
      * @param diameters diameter in pixels that nuclei were taken to have, by image name; only of images for which the
      *     finder needs it and sees nuclei
+     * @param leftOut number of objects that were left out as debris, by image name; only images with debris
      * @param warnings what looks wrong, by image name; only images with warnings
      * @param failures one for each image that failed, and one if the batch was stopped
      * @param failed number of images that failed
      */
     public record Outcome(Map<String, Integer> nuclei, Map<String, Double> diameters,
-            Map<String, List<Problem>> warnings, List<Problem> failures, int failed) {
+            Map<String, Integer> leftOut, Map<String, List<Problem>> warnings, List<Problem> failures, int failed) {
 
         /** Returns the number of nuclei in all images. */
         public long total() {
@@ -79,6 +80,7 @@ public record BatchSegmentation(ImageSet images, NucleusFinder finder, Polarity 
         ImageBatch batch = new ImageBatch(images, listener);
         Map<String, Integer> counts = new LinkedHashMap<>();
         Map<String, Double> diameters = new LinkedHashMap<>();
+        Map<String, Integer> leftOut = new LinkedHashMap<>();
         Map<String, List<Problem>> warnings = new LinkedHashMap<>();
         try (NucleiCsv table = measurements.isPresent() ? new NucleiCsv(measurements.get(), true) : null) {
             finder.notes(signal).stream().map(Problem::ofText).forEach(listener::warning);
@@ -89,6 +91,9 @@ public record BatchSegmentation(ImageSet images, NucleusFinder finder, Polarity 
                 }
                 counts.put(name, found.nuclei);
                 found.diameter.ifPresent(diameter -> diameters.put(name, diameter));
+                if (found.leftOut > 0) {
+                    leftOut.put(name, found.leftOut);
+                }
                 if (!found.warnings.isEmpty()) {
                     warnings.put(name, found.warnings);
                 }
@@ -96,7 +101,7 @@ public record BatchSegmentation(ImageSet images, NucleusFinder finder, Polarity 
             });
         }
         return new Outcome(Collections.unmodifiableMap(counts), Collections.unmodifiableMap(diameters),
-                Collections.unmodifiableMap(warnings), batch.failures(), batch.failed());
+                Collections.unmodifiableMap(leftOut), Collections.unmodifiableMap(warnings), batch.failures(), batch.failed());
     }
 
     /**
@@ -106,7 +111,7 @@ public record BatchSegmentation(ImageSet images, NucleusFinder finder, Polarity 
      * @param rows of the measured nuclei; empty if nuclei are not measured
      */
     private record Found(ImagePlus image, List<RandomAccessibleInterval<IntType>> labels, int nuclei,
-            OptionalDouble diameter, List<NucleusRow> rows, List<Problem> warnings) {}
+            OptionalDouble diameter, int leftOut, List<NucleusRow> rows, List<Problem> warnings) {}
 
     private Found segment(String name, ImagePlus image) {
         List<RandomAccessibleInterval<IntType>> planes = new ArrayList<>();
@@ -120,7 +125,7 @@ public record BatchSegmentation(ImageSet images, NucleusFinder finder, Polarity 
                         rows.addAll(NucleusRow.of(name, plane, Planes.pixelSize(image), true));
                     }
                 });
-        return new Found(image, planes, stitch ? outcome.stitched() : outlines[0], outcome.diameter(), rows,
-                outcome.warnings());
+        return new Found(image, planes, stitch ? outcome.stitched() : outlines[0], outcome.diameter(),
+                outcome.leftOut(), rows, outcome.warnings());
     }
 }

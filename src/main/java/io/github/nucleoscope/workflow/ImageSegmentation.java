@@ -50,10 +50,12 @@ public record ImageSegmentation(ImagePlus image, NucleusFinder finder, Polarity 
      * @param all number of planes; more than {@code done} if the segmentation was cancelled
      * @param warnings what is suspicious about the image, the stitching and the finished planes, one of each kind
      * @param stitched number of nuclei after stitching; 0 without stitching
+     * @param leftOut number of objects that were left out as debris
      * @param diameter diameter in pixels that nuclei were taken to have, see {@link SegmentedPlane#diameter}; of
      *     several planes the median
      */
-    public record Outcome(int done, int all, List<Problem> warnings, int stitched, OptionalDouble diameter) {}
+    public record Outcome(int done, int all, List<Problem> warnings, int stitched, int leftOut,
+            OptionalDouble diameter) {}
 
     /** Finds the nuclei of all slices and frames, in order. */
     public Outcome run(Listener listener) {
@@ -61,12 +63,14 @@ public record ImageSegmentation(ImagePlus image, NucleusFinder finder, Polarity 
         PlaneWarnings warnings = new PlaneWarnings(polarity);
         SliceStitching stitching = new SliceStitching();
         List<Double> diameters = new ArrayList<>();
+        int leftOut = 0;
         int done = 0;
         while (done < planes.size() && !listener.isCancelled()) {
             listener.progress(done, planes.size());
             SegmentedPlane found = finder.find(planes.get(done));
             SegmentedPlane plane = stitch ? stitching.next(found) : found;
             warnings.add(plane);
+            leftOut += plane.leftOut();
             plane.diameter().ifPresent(diameters::add);
             listener.found(plane);
             done++;
@@ -77,7 +81,8 @@ public record ImageSegmentation(ImagePlus image, NucleusFinder finder, Polarity 
             problems.add(new SliceStitching.OneSlice());
         }
         problems.addAll(warnings.problems());
-        return new Outcome(done, planes.size(), problems, stitch ? stitching.count() : 0, median(diameters));
+        return new Outcome(done, planes.size(), problems, stitch ? stitching.count() : 0, leftOut,
+                median(diameters));
     }
 
     private static OptionalDouble median(List<Double> diameters) {

@@ -63,7 +63,10 @@ public final class SegmentationMethods {
      * @throws IOException if the built-in network cannot be read
      */
     public static NucleusFinder open(Segmentation segmentation) throws IOException {
-        SegmentationSettings settings = segmentation.settings();
+        // What a user's own network finds is what the user taught it; a threshold that the user chose is as simple.
+        boolean all = segmentation.userFile().isPresent()
+                || !segmentation.settings().threshold().equals(SegmentationSettings.AUTO);
+        SegmentationSettings settings = all ? segmentation.settings().withKeepAll(true) : segmentation.settings();
         if (segmentation.method() == Method.CLASSICAL) {
             return new ClassicalFinder(settings);
         }

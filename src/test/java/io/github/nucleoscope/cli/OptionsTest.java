@@ -87,7 +87,7 @@ class OptionsTest {
     @Test
     void whatIsNotSaidOfTheSegmentationStaysAsTheModelHasIt() {
         SegmentationSettings model = new SegmentationSettings(3, "Triangle", Polarity.DARK, 20, false, 5, 500, false,
-                false, Optional.empty());
+                false, false, Optional.empty());
         assertEquals(model, parse(new SegmentationOptions(), "").applyTo(model));
         assertEquals(model.withSigma(4), parse(new SegmentationOptions(), "--sigma 4").applyTo(model));
     }
@@ -214,7 +214,7 @@ class OptionsTest {
         assertEquals(0, ran.exitCode(), ran.err());
         NucleusClassifier model = ModelFile.read(folder.resolve("model/model.nucleoscope.zip"));
         assertEquals(Optional.of(Segmentation.classical(new SegmentationSettings(1.5, "Li", Polarity.DARK, 40, false,
-                31, 90_000, false, false, Optional.empty()))), model.preparation().segmentation());
+                31, 90_000, false, false, false, Optional.empty()))), model.preparation().segmentation());
         assertEquals(new CropSettings(24, Scale.FIT, Background.KEEP, Normalisation.NONE,
                 new ChannelSelection.OfNuclei(), new Photometry.Linear(Map.of(8, Photometry.Scale.EIGHT_BITS)),
                 CropSettings.Centre.NUCLEUS), model.preparation().crops());

@@ -209,7 +209,8 @@ public final class TinyClassifiers {
                         SegmentationSettings.Polarity.values()[colour.isStain() ? 0 : random.nextInt(2)],
                         1 + random.nextInt(10_000),
                         random.nextBoolean(), minArea, minArea + random.nextInt(1_000_000), random.nextBoolean(),
-                        random.nextBoolean(), random.nextBoolean() ? Optional.empty() : Optional.of(
+                        random.nextBoolean(), random.nextBoolean(),
+                        random.nextBoolean() ? Optional.empty() : Optional.of(
                                 new NucleusDiameter(1 + 99 * random.nextDouble(),
                                         NucleusDiameter.Unit.values()[random.nextInt(2)]))))),
                 new PixelSize(Math.exp(random.nextGaussian()), Math.exp(random.nextGaussian()), text(random)),

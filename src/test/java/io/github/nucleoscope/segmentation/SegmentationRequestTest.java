@@ -96,7 +96,7 @@ class SegmentationRequestTest {
                 + "polarity=DARK, localRadius=17, split=false, minArea=3, maxArea=400, keepBorder=false, "
                 + "fillHoles=false], network=Optional.empty]",
                 Segmentation.classical(new SegmentationSettings(1e-5, "Local", Polarity.DARK, 17, false, 3, 400, false,
-                        false, Optional.empty())).identity());
+                        false, false, Optional.empty())).identity());
         assertTrue(Segmentation.classical(SegmentationSettings.DEFAULT.withDiameter(Optional.of(
                 NucleusDiameter.parse("9.5um")))).identity().contains("fillHoles=true, diameter=9.5 \u00b5m]"));
     }

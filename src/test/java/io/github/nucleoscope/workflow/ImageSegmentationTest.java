@@ -73,7 +73,7 @@ class ImageSegmentationTest {
         ImageSegmentation.Outcome outcome = run(stack(3), false, recorder);
         assertEquals(List.of("0 of 3", "plane 1", "1 of 3", "plane 2", "2 of 3", "plane 3"), recorder.events);
         assertEquals(List.of(3, 3, 3), recorder.planes.stream().map(plane -> plane.nuclei().size()).toList());
-        assertEquals(new ImageSegmentation.Outcome(3, 3, List.of(), 0, outcome.diameter()), outcome);
+        assertEquals(new ImageSegmentation.Outcome(3, 3, List.of(), 0, 0, outcome.diameter()), outcome);
         double median = recorder.planes.stream().mapToDouble(plane -> plane.diameter().getAsDouble()).sorted()
                 .toArray()[1];
         assertEquals(median, outcome.diameter().getAsDouble());

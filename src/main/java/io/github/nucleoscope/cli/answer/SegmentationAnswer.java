@@ -15,7 +15,7 @@ public record SegmentationAnswer(BatchSegmentation batch, BatchSegmentation.Outc
     public List<String> lines() {
         int images = outcome.nuclei().size();
         return List.of(outcome.total() + " nuclei in " + images + (images == 1 ? " image (" : " images (")
-                + batch.finder().method() + diameters() + "); label images in " + batch.labels()
+                + batch.finder().method() + diameters() + leftOut() + "); label images in " + batch.labels()
                 + batch.measurements().map(table -> ", measurements in " + table).orElse(""));
     }
 
@@ -29,6 +29,12 @@ public record SegmentationAnswer(BatchSegmentation batch, BatchSegmentation.Outc
                 : "; looked for at a diameter of " + least + (most == least ? "" : " to " + most) + " pixels";
     }
 
+    private String leftOut() {
+        int debris = outcome.leftOut().values().stream().mapToInt(Integer::intValue).sum();
+        return debris == 0 ? "" : "; left out as debris: " + debris + (debris == 1 ? " object" : " objects")
+                + ", which --keep-all keeps";
+    }
+
     @Override
     public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
@@ -37,6 +43,7 @@ public record SegmentationAnswer(BatchSegmentation batch, BatchSegmentation.Outc
         json.put("nuclei", outcome.total());
         json.put("nuclei_per_image", outcome.nuclei());
         json.put("diameter_pixels_per_image", outcome.diameters());
+        json.put("left_out_per_image", outcome.leftOut());
         json.put("labels", batch.labels().toString());
         json.put("measurements", batch.measurements().map(Path::toString).orElse(null));
         Map<String, Object> warnings = new LinkedHashMap<>();

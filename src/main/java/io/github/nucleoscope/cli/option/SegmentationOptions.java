@@ -71,6 +71,10 @@ public final class SegmentationOptions {
             + "such as 14, or in micrometres, such as 9.5um (default: measured in each image).")
     private String diameter;
 
+    @Option(names = "--keep-all", description = "Keeps objects much smaller than the nuclei of the image, which are "
+            + "left out as debris otherwise.")
+    private Boolean keepAll;
+
     @Option(names = "--drop-border", description = "Discards nuclei that touch the image border.")
     private Boolean dropBorder;
 
@@ -117,7 +121,7 @@ public final class SegmentationOptions {
     public boolean isEmpty() {
         return foundBy == null && model == null && sigma == null && threshold == null && localRadius == null
                 && dark == null && noSplit == null && noFill == null && minArea == null && maxArea == null
-                && dropBorder == null && diameter == null;
+                && dropBorder == null && diameter == null && keepAll == null;
     }
 
     /**
@@ -182,6 +186,7 @@ public final class SegmentationOptions {
                 maxArea == null ? base.maxArea() : maxArea,
                 dropBorder == null ? base.keepBorder() : !dropBorder,
                 noFill == null ? base.fillHoles() : !noFill,
+                keepAll == null ? base.keepAll() : keepAll,
                 diameter == null ? base.diameter() : Optional.of(NucleusDiameter.parse(diameter)));
     }
 }

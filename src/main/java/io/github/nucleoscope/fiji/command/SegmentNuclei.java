@@ -93,6 +93,10 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
                 : found.count() + " nuclei" + (outcome.diameter().isPresent()
                         ? ", looked for at a diameter of " + Math.round(outcome.diameter().getAsDouble()) + " pixels"
                         : ""));
+        if (outcome.leftOut() > 0) {
+            found.log("left out as debris: " + outcome.leftOut() + (outcome.leftOut() == 1 ? " object" : " objects")
+                    + ", which 'Keep debris' keeps");
+        }
         stopIfAskedAfter(outcome.done(), outcome.all(), "planes");
         label_image = make_label_image ? open(found.labelImage()) : null;
     }

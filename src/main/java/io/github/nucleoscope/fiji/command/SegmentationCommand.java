@@ -93,6 +93,10 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
             description = "Discards larger nuclei; pixels, 0: no limit")
     private int max_area = 0;
 
+    @Parameter(label = "Keep debris", required = false, persist = false,
+            description = "Keeps objects much smaller than the nuclei of the image, which are left out otherwise")
+    private boolean keep_all = false;
+
     @Parameter(label = "Stain of a colour image", required = false, persist = false,
             choices = {"luminance", "red", "green", "blue", "H&E", "H-DAB", "Giemsa", "Feulgen", "estimated"},
             description = "What shows the nuclei in a colour image; with a stain, nuclei are bright. estimated: two "
@@ -137,7 +141,7 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
     private SegmentationSettings settings() {
         Polarity polarity = Choice.of(Polarity.class, "nuclei_are", nuclei_are);
         return new SegmentationSettings(blur_sigma, threshold_method, polarity, local_radius, split_touching, min_area,
-                max_area == 0 ? Integer.MAX_VALUE : max_area, keep_border, fill_holes,
+                max_area == 0 ? Integer.MAX_VALUE : max_area, keep_border, fill_holes, keep_all,
                 diameter == null || diameter.isBlank() ? Optional.empty()
                         : Optional.of(NucleusDiameter.parse(diameter)));
     }

@@ -7,11 +7,13 @@ import io.github.nucleoscope.segmentation.Diameters;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
-import net.imglib2.img.Img;
+import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 
 /**
- * Finds nuclei by the classical method, see {@link ClassicalSegmenter}; thread-safe.
+ * Finds nuclei by the classical method, see {@link ClassicalSegmenter}; thread-safe. In a stain whose nuclei are lobed
+ * they are not split, and the lobes of each are joined, see {@link LobedNuclei}; stains of tissue are blurred, see
+ * {@link StainedTissue}.
  *
  * @param settings segmentation settings
  */
@@ -20,10 +22,27 @@ public record ClassicalFinder(SegmentationSettings settings) implements NucleusF
     @Override
     public SegmentedPlane find(Plane plane) {
         SegmentationSettings here = settings.in(plane.source().pixelSize());
-        Img<IntType> labels = ClassicalSegmenter.segment(plane.pixels(), here);
-        OptionalDouble diameter = !settings.threshold().equals(SegmentationSettings.AUTO) ? OptionalDouble.empty()
-                : here.diameter().map(given -> OptionalDouble.of(given.value())).orElse(Diameters.median(labels));
-        return SegmentedPlane.found(plane, labels, diameter);
+        if (!plane.colour().hasLobedNuclei()) {
+            return found(plane, here);
+        }
+        SegmentedPlane lobes = found(plane, LobedNuclei.forLobes(here));
+        OptionalDouble diameter = diameter(here, lobes.labels());
+        return diameter.isEmpty() ? lobes
+                : lobes.withLabels(LobedNuclei.join(lobes.labels(), diameter.getAsDouble(), here));
+    }
+
+    private static SegmentedPlane found(Plane plane, SegmentationSettings settings) {
+        boolean auto = settings.threshold().equals(SegmentationSettings.AUTO);
+        RandomAccessibleInterval<IntType> labels = auto && plane.colour().isOfTissue()
+                ? StainedTissue.segment(plane.pixels(), settings)
+                : ClassicalSegmenter.segment(plane.pixels(), settings);
+        return SegmentedPlane.found(plane, labels, auto ? diameter(settings, labels) : OptionalDouble.empty(),
+                settings.keepAll());
+    }
+
+    /** Returns the diameter that the user gave, or the median of the objects. */
+    private static OptionalDouble diameter(SegmentationSettings settings, RandomAccessibleInterval<IntType> labels) {
+        return settings.diameter().map(given -> OptionalDouble.of(given.value())).orElse(Diameters.median(labels));
     }
 
     @Override

@@ -37,7 +37,8 @@ public final class AutomaticFinder implements NucleusFinder {
         if (Intervals.numElements(plane.pixels()) > SegmentationSettings.LARGEST_WHOLE) {
             return classical.find(plane).withNote(LARGE);
         }
-        return learned.findKnown(plane.pixels(), settings.in(plane.source().pixelSize())).map(found -> found.in(plane))
+        return learned.findKnown(plane.pixels(), settings.in(plane.source().pixelSize()))
+                .map(found -> found.in(plane, settings.keepAll()))
                 .orElseGet(() -> classical.find(plane).withNote(UNKNOWN));
     }
 

@@ -24,7 +24,7 @@ public final class LearnedFinder implements NucleusFinder {
 
     @Override
     public SegmentedPlane find(Plane plane) {
-        return segmenter.find(plane.pixels(), settings.in(plane.source().pixelSize())).in(plane);
+        return segmenter.find(plane.pixels(), settings.in(plane.source().pixelSize())).in(plane, settings.keepAll());
     }
 
     @Override

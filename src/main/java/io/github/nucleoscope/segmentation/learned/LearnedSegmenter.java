@@ -112,8 +112,8 @@ public final class LearnedSegmenter implements AutoCloseable {
      */
     record Found(Img<IntType> labels, OptionalDouble diameter) {
 
-        SegmentedPlane in(Plane plane) {
-            return SegmentedPlane.found(plane, labels, diameter);
+        SegmentedPlane in(Plane plane, boolean keepAll) {
+            return SegmentedPlane.found(plane, labels, diameter, keepAll);
         }
     }
 

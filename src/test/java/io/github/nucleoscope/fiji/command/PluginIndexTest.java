@@ -139,7 +139,7 @@ class PluginIndexTest {
     @Test
     void keysStay() {
         assertEquals(Set.of("image", "channel", "threshold_method", "nuclei_are", "found_by",
-                "segmentation_model", "diameter", "stain", "blur_sigma",
+                "segmentation_model", "diameter", "keep_all", "stain", "blur_sigma",
                 "local_radius", "split_touching", "fill_holes", "keep_border", "min_area", "max_area",
                 "results_file", "make_label_image", "stitch_slices", "measurements", "add_to_roi_manager",
                 "preview"),
@@ -148,7 +148,7 @@ class PluginIndexTest {
                 "network", "recipe", "members", "classifier", "start_model", "around_points", "crop_channels",
                 "crop_size", "crop_scale", "background", "normalise", "epochs", "patience",
                 "learning_rate", "batch_size", "initial_weights", "augmentation", "validation_fraction",
-                "test_fraction", "seed", "channel", "found_by", "segmentation_model", "diameter", "stain",
+                "test_fraction", "seed", "channel", "found_by", "segmentation_model", "diameter", "keep_all", "stain",
                 "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
                 "split_touching",
                 "fill_holes", "keep_border", "min_area", "max_area"), keys(TrainClassifier.class));
@@ -158,7 +158,7 @@ class PluginIndexTest {
         assertEquals(Set.of("image", "annotations", "training_data", "image_folder", "whole_images", "held_out_data",
                 "output_folder", "clean_copy", "network", "folds", "steps", "around_points", "crop_channels",
                 "crop_size", "crop_scale", "background", "normalise", "seed", "channel", "found_by",
-                "segmentation_model", "diameter", "stain", "threshold_method", "nuclei_are", "blur_sigma",
+                "segmentation_model", "diameter", "keep_all", "stain", "threshold_method", "nuclei_are", "blur_sigma",
                 "local_radius",
                 "split_touching",
                 "fill_holes", "keep_border", "min_area", "max_area"), keys(CheckTrainingData.class));
@@ -169,7 +169,7 @@ class PluginIndexTest {
                 "normalise", "epochs", "optimiser",
                 "learning_rate", "batch_size",
                 "initial_weights", "augmentation", "validation_fraction", "test_fraction", "seed", "channel",
-                "found_by", "segmentation_model", "diameter", "stain",
+                "found_by", "segmentation_model", "diameter", "keep_all", "stain",
                 "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
                 "split_touching", "fill_holes",
                 "keep_border", "min_area", "max_area"), keys(DiagnoseNetwork.class));
@@ -181,7 +181,7 @@ class PluginIndexTest {
                 "initial_weights",
                 "augmentation", "around_points", "crop_channels", "crop_size", "crop_scale", "background",
                 "normalise", "channel",
-                "found_by", "segmentation_model", "diameter", "stain",
+                "found_by", "segmentation_model", "diameter", "keep_all", "stain",
                 "threshold_method", "nuclei_are", "blur_sigma", "local_radius",
                 "split_touching", "fill_holes",
                 "keep_border", "min_area", "max_area"), keys(CompareNetworks.class));

@@ -25,17 +25,18 @@ final class BloodSmears {
      *
      * @param boxes number of boxes of white cells
      * @param hit number of those that contain the centre of at least one nucleus
+     * @param inside nuclei with the centre in a box of a white cell: as many as boxes were hit if each nucleus is whole
      * @param platelets nuclei outside all of them, with the centre in a platelet's box: those take the stain, too
      * @param redCells nuclei with the centre in a red cell's box and in no other
      * @param others nuclei with the centre in no box
      */
-    record Outcome(int boxes, int hit, int platelets, int redCells, int others) {
+    record Outcome(int boxes, int hit, int inside, int platelets, int redCells, int others) {
 
-        static final Outcome NOTHING = new Outcome(0, 0, 0, 0, 0);
+        static final Outcome NOTHING = new Outcome(0, 0, 0, 0, 0, 0);
 
         Outcome plus(Outcome other) {
-            return new Outcome(boxes + other.boxes, hit + other.hit, platelets + other.platelets,
-                    redCells + other.redCells, others + other.others);
+            return new Outcome(boxes + other.boxes, hit + other.hit, inside + other.inside,
+                    platelets + other.platelets, redCells + other.redCells, others + other.others);
         }
     }
 
@@ -61,14 +62,12 @@ final class BloodSmears {
         List<Rectangle> white = boxes(image, "WBC");
         List<Rectangle> platelets = boxes(image, "Platelets");
         List<Rectangle> red = boxes(image, "RBC");
-        int[] counts = new int[3];
+        int[] counts = new int[4];
         for (Nucleus nucleus : nuclei) {
-            if (!isIn(nucleus, white)) {
-                counts[isIn(nucleus, platelets) ? 0 : isIn(nucleus, red) ? 1 : 2]++;
-            }
+            counts[isIn(nucleus, white) ? 0 : isIn(nucleus, platelets) ? 1 : isIn(nucleus, red) ? 2 : 3]++;
         }
         int hit = (int) white.stream().filter(box -> nuclei.stream().anyMatch(n -> isIn(n, List.of(box)))).count();
-        return new Outcome(white.size(), hit, counts[0], counts[1], counts[2]);
+        return new Outcome(white.size(), hit, counts[0], counts[1], counts[2], counts[3]);
     }
 
     private List<Rectangle> boxes(String image, String kind) {
