@@ -110,7 +110,8 @@ public enum Colour {
     }
 
     /**
-     * Returns whether this is a stain of tissue sections, in which fibres and grains between the nuclei take it up, too.
+     * Returns whether this is a stain of tissue sections, in which fibres and grains between the nuclei take it up,
+     * too.
      */
     public boolean isOfTissue() {
         return this == HAEMATOXYLIN_EOSIN || this == HAEMATOXYLIN_DAB || this == ESTIMATED;

@@ -178,7 +178,8 @@ public final class ReportSections {
         String area = lower(settings.polarity()) + " nuclei of " + settings.minArea()
                 + (settings.maxArea() == Integer.MAX_VALUE ? " pixels or more" : " to " + settings.maxArea()
                         + " pixels") + (settings.keepBorder() ? ", border kept" : ", border left out")
-                + (settings.keepAll() ? ", debris kept" : "") + settings.diameter().map(given -> ", " + given + " in diameter").orElse("");
+                + (settings.keepAll() ? ", debris kept" : "")
+                + settings.diameter().map(given -> ", " + given + " in diameter").orElse("");
         return switch (segmentation.method()) {
             case CLASSICAL -> classical(settings) + ", " + area;
             case LEARNED -> network(segmentation) + ": " + area;

@@ -101,7 +101,8 @@ public record BatchSegmentation(ImageSet images, NucleusFinder finder, Polarity 
             });
         }
         return new Outcome(Collections.unmodifiableMap(counts), Collections.unmodifiableMap(diameters),
-                Collections.unmodifiableMap(leftOut), Collections.unmodifiableMap(warnings), batch.failures(), batch.failed());
+                Collections.unmodifiableMap(leftOut), Collections.unmodifiableMap(warnings),
+                batch.failures(), batch.failed());
     }
 
     /**

@@ -52,17 +52,15 @@ class StainAmountTest {
         drawn.fillOval(20, 30, 50, 50);
         drawn.fillOval(110, 50, 11, 11);
         ImagePlus image = new ImagePlus("smear", drawn);
-        assertEquals(1, nuclei(image, Colour.GIEMSA));
-        assertEquals(2, nuclei(image, Colour.HAEMATOXYLIN_EOSIN));
-        assertEquals(2, nuclei(image, Colour.RED, SegmentationSettings.Polarity.DARK));
+        assertEquals(1, nuclei(image, Colour.GIEMSA, SegmentationSettings.DEFAULT));
+        SegmentationSettings all = SegmentationSettings.DEFAULT.withKeepAll(true);
+        assertEquals(2, nuclei(image, Colour.GIEMSA, all));
+        assertEquals(2, nuclei(image, Colour.HAEMATOXYLIN_EOSIN, all));
+        assertEquals(2, nuclei(image, Colour.RED, all.withPolarity(SegmentationSettings.Polarity.DARK)));
     }
 
-    private static int nuclei(ImagePlus image, Colour colour) {
-        return nuclei(image, colour, SegmentationSettings.Polarity.BRIGHT);
-    }
-
-    private static int nuclei(ImagePlus image, Colour colour, SegmentationSettings.Polarity polarity) {
-        return new ClassicalFinder(SegmentationSettings.DEFAULT.withPolarity(polarity)).find(
-                Planes.of(image, new Signal(Channel.FIRST, colour)).get(0)).nuclei().size();
+    private static int nuclei(ImagePlus image, Colour colour, SegmentationSettings settings) {
+        return new ClassicalFinder(settings).find(Planes.of(image, new Signal(Channel.FIRST, colour)).get(0))
+                .nuclei().size();
     }
 }

@@ -39,10 +39,12 @@ public final class BloodSmearTrial {
         }
         for (int half = 0; half < 2; half++) {
             Outcome sum = halves[half];
+            double all = images[half];
             System.out.printf(Locale.ROOT, "%s half, %d images: %d of %d white cells (%.3f), %.2f objects in each; per "
-                    + "image on platelets %.2f, on red cells %.2f, elsewhere %.2f%n", half == 0 ? "even" : "odd", images[half], sum.hit(),
-                    sum.boxes(), sum.hit() / (double) sum.boxes(), sum.inside() / (double) sum.hit(), sum.platelets() / (double) images[half],
-                    sum.redCells() / (double) images[half], sum.others() / (double) images[half]);
+                    + "image on platelets %.2f, on red cells %.2f, elsewhere %.2f%n", half == 0 ? "even" : "odd",
+                    images[half], sum.hit(), sum.boxes(), sum.hit() / (double) sum.boxes(),
+                    sum.inside() / (double) sum.hit(), sum.platelets() / all, sum.redCells() / all,
+                    sum.others() / all);
         }
     }
 }

@@ -89,16 +89,18 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
         }
         found.outline(add_to_roi_manager);
         found.tabulate(table);
-        found.log(stitch_slices ? outcome.stitched() + " nuclei, " + found.count() + " outlines"
-                : found.count() + " nuclei" + (outcome.diameter().isPresent()
-                        ? ", looked for at a diameter of " + Math.round(outcome.diameter().getAsDouble()) + " pixels"
-                        : ""));
-        if (outcome.leftOut() > 0) {
-            found.log("left out as debris: " + outcome.leftOut() + (outcome.leftOut() == 1 ? " object" : " objects")
-                    + ", which 'Keep debris' keeps");
-        }
+        found.log((stitch_slices ? outcome.stitched() + " nuclei, " + found.count() + " outlines"
+                : found.count() + " nuclei") + details(outcome));
         stopIfAskedAfter(outcome.done(), outcome.all(), "planes");
         label_image = make_label_image ? open(found.labelImage()) : null;
+    }
+
+    private static String details(ImageSegmentation.Outcome outcome) {
+        String diameter = outcome.diameter().isEmpty() ? ""
+                : ", looked for at a diameter of " + Math.round(outcome.diameter().getAsDouble()) + " pixels";
+        int debris = outcome.leftOut();
+        return debris == 0 ? diameter : diameter + "; left out as debris: " + debris
+                + (debris == 1 ? " object" : " objects") + ", which 'Keep debris' keeps";
     }
 
     @Override
