@@ -3,6 +3,7 @@ package io.github.nucleoscope.dataset;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,6 +49,8 @@ final class CropCollector implements AutoCloseable {
     private final List<String> warnings = new ArrayList<>();
     private final List<String> methodNotes = new ArrayList<>();
     private final Map<String, Set<String>> imagesByNote = new LinkedHashMap<>();
+    /** Diameters in pixels for which nuclei were looked for, see {@link SegmentedPlane#diameter}. */
+    private final DoubleSummaryStatistics diameters = new DoubleSummaryStatistics();
     private final ImageColours colours = new ImageColours();
     /** The latest plane of which crops were added, and its white level: it is measured once. */
     private Plane latest;
@@ -134,6 +137,7 @@ final class CropCollector implements AutoCloseable {
             note(image.name(), FOUND_BY_LUMINANCE);
         }
         SegmentedPlane found = finder.find(plane);
+        found.diameter().ifPresent(diameters::accept);
         found.notes().forEach(note -> note(image.name(), note));
         return found;
     }
@@ -255,8 +259,15 @@ final class CropCollector implements AutoCloseable {
             }
         }
         warnings.addAll(0, methodNotes);
-        return new TrainingSet(new Dataset(names, crops), preparation(cutting.settings()), description, warnings,
-                cutting.open());
+        return new TrainingSet(new Dataset(names, crops), preparation(cutting.settings()), description + diameters(),
+                warnings, cutting.open());
+    }
+
+    private String diameters() {
+        long least = Math.round(diameters.getMin());
+        long most = Math.round(diameters.getMax());
+        return diameters.getCount() == 0 ? "" : "; nuclei looked for at a diameter of " + least
+                + (most == least ? "" : " to " + most) + " pixels";
     }
 
     private CropCutting cutting(Background background) {

@@ -24,7 +24,7 @@ import net.imglib2.type.numeric.integer.IntType;
  * @param nuclei nuclei, ordered by label
  * @param diameter diameter, in pixels, that the segmentation method took the nuclei to have; empty if it did not need
  *     to know, or saw none
- * @param leftOut number of objects that were left out as debris
+ * @param leftOut number of objects that were left out, as they are no nuclei
  * @param notes notes by the segmentation method, one line each; usually empty
  */
 public record SegmentedPlane(Plane plane, RandomAccessibleInterval<IntType> labels, List<Nucleus> nuclei,
@@ -47,23 +47,28 @@ public record SegmentedPlane(Plane plane, RandomAccessibleInterval<IntType> labe
     }
 
     /**
-     * Returns the result of a method without debris: objects much smaller than the nuclei or, in a stain that other
-     * objects take up, too, those with little of it.
+     * Returns the result of a method. For a stain that other objects take up, too, those with little of it are left
+     * out.
      *
      * @param diameter diameter, in pixels, that the method took the nuclei to have; empty if it did not need to know
-     * @param keepAll whether debris is kept
+     * @param keepAll whether nothing is to be left out
      */
     public static SegmentedPlane found(Plane plane, RandomAccessibleInterval<IntType> labels,
             OptionalDouble diameter, boolean keepAll) {
         SegmentedPlane all = of(plane, labels, diameter);
         double share = plane.colour().leastShare();
-        RandomAccessibleInterval<IntType> kept = keepAll ? labels
-                : share == 0 ? Debris.remove(labels, all.nuclei) : StainAmount.keep(labels, plane.pixels(), share);
-        if (kept == labels) {
-            return all;
-        }
-        List<Nucleus> nuclei = NucleusList.of(kept, plane.pixels());
-        return new SegmentedPlane(plane, kept, nuclei, diameter, all.nuclei.size() - nuclei.size(), List.of());
+        return keepAll || share == 0 ? all : all.without(StainAmount.keep(labels, plane.pixels(), share));
+    }
+
+    /** Returns this plane without debris: objects that are much smaller than the others. */
+    public SegmentedPlane withoutDebris() {
+        RandomAccessibleInterval<IntType> kept = Debris.remove(labels, nuclei);
+        return kept == labels ? this : without(kept);
+    }
+
+    private SegmentedPlane without(RandomAccessibleInterval<IntType> kept) {
+        List<Nucleus> remaining = NucleusList.of(kept, plane.pixels());
+        return new SegmentedPlane(plane, kept, remaining, diameter, leftOut + nuclei.size() - remaining.size(), notes);
     }
 
     /**

@@ -31,7 +31,7 @@ public final class SegmentationJudge {
             for (LabelledImage image : images.images()) {
                 Plane plane = new Plane(image.pixels(), 1, 1, images.signal().colour());
                 SegmentedPlane found = SegmentedPlane.found(plane,
-                        segmenter.segment(image.pixels(), SegmentationSettings.DEFAULT), OptionalDouble.empty(), true);
+                        segmenter.segment(image.pixels(), SegmentationSettings.DEFAULT), OptionalDouble.empty(), false);
                 planes.computeIfAbsent(image.source(), source -> new ArrayList<>())
                         .add(new ImageScores(image.name(), SegmentationScore.ofEach(found.labels(), image.labels(),
                                 ImageScores.thresholds())));

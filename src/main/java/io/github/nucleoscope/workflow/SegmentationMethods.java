@@ -63,18 +63,16 @@ public final class SegmentationMethods {
      * @throws IOException if the built-in network cannot be read
      */
     public static NucleusFinder open(Segmentation segmentation) throws IOException {
-        // What a user's own network finds is what the user taught it; a threshold that the user chose is as simple.
-        boolean all = segmentation.userFile().isPresent()
-                || !segmentation.settings().threshold().equals(SegmentationSettings.AUTO);
-        SegmentationSettings settings = all ? segmentation.settings().withKeepAll(true) : segmentation.settings();
+        SegmentationSettings settings = segmentation.settings();
         if (segmentation.method() == Method.CLASSICAL) {
             return new ClassicalFinder(settings);
         }
         SegmentationNetwork network = segmentation.network().orElseThrow();
         IdentifiedModel found = network.opened().isPresent() ? network.opened().get() : SegmentationModelFile.builtIn();
+        // What a user's own network finds is what the user taught it, however small.
         NucleusFinder finder = segmentation.method() == Method.AUTOMATIC
                 ? new AutomaticFinder(found.model(), settings)
-                : new LearnedFinder(found.model(), settings);
+                : new LearnedFinder(found.model(), settings, network.file().isEmpty());
         return network.sha256().equals(found.sha256()) ? finder : new NotedFinder(finder, OTHER_NETWORK);
     }
 }

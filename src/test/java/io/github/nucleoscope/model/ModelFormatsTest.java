@@ -122,7 +122,7 @@ class ModelFormatsTest {
 
         ImagePlus image = ImageFiles.read(FIELD);
         ClassifiedImage classified;
-        try (NucleusFinder finder = new LearnedFinder(opened.model(), segmentation.settings());
+        try (NucleusFinder finder = new LearnedFinder(opened.model(), segmentation.settings(), false);
                 ImageClassifier images = new ImageClassifier(classifier)) {
             classified = images.classify("field_07.tif", Planes.of(image, 1), Planes.pixelSize(image), finder);
         }
@@ -190,7 +190,7 @@ class ModelFormatsTest {
         assertEquals(14, model.diameter());
         assertEquals("60", model.provenance().training().get("epochs"));
         SegmentedPlane found;
-        try (NucleusFinder finder = new LearnedFinder(model, SegmentationSettings.DEFAULT)) {
+        try (NucleusFinder finder = new LearnedFinder(model, SegmentationSettings.DEFAULT, true)) {
             found = finder.find(Planes.of(ImageFiles.read(FIELD), 1).get(0));
         }
         List<String[]> rows = rows("segmentation-formats.csv");

@@ -89,7 +89,7 @@ class SegmentationMethodsTest {
         SegmentedPlane expected;
         Plane plane = Planes.of(ImageFiles.read(Path.of("test-images/images/field_01.tif")), 1).get(0);
         try (NucleusFinder finder = new LearnedFinder(SegmentationModelFile.read(file),
-                SegmentationSettings.DEFAULT)) {
+                SegmentationSettings.DEFAULT, false)) {
             expected = finder.find(plane);
         }
         Files.delete(file);

@@ -87,7 +87,7 @@ public final class MagnifiedImages {
         SegmentationModel model = SegmentationModelFile.builtIn().model();
         return switch (method) {
             case "classical" -> new ClassicalFinder(settings);
-            case "learned" -> new LearnedFinder(model, settings);
+            case "learned" -> new LearnedFinder(model, settings, true);
             default -> new AutomaticFinder(model, settings);
         };
     }

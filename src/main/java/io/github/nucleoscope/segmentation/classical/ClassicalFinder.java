@@ -36,8 +36,10 @@ public record ClassicalFinder(SegmentationSettings settings) implements NucleusF
         RandomAccessibleInterval<IntType> labels = auto && plane.colour().isOfTissue()
                 ? StainedTissue.segment(plane.pixels(), settings)
                 : ClassicalSegmenter.segment(plane.pixels(), settings);
-        return SegmentedPlane.found(plane, labels, auto ? diameter(settings, labels) : OptionalDouble.empty(),
-                settings.keepAll());
+        SegmentedPlane found = SegmentedPlane.found(plane, labels,
+                auto ? diameter(settings, labels) : OptionalDouble.empty(), settings.keepAll());
+        // Lobes may be small, and a threshold that the user chose is to be simple.
+        return settings.keepAll() || !auto || plane.colour().hasLobedNuclei() ? found : found.withoutDebris();
     }
 
     /** Returns the diameter that the user gave, or the median of the objects. */

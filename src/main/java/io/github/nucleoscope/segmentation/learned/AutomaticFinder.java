@@ -39,6 +39,7 @@ public final class AutomaticFinder implements NucleusFinder {
         }
         return learned.findKnown(plane.pixels(), settings.in(plane.source().pixelSize()))
                 .map(found -> found.in(plane, settings.keepAll()))
+                .map(found -> settings.keepAll() ? found : found.withoutDebris())
                 .orElseGet(() -> classical.find(plane).withNote(UNKNOWN));
     }
 

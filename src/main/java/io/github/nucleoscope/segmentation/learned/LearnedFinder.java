@@ -14,9 +14,12 @@ public final class LearnedFinder implements NucleusFinder {
 
     private final SegmentationModel model;
     private final SegmentationSettings settings;
+    private final boolean leavesDebrisOut;
     private final LearnedSegmenter segmenter;
 
-    public LearnedFinder(SegmentationModel model, SegmentationSettings settings) {
+    /** @param leavesDebrisOut whether objects much smaller than the others are left out, unless all are to be kept */
+    public LearnedFinder(SegmentationModel model, SegmentationSettings settings, boolean leavesDebrisOut) {
+        this.leavesDebrisOut = leavesDebrisOut && !settings.keepAll();
         this.model = model;
         this.settings = settings;
         segmenter = new LearnedSegmenter(model);
@@ -24,7 +27,9 @@ public final class LearnedFinder implements NucleusFinder {
 
     @Override
     public SegmentedPlane find(Plane plane) {
-        return segmenter.find(plane.pixels(), settings.in(plane.source().pixelSize())).in(plane, settings.keepAll());
+        SegmentedPlane found = segmenter.find(plane.pixels(), settings.in(plane.source().pixelSize()))
+                .in(plane, settings.keepAll());
+        return leavesDebrisOut ? found.withoutDebris() : found;
     }
 
     @Override

@@ -25,8 +25,9 @@ import net.imglib2.type.numeric.integer.IntType;
  * the nuclei; the plane is resampled until they have the size that the model was trained on, as in Stringer et al.,
  * "Cellpose", 2021, and resampled again if a first pass of the model finds nuclei of another size. Test-time
  * augmentation: the network's outputs for the plane, flipped along either axis and along both, are averaged with those
- * for the unflipped plane. It is skipped if nuclei are so small that the network receives more than two pixels for each
- * of the plane. The background is subtracted beforehand, see {@link BackgroundCorrection}.
+ * for the unflipped plane. If nuclei are so small that the network receives more than half a pixel for each of the
+ * plane, it is flipped along both only; if it receives more than two, not at all. The background is subtracted
+ * beforehand, see {@link BackgroundCorrection}.
  *
  * <p>A plane is mirrored at its right and lower edges up to a size that the network accepts; a large one is computed in
  * windows that overlap by the network's receptive field, so that no seams appear. Memory is held for the size of the
@@ -50,14 +51,19 @@ public final class LearnedSegmenter implements AutoCloseable {
     private static final int FEW = 5;
 
     /**
-     * If the network receives this many pixels for each of the plane, test-time augmentation is skipped to save time.
+     * If the network receives more pixels than this for each of the plane, test-time augmentation is skipped to save
+     * time.
      */
-    private static final int MANY_PIXELS = 2;
+    private static final double MANY_PIXELS = 2;
+
+    /** If it receives more than this, a single flip must do. */
+    private static final double SOME_PIXELS = 0.5;
 
     private static final Flip UNFLIPPED = new Flip(false, false);
 
-    private static final List<Flip> FLIPPED = List.of(new Flip(true, false), new Flip(false, true),
-            new Flip(true, true));
+    private static final Flip TURNED = new Flip(true, true);
+
+    private static final List<Flip> FLIPPED = List.of(new Flip(true, false), new Flip(false, true), TURNED);
 
     private final Network network;
     private final double diameter;
@@ -189,10 +195,11 @@ public final class LearnedSegmenter implements AutoCloseable {
         return scaled.maps();
     }
 
-    /** Adds the flips of test-time augmentation, unless it is skipped. */
+    /** Adds the flips of test-time augmentation that are worth their time. */
     private void augment(ScaledPlane scaled) {
-        if (scaled.pixelsPerPlanePixel() <= MANY_PIXELS) {
-            compute(scaled, FLIPPED);
+        double pixels = scaled.pixelsPerPlanePixel();
+        if (pixels <= MANY_PIXELS) {
+            compute(scaled, pixels <= SOME_PIXELS ? FLIPPED : List.of(TURNED));
         }
     }
 

@@ -61,7 +61,7 @@ class AutomaticFinderTest {
     void ifTheNetworkIsNotTrustedTheClassicalMethodFindsTheNuclei() {
         Planes.Plane plane = discs(6);
         try (NucleusFinder automatic = new AutomaticFinder(mistaken(5), SegmentationSettings.DEFAULT);
-                NucleusFinder learned = new LearnedFinder(mistaken(5), SegmentationSettings.DEFAULT)) {
+                NucleusFinder learned = new LearnedFinder(mistaken(5), SegmentationSettings.DEFAULT, true)) {
             SegmentedPlane found = automatic.find(plane);
             assertEquals(6, found.nuclei().size());
             assertEquals(List.of(AutomaticFinder.UNKNOWN), found.notes());
