@@ -1,8 +1,11 @@
 package io.github.nucleoscope.classifier;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.github.nucleoscope.images.PixelSize;
+import io.github.nucleoscope.problem.Problem;
+import io.github.nucleoscope.segmentation.Preparation;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 
 /**
@@ -22,6 +25,11 @@ public record ClassifiedImage(String name, PixelSize pixelSize, List<NucleusClas
         classes = List.copyOf(classes);
         planes = List.copyOf(planes);
         nuclei = List.copyOf(nuclei);
+    }
+
+    /** Returns a warning if the nuclei are much larger or smaller than those that the classifier was trained on. */
+    public Optional<Problem> unusualSize(Preparation classifier) {
+        return classifier.unusualSize(nuclei.stream().map(ClassifiedNucleus::nucleus).toList(), pixelSize);
     }
 
     /** Number of nuclei of each class, by class index. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,6 +61,7 @@ final class CropCollector implements AutoCloseable {
     private ChannelSelection channels;
     private ImageKind kind;
     private PixelSize pixelSize;
+    private OptionalDouble nucleusDiameter = OptionalDouble.empty();
     private int otherPixelSizeCount;
     private NucleusFinder finder;
 
@@ -228,7 +230,7 @@ final class CropCollector implements AutoCloseable {
                 // LEARNED is not a default: the user asked for it, for the images that will be classified.
                 segmented || settings.segmentation().method() == Segmentation.Method.LEARNED
                         ? Optional.of(settings.segmentation()) : Optional.empty(), pixelSize, settings.signal(),
-                Optional.of(kind)));
+                Optional.of(kind), nucleusDiameter));
     }
 
     /** Cuts the crops and returns the training set; see {@link #trainingSet(String, Background)}. */
@@ -246,6 +248,8 @@ final class CropCollector implements AutoCloseable {
         imagesByNote.forEach((note, images) -> warn(images.iterator().next() + ": " + note
                 + (images.size() == 1 ? "" : "; the same of " + (images.size() - 1) + " more")));
         requireClasses(description);
+        nucleusDiameter = median(cropsByClass.values().stream().flatMap(Queue::stream).flatMap(crop ->
+                crop.nucleus().stream().map(nucleus -> crop.scale() * nucleus.diameter())).sorted().toList());
         CropCutting cutting = cutting(background);
         warnOfPixelSizes();
         List<String> names = List.copyOf(cropsByClass.keySet());
@@ -261,6 +265,10 @@ final class CropCollector implements AutoCloseable {
         warnings.addAll(0, methodNotes);
         return new TrainingSet(new Dataset(names, crops), preparation(cutting.settings()), description + diameters(),
                 warnings, cutting.open());
+    }
+
+    private static OptionalDouble median(List<Double> sorted) {
+        return sorted.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(sorted.get(sorted.size() / 2));
     }
 
     private String diameters() {

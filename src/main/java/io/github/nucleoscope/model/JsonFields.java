@@ -37,11 +37,6 @@ public final class JsonFields {
         object = element.getAsJsonObject();
     }
 
-    /** Returns whether there is such a field. */
-    boolean has(String name) {
-        return object.has(name);
-    }
-
     /** Returns a string. */
     public String string(String name) {
         return string(name, get(name));

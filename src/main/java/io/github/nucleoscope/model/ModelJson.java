@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -56,7 +57,7 @@ record ModelJson(TensorShape input, List<MemberJson> members, List<NucleusClass>
         boolean testTimeAugmentation, Recalibration recalibration, Provenance provenance, Optional<String> networkFile)
         implements ModelArchive.Description {
 
-    static final int FORMAT_VERSION = 6;
+    static final int FORMAT_VERSION = 7;
 
     /** The entry with the model file of a user-supplied network that finds the nuclei. */
     static final String NETWORK_ENTRY = "segmentation" + ModelFile.EXTENSION;
@@ -164,6 +165,7 @@ record ModelJson(TensorShape input, List<MemberJson> members, List<NucleusClass>
         pixelSize.addProperty("height", preparation.pixelSize().height());
         pixelSize.addProperty("unit", preparation.pixelSize().unit());
         json.add("pixel_size", pixelSize);
+        json.add("nucleus_diameter", numberOrNull(preparation.nucleusDiameter().orElse(Double.NaN)));
         Channel channel = preparation.signal().channel();
         json.add("channel", channel.number().isPresent() ? new JsonPrimitive(channel.number().getAsInt())
                 : new JsonPrimitive(channel.text()));
@@ -250,6 +252,8 @@ record ModelJson(TensorShape input, List<MemberJson> members, List<NucleusClass>
         Signal signal = version == 1 ? Signal.FIRST.withChannel(Channel.of(json.integer("channel")))
                 : new Signal(new Channel(json.wholeOrText("channel")), Colour.of(json.string("stain")));
         size.requireNoOthers();
+        double known = version < 7 ? Double.NaN : json.numberOrNull("nucleus_diameter");
+        OptionalDouble diameter = Double.isNaN(known) ? OptionalDouble.empty() : OptionalDouble.of(known);
         // Before version 5 every crop was classified as it is.
         boolean testTimeAugmentation = version >= 5 && json.bool("test_time_augmentation");
         Provenance provenance = provenance(json, created);
@@ -259,8 +263,8 @@ record ModelJson(TensorShape input, List<MemberJson> members, List<NucleusClass>
                 : members(json, input, classes.size());
         json.requireNoOthers();
         return new ModelJson(input, members, List.copyOf(classes),
-                new Preparation(crops, segmentation, pixelSize, signal, images), testTimeAugmentation, recalibration,
-                provenance, networkFile);
+                new Preparation(crops, segmentation, pixelSize, signal, images, diameter), testTimeAugmentation,
+                recalibration, provenance, networkFile);
     }
 
     /** Before version 6 a classifier was one network, and its fields those of the classifier. */
@@ -385,10 +389,8 @@ record ModelJson(TensorShape input, List<MemberJson> members, List<NucleusClass>
         json.addProperty("max_area", settings.maxArea());
         json.addProperty("keep_border", settings.keepBorder());
         json.addProperty("fill_holes", settings.fillHoles());
-        if (settings.keepAll()) {
-            json.addProperty("keep_all", true);
-        }
-        settings.diameter().ifPresent(given -> json.addProperty("diameter", given.toString()));
+        json.addProperty("keep_all", settings.keepAll());
+        json.add("diameter", textOrNull(settings.diameter().map(NucleusDiameter::toString)));
         return json;
     }
 
@@ -400,8 +402,8 @@ record ModelJson(TensorShape input, List<MemberJson> members, List<NucleusClass>
         SegmentationSettings settings = new SegmentationSettings(json.number("sigma"), json.string("method"),
                 json.choice("polarity", SegmentationSettings.Polarity.class), json.integer("local_radius"),
                 json.bool("split"), json.integer("min_area"), json.integer("max_area"), json.bool("keep_border"),
-                json.bool("fill_holes"), json.has("keep_all") && json.bool("keep_all"), json.has("diameter")
-                        ? Optional.of(NucleusDiameter.parse(json.string("diameter"))) : Optional.empty());
+                json.bool("fill_holes"), version >= 7 && json.bool("keep_all"), version < 7 ? Optional.empty()
+                        : json.stringOrNull("diameter").map(NucleusDiameter::parse));
         json.requireNoOthers();
         return new Segmentation(foundBy, settings, network.map(sha256 -> SegmentationNetwork.builtIn(sha256)));
     }

@@ -15,4 +15,10 @@ import net.imglib2.type.logic.BitType;
  * @param area number of pixels, 1 or more
  * @param mean mean intensity of the finite pixels; NaN if none is finite
  */
-public record Nucleus(int label, RandomAccessibleInterval<BitType> mask, double x, double y, int area, double mean) {}
+public record Nucleus(int label, RandomAccessibleInterval<BitType> mask, double x, double y, int area, double mean) {
+
+    /** Returns the diameter of a disc with the area of the nucleus, in pixels. */
+    public double diameter() {
+        return 2 * Math.sqrt(area / Math.PI);
+    }
+}

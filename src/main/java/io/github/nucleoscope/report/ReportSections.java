@@ -137,6 +137,8 @@ public final class ReportSections {
         network.put("Pixel size", classifier.preparation().pixelSize().isCalibrated()
                 ? classifier.preparation().pixelSize().width() + " x " + classifier.preparation().pixelSize().height()
                         + " " + classifier.preparation().pixelSize().unit() : "not calibrated");
+        classifier.preparation().nucleusDiameter().ifPresent(diameter -> network.put("Diameter of the nuclei",
+                String.format(Locale.ROOT, "%.1f pixels in the median", diameter)));
         network.put("Training data", provenance.data());
         network.put("SHA-256 of the data", provenance.dataSha256());
         network.put("Created", provenance.created());

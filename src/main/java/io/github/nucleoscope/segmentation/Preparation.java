@@ -1,6 +1,9 @@
 package io.github.nucleoscope.segmentation;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import ij.ImagePlus;
 import io.github.nucleoscope.images.Channel;
@@ -9,9 +12,11 @@ import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.images.Signal;
 import io.github.nucleoscope.network.TensorShape;
 import io.github.nucleoscope.nuclei.CropSettings;
+import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.nuclei.Photometry;
 import io.github.nucleoscope.problem.Correction;
 import io.github.nucleoscope.problem.InputException;
+import io.github.nucleoscope.problem.Problem;
 import io.github.nucleoscope.segmentation.Contradiction.DarkInStain;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 
@@ -25,12 +30,25 @@ import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
  * @param pixelSize pixel size of the training images
  * @param signal values of the training images that show the nuclei: their channel and, for colour images, their stain
  * @param images kind of the training images; empty if it is not known, as in models of older versions
+ * @param nucleusDiameter median diameter of the training nuclei, each taken as a disc of its area, in pixels of
+ *     {@code pixelSize}; empty if it is not known, as of ready-made crops and in models of older versions
  */
 public record Preparation(CropSettings crops, Optional<Segmentation> segmentation, PixelSize pixelSize,
-        Signal signal, Optional<ImageKind> images) {
+        Signal signal, Optional<ImageKind> images, OptionalDouble nucleusDiameter) {
 
-    /** @throws InputException if nuclei would be dark in a stain */
+    /** Nuclei are unlike those of training if they are larger or smaller by this factor. */
+    private static final double OTHER_SIZE = 1.6;
+
+    /** The size of fewer nuclei may differ by chance. */
+    private static final int FEW = 5;
+
+    /** @throws InputException if nuclei would be dark in a stain, or have no size */
     public Preparation {
+        nucleusDiameter.ifPresent(diameter -> {
+            if (!(diameter > 0)) {
+                throw new InputException("the diameter " + diameter + " of the training nuclei is not above 0");
+            }
+        });
         segmentation.flatMap(found -> DarkInStain.of(found.settings().polarity(), signal.colour()))
                 .ifPresent(dark -> {
                     throw new InputException("with the stain " + dark.stain().label()
@@ -38,7 +56,13 @@ public record Preparation(CropSettings crops, Optional<Segmentation> segmentatio
                 });
     }
 
-    /** Creates a preparation that does not know the kind of the training images. */
+    /** Creates a preparation that does not know how large the training nuclei are. */
+    public Preparation(CropSettings crops, Optional<Segmentation> segmentation, PixelSize pixelSize,
+            Signal signal, Optional<ImageKind> images) {
+        this(crops, segmentation, pixelSize, signal, images, OptionalDouble.empty());
+    }
+
+    /** Creates a preparation that does not know the kind of the training images, either. */
     public Preparation(CropSettings crops, Optional<Segmentation> segmentation, PixelSize pixelSize,
             Signal signal) {
         this(crops, segmentation, pixelSize, signal, Optional.empty());
@@ -52,12 +76,12 @@ public record Preparation(CropSettings crops, Optional<Segmentation> segmentatio
 
     /** Returns this preparation with crops that are made in another way. */
     public Preparation withCrops(CropSettings newCrops) {
-        return new Preparation(newCrops, segmentation, pixelSize, signal, images);
+        return new Preparation(newCrops, segmentation, pixelSize, signal, images, nucleusDiameter);
     }
 
     /** Returns this preparation with nuclei that are found in another way. */
     public Preparation withSegmentation(Optional<Segmentation> newSegmentation) {
-        return new Preparation(crops, newSegmentation, pixelSize, signal, images);
+        return new Preparation(crops, newSegmentation, pixelSize, signal, images, nucleusDiameter);
     }
 
     /** Returns the shape of a crop as a network receives it. */
@@ -100,6 +124,24 @@ public record Preparation(CropSettings crops, Optional<Segmentation> segmentatio
         return segmentation.isPresent() || !usual ? Optional.empty() : Optional.of("the model was trained on ready-made"
                 + " crops and does not know how nuclei are found in images: the default is used, for "
                 + (dark ? "dark" : "bright") + " nuclei");
+    }
+
+    /**
+     * Returns a warning if the nuclei of an image are much larger or smaller than those of training, so that its
+     * magnification seems to be another one. None if crops are scaled to the nucleus anyway, or if there are few
+     * nuclei.
+     */
+    public Optional<Problem> unusualSize(List<Nucleus> nuclei, PixelSize image) {
+        if (nucleusDiameter.isEmpty() || nuclei.size() < FEW || crops.scale() == CropSettings.Scale.FIT) {
+            return Optional.empty();
+        }
+        double own = scaleOf(image) * nuclei.stream().mapToDouble(Nucleus::diameter).sorted()
+                .skip(nuclei.size() / 2).findFirst().orElseThrow();
+        double trained = nucleusDiameter.getAsDouble();
+        return own < trained * OTHER_SIZE && own > trained / OTHER_SIZE ? Optional.empty()
+                : Optional.of(Problem.ofText(String.format(Locale.ROOT, "its nuclei are about %.0f pixels wide, but"
+                        + " those that the model was trained on %.0f, so that the classes may mean nothing: check the"
+                        + " magnification and the pixel size of the image", own, trained)));
     }
 
     /**

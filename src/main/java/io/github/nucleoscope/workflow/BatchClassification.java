@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import ij.ImagePlus;
 import io.github.nucleoscope.classifier.ClassifiedImage;
@@ -193,8 +194,10 @@ public record BatchClassification(NucleusClassifier classifier, String model, Im
         NucleusSource source = nuclei.of(member, image);
         ClassifiedImage classified = imageClassifier.classify(member.title(),
                 Planes.of(image, signal).stream().map(source::nuclei).toList(), Planes.pixelSize(image));
-        if (!source.problems().isEmpty()) {
-            listener.problems(member.title(), source.problems());
+        List<Problem> problems = Stream.concat(source.problems().stream(),
+                classified.unusualSize(classifier.preparation()).stream()).toList();
+        if (!problems.isEmpty()) {
+            listener.problems(member.title(), problems);
         }
         NucleusOverlay.replaceIn(image, NucleusOverlay.classified(classified, image, signal.channel().in(image)));
         String tiff = member.name() + ".tif";

@@ -2,6 +2,7 @@ package io.github.nucleoscope.workflow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import ij.ImagePlus;
 import io.github.nucleoscope.classifier.ClassifiedImage;
@@ -86,7 +87,9 @@ public record ImageClassification(ImagePlus image, NucleusClassifier classifier,
                 done++;
             }
         }
-        return new Outcome(whole(parts), labels, done, planes.size(), nuclei.problems());
+        ClassifiedImage whole = whole(parts);
+        return new Outcome(whole, labels, done, planes.size(), Stream.concat(nuclei.problems().stream(),
+                whole.unusualSize(classifier.preparation()).stream()).toList());
     }
 
     private static int pieces(SegmentedPlane plane) {

@@ -155,6 +155,18 @@ class ModelFormatsTest {
         assertPredictions("format-5.json", classifier);
     }
 
+    /**
+     * It knew members and measurements, but neither how large the training nuclei are, nor that debris may be left out
+     * and a diameter given. Version e94c17d wrote it.
+     */
+    @Test
+    void versionSixIsReadForEver() throws IOException {
+        NucleusClassifier ensemble = TinyClassifiers.ensemble();
+        Preparation known = ensemble.preparation();
+        ModelFileTest.assertSame(ensemble.with(new Preparation(known.crops(), known.segmentation(), known.pixelSize(),
+                known.signal(), known.images())), ModelFile.read(FOLDER.resolve("format-6" + ModelFile.EXTENSION)));
+    }
+
     private static Path segmentationModel(int version) {
         return FOLDER.resolve("segmentation-format-" + version + ModelFile.EXTENSION);
     }

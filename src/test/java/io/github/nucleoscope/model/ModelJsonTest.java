@@ -42,12 +42,12 @@ class ModelJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "\"format_version\": 6      | \"format_version\": 7      | is 7 but this version of Nucleoscope reads up to 6",
-        "\"format_version\": 6      | \"format_version\": 0      | 'format_version' is 0 and not 1 or more",
-        "\"format_version\": 6      | \"format_version\": 1.5    | 'format_version' is 1.5 and not a whole number",
-        "\"format_version\": 6      | \"format_version\": 1e999999999 | 'format_version' is 1e999999999 and not a",
-        "\"format_version\": 6      | \"format_version\": \"1\"  | 'format_version' is \"1\" and not a whole number",
-        "\"format_version\": 6      | \"format_version\": 4      | 'crops.normalise' is missing",
+        "\"format_version\": 7      | \"format_version\": 8      | is 8 but this version of Nucleoscope reads up to 7",
+        "\"format_version\": 7      | \"format_version\": 0      | 'format_version' is 0 and not 1 or more",
+        "\"format_version\": 7      | \"format_version\": 1.5    | 'format_version' is 1.5 and not a whole number",
+        "\"format_version\": 7      | \"format_version\": 1e999999999 | 'format_version' is 1e999999999 and not a",
+        "\"format_version\": 7      | \"format_version\": \"1\"  | 'format_version' is \"1\" and not a whole number",
+        "\"format_version\": 7      | \"format_version\": 4      | 'crops.normalise' is missing",
         "\"CLASSICAL\"              | \"MANUAL\"                 | 'segmentation.found_by' is 'MANUAL' and not one of",
         "\"CLASSICAL\"              | \"LEARNED\"                | the method LEARNED needs a network",
         "\"network\": null          | \"network\": \"ab\"         | SHA-256 'ab' is not 64 hexadecimal digits",
@@ -59,7 +59,7 @@ class ModelJsonTest {
         "\"channel\": 2             | \"channel\": 0             | channel 0 is not 1 or more",
         "\"channel\": 2             | \"channel\": 3.5           | 'channel' is 3.5 and not a whole number",
         "nucleoscope model          | other model                | 'format' is 'other model' and not",
-        "\"format_version\": 6      | \"format_version\": 5      | 'architecture' is missing",
+        "\"format_version\": 7      | \"format_version\": 5      | 'segmentation.keep_all' is not a known field",
         "\"architecture\"           | \"architektur\"            | 'members[0].architecture' is missing",
         "\"size\": 8                | \"size\": 8, \"more\": 1   | 'crops.more' is not a known field",
         "\"size\": 8                | \"size\": 9                | the network takes 8x8x1 but the crops are 9x9x1",

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 
 import io.github.nucleoscope.classifier.CropClassifier;
@@ -216,7 +217,8 @@ public final class TinyClassifiers {
                 new PixelSize(Math.exp(random.nextGaussian()), Math.exp(random.nextGaussian()), text(random)),
                 new Signal(random.nextBoolean() ? Channel.of(1 + random.nextInt(9)) : new Channel("x" + text(random)),
                         colour), random.nextBoolean() ? Optional.empty()
-                                : Optional.of(new ImageKind(random.nextBoolean(), 2, List.of(text(random), "b"))));
+                                : Optional.of(new ImageKind(random.nextBoolean(), 2, List.of(text(random), "b"))),
+                random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(1 + random.nextInt(500) / 7.0));
     }
 
     private static CropSettings crops(Random random) {
