@@ -35,11 +35,6 @@ public record SegmentedPlane(Plane plane, RandomAccessibleInterval<IntType> labe
         this(plane, labels, nuclei, OptionalDouble.empty(), 0, List.of());
     }
 
-    /** Returns this plane with other nuclei in place of its own. */
-    public SegmentedPlane withLabels(RandomAccessibleInterval<IntType> others) {
-        return new SegmentedPlane(plane, others, NucleusList.of(others, plane.pixels()), diameter, leftOut, notes);
-    }
-
     /** Returns this plane with one more note. */
     public SegmentedPlane withNote(String note) {
         return new SegmentedPlane(plane, labels, nuclei, diameter, leftOut,

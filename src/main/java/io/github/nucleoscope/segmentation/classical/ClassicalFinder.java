@@ -12,8 +12,7 @@ import net.imglib2.type.numeric.integer.IntType;
 
 /**
  * Finds nuclei by the classical method, see {@link ClassicalSegmenter}; thread-safe. In a stain whose nuclei are lobed
- * they are not split, and the lobes of each are joined, see {@link LobedNuclei}; stains of tissue are blurred, see
- * {@link StainedTissue}.
+ * the lobes of each are joined, see {@link LobedNuclei}; stains of tissue are blurred, see {@link StainedTissue}.
  *
  * @param settings segmentation settings
  */
@@ -22,24 +21,21 @@ public record ClassicalFinder(SegmentationSettings settings) implements NucleusF
     @Override
     public SegmentedPlane find(Plane plane) {
         SegmentationSettings here = settings.in(plane.source().pixelSize());
-        if (!plane.colour().hasLobedNuclei()) {
-            return found(plane, here);
+        boolean auto = settings.threshold().equals(SegmentationSettings.AUTO);
+        boolean lobed = plane.colour().hasLobedNuclei();
+        RandomAccessibleInterval<IntType> labels = labels(plane, lobed ? LobedNuclei.forLobes(here) : here, auto);
+        OptionalDouble diameter = auto || lobed ? diameter(here, labels) : OptionalDouble.empty();
+        if (lobed && diameter.isPresent()) {
+            labels = LobedNuclei.join(labels, diameter.getAsDouble(), here);
         }
-        SegmentedPlane lobes = found(plane, LobedNuclei.forLobes(here));
-        OptionalDouble diameter = diameter(here, lobes.labels());
-        return diameter.isEmpty() ? lobes
-                : lobes.withLabels(LobedNuclei.join(lobes.labels(), diameter.getAsDouble(), here));
+        SegmentedPlane found = SegmentedPlane.found(plane, labels, diameter, settings.keepAll());
+        // In such a stain little of it tells debris; and a threshold that the user chose is to be simple.
+        return settings.keepAll() || !auto || lobed ? found : found.withoutDebris();
     }
 
-    private static SegmentedPlane found(Plane plane, SegmentationSettings settings) {
-        boolean auto = settings.threshold().equals(SegmentationSettings.AUTO);
-        RandomAccessibleInterval<IntType> labels = auto && plane.colour().isOfTissue()
-                ? StainedTissue.segment(plane.pixels(), settings)
+    private static RandomAccessibleInterval<IntType> labels(Plane plane, SegmentationSettings settings, boolean auto) {
+        return auto && plane.colour().isOfTissue() ? StainedTissue.segment(plane.pixels(), settings)
                 : ClassicalSegmenter.segment(plane.pixels(), settings);
-        SegmentedPlane found = SegmentedPlane.found(plane, labels,
-                auto ? diameter(settings, labels) : OptionalDouble.empty(), settings.keepAll());
-        // Lobes may be small, and a threshold that the user chose is to be simple.
-        return settings.keepAll() || !auto || plane.colour().hasLobedNuclei() ? found : found.withoutDebris();
     }
 
     /** Returns the diameter that the user gave, or the median of the objects. */

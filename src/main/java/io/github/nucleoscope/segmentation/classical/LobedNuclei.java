@@ -29,7 +29,7 @@ final class LobedNuclei {
 
     /** Returns the settings by which the lobes are found; those of whole nuclei are applied after they are joined. */
     static SegmentationSettings forLobes(SegmentationSettings settings) {
-        return settings.withSplit(false).withArea(settings.minArea(), Integer.MAX_VALUE).withKeepBorder(true);
+        return settings.withArea(settings.minArea(), Integer.MAX_VALUE).withKeepBorder(true);
     }
 
     /**
