@@ -32,11 +32,16 @@ final class Bootstrap {
     private Bootstrap() {}
 
     /**
-     * The intervals of the three metrics. One has no width if all resamples agree, as where every prediction is right.
+     * The intervals of the metrics. One has no width if all resamples agree, as where every prediction is right.
      *
      * @param auc {@link Interval#UNDEFINED} if all nuclei are of one class
+     * @param perClass by class index
      */
-    record Intervals(Interval balancedAccuracy, Interval mcc, Interval auc) {}
+    record Intervals(Interval accuracy, Interval balancedAccuracy, Interval mcc, Interval auc,
+            List<OfClass> perClass) {}
+
+    /** The intervals of the metrics of a class; {@link Interval#UNDEFINED} if the metric is. */
+    record OfClass(Interval recall, Interval precision, Interval f1) {}
 
     /**
      * Draws images.
@@ -50,6 +55,8 @@ final class Bootstrap {
         int classes = classNames.size();
         int[] truth = outcomes.stream().mapToInt(Outcome::truth).toArray();
         int[] predicted = outcomes.stream().mapToInt(Outcome::predicted).toArray();
+        double[] accuracies = new double[RESAMPLES];
+        double[][][] perClass = new double[classes][3][RESAMPLES];
         double[] balancedAccuracies = new double[RESAMPLES];
         double[] mccs = new double[RESAMPLES];
         double[] aucs = new double[RESAMPLES];
@@ -64,11 +71,19 @@ final class Bootstrap {
                 counts[truth[i]][predicted[i]] += weights[i];
             }
             ConfusionMatrix resample = new ConfusionMatrix(classNames, counts);
+            accuracies[r] = Metrics.accuracy(resample);
+            for (int c = 0; c < classes; c++) {
+                perClass[c][0][r] = Metrics.recall(resample, c);
+                perClass[c][1][r] = Metrics.precision(resample, c);
+                perClass[c][2][r] = Metrics.f1(resample, c);
+            }
             balancedAccuracies[r] = Metrics.balancedAccuracy(resample);
             mccs[r] = Metrics.mcc(resample);
             aucs[r] = RankedScores.meanAreaUnderCurve(ranked, weights);
         }
-        return new Intervals(middle95(balancedAccuracies), middle95(mccs), middle95(aucs));
+        return new Intervals(middle95(accuracies), middle95(balancedAccuracies), middle95(mccs), middle95(aucs),
+                Arrays.stream(perClass).map(values -> new OfClass(middle95(values[0]), middle95(values[1]),
+                        middle95(values[2]))).toList());
     }
 
     private static void draw(int[] imageWeights, SplittableRandom random) {

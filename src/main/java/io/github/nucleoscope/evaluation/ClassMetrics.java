@@ -9,4 +9,4 @@ package io.github.nucleoscope.evaluation;
  * @param precision fraction of the nuclei assigned to the class that belong to it, in [0, 1]; NaN if none were assigned
  * @param f1 harmonic mean of both, in [0, 1]; NaN if no nucleus belongs to the class and none was assigned to it
  */
-public record ClassMetrics(String name, long nuclei, double recall, double precision, double f1) {}
+public record ClassMetrics(String name, long nuclei, Estimate recall, Estimate precision, Estimate f1) {}

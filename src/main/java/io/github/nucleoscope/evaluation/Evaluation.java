@@ -1,7 +1,6 @@
 package io.github.nucleoscope.evaluation;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The performance of a classifier, and the nuclei it was measured on.
@@ -11,16 +10,16 @@ import java.util.stream.IntStream;
  * @param images number of known source images, 0 to {@code nuclei}
  * @param withoutImage number of nuclei whose source image is unknown, 0 to {@code nuclei}
  * @param majorityBaseline accuracy of always predicting the most frequent class, in [0, 1]
- * @param accuracy see {@link Metrics#accuracy}; its interval is {@link Metrics#wilson95}
+ * @param accuracy see {@link Metrics#accuracy}; its interval is from the bootstrap, or {@link Metrics#wilson95}
  * @param balancedAccuracy see {@link Metrics#balancedAccuracy}; its interval is from the bootstrap or from its
  *     posterior distribution
  * @param mcc see {@link Metrics#mcc}; its interval is from the bootstrap or from its posterior distribution, and not
  *     defined if all nuclei are of one class
  * @param auc see {@link Metrics#auc}; its interval is from the bootstrap or by DeLong's and Newcombe's methods; NaN if
  *     all nuclei are of one class
- * @param logLoss see {@link Metrics#logLoss}
- * @param perClass metrics of each class, by class index
- * @param resampled what the intervals of these three take as independent: images, which the bootstrap draws, or nuclei.
+ * @param logLoss see {@link Metrics#logLoss}; without an interval, as a few confident mistakes decide on it
+ * @param perClass metrics of each class, by class index; their intervals are from the bootstrap, or Wilson's
+ * @param resampled what the intervals take as independent: images, which the bootstrap draws, or nuclei.
  *     If all resamples of images agree, as where every prediction is right, the intervals are those from as many nuclei
  *     as there are images with the class: none is without width
  */
@@ -54,21 +53,17 @@ public record Evaluation(ConfusionMatrix confusion, int nuclei, int images, int 
                 outcomes.stream().mapToInt(Outcome::truth).toArray(),
                 outcomes.stream().mapToInt(Outcome::predicted).toArray());
         Estimates estimates = Estimates.of(confusion, outcomes);
-        List<ClassMetrics> perClass = IntStream.range(0, classNames.size())
-                .mapToObj(c -> new ClassMetrics(classNames.get(c), confusion.truthCount(c),
-                        Metrics.recall(confusion, c), Metrics.precision(confusion, c), Metrics.f1(confusion, c)))
-                .toList();
         return new Evaluation(confusion,
                 outcomes.size(),
                 (int) outcomes.stream().filter(Outcome::sourceKnown).map(Outcome::source).distinct().count(),
                 (int) outcomes.stream().filter(outcome -> !outcome.sourceKnown()).count(),
                 Metrics.majorityBaseline(confusion),
-                new Estimate(Metrics.accuracy(confusion), Metrics.wilson95(confusion.correct(), confusion.total())),
+                estimates.accuracy(),
                 estimates.balancedAccuracy(),
                 estimates.mcc(),
                 estimates.auc(),
                 Metrics.logLoss(outcomes),
-                perClass,
+                estimates.perClass(),
                 estimates.resampled());
     }
 

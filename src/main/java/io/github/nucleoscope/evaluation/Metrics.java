@@ -50,6 +50,19 @@ public final class Metrics {
     }
 
     /**
+     * Returns Wilson's 95 % interval of {@link #f1}: that of TP / (TP + FP + FN), which is a share of nuclei, and of
+     * which F1 is a growing function (Lam, Gopal and Qian (2023), "Confidence intervals for the F1 score: a comparison
+     * of four methods", arXiv:2309.14621, the indirect method).
+     *
+     * @param recognised nuclei of the class that were assigned to it
+     * @param involved nuclei that belong to the class or were assigned to it, 1 or more
+     */
+    static Interval f1Wilson95(long recognised, long involved) {
+        Interval share = wilson95(recognised, involved);
+        return new Interval(2 * share.low() / (1 + share.low()), 2 * share.high() / (1 + share.high()));
+    }
+
+    /**
      * Fraction of the nuclei of a class that were classified correctly, in [0, 1].
      *
      * @return NaN if there is no nucleus of the class

@@ -3,6 +3,7 @@ package io.github.nucleoscope.evaluation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -54,10 +55,11 @@ record SamplingUnits(Resampled kind, int[] unitOf, int count) {
     /** Returns the number of images (or nuclei) with at least one nucleus of each class, by class index. */
     int[] countsOfClasses(List<Outcome> outcomes) {
         return IntStream.range(0, outcomes.get(0).classCount())
-                .map(c -> (int) IntStream.range(0, unitOf.length)
-                        .filter(i -> outcomes.get(i).truth() == c)
-                        .map(i -> unitOf[i])
-                        .distinct().count())
-                .toArray();
+                .map(c -> count(i -> outcomes.get(i).truth() == c)).toArray();
+    }
+
+    /** Returns the number of images (or nuclei) with at least one of these nuclei, which are given by their index. */
+    int count(IntPredicate nuclei) {
+        return (int) IntStream.range(0, unitOf.length).filter(nuclei).map(i -> unitOf[i]).distinct().count();
     }
 }

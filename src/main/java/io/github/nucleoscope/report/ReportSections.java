@@ -79,8 +79,8 @@ public final class ReportSections {
                 List.of("Log loss (nats)", three(evaluation.logLoss()), "", ""));
         List<List<String>> perClass = new ArrayList<>();
         for (ClassMetrics metrics : evaluation.perClass()) {
-            perClass.add(List.of(metrics.name(), String.valueOf(metrics.nuclei()), three(metrics.recall()),
-                    three(metrics.precision()), three(metrics.f1())));
+            perClass.add(List.of(metrics.name(), String.valueOf(metrics.nuclei()), metrics.recall().toString(),
+                    metrics.precision().toString(), metrics.f1().toString()));
         }
         return new Section(heading, new Confusion(evaluation.confusion()),
                 new Table(List.of("Figure", "Value", "95 % from", "95 % to"), overall, "Measured on "
@@ -90,11 +90,13 @@ public final class ReportSections {
 
     private static String intervals(Evaluation evaluation) {
         if (evaluation.resampled() == Resampled.IMAGES) {
-            return "Intervals: Wilson's for the accuracy; the others from 2,000 bootstrap samples of whole source"
-                    + " images, or, where all samples agree, from counting each image as one nucleus of its classes.";
+            return "Intervals: from 2,000 bootstrap samples of whole source images or, where all samples agree, from"
+                    + " counting each image as one nucleus of its classes. The log loss has none: a few confident"
+                    + " mistakes decide on it.";
         }
-        return "Intervals: Wilson's for the accuracy; from the posterior distribution for the balanced accuracy and the"
-                + " correlation coefficient; the wider of DeLong's and Newcombe's for the area. They are over single"
+        return "Intervals: Wilson's for the accuracy, recall, precision and F1; from the posterior distribution for the"
+                + " balanced accuracy and the correlation coefficient; the wider of DeLong's and Newcombe's for the"
+                + " area; none for the log loss, on which a few confident mistakes decide. They are over single"
                 + " nuclei, as " + (evaluation.images() == 0 ? "their source images are not known."
                         : "there are few source images.");
     }

@@ -35,13 +35,53 @@ class EvaluationTest {
         ConfusionMatrix matrix = evaluation.confusion();
         assertEquals(120, matrix.total());
         assertEquals(Metrics.accuracy(matrix), evaluation.accuracy().value());
-        assertEquals(Metrics.wilson95(matrix.correct(), 120), evaluation.accuracy().ci95());
         assertEquals(Metrics.balancedAccuracy(matrix), evaluation.balancedAccuracy().value());
         assertEquals(Metrics.mcc(matrix), evaluation.mcc().value());
         assertEquals(Metrics.auc(outcomes), evaluation.auc().value());
         assertEquals(Metrics.logLoss(outcomes), evaluation.logLoss());
-        assertEquals(new ClassMetrics("b", 60, Metrics.recall(matrix, 1), Metrics.precision(matrix, 1),
-                Metrics.f1(matrix, 1)), evaluation.perClass().get(1));
+        ClassMetrics ofB = evaluation.perClass().get(1);
+        assertEquals("b", ofB.name());
+        assertEquals(60, ofB.nuclei());
+        assertEquals(Metrics.recall(matrix, 1), ofB.recall().value());
+        assertEquals(Metrics.precision(matrix, 1), ofB.precision().value());
+        assertEquals(Metrics.f1(matrix, 1), ofB.f1().value());
+    }
+
+    /** The ends are the shares that are 1.96 of their own standard errors away from the one that was measured. */
+    @Test
+    void intervalsOfClassesAreWilsonsForSingleNuclei() {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            outcomes.add(unknown(i < 25 ? 1 : 0, i % 5 > 0, "crop " + i));
+        }
+        Evaluation evaluation = Evaluation.of(TWO, outcomes);
+        assertEquals(Metrics.wilson95(48, 60), evaluation.accuracy().ci95());
+        ClassMetrics ofB = evaluation.perClass().get(1);
+        // Of 25 nuclei 20 are recognised, and 7 of the other 35 are taken for them.
+        assertShare(20, 25, ofB.recall().ci95());
+        assertShare(20, 27, ofB.precision().ci95());
+        Interval f1 = ofB.f1().ci95();
+        assertShare(20, 32, new Interval(f1.low() / (2 - f1.low()), f1.high() / (2 - f1.high())));
+    }
+
+    private static void assertShare(int part, int whole, Interval interval) {
+        for (double end : new double[] {interval.low(), interval.high()}) {
+            assertEquals(1.959964 * Math.sqrt(end * (1 - end) / whole), Math.abs((double) part / whole - end), 1e-6);
+        }
+        assertTrue(interval.low() < (double) part / whole && interval.high() > (double) part / whole);
+    }
+
+    @Test
+    void aClassThatIsNeitherThereNorPredictedHasNoMetrics() {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            outcomes.add(new Outcome(i % 2, i % 2 == 0 ? new double[] {0.8, 0.1, 0.1} : new double[] {0.1, 0.8, 0.1},
+                    "crop " + i, false));
+        }
+        ClassMetrics ofC = Evaluation.of(List.of("a", "b", "c"), outcomes).perClass().get(2);
+        assertEquals("n/a", ofC.recall().toString());
+        assertEquals("n/a", ofC.precision().toString());
+        assertEquals("n/a", ofC.f1().toString());
     }
 
     @Test
@@ -98,7 +138,7 @@ class EvaluationTest {
             units.add(outcomes.stream().filter(o -> o.source().equals(source)).toList());
         }
         Random random = new Random(99);
-        double[][] twins = new double[3][RESAMPLES_OF_TWIN];
+        double[][] twins = new double[7][RESAMPLES_OF_TWIN];
         for (int r = 0; r < RESAMPLES_OF_TWIN; r++) {
             List<Outcome> resample = new ArrayList<>();
             for (int i = 0; i < units.size(); i++) {
@@ -176,6 +216,10 @@ class EvaluationTest {
         assertEquals(posterior.balancedAccuracy(), evaluation.balancedAccuracy().ci95());
         assertEquals(posterior.mcc(), evaluation.mcc().ci95());
         assertEquals(AreaInterval.newcombe(images, 1), evaluation.auc().ci95());
+        assertEquals(Metrics.wilson95(12, 12), evaluation.accuracy().ci95());
+        assertEquals(Metrics.wilson95(6, 6), evaluation.perClass().get(1).recall().ci95());
+        assertEquals(Metrics.wilson95(6, 6), evaluation.perClass().get(1).precision().ci95());
+        assertEquals(Metrics.wilson95(6, 6), evaluation.perClass().get(1).f1().ci95());
         List<Outcome> unknown = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             unknown.add(new Outcome(outcome.truth(), outcome.probabilities(), "crop " + unknown.size(), false));
@@ -191,12 +235,18 @@ class EvaluationTest {
         twins[0][r] = Metrics.balancedAccuracy(matrix);
         twins[1][r] = Metrics.mcc(matrix);
         twins[2][r] = Metrics.auc(resample);
+        twins[3][r] = Metrics.accuracy(matrix);
+        twins[4][r] = Metrics.recall(matrix, 1);
+        twins[5][r] = Metrics.precision(matrix, 1);
+        twins[6][r] = Metrics.f1(matrix, 1);
     }
 
     /** The ends of two bootstraps differ by chance: with 2,000 resamples by some 3 % of the interval's width. */
     private static void assertTwin(double[][] twins, Evaluation evaluation) {
-        List<Estimate> estimates = List.of(evaluation.balancedAccuracy(), evaluation.mcc(), evaluation.auc());
-        for (int m = 0; m < 3; m++) {
+        ClassMetrics ofB = evaluation.perClass().get(1);
+        List<Estimate> estimates = List.of(evaluation.balancedAccuracy(), evaluation.mcc(), evaluation.auc(),
+                evaluation.accuracy(), ofB.recall(), ofB.precision(), ofB.f1());
+        for (int m = 0; m < estimates.size(); m++) {
             Arrays.sort(twins[m]);
             Interval interval = estimates.get(m).ci95();
             double tolerance = 0.12 * (interval.high() - interval.low());
