@@ -1,7 +1,6 @@
 package io.github.nucleoscope.classifier;
 
 import java.util.List;
-import java.util.Optional;
 
 import io.github.nucleoscope.images.PixelSize;
 import io.github.nucleoscope.problem.Problem;
@@ -27,9 +26,9 @@ public record ClassifiedImage(String name, PixelSize pixelSize, List<NucleusClas
         nuclei = List.copyOf(nuclei);
     }
 
-    /** Returns a warning if the nuclei are much larger or smaller than those that the classifier was trained on. */
-    public Optional<Problem> unusualSize(Preparation classifier) {
-        return classifier.unusualSize(nuclei.stream().map(ClassifiedNucleus::nucleus).toList(), pixelSize);
+    /** Returns what makes it doubtful whether the classes mean anything, see {@link Preparation#doubts}. */
+    public List<Problem> doubts(Preparation classifier) {
+        return classifier.doubts(nuclei.stream().map(ClassifiedNucleus::nucleus).toList(), pixelSize);
     }
 
     /** Number of nuclei of each class, by class index. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 import ij.ImagePlus;
 import io.github.nucleoscope.images.Channel;
@@ -38,6 +39,9 @@ public record Preparation(CropSettings crops, Optional<Segmentation> segmentatio
 
     /** Nuclei are unlike those of training if they are larger or smaller by this factor. */
     private static final double OTHER_SIZE = 1.6;
+
+    /** Pixels are of another shape if their sides have a ratio that differs by more than this. */
+    private static final double OTHER_SHAPE = 0.05;
 
     /** The size of fewer nuclei may differ by chance. */
     private static final int FEW = 5;
@@ -127,11 +131,16 @@ public record Preparation(CropSettings crops, Optional<Segmentation> segmentatio
     }
 
     /**
-     * Returns a warning if the nuclei of an image are much larger or smaller than those of training, so that its
-     * magnification seems to be another one. None if crops are scaled to the nucleus anyway, or if there are few
-     * nuclei.
+     * Returns what makes it doubtful whether the classes of an image mean anything: nuclei that are much larger or
+     * smaller than those of training, so that its magnification seems to be another one, and pixels of another shape.
+     * The former is not looked for if crops are scaled to the nucleus, or if there are few nuclei.
      */
-    public Optional<Problem> unusualSize(List<Nucleus> nuclei, PixelSize image) {
+    public List<Problem> doubts(List<Nucleus> nuclei, PixelSize image) {
+        return Stream.concat(otherSize(nuclei, image).stream(), otherShape(image).stream()).map(Problem::ofText)
+                .toList();
+    }
+
+    private Optional<String> otherSize(List<Nucleus> nuclei, PixelSize image) {
         if (nucleusDiameter.isEmpty() || nuclei.size() < FEW || crops.scale() == CropSettings.Scale.FIT) {
             return Optional.empty();
         }
@@ -139,9 +148,17 @@ public record Preparation(CropSettings crops, Optional<Segmentation> segmentatio
                 .skip(nuclei.size() / 2).findFirst().orElseThrow();
         double trained = nucleusDiameter.getAsDouble();
         return own < trained * OTHER_SIZE && own > trained / OTHER_SIZE ? Optional.empty()
-                : Optional.of(Problem.ofText(String.format(Locale.ROOT, "its nuclei are about %.0f pixels wide, but"
-                        + " those that the model was trained on %.0f, so that the classes may mean nothing: check the"
-                        + " magnification and the pixel size of the image", own, trained)));
+                : Optional.of(String.format(Locale.ROOT, "its nuclei are about %.0f pixels wide, but those that the"
+                        + " model was trained on %.0f, so that the classes may mean nothing: check the magnification"
+                        + " and the pixel size of the image", own, trained));
+    }
+
+    private Optional<String> otherShape(PixelSize image) {
+        double stretched = image.height() / image.width() * pixelSize.width() / pixelSize.height();
+        return Math.abs(stretched - 1) < OTHER_SHAPE ? Optional.empty()
+                : Optional.of(String.format(Locale.ROOT, "its pixels are %.3g by %.3g %s, of another shape than those"
+                        + " that the model was trained on, so that nuclei look stretched to it: resample the image",
+                        image.width(), image.height(), image.unit()));
     }
 
     /**

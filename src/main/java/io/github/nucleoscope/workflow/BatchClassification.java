@@ -195,7 +195,7 @@ public record BatchClassification(NucleusClassifier classifier, String model, Im
         ClassifiedImage classified = imageClassifier.classify(member.title(),
                 Planes.of(image, signal).stream().map(source::nuclei).toList(), Planes.pixelSize(image));
         List<Problem> problems = Stream.concat(source.problems().stream(),
-                classified.unusualSize(classifier.preparation()).stream()).toList();
+                classified.doubts(classifier.preparation()).stream()).toList();
         if (!problems.isEmpty()) {
             listener.problems(member.title(), problems);
         }

@@ -89,7 +89,7 @@ public record ImageClassification(ImagePlus image, NucleusClassifier classifier,
         }
         ClassifiedImage whole = whole(parts);
         return new Outcome(whole, labels, done, planes.size(), Stream.concat(nuclei.problems().stream(),
-                whole.unusualSize(classifier.preparation()).stream()).toList());
+                whole.doubts(classifier.preparation()).stream()).toList());
     }
 
     private static int pieces(SegmentedPlane plane) {

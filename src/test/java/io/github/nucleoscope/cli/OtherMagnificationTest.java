@@ -77,4 +77,14 @@ class OtherMagnificationTest {
             assertFalse(classify(model, resized(factor, true)).contains("its nuclei are"), "calibrated");
         }
     }
+
+    @Test
+    void pixelsOfAnotherShapeAreSaid() throws IOException {
+        ImagePlus image = IJ.openImage(FIELD.toString());
+        image.getCalibration().pixelHeight *= 1.2;
+        Path file = folder.resolve("stretched.tif");
+        ImageFiles.saveTiff(image, file);
+        String said = classify(train(), file);
+        assertTrue(said.contains("stretched.tif: its pixels are 0.500 by 0.600 \u00b5m, of another shape than"), said);
+    }
 }

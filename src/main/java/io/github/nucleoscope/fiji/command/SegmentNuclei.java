@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import ij.ImagePlus;
 import io.github.nucleoscope.images.Signal;
@@ -96,11 +97,16 @@ public final class SegmentNuclei extends SegmentationCommand implements Previewa
     }
 
     private static String details(ImageSegmentation.Outcome outcome) {
-        String diameter = outcome.diameter().isEmpty() ? ""
-                : ", looked for at a diameter of " + Math.round(outcome.diameter().getAsDouble()) + " pixels";
+        String diameter = diameter(outcome.diameter());
         int debris = outcome.leftOut();
         return debris == 0 ? diameter : diameter + "; left out as debris: " + debris
                 + (debris == 1 ? " object" : " objects") + ", which 'Keep debris' keeps";
+    }
+
+    /** Says, after a number of nuclei, at which diameter in pixels they were looked for. */
+    static String diameter(OptionalDouble pixels) {
+        return pixels.isEmpty() ? ""
+                : ", looked for at a diameter of " + Math.round(pixels.getAsDouble()) + " pixels";
     }
 
     @Override

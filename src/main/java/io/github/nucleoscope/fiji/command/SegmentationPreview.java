@@ -69,7 +69,7 @@ final class SegmentationPreview {
             try (NucleusFinder finder = SegmentationMethods.open(request.segmentation)) {
                 SegmentedPlane found = finder.find(Planes.at(image, request.signal, request.z, request.t));
                 draw(request, NucleusOverlay.segmented(List.of(found), image, request.signal.channel().in(image)),
-                        found.notes());
+                        SegmentNuclei.diameter(found.diameter()), found.notes());
             } catch (InputException e) {
                 fail(request, e.line(FijiWords::of));
             } catch (IOException e) {
@@ -90,13 +90,13 @@ final class SegmentationPreview {
         return working ? newest : null;
     }
 
-    private synchronized void draw(Request request, List<Roi> rois, List<String> notes) {
+    private synchronized void draw(Request request, List<Roi> rois, String diameter, List<String> notes) {
         if (request.equals(newest)) {
             Overlay overlay = before == null ? new Overlay() : before.duplicate();
             NucleusOverlay.replace(overlay, rois);
             image.setOverlay(overlay);
             done = request;
-            status.accept("Preview: " + rois.size() + " nuclei" + notes.stream().map(note -> "; " + note)
+            status.accept("Preview: " + rois.size() + " nuclei" + diameter + notes.stream().map(note -> "; " + note)
                     .collect(Collectors.joining()));
         }
     }

@@ -99,12 +99,12 @@ class SegmentationPreviewTest {
         image.setOverlay(before);
         SegmentationPreview preview = new SegmentationPreview(image, status::add);
         preview.show(Segmentation.classical(DEFAULT), Signal.FIRST);
-        assertEquals("Preview: 2 nuclei", status.take());
+        assertEquals("Preview: 2 nuclei, looked for at a diameter of 20 pixels", status.take());
         assertEquals(3, image.getOverlay().size(), "the user's own ROI shows, too");
         assertEquals(1, image.getOverlay().get(2).getPosition());
         image.setSlice(2);
         preview.show(Segmentation.classical(DEFAULT), Signal.FIRST);
-        assertEquals("Preview: 1 nuclei", status.take());
+        assertEquals("Preview: 1 nuclei, looked for at a diameter of 20 pixels", status.take());
         assertEquals(2, image.getOverlay().size(), "the outlines before are replaced");
         assertEquals(2, image.getOverlay().get(1).getPosition());
         preview.hide();
@@ -119,7 +119,8 @@ class SegmentationPreviewTest {
         image.getProcessor().fillOval(100, 100, 20, 20);
         SegmentationPreview preview = new SegmentationPreview(image, status::add);
         preview.show(SegmentationMethods.byDefault(Colour.LUMINANCE), Signal.FIRST);
-        assertEquals("Preview: 1 nuclei; " + AutomaticFinder.LARGE, status.take());
+        assertEquals("Preview: 1 nuclei, looked for at a diameter of 20 pixels; " + AutomaticFinder.LARGE,
+                status.take());
         preview.hide();
     }
 
@@ -152,7 +153,7 @@ class SegmentationPreviewTest {
         preview.show(Segmentation.classical(DEFAULT.withArea(1, 100_000)), Signal.FIRST);
         assertNull(image.getOverlay());
         held.goOn.countDown();
-        assertEquals("Preview: 2 nuclei", status.take());
+        assertEquals("Preview: 2 nuclei, looked for at a diameter of 20 pixels", status.take());
         assertEquals(2, held.reads.get(), "the first and the last");
         // Nothing has changed: nothing is computed.
         preview.show(Segmentation.classical(DEFAULT.withArea(1, 100_000)), Signal.FIRST);
@@ -187,7 +188,7 @@ class SegmentationPreviewTest {
         preview.show(Segmentation.classical(DEFAULT), Signal.FIRST);
         image.setSlice(2);
         held.goOn.countDown();
-        assertEquals("Preview: 2 nuclei", status.take());
+        assertEquals("Preview: 2 nuclei, looked for at a diameter of 20 pixels", status.take());
         assertEquals(1, image.getOverlay().get(0).getPosition());
     }
 
@@ -225,7 +226,7 @@ class SegmentationPreviewTest {
             broken.reading.await();
             preview.show(Segmentation.classical(DEFAULT.withArea(1, 100_000)), Signal.FIRST);
             broken.goOn.countDown();
-            assertEquals("Preview: 2 nuclei", status.take());
+            assertEquals("Preview: 2 nuclei, looked for at a diameter of 20 pixels", status.take());
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(before);
         }
@@ -255,7 +256,7 @@ class SegmentationPreviewTest {
             assertNull(image.getOverlay(), "not asked for");
             module.setInput("preview", true);
             module.preview();
-            assertEquals("Preview: 2 nuclei", status.poll(30, TimeUnit.SECONDS));
+            assertEquals("Preview: 2 nuclei, looked for at a diameter of 20 pixels", status.poll(30, TimeUnit.SECONDS));
             assertEquals(2, image.getOverlay().size());
             module.setInput("blur_sigma", -1.0);
             module.preview();
@@ -269,17 +270,17 @@ class SegmentationPreviewTest {
             assertNull(image.getOverlay());
             module.setInput("blur_sigma", 1.0);
             module.preview();
-            assertEquals("Preview: 2 nuclei", status.poll(30, TimeUnit.SECONDS));
+            assertEquals("Preview: 2 nuclei, looked for at a diameter of 20 pixels", status.poll(30, TimeUnit.SECONDS));
             module.setInput("preview", false);
             module.preview();
             assertNull(image.getOverlay());
             module.setInput("preview", true);
             module.preview();
-            assertEquals("Preview: 2 nuclei", status.poll(30, TimeUnit.SECONDS));
+            assertEquals("Preview: 2 nuclei, looked for at a diameter of 20 pixels", status.poll(30, TimeUnit.SECONDS));
             module.cancel();
             assertNull(image.getOverlay(), "the dialog's Cancel");
             module.preview();
-            assertEquals("Preview: 2 nuclei", status.poll(30, TimeUnit.SECONDS));
+            assertEquals("Preview: 2 nuclei, looked for at a diameter of 20 pixels", status.poll(30, TimeUnit.SECONDS));
             module.setInput("make_label_image", false);
             module.run();
             assertNotNull(image.getOverlay());
