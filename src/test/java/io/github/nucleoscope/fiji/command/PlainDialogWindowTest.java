@@ -177,8 +177,8 @@ class PlainDialogWindowTest {
         // Keys and form as ImageJ2 records them.
         assertEquals("run(\"Segment Nuclei\", \"found_by=automatic channel=1 threshold_method=Li nuclei_are=bright "
                 + "blur_sigma=1.5 local_radius=50 split_touching=true fill_holes=true keep_border=true min_area=45 "
-                + "max_area=0 stain=luminance stitch_slices=false measurements=false make_label_image=true "
-                + "add_to_roi_manager=false\");", recorded.lines()
+                + "max_area=0 keep_all=false stain=luminance stitch_slices=false measurements=false "
+                + "make_label_image=true add_to_roi_manager=false\");", recorded.lines()
                 .filter(line -> line.startsWith("run(")).reduce((first, last) -> last).orElseThrow());
         display.waitFor("recorder in front", () -> {
             Recorder.getInstance().toFront();
