@@ -69,7 +69,7 @@ public final class SegmentationMethods {
         }
         SegmentationNetwork network = segmentation.network().orElseThrow();
         IdentifiedModel found = network.opened().isPresent() ? network.opened().get() : SegmentationModelFile.builtIn();
-        // What a user's own network finds is what the user taught it, however small.
+        // A network that the user trained may have been trained to find small objects: they are kept.
         NucleusFinder finder = segmentation.method() == Method.AUTOMATIC
                 ? new AutomaticFinder(found.model(), settings)
                 : new LearnedFinder(found.model(), settings, network.file().isEmpty());

@@ -136,11 +136,17 @@ public final class LearnedSegmenter implements AutoCloseable {
      */
     Optional<Found> findKnown(RandomAccessibleInterval<? extends RealType<?>> plane, SegmentationSettings settings) {
         Prediction prediction = predict(plane, settings);
-        boolean known = prediction.classical < FEW
-                || FEWER * Diameters.count(labels(prediction.maps, SegmentationSettings.DEFAULT))
-                        >= prediction.classical;
-        return known ? Optional.of(new Found(labels(prediction.maps, settings), prediction.diameter))
-                : Optional.empty();
+        if (prediction.classical < FEW) {
+            return Optional.of(new Found(labels(prediction.maps, settings), prediction.diameter));
+        }
+        Img<IntType> all = labels(prediction.maps, SegmentationSettings.DEFAULT);
+        if (FEWER * Diameters.count(all) < prediction.classical) {
+            return Optional.empty();
+        }
+        boolean wanted = settings.minArea() == SegmentationSettings.DEFAULT.minArea()
+                && settings.maxArea() == SegmentationSettings.DEFAULT.maxArea()
+                && settings.keepBorder() == SegmentationSettings.DEFAULT.keepBorder();
+        return Optional.of(new Found(wanted ? all : labels(prediction.maps, settings), prediction.diameter));
     }
 
     private static Img<IntType> labels(NucleusMaps maps, SegmentationSettings settings) {
