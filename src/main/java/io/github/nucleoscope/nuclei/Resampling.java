@@ -16,17 +16,32 @@ public final class Resampling {
      * @return pixels, [toHeight, toWidth]; the values themselves if the size does not change
      */
     public static float[] of(float[] values, int width, int height, int toWidth, int toHeight) {
-        return alongY(alongX(values, width, height, toWidth), toWidth, height, toHeight);
+        return of(values, ResampledAxis.whole(width, toWidth), ResampledAxis.whole(height, toHeight));
     }
 
-    private static float[] alongX(float[] values, int width, int height, int toWidth) {
-        if (width == toWidth) {
+    /**
+     * Resamples a part of a plane; the result is the same as that part of the whole plane when resampled.
+     *
+     * @param values the pixels that are needed: [{@code y.sourceLength()}, {@code x.sourceLength()}]
+     * @param x columns
+     * @param y rows
+     * @return pixels, [{@code y.to() - y.from()}, {@code x.to() - x.from()}]; the values themselves if neither axis
+     *     changes its length
+     */
+    public static float[] of(float[] values, ResampledAxis x, ResampledAxis y) {
+        return alongY(alongX(values, x, y.sourceLength()), x.to() - x.from(), y);
+    }
+
+    private static float[] alongX(float[] values, ResampledAxis axis, int height) {
+        if (axis.isUnchanged()) {
             return values;
         }
+        int width = axis.sourceLength();
+        int toWidth = axis.to() - axis.from();
         float[] result = new float[Math.multiplyExact(toWidth, height)];
         Taps[] ofColumns = new Taps[toWidth];
         for (int x = 0; x < toWidth; x++) {
-            ofColumns[x] = Taps.of(x, width, toWidth);
+            ofColumns[x] = Taps.of(axis, x);
         }
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < toWidth; x++) {
@@ -41,13 +56,14 @@ public final class Resampling {
         return result;
     }
 
-    private static float[] alongY(float[] values, int width, int height, int toHeight) {
-        if (height == toHeight) {
+    private static float[] alongY(float[] values, int width, ResampledAxis axis) {
+        if (axis.isUnchanged()) {
             return values;
         }
+        int toHeight = axis.to() - axis.from();
         float[] result = new float[Math.multiplyExact(width, toHeight)];
         for (int y = 0; y < toHeight; y++) {
-            Taps taps = Taps.of(y, height, toHeight);
+            Taps taps = Taps.of(axis, y);
             for (int i = 0; i < taps.weights.length; i++) {
                 int from = (taps.first + i) * width;
                 for (int x = 0; x < width; x++) {
@@ -58,16 +74,19 @@ public final class Resampling {
         return result;
     }
 
-    /** Neighbouring pixels of an axis, and their weights, that a pixel of the resampled axis is the mean of. */
+    /**
+     * Neighbouring pixels of an axis, and their weights, that a pixel of the resampled axis is the mean of.
+     *
+     * @param first index of the first of them among the pixels that are needed
+     */
     private record Taps(int first, float[] weights) {
 
-        static Taps of(int place, int length, int toLength) {
-            double step = (double) length / toLength;
-            double centre = (place + 0.5) * step - 0.5;
-            double reach = Math.max(1, step);
-            int first = Math.max(0, (int) Math.ceil(centre - reach));
-            int last = Math.min(length - 1, (int) Math.floor(centre + reach));
-            float[] weights = new float[last - first + 1];
+        static Taps of(ResampledAxis axis, int place) {
+            int to = axis.from() + place;
+            int first = axis.first(to);
+            double centre = axis.centre(to);
+            double reach = axis.reach();
+            float[] weights = new float[axis.last(to) - first + 1];
             double sum = 0;
             for (int i = 0; i < weights.length; i++) {
                 weights[i] = (float) (1 - Math.abs(first + i - centre) / reach);
@@ -76,7 +95,7 @@ public final class Resampling {
             for (int i = 0; i < weights.length; i++) {
                 weights[i] /= (float) sum;
             }
-            return new Taps(first, weights);
+            return new Taps(first - axis.sourceFrom(), weights);
         }
     }
 }

@@ -187,8 +187,8 @@ public final class ReportSections {
         return switch (segmentation.method()) {
             case CLASSICAL -> classical(settings) + ", " + area;
             case LEARNED -> network(segmentation) + ": " + area;
-            case AUTOMATIC -> network(segmentation) + ", or the classical method where it does not know the image or a"
-                    + " plane is above " + SegmentationSettings.LARGEST_WHOLE_MEGAPIXELS + " megapixels: " + area;
+            case AUTOMATIC -> network(segmentation) + ", or the classical method where it does not know the image: "
+                    + area;
         };
     }
 

@@ -49,9 +49,6 @@ public record SegmentationSettings(double sigma, String threshold, Polarity pola
     /** Planes with more pixels are segmented in tiles with the threshold {@value #AUTO}. */
     public static final int LARGEST_WHOLE = 1 << 24;
 
-    /** {@link #LARGEST_WHOLE} in megapixels of 1,048,576 pixels, for messages. */
-    public static final int LARGEST_WHOLE_MEGAPIXELS = LARGEST_WHOLE >> 20;
-
     /** {@value #AUTO}, bright nuclei, touching ones split, 30 pixels or more, border nuclei kept, holes filled. */
     public static final SegmentationSettings DEFAULT =
             new SegmentationSettings(1, AUTO, Polarity.BRIGHT, 50, true, 30, Integer.MAX_VALUE, true, true, false,

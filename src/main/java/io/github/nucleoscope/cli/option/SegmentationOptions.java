@@ -27,10 +27,9 @@ import picocli.CommandLine.Option;
 public final class SegmentationOptions {
 
     @Option(names = "--method", paramLabel = "METHOD", description =
-        "CLASSICAL: thresholding and watershed; LEARNED: a network; AUTOMATIC: LEARNED for bright nuclei in planes of "
-        + "up to 16 megapixels; CLASSICAL with a stain, --dark, --no-split, --no-fill or a --threshold other than "
-        + "Auto, and for images unlike those the network was trained on (default: as the classifier's training nuclei "
-        + "were found, otherwise AUTOMATIC).")
+        "CLASSICAL: thresholding and watershed; LEARNED: a network; AUTOMATIC: LEARNED for bright nuclei; CLASSICAL "
+        + "with a stain, --dark, --no-split, --no-fill or a --threshold other than Auto, and for images unlike those "
+        + "the network was trained on (default: as the classifier's training nuclei were found, otherwise AUTOMATIC).")
     private Method foundBy;
 
     @Option(names = "--segmentation-model", paramLabel = "FILE", description = "Model that finds the nuclei in all "

@@ -33,8 +33,7 @@ abstract class SegmentationCommand extends NucleoscopeCommand {
             persist = false,
             description = "learned: a network, which uses only the polarity, areas, border and diameter; classical: "
                     + "thresholding and watershed; automatic: learned for bright nuclei, but classical with a stain, a "
-                    + "threshold method other than Auto, no splitting or no filling, and in planes above 16 "
-                    + "megapixels")
+                    + "threshold method other than Auto, no splitting or no filling")
     private String found_by = "automatic";
 
     @Parameter(label = "Your own network (optional)", style = "open", required = false, persist = false,

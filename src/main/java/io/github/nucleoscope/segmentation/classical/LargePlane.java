@@ -2,10 +2,12 @@ package io.github.nucleoscope.segmentation.classical;
 
 import java.util.stream.IntStream;
 
+import io.github.nucleoscope.images.pixels.Area;
 import io.github.nucleoscope.images.pixels.FloatPlane;
 import io.github.nucleoscope.images.pixels.Halving;
 import io.github.nucleoscope.images.pixels.LabelEnlargement;
 import io.github.nucleoscope.images.pixels.PackedLabels;
+import io.github.nucleoscope.segmentation.SampleWindows;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
@@ -24,11 +26,8 @@ import net.imglib2.view.Views;
  */
 final class LargePlane {
 
-    /** Windows across and down. */
-    private static final int WINDOWS = 4;
-
-    /** Width and height of a window in pixels. */
-    private static final int WINDOW = 1024;
+    /** Side, in pixels, of the squares in which the plane is reduced; a multiple of every reduction. */
+    private static final int SQUARE = 1024;
 
     private final RandomAccessibleInterval<? extends RealType<?>> plane;
     private final SegmentationSettings settings;
@@ -51,26 +50,19 @@ final class LargePlane {
 
     /** Returns the median of the reductions that suit the windows in which there are nuclei. */
     private int reduction() {
-        int[] reductions = IntStream.range(0, WINDOWS * WINDOWS).parallel()
-                .mapToObj(i -> MultiscaleSegmentation.reduction(window(i % WINDOWS, i / WINDOWS),
+        int[] reductions = SampleWindows.of(width, height).parallelStream()
+                .map(area -> MultiscaleSegmentation.reduction(window(area),
                         SegmentationSettings.DEFAULT.withDiameter(settings.diameter())))
                 .flatMapToInt(reduction -> reduction.stream()).sorted().toArray();
         return reductions.length == 0 ? 1 : reductions[reductions.length / 2];
     }
 
-    private ArrayImg<FloatType, FloatArray> window(int column, int row) {
-        int left = start(width, column);
-        int top = start(height, row);
-        ArrayImg<FloatType, FloatArray> window = FloatPlane.copyOf(Views.interval(plane, new long[] {left, top},
-                new long[] {Math.min(width, left + WINDOW) - 1, Math.min(height, top + WINDOW) - 1}));
+    private ArrayImg<FloatType, FloatArray> window(Area area) {
+        ArrayImg<FloatType, FloatArray> window = FloatPlane.copyOf(Views.interval(plane, area.interval()));
         float[] values = FloatPlane.values(window);
         ClassicalSegmenter.brighten(values, settings.polarity());
         ClassicalSegmenter.prepare(values);
         return window;
-    }
-
-    private static int start(int length, int window) {
-        return (int) ((long) Math.max(0, length - WINDOW) * window / (WINDOWS - 1));
     }
 
     private Img<IntType> label(int factor) {
@@ -94,12 +86,11 @@ final class LargePlane {
         int toWidth = (width + factor - 1) / factor;
         int toHeight = (height + factor - 1) / factor;
         float[] reduced = new float[Math.multiplyExact(toWidth, toHeight)];
-        // The size of a window is a multiple of every reduction.
-        IntStream.rangeClosed(0, (height - 1) / WINDOW).parallel().forEach(strip -> {
-            int top = strip * WINDOW;
-            for (int left = 0; left < width; left += WINDOW) {
-                int w = Math.min(WINDOW, width - left);
-                int h = Math.min(WINDOW, height - top);
+        IntStream.rangeClosed(0, (height - 1) / SQUARE).parallel().forEach(strip -> {
+            int top = strip * SQUARE;
+            for (int left = 0; left < width; left += SQUARE) {
+                int w = Math.min(SQUARE, width - left);
+                int h = Math.min(SQUARE, height - top);
                 float[] values = FloatPlane.values(FloatPlane.copyOf(Views.interval(plane, new long[] {left, top},
                         new long[] {left + w - 1, top + h - 1})));
                 for (int done = 1; done < factor; done *= 2) {

@@ -1,16 +1,21 @@
 package io.github.nucleoscope.segmentation.classical;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
+import io.github.nucleoscope.images.pixels.Area;
 import io.github.nucleoscope.images.pixels.FloatPlane;
 import io.github.nucleoscope.images.pixels.Highest;
 import io.github.nucleoscope.images.pixels.PackedLabels;
 import io.github.nucleoscope.segmentation.NucleusDiameter;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
+import io.github.nucleoscope.segmentation.Tile;
+import io.github.nucleoscope.segmentation.TileDrawing;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImg;
@@ -80,38 +85,53 @@ final class TiledSegmentation {
         if (scale.isEmpty()) {
             return new PackedLabels(width, height).image();
         }
-        TileDrawing drawing = draw(tiles, min, scale.get());
-        Optional<AutoSegmentation.Scale> lower = drawing.lowered(scale.get());
-        return lower.isEmpty() ? drawing.finish(scale.get().blurredNoise(), settings)
-                : draw(tiles, min, lower.get()).finish(lower.get().blurredNoise(), settings);
+        Drawn drawn = draw(tiles, min, scale.get());
+        Optional<AutoSegmentation.Scale> lower = scale.get().lowered(drawn.measured());
+        return lower.isEmpty() ? finish(drawn, scale.get()) : finish(draw(tiles, min, lower.get()), lower.get());
     }
 
-    private TileDrawing draw(List<Tile> tiles, float min, AutoSegmentation.Scale scale) {
-        TileDrawing drawing = new TileDrawing(width, height);
+    /** A drawing with a candidate for each of its nuclei. */
+    private record Drawn(TileDrawing drawing, List<EdgeContrast.Candidate> candidates) {
+
+        /** Returns the candidates in the order of their numbers from 1 on. */
+        EdgeContrast.Candidate[] measured() {
+            return Stream.concat(Stream.of(new EdgeContrast.Candidate()), candidates.stream())
+                    .toArray(EdgeContrast.Candidate[]::new);
+        }
+    }
+
+    private Img<IntType> finish(Drawn drawn, AutoSegmentation.Scale scale) {
+        boolean[] weak = EdgeContrast.weak(drawn.measured(), scale.blurredNoise());
+        return drawn.drawing.finish(settings, k -> !weak[k + 1]);
+    }
+
+    private Drawn draw(List<Tile> tiles, float min, AutoSegmentation.Scale scale) {
+        Drawn drawn = new Drawn(new TileDrawing(width, height), new ArrayList<>());
         // As many tiles at a time as there are processors: more would only take more memory.
         int batch = ForkJoinPool.getCommonPoolParallelism() + 1;
         for (int i = 0; i < tiles.size(); i += batch) {
             for (Labelled labelled : inParallel(tiles.subList(i, Math.min(tiles.size(), i + batch)),
                     tile -> outline(tile, min, scale))) {
-                drawing.draw(labelled.tile, labelled.labels, labelled.candidates);
+                for (int label : drawn.drawing.draw(labelled.tile, labelled.labels, labelled.candidates.length - 1)) {
+                    drawn.candidates.add(labelled.candidates[label]);
+                }
             }
         }
-        return drawing;
+        return drawn;
     }
 
     private static <T> List<T> inParallel(List<Tile> tiles, Function<Tile, T> work) {
         return tiles.parallelStream().map(work).toList();
     }
 
-    private ArrayImg<FloatType, FloatArray> pixels(int left, int top, int right, int bottom) {
-        ArrayImg<FloatType, FloatArray> img = FloatPlane.copyOf(
-                Views.interval(plane, new long[] {left, top}, new long[] {right - 1, bottom - 1}));
+    private ArrayImg<FloatType, FloatArray> pixels(Area area) {
+        ArrayImg<FloatType, FloatArray> img = FloatPlane.copyOf(Views.interval(plane, area.interval()));
         ClassicalSegmenter.brighten(FloatPlane.values(img), settings.polarity());
         return img;
     }
 
     private float least(Tile tile) {
-        float[] values = FloatPlane.values(pixels(tile.fromX(), tile.fromY(), tile.toX(), tile.toY()));
+        float[] values = FloatPlane.values(pixels(tile.own()));
         return ClassicalSegmenter.least(values, ClassicalSegmenter.gaps(values));
     }
 
@@ -124,7 +144,7 @@ final class TiledSegmentation {
     private record Seen(ArrayImg<FloatType, FloatArray> img, int[] gaps) {}
 
     private Seen seen(Tile tile, float min) {
-        ArrayImg<FloatType, FloatArray> img = pixels(tile.left(), tile.top(), tile.right(), tile.bottom());
+        ArrayImg<FloatType, FloatArray> img = pixels(tile.seen());
         float[] values = FloatPlane.values(img);
         int[] gaps = isShort ? new int[0] : ClassicalSegmenter.gaps(values);
         ClassicalSegmenter.lower(values, gaps, min);
@@ -158,21 +178,23 @@ final class TiledSegmentation {
     private Levels levels(Tile tile, float min) {
         ArrayImg<FloatType, FloatArray> img = seen(tile, min).img;
         float[] values = FloatPlane.values(img);
-        int fromX = Math.max(1, tile.fromX()) - tile.left();
-        int toX = Math.min(width - 1, tile.toX()) - 1 - tile.left();
+        Area own = tile.own();
+        Area seen = tile.seen();
+        int fromX = Math.max(1, own.left()) - seen.left();
+        int toX = Math.min(width - 1, own.right()) - 1 - seen.left();
         double responses = 0;
         long count = 0;
-        for (int y = Math.max(1, tile.fromY()); y < Math.min(height - 1, tile.toY()) && toX >= fromX; y++) {
+        for (int y = Math.max(1, own.top()); y < Math.min(height - 1, own.bottom()) && toX >= fromX; y++) {
             if ((y - 1) % AutoSegmentation.noiseStep(height) == 0) {
-                responses += LocalContrast.responses(values, tile.seenWidth(), y - tile.top(), fromX, toX);
+                responses += LocalContrast.responses(values, seen.width(), y - seen.top(), fromX, toX);
                 count += toX - fromX + 1;
             }
         }
         AutoSegmentation.toHeights(img);
         Highest highest = new Highest(AutoSegmentation.TOP_AREA);
-        for (int y = tile.fromY(); y < tile.toY(); y++) {
-            int start = (y - tile.top()) * tile.seenWidth() - tile.left();
-            highest.add(values, start + tile.fromX(), start + tile.toX());
+        for (int y = own.top(); y < own.bottom(); y++) {
+            int start = (y - seen.top()) * seen.width() - seen.left();
+            highest.add(values, start + own.left(), start + own.right());
         }
         return new Levels(responses, count, highest);
     }
@@ -181,10 +203,12 @@ final class TiledSegmentation {
         ArrayImg<FloatType, FloatArray> heights = seen(tile, min).img;
         AutoSegmentation.toHeights(heights);
         NucleusScale scale = new NucleusScale(top);
-        for (int y = tile.fromY(); y < Math.min(height - 1, tile.toY()); y++) {
+        Area own = tile.own();
+        Area seen = tile.seen();
+        for (int y = own.top(); y < Math.min(height - 1, own.bottom()); y++) {
             if (y % AutoSegmentation.scaleStep(height) == 0) {
-                scale.add(FloatPlane.values(heights), tile.seenWidth(), y - tile.top(), tile.fromX() - tile.left(),
-                        Math.min(width - 1, tile.toX()) - 1 - tile.left());
+                scale.add(FloatPlane.values(heights), seen.width(), y - seen.top(), own.left() - seen.left(),
+                        Math.min(width - 1, own.right()) - 1 - seen.left());
             }
         }
         return scale;
@@ -196,6 +220,6 @@ final class TiledSegmentation {
         AutoSegmentation.blur(seen.img, seen.gaps, scale);
         AutoSegmentation.Outlined outlined = AutoSegmentation.outline(seen.img, scale, settings);
         return new Labelled(tile, outlined.labels(), EdgeContrast.measure(outlined.labels(), outlined.runs(),
-                outlined.heights(), tile.seenWidth(), outlined.last()));
+                outlined.heights(), tile.seen().width(), outlined.last()));
     }
 }

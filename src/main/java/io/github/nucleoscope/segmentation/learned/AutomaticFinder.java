@@ -6,21 +6,16 @@ import io.github.nucleoscope.segmentation.SegmentationModel;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
 import io.github.nucleoscope.segmentation.classical.ClassicalFinder;
-import net.imglib2.util.Intervals;
 
 /**
- * Finds nuclei with a network, or with the classical method in planes that are too large for several copies in memory,
- * and in those unlike the network's training data, see {@link LearnedSegmenter#segmentKnown}. Not thread-safe.
+ * Finds nuclei with a network, or with the classical method in planes unlike the network's training data, see
+ * {@link LearnedSegmenter#findKnown}. Not thread-safe.
  */
 public final class AutomaticFinder implements NucleusFinder {
 
     /** Note on planes for which the network's result is not trusted. */
     public static final String UNKNOWN = "this image seems to be unlike those the network was trained on: the"
             + " classical method found the nuclei; check them";
-
-    /** Note on planes that are too large. */
-    public static final String LARGE = "the plane has more than " + SegmentationSettings.LARGEST_WHOLE_MEGAPIXELS
-            + " megapixels: the classical method found the nuclei";
 
     private final SegmentationSettings settings;
     private final LearnedSegmenter learned;
@@ -34,9 +29,6 @@ public final class AutomaticFinder implements NucleusFinder {
 
     @Override
     public SegmentedPlane find(Plane plane) {
-        if (Intervals.numElements(plane.pixels()) > SegmentationSettings.LARGEST_WHOLE) {
-            return classical.find(plane).withNote(LARGE);
-        }
         return learned.findKnown(plane.pixels(), settings.in(plane.source().pixelSize()))
                 .map(found -> found.in(plane, settings.keepAll()))
                 .map(found -> settings.keepAll() ? found : found.withoutDebris())

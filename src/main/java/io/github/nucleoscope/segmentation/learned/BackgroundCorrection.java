@@ -43,7 +43,8 @@ public record BackgroundCorrection(float[] background, int width, int height, Br
                 .map(brightness -> new BackgroundCorrection(background, width, height, brightness));
     }
 
-    private static boolean isVisible(Brightness remaining) {
+    /** Whether a remainder shows anything. */
+    static boolean isVisible(Brightness remaining) {
         return remaining.high() - remaining.low() > LEAST_REMAINING;
     }
 
@@ -57,8 +58,13 @@ public record BackgroundCorrection(float[] background, int width, int height, Br
     }
 
     private BackgroundCorrection below(double highest) {
-        return new BackgroundCorrection(background, width, height, new Brightness(remaining.low(),
-                Math.max(remaining.low() + LEAST_REMAINING, Math.min(remaining.high(), highest))));
+        return new BackgroundCorrection(background, width, height, below(remaining, highest));
+    }
+
+    /** Returns the brightness of a remainder in which what is brighter than some value glares. */
+    static Brightness below(Brightness remaining, double highest) {
+        return new Brightness(remaining.low(),
+                Math.max(remaining.low() + LEAST_REMAINING, Math.min(remaining.high(), highest)));
     }
 
     /**

@@ -35,7 +35,7 @@ public record Brightness(double low, double high) {
      */
     public static Optional<Brightness> of(RandomAccessibleInterval<? extends RealType<?>> plane, boolean dark) {
         long pixels = Views.iterable(plane).size();
-        long step = (pixels + MOST_PIXELS - 1) / MOST_PIXELS;
+        long step = step(pixels);
         double[] values = new double[(int) (pixels / step)];
         Cursor<? extends RealType<?>> cursor = Views.flatIterable(plane).cursor();
         int count = 0;
@@ -46,10 +46,25 @@ public record Brightness(double low, double high) {
                 values[count++] = value;
             }
         }
+        return of(Arrays.copyOf(values, count), dark);
+    }
+
+    /** Returns the distance, in pixels row by row, from one pixel that is sampled to the next. */
+    static long step(long pixels) {
+        return (pixels + MOST_PIXELS - 1) / MOST_PIXELS;
+    }
+
+    /**
+     * Measures a sample of finite pixels.
+     *
+     * @param values pixels in any order; reordered
+     */
+    static Optional<Brightness> of(double[] values, boolean dark) {
+        int count = values.length;
         if (count == 0) {
             return Optional.empty();
         }
-        Order order = new Order(Arrays.copyOf(values, count));
+        Order order = new Order(values);
         double low = order.percentile(dark ? 100 - HIGH_PERCENTILE : LOW_PERCENTILE);
         double high = order.percentile(dark ? 100 - LOW_PERCENTILE : HIGH_PERCENTILE);
         if (low == high) {

@@ -1,8 +1,10 @@
 package io.github.nucleoscope.segmentation.learned;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 import io.github.nucleoscope.segmentation.Diameters;
 import io.github.nucleoscope.segmentation.NucleusDiameter;
@@ -14,6 +16,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
+import org.apache.commons.math3.util.KthSelector;
 
 /**
  * What the classical method finds in a plane before the network looks at it.
@@ -48,9 +51,28 @@ record FirstLook(int count, OptionalDouble diameter, double highest) {
         return new FirstLook(Diameters.count(labels), diameter, GLARE * median(pixels, labels));
     }
 
+    /**
+     * Returns what looks at windows of a plane show together.
+     *
+     * @param windows looks at windows in which there are nuclei
+     * @param given diameter of the nuclei in pixels, if the user gave one
+     */
+    static FirstLook of(List<FirstLook> windows, Optional<NucleusDiameter> given) {
+        OptionalDouble diameter = given.map(one -> OptionalDouble.of(one.value()))
+                .orElseGet(() -> median(windows.stream().flatMapToDouble(look -> look.diameter.stream())));
+        return new FirstLook(windows.stream().mapToInt(FirstLook::count).sum(), diameter,
+                median(windows.stream().mapToDouble(FirstLook::highest)).orElse(Double.POSITIVE_INFINITY));
+    }
+
+    /** Returns the median of values, the higher one of two; empty if there are none. */
+    static OptionalDouble median(DoubleStream values) {
+        double[] sorted = values.sorted().toArray();
+        return sorted.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sorted[sorted.length / 2]);
+    }
+
     /** Returns the median pixel of the nuclei; infinite if there are none. */
     private static double median(float[] pixels, Img<IntType> labels) {
-        float[] inside = new float[pixels.length];
+        double[] inside = new double[pixels.length];
         int count = 0;
         int i = 0;
         for (IntType label : Views.flatIterable(labels)) {
@@ -59,7 +81,8 @@ record FirstLook(int count, OptionalDouble diameter, double highest) {
             }
             i++;
         }
-        Arrays.sort(inside, 0, count);
-        return count == 0 ? Double.POSITIVE_INFINITY : inside[count / 2];
+        // By selection, as sorting took a sixth of the time of a first look.
+        return count == 0 ? Double.POSITIVE_INFINITY
+                : new KthSelector().select(Arrays.copyOf(inside, count), null, count / 2);
     }
 }

@@ -8,16 +8,15 @@ import io.github.nucleoscope.images.pixels.FloatPlane;
 import io.github.nucleoscope.images.pixels.LabelFilter;
 import io.github.nucleoscope.images.pixels.Mask;
 import io.github.nucleoscope.nuclei.Resampling;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.segmentation.classical.Watershed;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.img.basictypeaccess.array.FloatArray;
 import net.imglib2.img.basictypeaccess.array.IntArray;
 import net.imglib2.type.numeric.integer.IntType;
-import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 
 /**
@@ -120,20 +119,32 @@ public record NucleusMaps(int width, int height, float[] inside, float[] depth) 
     /**
      * Returns the nuclei: the pixels that are inside, split along the valleys of the depth by a watershed.
      *
-     * @param minArea nuclei with fewer pixels are removed; 1 or more
-     * @param maxArea nuclei with more pixels are removed
-     * @param keepBorder whether nuclei that touch the image border are kept
+     * @param settings of which the areas and the border are used
      * @return labels 1, 2, …, in raster order of each nucleus's first pixel; 0 is background. Axes X, Y. Each label is
      *     one 8-connected region
      */
-    public Img<IntType> labels(int minArea, int maxArea, boolean keepBorder) {
-        float[] flooded = new float[depth.length];
-        for (int i = 0; i < flooded.length; i++) {
-            flooded[i] = isInside(i) ? PIXELS * Math.max(SHALLOWEST, depth[i]) : 0;
-        }
-        ArrayImg<FloatType, FloatArray> img = ArrayImgs.floats(flooded, width, height);
-        ArrayImg<IntType, IntArray> labels = Watershed.split(img, 0, PIXELS * TOLERANCE);
-        LabelFilter.apply(labels, minArea, maxArea, keepBorder);
+    public Img<IntType> labels(SegmentationSettings settings) {
+        ArrayImg<IntType, IntArray> labels = divide(depths(), width, height);
+        LabelFilter.apply(labels, settings.minArea(), settings.maxArea(), settings.keepBorder());
         return labels;
+    }
+
+    /** Returns the depth of each pixel that is inside, above 0, in units of the watershed; 0 outside. */
+    float[] depths() {
+        float[] depths = new float[depth.length];
+        for (int i = 0; i < depths.length; i++) {
+            depths[i] = isInside(i) ? PIXELS * Math.max(SHALLOWEST, depth[i]) : 0;
+        }
+        return depths;
+    }
+
+    /**
+     * Divides the pixels inside along the valleys of their depth.
+     *
+     * @param depths see {@link #depths}
+     * @return labels in no order, some of which may be missing; 0 is background
+     */
+    static ArrayImg<IntType, IntArray> divide(float[] depths, int width, int height) {
+        return Watershed.split(ArrayImgs.floats(depths, width, height), 0, PIXELS * TOLERANCE);
     }
 }

@@ -1,5 +1,9 @@
 package io.github.nucleoscope.segmentation.learned;
 
+import java.util.Arrays;
+import java.util.Optional;
+
+import io.github.nucleoscope.images.pixels.Area;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.QRDecomposition;
@@ -32,16 +36,65 @@ final class PolynomialBackground {
     /** Keeps terms that the blocks do not determine at 0. */
     private static final double RIDGE = 1e-6;
 
-    private final float[] pixels;
     private final int width;
     private final int height;
-    private final int block;
+    private final double[] coefficients;
 
-    private PolynomialBackground(float[] pixels, int width, int height) {
-        this.pixels = pixels;
+    private PolynomialBackground(int width, int height, double[] coefficients) {
         this.width = width;
         this.height = height;
-        block = BLOCK * parts(Math.max(width, height), BLOCK * MOST_BLOCKS);
+        this.coefficients = coefficients;
+    }
+
+    /**
+     * The darkest pixel of each block of an image, which may be added part by part.
+     *
+     * @param width width of the image in pixels
+     * @param height height of the image in pixels
+     * @param side side of a block in pixels
+     * @param darkest row by row of blocks; not finite where no pixel was added
+     */
+    record Blocks(int width, int height, int side, float[] darkest) {
+
+        static Blocks of(int width, int height) {
+            int side = BLOCK * parts(Math.max(width, height), BLOCK * MOST_BLOCKS);
+            float[] darkest = new float[parts(width, side) * parts(height, side)];
+            Arrays.fill(darkest, Float.POSITIVE_INFINITY);
+            return new Blocks(width, height, side, darkest);
+        }
+
+        /** Adds the finite pixels of a part of the image, row by row. No other thread may add to its blocks. */
+        void add(float[] pixels, Area part) {
+            int columns = parts(width, side);
+            int i = 0;
+            for (int y = part.top(); y < part.bottom(); y++) {
+                for (int x = part.left(); x < part.right();) {
+                    int block = y / side * columns + x / side;
+                    float least = darkest[block];
+                    for (int end = Math.min(part.right(), (x / side + 1) * side); x < end; x++, i++) {
+                        least = Math.min(least, pixels[i]);
+                    }
+                    darkest[block] = least;
+                }
+            }
+        }
+
+        /** Returns the background; empty with fewer than {@value #FEWEST_BLOCKS} blocks across or down. */
+        Optional<PolynomialBackground> fit() {
+            int columns = parts(width, side);
+            int rows = parts(height, side);
+            if (Math.min(columns, rows) < FEWEST_BLOCKS) {
+                return Optional.empty();
+            }
+            double[][] terms = new double[darkest.length][];
+            for (int i = 0; i < terms.length; i++) {
+                int left = i % columns * side;
+                int top = i / columns * side;
+                terms[i] = terms((double) (left + Math.min(width, left + side)) / width - 1,
+                        (double) (top + Math.min(height, top + side)) / height - 1);
+            }
+            return Optional.of(new PolynomialBackground(width, height, PolynomialBackground.fit(terms, darkest)));
+        }
     }
 
     /** Returns how many parts of some length cover a whole length. */
@@ -56,28 +109,15 @@ final class PolynomialBackground {
      * @param pixels row by row, finite
      */
     static void subtract(float[] pixels, int width, int height) {
-        PolynomialBackground background = new PolynomialBackground(pixels, width, height);
-        int columns = parts(width, background.block);
-        int rows = parts(height, background.block);
-        if (Math.min(columns, rows) >= FEWEST_BLOCKS) {
-            background.subtract(background.fit(columns * rows));
-        }
+        Area all = Area.of(width, height);
+        Blocks blocks = Blocks.of(width, height);
+        blocks.add(pixels, all);
+        blocks.fit().ifPresent(background -> background.subtract(pixels, all));
     }
 
     /** Returns the coefficients of the terms. */
-    private double[] fit(int blocks) {
-        double[][] terms = new double[blocks][];
-        double[] darkest = new double[blocks];
-        int i = 0;
-        for (int top = 0; top < height; top += block) {
-            for (int left = 0; left < width; left += block, i++) {
-                int right = Math.min(width, left + block);
-                int bottom = Math.min(height, top + block);
-                terms[i] = terms((double) (left + right) / width - 1, (double) (top + bottom) / height - 1);
-                darkest[i] = darkest(left, right, top, bottom);
-            }
-        }
-        boolean[] above = new boolean[blocks];
+    private static double[] fit(double[][] terms, float[] darkest) {
+        boolean[] above = new boolean[darkest.length];
         double[] coefficients = solve(terms, darkest, above);
         int iteration = 1;
         while (iteration++ < MOST_ITERATIONS && compare(terms, darkest, coefficients, above)) {
@@ -86,18 +126,8 @@ final class PolynomialBackground {
         return coefficients;
     }
 
-    private double darkest(int left, int right, int top, int bottom) {
-        float darkest = Float.POSITIVE_INFINITY;
-        for (int y = top; y < bottom; y++) {
-            for (int x = left; x < right; x++) {
-                darkest = Math.min(darkest, pixels[y * width + x]);
-            }
-        }
-        return darkest;
-    }
-
     /** Solves the normal equations of weighted least squares. */
-    private static double[] solve(double[][] terms, double[] values, boolean[] above) {
+    private static double[] solve(double[][] terms, float[] values, boolean[] above) {
         double[][] products = new double[TERMS][TERMS];
         double[] sums = new double[TERMS];
         for (int i = 0; i < values.length; i++) {
@@ -117,7 +147,7 @@ final class PolynomialBackground {
     }
 
     /** Marks the values above the polynomial; returns whether any mark changed. */
-    private static boolean compare(double[][] terms, double[] values, double[] coefficients, boolean[] above) {
+    private static boolean compare(double[][] terms, float[] values, double[] coefficients, boolean[] above) {
         boolean changed = false;
         for (int i = 0; i < values.length; i++) {
             double value = 0;
@@ -144,12 +174,18 @@ final class PolynomialBackground {
         return terms;
     }
 
-    private void subtract(double[] coefficients) {
-        double[] xs = new double[width];
-        for (int column = 0; column < width; column++) {
-            xs[column] = (2 * column + 1.0) / width - 1;
+    /**
+     * Subtracts the polynomial from a part of the image, in place.
+     *
+     * @param pixels pixels of the part, row by row
+     */
+    void subtract(float[] pixels, Area part) {
+        double[] xs = new double[part.width()];
+        for (int column = 0; column < xs.length; column++) {
+            xs[column] = (2 * (part.left() + column) + 1.0) / width - 1;
         }
-        for (int row = 0; row < height; row++) {
+        int i = 0;
+        for (int row = part.top(); row < part.bottom(); row++) {
             double y = (2 * row + 1.0) / height - 1;
             // A polynomial in x alone, by Horner's rule.
             double[] inRow = new double[ORDER + 1];
@@ -159,13 +195,12 @@ final class PolynomialBackground {
                     inRow[a] = inRow[a] * y + coefficients[--last];
                 }
             }
-            for (int column = 0; column < width; column++) {
-                double x = xs[column];
+            for (double x : xs) {
                 double value = inRow[ORDER];
                 for (int a = ORDER - 1; a >= 0; a--) {
                     value = value * x + inRow[a];
                 }
-                pixels[row * width + column] -= (float) value;
+                pixels[i++] -= (float) value;
             }
         }
     }

@@ -2,9 +2,10 @@ package io.github.nucleoscope.segmentation.learned;
 
 import java.util.Optional;
 
+import io.github.nucleoscope.images.pixels.Area;
 import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.nuclei.ResampledAxis;
 import io.github.nucleoscope.nuclei.Resampling;
-import io.github.nucleoscope.segmentation.SegmentationModel;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
@@ -16,8 +17,7 @@ final class ScaledPlane {
     private final int width;
     private final int height;
     private final Optional<float[]> pixels;
-    private final float[] inside;
-    private final float[] depth;
+    private final OutputSums sums;
     private int flips;
 
     private ScaledPlane(int planeWidth, int planeHeight, int width, int height, Optional<float[]> pixels) {
@@ -26,8 +26,7 @@ final class ScaledPlane {
         this.width = width;
         this.height = height;
         this.pixels = pixels;
-        inside = new float[Math.multiplyExact(width, height)];
-        depth = new float[inside.length];
+        sums = OutputSums.of(Area.of(width, height));
     }
 
     /**
@@ -51,7 +50,7 @@ final class ScaledPlane {
 
     /** Returns how many pixels the network receives for each pixel of the plane. */
     double pixelsPerPlanePixel() {
-        return inside.length / ((double) planeWidth * planeHeight);
+        return (double) width * height / ((double) planeWidth * planeHeight);
     }
 
     int width() {
@@ -69,15 +68,8 @@ final class ScaledPlane {
 
     /** Adds the output for a flipped window, for the pixels assigned to this window. */
     void add(float[] logits, Flip flip, TensorShape window, Tiling.Window column, Tiling.Window row) {
-        int toX = Math.min(column.to(), width);
-        int toY = Math.min(row.to(), height);
-        for (int y = row.from(); y < toY; y++) {
-            for (int x = column.from(); x < toX; x++) {
-                int from = SegmentationModel.MAPS * flip.place(x - column.start(), y - row.start(), window);
-                inside[y * width + x] += sigmoid(logits[from]);
-                depth[y * width + x] += sigmoid(logits[from + 1]);
-            }
-        }
+        sums.add(logits, flip, window, column.start(), row.start(), new Area(column.from(), row.from(),
+                Math.min(column.to(), width), Math.min(row.to(), height)));
     }
 
     /** Records that all windows of this many more flips were added. */
@@ -87,21 +79,6 @@ final class ScaledPlane {
 
     /** Returns the mean of the outputs so far, at the size of the plane; nothing is inside if it is all background. */
     NucleusMaps maps() {
-        return new NucleusMaps(planeWidth, planeHeight, mean(inside), mean(depth));
-    }
-
-    private float[] mean(float[] sum) {
-        float[] mean = Resampling.of(sum, width, height, planeWidth, planeHeight);
-        if (mean == sum) {
-            mean = sum.clone();
-        }
-        for (int i = 0; i < mean.length; i++) {
-            mean[i] /= flips;
-        }
-        return mean;
-    }
-
-    private static float sigmoid(float logit) {
-        return (float) (1 / (1 + Math.exp(-logit)));
+        return sums.mean(ResampledAxis.whole(width, planeWidth), ResampledAxis.whole(height, planeHeight), flips);
     }
 }

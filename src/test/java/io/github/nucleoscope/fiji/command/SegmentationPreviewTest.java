@@ -114,13 +114,18 @@ class SegmentationPreviewTest {
 
     @Test
     void whatTheMethodSaysOfThePlaneIsInTheStatusBar() throws Exception {
-        ImagePlus image = new ImagePlus("large.tif", new ByteProcessor(4097, 4096));
-        image.getProcessor().setValue(200);
-        image.getProcessor().fillOval(100, 100, 20, 20);
-        SegmentationPreview preview = new SegmentationPreview(image, status::add);
+        ByteProcessor stripes = new ByteProcessor(256, 256);
+        stripes.setValue(200);
+        stripes.setLineWidth(4);
+        for (int y = 4; y < 250; y += 8) {
+            stripes.drawLine(0, y, 255, y);
+        }
+        stripes.blurGaussian(1);
+        SegmentationPreview preview = new SegmentationPreview(new ImagePlus("stripes.tif", stripes), status::add);
         preview.show(SegmentationMethods.byDefault(Colour.LUMINANCE), Signal.FIRST);
-        assertEquals("Preview: 1 nuclei, looked for at a diameter of 20 pixels; " + AutomaticFinder.LARGE,
-                status.take());
+        String shown = status.take();
+        assertTrue(shown.startsWith("Preview: "), shown);
+        assertTrue(shown.endsWith("; " + AutomaticFinder.UNKNOWN), shown);
         preview.hide();
     }
 

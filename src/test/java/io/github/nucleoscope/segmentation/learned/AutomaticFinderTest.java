@@ -2,6 +2,7 @@ package io.github.nucleoscope.segmentation.learned;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -11,11 +12,13 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import io.github.nucleoscope.images.Planes;
 import io.github.nucleoscope.images.Signal;
+import io.github.nucleoscope.model.SegmentationModelFile;
 import io.github.nucleoscope.network.Architecture;
 import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.Provenance;
 import io.github.nucleoscope.network.Standardisation;
 import io.github.nucleoscope.network.TensorShape;
+import io.github.nucleoscope.nuclei.Nucleus;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.PlaneWarnings;
 import io.github.nucleoscope.segmentation.SegmentationModel;
@@ -84,6 +87,42 @@ class AutomaticFinderTest {
             SegmentedPlane few = automatic.find(discs(4));
             assertEquals(0, few.nuclei().size());
             assertEquals(List.of(), few.notes());
+        }
+    }
+
+    /** Discs of 60 pixels in a plane that is segmented in bands. */
+    private static Planes.Plane largePlane() {
+        ByteProcessor pixels = new ByteProcessor(4200, 4100);
+        pixels.setValue(150);
+        for (int i = 0; i < 400; i++) {
+            pixels.fillOval(20 + 208 * (i % 20), 15 + 204 * (i / 20), 60, 60);
+        }
+        pixels.blurGaussian(2);
+        return Planes.of(new ImagePlus("large", pixels), 1).get(0);
+    }
+
+    @Test
+    void aLargePlaneIsSegmentedInBands() throws IOException {
+        try (NucleusFinder automatic = new AutomaticFinder(SegmentationModelFile.builtIn().model(),
+                SegmentationSettings.DEFAULT)) {
+            SegmentedPlane found = automatic.find(largePlane());
+            assertEquals(List.of(), found.notes());
+            assertEquals(60, found.diameter().orElseThrow(), 3);
+            assertEquals(400, found.nuclei().size());
+            for (int i = 0; i < 400; i++) {
+                Nucleus nucleus = found.nuclei().get(i);
+                assertEquals(i + 1, nucleus.label());
+                assertEquals(Math.PI * 30 * 30, nucleus.area(), 200, "area of " + nucleus);
+            }
+        }
+    }
+
+    @Test
+    void aNetworkThatMistakesALargePlaneIsNotTrusted() {
+        try (NucleusFinder automatic = new AutomaticFinder(mistaken(-5), SegmentationSettings.DEFAULT)) {
+            SegmentedPlane found = automatic.find(largePlane());
+            assertEquals(400, found.nuclei().size());
+            assertEquals(List.of(AutomaticFinder.UNKNOWN), found.notes());
         }
     }
 }

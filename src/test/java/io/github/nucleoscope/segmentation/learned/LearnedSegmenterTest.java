@@ -54,6 +54,7 @@ class LearnedSegmenterTest {
     @Test
     void theMargin() {
         int side = 128;
+        int margin = new WindowNetwork(network(32), 1 << 24).margin();
         try (LearnedSegmenter whole = new LearnedSegmenter(network(32), 10, 1 << 24)) {
             int furthest = 0;
             for (int place = 60; place < 68; place++) {
@@ -69,8 +70,8 @@ class LearnedSegmenterTest {
                     }
                 }
             }
-            assertTrue(furthest <= whole.margin(), furthest + " of " + whole.margin());
-            assertTrue(furthest > whole.margin() / 2, furthest + " of " + whole.margin());
+            assertTrue(furthest <= margin, furthest + " of " + margin);
+            assertTrue(furthest > margin / 2, furthest + " of " + margin);
         }
     }
 
@@ -174,9 +175,9 @@ class LearnedSegmenterTest {
     void mirrorsWithoutRepeatingTheEdge() {
         int[] places = new int[9];
         for (int i = 0; i < places.length; i++) {
-            places[i] = LearnedSegmenter.mirrored(i, 3);
+            places[i] = WindowNetwork.mirrored(i, 3);
         }
         assertArrayEquals(new int[] {0, 1, 2, 1, 0, 1, 2, 1, 0}, places);
-        assertEquals(0, LearnedSegmenter.mirrored(7, 1));
+        assertEquals(0, WindowNetwork.mirrored(7, 1));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 
 import io.github.nucleoscope.images.pixels.Mask;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImg;
 import net.imglib2.img.array.ArrayImgs;
@@ -18,6 +19,8 @@ import net.imglib2.type.numeric.integer.IntType;
 import org.junit.jupiter.api.Test;
 
 class NucleusMapsTest {
+
+    private static final SegmentationSettings SMALLEST = SegmentationSettings.DEFAULT.withArea(1, Integer.MAX_VALUE);
 
     /** Discs that may touch but not overlap; a pixel where two would meet goes to the nearer centre. */
     private static int[] discs(int width, int height, long seed) {
@@ -78,7 +81,7 @@ class NucleusMapsTest {
         for (long seed = 0; seed < 20; seed++) {
             int[] truth = discs(60, 60, seed);
             NucleusMaps maps = NucleusMaps.of(ArrayImgs.ints(truth, 60, 60));
-            int[] labels = Mask.labels((ArrayImg<IntType, IntArray>) maps.labels(1, Integer.MAX_VALUE, true));
+            int[] labels = Mask.labels((ArrayImg<IntType, IntArray>) maps.labels(SMALLEST));
             int[] partner = new int[13];
             Set<Integer> partners = new HashSet<>();
             for (int i = 0; i < truth.length; i++) {
@@ -122,10 +125,10 @@ class NucleusMapsTest {
                     : x >= 10 && x < 17 && y >= 30 && y < 37 ? 3 : 0;
         }
         NucleusMaps maps = NucleusMaps.of(ArrayImgs.ints(labels, 40, 40));
-        assertEquals(3, count(maps.labels(1, Integer.MAX_VALUE, true)));
-        assertEquals(2, count(maps.labels(10, Integer.MAX_VALUE, true)));
-        assertEquals(2, count(maps.labels(1, Integer.MAX_VALUE, false)));
-        assertEquals(2, count(maps.labels(1, 30, true)));
+        assertEquals(3, count(maps.labels(SMALLEST)));
+        assertEquals(2, count(maps.labels(SMALLEST.withArea(10, Integer.MAX_VALUE))));
+        assertEquals(2, count(maps.labels(SMALLEST.withKeepBorder(false))));
+        assertEquals(2, count(maps.labels(SMALLEST.withArea(1, 30))));
     }
 
     private static int count(Img<IntType> labels) {

@@ -1,29 +1,33 @@
-package io.github.nucleoscope.segmentation.classical;
+package io.github.nucleoscope.segmentation.learned;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Random;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import io.github.nucleoscope.images.Planes;
+import io.github.nucleoscope.model.SegmentationModelFile;
 import io.github.nucleoscope.segmentation.NucleusFinder;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.segmentation.SegmentationWarnings;
 import io.github.nucleoscope.segmentation.SegmentedPlane;
+import io.github.nucleoscope.segmentation.classical.ClassicalFinder;
 
 /**
- * Draws a large 8-bit image and finds its nuclei as the command line does. Prints the time and the peak usage of each
- * part of the heap.
+ * Draws a large 8-bit image and finds its nuclei as the command line does. Prints the time, the peak usage of each part
+ * of the heap and, on Linux, of all memory.
  *
  * <pre>
  * MAVEN_OPTS=-Xmx2g mvn -q -P experiments test-compile exec:java -Dexec.classpathScope=test \
- *     -Dexec.mainClass=io.github.nucleoscope.segmentation.classical.LargeImage -Dexec.args="SIZE"
+ *     -Dexec.mainClass=io.github.nucleoscope.segmentation.learned.LargeImage -Dexec.args="SIZE METHOD"
  * </pre>
  *
- * <p>SIZE: the width and height in pixels.
+ * <p>SIZE: the width and height in pixels. METHOD: {@code automatic} or {@code classical}.
  */
 public final class LargeImage {
 
@@ -36,7 +40,8 @@ public final class LargeImage {
         int size = Integer.parseInt(args[0]);
         ImagePlus image = new ImagePlus("drawn", new ByteProcessor(size, size, draw(size)));
         long start = System.nanoTime();
-        try (NucleusFinder finder = new ClassicalFinder(SegmentationSettings.DEFAULT)) {
+        try (NucleusFinder finder = args[1].equals("classical") ? new ClassicalFinder(SegmentationSettings.DEFAULT)
+                : new AutomaticFinder(SegmentationModelFile.builtIn().model(), SegmentationSettings.DEFAULT)) {
             SegmentedPlane plane = finder.find(Planes.of(image, 1).get(0));
             long found = System.nanoTime();
             System.out.printf(Locale.ROOT, "%d nuclei of %d drawn in %.1f s, %.1f megapixels per second%n",
@@ -44,12 +49,17 @@ public final class LargeImage {
                     1e3 * size * size / (found - start));
             SegmentationWarnings.of(plane.plane().pixels(), plane.labels(), SegmentationSettings.DEFAULT.polarity())
                     .forEach(System.out::println);
+            plane.notes().forEach(System.out::println);
             System.out.printf(Locale.ROOT, "warnings in %.1f s%n", (System.nanoTime() - found) / 1e9);
         }
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
             if (pool.getType() == MemoryType.HEAP) {
                 System.out.printf("%s: peak %d MB%n", pool.getName(), pool.getPeakUsage().getUsed() >> 20);
             }
+        }
+        Path status = Path.of("/proc/self/status");
+        if (Files.exists(status)) {
+            Files.readAllLines(status).stream().filter(line -> line.startsWith("VmHWM")).forEach(System.out::println);
         }
         System.out.printf("largest heap allowed: %d MB%n", Runtime.getRuntime().maxMemory() >> 20);
     }

@@ -1,30 +1,25 @@
-package io.github.nucleoscope.segmentation.classical;
+package io.github.nucleoscope.segmentation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
+import io.github.nucleoscope.images.pixels.Area;
 import io.github.nucleoscope.images.pixels.PackedLabels;
-import io.github.nucleoscope.segmentation.SegmentationSettings;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.integer.IntType;
 
 /** The label image of a large plane, drawn tile by tile. */
-final class TileDrawing {
+public final class TileDrawing {
 
     /** A drawn nucleus. */
     private static final class Drawn {
-        private final EdgeContrast.Candidate candidate;
         private long first = Long.MAX_VALUE;
         private int area;
         private boolean atBorder;
-
-        Drawn(EdgeContrast.Candidate candidate) {
-            this.candidate = candidate;
-        }
 
         void add(int x, int y, int width, int height) {
             first = Math.min(first, (long) y * width + x);
@@ -43,7 +38,7 @@ final class TileDrawing {
     private final List<Drawn> nuclei = new ArrayList<>();
 
     /** Creates an image that is all background, for a plane of this size in pixels. */
-    TileDrawing(int width, int height) {
+    public TileDrawing(int width, int height) {
         this.width = width;
         this.height = height;
         this.labels = new PackedLabels(width, height);
@@ -53,22 +48,27 @@ final class TileDrawing {
      * Draws the nuclei that belong to a tile, those whose first pixel is in it, on pixels that no other tile has drawn.
      *
      * @param seen labels of the tile with its margin, row by row; 0 is background
-     * @param candidates measurements of each of these labels
+     * @param last the largest of them, or more
+     * @return the labels of those that were drawn; the nuclei of all tiles are numbered 0, 1, … in this order
      */
-    void draw(Tile tile, int[] seen, EdgeContrast.Candidate[] candidates) {
-        int[] names = new int[candidates.length];
+    public int[] draw(Tile tile, int[] seen, int last) {
+        Area area = tile.seen();
+        int before = nuclei.size();
+        int[] drawn = new int[last];
+        int[] names = new int[last + 1];
         Arrays.fill(names, -1);
         names[0] = 0;
-        for (int y = tile.top(), i = 0; y < tile.bottom(); y++) {
-            for (int x = tile.left(); x < tile.right(); x++, i++) {
+        for (int y = area.top(), i = 0; y < area.bottom(); y++) {
+            for (int x = area.left(); x < area.right(); x++, i++) {
                 int label = seen[i];
                 if (label == 0) {
                     continue;
                 }
                 if (names[label] < 0) {
-                    boolean own = tile.contains(x, y);
+                    boolean own = tile.own().contains(x, y);
                     if (own) {
-                        nuclei.add(new Drawn(candidates[label]));
+                        drawn[nuclei.size() - before] = label;
+                        nuclei.add(new Drawn());
                     }
                     names[label] = own ? nuclei.size() : 0;
                 }
@@ -78,37 +78,22 @@ final class TileDrawing {
                 }
             }
         }
+        return Arrays.copyOf(drawn, nuclei.size() - before);
     }
 
     /**
-     * Removes nuclei with weak outlines, or with a size or position that is not wanted, and labels the others 1, 2, …,
-     * in raster order of their first pixels. To be called once, after all tiles have been drawn.
+     * Removes nuclei with a size or position that is not wanted, and labels the others 1, 2, …, in raster order of
+     * their first pixels. To be called once, after all tiles have been drawn.
      *
-     * @param noise standard deviation of the heights
+     * @param keep whether to keep the nucleus of a number
      * @return the label image, axes X, Y
      */
-    Img<IntType> finish(double noise, SegmentationSettings settings) {
-        EdgeContrast.Candidate[] candidates = candidates();
-        boolean[] weak = EdgeContrast.weak(candidates, noise);
-        int[] names = new int[candidates.length];
+    public Img<IntType> finish(SegmentationSettings settings, IntPredicate keep) {
+        int[] names = new int[nuclei.size() + 1];
         int[] count = {0};
-        IntStream.range(1, names.length).boxed().filter(k -> !weak[k] && nuclei.get(k - 1).fits(settings))
-                .sorted(Comparator.comparingLong(k -> nuclei.get(k - 1).first)).forEach(k -> names[k] = ++count[0]);
+        IntStream.range(0, nuclei.size()).boxed().filter(k -> keep.test(k) && nuclei.get(k).fits(settings))
+                .sorted(Comparator.comparingLong(k -> nuclei.get(k).first)).forEach(k -> names[k + 1] = ++count[0]);
         labels.rename(names);
         return labels.image();
-    }
-
-    /** Returns the scale with which the plane is to be drawn again, see {@link AutoSegmentation.Scale#lowered}. */
-    Optional<AutoSegmentation.Scale> lowered(AutoSegmentation.Scale scale) {
-        return scale.lowered(candidates());
-    }
-
-    private EdgeContrast.Candidate[] candidates() {
-        EdgeContrast.Candidate[] candidates = new EdgeContrast.Candidate[nuclei.size() + 1];
-        candidates[0] = new EdgeContrast.Candidate();
-        for (int k = 1; k < candidates.length; k++) {
-            candidates[k] = nuclei.get(k - 1).candidate;
-        }
-        return candidates;
     }
 }

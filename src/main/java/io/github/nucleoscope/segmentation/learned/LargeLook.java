@@ -1,0 +1,79 @@
+package io.github.nucleoscope.segmentation.learned;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import io.github.nucleoscope.images.pixels.Area;
+import io.github.nucleoscope.segmentation.Diameters;
+import io.github.nucleoscope.segmentation.SampleWindows;
+import io.github.nucleoscope.segmentation.SegmentationSettings;
+import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.view.Views;
+
+/**
+ * What windows of a large plane show, see {@link SampleWindows}.
+ *
+ * @param brightness brightness of the plane; empty if all of its pixels are equal
+ * @param highest see {@link FirstLook}
+ * @param classical number of nuclei that the classical method finds in the windows
+ * @param learned number that the network finds there
+ * @param diameter diameter in pixels for which the plane is to be resampled; empty if it is not
+ */
+record LargeLook(Optional<Brightness> brightness, double highest, int classical, int learned,
+        OptionalDouble diameter) {
+
+    /**
+     * Looks at a plane.
+     *
+     * @param settings of which the polarity and the diameter, in pixels, are used
+     */
+    static LargeLook of(WindowNetwork network, TrainedDiameter trained,
+            RandomAccessibleInterval<? extends RealType<?>> plane, SegmentationSettings settings) {
+        Optional<Brightness> brightness = Brightness.of(plane, settings.polarity() == Polarity.DARK);
+        List<Window> windows = SampleWindows.of((int) plane.dimension(0), (int) plane.dimension(1)).parallelStream()
+                .map(area -> Window.of(plane, area, brightness, settings))
+                .filter(window -> window.look.count() > 0).toList();
+        FirstLook look = FirstLook.of(windows.stream().map(Window::look).toList(), settings.diameter());
+        Found found = look(network, windows, brightness, look.highest(), trained.magnification(look.diameter()));
+        OptionalDouble better = found.diameter;
+        boolean again = settings.diameter().isEmpty() && trained.isToResample(look.diameter(), better);
+        if (again) {
+            found = look(network, windows, brightness, look.highest(), trained.magnification(better));
+        }
+        return new LargeLook(brightness, look.highest(), look.count(), found.count, again ? better : look.diameter());
+    }
+
+    /** A window of the plane. */
+    private record Window(RandomAccessibleInterval<? extends RealType<?>> pixels, FirstLook look) {
+
+        static Window of(RandomAccessibleInterval<? extends RealType<?>> plane, Area area,
+                Optional<Brightness> brightness, SegmentationSettings settings) {
+            RandomAccessibleInterval<? extends RealType<?>> pixels = Views.zeroMin(
+                    Views.interval(Views.zeroMin(plane), area.interval()));
+            return new Window(pixels, FirstLook.of(pixels, brightness, settings.diameter()));
+        }
+    }
+
+    /** Number of nuclei in all windows, and the median of the windows' median diameters. */
+    private record Found(int count, OptionalDouble diameter) {}
+
+    private static Found look(WindowNetwork network, List<Window> windows, Optional<Brightness> brightness,
+            double highest, double magnification) {
+        int count = 0;
+        List<OptionalDouble> diameters = new ArrayList<>();
+        for (Window window : windows) {
+            ScaledPlane scaled = ScaledPlane.of(window.pixels, brightness, highest, magnification);
+            network.compute(scaled, List.of(Flip.NONE));
+            Img<IntType> labels = scaled.maps().labels(SegmentationSettings.DEFAULT);
+            count += Diameters.count(labels);
+            diameters.add(Diameters.median(labels));
+        }
+        return new Found(count, FirstLook.median(diameters.stream().flatMapToDouble(OptionalDouble::stream)));
+    }
+}
