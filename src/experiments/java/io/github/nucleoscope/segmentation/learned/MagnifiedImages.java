@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 import ij.ImagePlus;
+import io.github.nucleoscope.evaluation.ImageScores;
+import io.github.nucleoscope.evaluation.PooledScore;
 import io.github.nucleoscope.evaluation.SegmentationScore;
 import io.github.nucleoscope.images.ImageFiles;
 import io.github.nucleoscope.images.LabelImages;
@@ -28,8 +30,9 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 
 /**
- * Segments images as they are, magnified and reduced, and prints the average precision, the time, and how often the
- * classical method took over.
+ * Segments images as they are, magnified and reduced, and prints the average precision with its 95 % interval (images
+ * bootstrapped), the time, and where the classical method took over: its average precision there, and that of the
+ * network.
  *
  * <pre>
  * mvn -q -P experiments test-compile exec:java -Dexec.classpathScope=test \
@@ -42,44 +45,46 @@ import net.imglib2.view.Views;
  */
 public final class MagnifiedImages {
 
-    private static final double[] THRESHOLDS = {0.5, 0.7, 0.9};
-
     private MagnifiedImages() {}
 
     public static void main(String[] args) throws IOException {
         Path data = Path.of(args[0]);
         List<Path> files = ImageFiles.list(data.resolve("images"));
         for (String factor : Arrays.asList(args).subList(3, args.length)) {
-            List<SegmentationScore> sum = new ArrayList<>();
+            List<ImageScores> scores = new ArrayList<>();
             List<Double> diameters = new ArrayList<>();
             double seconds = 0;
             double megapixels = 0;
-            int tookOver = 0;
-            try (NucleusFinder finder = finder(args[1])) {
+            try (NucleusFinder finder = finder(args[1]); NucleusFinder learned = finder("learned")) {
                 for (int i = 0; i < files.size(); i += Integer.parseInt(args[2])) {
                     Magnified image = Magnified.of(files.get(i), data, Double.parseDouble(factor));
                     long began = System.nanoTime();
                     SegmentedPlane found = finder.find(image.plane);
                     seconds += (System.nanoTime() - began) / 1e9;
                     megapixels += found.labels().dimension(0) * found.labels().dimension(1) / 1e6;
-                    tookOver += found.notes().isEmpty() ? 0 : 1;
                     Diameters.median(image.truth).ifPresent(diameters::add);
-                    List<SegmentationScore> scores = SegmentationScore.ofEach(found.labels(), image.truth, THRESHOLDS);
-                    for (int k = 0; k < THRESHOLDS.length; k++) {
-                        if (i == 0) {
-                            sum.add(scores.get(k));
-                        } else {
-                            sum.set(k, sum.get(k).plus(scores.get(k)));
-                        }
+                    scores.add(image.score(found));
+                    if (!found.notes().isEmpty()) {
+                        System.out.printf(Locale.ROOT, "times %s, %s: the classical method took over, %.3f; the"
+                                + " network has %.3f%n", factor, files.get(i).getFileName(), first(image.score(found)),
+                                first(image.score(learned.find(image.plane))));
                     }
                 }
             }
             double[] sorted = diameters.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-            System.out.printf(Locale.ROOT, "times %s, nuclei of %.0f to %.0f pixels: average precision %.3f %.3f %.3f,"
-                    + " %.2f s a megapixel, the classical method took over %d times%n", factor, sorted[0],
-                    sorted[sorted.length - 1], sum.get(0).averagePrecision(), sum.get(1).averagePrecision(),
-                    sum.get(2).averagePrecision(), seconds / megapixels, tookOver);
+            System.out.printf(Locale.ROOT, "times %s, nuclei of %.0f to %.0f pixels: average precision", factor,
+                    sorted[0], sorted[sorted.length - 1]);
+            for (PooledScore pooled : PooledScore.of(scores)) {
+                System.out.printf(Locale.ROOT, " %.1f: %.3f [%.3f, %.3f]", pooled.score().threshold(),
+                        pooled.score().averagePrecision(), pooled.interval().low(), pooled.interval().high());
+            }
+            System.out.printf(Locale.ROOT, ", %.2f s a megapixel%n", seconds / megapixels);
         }
+    }
+
+    /** Returns the average precision at the first threshold. */
+    private static double first(ImageScores scores) {
+        return scores.scores().get(0).averagePrecision();
     }
 
     private static NucleusFinder finder(String method) throws IOException {
@@ -94,6 +99,10 @@ public final class MagnifiedImages {
 
     /** A plane with its true labels. */
     private record Magnified(Plane plane, RandomAccessibleInterval<IntType> truth) {
+
+        ImageScores score(SegmentedPlane found) {
+            return new ImageScores("", SegmentationScore.ofEach(found.labels(), truth, ImageScores.thresholds()));
+        }
 
         static Magnified of(Path file, Path data, double factor) throws IOException {
             ImagePlus image = ImageFiles.read(file);

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.scijava.Cancelable;
 import org.scijava.app.event.StatusEvent;
 import org.scijava.command.CommandService;
@@ -106,10 +108,11 @@ class TrainClassifierTest {
         assertFalse(output.exists());
     }
 
-    /** Cancelled as soon as the status bar speaks of epoch 3: the best network so far is written. */
-    @Test
+    /** Cancelled as soon as the status bar speaks of epoch 3: the networks so far are written. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
     @Timeout(120)
-    void aTrainingThatIsCancelledKeepsWhatItHas(@TempDir Path folder) throws Exception {
+    void aTrainingThatIsCancelledKeepsWhatItHas(int members, @TempDir Path folder) throws Exception {
         File output = folder.resolve("stopped.nucleoscope.zip").toFile();
         Module module = commands.context.service(ModuleService.class)
                 .createModule(commands.context.service(CommandService.class).getCommand(TrainClassifier.class));
@@ -124,12 +127,14 @@ class TrainClassifierTest {
         commands.context.service(EventService.class).subscribe(stopper);
         commands.context.service(ModuleService.class).run(module, true, "training_data",
                 new File("test-images/truth.csv"), "image_folder", new File("test-images/images"), "output_model",
-                output, "network", "2conv3x3 - mp8x8 - o", "crop_size", 16, "normalise", "channel", "members", 1,
-                "epochs", 100_000, "patience", 100_000).get();
+                output, "network", "2conv3x3 - mp8x8 - o", "crop_size", 16, "normalise", "channel", "members",
+                members, "classifier", "network", "epochs", 100_000).get();
         assertTrue(((Cancelable) module).isCanceled());
         int epochs = Files.readAllLines(folder.resolve("stopped.history.csv")).size() - 1;
         assertTrue(epochs >= 2 && epochs < 100_000, epochs + " epochs");
-        assertEquals(2, ModelFile.read(output.toPath()).classes().size());
+        NucleusClassifier model = ModelFile.read(output.toPath());
+        assertEquals(2, model.classes().size());
+        assertEquals(members, model.networks().size());
         assertNull(module.getOutput("held_out"));
     }
 
