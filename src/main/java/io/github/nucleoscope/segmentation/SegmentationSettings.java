@@ -73,6 +73,11 @@ public record SegmentationSettings(double sigma, String threshold, Polarity pola
         return List.copyOf(thresholds);
     }
 
+    /** Returns whether nuclei of the same areas, and likewise at the border, are kept as with other settings. */
+    public boolean keepsLike(SegmentationSettings other) {
+        return minArea == other.minArea && maxArea == other.maxArea && keepBorder == other.keepBorder;
+    }
+
     public SegmentationSettings withSigma(double newSigma) {
         return new SegmentationSettings(newSigma, threshold, polarity, localRadius, split, minArea, maxArea, keepBorder,
                 fillHoles, keepAll, diameter);

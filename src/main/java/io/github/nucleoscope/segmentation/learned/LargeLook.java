@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 import io.github.nucleoscope.images.pixels.Area;
 import io.github.nucleoscope.segmentation.Diameters;
@@ -14,6 +15,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
 /**
@@ -21,7 +23,7 @@ import net.imglib2.view.Views;
  *
  * @param brightness brightness of the plane; empty if all of its pixels are equal
  * @param highest see {@link FirstLook}
- * @param classical number of nuclei that the classical method finds in the windows
+ * @param classical number of nuclei that the classical method finds in those windows that the network looks at
  * @param learned number that the network finds there
  * @param diameter diameter in pixels for which the plane is to be resampled; empty if it is not
  */
@@ -40,13 +42,26 @@ record LargeLook(Optional<Brightness> brightness, double highest, int classical,
                 .map(area -> Window.of(plane, area, brightness, settings))
                 .filter(window -> window.look.count() > 0).toList();
         FirstLook look = FirstLook.of(windows.stream().map(Window::look).toList(), settings.diameter());
-        Found found = look(network, windows, brightness, look.highest(), trained.magnification(look.diameter()));
+        double magnification = trained.magnification(look.diameter());
+        List<Window> some = some(windows, magnification);
+        Found found = look(network, some, brightness, look.highest(), magnification);
         OptionalDouble better = found.diameter;
         boolean again = settings.diameter().isEmpty() && trained.isToResample(look.diameter(), better);
         if (again) {
-            found = look(network, windows, brightness, look.highest(), trained.magnification(better));
+            found = look(network, some, brightness, look.highest(), trained.magnification(better));
         }
-        return new LargeLook(brightness, look.highest(), look.count(), found.count, again ? better : look.diameter());
+        return new LargeLook(brightness, look.highest(), some.stream().mapToInt(window -> window.look.count()).sum(),
+                found.count, again ? better : look.diameter());
+    }
+
+    /** Returns some of the windows, evenly spread, that take no longer than the largest plane that is not large. */
+    private static List<Window> some(List<Window> windows, double magnification) {
+        long pixels = windows.stream().mapToLong(window -> Intervals.numElements(window.pixels)).sum();
+        double share = SegmentationSettings.LARGEST_WHOLE / (pixels * magnification * magnification);
+        int count = (int) Math.max(1, Math.min(windows.size(), share * windows.size()));
+        return windows.isEmpty() ? windows
+                : IntStream.range(0, count).mapToObj(i -> windows.get((2 * i + 1) * windows.size() / (2 * count)))
+                        .toList();
     }
 
     /** A window of the plane. */

@@ -29,8 +29,9 @@ import net.imglib2.util.Intervals;
  * beforehand, see {@link BackgroundCorrection}.
  *
  * <p>A plane is mirrored at its right and lower edges up to a size that the network accepts; a large one is computed in
- * windows that overlap by the network's receptive field, so that no seams appear. Memory is held for the size of the
- * last window, until {@link #close}. Not thread-safe.
+ * windows that overlap by the network's receptive field, so that no seams appear. A plane too large for copies in
+ * memory is never held as a whole, see {@link BandedSegmentation}. Memory is held for the size of the last window,
+ * until {@link #close}. Not thread-safe.
  */
 public final class LearnedSegmenter implements AutoCloseable {
 
@@ -45,16 +46,19 @@ public final class LearnedSegmenter implements AutoCloseable {
 
     private final WindowNetwork network;
     private final TrainedDiameter trained;
+    private final long largest;
 
     public LearnedSegmenter(SegmentationModel model) {
-        this(model.network(), model.diameter(), WINDOW);
+        this(model.network(), model.diameter(), WINDOW, SegmentationSettings.LARGEST_WHOLE);
     }
 
     /**
      * @param diameter diameter of the nuclei that the network was trained on, in pixels
      * @param mostPixels largest number of pixels of a window, unless its margins would leave nothing of it
+     * @param largest largest number of pixels of a plane, before or after it is resampled, that is held as a whole
      */
-    LearnedSegmenter(Network network, double diameter, int mostPixels) {
+    LearnedSegmenter(Network network, double diameter, int mostPixels, long largest) {
+        this.largest = largest;
         this.network = new WindowNetwork(network, mostPixels);
         trained = new TrainedDiameter(diameter);
     }
@@ -86,12 +90,7 @@ public final class LearnedSegmenter implements AutoCloseable {
 
     /** Finds the nuclei of a plane, see {@link #segment}. */
     Found find(RandomAccessibleInterval<? extends RealType<?>> plane, SegmentationSettings settings) {
-        FloatPlane.requirePlane(plane);
-        if (isLarge(plane)) {
-            return found(plane, LargeLook.of(network, trained, plane, settings), settings);
-        }
-        Prediction prediction = predict(plane, settings);
-        return new Found(prediction.maps.labels(settings), prediction.diameter);
+        return look(plane, settings).found(settings);
     }
 
     /**
@@ -100,66 +99,108 @@ public final class LearnedSegmenter implements AutoCloseable {
      * for one huge nucleus, or misses nuclei that are dim next to something else.
      */
     Optional<Found> findKnown(RandomAccessibleInterval<? extends RealType<?>> plane, SegmentationSettings settings) {
+        Look look = look(plane, settings);
+        return look.classical() >= FEW && FEWER * look.learned() < look.classical() ? Optional.empty()
+                : Optional.of(look.found(settings));
+    }
+
+    /** What both methods see in a plane. */
+    private sealed interface Look {
+
+        /** Returns how many nuclei the classical method finds. */
+        int classical();
+
+        /** Returns how many nuclei the network finds where the classical method has looked. */
+        int learned();
+
+        /** Returns the nuclei that the user wants to keep. */
+        Found found(SegmentationSettings settings);
+    }
+
+    private Look look(RandomAccessibleInterval<? extends RealType<?>> plane, SegmentationSettings settings) {
         FloatPlane.requirePlane(plane);
-        if (isLarge(plane)) {
-            LargeLook look = LargeLook.of(network, trained, plane, settings);
-            return isKnown(look.classical(), look.learned()) ? Optional.of(found(plane, look, settings)) : Optional.empty();
+        if (isLarge(plane, 1)) {
+            return new InBands(plane, LargeLook.of(network, trained, plane, settings));
         }
-        Prediction prediction = predict(plane, settings);
-        if (prediction.classical < FEW) {
-            return Optional.of(new Found(prediction.maps.labels(settings), prediction.diameter));
-        }
-        Img<IntType> all = prediction.maps.labels(SegmentationSettings.DEFAULT);
-        if (!isKnown(prediction.classical, Diameters.count(all))) {
-            return Optional.empty();
-        }
-        boolean wanted = settings.minArea() == SegmentationSettings.DEFAULT.minArea()
-                && settings.maxArea() == SegmentationSettings.DEFAULT.maxArea()
-                && settings.keepBorder() == SegmentationSettings.DEFAULT.keepBorder();
-        return Optional.of(new Found(wanted ? all : prediction.maps.labels(settings), prediction.diameter));
+        Optional<Brightness> brightness = Brightness.of(plane, settings.polarity() == Polarity.DARK);
+        FirstLook first = FirstLook.of(plane, brightness, settings.diameter());
+        return isLarge(plane, trained.magnification(first.diameter()))
+                ? new InBands(plane, LargeLook.of(network, trained, plane, settings))
+                : look(plane, settings, brightness, first);
     }
 
-    private static boolean isKnown(int classical, int learned) {
-        return classical < FEW || FEWER * learned >= classical;
-    }
-
-    private static boolean isLarge(RandomAccessibleInterval<?> plane) {
-        return Intervals.numElements(plane) > SegmentationSettings.LARGEST_WHOLE;
-    }
-
-    private Found found(RandomAccessibleInterval<? extends RealType<?>> plane, LargeLook look,
-            SegmentationSettings settings) {
-        Img<IntType> labels = look.brightness().flatMap(brightness -> LargeScaledPlane.of(plane, brightness,
-                        look.highest(), trained.magnification(look.diameter())))
-                .map(scaled -> new BandedSegmentation(network, scaled, BandedSegmentation.Layout.of(network, scaled,
-                        look.diameter().orElse(trained.pixels()))).label(settings))
-                .orElseGet(() -> new PackedLabels((int) plane.dimension(0), (int) plane.dimension(1)).image());
-        return new Found(labels, look.diameter());
+    private boolean isLarge(RandomAccessibleInterval<?> plane, double magnification) {
+        return Intervals.numElements(plane) * magnification * magnification > largest;
     }
 
     /**
-     * Output of the network.
+     * The output of the network for a whole plane.
      *
-     * @param classical number of nuclei that the classical method finds
+     * @param all nuclei that are kept by default
      * @param diameter diameter in pixels for which the plane was resampled; empty if it was not
      */
-    private record Prediction(NucleusMaps maps, int classical, OptionalDouble diameter) {}
+    private record AtOnce(NucleusMaps maps, Img<IntType> all, int classical, OptionalDouble diameter)
+            implements Look {
 
-    private Prediction predict(RandomAccessibleInterval<? extends RealType<?>> plane, SegmentationSettings settings) {
-        Optional<Brightness> brightness = Brightness.of(plane, settings.polarity() == Polarity.DARK);
-        FirstLook look = FirstLook.of(plane, brightness, settings.diameter());
-        ScaledPlane scaled = ScaledPlane.of(plane, brightness, look.highest(), trained.magnification(look.diameter()));
+        @Override
+        public int learned() {
+            return Diameters.count(all);
+        }
+
+        @Override
+        public Found found(SegmentationSettings settings) {
+            return new Found(settings.keepsLike(SegmentationSettings.DEFAULT) ? all : maps.labels(settings), diameter);
+        }
+    }
+
+    private AtOnce look(RandomAccessibleInterval<? extends RealType<?>> plane, SegmentationSettings settings,
+            Optional<Brightness> brightness, FirstLook first) {
+        ScaledPlane scaled = ScaledPlane.of(plane, brightness, first.highest(),
+                trained.magnification(first.diameter()));
         network.compute(scaled, List.of(Flip.NONE));
         // Whatever nuclei the user wants to keep: all count for the size of the nuclei.
         OptionalDouble better = Diameters.median(scaled.maps().labels(SegmentationSettings.DEFAULT));
-        boolean again = settings.diameter().isEmpty() && trained.isToResample(look.diameter(), better);
+        boolean again = settings.diameter().isEmpty() && trained.isToResample(first.diameter(), better);
         if (again) {
             scaled = null; // so that only one is in memory
-            scaled = ScaledPlane.of(plane, brightness, look.highest(), trained.magnification(better));
+            scaled = ScaledPlane.of(plane, brightness, first.highest(), trained.magnification(better));
             network.compute(scaled, List.of(Flip.NONE));
         }
         network.augment(scaled);
-        return new Prediction(scaled.maps(), look.count(), again ? better : look.diameter());
+        NucleusMaps maps = scaled.maps();
+        return new AtOnce(maps, maps.labels(SegmentationSettings.DEFAULT), first.count(),
+                again ? better : first.diameter());
+    }
+
+    /** A plane too large for copies in memory, at its own scale or at that of the network. */
+    private final class InBands implements Look {
+        private final RandomAccessibleInterval<? extends RealType<?>> plane;
+        private final LargeLook look;
+
+        InBands(RandomAccessibleInterval<? extends RealType<?>> plane, LargeLook look) {
+            this.plane = plane;
+            this.look = look;
+        }
+
+        @Override
+        public int classical() {
+            return look.classical();
+        }
+
+        @Override
+        public int learned() {
+            return look.learned();
+        }
+
+        @Override
+        public Found found(SegmentationSettings settings) {
+            Img<IntType> labels = look.brightness().flatMap(brightness -> LargeScaledPlane.of(plane, brightness,
+                            look.highest(), trained.magnification(look.diameter())))
+                    .map(scaled -> new BandedSegmentation(network, scaled, BandedSegmentation.Layout.of(network,
+                            scaled, look.diameter().orElse(trained.pixels()))).label(settings))
+                    .orElseGet(() -> new PackedLabels((int) plane.dimension(0), (int) plane.dimension(1)).image());
+            return new Found(labels, look.diameter());
+        }
     }
 
     /**

@@ -1,12 +1,14 @@
 package io.github.nucleoscope.segmentation.learned;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
@@ -118,11 +120,11 @@ class AutomaticFinderTest {
     }
 
     @Test
-    void aNetworkThatMistakesALargePlaneIsNotTrusted() {
-        try (NucleusFinder automatic = new AutomaticFinder(mistaken(-5), SegmentationSettings.DEFAULT)) {
-            SegmentedPlane found = automatic.find(largePlane());
-            assertEquals(400, found.nuclei().size());
-            assertEquals(List.of(AutomaticFinder.UNKNOWN), found.notes());
+    void aNetworkThatMistakesALargePlaneIsNotTrustedEither() {
+        SegmentationModel model = mistaken(-5);
+        try (LearnedSegmenter inBands = new LearnedSegmenter(model.network(), model.diameter(), 1 << 20, 1000)) {
+            assertEquals(Optional.empty(), inBands.findKnown(discs(9).pixels(), SegmentationSettings.DEFAULT));
+            assertTrue(inBands.findKnown(discs(4).pixels(), SegmentationSettings.DEFAULT).isPresent());
         }
     }
 }

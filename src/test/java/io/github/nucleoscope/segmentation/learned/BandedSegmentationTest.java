@@ -23,6 +23,7 @@ import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BandedSegmentationTest {
 
@@ -108,6 +109,20 @@ class BandedSegmentationTest {
             assertTrue(layout.across() < WIDTH && layout.down() < HEIGHT && layout.rows() < HEIGHT,
                     layout.toString());
             assertArrayEquals(values(expected), values(new BandedSegmentation(windows, large, layout).label(settings)));
+        }
+    }
+
+    /** A plane of one window, which both look at. */
+    @ParameterizedTest
+    @ValueSource(doubles = {14, 25})
+    void aPlaneIsSegmentedAlikeWhetherItIsLargeOrNot(double diameter) throws IOException {
+        Network network = SegmentationModelFile.builtIn().model().network();
+        try (LearnedSegmenter atOnce = new LearnedSegmenter(network, diameter, 1 << 24, 1 << 24);
+                LearnedSegmenter inBands = new LearnedSegmenter(network, diameter, 1 << 18, 1 << 17)) {
+            LearnedSegmenter.Found expected = atOnce.find(discs(), SegmentationSettings.DEFAULT);
+            LearnedSegmenter.Found found = inBands.find(discs(), SegmentationSettings.DEFAULT);
+            assertEquals(expected.diameter(), found.diameter());
+            assertArrayEquals(values(expected.labels()), values(found.labels()));
         }
     }
 

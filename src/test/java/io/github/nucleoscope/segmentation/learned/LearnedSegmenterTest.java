@@ -55,7 +55,7 @@ class LearnedSegmenterTest {
     void theMargin() {
         int side = 128;
         int margin = new WindowNetwork(network(32), 1 << 24).margin();
-        try (LearnedSegmenter whole = new LearnedSegmenter(network(32), 10, 1 << 24)) {
+        try (LearnedSegmenter whole = new LearnedSegmenter(network(32), 10, 1 << 24, 1 << 24)) {
             int furthest = 0;
             for (int place = 60; place < 68; place++) {
                 Img<FloatType> plane = noise(side, side);
@@ -79,8 +79,8 @@ class LearnedSegmenterTest {
     @CsvSource({"200, 173", "61, 300", "37, 41", "129, 128"})
     void windowsDoNotShow(int width, int height) {
         Img<FloatType> plane = noise(width, height);
-        try (LearnedSegmenter whole = new LearnedSegmenter(network(32), 10, 1 << 24);
-                LearnedSegmenter tiled = new LearnedSegmenter(network(32), 10, 1)) {
+        try (LearnedSegmenter whole = new LearnedSegmenter(network(32), 10, 1 << 24, 1 << 24);
+                LearnedSegmenter tiled = new LearnedSegmenter(network(32), 10, 1, 1 << 24)) {
             NucleusMaps expected = whole.maps(plane, Polarity.BRIGHT, 1);
             NucleusMaps found = tiled.maps(plane, Polarity.BRIGHT, 1);
             assertArrayEquals(expected.inside(), found.inside(), 1e-5f);
