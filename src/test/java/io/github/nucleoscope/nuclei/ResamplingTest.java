@@ -75,4 +75,39 @@ class ResamplingTest {
             assertEquals(0.5f, value, 0.5f);
         }
     }
+
+    /** Any part of a plane, resampled from the pixels that it needs, has the pixels of the whole. */
+    @Test
+    void aPartIsThatOfTheWhole() {
+        Random random = new Random(4);
+        for (int trial = 0; trial < 200; trial++) {
+            int width = 1 + random.nextInt(40);
+            int height = 1 + random.nextInt(40);
+            int toWidth = random.nextBoolean() ? width : 1 + random.nextInt(90);
+            int toHeight = random.nextBoolean() ? height : 1 + random.nextInt(90);
+            float[] values = new float[width * height];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = random.nextFloat();
+            }
+            float[] whole = Resampling.of(values, width, height, toWidth, toHeight);
+            ResampledAxis x = part(width, toWidth, random);
+            ResampledAxis y = part(height, toHeight, random);
+            float[] needed = cut(values, width, x.sourceFrom(), x.sourceTo(), y.sourceFrom(), y.sourceTo());
+            assertArrayEquals(cut(whole, toWidth, x.from(), x.to(), y.from(), y.to()), Resampling.of(needed, x, y), 0,
+                    x + " " + y);
+        }
+    }
+
+    private static ResampledAxis part(int length, int toLength, Random random) {
+        int from = random.nextInt(toLength);
+        return new ResampledAxis(length, toLength, from, from + 1 + random.nextInt(toLength - from));
+    }
+
+    private static float[] cut(float[] values, int width, int left, int right, int top, int bottom) {
+        float[] part = new float[(right - left) * (bottom - top)];
+        for (int y = top; y < bottom; y++) {
+            System.arraycopy(values, y * width + left, part, (y - top) * (right - left), right - left);
+        }
+        return part;
+    }
 }
