@@ -81,8 +81,8 @@ class TrainSegmentationTest {
         assertEquals(0, further.exitCode(), further.err());
         // What it began with, on the same nuclei.
         String[] figures = further.out().split("all nuclei pooled");
-        assertTrue(figures[0].contains("Before training, on the same images as below: 1 images"), further.out());
-        assertTrue(figures[1].contains("Validation part, which chose the epoch: 1 images"), further.out());
+        assertTrue(figures[0].contains("Before training, on the same images as below: 1 image"), further.out());
+        assertTrue(figures[1].contains("Validation part, which chose the epoch: 1 image"), further.out());
         assertEquals(nuclei(figures[1]), nuclei(figures[2]));
     }
 
@@ -212,7 +212,7 @@ class TrainSegmentationTest {
         Path output = folder.resolve("folds");
         Ran first = train(output, "--network", NETWORK, "--folds", 2);
         assertEquals(0, first.exitCode(), first.err());
-        assertTrue(first.out().contains("Fold 2 of 2: 1 images"), first.out());
+        assertTrue(first.out().contains("Fold 2 of 2: 1 image"), first.out());
         assertTrue(first.out().contains("All folds: the network that segmented"), first.out());
         assertTrue(SegmentationModelFile.read(output.resolve("model.nucleoscope.zip")).provenance().heldOut().get(0)
                 .measuredOn().startsWith("2-fold cross-validation"));

@@ -21,8 +21,9 @@ public record ClassificationAnswer(Path model, BatchClassification batch, BatchC
     @Override
     public List<String> lines() {
         List<String> names = batch.classifier().classNames();
-        return List.of(outcome.used() + " images: " + IntStream.range(0, names.size())
-                .mapToObj(c -> outcome.nuclei(c) + " " + names.get(c)).collect(Collectors.joining(", "))
+        return List.of(outcome.used() + (outcome.used() == 1 ? " image: " : " images: ")
+                + IntStream.range(0, names.size()).mapToObj(c -> outcome.nuclei(c) + " " + names.get(c))
+                        .collect(Collectors.joining(", "))
                 + "; table " + batch.output().results() + ", overlays in " + batch.output().overlays());
     }
 

@@ -27,7 +27,7 @@ public final class EvaluationText {
 
     /** Returns the text of {@link #pooled} with the number of images in the title. */
     public static String images(String title, List<ImageScores> images) {
-        return pooled(title + ": " + images.size() + " images", images);
+        return pooled(title + ": " + images.size() + (images.size() == 1 ? " image" : " images"), images);
     }
 
     /** Returns the scores of segmentations against their ground truths, with the nuclei of all images pooled. */

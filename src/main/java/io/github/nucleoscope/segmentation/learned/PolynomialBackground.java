@@ -2,6 +2,7 @@ package io.github.nucleoscope.segmentation.learned;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import io.github.nucleoscope.images.pixels.Area;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -184,24 +185,26 @@ final class PolynomialBackground {
         for (int column = 0; column < xs.length; column++) {
             xs[column] = (2 * (part.left() + column) + 1.0) / width - 1;
         }
-        int i = 0;
-        for (int row = part.top(); row < part.bottom(); row++) {
-            double y = (2 * row + 1.0) / height - 1;
-            // A polynomial in x alone, by Horner's rule.
-            double[] inRow = new double[ORDER + 1];
-            int last = TERMS;
-            for (int a = ORDER; a >= 0; a--) {
-                for (int b = ORDER - a; b >= 0; b--) {
-                    inRow[a] = inRow[a] * y + coefficients[--last];
-                }
+        IntStream.range(part.top(), part.bottom()).parallel()
+                .forEach(row -> subtract(pixels, (row - part.top()) * xs.length, xs, (2 * row + 1.0) / height - 1));
+    }
+
+    /** Subtracts the polynomial from a row that starts at an index. */
+    private void subtract(float[] pixels, int start, double[] xs, double y) {
+        // A polynomial in x alone, by Horner's rule.
+        double[] inRow = new double[ORDER + 1];
+        int last = TERMS;
+        for (int a = ORDER; a >= 0; a--) {
+            for (int b = ORDER - a; b >= 0; b--) {
+                inRow[a] = inRow[a] * y + coefficients[--last];
             }
-            for (double x : xs) {
-                double value = inRow[ORDER];
-                for (int a = ORDER - 1; a >= 0; a--) {
-                    value = value * x + inRow[a];
-                }
-                pixels[i++] -= (float) value;
+        }
+        for (int column = 0; column < xs.length; column++) {
+            double value = inRow[ORDER];
+            for (int a = ORDER - 1; a >= 0; a--) {
+                value = value * xs[column] + inRow[a];
             }
+            pixels[start + column] -= (float) value;
         }
     }
 }
