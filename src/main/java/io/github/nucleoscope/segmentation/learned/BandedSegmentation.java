@@ -55,7 +55,13 @@ final class BandedSegmentation {
         static Layout of(WindowNetwork network, LargeScaledPlane plane, int rows, int tile, int margin) {
             int side = (int) Math.sqrt(network.mostPixels());
             int height = window(network, side, rows, plane.height(), plane.planeHeight());
-            int width = window(network, network.mostPixels() / height, plane.planeWidth(), plane.width(), plane.planeWidth());
+            int longest = network.mostPixels() / height;
+            int most = computed(network, window(network, longest, plane.planeWidth(), plane.width(),
+                    plane.planeWidth()), plane.width(), plane.planeWidth());
+            // As many windows as are needed, of equal width.
+            int count = (plane.planeWidth() + most - 1) / most;
+            int width = window(network, longest, (plane.planeWidth() + count - 1) / count, plane.width(),
+                    plane.planeWidth());
             int down = computed(network, height, plane.height(), plane.planeHeight());
             return new Layout(new TensorShape(height, width, 1),
                     computed(network, width, plane.width(), plane.planeWidth()), down,
