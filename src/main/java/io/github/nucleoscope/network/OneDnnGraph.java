@@ -1,7 +1,9 @@
 package io.github.nucleoscope.network;
 
 import java.nio.FloatBuffer;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator.SplittableGenerator;
 
 import io.github.nucleoscope.network.Layer.Pooling;
@@ -25,7 +27,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * and backward implementations (with few channels, the layouts that oneDNN chooses lead to one that is a thousand times
  * slower); weights are in layouts chosen by oneDNN and are reordered after each step. ReLU is fused with the preceding
  * operation; in prediction batch normalisation is folded into the preceding convolution, and the sum of a residual
- * block is fused with its last convolution. Each primitive is created once.
+ * block is fused with its last convolution, and maps that no later operation reads leave their memory to others. Each
+ * primitive is created once.
  */
 final class OneDnnGraph implements Graph {
 
@@ -55,6 +58,9 @@ final class OneDnnGraph implements Graph {
             for (Node node : computation.nodes()) {
                 if (maps[node.index()] == null) {
                     build(node);
+                    if (!program.training()) {
+                        release();
+                    }
                 }
             }
             program.allocateScratch();
@@ -107,6 +113,22 @@ final class OneDnnGraph implements Graph {
         maps[node.index()] = computed;
         if (withRelu) {
             maps[fusion.relu(node).orElseThrow().index()] = computed;
+        }
+    }
+
+    /** Leaves the memory of maps that no later operation reads to the maps of later operations. */
+    private void release() {
+        Set<Long> needed = new HashSet<>();
+        for (int i = 0; i < maps.length; i++) {
+            if (maps[i] != null && (i == maps.length - 1
+                    || computation.readers(i).stream().anyMatch(reader -> maps[reader.index()] == null))) {
+                needed.add(OneDnnPool.address(maps[i].values()));
+            }
+        }
+        for (OneDnnMaps ofNode : maps) {
+            if (ofNode != null && !needed.contains(OneDnnPool.address(ofNode.values()))) {
+                program.release(ofNode);
+            }
         }
     }
 

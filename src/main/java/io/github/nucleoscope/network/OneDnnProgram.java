@@ -24,6 +24,7 @@ final class OneDnnProgram {
     /** Groups in the order of the forward pass; run from the last group to the first, each in its own order. */
     private final List<List<OneDnnStep>> backward = new ArrayList<>();
     private final List<OneDnnDropout> dropouts = new ArrayList<>();
+    private final OneDnnPool pool = new OneDnnPool();
 
     /** @param gradient null in prediction */
     OneDnnProgram(int batch, INDArray parameters, INDArray gradient) {
@@ -82,8 +83,13 @@ final class OneDnnProgram {
     /** Creates maps for an operation's output; after its backward group was begun, {@link #finish} must be called. */
     OneDnnMaps maps(TensorShape shape, boolean withGradient) {
         memory.desc desc = desc(shape);
-        return new OneDnnMaps(OneDnn.allocate(desc), training() && withGradient ? OneDnn.allocate(desc) : null, shape,
-                desc);
+        return training() ? new OneDnnMaps(OneDnn.allocate(desc), withGradient ? OneDnn.allocate(desc) : null, shape,
+                desc) : new OneDnnMaps(pool.take(desc), null, shape, desc);
+    }
+
+    /** Leaves the memory of maps to maps that are created later; for prediction, where no step goes back to them. */
+    void release(OneDnnMaps maps) {
+        pool.release(maps.values());
     }
 
     /** Has the gradients from all readers of maps summed before the backward steps of the operation that made them. */
