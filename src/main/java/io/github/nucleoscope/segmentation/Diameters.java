@@ -1,8 +1,10 @@
 package io.github.nucleoscope.segmentation;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
@@ -18,7 +20,16 @@ public final class Diameters {
      * area, so that debris hardly matters, however much there is of it. Empty if there is no nucleus.
      */
     public static OptionalDouble median(RandomAccessibleInterval<IntType> labels) {
-        int[] sorted = areas(labels).values().stream().mapToInt(Integer::intValue).sorted().toArray();
+        return median(Arrays.stream(areas(labels)));
+    }
+
+    /**
+     * Returns the median diameter of circles with these areas, weighted by area.
+     *
+     * @param areas in pixels
+     */
+    public static OptionalDouble median(IntStream areas) {
+        int[] sorted = areas.sorted().toArray();
         long all = 0;
         for (int area : sorted) {
             all += area;
@@ -35,10 +46,15 @@ public final class Diameters {
 
     /** Returns the number of nuclei. */
     public static int count(RandomAccessibleInterval<IntType> labels) {
-        return areas(labels).size();
+        return byLabel(labels).size();
     }
 
-    private static Map<Integer, Integer> areas(RandomAccessibleInterval<IntType> labels) {
+    /** Returns the area of each nucleus, in pixels, in no order. */
+    public static int[] areas(RandomAccessibleInterval<IntType> labels) {
+        return byLabel(labels).values().stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static Map<Integer, Integer> byLabel(RandomAccessibleInterval<IntType> labels) {
         Map<Integer, Integer> areas = new HashMap<>();
         // Run by run, as a look-up in the map for each pixel takes long.
         int label = 0;

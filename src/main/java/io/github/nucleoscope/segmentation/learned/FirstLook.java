@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
 
 import io.github.nucleoscope.segmentation.Diameters;
 import io.github.nucleoscope.segmentation.NucleusDiameter;
@@ -21,15 +20,18 @@ import org.apache.commons.math3.util.KthSelector;
 /**
  * What the classical method finds in a plane before the network looks at it.
  *
- * @param count number of nuclei
+ * @param areas area of each nucleus, in pixels
  * @param diameter the given diameter, or their median diameter, in pixels; empty if there are none
  * @param highest how bright nuclei are at most, in units of {@link Brightness}: several times as bright as most of them
  *     are. What is brighter, such as a dying cell, must not make the others look dim to the network
  */
-record FirstLook(int count, OptionalDouble diameter, double highest) {
+record FirstLook(int[] areas, OptionalDouble diameter, double highest) {
 
     /** What is brighter than the median pixel of the nuclei by this factor glares. */
     private static final double GLARE = 3;
+
+    /** If the objects of a window are less bright than those of others by this factor, they are no nuclei. */
+    private static final double DIM = 0.3;
 
     /**
      * @param brightness brightness of the plane; empty if all pixels are equal
@@ -38,7 +40,7 @@ record FirstLook(int count, OptionalDouble diameter, double highest) {
     static FirstLook of(RandomAccessibleInterval<? extends RealType<?>> plane, Optional<Brightness> brightness,
             Optional<NucleusDiameter> given) {
         if (brightness.isEmpty()) {
-            return new FirstLook(0, OptionalDouble.empty(), Double.POSITIVE_INFINITY);
+            return new FirstLook(new int[0], OptionalDouble.empty(), Double.POSITIVE_INFINITY);
         }
         int width = Math.toIntExact(plane.dimension(0));
         int height = Math.toIntExact(plane.dimension(1));
@@ -47,8 +49,28 @@ record FirstLook(int count, OptionalDouble diameter, double highest) {
         PolynomialBackground.subtract(pixels, width, height);
         Img<IntType> labels = ClassicalSegmenter.segment(ArrayImgs.floats(pixels, width, height),
                 SegmentationSettings.DEFAULT.withDiameter(given));
-        OptionalDouble diameter = given.map(one -> OptionalDouble.of(one.value())).orElse(Diameters.median(labels));
-        return new FirstLook(Diameters.count(labels), diameter, GLARE * median(pixels, labels));
+        return of(Diameters.areas(labels), given, GLARE * median(pixels, labels));
+    }
+
+    private static FirstLook of(int[] areas, Optional<NucleusDiameter> given, double highest) {
+        return new FirstLook(areas, given.map(one -> OptionalDouble.of(one.value()))
+                .orElseGet(() -> Diameters.median(Arrays.stream(areas))), highest);
+    }
+
+    /** Returns the number of nuclei. */
+    int count() {
+        return areas.length;
+    }
+
+    /**
+     * Returns how bright nuclei of a window, see {@link #highest}, are at least, compared with those of other windows:
+     * without a nucleus the classical method finds what else there is, such as blurred tissue.
+     */
+    static double leastHighest(List<FirstLook> windows) {
+        double[] sorted = windows.stream().filter(look -> look.count() > 0).mapToDouble(FirstLook::highest).sorted()
+                .toArray();
+        // Not the brightest: it may show nothing but what glares.
+        return sorted.length == 0 ? 0 : DIM * sorted[Math.max(0, sorted.length - 2)];
     }
 
     /**
@@ -58,16 +80,9 @@ record FirstLook(int count, OptionalDouble diameter, double highest) {
      * @param given diameter of the nuclei in pixels, if the user gave one
      */
     static FirstLook of(List<FirstLook> windows, Optional<NucleusDiameter> given) {
-        OptionalDouble diameter = given.map(one -> OptionalDouble.of(one.value()))
-                .orElseGet(() -> median(windows.stream().flatMapToDouble(look -> look.diameter.stream())));
-        return new FirstLook(windows.stream().mapToInt(FirstLook::count).sum(), diameter,
-                median(windows.stream().mapToDouble(FirstLook::highest)).orElse(Double.POSITIVE_INFINITY));
-    }
-
-    /** Returns the median of values, the higher one of two; empty if there are none. */
-    static OptionalDouble median(DoubleStream values) {
-        double[] sorted = values.sorted().toArray();
-        return sorted.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sorted[sorted.length / 2]);
+        double[] highest = windows.stream().mapToDouble(FirstLook::highest).sorted().toArray();
+        return of(windows.stream().flatMapToInt(look -> Arrays.stream(look.areas)).toArray(), given,
+                highest.length == 0 ? Double.POSITIVE_INFINITY : highest[highest.length / 2]);
     }
 
     /** Returns the median pixel of the nuclei; infinite if there are none. */

@@ -1,6 +1,6 @@
 package io.github.nucleoscope.segmentation.learned;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -12,9 +12,7 @@ import io.github.nucleoscope.segmentation.SampleWindows;
 import io.github.nucleoscope.segmentation.SegmentationSettings;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.img.Img;
 import net.imglib2.type.numeric.RealType;
-import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 
@@ -38,9 +36,11 @@ record LargeLook(Optional<Brightness> brightness, double highest, int classical,
     static LargeLook of(WindowNetwork network, TrainedDiameter trained,
             RandomAccessibleInterval<? extends RealType<?>> plane, SegmentationSettings settings) {
         Optional<Brightness> brightness = Brightness.of(plane, settings.polarity() == Polarity.DARK);
-        List<Window> windows = SampleWindows.of((int) plane.dimension(0), (int) plane.dimension(1)).parallelStream()
-                .map(area -> Window.of(plane, area, brightness, settings))
-                .filter(window -> window.look.count() > 0).toList();
+        List<Window> all = SampleWindows.of((int) plane.dimension(0), (int) plane.dimension(1)).parallelStream()
+                .map(area -> Window.of(plane, area, brightness, settings)).toList();
+        double least = FirstLook.leastHighest(all.stream().map(Window::look).toList());
+        List<Window> windows = all.stream()
+                .filter(window -> window.look.count() > 0 && window.look.highest() >= least).toList();
         FirstLook look = FirstLook.of(windows.stream().map(Window::look).toList(), settings.diameter());
         double magnification = trained.magnification(look.diameter());
         List<Window> some = some(windows, magnification);
@@ -75,20 +75,16 @@ record LargeLook(Optional<Brightness> brightness, double highest, int classical,
         }
     }
 
-    /** Number of nuclei in all windows, and the median of the windows' median diameters. */
+    /** Number of nuclei in windows, and their median diameter. */
     private record Found(int count, OptionalDouble diameter) {}
 
     private static Found look(WindowNetwork network, List<Window> windows, Optional<Brightness> brightness,
             double highest, double magnification) {
-        int count = 0;
-        List<OptionalDouble> diameters = new ArrayList<>();
-        for (Window window : windows) {
+        int[] areas = windows.stream().flatMapToInt(window -> {
             ScaledPlane scaled = ScaledPlane.of(window.pixels, brightness, highest, magnification);
             network.compute(scaled, List.of(Flip.NONE));
-            Img<IntType> labels = scaled.maps().labels(SegmentationSettings.DEFAULT);
-            count += Diameters.count(labels);
-            diameters.add(Diameters.median(labels));
-        }
-        return new Found(count, FirstLook.median(diameters.stream().flatMapToDouble(OptionalDouble::stream)));
+            return Arrays.stream(Diameters.areas(scaled.maps().labels(SegmentationSettings.DEFAULT)));
+        }).toArray();
+        return new Found(areas.length, Diameters.median(Arrays.stream(areas)));
     }
 }
