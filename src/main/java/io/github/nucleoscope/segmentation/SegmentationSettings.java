@@ -46,7 +46,7 @@ public record SegmentationSettings(double sigma, String threshold, Polarity pola
      */
     public static final String AUTO = "Auto";
 
-    /** Planes with more pixels are segmented in tiles with the threshold {@value #AUTO}. */
+    /** Planes with more pixels are segmented in parts, by the network and with the threshold {@value #AUTO}. */
     public static final int LARGEST_WHOLE = 1 << 24;
 
     /** {@value #AUTO}, bright nuclei, touching ones split, 30 pixels or more, border nuclei kept, holes filled. */

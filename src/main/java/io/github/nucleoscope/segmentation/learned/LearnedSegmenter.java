@@ -137,6 +137,7 @@ public final class LearnedSegmenter implements AutoCloseable {
      * The output of the network for a whole plane.
      *
      * @param all nuclei that are kept by default
+     * @param classical number of nuclei that the classical method finds
      * @param diameter diameter in pixels for which the plane was resampled; empty if it was not
      */
     private record AtOnce(NucleusMaps maps, Img<IntType> all, int classical, OptionalDouble diameter)
