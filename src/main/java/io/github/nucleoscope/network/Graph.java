@@ -4,6 +4,8 @@ import java.nio.FloatBuffer;
 import java.util.Optional;
 import java.util.random.RandomGenerator.SplittableGenerator;
 
+import org.nd4j.linalg.api.ndarray.INDArray;
+
 /** A network compiled for mini-batches of one size: all arrays allocated, all operations bound. Not thread-safe. */
 interface Graph extends AutoCloseable {
 
@@ -37,6 +39,14 @@ interface Graph extends AutoCloseable {
 
     /** Returns the first operation whose output in the last pass is not all finite; empty if all are. */
     Optional<String> firstNonFinite();
+
+    /**
+     * Compiles a network for prediction in the memory of this graph, as far as that is large enough; this graph is
+     * closed.
+     *
+     * @param parameters see {@link Engine#graph}
+     */
+    Graph next(Network network, int batch, INDArray parameters);
 
     /** Frees all memory that the graph allocated. */
     @Override

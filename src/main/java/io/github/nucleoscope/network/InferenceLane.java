@@ -4,6 +4,8 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 
+import org.nd4j.linalg.api.ndarray.INDArray;
+
 /** One graph that predicts mini-batches of one size, padded with zeros. Not thread-safe. */
 final class InferenceLane implements AutoCloseable {
 
@@ -47,6 +49,11 @@ final class InferenceLane implements AutoCloseable {
             output.get(i * units, row);
             logits[start + i] = row;
         }
+    }
+
+    /** Returns a lane for another network, in the memory of this one, which is closed. */
+    InferenceLane next(Network other, INDArray parameters) {
+        return new InferenceLane(other, batch, graph.next(other, batch, parameters));
     }
 
     @Override

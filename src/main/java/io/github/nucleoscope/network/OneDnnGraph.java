@@ -34,6 +34,7 @@ final class OneDnnGraph implements Graph {
 
     private final Computation computation;
     private final Fusion fusion;
+    private final OneDnnPool pool;
     private final OneDnnProgram program;
     private final OneDnnMaps image;
     /** Output of each node; a node that is fused with another has the other's. */
@@ -48,9 +49,14 @@ final class OneDnnGraph implements Graph {
 
     /** Compiles a network, see {@link Engine#graph}. */
     OneDnnGraph(Network network, int batch, INDArray parameters, INDArray gradient) {
+        this(network, batch, parameters, gradient, new OneDnnPool());
+    }
+
+    private OneDnnGraph(Network network, int batch, INDArray parameters, INDArray gradient, OneDnnPool pool) {
+        this.pool = pool;
         computation = gradient == null ? network.computation().withoutDropout() : network.computation();
         fusion = new Fusion(computation);
-        program = new OneDnnProgram(batch, parameters, gradient);
+        program = new OneDnnProgram(batch, parameters, gradient, pool);
         maps = new OneDnnMaps[computation.nodes().size()];
         try (PointerScope building = new PointerScope()) {
             TensorShape shape = network.input();
@@ -268,7 +274,15 @@ final class OneDnnGraph implements Graph {
     }
 
     @Override
+    public Graph next(Network network, int batch, INDArray parameters) {
+        scope.close();
+        pool.releaseAll();
+        return new OneDnnGraph(network, batch, parameters, null, pool);
+    }
+
+    @Override
     public void close() {
         scope.close();
+        pool.close();
     }
 }

@@ -24,10 +24,14 @@ final class OneDnnProgram {
     /** Groups in the order of the forward pass; run from the last group to the first, each in its own order. */
     private final List<List<OneDnnStep>> backward = new ArrayList<>();
     private final List<OneDnnDropout> dropouts = new ArrayList<>();
-    private final OneDnnPool pool = new OneDnnPool();
+    private final OneDnnPool pool;
 
-    /** @param gradient null in prediction */
-    OneDnnProgram(int batch, INDArray parameters, INDArray gradient) {
+    /**
+     * @param gradient null in prediction
+     * @param pool memory of the maps in prediction
+     */
+    OneDnnProgram(int batch, INDArray parameters, INDArray gradient, OneDnnPool pool) {
+        this.pool = pool;
         this.batch = batch;
         this.parameters = parameters;
         this.gradient = gradient;

@@ -233,6 +233,12 @@ final class PortableGraph implements Graph {
     }
 
     @Override
+    public Graph next(Network network, int batch, INDArray parameters) {
+        close();
+        return new PortableGraph(network, batch, parameters, null);
+    }
+
+    @Override
     public void close() {
         kernels.forEach(Kernel::close);
         input.close();

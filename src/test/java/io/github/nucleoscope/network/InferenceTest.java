@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import io.github.nucleoscope.problem.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -148,6 +150,32 @@ class InferenceTest {
             }
         } finally {
             threads.shutdown();
+        }
+    }
+
+    /** Sizes that need less memory than those before, more, and the same in another shape. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aResizedNetworkGivesTheSameBitsAsANewOne(Engine engine) {
+        assumeTrue(engine == Engine.PORTABLE || OneDnn.isAvailable());
+        Network network = used("4conv3x3 - bn - res(mp2x2 - 6conv3x3 - bn - 4conv3x3 - bn - up2x2) - map2",
+                TensorShape.ofCrop(16));
+        try (Inference inference = new Inference(network, engine, Nd4j.createFromArray(network.parameters()), true)) {
+            for (TensorShape size : List.of(TensorShape.ofCrop(8), new TensorShape(32, 48, 1), TensorShape.ofCrop(16),
+                    new TensorShape(48, 32, 1), TensorShape.ofCrop(64), new TensorShape(8, 20, 1))) {
+                inference.resize(size);
+                Network other = network.forInput(size);
+                List<float[]> images = images(3, size.values());
+                try (Inference fresh = new Inference(other, engine, Nd4j.createFromArray(other.parameters()), true)) {
+                    List<float[]> expected = fresh.logits(images);
+                    List<float[]> found = inference.logits(images);
+                    for (int i = 0; i < images.size(); i++) {
+                        assertArrayEquals(expected.get(i), found.get(i), size + ", image " + i);
+                    }
+                }
+            }
+            assertThrows(InputException.class, () -> inference.resize(TensorShape.ofCrop(7)));
+            assertEquals(160 * 2, inference.logits(images(1, 160)).get(0).length);
         }
     }
 

@@ -40,7 +40,7 @@ class OneDnnConvolutionTest {
         try (INDArray parameters = Nd4j.createFromArray(new float[network.parameterCount()]);
                 INDArray gradient = Nd4j.createFromArray(new float[network.parameterCount()]);
                 PointerScope scope = new PointerScope()) {
-            OneDnnProgram program = new OneDnnProgram(BATCH, parameters, gradient);
+            OneDnnProgram program = new OneDnnProgram(BATCH, parameters, gradient, new OneDnnPool());
             OneDnnMaps in = program.maps(network.input(), true);
             new OneDnnConvolution(program, in, node.shape(), convolve.kernelHeight(), convolve.kernelWidth(),
                     convolve.stride()).train(node, true, true);

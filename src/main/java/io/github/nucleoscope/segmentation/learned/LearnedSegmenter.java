@@ -30,8 +30,8 @@ import net.imglib2.util.Intervals;
  *
  * <p>A plane is mirrored at its right and lower edges up to a size that the network accepts; a large one is computed in
  * windows that overlap by the network's receptive field, so that no seams appear. A plane too large for copies in
- * memory is never held as a whole, see {@link BandedSegmentation}. Memory is held for the size of the last window,
- * until {@link #close}. Not thread-safe.
+ * memory is never held as a whole, see {@link BandedSegmentation}. Memory is held for the size of the largest window so
+ * far, until {@link #close}. Not thread-safe.
  */
 public final class LearnedSegmenter implements AutoCloseable {
 

@@ -9,8 +9,8 @@ import io.github.nucleoscope.network.Network;
 import io.github.nucleoscope.network.TensorShape;
 
 /**
- * A network that is applied to windows of planes. Memory is held for the size of the last window, until {@link #close}.
- * Not thread-safe.
+ * A network that is applied to windows of planes. Memory is held for the size of the largest window so far, until
+ * {@link #close}. Not thread-safe.
  */
 final class WindowNetwork implements AutoCloseable {
 
@@ -83,12 +83,13 @@ final class WindowNetwork implements AutoCloseable {
 
     /** Prepares for windows of this size. */
     void layOut(TensorShape shape) {
-        if (!shape.equals(laidOut)) {
-            close();
+        if (inference == null) {
             // One window at a time, by all processors: memory does not grow with the number of processors.
             inference = new Inference(network.forInput(shape), 1);
-            laidOut = shape;
+        } else if (!shape.equals(laidOut)) {
+            inference.resize(shape);
         }
+        laidOut = shape;
     }
 
     /**
@@ -135,7 +136,6 @@ final class WindowNetwork implements AutoCloseable {
         if (inference != null) {
             inference.close();
             inference = null;
-            laidOut = null;
         }
     }
 }
