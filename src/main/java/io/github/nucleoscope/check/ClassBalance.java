@@ -28,7 +28,7 @@ final class ClassBalance {
             int classIndex = c;
             String name = "\"" + classNames.get(c) + "\"";
             if (counts[c] < FEWEST) {
-                findings.add(new Finding("few-crops", Severity.IMPORTANT, "class " + name + " has only "
+                findings.add(new Finding("few-crops", Severity.SEVERE, "class " + name + " has only "
                         + Words.crops(counts[c]), "Crops: " + all + ". With fewer than " + FEWEST + " of a class "
                         + "neither a network nor its figures can be trusted.", "Label more nuclei of " + name + "."));
             } else if (counts[c] < LEAST_RATIO * largest) {

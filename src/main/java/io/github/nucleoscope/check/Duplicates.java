@@ -164,10 +164,20 @@ record Duplicates(List<Group> groups) {
                 suspects.add(new Suspect(crop.index(), "group " + (g + 1)));
             }
         }
-        long acrossImages = groups.stream().filter(group -> group.crops().stream().map(CropFacts::source).distinct()
-                .count() > 1).count();
         return new Finding(kind, severity, suspects.size() + " crops " + what, suspects.size() + " crops in "
-                + (groups.size() == 1 ? "1 group" : groups.size() + " groups") + "; " + acrossImages
-                + " of these hold crops of several source images, which a split can separate.", remedy, suspects);
+                + (groups.size() == 1 ? "1 group" : groups.size() + " groups") + separable(groups) + ".", remedy,
+                suspects);
+    }
+
+    /** Says how many groups a split by source image can separate. A crop of an unknown image has one of its own. */
+    private static String separable(List<Group> groups) {
+        long images = groups.stream().filter(group -> group.crops().stream().filter(CropFacts::sourceKnown)
+                .map(CropFacts::source).distinct().count() > 1).count();
+        long all = groups.stream().filter(group -> group.crops().stream().map(CropFacts::source).distinct()
+                .count() > 1).count();
+        long unknown = all - images;
+        return (images == 0 ? "" : "; " + images + " of these hold crops of several source images, which a split can"
+                + " separate") + (unknown == 0 ? "" : "; in " + unknown + " of these the source image of a crop is not"
+                + " known, so that a split can separate them");
     }
 }

@@ -24,6 +24,12 @@ record SuspectedLabels(List<Suspected> suspected, int[][] confidentJoint, double
     private static final double MUCH = 0.03;
 
     /**
+     * Networks whose balanced accuracy may be less say nothing about the share of wrong labels: most of what they
+     * contradict is right.
+     */
+    private static final double LEAST_FOR_SHARE = 0.8;
+
+    /**
      * One crop.
      *
      * @param crop index among the given crops
@@ -104,12 +110,17 @@ record SuspectedLabels(List<Suspected> suspected, int[][] confidentJoint, double
         List<Suspect> suspects = suspected.stream().map(s -> new Suspect(crops.get(s.crop()).index(),
                 String.format(Locale.ROOT, "labelled %s (%.2f), looks like %s", classNames.get(s.label()),
                         s.probability(), classNames.get(s.other())))).toList();
-        return Optional.of(new Finding("suspected-label", estimatedShare >= MUCH ? Severity.IMPORTANT : Severity.MINOR,
+        boolean share = network.evaluation().balancedAccuracy().ci95().low() >= LEAST_FOR_SHARE;
+        String estimate = share ? String.format(Locale.ROOT, "estimated share of wrong labels: %.1f %%",
+                100 * estimatedShare)
+                : "how many labels of the set are wrong cannot be estimated from networks like these";
+        return Optional.of(new Finding("suspected-label",
+                share && estimatedShare >= MUCH ? Severity.IMPORTANT : Severity.MINOR,
                 suspected.size() == 1 ? "1 label may be wrong" : suspected.size() + " labels may be wrong",
-                String.format(Locale.ROOT, "Networks that had not seen them are sure of another class (confident "
-                        + "learning); estimated share of wrong labels: %.1f %%. The networks themselves reach a "
-                        + "balanced accuracy of %s, so some of these labels are right and the nuclei merely difficult.",
-                        100 * estimatedShare, network.evaluation().balancedAccuracy()),
+                "Networks that had not seen them are sure of another class (confident learning); " + estimate
+                        + ". The networks themselves reach a balanced accuracy of "
+                        + network.evaluation().balancedAccuracy() + ", so some of these labels are right and the "
+                        + "nuclei merely difficult.",
                 "Look at them, the most suspicious first, and correct those that are wrong. No label is changed "
                         + "automatically.",
                 suspects));

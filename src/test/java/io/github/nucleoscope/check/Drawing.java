@@ -33,7 +33,16 @@ final class Drawing {
     }
 
     static CropFacts facts(int index, RawCrop raw, int classIndex, String source) {
-        Crop crop = new Crop(CropPixels.of(new float[8 * 8], 8, 1), source, 1);
+        return facts(index, raw, classIndex, new Crop(CropPixels.of(new float[8 * 8], 8, 1), source, 1));
+    }
+
+    /** A crop of which only the file's name is known. */
+    static CropFacts factsOfUnknownSource(int index, RawCrop raw, int classIndex) {
+        return facts(index, raw, classIndex, new Crop(CropPixels.of(new float[8 * 8], 8, 1), index + ".png", false, 1));
+    }
+
+    private static CropFacts facts(int index, RawCrop raw, int classIndex, Crop crop) {
+        String source = crop.source();
         Origin origin = new Origin(new SourceImage(source, Optional.of(Path.of(index + ".png")), 0, raw.pixelSize()), 1,
                 1, Optional.empty());
         return CropFacts.of(index, new LabelledCrop(crop, classIndex, Optional.of(origin)), "c" + classIndex, raw,

@@ -234,6 +234,23 @@ class FindersTest {
         assertEquals(List.of(0, 1), findings.get(0).suspects().stream().map(Suspect::crop).toList());
     }
 
+    /** Nothing is said about source images that are not known. */
+    @Test
+    void copiesThatASplitCanSeparate() {
+        assertEquals("2 crops in 1 group; 1 of these hold crops of several source images, which a split can separate.",
+                evidence(Drawing.facts(0, textured(1), 0, "a"), Drawing.facts(1, textured(1), 0, "b")));
+        assertEquals("2 crops in 1 group.",
+                evidence(Drawing.facts(0, textured(1), 0, "a"), Drawing.facts(1, textured(1), 0, "a")));
+        assertEquals("4 crops in 2 groups; in 2 of these the source image of a crop is not known, so that a split can"
+                + " separate them.", evidence(Drawing.factsOfUnknownSource(0, textured(1), 0),
+                Drawing.factsOfUnknownSource(1, textured(1), 0), Drawing.factsOfUnknownSource(2, textured(2), 0),
+                Drawing.facts(3, textured(2), 0, "a")));
+    }
+
+    private static String evidence(CropFacts... crops) {
+        return Duplicates.find(List.of(crops)).findings().get(0).evidence();
+    }
+
     @Test
     void flatCropsHaveNoDescriptor() {
         assertNull(Descriptor.of(Drawing.raw(40, 40, new float[1600])));
@@ -270,6 +287,8 @@ class FindersTest {
         crops.add(Drawing.facts(40, crop, 1, "image1"));
         List<Finding> findings = ClassBalance.find(crops, List.of("x", "y"));
         assertEquals(List.of("few-crops", "few-images"), findings.stream().map(Finding::kind).toList());
+        // Figures that cannot be trusted are no property of a usable set.
+        assertEquals(Severity.SEVERE, findings.get(0).severity());
         assertTrue(findings.get(0).title().contains("\"y\" has only 1 crop"), findings.get(0).title());
         assertFalse(findings.get(1).title().contains("\"x\""));
     }

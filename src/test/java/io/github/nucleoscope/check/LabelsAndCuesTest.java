@@ -17,6 +17,8 @@ import io.github.nucleoscope.evaluation.Interval;
 import io.github.nucleoscope.evaluation.Outcome;
 import io.github.nucleoscope.segmentation.SegmentationSettings.Polarity;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is concluded from the answers of networks and from trivial cues. */
 class LabelsAndCuesTest {
@@ -62,6 +64,31 @@ class LabelsAndCuesTest {
         assertTrue(flipped.containsAll(suspected), "no right label is suspected");
         assertTrue(suspected.size() > 0.5 * flipped.size(), suspected.size() + " of " + flipped.size());
         assertEquals(0.05, found.estimatedShare(), 0.02);
+    }
+
+    /** Weak networks contradict many labels that are right: their share says nothing. */
+    @ParameterizedTest
+    @CsvSource({"0.02, true", "0.35, false"})
+    void theShareOfWrongLabelsIsEstimatedByGoodNetworksAlone(double wrong, boolean estimated) {
+        Random random = new Random(5);
+        int n = 600;
+        int[] labels = new int[n];
+        double[][] probabilities = new double[n][];
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            labels[i] = i % 2;
+            double own = random.nextDouble() < wrong ? 0.1 + 0.1 * random.nextDouble()
+                    : 0.75 + 0.2 * random.nextDouble();
+            probabilities[i] = i % 2 == 0 ? new double[] {own, 1 - own} : new double[] {1 - own, own};
+            outcomes.add(new Outcome(labels[i], probabilities[i], "image " + i % 12, true));
+        }
+        Evaluation evaluation = Evaluation.of(List.of("x", "y"), outcomes);
+        Finding finding = SuspectedLabels.find(labels, probabilities, 2)
+                .finding(crops(n, 1, false), List.of("x", "y"), new OutOfFold(1, n, probabilities, evaluation))
+                .orElseThrow();
+        assertEquals(estimated, finding.evidence().contains("estimated share of wrong labels: "), finding.evidence());
+        assertEquals(!estimated, finding.evidence().contains("cannot be estimated"), finding.evidence());
+        assertEquals(Severity.MINOR, finding.severity());
     }
 
     private static List<CropFacts> crops(int count, double brighter, boolean classIsImage) {
