@@ -5,7 +5,8 @@ import java.util.SplittableRandom;
 
 /**
  * Cuts random crops out of images, augmented by flips, quarter turns, magnification, {@linkplain ImagingVariation other
- * imaging} and changes of brightness, together with the target maps. A crop depends only on the seed, the epoch and its position in the epoch.
+ * imaging} and changes of brightness, together with the target maps. A crop depends only on the seed, the epoch and its
+ * position in the epoch.
  *
  * <p>An image is drawn with a probability proportional to the square root of its number of nuclei plus 1: images with
  * many nuclei are more informative, but crowded images should not dominate the training.
@@ -13,7 +14,8 @@ import java.util.SplittableRandom;
 final class CropSampler {
 
     static final String DESCRIPTION = "flips and quarter turns, magnification by up to 1.35 either way, gamma up to"
-            + " 1.1, gain up to 1.2, offset up to 0.03, noise up to 0.01 of the brightness; " + ImagingVariation.DESCRIPTION;
+            + " 1.1, gain up to 1.2, offset up to 0.03, noise up to 0.01 of the brightness; "
+            + ImagingVariation.DESCRIPTION;
 
     private static final double MAGNIFICATION = 0.3;
     private static final double GAMMA = 0.1;
