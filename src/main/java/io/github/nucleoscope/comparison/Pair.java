@@ -1,5 +1,6 @@
 package io.github.nucleoscope.comparison;
 
+import io.github.nucleoscope.evaluation.Interval;
 import io.github.nucleoscope.evaluation.McNemar;
 import io.github.nucleoscope.evaluation.ResampledTTest;
 
@@ -17,6 +18,11 @@ public record Pair(Contender first, Contender second, ResampledTTest difference,
         double adjustedNucleiP) {
 
     private static final double LEVEL = 0.05;
+
+    /** Returns the 95 % interval of the difference, within [-1, 1]: with few folds the test's own may be wider. */
+    public Interval ci95() {
+        return new Interval(Math.max(-1, difference.ci95().low()), Math.min(1, difference.ci95().high()));
+    }
 
     /** Returns whether the contenders differ significantly, in either direction. */
     public boolean isDifferent() {

@@ -132,8 +132,8 @@ public record ComparisonReport(Path page, Path plot, Path summary, Path results,
         List<List<String>> rows = new ArrayList<>();
         for (Pair pair : pairs) {
             rows.add(List.of(pair.first().title() + " – " + pair.second().title(),
-                    signed(pair.difference().mean()) + " [" + signed(pair.difference().ci95().low()) + ", "
-                            + signed(pair.difference().ci95().high()) + "]",
+                    signed(pair.difference().mean()) + " [" + signed(pair.ci95().low()) + ", "
+                            + signed(pair.ci95().high()) + "]",
                     p(pair.difference().p()), p(pair.adjustedP()), pair.isFirstBetter() ? "first better"
                             : pair.isSecondBetter() ? "second better" : "not shown",
                     pair.nuclei().onlyFirst() + " : " + pair.nuclei().onlySecond(), p(pair.adjustedNucleiP()),

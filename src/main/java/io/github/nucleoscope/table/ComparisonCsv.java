@@ -73,7 +73,7 @@ public final class ComparisonCsv {
             for (List<Pair> family : List.of(result.pairs(), result.againstChance())) {
                 for (Pair pair : family) {
                     csv.append(List.of(List.of(pair.first().title(), pair.second().title(), pair.difference().mean(),
-                            pair.difference().ci95().low(), pair.difference().ci95().high(), pair.difference().t(),
+                            pair.ci95().low(), pair.ci95().high(), pair.difference().t(),
                             pair.difference().degreesOfFreedom(), pair.difference().p(), pair.adjustedP(),
                             pair.difference().smallestDetectable(), pair.nuclei().onlyFirst(),
                             pair.nuclei().onlySecond(), pair.nuclei().p(), pair.adjustedNucleiP())));

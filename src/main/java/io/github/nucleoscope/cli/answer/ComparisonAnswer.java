@@ -83,8 +83,8 @@ public record ComparisonAnswer(ComparisonResult result, Path page) implements An
         json.put("first", pair.first().title());
         json.put("second", pair.second().title());
         json.put("difference", pair.difference().mean());
-        json.put("low95", pair.difference().ci95().low());
-        json.put("high95", pair.difference().ci95().high());
+        json.put("low95", pair.ci95().low());
+        json.put("high95", pair.ci95().high());
         json.put("p", pair.difference().p());
         json.put("p_holm", pair.adjustedP());
         json.put("smallest_detectable", pair.difference().smallestDetectable());

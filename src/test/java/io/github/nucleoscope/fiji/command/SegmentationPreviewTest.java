@@ -116,8 +116,8 @@ class SegmentationPreviewTest {
     void whatTheMethodSaysOfThePlaneIsInTheStatusBar() throws Exception {
         ByteProcessor stripes = new ByteProcessor(256, 256);
         stripes.setValue(200);
-        stripes.setLineWidth(4);
-        for (int y = 4; y < 250; y += 8) {
+        stripes.setLineWidth(3);
+        for (int y = 3; y < 250; y += 6) {
             stripes.drawLine(0, y, 255, y);
         }
         stripes.blurGaussian(1);
