@@ -201,9 +201,9 @@ class ClassifyWindowTest {
         screenshot("classify", image.getWindow(), orange, 1000);
         screenshot("class-map", classes.getWindow(), blue, 10_000);
         screenshot("class-map", classes.getWindow(), orange, 10_000);
-        // P(fine) is near 0.5 everywhere: the middle of the look-up table.
-        screenshot("probability-map", probability.getWindow(),
-                new Color(probability.getProcessor().getLut().getRGB(128)), 1);
+        double[] inside = image.getOverlay().get(0).getContourCentroid();
+        screenshot("probability-map", probability.getWindow(), new Color(
+                probability.getBufferedImage().getRGB((int) inside[0], (int) inside[1])), 10);
         screenshot("classify-all", null, orange, 10_000);
     }
 
