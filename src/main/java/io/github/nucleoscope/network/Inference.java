@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.nucleoscope.problem.InputException;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -87,7 +88,7 @@ public final class Inference implements AutoCloseable {
      * Compiles the network for images of another size. Memory is used again, as far as it is large enough: when images
      * of many sizes are predicted, clearing new memory for each would take a third of the time.
      *
-     * @throws IllegalArgumentException see {@link Network#forInput}
+     * @throws InputException see {@link Network#forInput}; the size is then the same as before
      */
     public synchronized void resize(TensorShape input) {
         Network resized = network.forInput(input);

@@ -109,7 +109,7 @@ final class ImagingVariation {
         }
     }
 
-    /** Light from above and below the plane of focus, which varies over a few nuclei; never darker than before. */
+    /** Light from above and below the plane of focus, which varies over a few nuclei; the brightest stays about 1. */
     private void addHaze(MiniBatch batch, int from, SplittableRandom random) {
         float strength = (float) (random.nextDouble() * MOST_HAZE);
         float[] haze = smoothNoise(random.nextInt(COARSEST_HAZE, FINEST_HAZE + 1), random);
